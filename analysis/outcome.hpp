@@ -1,0 +1,64 @@
+// What came of the drills of one case and protocol, in columns: 50 bytes a drill.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/place.hpp"
+#include "models/ticks.hpp"
+
+namespace hotline {
+
+/// What an attempt ended in. The words are those of the JSON, of the text and of the CSV.
+enum class Result : std::uint8_t {
+    contact,
+    handed_over,
+    no_authority,
+    no_answer,
+    stale,
+    busy,
+    no_line,
+    channel_down,
+    no_interpreter,
+    not_verified,
+    cut_off,
+};
+inline constexpr std::size_t kResults = 11;
+std::string_view name_of(Result result);
+
+/// A milestone that was not reached by the horizon.
+inline constexpr Ticks kNever{-1};
+
+/// One drill of one case and protocol. Times count from the case's own start.
+struct Outcome {
+    Ticks first_answer = kNever;
+    Ticks contact = kNever;
+    Ticks response = kNever;
+    Index made_by = kNone;  // row of the contact list: whose official and channel made contact
+    std::array<std::uint16_t, kResults> attempts{};  // by result
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// Outcomes of drills 0, 1, 2 … of one case and protocol.
+struct Outcomes {
+    Index case_index = kNone;
+    Index protocol = kNone;
+
+    std::vector<Ticks> first_answer;
+    std::vector<Ticks> contact;
+    std::vector<Ticks> response;
+    std::vector<Index> made_by;
+    std::vector<std::array<std::uint16_t, kResults>> attempts;
+
+    std::size_t size() const { return contact.size(); }
+    void resize(std::size_t drills);
+    /// Different drills may be set from different threads.
+    void set(std::size_t drill, const Outcome& outcome);
+    Outcome at(std::size_t drill) const;
+};
+
+}  // namespace hotline

@@ -1,0 +1,234 @@
+// A scenario, loaded and resolved: every name is an index, every default is filled in. What each field
+// means is said in scenarios/README.md; here stand units and ranges. `load.hpp` makes it, nobody
+// changes it afterwards, and any number of threads may read it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/calendar.hpp"
+#include "models/law.hpp"
+#include "models/place.hpp"
+#include "models/ticks.hpp"
+
+namespace hotline {
+
+/// A number that names a thing by its id, the same in every scenario that has a thing of that id:
+/// what random draws are keyed by. Not zero.
+using Identity = std::uint64_t;
+Identity identity_of(std::string_view id);
+Identity combine(Identity a, std::uint64_t b);
+
+struct Party {
+    std::string id;
+    std::string name;     // the id where the file gives none
+    std::string capital;  // for display: where its clocks are ("03:10 in Beijing"); may be empty
+    std::string time_zone;
+    std::vector<std::string> languages;
+    Index hand_over = kNone;  // protocol
+    Identity identity = 0;
+    Place place;
+};
+
+/// How somebody responds while on or off duty.
+struct Duty {
+    double answer = 0;  // probability
+    Law latency;
+    bool from_next_shift = false;  // the latency counts from the next shift that begins later
+};
+
+struct Response {
+    std::string id;
+    double present = 1;      // probability, once per official and drill
+    Ticks spell{0};          // 0: whether one would answer is drawn per attempt
+    double screened = 0;     // probability, per answer
+    Duty on_duty;
+    Duty off_duty;
+    double call_back = 0;    // probability
+    Law call_back_delay;
+    Place place;
+};
+
+struct Staleness {
+    std::string id;
+    double per_year = 0;  // hazard; valid with probability exp(-per_year × age in years of 365 days)
+    Place place;
+};
+
+struct Carrier {
+    std::string id;
+    double availability = 1;  // in [0, 1]
+    Ticks mean_outage{0};     // mean of a down spell; positive where availability < 1
+    Ticks latency{0};         // one way
+    double bandwidth = std::numeric_limits<double>::infinity();  // bit/s
+    Identity identity = 0;
+    Place place;
+};
+
+struct Outage {
+    Index carrier = kNone;
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Law lasts;
+    Place place;
+};
+
+struct Channel {
+    enum class Kind : unsigned char { call, message };
+    std::string id;
+    Kind kind = Kind::call;
+    Law set_up;
+    Ticks patience{0};
+    Index staleness = kNone;
+    bool told = true;        // a stale address is noticed
+    std::uint32_t lines = 0;  // 0: no limit
+    std::vector<Index> carriers;
+    double size = 0;  // bytes; 0: a message takes no travel time
+    Identity identity = 0;
+    Place place;
+};
+
+/// One row of the contact list: one way to reach one official.
+struct Row {
+    Index official = kNone;
+    Index response = kNone;
+    Index channel = kNone;
+    std::string address;
+    std::optional<Instant> last_verified;  // none: as old as Scenario::unverified_age
+    Identity identity = 0;                 // of the official, the channel, and which of those rows it is
+    Place place;
+};
+
+struct Official {
+    std::string id;
+    Index party = kNone;
+    std::string organisation;
+    std::string role;
+    std::string name;
+    std::uint32_t authority = 0;
+    std::vector<std::string> languages;  // the party's where the list gives none
+    Index roster = kNone;                // none: always on duty
+    Index staleness = kNone;             // none: the holder never goes stale
+    std::vector<Index> rows;             // in list order
+    Identity identity = 0;
+    Place place;
+};
+
+/// Willingness of `party` to answer calls of `towards`; where nothing is said it is 1.
+struct Stance {
+    Index party = kNone;
+    Index towards = kNone;
+    double willing = 1;
+    Place place;
+};
+
+/// Whom a step calls: the officials listed, or all that match a selector.
+struct Selector {
+    enum class Side : unsigned char { named, callee, caller };
+    std::vector<Index> officials;  // as listed, each once; empty: a selector
+    Side side = Side::callee;
+    Index party = kNone;  // where side is `named`
+    std::optional<std::string> organisation;
+    std::optional<std::string> role;
+};
+
+struct Step {
+    Selector call;
+    std::vector<Index> via;  // channels; empty: the order of the official's rows
+    std::optional<Ticks> patience;
+    std::uint32_t tries = 1;
+    Law gap;
+    bool all_at_once = false;
+    Law before;
+    Law linger;
+    std::optional<Ticks> within;
+    bool skip_off_duty = false;
+    Index pass_to = kNone;  // protocol
+    Place place;
+};
+
+/// What a conversation may have to go through first: `latency`, then it fails with probability `failure`.
+struct Hurdle {
+    Law latency;
+    double failure = 0;
+};
+
+struct Goal {
+    std::uint32_t authority = 0;
+    bool by_call = false;
+};
+
+struct Request {
+    double answer = 0;
+    Law latency;
+};
+
+struct Protocol {
+    std::string id;
+    std::string title;  // the id where the file gives none
+    std::optional<Goal> goal;
+    Law prepare;
+    std::uint32_t rounds = 1;
+    Law round_gap;
+    std::optional<Hurdle> verify;
+    std::optional<Hurdle> interpreter;
+    Ticks hold{0};
+    Law connect;
+    std::vector<Step> steps;
+    std::optional<Request> request;
+    Place place;
+};
+
+/// Who tries to reach whom. Wildcards and lists are expanded: one case per ordered pair, in the order of
+/// the file, callers before callees.
+struct Case {
+    Index caller = kNone;
+    Index callee = kNone;
+    std::vector<Index> protocols;
+    Ticks after{0};
+    Place place;
+};
+
+struct Expectation {
+    Index protocol = kNone;  // none: every protocol of the case
+    Index caller = kNone;    // none: every case
+    Index callee = kNone;
+    std::string that;
+    double confidence = 0.95;
+    Place place;
+};
+
+struct Scenario {
+    std::filesystem::path file;
+    std::string title;
+    std::string description;
+    Ticks horizon{0};
+    std::uint64_t replications = 10000;
+    std::uint64_t seed = 1;
+    Ticks unverified_age{0};
+    bool interaction = false;
+    /// The drill starts uniformly in [start_first, start_last]; equal where it is one instant.
+    Instant start_first;
+    Instant start_last;
+
+    std::vector<Party> parties;
+    std::vector<Holiday> holidays;
+    std::vector<Roster> rosters;
+    std::vector<Response> responses;
+    std::vector<Staleness> stalenesses;
+    std::vector<Carrier> carriers;
+    std::vector<Outage> outages;
+    std::vector<Channel> channels;
+    std::vector<Official> officials;  // in list order
+    std::vector<Row> rows;            // in list order
+    std::vector<Stance> stances;
+    std::vector<Protocol> protocols;
+    std::vector<Case> cases;
+    std::vector<Expectation> expectations;
+};
+
+}  // namespace hotline

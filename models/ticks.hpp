@@ -1,0 +1,31 @@
+// Time: whole ticks of 1/1024 s, so that sums are exact, every engine agrees to the bit, and no
+// result depends on the order of additions. Durations and instants are chrono types: units cannot be
+// mixed up, and calendars of the `date` library take them as they are.
+#pragma once
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <ratio>
+
+namespace hotline {
+
+/// A duration.
+using Ticks = std::chrono::duration<std::int64_t, std::ratio<1, 1024>>;
+/// An instant, UTC (leap seconds are not counted, as in POSIX time).
+using Instant = std::chrono::time_point<std::chrono::system_clock, Ticks>;
+
+/// Longer than any horizon, and small enough that sums of many never overflow (about 35 000 years).
+inline constexpr Ticks kForever{std::int64_t{1} << 50};
+
+/// The nearest tick, halves up; what is not below `kForever` (also NaN, infinity) is `kForever`.
+inline Ticks ticks_of_seconds(double seconds) {
+    const double ticks = seconds * 1024.0;
+    if (!(ticks < static_cast<double>(kForever.count()))) return kForever;
+    if (ticks <= -static_cast<double>(kForever.count())) return -kForever;
+    return Ticks{static_cast<std::int64_t>(std::floor(ticks + 0.5))};
+}
+
+inline double seconds_of(Ticks ticks) { return static_cast<double>(ticks.count()) / 1024.0; }
+
+}  // namespace hotline

@@ -1,0 +1,107 @@
+#include "sim/cli/command_line.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <limits>
+#include <sstream>
+
+#include "models/diagnostics.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+void print_help(const Usage& usage) {
+    std::ostringstream options;
+    options << usage.options;
+    fmt::print("Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", usage.command, usage.arguments,
+               usage.summary, options.str(), usage.examples);
+}
+
+std::string hint_for(const std::string& wrong, const po::options_description& options) {
+    std::vector<std::string> known;
+    for (const auto& option : options.options()) known.push_back("--" + option->long_name());
+    const std::string hint = did_you_mean(wrong, known);
+    return hint.empty() ? "" : "; " + hint;
+}
+
+template <class Number>
+Number number_in(const std::string& option, const std::string& text, Number least, Number most) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !(value >= least && value <= most)) {
+        throw UsageError(fmt::format("--{} takes a number from {} to {}, not \"{}\"", option, least, most, text));
+    }
+    return value;
+}
+
+}  // namespace
+
+Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, std::size_t at_least,
+                     std::size_t at_most) {
+    if (std::find(words.begin(), words.end(), "--help") != words.end() ||
+        std::find(words.begin(), words.end(), "-h") != words.end()) {
+        print_help(usage);
+        helped_ = true;
+        return;
+    }
+    po::options_description all;
+    all.add(usage.options);
+    all.add_options()("word", po::value<std::vector<std::string>>());
+    po::positional_options_description positions;
+    positions.add("word", -1);
+    try {
+        po::store(po::command_line_parser(words)
+                      .options(all)
+                      .positional(positions)
+                      .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+                      .run(),
+                  values_);
+    } catch (const po::unknown_option& error) {
+        throw UsageError(fmt::format("unknown option \"{}\"{}", error.get_option_name(),
+                                     hint_for(error.get_option_name(), usage.options)));
+    } catch (const po::error& error) {
+        throw UsageError(error.what());
+    }
+    if (has("word")) words_ = values_["word"].as<std::vector<std::string>>();
+    if (words_.size() < at_least) throw UsageError(fmt::format("which {}?", usage.arguments));
+    if (words_.size() > at_most) {
+        throw UsageError(
+            fmt::format("one argument too many: \"{}\"; the command takes {}", words_[at_most], usage.arguments));
+    }
+}
+
+std::vector<std::string> Arguments::texts(const std::string& option) const {
+    return has(option) ? values_[option].as<std::vector<std::string>>() : std::vector<std::string>{};
+}
+
+std::optional<std::uint64_t> Arguments::number(const std::string& option, std::uint64_t least,
+                                               std::uint64_t most) const {
+    if (!has(option)) return {};
+    return number_in(option, text(option), least, most);
+}
+
+std::optional<double> Arguments::decimal(const std::string& option, double least, double most) const {
+    if (!has(option)) return {};
+    return number_in(option, text(option), least, most);
+}
+
+std::string Arguments::choice(const std::string& option, const std::vector<std::string>& choices,
+                              const std::string& otherwise) const {
+    if (!has(option)) return otherwise;
+    const std::string chosen = text(option);
+    if (std::find(choices.begin(), choices.end(), chosen) == choices.end()) {
+        const std::string hint = did_you_mean(chosen, choices);
+        throw UsageError(fmt::format("--{} is one of {}, not \"{}\"{}", option, fmt::join(choices, ", "), chosen,
+                                     hint.empty() ? "" : "; " + hint));
+    }
+    return chosen;
+}
+
+}  // namespace hotline::cli

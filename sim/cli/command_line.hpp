@@ -1,0 +1,53 @@
+// The command line: Boost.Program_options, with errors that say what to do.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace hotline::cli {
+
+/// Something is wrong with the command line; `what()` is for the user.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// How one command is called.
+struct Usage {
+    std::string command;    // "run"
+    std::string arguments;  // "SCENARIO"
+    std::string summary;    // one sentence
+    std::string examples;   // lines
+    boost::program_options::options_description options;
+};
+
+class Arguments {
+public:
+    /// Parses options and the words beside them; `--help` prints the usage and makes `helped()` true. Throws
+    /// UsageError: unknown options with the nearest known one, missing values, a wrong count of words.
+    Arguments(const Usage& usage, const std::vector<std::string>& words, std::size_t at_least, std::size_t at_most);
+
+    bool helped() const { return helped_; }
+    const std::vector<std::string>& words() const { return words_; }
+    bool has(const std::string& option) const { return values_.count(option) > 0; }
+    std::string text(const std::string& option) const { return values_[option].as<std::string>(); }
+    std::vector<std::string> texts(const std::string& option) const;
+    /// A whole number in a range, a decimal in a range.
+    std::optional<std::uint64_t> number(const std::string& option, std::uint64_t least, std::uint64_t most) const;
+    std::optional<double> decimal(const std::string& option, double least, double most) const;
+    /// One of some words.
+    std::string choice(const std::string& option, const std::vector<std::string>& choices,
+                       const std::string& otherwise) const;
+
+private:
+    boost::program_options::variables_map values_;
+    std::vector<std::string> words_;
+    bool helped_ = false;
+};
+
+}  // namespace hotline::cli

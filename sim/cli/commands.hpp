@@ -1,0 +1,17 @@
+// The commands. Each takes its words, prints, and gives the exit code; it throws UsageError for a wrong command
+// line, std::exception for what went wrong otherwise.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hotline::cli {
+
+using Words = std::vector<std::string>;
+
+int run_command(const Words& words);
+int replay_command(const Words& words);
+int who_command(const Words& words);
+int lint_command(const Words& words);
+
+}  // namespace hotline::cli

@@ -1,0 +1,11 @@
+// What the program's exit code says.
+#pragma once
+
+namespace hotline::cli {
+
+inline constexpr int kFine = 0;
+inline constexpr int kWrongInput = 2;      // the command line or a file
+inline constexpr int kInternalError = 70;  // EX_SOFTWARE
+inline constexpr int kInterrupted = 130;   // 128 + SIGINT
+
+}  // namespace hotline::cli

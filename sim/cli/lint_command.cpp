@@ -1,0 +1,35 @@
+#include <unistd.h>
+
+#include <iostream>
+
+#include "models/lint.hpp"
+#include "models/load.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/session.hpp"
+
+namespace hotline::cli {
+
+int lint_command(const Words& words) {
+    const Usage usage{
+        "lint",
+        "SCENARIO…",
+        "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
+        "codes, explained in scenarios/README.md; they do not change the exit code.",
+        "  hotline lint scenarios/uk-china-2012\n",
+        {}};
+    const Arguments arguments(usage, words, 1, words.size() + 1);
+    if (arguments.helped()) return kFine;
+
+    bool wrong = false;
+    for (const std::string& path : arguments.words()) {
+        Diagnostics diagnostics;
+        if (const auto scenario = load_scenario(path, diagnostics)) lint(*scenario, diagnostics);
+        std::cout << diagnostics.text(colours(STDOUT_FILENO));
+        wrong |= diagnostics.has_errors();
+    }
+    return wrong ? kWrongInput : kFine;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,99 @@
+// hotline: how long until somebody with authority is on the line.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "analysis/version.hpp"
+#include "models/calendar.hpp"
+#include "models/diagnostics.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/simulation_error.hpp"
+
+namespace hotline::cli {
+namespace {
+
+struct Command {
+    const char* name;
+    int (*perform)(const Words&);
+    const char* summary;
+};
+
+constexpr std::array<Command, 4> kCommands{{
+    {"run", run_command, "play the drills and say how long contact takes"},
+    {"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
+    {"who", who_command, "who would be called at an instant, in which order, on duty or not"},
+    {"lint", lint_command, "everything wrong or doubtful in the files"},
+}};
+
+std::string help() {
+    std::string text =
+        "hotline tests lists of people to call before the emergency does.\n\n"
+        "Usage: hotline COMMAND [OPTION…] SCENARIO\n\nCommands:\n";
+    for (const Command& command : kCommands) text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+    text +=
+        "\nSCENARIO is a file, or a folder with a scenario.toml in it.\n"
+        "hotline COMMAND --help says more; hotline --version gives the version.\n"
+        "Exit codes: 0 fine, 2 the command line or a file is wrong, 70 an internal error.\n";
+    return text;
+}
+
+int dispatch(const Words& words) {
+    if (words.empty()) throw UsageError("which command? hotline --help lists them");
+    const std::string& name = words.front();
+    if (name == "--help" || name == "-h" || name == "help") {
+        fmt::print("{}", help());
+        return kFine;
+    }
+    if (name == "--version") {
+        fmt::print("hotline {} (time zones: {})\n", version(), time_zone_version());
+        return kFine;
+    }
+    for (const Command& command : kCommands) {
+        if (name == command.name) return command.perform({words.begin() + 1, words.end()});
+    }
+    std::vector<std::string> known;
+    for (const Command& command : kCommands) known.emplace_back(command.name);
+    const std::string hint = did_you_mean(name, known);
+    throw UsageError(fmt::format("unknown command \"{}\"{}", name, hint.empty() ? "" : "; " + hint));
+}
+
+int fail(int code, const char* what) {
+    std::cout.flush();
+    fmt::print(stderr, "hotline: error: {}\n", what);
+    return code;
+}
+
+/// Whatever was printed has arrived, or it is an error: a full disk must not look like success.
+int after_output(int code) {
+    std::cout.flush();
+    const bool lost = !std::cout || std::fflush(stdout) != 0;
+    return lost && code == kFine ? fail(kInternalError, "standard output could not be written") : code;
+}
+
+}  // namespace
+}  // namespace hotline::cli
+
+int main(int count, char** words) {
+    using namespace hotline::cli;
+    try {
+        return after_output(dispatch(Words(words + std::min(count, 1), words + count)));
+    } catch (const UsageError& error) {
+        return fail(kWrongInput, error.what());
+    } catch (const hotline::SimulationError& error) {
+        return fail(error.of_scenario() ? kWrongInput : kInternalError, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(kInternalError, "out of memory: fewer replications or cases would need less");
+    } catch (const std::exception& error) {
+        return fail(kInternalError, error.what());
+    }
+}

@@ -1,0 +1,89 @@
+#include "sim/cli/session.hpp"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+
+#include "models/load.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/isolated_world.hpp"
+
+namespace hotline::cli {
+namespace {
+
+std::atomic<bool> interrupt_seen{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+/// The shared world's library, beside the program; see CMakeLists.txt.
+MakeWorld shared_world_maker() {
+    void* library = ::dlopen("libhotline_shared_world.so", RTLD_NOW | RTLD_GLOBAL);
+    if (!library) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
+    using Make = World* (*)(Drill&);
+    const auto make = reinterpret_cast<Make>(::dlsym(library, "hotline_make_shared_world"));
+    if (!make) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
+    return [make](Drill& drill) { return std::unique_ptr<World>(make(drill)); };
+}
+
+}  // namespace
+
+std::optional<Scenario> load_for_use(const std::string& path) {
+    Diagnostics diagnostics;
+    auto scenario = load_scenario(path, diagnostics);
+    std::cerr << diagnostics.text(colours(STDERR_FILENO));
+    return scenario;
+}
+
+void choose_protocols(Scenario& scenario, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    std::vector<Index> chosen;
+    for (const std::string& name : names) {
+        const auto found = std::find_if(scenario.protocols.begin(), scenario.protocols.end(),
+                                        [&](const Protocol& protocol) { return protocol.id == name; });
+        if (found == scenario.protocols.end()) {
+            std::vector<std::string> known;
+            for (const Protocol& protocol : scenario.protocols) known.push_back(protocol.id);
+            const std::string hint = did_you_mean(name, known);
+            throw UsageError(
+                fmt::format("the scenario has no protocol \"{}\"{}", name, hint.empty() ? "" : "; " + hint));
+        }
+        if (!found->goal) {
+            throw UsageError(fmt::format("protocol \"{}\" has no goal, so a case cannot be played with it", name));
+        }
+        const auto index = static_cast<Index>(found - scenario.protocols.begin());
+        if (std::find(chosen.begin(), chosen.end(), index) == chosen.end()) chosen.push_back(index);
+    }
+    for (Case& played : scenario.cases) played.protocols = chosen;
+}
+
+bool shared_world_chosen(const Scenario& scenario, const std::string& world) {
+    if (world == "isolated" && scenario.interaction) {
+        throw UsageError("the scenario asks for interaction, which the isolated world does not have");
+    }
+    return world == "shared" || scenario.interaction;
+}
+
+MakeWorld world_maker(bool shared) {
+    if (shared) return shared_world_maker();
+    return [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+}
+
+const std::atomic<bool>& interrupted() {
+    const auto note = [](int) { interrupt_seen = true; };
+    std::signal(SIGINT, note);
+    std::signal(SIGTERM, note);
+    return interrupt_seen;
+}
+
+bool colours(int descriptor) {
+    const char* refused = std::getenv("NO_COLOR");
+    return ::isatty(descriptor) == 1 && !(refused && *refused);
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,82 @@
+#include "sim/drill.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/simulation_error.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostAttempts = std::numeric_limits<std::uint16_t>::max();
+
+}  // namespace
+
+void Search::begin(const Plan& with, const Scenario& scenario) {
+    plan = &with;
+    protocol = &scenario.protocols[with.protocol];
+    held_until = kForever;
+    found = Finding{};
+    openings.clear();
+    if (++stamp_ == 0) {  // after four billion searches old stamps would look new
+        rows_.clear();
+        promises_.clear();
+        stamp_ = 1;
+    }
+    if (rows_.size() < with.rows) rows_.resize(with.rows);
+    if (promises_.size() < with.officials) promises_.resize(with.officials);
+}
+
+void Drill::begin(Index of_case, Index with_protocol) {
+    case_index = of_case;
+    protocol = with_protocol;
+    attempts.clear();
+    used_ = 0;
+    const Case& now_played = played();
+    open(with_protocol, now_played.caller,
+         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee]));
+}
+
+Search& Drill::open(Index with_protocol, Index party, Identity path) {
+    if (used_ == searches_.size()) searches_.emplace_back();
+    Search& search = searches_[used_];
+    search.begin(plans.plan(case_index, with_protocol), scenario);
+    search.index = used_++;
+    search.outer = kNone;
+    search.depth = 0;
+    search.party = party;
+    search.path = path;
+    search.opened = Ticks{0};
+    return search;
+}
+
+Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks begins) {
+    if (attempts.size() >= kMostAttempts) {
+        throw SimulationError(SimulationError::Cause::scenario,
+                              "a drill makes more than 65535 attempts: the protocols call too many people too often",
+                              facts.luck().seed(), facts.replication(), seconds_of(played().after + begins));
+    }
+    Attempt& made = attempts.emplace_back();
+    made.begins = begins;
+    made.search = search.index;
+    made.row = row;
+    made.number = number;
+    return made;
+}
+
+Ticks Drill::stops(const Search& search) const {
+    Ticks stop = scenario.horizon;
+    for (const Search* at = &search;; at = &searches_[at->outer]) {
+        stop = std::min(stop, at->found.at);
+        if (at->outer == kNone) return stop;
+    }
+}
+
+bool Drill::playing(const Search& search, Index with_protocol) const {
+    for (const Search* at = &search;; at = &searches_[at->outer]) {
+        if (at->plan->protocol == with_protocol) return true;
+        if (at->outer == kNone) return false;
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,376 @@
+#include "sim/escalation.hpp"
+
+#include <algorithm>
+
+#include "sim/simulation_error.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint32_t kDeepestSearch = 100;
+
+bool share_a_language(const Party& party, const Official& official) {
+    return std::any_of(party.languages.begin(), party.languages.end(), [&](const std::string& language) {
+        return std::find(official.languages.begin(), official.languages.end(), language) != official.languages.end();
+    });
+}
+
+}  // namespace
+
+// ---- A search (rule 1)
+
+bool Escalation::play(Search& search) {
+    const Protocol& protocol = *search.protocol;
+    if (!pause(search, protocol.prepare, Purpose::prepare, 0, 0)) return false;
+    for (std::uint32_t round = 0; round < protocol.rounds; ++round) {
+        if (round > 0 && !pause(search, protocol.round_gap, Purpose::round_gap, 0, round - 1)) return false;
+        for (Index step = 0; step < search.plan->steps.size(); ++step) {
+            if (!play_step(search, step, round)) return false;
+        }
+    }
+    return true;
+}
+
+bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round) {
+    const PlannedStep& planned = search.plan->steps[step_index];
+    const Step& step = *planned.step;
+    if (planned.targets.empty()) return true;
+
+    if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
+    const Ticks until = step.within ? world_.now() + *step.within : kForever;
+    if (step.all_at_once) {
+        const auto branch = [&](std::size_t target) {
+            return call_target({search, planned, step_index, static_cast<Index>(target), until}) != Next::nothing;
+        };
+        if (!world_.all_at_once(search, planned.targets.size(), branch)) return false;
+    } else {
+        for (Index target = 0; target < planned.targets.size() && world_.now() <= until; ++target) {
+            const Next next = call_target({search, planned, step_index, target, until});
+            if (next == Next::nothing) return false;
+            if (next == Next::step) break;
+        }
+    }
+    return pause(search, step.linger, Purpose::linger, step_index, round);
+}
+
+Escalation::Next Escalation::call_target(const Turn& turn) {
+    const Target& target = turn.target();
+    if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(world_.now()))) {
+        return Next::target;
+    }
+    for (const PlannedRow& row : target.rows) {
+        if (turn.search.knows_of_row(row.slot).dead) continue;
+        const Next next = try_row(turn, row);
+        if (next != Next::row) return next;
+    }
+    return Next::target;
+}
+
+Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
+    const Step& step = *turn.step.step;
+    const bool call = drill_.scenario.channels[drill_.scenario.rows[row.row].channel].kind == Channel::Kind::call;
+    for (std::uint32_t tried = 0; tried < step.tries; ++tried) {
+        if (tried > 0) {
+            const Attempt& last = drill_.attempts[turn.search.knows_of_row(row.slot).last];
+            const Ticks next = world_.now() + draw(step.gap, Purpose::gap, last);
+            if (!world_.wait_until(turn.search, std::min(next, turn.until))) return Next::nothing;
+            if (next > turn.until) return Next::step;
+        }
+        Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
+        Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, world_.now());
+        made.step = turn.step_index;
+        made.target = turn.target_index;
+        known.last = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
+        const Next next = call ? attempt_call(turn, row, known.last) : attempt_message(turn, row, known.last);
+        if (next != Next::attempt) return next;
+    }
+    return Next::row;
+}
+
+// ---- A call (rule 2) and calling back (rule 3)
+
+Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt) {
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+    const Ticks begins = world_.now();
+    const Ticks rings = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    if (rings > turn.until) return cut_off(turn, attempt);
+    if (!world_.wait_until(turn.search, rings)) return Next::nothing;
+
+    if (drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
+        return settle(turn, attempt, rings, Result::channel_down, Next::attempt);
+    }
+    const bool valid = drill_.facts.valid(row.row);
+    if (!valid && channel.told) {
+        turn.search.knows_of_row(row.slot).dead = true;
+        return settle(turn, attempt, rings, Result::stale, Next::row);
+    }
+    drill_.attempts[attempt].reaches = rings;
+    const Ticks patience = turn.step.step->patience.value_or(channel.patience);
+    if (valid) {
+        const auto after = responds_after(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
+        if (after && *after <= patience) {
+            if (rings + *after > turn.until) return cut_off(turn, attempt);
+            return talk(turn, attempt, rings + *after);
+        }
+    }
+    const Ticks hangs_up = rings + patience;
+    if (hangs_up > turn.until) return cut_off(turn, attempt);
+    const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
+    if (next == Next::attempt && valid) expect_call_back(turn, attempt);
+    return next;
+}
+
+void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
+    const Attempt& missed = drill_.attempts[attempt];
+    const Response& response = response_of(missed);
+    if (response.call_back <= 0) return;
+    bool& promised = turn.search.promised_call_back(turn.target().slot);
+    if (promised) return;
+    const Official& official = official_of(missed);
+    const Index whom = drill_.scenario.rows[missed.row].official;
+    if (!drill_.facts.present(whom, response) || !drill_.facts.willing(official.party, turn.search.party)) return;
+    if (!happens(response.call_back, Purpose::call_back, missed)) return;
+    promised = true;
+    const Ticks comes = world_.now() + draw(response.call_back_delay, Purpose::call_back_delay, missed);
+    drill_.attempts[attempt].call_back = true;
+    expect_answer(turn, attempt, comes);
+}
+
+// ---- A message (rule 4)
+
+Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, std::uint32_t attempt) {
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+    const Ticks begins = world_.now();
+    const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    if (sent > turn.until) return cut_off(turn, attempt);
+    if (!world_.wait_until(turn.search, sent)) return Next::nothing;
+
+    const Ticks arrives = sent + travel(channel);
+    if (const auto down = drill_.facts.first_down(channel, drill_time(begins), drill_time(arrives))) {
+        const Ticks known = std::max(sent, *down - drill_.played().after);
+        if (known > turn.until) return cut_off(turn, attempt);
+        return settle(turn, attempt, known, Result::channel_down, Next::attempt);
+    }
+    const bool valid = drill_.facts.valid(row.row);
+    if (!valid && channel.told) {
+        if (arrives > turn.until) return cut_off(turn, attempt);
+        turn.search.knows_of_row(row.slot).dead = true;
+        return settle(turn, attempt, arrives, Result::stale, Next::row);
+    }
+    drill_.attempts[attempt].reaches = arrives;
+    const Ticks gives_up = arrives + turn.step.step->patience.value_or(channel.patience);
+    if (valid) {
+        const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+        if (after) {
+            const Ticks replies = arrives + *after;
+            if (replies <= std::min(gives_up, turn.until)) return talk(turn, attempt, replies);
+            expect_answer(turn, attempt, replies);
+        }
+    }
+    if (gives_up > turn.until) return cut_off(turn, attempt);
+    return settle(turn, attempt, gives_up, valid ? Result::no_answer : Result::stale, Next::attempt);
+}
+
+Ticks Escalation::travel(const Channel& channel) const {
+    if (channel.size <= 0 || channel.carriers.empty()) return Ticks{0};
+    Ticks latency{0};
+    double bandwidth = std::numeric_limits<double>::infinity();
+    for (const Index index : channel.carriers) {
+        latency += drill_.scenario.carriers[index].latency;
+        bandwidth = std::min(bandwidth, drill_.scenario.carriers[index].bandwidth);
+    }
+    return latency + ticks_of_seconds(channel.size * 8 / bandwidth);
+}
+
+std::optional<Ticks> Escalation::responds_after(const Search& search, const Attempt& attempt, Ticks at,
+                                                Channel::Kind kind) {
+    Facts& facts = drill_.facts;
+    const Index whom = drill_.scenario.rows[attempt.row].official;
+    const Response& response = response_of(attempt);
+    const Duty& duty = facts.on_duty(whom, drill_time(at)) ? response.on_duty : response.off_duty;
+    if (duty.answer <= 0 || !facts.present(whom, response)) return {};
+    if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
+    const bool answers = response.spell > Ticks{0}
+                             ? facts.answers_in_spell(whom, response.spell, drill_time(at), duty.answer)
+                             : happens(duty.answer, Purpose::answer, attempt);
+    if (!answers) return {};
+    const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    if (kind == Channel::Kind::call || !duty.from_next_shift) return latency;
+    const Ticks shift = facts.next_shift(whom, drill_time(at));
+    if (shift == kForever) return {};
+    return shift - drill_time(at) + latency;
+}
+
+Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {
+    drill_.attempts[attempt].settles = at;
+    drill_.attempts[attempt].by_itself = result;
+    return world_.wait_until(turn.search, at) ? next : Next::nothing;
+}
+
+Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
+    return settle(turn, attempt, turn.until, Result::cut_off, Next::step);
+}
+
+// ---- An answer (rule 5)
+
+Escalation::Next Escalation::talk(const Turn& turn, std::uint32_t attempt, Ticks answered) {
+    drill_.attempts[attempt].answered = answered;
+    const Conversation conversation = converse(turn.search, *turn.step.step, drill_.attempts[attempt], answered);
+    drill_.attempts[attempt].concluded = conversation.ends;
+    drill_.attempts[attempt].by_answer = conversation.result;
+    if (!world_.wait_until(turn.search, answered)) return Next::nothing;
+    if (!world_.wait_until(turn.search, conversation.ends)) return Next::nothing;
+    if (conversation.result == Result::contact) {
+        find(turn.search, {world_.now(), 0, turn.step_index, turn.target_index, attempt, kNone});
+        return Next::nothing;
+    }
+    if (conversation.result == Result::handed_over) return hand_over(turn, attempt, conversation.protocol);
+    return Next::target;
+}
+
+void Escalation::expect_answer(const Turn& turn, std::uint32_t index, Ticks answered) {
+    if (answered > drill_.scenario.horizon) return;
+    Attempt& attempt = drill_.attempts[index];
+    const Conversation conversation = converse(turn.search, *turn.step.step, attempt, answered);
+    attempt.answered = answered;
+    attempt.concluded = conversation.ends;
+    attempt.by_answer = conversation.result;
+    attempt.in_own_branch = true;
+    if (conversation.result == Result::handed_over) {
+        turn.search.openings.push_back(
+            {drill_.scenario.rows[attempt.row].official, conversation.protocol, conversation.ends, index});
+    }
+    world_.expect(turn.search, index, conversation.ends);
+}
+
+void Escalation::answer_comes(Search& search, std::uint32_t index) {
+    const Attempt& attempt = drill_.attempts[index];
+    if (attempt.by_answer == Result::contact) {
+        find(search, {world_.now(), 0, attempt.step, attempt.target, index, kNone});
+    } else if (attempt.by_answer == Result::handed_over) {
+        const auto opening = std::find_if(search.openings.begin(), search.openings.end(),
+                                          [&](const Search::Opening& known) { return known.attempt == index; });
+        if (asked_again(search, opening->official, opening->protocol, opening->at, index)) {
+            drill_.attempts[index].asked_again = true;
+        } else {
+            open(search, index, opening->protocol, Ticks{-1});
+        }
+    }
+}
+
+Escalation::Conversation Escalation::converse(const Search& search, const Step& step, const Attempt& attempt,
+                                              Ticks answered) const {
+    const Protocol& protocol = *search.protocol;
+    const Official& official = official_of(attempt);
+    const Party& party = drill_.scenario.parties[official.party];
+    Ticks ends = answered;
+    if (protocol.interpreter && !share_a_language(drill_.scenario.parties[search.party], official)) {
+        ends += draw(protocol.interpreter->latency, Purpose::interpreter_latency, attempt);
+        if (happens(protocol.interpreter->failure, Purpose::interpreter_failure, attempt)) {
+            return {ends, Result::no_interpreter};
+        }
+    }
+    if (protocol.verify) {
+        ends += draw(protocol.verify->latency, Purpose::verify_latency, attempt);
+        if (happens(protocol.verify->failure, Purpose::verify_failure, attempt)) return {ends, Result::not_verified};
+    }
+    const auto carried_on_by = [&](Index next) -> Conversation {
+        if (next == kNone || drill_.playing(search, next)) return {ends, Result::no_authority};
+        return {ends, Result::handed_over, next};
+    };
+    if (step.pass_to != kNone) return carried_on_by(step.pass_to);
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[attempt.row].channel];
+    const Goal& goal = drill_.goal();
+    if (official.party == drill_.played().callee && official.authority >= goal.authority &&
+        (channel.kind == Channel::Kind::call || !goal.by_call) &&
+        !happens(response_of(attempt).screened, Purpose::screened, attempt)) {
+        return {ends, Result::contact};
+    }
+    return carried_on_by(party.hand_over);
+}
+
+// ---- A hand-over or relay (rule 6)
+
+Escalation::Next Escalation::hand_over(const Turn& turn, std::uint32_t attempt, Index protocol) {
+    const Index official = turn.target().official;
+    if (asked_again(turn.search, official, protocol, world_.now(), attempt)) {
+        drill_.attempts[attempt].asked_again = true;
+        return Next::target;
+    }
+    turn.search.openings.push_back({official, protocol, world_.now(), attempt});
+    const Index inner = drill_.searches();
+    open(turn.search, attempt, protocol, world_.now() + turn.search.protocol->hold);
+    return world_.hold(turn.search, drill_.search(inner)) ? Next::target : Next::nothing;
+}
+
+bool Escalation::asked_again(const Search& search, Index official, Index protocol, Ticks at,
+                             std::uint32_t attempt) const {
+    return std::any_of(search.openings.begin(), search.openings.end(), [&](const Search::Opening& other) {
+        return other.official == official && other.protocol == protocol &&
+               (other.at < at || (other.at == at && other.attempt < attempt));
+    });
+}
+
+void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until) {
+    if (outer.depth == kDeepestSearch) {
+        throw SimulationError(SimulationError::Cause::scenario, "hand-overs lead more than 100 protocols deep",
+                              drill_.facts.luck().seed(), drill_.facts.replication(),
+                              seconds_of(drill_time(world_.now())));
+    }
+    const Attempt& opened_by = drill_.attempts[attempt];
+    Search& inner =
+        drill_.open(protocol, official_of(opened_by).party,
+                    path_of_inner(outer.path, drill_.scenario.rows[opened_by.row].identity, opened_by.number));
+    inner.outer = outer.index;
+    inner.opened_by = attempt;
+    inner.depth = outer.depth + 1;
+    inner.held_until = held_until;
+    inner.opened = world_.now();
+    world_.start(inner);
+}
+
+Ticks Escalation::reaches_outer(const Search& inner) const {
+    if (inner.found.at <= inner.held_until) return inner.found.at;
+    const Search& outer = drill_.search(inner.outer);
+    return inner.found.at + draw(outer.protocol->connect, Purpose::connect, drill_.attempts[inner.opened_by]);
+}
+
+void Escalation::find_through(const Search& inner) {
+    const Attempt& opened_by = drill_.attempts[inner.opened_by];
+    find(drill_.search(inner.outer), {reaches_outer(inner), inner.found.levels + 1, opened_by.step, opened_by.target,
+                                      inner.opened_by, inner.index});
+}
+
+void Escalation::find(Search& search, const Finding& finding) {
+    if (!(finding < search.found)) return;
+    search.found = finding;
+    world_.found(search);
+}
+
+// ---- Draws
+
+bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
+                       std::uint64_t index) {
+    return world_.wait_until(search,
+                             world_.now() + drill_.facts.luck().draw(law, purpose, subject, search.path, index));
+}
+
+Ticks Escalation::draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
+    return drill_.facts.luck().draw(law, purpose, drill_.scenario.rows[attempt.row].identity,
+                                    drill_.search(attempt.search).path, attempt.number);
+}
+
+bool Escalation::happens(double probability, Purpose purpose, const Attempt& attempt) const {
+    return drill_.facts.luck().happens(probability, purpose, drill_.scenario.rows[attempt.row].identity,
+                                       drill_.search(attempt.search).path, attempt.number);
+}
+
+const Official& Escalation::official_of(const Attempt& attempt) const {
+    return drill_.scenario.officials[drill_.scenario.rows[attempt.row].official];
+}
+
+const Response& Escalation::response_of(const Attempt& attempt) const {
+    return drill_.scenario.responses[drill_.scenario.rows[attempt.row].response];
+}
+
+}  // namespace hotline

@@ -1,0 +1,79 @@
+// The escalation, as the caller lives it: wait, dial, let it ring, hang up, try the next; talk to who answers;
+// be handed over; hold the line. Written once, against `World`; the rules are those of scenarios/README.md,
+// "What happens, exactly", whose numbers the comments give.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/drill.hpp"
+#include "sim/world.hpp"
+
+namespace hotline {
+
+class Escalation {
+public:
+    Escalation(Drill& drill, World& world) : drill_(drill), world_(world) {}
+
+    /// The main flow of a search, from now to its last linger; false where the search stopped before.
+    bool play(Search& search);
+    /// An answer that nobody waits for has been talked through: contact, a hand-over, or nothing.
+    void answer_comes(Search& search, std::uint32_t attempt);
+
+    /// When what the inner search has found is found for the search that opened it. Requires that it has found.
+    Ticks reaches_outer(const Search& inner) const;
+    /// Takes over what an inner search has found, at the instant at which that reaches the outer one.
+    void find_through(const Search& inner);
+
+private:
+    /// Where a branch stands in its protocol.
+    struct Turn {
+        Search& search;
+        const PlannedStep& step;
+        Index step_index;
+        Index target_index;
+        Ticks until;  // the end of the step's `within`, itself included
+
+        const Target& target() const { return step.targets[target_index]; }
+    };
+    enum class Next : std::uint8_t { attempt, row, target, step, nothing };
+    struct Conversation {
+        Ticks ends;
+        Result result;
+        Index protocol = kNone;  // that carries on, where the result is `handed_over`
+    };
+
+    bool play_step(Search& search, Index step_index, std::uint32_t round);
+    Next call_target(const Turn& turn);
+    Next try_row(const Turn& turn, PlannedRow row);
+    Next attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt);
+    Next attempt_message(const Turn& turn, PlannedRow row, std::uint32_t attempt);
+    Next talk(const Turn& turn, std::uint32_t attempt, Ticks answered);
+    Next hand_over(const Turn& turn, std::uint32_t attempt, Index protocol);
+
+    /// Ends the attempt at an instant by itself, and waits for that; `next` follows.
+    Next settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next);
+    Next cut_off(const Turn& turn, std::uint32_t attempt);
+    void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
+    void expect_call_back(const Turn& turn, std::uint32_t attempt);
+
+    /// How long after `at`, when it rings or has arrived, the official responds; nothing: never.
+    std::optional<Ticks> responds_after(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
+    Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
+    Ticks travel(const Channel& channel) const;
+    bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
+    void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
+    void find(Search& search, const Finding& finding);
+
+    bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
+    Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;
+    bool happens(double probability, Purpose purpose, const Attempt& attempt) const;
+    const Official& official_of(const Attempt& attempt) const;
+    const Response& response_of(const Attempt& attempt) const;
+    Ticks drill_time(Ticks at) const { return drill_.played().after + at; }
+
+    Drill& drill_;
+    World& world_;
+};
+
+}  // namespace hotline

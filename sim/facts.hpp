@@ -1,0 +1,81 @@
+// What is true in one replication, whoever asks: when the emergency begins, who is there, which entries
+// are still right, who is willing, and when carriers are down. Each fact is drawn when it is first asked
+// for and kept; all draws are keyed, so the order of the questions does not matter.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/luck.hpp"
+#include "sim/timetable.hpp"
+
+namespace hotline {
+
+class Facts {
+public:
+    /// The scenario and the timetable must outlive it. For one thread.
+    Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed);
+
+    /// Turns to another replication.
+    void begin(std::uint64_t replication);
+
+    const Luck& luck() const { return luck_; }
+    std::uint64_t replication() const { return luck_.replication(); }
+    /// When the drill starts. All other times here count from it.
+    Instant start() const { return start_; }
+
+    /// Whether the official is there at all, as the response of one of his rows says.
+    bool present(Index official, const Response& response) const;
+    /// Whether holder and address of the row are what the list says.
+    bool valid(Index row);
+    /// The chances of that.
+    double holder_valid_probability(Index official) const;
+    double address_valid_probability(Index row) const;
+    /// Whether officials of `party` are willing to answer those of `towards`.
+    bool willing(Index party, Index towards);
+    bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
+    /// The beginning of the first shift that begins after `at`; `kForever` where none does.
+    Ticks next_shift(Index official, Ticks at) const;
+    /// Whether the official answers in the spell of length `spell` that holds `at`, being asked to with
+    /// probability `answer`.
+    bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const;
+    /// The first instant in [from, to] at which a carrier of the channel is down, if there is one.
+    std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to);
+
+private:
+    struct Remembered {
+        std::uint32_t replication_stamp = 0;
+        bool value = false;
+    };
+    struct Downtime {
+        Ticks from{0};
+        Ticks until{0};
+    };
+    /// The ups and downs of one carrier from the drill's start.
+    struct CarrierState {
+        std::uint32_t replication_stamp = 0;
+        bool first_is_down = false;
+        std::vector<Ticks> ends;  // of the spells drawn so far, alternately up and down
+        std::vector<Downtime> scheduled;
+    };
+
+    template <class Draw>
+    bool remember(Remembered& memory, Draw&& draw);
+    Ticks age(Index row) const;
+    CarrierState& state_of(Index carrier);
+    std::optional<Ticks> first_down(Index carrier, Ticks from, Ticks to);
+
+    const Scenario& scenario_;
+    const Timetable& timetable_;
+    Luck luck_;
+    Instant start_{};
+    std::uint32_t stamp_ = 0;
+    std::vector<Remembered> holder_;
+    std::vector<Remembered> address_;
+    std::vector<CarrierState> carriers_;
+    std::unordered_map<std::uint64_t, double> stances_;  // party and towards
+};
+
+}  // namespace hotline

@@ -1,0 +1,41 @@
+// Plays every case and protocol of a scenario over many replications, on all cores. The result is the same for any
+// number of jobs: draws are keyed, and every drill has its own place in the outcomes.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "analysis/outcome.hpp"
+#include "models/scenario.hpp"
+#include "sim/world.hpp"
+
+namespace hotline {
+
+using MakeWorld = std::function<std::unique_ptr<World>(Drill&)>;
+
+struct RunPlan {
+    std::uint64_t seed = 1;
+    std::uint64_t replications = 0;
+    /// Instead of `replications`: as many as it takes until the probability of contact of every case and protocol is
+    /// known to within this much, by a confidence sequence (analysis/confidence_sequence.hpp).
+    std::optional<double> precision;
+    unsigned jobs = 1;  // threads; 1 in the shared world
+    MakeWorld make_world;
+    /// Called now and then, from one thread at a time, with the share that is done.
+    std::function<void(double)> progress = [](double) {};
+    /// Set from outside, it ends the run early.
+    const std::atomic<bool>* interrupted = nullptr;
+};
+
+/// Outcomes by case, then protocol, in the scenario's order; nothing where the run was interrupted. Throws
+/// SimulationError.
+std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan);
+
+/// The least `precision` that is accepted: below it a run would take tens of millions of drills.
+inline constexpr double kLeastPrecision = 0.0005;
+
+}  // namespace hotline
