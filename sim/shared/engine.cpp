@@ -1,0 +1,93 @@
+#include "sim/shared/engine.hpp"
+
+#include <array>
+#include <cmath>
+#include <simgrid/kernel/Timer.hpp>
+#include <simgrid/s4u.hpp>
+
+namespace hotline {
+namespace {
+
+namespace s4u = simgrid::s4u;
+
+// Sanitizers only understand stacks that the system made.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr const char* kContexts = "--cfg=contexts/factory:thread";
+#else
+constexpr const char* kContexts = "--cfg=contexts/factory:raw";
+#endif
+
+/// Engine arguments cannot be given any other way before the engine exists.
+s4u::Engine& make_engine() {
+    static std::array<const char*, 6> arguments{"hotline",
+                                                kContexts,
+                                                "--cfg=contexts/stack-size:128",
+                                                "--cfg=contexts/guard-size:0",
+                                                "--log=root.thresh:critical",
+                                                nullptr};
+    int count = static_cast<int>(arguments.size()) - 1;
+    char** words = const_cast<char**>(arguments.data());
+    static s4u::Engine engine(&count, words);
+    return engine;
+}
+
+s4u::Host* make_host() {
+    auto* zone = s4u::create_full_zone("hotline");
+    s4u::Host* host = zone->create_host("desk", 1e9);
+    zone->seal();
+    return host;
+}
+
+s4u::Host* the_host() {
+    static s4u::Host* const host = make_host();
+    return host;
+}
+
+}  // namespace
+
+Engine& Engine::instance() {
+    static Engine engine;
+    return engine;
+}
+
+Engine::Engine() {
+    make_engine();
+    the_host();
+    s4u::Engine::on_deadlock_cb([this] { deadlocked_ = true; });
+}
+
+void Engine::begin_drill() {
+    base_ = std::floor(s4u::Engine::get_clock()) + 1;
+}
+
+Ticks Engine::now() const {
+    return Ticks{static_cast<std::int64_t>((s4u::Engine::get_clock() - base_) * 1024)};
+}
+
+Engine::Timer* Engine::set_timer(Ticks at, std::function<void()> fire) {
+    return Timer::set(base_ + seconds_of(at), std::move(fire));
+}
+
+void Engine::remove(Timer* timer) {
+    timer->remove();
+}
+
+Engine::Actor* Engine::spawn(std::function<void()> body) {
+    return s4u::Actor::create("branch", the_host(), std::move(body)).get();
+}
+
+void Engine::park() {
+    s4u::this_actor::suspend();
+}
+
+void Engine::resume(Actor* parked) {
+    parked->resume();
+}
+
+bool Engine::run() {
+    deadlocked_ = false;
+    make_engine().run();
+    return !deadlocked_;
+}
+
+}  // namespace hotline

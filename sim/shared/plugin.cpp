@@ -1,0 +1,7 @@
+// The door through which the program enters the library of the shared world.
+
+#include "sim/shared/shared_world.hpp"
+
+extern "C" hotline::World* hotline_make_shared_world(hotline::Drill& drill) {
+    return new hotline::SharedWorld(drill);
+}

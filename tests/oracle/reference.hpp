@@ -1,0 +1,68 @@
+// The reference model: what a drill comes to, written a second time from the text of the rules alone.
+//
+// Everything that happens is an event in one queue, ordered by time; closures change a few plain structs. Of what
+// falls on one instant inner searches come before outer ones, earlier attempts before later ones, and what goes on
+// to begin something new comes last; only when all of an instant has happened is it settled who was found.
+// What had happened by the end is read off the log of attempts afterwards.
+//
+// Source: scenarios/README.md, "What happens, exactly". Clarity before speed: meant for small scenarios.
+// Left out: `interaction`, where cases share officials, lines and bandwidth.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/record.hpp"
+
+namespace hotline {
+
+/// How often each rule was reached; for tests that demand it of a generator.
+struct RuleCounts {
+    std::uint64_t answers = 0;
+    std::uint64_t call_backs = 0;         // that came
+    std::uint64_t late_replies = 0;       // that came
+    std::uint64_t next_shift_replies = 0; // to be sent on a later shift
+    std::uint64_t hand_overs = 0;         // that opened a search
+    std::uint64_t relays = 0;             // the same, by `pass_to`
+    std::uint64_t asked_again = 0;
+    std::uint64_t protocol_cycles = 0;
+    std::uint64_t found_within_hold = 0;
+    std::uint64_t found_beyond_hold = 0;  // the caller had gone on
+    std::uint64_t found_without_hold = 0; // opened by a call-back or a late reply
+    std::uint64_t connects = 0;           // of some length, that reached the caller
+    std::uint64_t holds_ended_quiet = 0;
+    std::uint64_t holds_ran_out = 0;
+    std::uint64_t within_cuts = 0;
+    std::uint64_t gaps_cut = 0;
+    std::uint64_t replies_after_within = 0;
+    std::uint64_t conversations_over_within = 0;
+    std::uint64_t told_stale = 0;
+    std::uint64_t silent_stale = 0;
+    std::uint64_t channel_down = 0;
+    std::uint64_t outages_during_set_up = 0;
+    std::uint64_t outages_during_travel = 0;
+    std::uint64_t spells = 0;
+    std::uint64_t screened = 0;
+    std::uint64_t unwilling = 0;
+    std::uint64_t absent = 0;
+    std::uint64_t no_interpreter = 0;
+    std::uint64_t not_verified = 0;
+    std::uint64_t written_when_a_call_is_due = 0;
+    std::uint64_t skip_off_duty = 0;
+    std::uint64_t steps_without_targets = 0;
+    std::uint64_t contacts = 0;
+    std::uint64_t contacts_by_call_back = 0;
+    std::uint64_t contacts_by_late_reply = 0;
+    std::uint64_t contacts_through_levels = 0;  // two or more
+    std::uint64_t contacts_at_the_horizon = 0;
+    std::uint64_t ties_between_contacts = 0;
+    std::uint64_t cut_off_by_contact = 0;
+    std::uint64_t cut_off_by_the_horizon = 0;
+    std::uint64_t not_happened = 0;  // begun at the instant of the stop
+    std::uint64_t responses = 0;
+};
+
+/// Requires: a scenario that the loader could have made, without `interaction`.
+DrillRecord reference_drill(const Scenario& scenario, Index case_index, Index protocol, std::uint64_t seed,
+                            std::uint64_t replication, RuleCounts* reached = nullptr);
+
+}  // namespace hotline

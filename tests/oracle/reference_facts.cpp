@@ -1,0 +1,157 @@
+#include "tests/oracle/reference_facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hotline {
+namespace {
+
+/// How far beyond the horizon rosters are looked at: whether a reply will still come decides when a search has
+/// nothing more to wait for, also where it would come after the horizon.
+constexpr Ticks kLookAhead = std::chrono::days{60};
+
+Instant start_of_drill(const Scenario& scenario, const Luck& luck) {
+    const auto span = static_cast<double>((scenario.start_last - scenario.start_first).count());
+    const double ticks = std::floor(luck.uniform(Purpose::start, 0, 0, 0) * span + 0.5);
+    return scenario.start_first + Ticks{static_cast<std::int64_t>(ticks)};
+}
+
+}  // namespace
+
+ReferenceFacts::ReferenceFacts(const Scenario& scenario, const Case& played, Luck luck)
+    : scenario_(scenario), luck_(luck), after_(played.after), drill_start_(start_of_drill(scenario, luck)) {}
+
+Ticks ReferenceFacts::age(const Row& row) const {
+    if (!row.last_verified) return scenario_.unverified_age;
+    return std::max(Ticks{0}, drill_start_ - *row.last_verified);
+}
+
+bool ReferenceFacts::valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const {
+    if (staleness == kNone) return true;
+    const double years = seconds_of(age) / (365.0 * 86400.0);
+    return luck_.happens(std::exp(-scenario_.stalenesses[staleness].per_year * years), purpose, subject, 0, 0);
+}
+
+bool ReferenceFacts::stale(const Row& row) const {
+    const Official& official = scenario_.officials[row.official];
+    Ticks holder_age = kForever;
+    for (const Index other : official.rows) holder_age = std::min(holder_age, age(scenario_.rows[other]));
+    const bool holder = valid(official.staleness, holder_age, Purpose::holder_valid, official.identity);
+    const bool address =
+        valid(scenario_.channels[row.channel].staleness, age(row), Purpose::address_valid, row.identity);
+    return !holder || !address;
+}
+
+bool ReferenceFacts::present(const Row& row) const {
+    const Official& official = scenario_.officials[row.official];
+    return luck_.happens(scenario_.responses[row.response].present, Purpose::present, official.identity, 0, 0);
+}
+
+bool ReferenceFacts::willing(Index party_called, Index party_that_calls) const {
+    if (party_called == party_that_calls) return true;
+    for (const Stance& stance : scenario_.stances) {
+        if (stance.party != party_called || stance.towards != party_that_calls) continue;
+        const Identity pair =
+            combine(scenario_.parties[party_called].identity, scenario_.parties[party_that_calls].identity);
+        return luck_.happens(stance.willing, Purpose::willing, pair, 0, 0);
+    }
+    return true;
+}
+
+bool ReferenceFacts::share_a_language(Index party, const Official& official) const {
+    const auto& spoken = scenario_.parties[party].languages;
+    return std::any_of(official.languages.begin(), official.languages.end(), [&](const std::string& language) {
+        return std::find(spoken.begin(), spoken.end(), language) != spoken.end();
+    });
+}
+
+std::optional<DutyHours> ReferenceFacts::duty_hours(const Official& official) const {
+    if (official.roster == kNone) return std::nullopt;
+    const Instant start = drill_start_ + after_;
+    return DutyHours(scenario_.rosters[official.roster], scenario_.parties[official.party].time_zone, official.party,
+                     scenario_.holidays, start, start + scenario_.horizon + kLookAhead);
+}
+
+bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
+    const auto hours = duty_hours(official);
+    return !hours || hours->on_duty(drill_start_ + after_ + at);
+}
+
+const Duty& ReferenceFacts::duty(const Row& row, Ticks at) const {
+    const Response& response = scenario_.responses[row.response];
+    return on_duty(scenario_.officials[row.official], at) ? response.on_duty : response.off_duty;
+}
+
+std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks at) const {
+    const auto hours = duty_hours(official);
+    if (!hours) return std::nullopt;
+    const Instant begins = hours->next_shift(drill_start_ + after_ + at);
+    if (begins == Instant::max()) return std::nullopt;
+    return begins - (drill_start_ + after_);
+}
+
+bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const {
+    const double answer = duty(row, at).answer;
+    const Ticks spell = scenario_.responses[row.response].spell;
+    if (spell == Ticks{0}) return luck_.happens(answer, Purpose::answer, row.identity, path, attempt);
+    const Identity official = scenario_.officials[row.official].identity;
+    const auto length = static_cast<std::uint64_t>(spell.count());
+    const double offset =
+        std::floor(luck_.uniform(Purpose::spell_offset, official, length, 0) * static_cast<double>(spell.count()));
+    const Ticks from_drill_start = after_ + at + Ticks{static_cast<std::int64_t>(offset)};
+    const auto number = static_cast<std::uint64_t>(from_drill_start / spell);
+    return luck_.happens(answer, Purpose::spell_answer, official, length, number);
+}
+
+/// Half-open, counted from the drill's start: those that begin at `until` or before.
+ReferenceFacts::Spells ReferenceFacts::down_spells(Index index, Ticks until) const {
+    const Carrier& carrier = scenario_.carriers[index];
+    Spells down;
+    for (std::size_t i = 0; i < scenario_.outages.size(); ++i) {
+        const Outage& outage = scenario_.outages[i];
+        if (outage.carrier != index) continue;
+        const Ticks lasts = luck_.draw(outage.lasts, Purpose::outage_lasts, carrier.identity, 0, i);
+        down.push_back({outage.from, outage.from + lasts});
+    }
+    if (carrier.availability <= 0) down.push_back({Ticks{0}, kForever});
+    if (carrier.availability <= 0 || carrier.availability >= 1) return down;
+
+    Law while_down{.kind = Law::Kind::exponential, .a = seconds_of(carrier.mean_outage)};
+    Law while_up = while_down;
+    while_up.a = seconds_of(carrier.mean_outage) * carrier.availability / (1 - carrier.availability);
+    bool is_down = luck_.happens(1 - carrier.availability, Purpose::carrier_first, carrier.identity, 0, 0);
+    Ticks begins{0};
+    for (std::uint64_t n = 0; begins <= until; ++n) {
+        const Ticks lasts =
+            luck_.draw(is_down ? while_down : while_up, Purpose::carrier_spell, carrier.identity, 0, n);
+        if (is_down) down.push_back({begins, begins + lasts});
+        begins += lasts;
+        is_down = !is_down;
+    }
+    return down;
+}
+
+std::optional<Ticks> ReferenceFacts::first_down(const Channel& channel, Ticks from, Ticks to) const {
+    std::optional<Ticks> first;
+    for (const Index carrier : channel.carriers) {
+        for (const Spell& spell : down_spells(carrier, after_ + to)) {
+            const Ticks down = std::max(spell.begins - after_, from);
+            if (down > to || down >= spell.ends - after_) continue;
+            if (!first || down < *first) first = down;
+        }
+    }
+    return first;
+}
+
+Ticks ReferenceFacts::travel(const Channel& channel) const {
+    Ticks latencies{0};
+    if (channel.size <= 0 || channel.carriers.empty()) return latencies;
+    double bandwidth = std::numeric_limits<double>::infinity();
+    for (const Index index : channel.carriers) {
+        latencies += scenario_.carriers[index].latency;
+        bandwidth = std::min(bandwidth, scenario_.carriers[index].bandwidth);
+    }
+    return latencies + ticks_of_seconds(channel.size * 8 / bandwidth);
+}
+
+}  // namespace hotline

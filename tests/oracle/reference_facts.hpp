@@ -1,0 +1,54 @@
+// What is so in one drill of one case, whoever asks and in whatever order: the parts of the rules that have no
+// history. The reference model asks these questions again and again; nothing is remembered.
+//
+// Source: scenarios/README.md, "What happens, exactly" 2 and 4, and the paragraphs on time and on random draws.
+// Shared with the product: the parsed scenario, the calendar, the laws and the keyed uniforms, nothing else.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "sim/luck.hpp"
+
+namespace hotline {
+
+/// Times count from the case's own start.
+class ReferenceFacts {
+public:
+    ReferenceFacts(const Scenario& scenario, const Case& played, Luck luck);
+
+    bool stale(const Row& row) const;
+    bool present(const Row& row) const;
+    bool willing(Index party_called, Index party_that_calls) const;
+    bool share_a_language(Index party, const Official& official) const;
+
+    bool on_duty(const Official& official, Ticks at) const;
+    const Duty& duty(const Row& row, Ticks at) const;
+    /// Nothing where the official has no roster, or one without any further shift.
+    std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
+    bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const;
+
+    /// The first instant of [from, to] at which a carrier of the channel is down.
+    std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) const;
+    Ticks travel(const Channel& channel) const;
+
+private:
+    struct Spell {
+        Ticks begins;
+        Ticks ends;
+    };
+    using Spells = std::vector<Spell>;
+
+    Ticks age(const Row& row) const;
+    bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
+    std::optional<DutyHours> duty_hours(const Official& official) const;
+    Spells down_spells(Index carrier, Ticks until) const;
+
+    const Scenario& scenario_;
+    Luck luck_;
+    Ticks after_;
+    Instant drill_start_;
+};
+
+}  // namespace hotline
