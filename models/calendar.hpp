@@ -54,11 +54,15 @@ public:
     Instant next_change(Instant at) const;
 
 private:
-    // see calendar.cpp
+    /// How many changes are at or before `at`: on duty where that is odd.
+    std::size_t changes_until(Instant at) const;
+
     std::vector<Instant> changes_;  // sorted; on duty from every even one to the odd one after it
     std::vector<Instant> begins_;   // sorted; where shifts begin
-    Instant first_{};
-    std::vector<std::uint32_t> bucket_;  // first change after the beginning of each bucket of time
+    // Time from the first change on is cut into buckets of 2^shift ticks, about one change each; each knows how many
+    // changes come before it.
+    int bucket_shift_ = 0;
+    std::vector<std::uint32_t> bucket_;
 };
 
 /// Whether the system's tz database knows the zone.

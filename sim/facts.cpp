@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/validity.hpp"
+
 namespace hotline {
 namespace {
 
-constexpr double kTicksPerYear = 365.0 * 86400.0 * 1024.0;
-
 std::uint64_t pair_of(Index party, Index towards) {
     return (static_cast<std::uint64_t>(party) << 32) | towards;
-}
-
-double valid_probability(const Staleness& staleness, Ticks age) {
-    return std::exp(-staleness.per_year * (static_cast<double>(age.count()) / kTicksPerYear));
 }
 
 }  // namespace
@@ -54,34 +50,18 @@ bool Facts::present(Index official, const Response& response) const {
     return luck_.happens(response.present, Purpose::present, scenario_.officials[official].identity, 0, 0);
 }
 
-Ticks Facts::age(Index row) const {
-    const auto& verified = scenario_.rows[row].last_verified;
-    return verified ? std::max(Ticks{0}, start_ - *verified) : scenario_.unverified_age;
-}
-
-double Facts::holder_valid_probability(Index official) const {
-    const Official& holder = scenario_.officials[official];
-    if (holder.staleness == kNone) return 1;
-    Ticks least = kForever;
-    for (const Index row : holder.rows) least = std::min(least, age(row));
-    return valid_probability(scenario_.stalenesses[holder.staleness], least);
-}
-
-double Facts::address_valid_probability(Index row) const {
-    const Index staleness = scenario_.channels[scenario_.rows[row].channel].staleness;
-    return staleness == kNone ? 1 : valid_probability(scenario_.stalenesses[staleness], age(row));
-}
-
-bool Facts::valid(Index row) {
-    const Index official = scenario_.rows[row].official;
-    const bool holder = remember(holder_[official], [&] {
-        return luck_.happens(holder_valid_probability(official), Purpose::holder_valid,
+bool Facts::holder_valid(Index official) {
+    return remember(holder_[official], [&] {
+        return luck_.happens(holder_valid_probability(scenario_, official, start_), Purpose::holder_valid,
                              scenario_.officials[official].identity, 0, 0);
     });
-    return holder && remember(address_[row], [&] {
-               return luck_.happens(address_valid_probability(row), Purpose::address_valid,
-                                    scenario_.rows[row].identity, 0, 0);
-           });
+}
+
+bool Facts::address_valid(Index row) {
+    return remember(address_[row], [&] {
+        return luck_.happens(address_valid_probability(scenario_, row, start_), Purpose::address_valid,
+                             scenario_.rows[row].identity, 0, 0);
+    });
 }
 
 bool Facts::willing(Index party, Index towards) {

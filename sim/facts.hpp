@@ -28,11 +28,10 @@ public:
 
     /// Whether the official is there at all, as the response of one of his rows says.
     bool present(Index official, const Response& response) const;
-    /// Whether holder and address of the row are what the list says.
-    bool valid(Index row);
-    /// The chances of that.
-    double holder_valid_probability(Index official) const;
-    double address_valid_probability(Index row) const;
+    /// Whether the official still holds the post, whether the row's address still leads there (sim/validity.hpp).
+    bool holder_valid(Index official);
+    bool address_valid(Index row);
+    bool valid(Index row) { return holder_valid(scenario_.rows[row].official) && address_valid(row); }
     /// Whether officials of `party` are willing to answer those of `towards`.
     bool willing(Index party, Index towards);
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
@@ -63,7 +62,6 @@ private:
 
     template <class Draw>
     bool remember(Remembered& memory, Draw&& draw);
-    Ticks age(Index row) const;
     CarrierState& state_of(Index carrier);
     std::optional<Ticks> first_down(Index carrier, Ticks from, Ticks to);
 

@@ -63,7 +63,7 @@ public:
     std::uint64_t seed() const { return seed_; }
     std::uint64_t replication() const { return replication_; }
 
-    /// In (0, 1), never an end of it; a multiple of 2^-53.
+    /// In (0, 1), never an end of it; an odd multiple of 2^-53.
     double uniform(Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const;
 
     /// True with probability `p`. Requires 0 ≤ p ≤ 1.

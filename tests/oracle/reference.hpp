@@ -18,17 +18,17 @@ namespace hotline {
 /// How often each rule was reached; for tests that demand it of a generator.
 struct RuleCounts {
     std::uint64_t answers = 0;
-    std::uint64_t call_backs = 0;         // that came
-    std::uint64_t late_replies = 0;       // that came
-    std::uint64_t next_shift_replies = 0; // to be sent on a later shift
-    std::uint64_t hand_overs = 0;         // that opened a search
-    std::uint64_t relays = 0;             // the same, by `pass_to`
+    std::uint64_t call_backs = 0;          // that came
+    std::uint64_t late_replies = 0;        // that came
+    std::uint64_t next_shift_replies = 0;  // to be sent on a later shift
+    std::uint64_t hand_overs = 0;          // that opened a search
+    std::uint64_t relays = 0;              // the same, by `pass_to`
     std::uint64_t asked_again = 0;
     std::uint64_t protocol_cycles = 0;
     std::uint64_t found_within_hold = 0;
-    std::uint64_t found_beyond_hold = 0;  // the caller had gone on
-    std::uint64_t found_without_hold = 0; // opened by a call-back or a late reply
-    std::uint64_t connects = 0;           // of some length, that reached the caller
+    std::uint64_t found_beyond_hold = 0;   // the caller had gone on
+    std::uint64_t found_without_hold = 0;  // opened by a call-back or a late reply
+    std::uint64_t connects = 0;            // of some length, that reached the caller
     std::uint64_t holds_ended_quiet = 0;
     std::uint64_t holds_ran_out = 0;
     std::uint64_t within_cuts = 0;

@@ -19,7 +19,15 @@ Instant start_of_drill(const Scenario& scenario, const Luck& luck) {
 }  // namespace
 
 ReferenceFacts::ReferenceFacts(const Scenario& scenario, const Case& played, Luck luck)
-    : scenario_(scenario), luck_(luck), after_(played.after), drill_start_(start_of_drill(scenario, luck)) {}
+    : scenario_(scenario), luck_(luck), after_(played.after), drill_start_(start_of_drill(scenario, luck)) {
+    const Instant start = drill_start_ + after_;
+    for (const Official& official : scenario.officials) {
+        duty_hours_.emplace_back();
+        if (official.roster == kNone) continue;
+        duty_hours_.back().emplace(scenario.rosters[official.roster], scenario.parties[official.party].time_zone,
+                                   official.party, scenario.holidays, start, start + scenario.horizon + kLookAhead);
+    }
+}
 
 Ticks ReferenceFacts::age(const Row& row) const {
     if (!row.last_verified) return scenario_.unverified_age;
@@ -65,15 +73,12 @@ bool ReferenceFacts::share_a_language(Index party, const Official& official) con
     });
 }
 
-std::optional<DutyHours> ReferenceFacts::duty_hours(const Official& official) const {
-    if (official.roster == kNone) return std::nullopt;
-    const Instant start = drill_start_ + after_;
-    return DutyHours(scenario_.rosters[official.roster], scenario_.parties[official.party].time_zone, official.party,
-                     scenario_.holidays, start, start + scenario_.horizon + kLookAhead);
+const std::optional<DutyHours>& ReferenceFacts::duty_hours(const Official& official) const {
+    return duty_hours_[static_cast<std::size_t>(&official - scenario_.officials.data())];
 }
 
 bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
-    const auto hours = duty_hours(official);
+    const auto& hours = duty_hours(official);
     return !hours || hours->on_duty(drill_start_ + after_ + at);
 }
 
@@ -83,7 +88,7 @@ const Duty& ReferenceFacts::duty(const Row& row, Ticks at) const {
 }
 
 std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks at) const {
-    const auto hours = duty_hours(official);
+    const auto& hours = duty_hours(official);
     if (!hours) return std::nullopt;
     const Instant begins = hours->next_shift(drill_start_ + after_ + at);
     if (begins == Instant::max()) return std::nullopt;
@@ -116,7 +121,9 @@ ReferenceFacts::Spells ReferenceFacts::down_spells(Index index, Ticks until) con
     if (carrier.availability <= 0) down.push_back({Ticks{0}, kForever});
     if (carrier.availability <= 0 || carrier.availability >= 1) return down;
 
-    Law while_down{.kind = Law::Kind::exponential, .a = seconds_of(carrier.mean_outage)};
+    Law while_down;
+    while_down.kind = Law::Kind::exponential;
+    while_down.a = seconds_of(carrier.mean_outage);
     Law while_up = while_down;
     while_up.a = seconds_of(carrier.mean_outage) * carrier.availability / (1 - carrier.availability);
     bool is_down = luck_.happens(1 - carrier.availability, Purpose::carrier_first, carrier.identity, 0, 0);

@@ -1,5 +1,5 @@
 // What is so in one drill of one case, whoever asks and in whatever order: the parts of the rules that have no
-// history. The reference model asks these questions again and again; nothing is remembered.
+// history. The reference model asks these questions again and again; only calendars are made beforehand.
 //
 // Source: scenarios/README.md, "What happens, exactly" 2 and 4, and the paragraphs on time and on random draws.
 // Shared with the product: the parsed scenario, the calendar, the laws and the keyed uniforms, nothing else.
@@ -42,13 +42,14 @@ private:
 
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
-    std::optional<DutyHours> duty_hours(const Official& official) const;
+    const std::optional<DutyHours>& duty_hours(const Official& official) const;
     Spells down_spells(Index carrier, Ticks until) const;
 
     const Scenario& scenario_;
     Luck luck_;
     Ticks after_;
     Instant drill_start_;
+    std::vector<std::optional<DutyHours>> duty_hours_;  // by official; none: always on duty
 };
 
 }  // namespace hotline

@@ -1,0 +1,166 @@
+#include "models/calendar.hpp"
+
+#include <date/tz.h>
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <stdexcept>
+
+namespace hotline {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+
+/// The offsets of a zone over a span, so that a year of shifts costs a handful of look-ups in the database.
+class Offsets {
+public:
+    Offsets(const date::time_zone& zone, sys_seconds first, sys_seconds last) {
+        for (sys_seconds at = first; at <= last;) {
+            const date::sys_info info = zone.get_info(at);
+            periods_.push_back({info.begin, info.end, info.offset});
+            at = info.end;
+        }
+    }
+
+    /// Local times of one call must not go back by two days or more from those of the call before.
+    sys_seconds instant(date::local_seconds local) {
+        const auto as_utc = sys_seconds{local.time_since_epoch()};
+        while (at_ + 1 < periods_.size() && periods_[at_].end + periods_[at_].offset <= as_utc - days{2}) ++at_;
+        std::size_t before = at_;  // the last period that is over by the clocks that it kept
+        for (std::size_t index = at_; index < periods_.size(); ++index) {
+            const Period& period = periods_[index];
+            const sys_seconds candidate = as_utc - period.offset;
+            if (candidate < period.begin) break;
+            if (candidate < period.end) return candidate;
+            before = index;
+        }
+        return as_utc - periods_[before].offset;
+    }
+
+private:
+    struct Period {
+        sys_seconds begin;
+        sys_seconds end;
+        seconds offset;
+    };
+    std::vector<Period> periods_;
+    std::size_t at_ = 0;
+};
+
+const date::time_zone& zone_of(const std::string& name) {
+    return *date::locate_zone(name);
+}
+
+/// Monday 0 … Sunday 6.
+unsigned weekday_of(sys_days date) {
+    return std::chrono::weekday{date}.iso_encoding() - 1;
+}
+
+}  // namespace
+
+DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
+                     const std::vector<Holiday>& holidays, Instant first, Instant last) {
+    std::map<sys_days, bool> special;  // a holiday, or else a worked day
+    for (const Holiday& holiday : holidays) {
+        if (holiday.party == party) special[holiday.date] |= !holiday.worked;
+    }
+    // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
+    // the span sees is there.
+    const sys_days from = std::chrono::floor<days>(first) - days{3};
+    const sys_days to = std::chrono::floor<days>(last) + days{3};
+    Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});
+
+    std::vector<std::pair<Instant, Instant>> worked;
+    for (sys_days date = from; date <= to; date += days{1}) {
+        unsigned weekday = weekday_of(date);
+        if (const auto day = special.find(date); day != special.end()) {
+            const bool holiday = day->second;
+            if (holiday && !roster.works_on_holidays) continue;
+            if (!holiday) weekday = 0;
+        }
+        const date::local_seconds midnight{date.time_since_epoch()};
+        for (const Shift& shift : roster.shifts) {
+            if (!(shift.days >> weekday & 1)) continue;
+            const Instant begins = offsets.instant(midnight + shift.begins);
+            const Instant ends = offsets.instant(midnight + shift.ends);
+            if (begins < ends) worked.emplace_back(begins, ends);
+        }
+    }
+    std::sort(worked.begin(), worked.end());
+    for (const auto& [begins, ends] : worked) {
+        begins_.push_back(begins);
+        if (!changes_.empty() && begins <= changes_.back()) {
+            changes_.back() = std::max(changes_.back(), ends);
+        } else {
+            changes_.push_back(begins);
+            changes_.push_back(ends);
+        }
+    }
+    if (changes_.empty()) return;
+
+    const auto span = static_cast<std::uint64_t>((changes_.back() - changes_.front()).count());
+    bucket_shift_ = static_cast<int>(std::bit_width(span / changes_.size()));
+    bucket_.resize((span >> bucket_shift_) + 1);
+    std::uint32_t before = 0;
+    for (std::size_t index = 0; index < bucket_.size(); ++index) {
+        const Instant opens = changes_.front() + Ticks{static_cast<std::int64_t>(index << bucket_shift_)};
+        while (before < changes_.size() && changes_[before] < opens) ++before;
+        bucket_[index] = before;
+    }
+}
+
+std::size_t DutyHours::changes_until(Instant at) const {
+    if (changes_.empty() || at < changes_.front()) return 0;
+    const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
+    if (bucket >= bucket_.size()) return changes_.size();
+    std::size_t until = bucket_[bucket];
+    while (until < changes_.size() && changes_[until] <= at) ++until;
+    return until;
+}
+
+bool DutyHours::on_duty(Instant at) const {
+    return changes_until(at) % 2 == 1;
+}
+
+Instant DutyHours::next_shift(Instant at) const {
+    const auto next = std::upper_bound(begins_.begin(), begins_.end(), at);
+    return next == begins_.end() ? Instant::max() : *next;
+}
+
+Instant DutyHours::next_change(Instant at) const {
+    const std::size_t until = changes_until(at);
+    return until == changes_.size() ? Instant::max() : changes_[until];
+}
+
+bool known_time_zone(const std::string& name) {
+    try {
+        date::locate_zone(name);
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+const std::vector<std::string>& time_zone_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const date::time_zone& zone : date::get_tzdb().zones) all.push_back(zone.name());
+        return all;
+    }();
+    return names;
+}
+
+std::string time_zone_version() {
+    return date::get_tzdb().version;
+}
+
+std::chrono::time_point<std::chrono::system_clock, Ticks> local_time(const std::string& zone, Instant at) {
+    return at + zone_of(zone).get_info(std::chrono::floor<seconds>(at)).offset;
+}
+
+}  // namespace hotline

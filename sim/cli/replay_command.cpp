@@ -1,0 +1,167 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <iostream>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "models/duration.hpp"
+#include "models/instant_text.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/timeline.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+Usage usage() {
+    Usage usage{
+        "replay",
+        "SCENARIO",
+        "Tells one drill as a timeline: who was tried, through which channel, what happened and why. It is the\n"
+        "very drill that `hotline run` counts as replication K.",
+        "  hotline replay scenarios/uk-china-2012 --replication 17\n"
+        "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
+        {"Options"}};
+    usage.options.add_options()                                                                                 //
+        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")                     //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol")     //
+        ("caller", po::value<std::string>()->value_name("PARTY"), "only cases of this caller")                  //
+        ("callee", po::value<std::string>()->value_name("PARTY"), "only cases of this callee")                  //
+        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
+        ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")                    //
+        ("help,h", "this text");
+    return usage;
+}
+
+/// Who is meant in the log, and by whose clocks.
+struct Described {
+    const Scenario& scenario;
+    const TimelineEvent& event;
+
+    const Row* row() const { return event.row == kNone ? nullptr : &scenario.rows[event.row]; }
+    const Official* official() const { return row() ? &scenario.officials[row()->official] : nullptr; }
+    const Party* party() const { return row() ? &scenario.parties[official()->party] : nullptr; }
+    const Channel* channel() const { return row() ? &scenario.channels[row()->channel] : nullptr; }
+};
+
+std::string since_start(Ticks at) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(at).count();
+    return fmt::format("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+void write_text(std::ostream& out, Drill& drill, const std::vector<TimelineEvent>& events) {
+    const Scenario& scenario = drill.scenario;
+    const Case& played = drill.played();
+    const Party& caller = scenario.parties[played.caller];
+    const Instant start = drill.facts.start() + played.after;
+    fmt::print(out, "{} → {}, {}: replication {}, seed {}\n", caller.name, scenario.parties[played.callee].name,
+               scenario.protocols[drill.protocol].title, drill.facts.replication(), drill.facts.luck().seed());
+    fmt::print(out, "begins {} UTC, {} in {}\n\n", utc_text(start), local_text(caller, start), clock_place(caller));
+    fmt::print(out, "{:>9}  {:8}  {:16}  {:6}  {}\n", "after", "UTC", "callee's clock", "branch", "what happened");
+    for (const TimelineEvent& event : events) {
+        const Described described{scenario, event};
+        const Instant at = start + event.at;
+        const std::string who =
+            described.row() ? fmt::format("{} ({}) ", described.official()->id, described.channel()->id) : "";
+        const Party& clock = described.party() ? *described.party() : scenario.parties[played.callee];
+        fmt::print(out, "{:>9}  {}  {:16}  {:6}  {:{}}{}{}{}\n", since_start(event.at), utc_text(at).substr(11),
+                   local_date_text(clock, at), event.branch, "", 2 * event.depth, who, event.what,
+                   event.why.empty() ? "" : fmt::format(": {}", event.why));
+    }
+}
+
+nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& events) {
+    const Scenario& scenario = drill.scenario;
+    const Case& played = drill.played();
+    const Instant start = drill.facts.start() + played.after;
+    nlohmann::ordered_json told{{"caller", scenario.parties[played.caller].id},
+                                {"callee", scenario.parties[played.callee].id},
+                                {"protocol", scenario.protocols[drill.protocol].id},
+                                {"begins", utc_text(start)},
+                                {"events", nlohmann::ordered_json::array()}};
+    for (const TimelineEvent& event : events) {
+        const Described described{scenario, event};
+        nlohmann::ordered_json line{
+            {"after", seconds_of(event.at)}, {"utc", utc_text(start + event.at)}, {"branch", event.branch}};
+        if (described.row()) {
+            line["local"] = local_date_text(*described.party(), start + event.at);
+            line["official"] = described.official()->id;
+            line["channel"] = described.channel()->id;
+        }
+        line["what"] = event.what;
+        if (!event.why.empty()) line["why"] = event.why;
+        told["events"].push_back(std::move(line));
+    }
+    return told;
+}
+
+Index chosen_party(const Scenario& scenario, const Arguments& arguments, const std::string& option) {
+    if (!arguments.has(option)) return kNone;
+    std::vector<std::string> known;
+    for (Index index = 0; index < scenario.parties.size(); ++index) {
+        if (scenario.parties[index].id == arguments.text(option)) return index;
+        known.push_back(scenario.parties[index].id);
+    }
+    const std::string hint = did_you_mean(arguments.text(option), known);
+    throw UsageError(
+        fmt::format("the scenario has no party \"{}\"{}", arguments.text(option), hint.empty() ? "" : "; " + hint));
+}
+
+}  // namespace
+
+int replay_command(const Words& words) {
+    const Arguments arguments(usage(), words, 1, 1);
+    if (arguments.helped()) return kFine;
+    const auto replication = arguments.number("replication", 0, std::numeric_limits<std::int64_t>::max());
+    if (!replication) throw UsageError("which drill? --replication K, from 0");
+    const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
+    const std::string world_name = arguments.choice("world", {"isolated", "shared"}, "");
+
+    auto scenario = load_for_use(arguments.words().front());
+    if (!scenario) return kWrongInput;
+    choose_protocols(*scenario, arguments.texts("protocol"));
+    const Index caller = chosen_party(*scenario, arguments, "caller");
+    const Index callee = chosen_party(*scenario, arguments, "callee");
+
+    const Timetable timetable(*scenario);
+    const Plans plans(*scenario);
+    Facts facts(*scenario, timetable,
+                arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario->seed));
+    Drill drill(*scenario, plans, facts);
+    const auto world = world_maker(shared_world_chosen(*scenario, world_name))(drill);
+    facts.begin(*replication);
+    Ending ending;
+    nlohmann::ordered_json told{{"scenario", scenario->title},
+                                {"seed", facts.luck().seed()},
+                                {"replication", *replication},
+                                {"drills", nlohmann::ordered_json::array()}};
+    bool first = true;
+    for (Index index = 0; index < scenario->cases.size(); ++index) {
+        const Case& played = scenario->cases[index];
+        if ((caller != kNone && played.caller != caller) || (callee != kNone && played.callee != callee)) continue;
+        for (const Index protocol : played.protocols) {
+            drill.begin(index, protocol);
+            world->play();
+            ending.read(drill);
+            const auto events = timeline_of(drill, ending);
+            if (json) {
+                told["drills"].push_back(to_json(drill, events));
+            } else {
+                if (!first) std::cout << '\n';
+                write_text(std::cout, drill, events);
+            }
+            first = false;
+        }
+    }
+    if (first) throw UsageError("the scenario has no such case");
+    if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    return kFine;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,64 @@
+// A scenario put together in code, as the loader would leave it: identities and cross references are set.
+//
+// It begins with a caller and a callee that share a language, a telephone, mail, and one case with one protocol
+// whose goal is an authority of 1. All times are whole seconds.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+/// So many seconds.
+constexpr Ticks secs(std::int64_t seconds) { return Ticks{seconds * 1024}; }
+inline Law lasts(std::int64_t seconds) { return Law::always(secs(seconds)); }
+
+/// An official with one row.
+struct Person {
+    Index who = kNone;
+    Index row = kNone;
+};
+
+class Sketch {
+public:
+    Sketch();
+
+    Index party(const std::string& id, std::vector<std::string> languages = {"en"});
+    Index call_channel(const std::string& id, std::int64_t set_up, std::int64_t patience);
+    Index message_channel(const std::string& id, std::int64_t set_up, std::int64_t patience);
+    Index carrier(const std::string& id);
+    void outage(Index carrier, std::int64_t from, std::int64_t lasts_seconds);
+    /// Makes every address of the channel as stale as can be.
+    void let_addresses_rot(Index channel);
+    Index staleness(double per_year);
+    /// Mondays to Fridays in local time.
+    Index office_hours(int first_minute, int last_minute);
+
+    /// Answers always, after so long, on and off duty.
+    Index responds(std::int64_t latency);
+    Index never_responds();
+    /// Too slow for any patience of these sketches, but calls back.
+    Index calls_back(std::int64_t delay);
+
+    Index official(Index of_party, std::uint32_t authority);
+    Index row(Index official, Index channel, Index response);
+    Person someone(std::uint32_t authority, Index channel, Index response);
+    Person someone_of(Index of_party, std::uint32_t authority, Index channel, Index response);
+
+    Index protocol(const std::string& id);
+    Protocol& own() { return scenario.protocols[0]; }
+    /// Adds a step. The reference holds until the next step of that protocol.
+    Step& step(Index protocol, std::initializer_list<Person> call);
+    Step& step(std::initializer_list<Person> call) { return step(0, call); }
+
+    Scenario scenario;
+    Index caller = kNone;
+    Index callee = kNone;
+    Index phone = kNone;  // set-up 2 s, patience 10 s
+    Index mail = kNone;   // set-up 1 s, patience 20 s, no size
+};
+
+}  // namespace hotline

@@ -1,0 +1,21 @@
+// Small drills worked out by hand from the text of the rules: every law fixed, every probability 0 or 1, so that
+// the same must come out with every seed and in every world.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/record.hpp"
+
+namespace hotline {
+
+/// The case 0 of the scenario, played with its protocol 0.
+struct WorkedExample {
+    std::string name;
+    Scenario scenario;
+    DrillRecord expected;
+};
+
+const std::vector<WorkedExample>& worked_examples();
+
+}  // namespace hotline
