@@ -21,7 +21,7 @@ constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 s4u::Engine& make_engine() {
     static std::array<const char*, 6> arguments{"hotline",
                                                 kContexts,
-                                                "--cfg=contexts/stack-size:128",
+                                                "--cfg=contexts/stack-size:64",
                                                 "--cfg=contexts/guard-size:0",
                                                 "--log=root.thresh:critical",
                                                 nullptr};

@@ -216,15 +216,17 @@ Example skip_in_turn() {
     return e;
 }
 
-Example skip_all_at_once() { return skipping("skip_off_duty, all at once: judged at the beginning of the step", true); }
+Example skip_all_at_once() {
+    return skipping("skip_off_duty, all at once: judged at the beginning of the step", true);
+}
 
 }  // namespace
 
 void add_flow_examples(Examples& examples) {
-    for (auto* make : {preparation, next_target, tries, rounds, same_target_in_two_steps, via_in_its_own_order,
-                       rows_in_list_order, several_rows_of_one_channel, no_channel_in_via, no_target, selector,
-                       selector_of_the_caller, all_at_once, all_at_once_ends_with_the_last, told_stale, silent_stale,
-                       skip_in_turn, skip_all_at_once}) {
+    for (auto* make :
+         {preparation, next_target, tries, rounds, same_target_in_two_steps, via_in_its_own_order, rows_in_list_order,
+          several_rows_of_one_channel, no_channel_in_via, no_target, selector, selector_of_the_caller, all_at_once,
+          all_at_once_ends_with_the_last, told_stale, silent_stale, skip_in_turn, skip_all_at_once}) {
         examples.push_back(make().done());
     }
 }

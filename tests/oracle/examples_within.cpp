@@ -136,10 +136,9 @@ Example dead_address_after_it() {
 }  // namespace
 
 void add_within_examples(Examples& examples) {
-    for (auto* make :
-         {ringing, counted_from_before, gap, conversation, at_its_last_instant, no_time_at_its_last_instant,
-          answered_at_its_last_instant, not_yet_sent, reply_after_it, reply_after_it_without_authority,
-          sent_at_its_last_instant, dead_address_after_it}) {
+    for (auto* make : {ringing, counted_from_before, gap, conversation, at_its_last_instant,
+                       no_time_at_its_last_instant, answered_at_its_last_instant, not_yet_sent, reply_after_it,
+                       reply_after_it_without_authority, sent_at_its_last_instant, dead_address_after_it}) {
         examples.push_back(make().done());
     }
 }

@@ -72,7 +72,9 @@ void Sketch::outage(Index carrier, std::int64_t from, std::int64_t lasts_seconds
     scenario.outages.push_back(outage);
 }
 
-void Sketch::let_addresses_rot(Index channel) { scenario.channels[channel].staleness = staleness(1e9); }
+void Sketch::let_addresses_rot(Index channel) {
+    scenario.channels[channel].staleness = staleness(1e9);
+}
 
 Index Sketch::staleness(double per_year) {
     Staleness staleness;
@@ -121,15 +123,14 @@ Index Sketch::official(Index of_party, std::uint32_t authority) {
 
 Index Sketch::row(Index official, Index channel, Index response) {
     Official& holder = scenario.officials[official];
-    const auto earlier = std::count_if(holder.rows.begin(), holder.rows.end(), [&](Index other) {
-        return scenario.rows[other].channel == channel;
-    });
+    const auto earlier = std::count_if(holder.rows.begin(), holder.rows.end(),
+                                       [&](Index other) { return scenario.rows[other].channel == channel; });
     Row row;
     row.official = official;
     row.channel = channel;
     row.response = response;
-    row.identity = combine(combine(holder.identity, scenario.channels[channel].identity),
-                           static_cast<std::uint64_t>(earlier));
+    row.identity =
+        combine(combine(holder.identity, scenario.channels[channel].identity), static_cast<std::uint64_t>(earlier));
     holder.rows.push_back(static_cast<Index>(scenario.rows.size()));
     return add(scenario.rows, std::move(row));
 }

@@ -13,8 +13,12 @@
 namespace hotline {
 
 /// So many seconds.
-constexpr Ticks secs(std::int64_t seconds) { return Ticks{seconds * 1024}; }
-inline Law lasts(std::int64_t seconds) { return Law::always(secs(seconds)); }
+constexpr Ticks secs(std::int64_t seconds) {
+    return Ticks{seconds * 1024};
+}
+inline Law lasts(std::int64_t seconds) {
+    return Law::always(secs(seconds));
+}
 
 /// An official with one row.
 struct Person {

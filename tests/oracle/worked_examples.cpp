@@ -35,7 +35,9 @@ Example& Example::attempt_in(Identity path, std::int64_t begins, std::int64_t en
     return *this;
 }
 
-Identity Example::path() const { return path_of_case(scenario.parties[caller], scenario.parties[callee]); }
+Identity Example::path() const {
+    return path_of_case(scenario.parties[caller], scenario.parties[callee]);
+}
 
 Identity Example::path(Identity outer, Index row, std::uint32_t number) const {
     return path_of_inner(outer, scenario.rows[row].identity, number);

@@ -1,0 +1,32 @@
+#include "analysis/outcome.hpp"
+
+namespace hotline {
+
+std::string_view name_of(Result result) {
+    constexpr std::array<std::string_view, kResults> kNames{
+        "contact", "handed over",  "no authority",   "no answer",    "stale",  "busy",
+        "no line", "channel down", "no interpreter", "not verified", "cut off"};
+    return kNames[static_cast<std::size_t>(result)];
+}
+
+void Outcomes::resize(std::size_t drills) {
+    first_answer.resize(drills, kNever);
+    contact.resize(drills, kNever);
+    response.resize(drills, kNever);
+    made_by.resize(drills, kNone);
+    attempts.resize(drills);
+}
+
+void Outcomes::set(std::size_t drill, const Outcome& outcome) {
+    first_answer[drill] = outcome.first_answer;
+    contact[drill] = outcome.contact;
+    response[drill] = outcome.response;
+    made_by[drill] = outcome.made_by;
+    attempts[drill] = outcome.attempts;
+}
+
+Outcome Outcomes::at(std::size_t drill) const {
+    return {first_answer[drill], contact[drill], response[drill], made_by[drill], attempts[drill]};
+}
+
+}  // namespace hotline

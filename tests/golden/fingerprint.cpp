@@ -1,0 +1,54 @@
+#include "tests/golden/fingerprint.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/isolated_world.hpp"
+#include "tests/support/drill_player.hpp"
+#include "tests/support/shipped_scenarios.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint64_t kDrills = 1000;
+
+std::uint64_t bits(Ticks ticks) {
+    return static_cast<std::uint64_t>(ticks.count());
+}
+
+}  // namespace
+
+std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
+    DrillPlayer player(scenario, [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); });
+    std::uint64_t print = 1;
+    const auto take = [&](std::uint64_t value) { print = combine(print, value); };
+    for (Index index = 0; index < scenario.cases.size(); ++index) {
+        for (const Index protocol : scenario.cases[index].protocols) {
+            for (std::uint64_t replication = 0; replication < drills; ++replication) {
+                const DrillRecord record = player.play(index, protocol, replication);
+                for (const AttemptRecord& attempt : record.attempts) {
+                    take(bits(attempt.begins));
+                    take(bits(attempt.ends));
+                    take(attempt.path);
+                    take(scenario.rows[attempt.row].identity);
+                    take(static_cast<std::uint64_t>(attempt.result));
+                }
+                take(bits(record.outcome.first_answer));
+                take(bits(record.outcome.contact));
+                take(bits(record.outcome.response));
+            }
+        }
+    }
+    return print;
+}
+
+std::string fingerprint_table() {
+    std::string table;
+    for (const auto& folder : shipped_scenario_folders()) {
+        const Scenario scenario = load_shipped(folder);
+        table += fmt::format("{} seed {} drills {}: {:016x}\n", folder.filename().string(), scenario.seed, kDrills,
+                             fingerprint(scenario, kDrills));
+    }
+    return table;
+}
+
+}  // namespace hotline

@@ -1,0 +1,256 @@
+// Attempts, what answers lead to, and who was found.
+#include <algorithm>
+
+#include "tests/oracle/reference_drill.hpp"
+
+namespace hotline::reference {
+
+void ReferenceDrill::settle(Attempt& attempt, Result result) {
+    attempt.settled = Settled{now_, result};
+}
+
+void ReferenceDrill::dead_number(Attempt& attempt) {
+    ++reached_.told_stale;
+    settle(attempt, Result::stale);
+    attempt.search->dead.insert(attempt.row);
+    go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_row(branch); });
+}
+
+void ReferenceDrill::wait_in_vain(Attempt& attempt, Ticks until, Result result) {
+    wait(attempt, until, [this, &attempt, result] {
+        settle(attempt, result);
+        if (result == Result::no_answer) perhaps_call_back(attempt);
+        try_again(attempt);
+    });
+}
+
+void ReferenceDrill::fail(Attempt& attempt) {
+    ++reached_.channel_down;
+    settle(attempt, Result::channel_down);
+    try_again(attempt);
+}
+
+bool ReferenceDrill::reachable(const Attempt& attempt) const {
+    return facts_.present(row_of(attempt)) && facts_.willing(official_of(attempt).party, attempt.search->party) &&
+           !facts_.stale(row_of(attempt));
+}
+
+bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
+    const Row& row = row_of(attempt);
+    if (!facts_.present(row)) ++reached_.absent;
+    if (!facts_.willing(official_of(attempt).party, attempt.search->party)) ++reached_.unwilling;
+    if (scenario_.responses[row.response].spell > Ticks{0}) ++reached_.spells;
+    return reachable(attempt) && facts_.would_answer(row, at, attempt.search->path, attempt.number);
+}
+
+Ticks ReferenceDrill::patience(const Attempt& attempt) const {
+    return step_of(*attempt.branch).patience.value_or(channel_of(attempt).patience);
+}
+
+void ReferenceDrill::called(Attempt& attempt) {
+    const Channel& channel = channel_of(attempt);
+    if (facts_.first_down(channel, attempt.begins, attempt.begins)) return fail(attempt);
+    if (facts_.stale(row_of(attempt))) {
+        if (channel.told) return dead_number(attempt);
+        ++reached_.silent_stale;
+        return wait_in_vain(attempt, now_ + patience(attempt), Result::stale);
+    }
+    const Ticks latency = draw(facts_.duty(row_of(attempt), now_).latency, Purpose::latency, attempt);
+    if (would_answer(attempt, now_) && latency <= patience(attempt)) {
+        return wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
+    }
+    wait_in_vain(attempt, now_ + patience(attempt), Result::no_answer);
+}
+
+void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
+    if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt)) return;
+    Search& search = *attempt.search;
+    const Response& response = scenario_.responses[row_of(attempt).response];
+    if (search.promised.contains(row_of(attempt).official)) return;
+    if (!happens(response.call_back, Purpose::call_back, attempt)) return;
+    search.promised.insert(row_of(attempt).official);
+    ++search.pending;
+    later(attempt, now_ + draw(response.call_back_delay, Purpose::call_back_delay, attempt), [this, &attempt] {
+        ++reached_.call_backs;
+        answered(attempt, Through::call_back);
+    });
+}
+
+void ReferenceDrill::sent(Attempt& attempt) {
+    const Channel& channel = channel_of(attempt);
+    const Ticks arrival = now_ + facts_.travel(channel);
+    if (const auto down = facts_.first_down(channel, attempt.begins, arrival)) {
+        if (*down > now_) {
+            ++reached_.outages_during_travel;
+        } else if (*down > attempt.begins) {
+            ++reached_.outages_during_set_up;
+        }
+        return wait(attempt, std::max(now_, *down), [this, &attempt] { fail(attempt); });
+    }
+    if (facts_.stale(row_of(attempt))) {
+        if (channel.told) return wait(attempt, arrival, [this, &attempt] { dead_number(attempt); });
+        ++reached_.silent_stale;
+        return wait_in_vain(attempt, arrival + patience(attempt), Result::stale);
+    }
+    // The reply is the official's affair: it comes also where the branch has stopped waiting.
+    const auto reply = reply_to(attempt, arrival);
+    const std::optional<Ticks> over_at = attempt.branch->passage->over_at;
+    if (reply && *reply <= arrival + patience(attempt) && (!over_at || *reply <= *over_at)) {
+        return wait(attempt, *reply, [this, &attempt] { answered(attempt, Through::dialled); });
+    }
+    if (reply) {
+        ++attempt.search->pending;
+        later(attempt, *reply, [this, &attempt, arrival] {
+            ++reached_.late_replies;
+            if (now_ <= arrival + patience(attempt)) ++reached_.replies_after_within;
+            attempt.late_reply = now_;
+            answered(attempt, Through::late_reply);
+        });
+    }
+    wait_in_vain(attempt, arrival + patience(attempt), Result::no_answer);
+}
+
+std::optional<Ticks> ReferenceDrill::reply_to(const Attempt& attempt, Ticks arrival) {
+    if (!would_answer(attempt, arrival)) return std::nullopt;
+    const Duty& duty = facts_.duty(row_of(attempt), arrival);
+    std::optional<Ticks> from = arrival;
+    if (duty.from_next_shift) from = facts_.next_shift(official_of(attempt), arrival);
+    if (!from) return std::nullopt;
+    if (duty.from_next_shift) ++reached_.next_shift_replies;
+    return *from + draw(duty.latency, Purpose::latency, attempt);
+}
+
+void ReferenceDrill::answered(Attempt& attempt, Through through) {
+    ++reached_.answers;
+    const auto& hurdle = protocol_of(*attempt.search).interpreter;
+    answers_.push_back({&attempt, now_});
+    if (!hurdle || facts_.share_a_language(attempt.search->party, official_of(attempt))) {
+        return understood(attempt, through);
+    }
+    later(attempt, now_ + draw(hurdle->latency, Purpose::interpreter_latency, attempt), [=, this, &attempt] {
+        if (!happens(hurdle->failure, Purpose::interpreter_failure, attempt)) return understood(attempt, through);
+        ++reached_.no_interpreter;
+        end_conversation(attempt, through, Result::no_interpreter);
+    });
+}
+
+void ReferenceDrill::understood(Attempt& attempt, Through through) {
+    const auto& hurdle = protocol_of(*attempt.search).verify;
+    if (!hurdle) return verified(attempt, through);
+    later(attempt, now_ + draw(hurdle->latency, Purpose::verify_latency, attempt), [=, this, &attempt] {
+        if (!happens(hurdle->failure, Purpose::verify_failure, attempt)) return verified(attempt, through);
+        ++reached_.not_verified;
+        end_conversation(attempt, through, Result::not_verified);
+    });
+}
+
+void ReferenceDrill::verified(Attempt& attempt, Through through) {
+    const Official& official = official_of(attempt);
+    const Index relay = step_of(*attempt.branch).pass_to;
+    if (relay != kNone) return hand_over(attempt, through, relay);
+    const bool screened = happens(scenario_.responses[row_of(attempt).response].screened, Purpose::screened, attempt);
+    const bool has_authority = official.party == case_.callee && official.authority >= goal_.authority;
+    const bool allowed = !goal_.by_call || channel_of(attempt).kind == Channel::Kind::call;
+    if (has_authority && screened) ++reached_.screened;
+    if (has_authority && !allowed) ++reached_.written_when_a_call_is_due;
+    if (has_authority && allowed && !screened) {
+        return found(*attempt.search, {.here = &attempt, .finder = &attempt, .through = through});
+    }
+    const Index internal = scenario_.parties[official.party].hand_over;
+    if (internal != kNone) return hand_over(attempt, through, internal);
+    end_conversation(attempt, through, Result::no_authority);
+}
+
+void ReferenceDrill::hand_over(Attempt& attempt, Through through, Index protocol) {
+    Search& outer = *attempt.search;
+    for (const Search* search = &outer;; search = search->opened_by->search) {
+        if (search->protocol == protocol) {
+            ++reached_.protocol_cycles;
+            return end_conversation(attempt, through, Result::no_authority);
+        }
+        if (!search->opened_by) break;
+    }
+    if (!outer.asked.insert({row_of(attempt).official, protocol}).second) {
+        ++reached_.asked_again;
+        return end_conversation(attempt, through, Result::handed_over);
+    }
+    ++(step_of(*attempt.branch).pass_to == kNone ? reached_.hand_overs : reached_.relays);
+    Search& inner = searches_.emplace_back();
+    inner.protocol = protocol;
+    inner.party = official_of(attempt).party;
+    inner.path = path_of_inner(outer.path, row_of(attempt).identity, attempt.number);
+    inner.depth = outer.depth + 1;
+    inner.opened_by = &attempt;
+    outer.opened.push_back(&inner);
+    ++outer.pending;
+    begin_search(inner);
+    if (through != Through::dialled) return end_conversation(attempt, through, Result::handed_over);
+    settle(attempt, Result::handed_over);
+    inner.holding = attempt.branch;
+    inner.held_until = now_ + protocol_of(outer).hold;
+    go_on(outer, *inner.held_until, [this, &inner] {
+        if (inner.holding) ++reached_.holds_ran_out;
+        stop_holding(inner);
+    });
+}
+
+void ReferenceDrill::stop_holding(Search& inner) {
+    if (!inner.holding) return;
+    Branch& branch = *inner.holding;
+    inner.holding = nullptr;
+    next_target_after_talk(branch);
+}
+
+void ReferenceDrill::end_conversation(Attempt& attempt, Through through, Result result) {
+    if (through == Through::late_reply) attempt.settled_by_late_reply = Settled{now_, result};
+    if (through != Through::dialled) return nothing_more(*attempt.search);
+    settle(attempt, result);
+    go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_target_after_talk(branch); });
+}
+
+void ReferenceDrill::next_target_after_talk(Branch& branch) {
+    if (is_over(*branch.passage)) ++reached_.conversations_over_within;
+    next_target(branch);
+}
+
+void ReferenceDrill::found(Search& search, Found what) {
+    if (search.found.empty()) schedule(search, now_, kSettlement, [this, &search] { settle_found(search); });
+    search.found.push_back(what);
+}
+
+std::tuple<unsigned, std::size_t, std::size_t, std::uint64_t> ReferenceDrill::rank(const Found& what) {
+    return {what.levels, what.here->branch->passage->step, what.here->position, what.here->order};
+}
+
+void ReferenceDrill::settle_found(Search& search) {
+    if (search.found.size() > 1) ++reached_.ties_between_contacts;
+    const Found first = *std::min_element(search.found.begin(), search.found.end(),
+                                          [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+    stop(search);
+    if (!search.opened_by) {
+        contact_ = first;
+        return;
+    }
+    Attempt& opening = *search.opened_by;
+    Search& outer = *opening.search;
+    const Found through_it{first.levels + 1, &opening, first.finder, first.through};
+    if (search.held_until && now_ <= *search.held_until) {
+        ++reached_.found_within_hold;
+        search.holding = nullptr;
+        return found(outer, through_it);
+    }
+    ++(search.held_until ? reached_.found_beyond_hold : reached_.found_without_hold);
+    const Ticks connect = draw(protocol_of(outer).connect, Purpose::connect, opening);
+    later(opening, now_ + connect, [=, this, &outer] {
+        if (connect > Ticks{0}) ++reached_.connects;
+        found(outer, through_it);
+    });
+}
+
+void ReferenceDrill::stop(Search& search) {
+    if (search.stopped) return;
+    search.stopped = now_;
+    for (Search* inner : search.opened) stop(*inner);
+}
+
+}  // namespace hotline::reference

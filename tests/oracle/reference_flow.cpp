@@ -1,0 +1,201 @@
+// The flow of a search: rounds, steps, targets, rows, tries.
+#include "tests/oracle/reference_drill.hpp"
+
+namespace hotline::reference {
+
+ReferenceDrill::ReferenceDrill(const Scenario& scenario, const Case& played, Index protocol, Luck luck,
+                               RuleCounts& reached)
+    : scenario_(scenario), case_(played), luck_(luck), facts_(scenario, played, luck), reached_(reached) {
+    goal_ = scenario.protocols[protocol].goal.value_or(Goal{});
+    own_ = &searches_.emplace_back();
+    own_->protocol = protocol;
+    own_->party = played.caller;
+    own_->path = path_of_case(scenario.parties[played.caller], scenario.parties[played.callee]);
+}
+
+DrillRecord ReferenceDrill::play() {
+    begin_search(*own_);
+    while (!queue_.empty() && queue_.begin()->first.at <= scenario_.horizon) {
+        const auto next = queue_.extract(queue_.begin());
+        now_ = next.key().at;
+        if (!next.mapped().search->stopped) next.mapped().happens();
+    }
+    return record();
+}
+
+void ReferenceDrill::schedule(Search& search, Ticks at, std::uint64_t order, std::function<void()> closure) {
+    queue_.emplace(Key{at, search.depth, order, ++sequence_}, Event{&search, std::move(closure)});
+}
+
+void ReferenceDrill::go_on(Search& search, Ticks at, std::function<void()> closure) {
+    schedule(search, at, kGoingOn, std::move(closure));
+}
+
+void ReferenceDrill::later(Attempt& attempt, Ticks at, std::function<void()> closure) {
+    schedule(*attempt.search, at, attempt.order, std::move(closure));
+}
+
+void ReferenceDrill::wait(Attempt& attempt, Ticks at, std::function<void()> closure) {
+    const std::optional<Ticks> over_at = attempt.branch->passage->over_at;
+    if (!over_at || at <= *over_at) return later(attempt, at, std::move(closure));
+    later(attempt, *over_at, [this, &attempt] {
+        ++reached_.within_cuts;
+        attempt.settled = Settled{now_, Result::cut_off};
+        end_branch(*attempt.branch);
+    });
+}
+
+void ReferenceDrill::begin_search(Search& search) {
+    const Ticks prepare = luck_.draw(protocol_of(search).prepare, Purpose::prepare, 0, search.path, 0);
+    go_on(search, now_ + prepare, [this, &search] { begin_step(search, 0, 0); });
+}
+
+void ReferenceDrill::begin_step(Search& search, std::uint32_t round, std::size_t step) {
+    const Protocol& protocol = protocol_of(search);
+    if (step == protocol.steps.size()) return end_round(search, round);
+    std::vector<Target> targets = targets_of(protocol.steps[step].call);
+    if (targets.empty()) {
+        ++reached_.steps_without_targets;
+        return begin_step(search, round, step + 1);
+    }
+    const Ticks before = luck_.draw(protocol.steps[step].before, Purpose::before, step, search.path, round);
+    go_on(search, now_ + before, [this, &search, round, step, targets] {
+        Passage& passage = passages_.emplace_back();
+        passage.search = &search;
+        passage.round = round;
+        passage.step = step;
+        begin_calling(passage, targets);
+    });
+}
+
+void ReferenceDrill::end_round(Search& search, std::uint32_t round) {
+    const Protocol& protocol = protocol_of(search);
+    if (round + 1 == protocol.rounds) return nothing_more(search);
+    const Ticks gap = luck_.draw(protocol.round_gap, Purpose::round_gap, 0, search.path, round);
+    go_on(search, now_ + gap, [this, &search, round] { begin_step(search, round + 1, 0); });
+}
+
+std::vector<Target> ReferenceDrill::targets_of(const Selector& call) const {
+    std::vector<Target> targets;
+    for (const Index official : call.officials) targets.push_back({official, targets.size()});
+    if (!targets.empty()) return targets;
+    const Index party = call.side == Selector::Side::callee   ? case_.callee
+                        : call.side == Selector::Side::caller ? case_.caller
+                                                              : call.party;
+    for (Index index = 0; index < scenario_.officials.size(); ++index) {
+        const Official& official = scenario_.officials[index];
+        const bool matches = official.party == party &&
+                             (!call.organisation || official.organisation == *call.organisation) &&
+                             (!call.role || official.role == *call.role);
+        if (matches) targets.push_back({index, targets.size()});
+    }
+    return targets;
+}
+
+void ReferenceDrill::begin_calling(Passage& passage, const std::vector<Target>& targets) {
+    const Step& step = protocol_of(*passage.search).steps[passage.step];
+    if (step.within) passage.over_at = now_ + *step.within;
+    std::vector<std::vector<Target>> parts;
+    if (step.all_at_once) {
+        for (const Target& target : targets) parts.push_back({target});
+    } else {
+        parts.push_back(targets);
+    }
+    passage.branches = parts.size();
+    for (const auto& part : parts) {
+        Branch& branch = branches_.emplace_back();
+        branch.passage = &passage;
+        branch.targets = part;
+        go_on(*passage.search, now_, [this, &branch] { begin_target(branch); });
+    }
+}
+
+void ReferenceDrill::begin_target(Branch& branch) {
+    if (is_over(*branch.passage) || branch.target == branch.targets.size()) return end_branch(branch);
+    const Official& official = scenario_.officials[branch.targets[branch.target].official];
+    const Step& step = step_of(branch);
+    if (step.skip_off_duty && !facts_.on_duty(official, now_)) {
+        ++reached_.skip_off_duty;
+        return next_target(branch);
+    }
+    branch.rows.clear();
+    for (const Index channel : step.via) {
+        for (const Index row : official.rows) {
+            if (scenario_.rows[row].channel == channel) branch.rows.push_back(row);
+        }
+    }
+    if (step.via.empty()) branch.rows = official.rows;
+    branch.row = 0;
+    begin_row(branch);
+}
+
+void ReferenceDrill::next_target(Branch& branch) {
+    ++branch.target;
+    begin_target(branch);
+}
+
+void ReferenceDrill::begin_row(Branch& branch) {
+    const std::set<Index>& dead = branch.passage->search->dead;
+    while (branch.row < branch.rows.size() && dead.contains(branch.rows[branch.row])) ++branch.row;
+    if (branch.row == branch.rows.size()) return next_target(branch);
+    branch.tries = 0;
+    begin_attempt(branch);
+}
+
+void ReferenceDrill::next_row(Branch& branch) {
+    ++branch.row;
+    begin_row(branch);
+}
+
+void ReferenceDrill::begin_attempt(Branch& branch) {
+    Search& search = *branch.passage->search;
+    const Index row = branch.rows[branch.row];
+    Attempt& attempt = attempts_.emplace_back();
+    attempt.search = &search;
+    attempt.branch = &branch;
+    attempt.row = row;
+    attempt.number = ++search.attempts[row];
+    attempt.order = attempts_.size();
+    attempt.position = branch.targets[branch.target].position;
+    attempt.begins = now_;
+    ++branch.tries;
+    const bool call = channel_of(attempt).kind == Channel::Kind::call;
+    wait(attempt, now_ + draw(channel_of(attempt).set_up, Purpose::set_up, attempt),
+         [this, &attempt, call] { call ? called(attempt) : sent(attempt); });
+}
+
+void ReferenceDrill::try_again(Attempt& attempt) {
+    Branch& branch = *attempt.branch;
+    const Step& step = step_of(branch);
+    if (branch.tries == step.tries) {
+        return go_on(*attempt.search, now_, [this, &branch] { next_row(branch); });
+    }
+    const Ticks again = now_ + draw(step.gap, Purpose::gap, attempt);
+    const std::optional<Ticks> over_at = branch.passage->over_at;
+    if (!over_at || again <= *over_at) {
+        return go_on(*attempt.search, again, [this, &branch] { begin_attempt(branch); });
+    }
+    ++reached_.gaps_cut;
+    go_on(*attempt.search, *over_at, [this, &branch] { end_branch(branch); });
+}
+
+void ReferenceDrill::end_branch(Branch& branch) {
+    Passage& passage = *branch.passage;
+    if (--passage.branches > 0) return;
+    Search& search = *passage.search;
+    const Law& law = protocol_of(search).steps[passage.step].linger;
+    const Ticks linger = luck_.draw(law, Purpose::linger, passage.step, search.path, passage.round);
+    go_on(search, now_ + linger, [this, &passage] { begin_step(*passage.search, passage.round, passage.step + 1); });
+}
+
+void ReferenceDrill::nothing_more(Search& search) {
+    if (--search.pending > 0 || !search.opened_by) return;
+    Search& outer = *search.opened_by->search;
+    if (search.holding) {
+        ++reached_.holds_ended_quiet;
+        go_on(outer, now_, [this, &search] { stop_holding(search); });
+    }
+    nothing_more(outer);
+}
+
+}  // namespace hotline::reference

@@ -1,0 +1,18 @@
+// The scenarios that come with the project, loaded.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+/// The folders under scenarios/ that hold a scenario.toml, by name.
+std::vector<std::filesystem::path> shipped_scenario_folders();
+
+/// Loads one. Throws std::runtime_error with what is wrong with it.
+Scenario load_shipped(const std::filesystem::path& folder);
+
+}  // namespace hotline
