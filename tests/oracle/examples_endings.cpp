@@ -75,14 +75,16 @@ Example outer_before_inner() {
     return e;
 }
 
-Example begun_at_the_instant_of_contact() {
-    Beside e("what begins at the instant of contact has not happened, what is settled then has", 3);
-    e.contact(5, e.z.row).attempt(0, 5, e.x.row, 1, handed_over).attempt(0, 5, e.z.row, 1, contact);
+Example answered_at_the_instant_of_contact() {
+    Beside e("an answer at the instant of contact has not come, and nothing comes of it", 3);
+    e.contact(5, e.z.row).attempt(0, 5, e.x.row, 1, cut_off).attempt(0, 5, e.z.row, 1, contact);
     return e;
 }
 
 Example settled_at_the_instant_of_contact() {
-    Example e("a call that ends by itself at the instant of contact has its own result");
+    Example e(
+        "a call that ends by itself at the instant of contact has its own result; what would begin then has not "
+        "happened");
     const Index old = e.call_channel("old", 12, 10);
     e.let_addresses_rot(old);
     const Index x = e.official(e.callee, 1);
@@ -94,7 +96,7 @@ Example settled_at_the_instant_of_contact() {
     e.step({{x}, y, z, w}).all_at_once = true;
     e.first_answer(12).contact(12, y.row);
     e.attempt(0, 12, dead, 1, stale).attempt(0, 12, y.row, 1, contact).attempt(0, 12, z.row, 1, no_answer);
-    e.attempt(0, 12, w.row, 1, no_authority);
+    e.attempt(0, 12, w.row, 1, cut_off);
     return e;
 }
 
@@ -210,6 +212,19 @@ Example connecting_at_the_horizon() {
     return e;
 }
 
+Example found_in_no_time_for_nothing() {
+    Example e("what finds in no time, and does not make the case's contact, has not happened");
+    const Person x = e.someone(0, e.phone, e.calls_back(5));
+    const Person y = e.someone(1, e.call_channel("red", 0, 0), e.responds(0));
+    const Index inner = e.protocol("inner");
+    e.scenario.parties[e.callee].hand_over = inner;
+    e.own().connect = lasts(2000);
+    e.step({x});
+    e.step(inner, {y});
+    e.first_answer(17).attempt(0, 12, x.row, 1, no_answer);
+    return e;
+}
+
 Example request() {
     Example e("the response to a request counts from contact, and may come at the horizon");
     e.own().request = Request{1, lasts(995)};
@@ -265,7 +280,7 @@ void add_ending_examples(Examples& examples) {
                        order_of_the_steps_whatever_the_round,
                        earlier_attempt,
                        outer_before_inner,
-                       begun_at_the_instant_of_contact,
+                       answered_at_the_instant_of_contact,
                        settled_at_the_instant_of_contact,
                        late_reply_at_the_instant_of_contact,
                        conversation_cut_off_by_contact,
@@ -277,6 +292,7 @@ void add_ending_examples(Examples& examples) {
                        answers_at_the_horizon,
                        call_back_at_the_horizon,
                        connecting_at_the_horizon,
+                       found_in_no_time_for_nothing,
                        request,
                        request_too_late,
                        request_refused,

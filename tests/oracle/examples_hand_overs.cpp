@@ -96,6 +96,29 @@ Example hold_waits_for_late_replies() {
     return e;
 }
 
+Example hold_does_not_wait_beyond_the_horizon() {
+    HandOver e("a call-back that would come after the horizon does not come, and holds nobody", 500, 7);
+    const Person w = e.someone(0, e.phone, e.calls_back(2000));
+    e.step({e.x, e.z});
+    e.step(e.inner, {w});
+    e.attempt(0, 5, e.x.row, 1, handed_over).attempt(21, 33, e.z.row, 1, no_answer);
+    e.attempt_in(e.path(e.x.row), 9, 21, w.row, 1, no_answer);
+    return e;
+}
+
+Example hold_does_not_wait_for_a_later_shift() {
+    HandOver e("so it is with a reply in tomorrow's shift", 500, 7);
+    const Index response = e.responds(0);
+    e.scenario.responses[response].off_duty.from_next_shift = true;
+    const Person w = e.someone(1, e.mail, response);
+    e.scenario.officials[w.who].roster = e.office_hours(0, 60);
+    e.step({e.x, e.z});
+    e.step(e.inner, {w});
+    e.attempt(0, 5, e.x.row, 1, handed_over).attempt(30, 42, e.z.row, 1, no_answer);
+    e.attempt_in(e.path(e.x.row), 9, 30, w.row, 1, no_answer);
+    return e;
+}
+
 Example empty_inner_search() {
     HandOver e("an inner search that calls nobody holds the caller for its preparation", 500, 7);
     e.step({e.x, e.z});
@@ -287,6 +310,8 @@ void add_hand_over_examples(Examples& examples) {
                        hold_ends_when_nothing_is_pending,
                        hold_waits_for_call_backs,
                        hold_waits_for_late_replies,
+                       hold_does_not_wait_beyond_the_horizon,
+                       hold_does_not_wait_for_a_later_shift,
                        empty_inner_search,
                        relay,
                        relay_through_authority,

@@ -18,8 +18,9 @@ Settled ReferenceDrill::result_of(const Attempt& attempt) {
         return {*search.stopped, Result::contact};
     }
     const bool replied = attempt.late_reply && counts(attempt, *attempt.late_reply);
+    const bool still_ringing = attempt.answered && !counts(attempt, *attempt.answered);
     const std::optional<Settled>& settled = replied ? attempt.settled_by_late_reply : attempt.settled;
-    if (settled) return *settled;
+    if (settled && !still_ringing) return *settled;
     ++(search.stopped ? reached_.cut_off_by_contact : reached_.cut_off_by_the_horizon);
     return {search.stopped.value_or(scenario_.horizon), Result::cut_off};
 }

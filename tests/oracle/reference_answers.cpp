@@ -69,8 +69,10 @@ void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
     if (search.promised.contains(row_of(attempt).official)) return;
     if (!happens(response.call_back, Purpose::call_back, attempt)) return;
     search.promised.insert(row_of(attempt).official);
+    const Ticks comes = now_ + draw(response.call_back_delay, Purpose::call_back_delay, attempt);
+    if (comes > scenario_.horizon) return;
     ++search.pending;
-    later(attempt, now_ + draw(response.call_back_delay, Purpose::call_back_delay, attempt), [this, &attempt] {
+    later(attempt, comes, [this, &attempt] {
         ++reached_.call_backs;
         answered(attempt, Through::call_back);
     });
@@ -98,12 +100,11 @@ void ReferenceDrill::sent(Attempt& attempt) {
     if (reply && *reply <= arrival + patience(attempt) && (!over_at || *reply <= *over_at)) {
         return wait(attempt, *reply, [this, &attempt] { answered(attempt, Through::dialled); });
     }
-    if (reply) {
+    if (reply && *reply <= scenario_.horizon) {
         ++attempt.search->pending;
         later(attempt, *reply, [this, &attempt, arrival] {
             ++reached_.late_replies;
             if (now_ <= arrival + patience(attempt)) ++reached_.replies_after_within;
-            attempt.late_reply = now_;
             answered(attempt, Through::late_reply);
         });
     }
@@ -124,6 +125,8 @@ void ReferenceDrill::answered(Attempt& attempt, Through through) {
     ++reached_.answers;
     const auto& hurdle = protocol_of(*attempt.search).interpreter;
     answers_.push_back({&attempt, now_});
+    if (through == Through::dialled) attempt.answered = now_;
+    if (through == Through::late_reply) attempt.late_reply = now_;
     if (!hurdle || facts_.share_a_language(attempt.search->party, official_of(attempt))) {
         return understood(attempt, through);
     }

@@ -33,8 +33,9 @@ struct Attempt {
     std::uint64_t order = 0;   // among all attempts of the drill
     std::size_t position = 0;  // of the official in the step's list
     Ticks begins{0};
-    std::optional<Settled> settled;
+    std::optional<Ticks> answered;    // by the branch that dialled
     std::optional<Ticks> late_reply;  // when one has come
+    std::optional<Settled> settled;
     std::optional<Settled> settled_by_late_reply;
     bool led_to_contact = false;  // made it, or opened a search through which it came
 };

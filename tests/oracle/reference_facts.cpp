@@ -6,8 +6,7 @@
 namespace hotline {
 namespace {
 
-/// How far beyond the horizon rosters are looked at: whether a reply will still come decides when a search has
-/// nothing more to wait for, also where it would come after the horizon.
+/// Rosters are looked at for longer than any case starts after its drill.
 constexpr Ticks kLookAhead = std::chrono::days{60};
 
 Instant start_of_drill(const Scenario& scenario, const Luck& luck) {

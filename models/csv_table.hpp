@@ -1,0 +1,33 @@
+// A CSV list: a header that names the columns, in any order, then rows. Read by Fast C++ CSV Parser; nothing else
+// includes it. Fields are text; quoted fields, CRLF, a byte order mark and empty lines are understood.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/diagnostics.hpp"
+#include "models/document.hpp"
+
+namespace hotline {
+
+/// What a list's columns are called, and how many of them, from the first on, must be there.
+struct CsvColumns {
+    std::vector<std::string> names;  // at most kMostColumns
+    std::size_t required = 0;
+};
+inline constexpr std::size_t kMostColumns = 16;
+
+/// Fields by the order of CsvColumns::names; empty where the list has no such column. They live until the call returns.
+using CsvRow = std::vector<std::string_view>;
+
+/// Reads a list; what is wrong with its form becomes errors, and reading goes on behind them. `row` is called with the
+/// place of each good row. False where the file's header is unusable.
+bool read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
+              const std::function<void(Place, const CsvRow&)>& row);
+
+/// The numbers of a one-column list, with or without a header: durations in seconds, finite and not negative.
+std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagnostics);
+
+}  // namespace hotline

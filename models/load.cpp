@@ -1,0 +1,193 @@
+#include "models/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "models/loader.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr Ticks kDay{86400LL * 1024};
+constexpr Ticks kLongestHorizon = 36600 * kDay;  // a century
+constexpr Ticks kWidestStart = 20 * 366 * kDay;
+constexpr Instant kEarliest = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
+constexpr Instant kLatest = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
+constexpr double kMostChanges = 100'000;  // of one carrier in one drill
+constexpr std::uint64_t kMostReplications = 100'000'000;
+constexpr std::uint64_t kLargestSeed = (std::uint64_t{1} << 63) - 1;
+
+const Node& section_of(const Node& document, const std::string& key) {
+    static const Node kEmpty;
+    const Node* section = document.find(key);
+    return section ? *section : kEmpty;
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why) {
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error)) {
+        why = "it is a folder";
+        return {};
+    }
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf())) {
+        if (stream && stream.peek() == std::ifstream::traits_type::eof()) return std::string{};
+        why = errno ? std::strerror(errno) : "it cannot be read";
+        return {};
+    }
+    return std::move(text).str();
+}
+
+std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
+                                      const ReadFile& read) {
+    std::error_code ignored;
+    const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
+    Files files(diagnostics, read);
+    const auto document = read_document(file.lexically_normal(), files, diagnostics);
+    if (!document) return {};
+    Scenario scenario = Loader(files, diagnostics).load(*document);
+    if (diagnostics.has_errors()) return {};
+    scenario.file = file;
+    return scenario;
+}
+
+Scenario Loader::load(const Node& document) {
+    collect(document, "party", parties_);
+    collect(document, "roster", rosters_);
+    collect(document, "response", responses_);
+    collect(document, "staleness", stalenesses_);
+    collect(document, "carrier", carriers_);
+    collect(document, "channel", channels_);
+    collect(document, "protocol", protocols_);
+
+    TableReader top = reader(document, "the scenario");
+    read_top(top);
+    for (const char* key : {"party", "roster", "response", "staleness", "carrier", "channel", "stance", "protocol"}) {
+        top.take(key);
+    }
+    read_parties(section_of(document, "party"));
+    read_rosters(section_of(document, "roster"));
+    read_responses(section_of(document, "response"));
+    read_stalenesses(section_of(document, "staleness"));
+    read_carriers(section_of(document, "carrier"));
+    read_outages(top);
+    read_channels(section_of(document, "channel"));
+    read_stances(section_of(document, "stance"));
+    read_lists(top, "contacts", &Loader::read_contacts);
+    check_contacts();
+    read_lists(top, "holidays", &Loader::read_holidays);
+    read_protocols(section_of(document, "protocol"));
+    read_cases(top);
+    read_expectations(top);
+    check_carriers();
+    top.finish();
+    return std::move(scenario_);
+}
+
+void Loader::collect(const Node& document, const std::string& section, Names& names) {
+    const Node* node = document.find(section);
+    if (!node) return;
+    if (node->kind != Node::Kind::table) {
+        diagnostics_.error(node->place, fmt::format("\"{0}\" holds tables: [{0}.some-id]", section));
+        return;
+    }
+    for (const Member& member : node->members) {
+        if (member.key.empty()) diagnostics_.error(member.place, fmt::format("a {} has no id", section));
+        names.add(member.key);
+    }
+}
+
+void Loader::read_top(TableReader& top) {
+    scenario_.title = top.text("title").value_or("");
+    scenario_.description = top.text("description").value_or("");
+    top.require("horizon");
+    if (const auto horizon = top.duration("horizon")) {
+        if (*horizon <= Ticks{0} || *horizon > kLongestHorizon) {
+            top.error(top.take("horizon")->place, "the horizon is above 0 and at most a century");
+        }
+        scenario_.horizon = *horizon;
+    }
+    scenario_.replications = top.whole("replications", 1, kMostReplications).value_or(scenario_.replications);
+    scenario_.seed = top.whole("seed", 0, kLargestSeed).value_or(scenario_.seed);
+    scenario_.unverified_age = top.duration("unverified_age").value_or(2 * 365 * kDay);
+    if (const Node* node = top.take("simulation")) {
+        TableReader simulation = reader(*node, "[simulation]");
+        scenario_.interaction = simulation.flag("interaction").value_or(false);
+        simulation.finish();
+    }
+    read_start(top);
+    if (!top.has("contacts")) top.require("contacts");
+}
+
+void Loader::read_start(TableReader& top) {
+    const Node* node = top.require("start");
+    if (!node) return;
+    TableReader start = reader(*node, "[start]");
+    const auto instant = [&](const Node& at) -> std::optional<Instant> {
+        if (at.kind != Node::Kind::instant) {
+            start.error(at.place, "a start is an instant with its offset to UTC",
+                        "write it like 2012-10-04T02:30:00Z, without quotes");
+            return {};
+        }
+        if (at.instant < kEarliest || at.instant > kLatest) {
+            start.error(at.place, "a start lies between the years 1970 and 2200");
+            return {};
+        }
+        return at.instant;
+    };
+    const Node* at = start.take("at");
+    const Node* between = start.take("between");
+    if ((at != nullptr) == (between != nullptr)) {
+        start.error(node->place, "[start] has either \"at\" or \"between\"");
+    } else if (at) {
+        if (const auto first = instant(*at)) scenario_.start_first = scenario_.start_last = *first;
+    } else if (between->kind != Node::Kind::array || between->items.size() != 2) {
+        start.error(between->place, "\"between\" takes an array of two instants");
+    } else {
+        const auto first = instant(between->items[0]);
+        const auto last = instant(between->items[1]);
+        if (first && last) {
+            if (*last < *first) start.error(between->place, "the second instant comes before the first");
+            if (*last - *first > kWidestStart) start.error(between->place, "\"between\" spans at most 20 years");
+            scenario_.start_first = *first;
+            scenario_.start_last = *last;
+        }
+    }
+    start.finish();
+}
+
+void Loader::read_lists(TableReader& top, const std::string& key, void (Loader::*read)(const Files::Text&)) {
+    for (const TableReader::Word& word : top.words(key)) {
+        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place)) (this->*read)(*text);
+    }
+}
+
+/// A carrier that flaps through the horizon would make a drill arbitrarily long.
+void Loader::check_carriers() {
+    Ticks longest = scenario_.horizon;
+    for (const Case& played : scenario_.cases) longest = std::max(longest, scenario_.horizon + played.after);
+    for (const Carrier& carrier : scenario_.carriers) {
+        if (carrier.availability <= 0 || carrier.availability >= 1 || carrier.mean_outage <= Ticks{0}) continue;
+        const double cycle = seconds_of(carrier.mean_outage) / (1 - carrier.availability);
+        const double changes = 2 * seconds_of(longest) / cycle;
+        if (changes > kMostChanges) {
+            diagnostics_.error(carrier.place,
+                               fmt::format("carrier \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
+                                           "times are played",
+                                           carrier.id, changes, kMostChanges),
+                               "a longer mean_outage means fewer outages");
+        }
+    }
+}
+
+}  // namespace hotline

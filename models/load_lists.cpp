@@ -1,0 +1,220 @@
+// The lists: contacts and holidays.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+#include "models/loader.hpp"
+
+namespace hotline {
+namespace {
+
+enum Column : std::size_t {
+    official,
+    party,
+    response,
+    channel,
+    organisation,
+    role,
+    name,
+    authority,
+    languages,
+    roster,
+    staleness,
+    address,
+    last_verified,
+};
+const CsvColumns kContactColumns{{"official", "party", "response", "channel", "organisation", "role", "name", "authority",
+                                  "languages", "roster", "staleness", "address", "last_verified"},
+                                 4};
+
+enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
+const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
+
+constexpr std::uint32_t kHighestAuthority = 1'000'000;
+constexpr std::size_t kMostRowsOfOfficial = 1000;
+
+std::optional<std::uint32_t> parse_whole(std::string_view text, std::uint32_t most) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value > most) return {};
+    return value;
+}
+
+/// "2012-10-04".
+std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    const auto year = parse_whole(text.substr(0, 4), 9999);
+    const auto month = parse_whole(text.substr(5, 2), 12);
+    const auto day = parse_whole(text.substr(8, 2), 31);
+    if (!year || !month || !day) return {};
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                                           std::chrono::day{*day}};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days{date};
+}
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(';'), text.size());
+        std::string_view part = text.substr(0, end);
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        if (!part.empty()) parts.emplace_back(part);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+}  // namespace
+
+void Loader::read_contacts(const Files::Text& file) {
+    read_csv(file, kContactColumns, diagnostics_, [this](Place place, const CsvRow& row) { read_contact(place, row); });
+}
+
+void Loader::read_contact(Place place, const CsvRow& row) {
+    bool good = true;
+    const auto complain = [&](Column column, std::string message, std::string hint = {}) {
+        diagnostics_.error_in_column(place, kContactColumns.names[column], std::move(message), std::move(hint));
+        good = false;
+    };
+    const auto refer = [&](Column column, const Names& names, bool required) -> Index {
+        if (row[column].empty()) {
+            if (required) complain(column, "the field is empty");
+            return kNone;
+        }
+        const auto index = names.find(row[column]);
+        if (!index) complain(column, names.unknown(row[column]), did_you_mean(row[column], names.ids()));
+        return index.value_or(kNone);
+    };
+
+    Official person;
+    person.id = row[official];
+    if (person.id.empty()) complain(official, "the field is empty");
+    person.party = refer(party, parties_, true);
+    person.organisation = row[organisation];
+    person.role = row[role];
+    person.name = row[name];
+    if (!row[authority].empty()) {
+        const auto value = parse_whole(row[authority], kHighestAuthority);
+        if (!value) complain(authority, fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
+        person.authority = value.value_or(0);
+    }
+    person.languages = split(row[languages]);
+    person.roster = refer(roster, rosters_, false);
+    person.staleness = refer(staleness, stalenesses_, false);
+    person.identity = identity_of(person.id);
+    person.place = place;
+
+    Row entry;
+    entry.response = refer(response, responses_, true);
+    entry.channel = refer(channel, channels_, true);
+    entry.address = row[address];
+    entry.place = place;
+    if (!row[last_verified].empty()) {
+        const auto date = parse_date(row[last_verified]);
+        if (!date) {
+            complain(last_verified, fmt::format("\"{}\" is not a date", row[last_verified]),
+                     "dates are written like 2012-10-04");
+        } else {
+            entry.last_verified = *date;
+        }
+    }
+    if (!good) {
+        officials_.add(person.id);  // so that steps that name him are not wrong as well
+        if (officials_.ids().size() > scenario_.officials.size()) scenario_.officials.push_back(std::move(person));
+        return;
+    }
+    if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
+
+    entry.official = officials_.add(person.id);
+    if (entry.official == scenario_.officials.size()) {
+        scenario_.officials.push_back(std::move(person));
+    } else {
+        const Official& first = scenario_.officials[entry.official];
+        const auto agree = [&](Column column, bool same) {
+            if (!same) {
+                complain(column, fmt::format("official \"{}\" has another {} in line {}", first.id,
+                                             kContactColumns.names[column], first.place.line),
+                         "rows of one official differ in response, channel, address and last_verified only");
+            }
+        };
+        agree(party, first.party == person.party);
+        agree(organisation, first.organisation == person.organisation);
+        agree(role, first.role == person.role);
+        agree(name, first.name == person.name);
+        agree(authority, first.authority == person.authority);
+        agree(languages, first.languages == person.languages);
+        agree(roster, first.roster == person.roster);
+        agree(staleness, first.staleness == person.staleness);
+    }
+    Official& owner = scenario_.officials[entry.official];
+    std::uint64_t ordinal = 0;
+    for (const Index other : owner.rows) {
+        if (scenario_.rows[other].channel != entry.channel) continue;
+        ++ordinal;
+        if (scenario_.rows[other].address == entry.address) {
+            complain(address, fmt::format("the same official, channel and address as in line {}",
+                                          scenario_.rows[other].place.line));
+        }
+    }
+    if (owner.rows.size() == kMostRowsOfOfficial) {
+        complain(official, fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
+        return;
+    }
+    entry.identity = combine(combine(owner.identity, scenario_.channels[entry.channel].identity), ordinal);
+    owner.rows.push_back(static_cast<Index>(scenario_.rows.size()));
+    scenario_.rows.push_back(std::move(entry));
+}
+
+/// Draws are keyed by identities: two things with one would share their luck.
+void Loader::check_contacts() {
+    std::unordered_map<Identity, std::string> seen;
+    const auto meet = [&](Identity identity, const std::string& what, Place place) {
+        const auto [other, fresh] = seen.try_emplace(identity, what);
+        if (!fresh) {
+            diagnostics_.error(place, fmt::format("{} and {} would share their luck", other->second, what),
+                               "rename one of them");
+        }
+    };
+    for (const Official& person : scenario_.officials) {
+        meet(person.identity, fmt::format("official \"{}\"", person.id), person.place);
+    }
+    for (const Row& row : scenario_.rows) {
+        meet(row.identity, fmt::format("a row of official \"{}\"", scenario_.officials[row.official].id), row.place);
+    }
+    if (scenario_.officials.empty() && !diagnostics_.has_errors()) {
+        diagnostics_.error({}, "the contact lists name nobody");
+    }
+}
+
+void Loader::read_holidays(const Files::Text& file) {
+    read_csv(file, kHolidayColumns, diagnostics_, [this](Place place, const CsvRow& row) {
+        const auto complain = [&](HolidayColumn column, std::string message, std::string hint = {}) {
+            diagnostics_.error_in_column(place, kHolidayColumns.names[column], std::move(message), std::move(hint));
+        };
+        Holiday holiday;
+        const auto whose = parties_.find(row[holiday_party]);
+        if (!whose) {
+            complain(holiday_party, parties_.unknown(row[holiday_party]),
+                     did_you_mean(row[holiday_party], parties_.ids()));
+        }
+        const auto date = parse_date(row[holiday_date]);
+        if (!date) {
+            complain(holiday_date, fmt::format("\"{}\" is not a date", row[holiday_date]),
+                     "dates are written like 2012-10-04");
+        }
+        const std::string_view kind = row[holiday_kind];
+        if (!kind.empty() && kind != "holiday" && kind != "worked") {
+            complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind),
+                     did_you_mean(kind, {"holiday", "worked"}));
+        }
+        if (!whose || !date) return;
+        scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});
+    });
+}
+
+}  // namespace hotline

@@ -1,0 +1,194 @@
+// Protocols, cases and expectations.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/loader.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint64_t kMostTries = 1000;   // of one address in one step
+constexpr std::uint64_t kMostRounds = 1000;
+constexpr std::uint64_t kHighestAuthority = 1'000'000;
+
+}  // namespace
+
+void Loader::read_protocols(const Node& section) {
+    const auto hurdle = [&](TableReader& protocol, const std::string& key) -> std::optional<Hurdle> {
+        const Node* node = protocol.take(key);
+        if (!node) return {};
+        TableReader table = reader(*node, key);
+        Hurdle read;
+        read.latency = table.law("latency").value_or(Law{});
+        read.failure = table.probability("failure").value_or(0);
+        table.finish();
+        return read;
+    };
+    for (const Member& member : section.members) {
+        TableReader table = reader(member.value, fmt::format("protocol \"{}\"", member.key));
+        Protocol protocol;
+        protocol.id = member.key;
+        protocol.place = member.place;
+        protocol.title = table.text("title").value_or(member.key);
+        if (const Node* goal = table.take("goal")) protocol.goal = read_goal(*goal);
+        protocol.prepare = table.law("prepare").value_or(Law{});
+        protocol.rounds = static_cast<std::uint32_t>(table.whole("rounds", 1, kMostRounds).value_or(1));
+        protocol.round_gap = table.law("round_gap").value_or(Law{});
+        protocol.verify = hurdle(table, "verify");
+        protocol.interpreter = hurdle(table, "interpreter");
+        protocol.hold = table.duration("hold").value_or(Ticks{0});
+        protocol.connect = table.law("connect").value_or(Law{});
+        for (const Node* step : table.tables("step")) protocol.steps.push_back(read_step(*step));
+        if (protocol.steps.empty()) {
+            table.error(member.place, fmt::format("protocol \"{}\" has no steps", member.key),
+                        fmt::format("a step begins with [[protocol.{}.step]]", member.key));
+        }
+        if (const Node* node = table.take("request")) {
+            TableReader request = reader(*node, "request");
+            request.require("answer");
+            protocol.request =
+                Request{request.probability("answer").value_or(0), request.law("latency").value_or(Law{})};
+            request.finish();
+        }
+        table.finish();
+        scenario_.protocols.push_back(std::move(protocol));
+    }
+}
+
+Goal Loader::read_goal(const Node& node) {
+    TableReader table = reader(node, "the goal");
+    Goal goal;
+    goal.authority = static_cast<std::uint32_t>(table.whole("authority", 0, kHighestAuthority).value_or(0));
+    if (const Node* by = table.take("by")) {
+        const std::string word = table.text("by").value_or("any");
+        if (word != "any" && word != "call") {
+            table.error(by->place, fmt::format("\"by\" is \"any\" or \"call\", not \"{}\"", word));
+        }
+        goal.by_call = word == "call";
+    }
+    table.finish();
+    return goal;
+}
+
+Step Loader::read_step(const Node& node) {
+    TableReader table = reader(node, "a step");
+    Step step;
+    step.place = node.place;
+    step.call = read_call(table);
+    step.via = table.references("via", channels_);
+    step.patience = table.duration("patience");
+    step.tries = static_cast<std::uint32_t>(table.whole("tries", 1, kMostTries).value_or(1));
+    step.gap = table.law("gap").value_or(Law{});
+    if (const Node* mode = table.take("mode")) {
+        const std::string word = table.text("mode").value_or("in-turn");
+        if (word != "in-turn" && word != "all-at-once") {
+            table.error(mode->place, fmt::format("\"mode\" is \"in-turn\" or \"all-at-once\", not \"{}\"", word));
+        }
+        step.all_at_once = word == "all-at-once";
+    }
+    step.before = table.law("before").value_or(Law{});
+    step.linger = table.law("linger").value_or(Law{});
+    step.within = table.duration("within");
+    step.skip_off_duty = table.flag("skip_off_duty").value_or(false);
+    step.pass_to = table.reference("pass_to", protocols_).value_or(kNone);
+    table.finish();
+    return step;
+}
+
+Selector Loader::read_call(TableReader& step) {
+    Selector selector;
+    const Node* node = step.require("call");
+    if (!node) return selector;
+    if (node->kind != Node::Kind::table) {
+        selector.officials = step.references("call", officials_);
+        return selector;
+    }
+    TableReader table = reader(*node, "a selector");
+    const Node* party = table.take("party");
+    const std::string side = table.text("party").value_or("callee");
+    if (side == "caller") {
+        selector.side = Selector::Side::caller;
+    } else if (side != "callee") {
+        selector.side = Selector::Side::named;
+        selector.party = table.resolve({side, party->place}, parties_).value_or(0);
+    }
+    selector.organisation = table.text("organisation");
+    selector.role = table.text("role");
+    table.finish();
+    return selector;
+}
+
+std::vector<Index> Loader::read_sides(TableReader& played, const std::string& key) {
+    const Node* node = played.require(key);
+    if (!node) return {};
+    if (node->kind == Node::Kind::text && node->text == "*") {
+        std::vector<Index> all(parties_.ids().size());
+        for (Index index = 0; index < all.size(); ++index) all[index] = index;
+        return all;
+    }
+    return played.references(key, parties_);
+}
+
+void Loader::read_cases(TableReader& top) {
+    std::set<std::tuple<Index, Index, Index, Ticks>> seen;
+    for (const Node* node : top.tables("case")) {
+        TableReader table = reader(*node, "a [[case]]");
+        const auto callers = read_sides(table, "caller");
+        const auto callees = read_sides(table, "callee");
+        table.require("protocol");
+        const auto protocols = table.references("protocol", protocols_);
+        const Ticks after = table.duration("after").value_or(Ticks{0});
+        table.finish();
+
+        for (const Index protocol : protocols) {
+            if (protocol < scenario_.protocols.size() && !scenario_.protocols[protocol].goal) {
+                table.error(table.take("protocol")->place,
+                            fmt::format("protocol \"{}\" has no \"goal\", so a case cannot be played with it",
+                                        scenario_.protocols[protocol].id));
+            }
+        }
+        if (callers.size() == 1 && callers == callees) {
+            table.error(node->place, "caller and callee of a case are the same party");
+        }
+        for (const Index caller : callers) {
+            for (const Index callee : callees) {
+                if (caller == callee) continue;
+                scenario_.cases.push_back({caller, callee, protocols, after, node->place});
+                for (const Index protocol : protocols) {
+                    if (seen.insert({caller, callee, protocol, after}).second) continue;
+                    table.error(node->place, fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                                                         parties_.ids()[caller], parties_.ids()[callee],
+                                                         protocols_.ids()[protocol]));
+                }
+            }
+        }
+    }
+    if (scenario_.cases.empty() && !diagnostics_.has_errors()) {
+        diagnostics_.error(top.place(), "the scenario has no cases",
+                           "a case begins with [[case]] and has a caller, a callee and a protocol");
+    }
+}
+
+void Loader::read_expectations(TableReader& top) {
+    for (const Node* node : top.tables("expect")) {
+        TableReader table = reader(*node, "an [[expect]]");
+        Expectation expectation;
+        expectation.place = node->place;
+        table.require("that");
+        expectation.that = table.text("that").value_or("");
+        if (const auto confidence = table.decimal("confidence", 0.5, 1, true)) {
+            if (*confidence >= 1) table.error(table.take("confidence")->place, "\"confidence\" is below 1");
+            expectation.confidence = *confidence;
+        }
+        expectation.protocol = table.reference("protocol", protocols_).value_or(kNone);
+        expectation.caller = table.reference("caller", parties_).value_or(kNone);
+        expectation.callee = table.reference("callee", parties_).value_or(kNone);
+        table.finish();
+        scenario_.expectations.push_back(std::move(expectation));
+    }
+}
+
+}  // namespace hotline

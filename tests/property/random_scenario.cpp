@@ -1,0 +1,304 @@
+#include "tests/property/random_scenario.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/oracle/sketch.hpp"
+
+namespace hotline {
+namespace {
+
+class RandomScenario {
+public:
+    explicit RandomScenario(std::uint64_t number) : engine_(number) {}
+
+    Scenario make() {
+        // In a third of the scenarios everything falls on the same few instants.
+        if (chance(0.33)) grid_ = {0, 0, 1, 1, 2};
+        continuous_ = one_of({0.0, 0.0, 0.2, 0.6});
+        make_time();
+        make_parties();
+        make_channels();
+        make_responses();
+        make_rosters();
+        make_officials();
+        make_stances();
+        make_protocols();
+        make_cases();
+        return std::move(sketch_.scenario);
+    }
+
+private:
+    // Not the standard distributions: they differ from library to library.
+    std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
+    std::uint64_t between(std::uint64_t low, std::uint64_t high) { return low + below(high - low + 1); }
+    bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
+    template <typename Thing>
+    Thing one_of(std::initializer_list<Thing> things) {
+        return things.begin()[below(things.size())];
+    }
+    template <typename Thing>
+    Index index_in(const std::vector<Thing>& things) {
+        return static_cast<Index>(below(things.size()));
+    }
+    /// Some of 0 … count − 1, at least one, in any order.
+    std::vector<Index> some_of(std::size_t count, std::size_t at_most) {
+        std::vector<Index> all(count);
+        for (Index i = 0; i < count; ++i) all[i] = i;
+        for (std::size_t i = count - 1; i > 0; --i) std::swap(all[i], all[below(i + 1)]);
+        all.resize(between(1, std::min(count, at_most)));
+        return all;
+    }
+
+    std::int64_t seconds() { return grid_[below(grid_.size())]; }
+    Ticks duration() { return secs(seconds()); }
+    double probability() { return one_of({0.0, 0.5, 0.8, 1.0, 1.0, 1.0}); }
+    double rare() { return one_of({0.0, 0.0, 0.0, 0.3, 1.0}); }
+
+    Law law() {
+        if (!chance(continuous_)) return lasts(seconds());
+        Law law;
+        const double size = 1 + static_cast<double>(below(20));
+        switch (below(7)) {
+            case 0:
+                law.kind = Law::Kind::uniform;
+                law.b = size;
+                break;
+            case 1:
+                law.kind = Law::Kind::exponential;
+                law.a = size;
+                break;
+            case 2:
+                law.kind = Law::Kind::lognormal;
+                law.a = std::log(size);
+                law.b = 1;
+                break;
+            case 3:
+                law.kind = Law::Kind::weibull;
+                law.a = size;
+                law.b = 0.7;
+                break;
+            case 4:
+                law.kind = Law::Kind::gamma;
+                law.a = size;
+                law.b = 2;
+                break;
+            case 5:
+                law.kind = Law::Kind::loglogistic;
+                law.a = size;
+                law.b = 2;
+                break;
+            default:
+                law.kind = Law::Kind::empirical;
+                law.sample = std::make_shared<const std::vector<double>>(std::vector<double>{0, 0, 2, size + 2});
+        }
+        if (chance(0.3)) law.at_least = 2;
+        if (chance(0.3)) law.at_most = 5;
+        return law;
+    }
+
+    void make_time() {
+        Scenario& scenario = sketch_.scenario;
+        scenario.horizon = secs(one_of({5, 12, 30, 60, 120, 300}));
+        // Shifts change at 02:30, whole minutes later, and at night.
+        scenario.start_first -= secs(one_of({0, 1, 5, 10, 70}));
+        scenario.start_last = scenario.start_first + secs(chance(0.3) ? 20 : 0);
+    }
+
+    void make_parties() {
+        for (std::uint64_t more = below(3); more > 0; --more) {
+            sketch_.party("party-" + std::to_string(more));
+        }
+        for (Party& party : sketch_.scenario.parties) {
+            party.languages = chance(0.6) ? std::vector<std::string>{"en"} : std::vector<std::string>{"zh", "fr"};
+            if (chance(0.2)) party.time_zone = one_of<const char*>({"Asia/Shanghai", "America/New_York"});
+        }
+    }
+
+    void make_channels() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = below(3); more > 0; --more) {
+            Carrier& carrier = scenario.carriers[sketch_.carrier("carrier-" + std::to_string(more))];
+            carrier.availability = one_of({1.0, 1.0, 1.0, 0.5, 0.8, 0.0});
+            carrier.mean_outage = secs(one_of({1, 5, 20}));
+            carrier.latency = duration();
+            if (chance(0.7)) carrier.bandwidth = one_of({2000.0, 8000.0, 1e9});
+        }
+        for (std::uint64_t more = scenario.carriers.empty() ? 0 : below(4); more > 0; --more) {
+            sketch_.outage(index_in(scenario.carriers), static_cast<std::int64_t>(below(30)) - 10, 0);
+            scenario.outages.back().lasts = law();
+        }
+        if (chance(0.5)) sketch_.call_channel("red-phone", 0, 10);
+        if (chance(0.5)) sketch_.message_channel("letter", 1, 20);
+        for (const double per_year : {0.5, 1e9}) sketch_.staleness(per_year);
+        for (Channel& channel : scenario.channels) {
+            channel.set_up = law();
+            channel.patience = secs(one_of({0, 1, 5, 10, 10}));
+            if (chance(0.15)) channel.staleness = index_in(scenario.stalenesses);
+            channel.told = chance(channel.kind == Channel::Kind::call ? 0.7 : 0.4);
+            if (!scenario.carriers.empty() && chance(0.35)) channel.carriers = some_of(scenario.carriers.size(), 2);
+            if (channel.kind == Channel::Kind::message && chance(0.6)) channel.size = 1000;
+        }
+    }
+
+    Duty duty() {
+        Duty duty;
+        duty.answer = probability();
+        duty.latency = law();
+        duty.from_next_shift = chance(0.2);
+        return duty;
+    }
+
+    void make_responses() {
+        for (std::uint64_t more = between(2, 4); more > 0; --more) {
+            Response& response = sketch_.scenario.responses[sketch_.responds(0)];
+            response.present = chance(0.8) ? 1 : 0.5;
+            if (chance(0.3)) response.spell = secs(one_of({1, 7, 30}));
+            response.screened = rare();
+            response.on_duty = duty();
+            response.off_duty = duty();
+            response.call_back = probability();
+            response.call_back_delay = law();
+        }
+    }
+
+    void make_rosters() {
+        Scenario& scenario = sketch_.scenario;
+        for (const int first : {150, 151, 152}) sketch_.office_hours(first, first + static_cast<int>(between(1, 3)));
+        sketch_.office_hours(0, 150);
+        Roster& nights = scenario.rosters[sketch_.office_hours(0, 0)];
+        nights.shifts = {{0b1111111, std::chrono::hours{22}, std::chrono::hours{26} + std::chrono::minutes{30}},
+                         {0b0001000, std::chrono::hours{2} + std::chrono::minutes{30}, std::chrono::hours{3}}};
+        nights.works_on_holidays = true;
+        if (!chance(0.3)) return;
+        Holiday holiday;
+        holiday.party = index_in(scenario.parties);
+        holiday.date = std::chrono::floor<std::chrono::days>(scenario.start_first);
+        holiday.worked = chance(0.3);
+        scenario.holidays.push_back(holiday);
+    }
+
+    void make_officials() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = between(3, 6); more > 0; --more) {
+            const Index party = chance(0.7) ? sketch_.callee : index_in(scenario.parties);
+            const Index who = sketch_.official(party, one_of({0U, 0U, 1U, 2U}));
+            Official& official = scenario.officials[who];
+            official.role = one_of<const char*>({"duty", "deputy"});
+            official.organisation = one_of<const char*>({"cert", "ministry"});
+            if (chance(0.2)) official.languages = {"fr", "en"};
+            if (chance(0.6)) official.roster = index_in(scenario.rosters);
+            if (chance(0.1)) official.staleness = index_in(scenario.stalenesses);
+            for (std::uint64_t rows = between(1, 3); rows > 0; --rows) {
+                Row& row = scenario.rows[sketch_.row(who, index_in(scenario.channels), index_in(scenario.responses))];
+                if (chance(0.3)) row.last_verified = scenario.start_first - std::chrono::days{365};
+                if (chance(0.2)) row.last_verified = scenario.start_first + std::chrono::days{1};
+            }
+        }
+    }
+
+    void make_stances() {
+        Scenario& scenario = sketch_.scenario;
+        for (Index party = 0; party < scenario.parties.size(); ++party) {
+            for (Index towards = 0; towards < scenario.parties.size(); ++towards) {
+                if (party == towards || !chance(0.15)) continue;
+                Stance stance;
+                stance.party = party;
+                stance.towards = towards;
+                stance.willing = probability();
+                scenario.stances.push_back(stance);
+            }
+        }
+    }
+
+    Selector selector() {
+        const Scenario& scenario = sketch_.scenario;
+        Selector call;
+        if (chance(0.75)) {
+            call.officials = some_of(scenario.officials.size(), 4);
+            return call;
+        }
+        call.side =
+            one_of({Selector::Side::callee, Selector::Side::callee, Selector::Side::caller, Selector::Side::named});
+        if (call.side == Selector::Side::named) call.party = index_in(scenario.parties);
+        if (chance(0.4)) call.role = "duty";
+        if (chance(0.3)) call.organisation = "cert";
+        return call;
+    }
+
+    Step step() {
+        const Scenario& scenario = sketch_.scenario;
+        Step step;
+        step.call = selector();
+        if (chance(0.4)) step.via = some_of(scenario.channels.size(), 3);
+        if (chance(0.3)) step.patience = duration();
+        step.tries = static_cast<std::uint32_t>(one_of({1, 1, 2, 3}));
+        step.gap = law();
+        step.all_at_once = chance(0.5);
+        step.before = law();
+        step.linger = law();
+        if (chance(0.35)) step.within = duration() + duration();
+        step.skip_off_duty = chance(0.15);
+        if (chance(0.2)) step.pass_to = another_protocol();
+        return step;
+    }
+
+    /// Seldom the one that most cases play.
+    Index another_protocol() {
+        const auto protocols = static_cast<Index>(sketch_.scenario.protocols.size());
+        return chance(0.1) ? 0 : static_cast<Index>(between(1, protocols - 1));
+    }
+
+    void make_protocols() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = between(1, 4); more > 0; --more)
+            sketch_.protocol("protocol-" + std::to_string(more));
+        for (Protocol& protocol : scenario.protocols) {
+            protocol.goal = Goal{one_of({0U, 1U, 1U, 1U, 2U}), chance(0.2)};
+            protocol.prepare = law();
+            protocol.rounds = static_cast<std::uint32_t>(one_of({1, 1, 2}));
+            protocol.round_gap = law();
+            if (chance(0.3)) protocol.verify = Hurdle{law(), rare()};
+            if (chance(0.4)) protocol.interpreter = Hurdle{law(), rare()};
+            protocol.hold = chance(0.5) ? duration() : secs(60);
+            protocol.connect = law();
+            if (chance(0.3)) protocol.request = Request{probability(), law()};
+            for (std::uint64_t steps = between(1, 3); steps > 0; --steps) protocol.steps.push_back(step());
+        }
+        for (Party& party : scenario.parties) {
+            if (chance(0.7)) party.hand_over = another_protocol();
+        }
+    }
+
+    void make_cases() {
+        Scenario& scenario = sketch_.scenario;
+        if (const Index other = another_protocol(); other != 0 && chance(0.3)) {
+            scenario.cases[0].protocols.push_back(other);
+        }
+        if (chance(0.3)) scenario.cases[0].after = secs(one_of({1, 5, 60}));
+        if (scenario.parties.size() == 2) return;
+        Case other;
+        other.caller = static_cast<Index>(scenario.parties.size() - 1);
+        other.callee = sketch_.callee;
+        other.protocols = {0};
+        scenario.cases.push_back(other);
+    }
+
+    std::mt19937_64 engine_;
+    std::vector<std::int64_t> grid_{0, 0, 0, 1, 1, 2, 2, 3, 5, 5, 10, 20};
+    double continuous_ = 0;
+    Sketch sketch_;
+};
+
+}  // namespace
+
+Scenario random_scenario(std::uint64_t number) {
+    return RandomScenario(number).make();
+}
+
+}  // namespace hotline

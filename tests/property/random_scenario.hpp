@@ -1,0 +1,17 @@
+// Small scenarios in which everything happens: two to four parties, a handful of officials, protocols with every
+// feature of the format that the isolated world knows, and durations that coincide all the time.
+//
+// A function of a number, so that a failure can be had again from it. Made for reach, not for realism: horizons are
+// short, durations come from a small grid with many zeros, mixed with continuous laws, and probabilities are often
+// 0 or 1. What the loader guarantees holds.
+#pragma once
+
+#include <cstdint>
+
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+Scenario random_scenario(std::uint64_t number);
+
+}  // namespace hotline
