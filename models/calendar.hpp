@@ -18,9 +18,9 @@
 namespace hotline {
 
 struct Shift {
-    std::uint8_t days = 0;            // bit 0 Monday … bit 6 Sunday
-    std::chrono::minutes begins{0};   // local time of day, below 24 h
-    std::chrono::minutes ends{0};     // above `begins`; past 24 h on the next day; at most `begins` + 24 h
+    std::uint8_t days = 0;           // bit 0 Monday … bit 6 Sunday
+    std::chrono::minutes begins{0};  // local time of day, below 24 h
+    std::chrono::minutes ends{0};    // above `begins`; past 24 h on the next day; at most `begins` + 24 h
 };
 
 struct Roster {
@@ -43,8 +43,8 @@ public:
     /// Requires: `time_zone` is one that `known_time_zone` knows.
     /// `holidays` are those of one party; other parties' are ignored. Queries are right for instants in
     /// [first, last]; a shift that begins after `last` need not be found.
-    DutyHours(const Roster& roster, const std::string& time_zone, Index party,
-              const std::vector<Holiday>& holidays, Instant first, Instant last);
+    DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
+              Instant first, Instant last);
 
     bool on_duty(Instant at) const;
     /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does

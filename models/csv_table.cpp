@@ -40,8 +40,8 @@ bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
     for (std::size_t at = 0; at < file.text.size();) {
         const std::size_t length = valid_letter(file.text, at);
         if (length == 0) {
-            diagnostics.error({file.file, line, 0}, file.text[at] == 0 ? "the line holds a NUL byte"
-                                                                       : "the line is not UTF-8");
+            diagnostics.error({file.file, line, 0},
+                              file.text[at] == 0 ? "the line holds a NUL byte" : "the line is not UTF-8");
             return false;
         }
         line += file.text[at] == '\n';
@@ -176,7 +176,8 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view field = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        while (!field.empty() && (field.back() == '\r' || field.back() == ' ' || field.back() == '\t')) field.remove_suffix(1);
+        while (!field.empty() && (field.back() == '\r' || field.back() == ' ' || field.back() == '\t'))
+            field.remove_suffix(1);
         while (!field.empty() && (field.front() == ' ' || field.front() == '\t')) field.remove_prefix(1);
         if (field.empty()) continue;
         double number = 0;

@@ -19,11 +19,12 @@ struct CsvColumns {
 };
 inline constexpr std::size_t kMostColumns = 16;
 
-/// Fields by the order of CsvColumns::names; empty where the list has no such column. They live until the call returns.
+/// Fields by the order of CsvColumns::names; empty where the list has no such column. They live until the call
+/// returns.
 using CsvRow = std::vector<std::string_view>;
 
-/// Reads a list; what is wrong with its form becomes errors, and reading goes on behind them. `row` is called with the
-/// place of each good row. False where the file's header is unusable.
+/// Reads a list; what is wrong with its form becomes errors, and reading goes on behind them. `row` is called with
+/// the place of each good row. False where the file's header is unusable.
 bool read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row);
 

@@ -11,8 +11,8 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostPerFile = 100;
-constexpr std::size_t kWidestLine = 100;   // characters of a source line that are shown
-constexpr std::size_t kBeforeCaret = 60;   // of them before the caret, where the line is cut
+constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
+constexpr std::size_t kBeforeCaret = 60;  // of them before the caret, where the line is cut
 
 /// A character of UTF-8, or a byte that is none: its length, and whether it can be shown.
 struct Letter {

@@ -26,9 +26,9 @@ struct Node {
     std::int64_t integer = 0;
     double decimal = 0;
     bool boolean = false;
-    Instant instant;               // with the offset to UTC taken off
-    std::vector<Member> members;   // of a table, in the order of the file
-    std::vector<Node> items;       // of an array
+    Instant instant;              // with the offset to UTC taken off
+    std::vector<Member> members;  // of a table, in the order of the file
+    std::vector<Node> items;      // of an array
 
     const Node* find(const std::string& key) const;
 };

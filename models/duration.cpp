@@ -33,7 +33,8 @@ template <std::size_t n>
 std::optional<double> take(std::string_view& text, const std::array<Unit, n>& units) {
     if (text.empty() || !is_digit(text.front())) return {};
     double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     if (error != std::errc{}) return {};
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     std::size_t letters = 0;

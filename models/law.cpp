@@ -12,12 +12,12 @@ namespace {
 namespace policies = boost::math::policies;
 
 /// Errors come back as infinities or NaN, never as exceptions, and no argument is promoted to long double.
-using Quiet = policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-                               policies::overflow_error<policies::ignore_error>,
-                               policies::underflow_error<policies::ignore_error>,
-                               policies::denorm_error<policies::ignore_error>,
-                               policies::evaluation_error<policies::ignore_error>,
-                               policies::promote_double<false>>;
+using Quiet =
+    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
+                     policies::overflow_error<policies::ignore_error>,
+                     policies::underflow_error<policies::ignore_error>,
+                     policies::denorm_error<policies::ignore_error>,
+                     policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
 
 double normal_quantile(double u) {
     return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Quiet{});
@@ -34,14 +34,22 @@ double empirical_quantile(const std::vector<double>& sample, double u) {
 
 double quantile(const Law& law, double u) {
     switch (law.kind) {
-        case Law::Kind::fixed: return law.a;
-        case Law::Kind::uniform: return law.a + u * (law.b - law.a);
-        case Law::Kind::exponential: return -law.a * std::log1p(-u);
-        case Law::Kind::lognormal: return std::exp(law.a + law.b * normal_quantile(u));
-        case Law::Kind::weibull: return law.a * std::pow(-std::log1p(-u), 1 / law.b);
-        case Law::Kind::gamma: return law.a / law.b * boost::math::gamma_p_inv(law.b, u, Quiet{});
-        case Law::Kind::loglogistic: return law.a * std::pow(u / (1 - u), 1 / law.b);
-        case Law::Kind::empirical: return empirical_quantile(*law.sample, u);
+        case Law::Kind::fixed:
+            return law.a;
+        case Law::Kind::uniform:
+            return law.a + u * (law.b - law.a);
+        case Law::Kind::exponential:
+            return -law.a * std::log1p(-u);
+        case Law::Kind::lognormal:
+            return std::exp(law.a + law.b * normal_quantile(u));
+        case Law::Kind::weibull:
+            return law.a * std::pow(-std::log1p(-u), 1 / law.b);
+        case Law::Kind::gamma:
+            return law.a / law.b * boost::math::gamma_p_inv(law.b, u, Quiet{});
+        case Law::Kind::loglogistic:
+            return law.a * std::pow(u / (1 - u), 1 / law.b);
+        case Law::Kind::empirical:
+            return empirical_quantile(*law.sample, u);
     }
     return 0;
 }

@@ -14,7 +14,16 @@
 namespace hotline {
 
 struct Law {
-    enum class Kind : unsigned char { fixed, uniform, exponential, lognormal, weibull, gamma, loglogistic, empirical };
+    enum class Kind : unsigned char {
+        fixed,
+        uniform,
+        exponential,
+        lognormal,
+        weibull,
+        gamma,
+        loglogistic,
+        empirical
+    };
 
     Kind kind = Kind::fixed;
     /// Seconds where they are times:

@@ -168,7 +168,8 @@ void Loader::read_start(TableReader& top) {
 
 void Loader::read_lists(TableReader& top, const std::string& key, void (Loader::*read)(const Files::Text&)) {
     for (const TableReader::Word& word : top.words(key)) {
-        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place)) (this->*read)(*text);
+        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place))
+            (this->*read)(*text);
     }
 }
 
@@ -181,11 +182,12 @@ void Loader::check_carriers() {
         const double cycle = seconds_of(carrier.mean_outage) / (1 - carrier.availability);
         const double changes = 2 * seconds_of(longest) / cycle;
         if (changes > kMostChanges) {
-            diagnostics_.error(carrier.place,
-                               fmt::format("carrier \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
-                                           "times are played",
-                                           carrier.id, changes, kMostChanges),
-                               "a longer mean_outage means fewer outages");
+            diagnostics_.error(
+                carrier.place,
+                fmt::format("carrier \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
+                            "times are played",
+                            carrier.id, changes, kMostChanges),
+                "a longer mean_outage means fewer outages");
         }
     }
 }

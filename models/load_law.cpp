@@ -20,9 +20,14 @@ struct Kind {
     Law::Kind kind;
 };
 constexpr Kind kKinds[] = {
-    {"fixed", Law::Kind::fixed},         {"uniform", Law::Kind::uniform}, {"exponential", Law::Kind::exponential},
-    {"lognormal", Law::Kind::lognormal}, {"weibull", Law::Kind::weibull}, {"gamma", Law::Kind::gamma},
-    {"loglogistic", Law::Kind::loglogistic}, {"empirical", Law::Kind::empirical},
+    {"fixed", Law::Kind::fixed},
+    {"uniform", Law::Kind::uniform},
+    {"exponential", Law::Kind::exponential},
+    {"lognormal", Law::Kind::lognormal},
+    {"weibull", Law::Kind::weibull},
+    {"gamma", Law::Kind::gamma},
+    {"loglogistic", Law::Kind::loglogistic},
+    {"empirical", Law::Kind::empirical},
 };
 
 /// A duration of a law that must be above nothing.
@@ -64,9 +69,10 @@ std::optional<Law> TableReader::law(const std::string& key) {
         return Law::always(*value);
     }
     if (node->kind != Node::Kind::table) {
-        error(node->place, fmt::format("\"{}\" takes a law: a duration such as \"15min\", or a table such as {{ law = "
-                                       "\"exponential\", mean = \"15min\" }}",
-                                       key));
+        error(node->place,
+              fmt::format("\"{}\" takes a law: a duration such as \"15min\", or a table such as {{ law = "
+                          "\"exponential\", mean = \"15min\" }}",
+                          key));
         return {};
     }
     return law_of(*node, key);
@@ -104,8 +110,12 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
             if (law.b < law.a) table.error(most->place, "\"max\" is not below \"min\"");
             break;
         }
-        case Law::Kind::exponential: law.a = positive(table, "mean"); break;
-        case Law::Kind::lognormal: read_lognormal(table, law); break;
+        case Law::Kind::exponential:
+            law.a = positive(table, "mean");
+            break;
+        case Law::Kind::lognormal:
+            read_lognormal(table, law);
+            break;
         case Law::Kind::weibull:
             law.a = positive(table, "scale");
             law.b = shape(table);

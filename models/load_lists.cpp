@@ -26,8 +26,8 @@ enum Column : std::size_t {
     address,
     last_verified,
 };
-const CsvColumns kContactColumns{{"official", "party", "response", "channel", "organisation", "role", "name", "authority",
-                                  "languages", "roster", "staleness", "address", "last_verified"},
+const CsvColumns kContactColumns{{"official", "party", "response", "channel", "organisation", "role", "name",
+                                  "authority", "languages", "roster", "staleness", "address", "last_verified"},
                                  4};
 
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
@@ -72,7 +72,8 @@ std::vector<std::string> split(std::string_view text) {
 }  // namespace
 
 void Loader::read_contacts(const Files::Text& file) {
-    read_csv(file, kContactColumns, diagnostics_, [this](Place place, const CsvRow& row) { read_contact(place, row); });
+    read_csv(file, kContactColumns, diagnostics_,
+             [this](Place place, const CsvRow& row) { read_contact(place, row); });
 }
 
 void Loader::read_contact(Place place, const CsvRow& row) {
@@ -100,7 +101,9 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     person.name = row[name];
     if (!row[authority].empty()) {
         const auto value = parse_whole(row[authority], kHighestAuthority);
-        if (!value) complain(authority, fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
+        if (!value)
+            complain(authority,
+                     fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
         person.authority = value.value_or(0);
     }
     person.languages = split(row[languages]);
@@ -137,8 +140,9 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         const Official& first = scenario_.officials[entry.official];
         const auto agree = [&](Column column, bool same) {
             if (!same) {
-                complain(column, fmt::format("official \"{}\" has another {} in line {}", first.id,
-                                             kContactColumns.names[column], first.place.line),
+                complain(column,
+                         fmt::format("official \"{}\" has another {} in line {}", first.id,
+                                     kContactColumns.names[column], first.place.line),
                          "rows of one official differ in response, channel, address and last_verified only");
             }
         };

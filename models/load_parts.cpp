@@ -129,7 +129,8 @@ Shift Loader::read_shift(const Node& node) {
     if (const auto text = table.text("hours")) {
         const std::size_t dash = std::min(text->find('-'), text->size());
         const auto begins = parse_clock(trimmed(std::string_view(*text).substr(0, dash)));
-        const auto ends = dash == text->size() ? std::nullopt : parse_clock(trimmed(std::string_view(*text).substr(dash + 1)));
+        const auto ends =
+            dash == text->size() ? std::nullopt : parse_clock(trimmed(std::string_view(*text).substr(dash + 1)));
         if (!begins || !ends || *begins == kDay) {
             table.error(hours->place, fmt::format("\"{}\" is not a span of hours", *text),
                         "hours are written like \"09:00-17:30\" or \"22:00-06:00\"");
@@ -150,7 +151,8 @@ void Loader::read_responses(const Node& section) {
         response.place = member.place;
         response.present = table.probability("present").value_or(1);
         if (const auto spell = table.duration("spell")) {
-            if (*spell < std::chrono::seconds{1}) table.error(table.take("spell")->place, "a \"spell\" lasts a second or more");
+            if (*spell < std::chrono::seconds{1})
+                table.error(table.take("spell")->place, "a \"spell\" lasts a second or more");
             response.spell = *spell;
         }
         response.screened = table.probability("screened").value_or(0);

@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kMostTries = 1000;   // of one address in one step
+constexpr std::uint64_t kMostTries = 1000;  // of one address in one step
 constexpr std::uint64_t kMostRounds = 1000;
 constexpr std::uint64_t kHighestAuthority = 1'000'000;
 
@@ -159,9 +159,10 @@ void Loader::read_cases(TableReader& top) {
                 scenario_.cases.push_back({caller, callee, protocols, after, node->place});
                 for (const Index protocol : protocols) {
                     if (seen.insert({caller, callee, protocol, after}).second) continue;
-                    table.error(node->place, fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
-                                                         parties_.ids()[caller], parties_.ids()[callee],
-                                                         protocols_.ids()[protocol]));
+                    table.error(
+                        node->place,
+                        fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                                    parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
                 }
             }
         }

@@ -1,8 +1,8 @@
 // The parts of loading a scenario; for load*.cpp alone.
 //
 // Ids are collected first, so that anything may refer to anything; then each section is read, then the lists, then
-// what depends on several of them. After an error reading goes on: everything is reported at once, and the scenario is
-// thrown away.
+// what depends on several of them. After an error reading goes on: everything is reported at once, and the scenario
+// is thrown away.
 #pragma once
 
 #include <string>

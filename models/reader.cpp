@@ -12,14 +12,22 @@ namespace {
 
 const char* name_of(Node::Kind kind) {
     switch (kind) {
-        case Node::Kind::table: return "a table";
-        case Node::Kind::array: return "an array";
-        case Node::Kind::text: return "a text";
-        case Node::Kind::integer: return "a whole number";
-        case Node::Kind::decimal: return "a number";
-        case Node::Kind::boolean: return "true or false";
-        case Node::Kind::instant: return "an instant";
-        case Node::Kind::other: return "a date or time without an offset to UTC";
+        case Node::Kind::table:
+            return "a table";
+        case Node::Kind::array:
+            return "an array";
+        case Node::Kind::text:
+            return "a text";
+        case Node::Kind::integer:
+            return "a whole number";
+        case Node::Kind::decimal:
+            return "a number";
+        case Node::Kind::boolean:
+            return "true or false";
+        case Node::Kind::instant:
+            return "an instant";
+        case Node::Kind::other:
+            return "a date or time without an offset to UTC";
     }
     return "";
 }
@@ -94,8 +102,8 @@ std::optional<std::uint64_t> TableReader::whole(const std::string& key, std::uin
     if (!node) return {};
     if (node->integer < 0 || static_cast<std::uint64_t>(node->integer) < least ||
         static_cast<std::uint64_t>(node->integer) > most) {
-        error(node->place, fmt::format("\"{}\" takes a whole number from {} to {}, not {}", key, least, most,
-                                       node->integer));
+        error(node->place,
+              fmt::format("\"{}\" takes a whole number from {} to {}, not {}", key, least, most, node->integer));
         return {};
     }
     return static_cast<std::uint64_t>(node->integer);

@@ -35,8 +35,8 @@ private:
 
 class TableReader {
 public:
-    /// Reads `table`, which messages call `what`, as in "a step". Where the node is no table, that is an error, and it
-    /// reads as an empty one.
+    /// Reads `table`, which messages call `what`, as in "a step". Where the node is no table, that is an error, and
+    /// it reads as an empty one.
     TableReader(const Node& table, std::string what, Files& files, Diagnostics& diagnostics);
 
     /// Says which keys nobody has asked for. Call it last.

@@ -44,12 +44,12 @@ struct Duty {
 
 struct Response {
     std::string id;
-    double present = 1;      // probability, once per official and drill
-    Ticks spell{0};          // 0: whether one would answer is drawn per attempt
-    double screened = 0;     // probability, per answer
+    double present = 1;   // probability, once per official and drill
+    Ticks spell{0};       // 0: whether one would answer is drawn per attempt
+    double screened = 0;  // probability, per answer
     Duty on_duty;
     Duty off_duty;
-    double call_back = 0;    // probability
+    double call_back = 0;  // probability
     Law call_back_delay;
     Place place;
 };
@@ -84,7 +84,7 @@ struct Channel {
     Law set_up;
     Ticks patience{0};
     Index staleness = kNone;
-    bool told = true;        // a stale address is noticed
+    bool told = true;         // a stale address is noticed
     std::uint32_t lines = 0;  // 0: no limit
     std::vector<Index> carriers;
     double size = 0;  // bytes; 0: a message takes no travel time

@@ -26,6 +26,8 @@ inline Ticks ticks_of_seconds(double seconds) {
     return Ticks{static_cast<std::int64_t>(std::floor(ticks + 0.5))};
 }
 
-inline double seconds_of(Ticks ticks) { return static_cast<double>(ticks.count()) / 1024.0; }
+inline double seconds_of(Ticks ticks) {
+    return static_cast<double>(ticks.count()) / 1024.0;
+}
 
 }  // namespace hotline

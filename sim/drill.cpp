@@ -16,7 +16,7 @@ void Search::begin(const Plan& with, const Scenario& scenario) {
     plan = &with;
     protocol = &scenario.protocols[with.protocol];
     held_until = kForever;
-    found = Finding{};
+    found = Discovery{};
     openings.clear();
     if (++stamp_ == 0) {  // after four billion searches old stamps would look new
         rows_.clear();

@@ -34,7 +34,7 @@ struct Attempt {
 };
 
 /// How a search has found somebody with authority. What is less comes first.
-struct Finding {
+struct Discovery {
     Ticks at = kForever;
     std::uint32_t levels = 0;  // of searches between this one and the one that found
     Index step = 0;
@@ -42,7 +42,7 @@ struct Finding {
     std::uint32_t attempt = 0;  // of this search: it made contact, or its answer opened the search `inner`
     Index inner = kNone;
 
-    friend auto operator<=>(const Finding&, const Finding&) = default;
+    friend auto operator<=>(const Discovery&, const Discovery&) = default;
 };
 
 /// A search and what it knows. Other searches know nothing of it.
@@ -60,7 +60,7 @@ public:
     /// `connect`.
     Ticks held_until = kForever;
     Ticks opened{0};
-    Finding found;
+    Discovery found;
 
     struct Opening {
         Index official = kNone;

@@ -24,7 +24,7 @@ void Ending::read(const Drill& drill) {
 
     way_.clear();
     if (contact_ == kNever) return;
-    for (const Finding* found = &root.found;; found = &drill.search(found->inner).found) {
+    for (const Discovery* found = &root.found;; found = &drill.search(found->inner).found) {
         way_.push_back(found->attempt);
         if (found->inner == kNone) return;
     }

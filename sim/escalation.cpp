@@ -341,7 +341,7 @@ void Escalation::find_through(const Search& inner) {
                                       inner.opened_by, inner.index});
 }
 
-void Escalation::find(Search& search, const Finding& finding) {
+void Escalation::find(Search& search, const Discovery& finding) {
     if (!(finding < search.found)) return;
     search.found = finding;
     world_.found(search);

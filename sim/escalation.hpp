@@ -63,7 +63,7 @@ private:
     Ticks travel(const Channel& channel) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
-    void find(Search& search, const Finding& finding);
+    void find(Search& search, const Discovery& finding);
 
     bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;

@@ -3,7 +3,7 @@
 //
 // Ties. The engine fires what is due at one instant in an order of its own. Results do not depend on it: attempts
 // begun at the instant of the contact are cut off afterwards (`ending.hpp`), findings at one instant are compared
-// by `Finding`'s order, and two things wait until everything that can still happen at the instant has happened: the
+// by `Discovery`'s order, and two things wait until everything that can still happen at the instant has happened: the
 // end of the drill, and a caller whose `hold` is over while searches further in are still doing something.
 //
 // A search that has stopped lets its branches lie: they find out when their timers fire, or when the drill ends.

@@ -1,0 +1,39 @@
+// Intervals for what drills have shown, each drill an independent one: exact (conservative) ones for probabilities
+// and for quantiles. A drill that had not reached a milestone by the horizon needs no correction here: "reached by
+// the horizon" is a probability of its own, and in a quantile it counts as later than every time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace hotline {
+
+struct Interval {
+    double low = 0;
+    double high = 1;
+
+    friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// The confidence of every interval that the program prints.
+inline constexpr double kConfidence = 0.95;
+
+/// Clopper and Pearson's interval for a probability, `k` successes in `n`: never covers less than `confidence`.
+/// Source: Clopper, Pearson (1934), Biometrika 26:404, by quantiles of the beta distribution. Requires k ≤ n.
+Interval clopper_pearson(std::uint64_t k, std::uint64_t n, double confidence = kConfidence);
+
+/// Order statistics, counted from 1, between which the quantile `q` of the distribution lies with at least
+/// `confidence`. No lower one: nothing can be said from below; no upper one: from above. Source: David, Nagaraja,
+/// Order Statistics (3rd ed.), 7.1. Requires 0 < q < 1.
+struct Ranks {
+    std::optional<std::uint64_t> low;
+    std::optional<std::uint64_t> high;
+
+    friend bool operator==(const Ranks&, const Ranks&) = default;
+};
+Ranks quantile_ranks(std::uint64_t n, double q, double confidence = kConfidence);
+
+/// The rank of the quantile itself: the smallest by which at least that share of `n` has come. Requires n > 0.
+std::uint64_t quantile_rank(std::uint64_t n, double q);
+
+}  // namespace hotline

@@ -1,0 +1,18 @@
+// A run, written down: for people, for programs, and drill by drill. The same run gives the same bytes.
+#pragma once
+
+#include <ostream>
+#include <vector>
+
+#include "analysis/summary.hpp"
+
+namespace hotline {
+
+/// The table that a person reads, 80 columns wide or little more.
+void write_text(std::ostream& out, const RunSummary& run);
+/// One object; its keys are documented in scenarios/README.md.
+void write_json(std::ostream& out, const RunSummary& run);
+/// One line a drill.
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes);
+
+}  // namespace hotline

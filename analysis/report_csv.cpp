@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "analysis/report.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kFlushAt = std::size_t{1} << 20;
+
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == text.npos) return text;
+    std::string inside = text;
+    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
+    return '"' + inside + '"';
+}
+
+/// Seconds, exact: a tick has ten decimals.
+void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
+    if (time == kNever) return;
+    const auto ticks = time.count();
+    fmt::format_to(std::back_inserter(buffer), "{}", ticks / 1024);
+    if (ticks % 1024 == 0) return;
+    std::string decimals = fmt::format("{:010}", ticks % 1024 * 9765625);
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    fmt::format_to(std::back_inserter(buffer), ".{}", decimals);
+}
+
+}  // namespace
+
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    fmt::memory_buffer buffer;
+    const auto into = std::back_inserter(buffer);
+    fmt::format_to(into,
+                   "replication,caller,callee,protocol,first_answer,contact,response,official,channel,attempts");
+    for (std::size_t result = 0; result < kResults; ++result) {
+        std::string name(name_of(static_cast<Result>(result)));
+        std::replace(name.begin(), name.end(), ' ', '_');
+        fmt::format_to(into, ",{}", name);
+    }
+    buffer.push_back('\n');
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        const std::string names =
+            fmt::format(",{},{},{},", quoted(scenario.parties[played.caller].id),
+                        quoted(scenario.parties[played.callee].id), quoted(scenario.protocols[of_case.protocol].id));
+        for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
+            const Outcome outcome = of_case.at(drill);
+            fmt::format_to(into, "{}{}", drill, names);
+            append_seconds(buffer, outcome.first_answer);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.contact);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.response);
+            if (outcome.made_by == kNone) {
+                fmt::format_to(into, ",,,");
+            } else {
+                const Row& row = scenario.rows[outcome.made_by];
+                fmt::format_to(into, ",{},{},", quoted(scenario.officials[row.official].id),
+                               quoted(scenario.channels[row.channel].id));
+            }
+            unsigned attempts = 0;
+            for (const std::uint16_t count : outcome.attempts) attempts += count;
+            fmt::format_to(into, "{}", attempts);
+            for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
+            buffer.push_back('\n');
+            if (buffer.size() >= kFlushAt) {
+                out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+                buffer.clear();
+            }
+        }
+    }
+    out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+}
+
+}  // namespace hotline

@@ -1,0 +1,72 @@
+// What the drills of one case and protocol come to: how many reached each milestone and when, what attempts ended in,
+// who made contact. Everything estimated comes with an interval of 95 %.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analysis/intervals.hpp"
+#include "analysis/outcome.hpp"
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+/// An order statistic: the smallest time by which at least that share of all drills had reached the milestone, the
+/// others counting as later. Nothing: not reached by the horizon.
+struct QuantileEstimate {
+    double share = 0;
+    std::optional<Ticks> value;
+    Ticks low{0};  // 0 where the drills are too few to say anything from below
+    std::optional<Ticks> high;
+};
+
+inline constexpr std::array<double, 4> kShares{0.5, 0.9, 0.95, 0.99};
+
+struct MilestoneSummary {
+    std::uint64_t reached = 0;
+    double probability = 0;
+    Interval interval;
+    std::array<QuantileEstimate, kShares.size()> quantiles;
+    /// Of min(time, horizon), in seconds; its interval by the central limit theorem.
+    double mean_within_horizon = 0;
+    Interval mean_interval;
+};
+
+struct ContactMadeBy {
+    Index official = kNone;
+    Index channel = kNone;
+    std::uint64_t count = 0;
+};
+
+struct CaseSummary {
+    Index case_index = kNone;
+    Index protocol = kNone;
+    std::uint64_t drills = 0;
+    MilestoneSummary first_answer;
+    MilestoneSummary contact;
+    std::optional<MilestoneSummary> response;  // where the protocol has a request
+    double mean_attempts = 0;
+    Interval mean_attempts_interval;  // by the central limit theorem
+    std::array<std::uint64_t, kResults> attempts{};
+    std::vector<ContactMadeBy> made_by;  // most first, then in list order
+};
+
+/// With `stopped_by_precision` the number of drills was chosen by looking at the probability of contact: its interval
+/// is then that of the confidence sequence.
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision);
+
+/// All of a run.
+struct RunSummary {
+    const Scenario& scenario;
+    std::uint64_t seed = 0;
+    std::uint64_t replications = 0;
+    std::optional<double> precision;
+    std::vector<CaseSummary> cases;
+};
+
+RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
+                     const std::vector<Outcomes>& outcomes);
+
+}  // namespace hotline

@@ -1,0 +1,4 @@
+#include "models/lint.hpp"
+namespace hotline {
+void lint(const Scenario&, Diagnostics&) {}
+}

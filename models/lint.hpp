@@ -1,0 +1,14 @@
+// What a careful colleague would see in a scenario that loads: steps that nobody can reach, lists that one carrier
+// brings down, hours with nobody on duty. Every finding has a stable code, documented in scenarios/README.md.
+//
+// A warning is given where it is sure to matter to somebody; what depends on luck is left to the drills.
+#pragma once
+
+#include "models/diagnostics.hpp"
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+void lint(const Scenario& scenario, Diagnostics& diagnostics);
+
+}  // namespace hotline
