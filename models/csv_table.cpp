@@ -1,10 +1,6 @@
 #include "models/csv_table.hpp"
 
 #include <fmt/format.h>
-
-// The parser cuts file names that are too long for its messages, as it means to.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstringop-truncation"
 #include <libfccp/csv.h>
 
 #include <algorithm>

@@ -3,9 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
+namespace hotline {
+namespace {
+
+/// toml++ 3.3 asserts where it meets some input that it did not think of, such as "[=". Neither an abort nor what it
+/// would do without the assertion will do: it becomes an error.
+struct ParserAtALoss {};
+
+}  // namespace
+}  // namespace hotline
+
+#undef NDEBUG
+#define TOML_ASSERT(condition) ((condition) ? void() : throw ::hotline::ParserAtALoss{})
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
@@ -14,6 +28,89 @@ namespace {
 
 Place place_of(Index file, const toml::source_region& region) {
     return {file, region.begin.line, region.begin.column};
+}
+
+/// The first letter beyond ASCII that stands neither in quotes nor in a comment. TOML has none there, and toml++ 3.3
+/// has undefined behaviour for some.
+std::optional<Place> stray_letter(Index file, std::string_view text) {
+    enum class In : unsigned char { nothing, comment, basic, literal, long_basic, long_literal } in = In::nothing;
+    Place place{file, 1, 1};
+    const auto skip = [&](std::size_t& at, std::size_t letters) {
+        at += letters;
+        place.column += static_cast<std::uint32_t>(letters);
+    };
+    for (std::size_t at = text.starts_with("\xef\xbb\xbf") ? 3 : 0; at < text.size();) {
+        const std::string_view rest = text.substr(at);
+        const char letter = rest.front();
+        const bool continues = (static_cast<unsigned char>(letter) & 0xc0) == 0x80;
+        if (letter == '\n') {
+            if (in != In::long_basic && in != In::long_literal) in = In::nothing;
+            place = {file, place.line + 1, 1};
+            ++at;
+            continue;
+        }
+        switch (in) {
+            case In::nothing:
+                if (static_cast<unsigned char>(letter) >= 0x80) return place;
+                if (letter == '#') in = In::comment;
+                if (rest.starts_with("\"\"\"") || rest.starts_with("'''")) {
+                    in = letter == '"' ? In::long_basic : In::long_literal;
+                    skip(at, 2);
+                } else if (letter == '"') {
+                    in = In::basic;
+                } else if (letter == '\'') {
+                    in = In::literal;
+                }
+                break;
+            case In::comment:
+                break;
+            case In::basic:
+            case In::long_basic:
+                if (letter == '\\' && rest.size() > 1 && rest[1] != '\n') {
+                    skip(at, 1);
+                } else if (in == In::basic && letter == '"') {
+                    in = In::nothing;
+                } else if (in == In::long_basic && rest.starts_with("\"\"\"") && !rest.starts_with("\"\"\"\"")) {
+                    in = In::nothing;
+                    skip(at, 2);
+                }
+                break;
+            case In::literal:
+                if (letter == '\'') in = In::nothing;
+                break;
+            case In::long_literal:
+                if (rest.starts_with("'''") && !rest.starts_with("''''")) {
+                    in = In::nothing;
+                    skip(at, 2);
+                }
+                break;
+        }
+        ++at;
+        if (!continues) ++place.column;
+    }
+    return {};
+}
+
+/// The first table header that does not go on as one, if that is what the parser could not cope with.
+Place bad_header(Index file, std::string_view text) {
+    std::uint32_t line = 1;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view whole = text.substr(0, end);
+        std::size_t at = std::min(whole.find_first_not_of(" \t"), whole.size());
+        if (whole.substr(at).starts_with('[')) {
+            at += whole.substr(at).starts_with("[[") ? 2 : 1;
+            at = std::min(whole.find_first_not_of(" \t", at), whole.size());
+            const auto next = at < whole.size() ? static_cast<unsigned char>(whole[at]) : 0U;
+            if (next < 0x80 && !std::isalnum(static_cast<int>(next)) &&
+                std::string_view("_-\"'").find(static_cast<char>(next)) == std::string_view::npos) {
+                return {file, line, static_cast<std::uint32_t>(at + 1)};
+            }
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+        ++line;
+    }
+    return {file, 0, 0};
 }
 
 Instant instant_of(const toml::date_time& value) {
@@ -120,10 +217,18 @@ private:
     std::optional<Node> parse(const std::filesystem::path& path, Place named_at) {
         const auto text = files_.read(path, named_at);
         if (!text) return {};
+        if (const auto stray = stray_letter(text->file, text->text)) {
+            diagnostics_.error(*stray, "outside of quotes only letters of ASCII stand here",
+                               "put texts and keys with other letters in double quotes");
+            return {};
+        }
         try {
             return convert(toml::parse(text->text), text->file);
         } catch (const toml::parse_error& error) {
             diagnostics_.error(place_of(text->file, error.source()), std::string(error.description()));
+            return {};
+        } catch (const ParserAtALoss&) {
+            diagnostics_.error(bad_header(text->file, text->text), "this is not TOML");
             return {};
         }
     }

@@ -3,7 +3,7 @@
 #include <date/date.h>
 
 #include <algorithm>
-#include <sstream>
+#include <string_view>
 
 namespace hotline {
 namespace {
@@ -38,13 +38,29 @@ std::string clock_place(const Party& party) {
 }
 
 std::optional<Instant> parse_utc(const std::string& text) {
-    for (const char* format : {"%FT%TZ", "%FT%RZ"}) {
-        std::istringstream stream(text);
-        std::chrono::sys_seconds at;
-        stream >> date::parse(format, at);
-        if (stream && stream.peek() == std::char_traits<char>::eof()) return at;
+    // 2012-10-04T02:30:00Z or 2012-10-04T02:30Z: digits where the pattern has digits, the rest letter by letter.
+    static constexpr std::string_view kLong = "dddd-dd-ddTdd:dd:ddZ";
+    static constexpr std::string_view kShort = "dddd-dd-ddTdd:ddZ";
+    const std::string_view pattern = text.size() == kLong.size() ? kLong : kShort;
+    if (text.size() != pattern.size()) return {};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool digit = text[at] >= '0' && text[at] <= '9';
+        if (pattern[at] == 'd' ? !digit : text[at] != pattern[at]) return {};
     }
-    return {};
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (std::size_t index = at; index < at + digits; ++index) value = 10 * value + (text[index] - '0');
+        return value;
+    };
+    const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                           std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    const int second = pattern == kLong ? number(17, 2) : 0;
+    if (!date.ok() || hour > 23 || minute > 59 || second > 59) return {};
+    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+           std::chrono::seconds{second};
 }
 
 }  // namespace hotline

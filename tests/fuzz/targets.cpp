@@ -1,0 +1,122 @@
+#include "tests/fuzz/targets.hpp"
+
+#include <map>
+
+#include "models/duration.hpp"
+#include "models/instant_text.hpp"
+#include "models/lint.hpp"
+#include "models/load.hpp"
+#include "models/loader.hpp"
+
+namespace hotline::fuzz {
+namespace {
+
+const std::string kScenario = R"(
+horizon = "24h"
+contacts = ["contacts.csv"]
+holidays = ["holidays.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party.uk]
+time_zone = "Europe/London"
+languages = ["en"]
+[party.cn]
+time_zone = "Asia/Shanghai"
+hand_over = "inside"
+[roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-17:30" }]
+[staleness.person]
+per_year = 0.5
+[response.desk]
+on_duty = { answer = 0.9, latency = { law = "empirical", file = "durations.csv" } }
+[channel.pstn]
+kind = "call"
+[channel.email]
+kind = "message"
+[protocol.lists]
+goal = { authority = 1 }
+[[protocol.lists.step]]
+call = { role = "duty officer" }
+[protocol.inside]
+[[protocol.inside.step]]
+call = { party = "callee" }
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+)";
+const std::string kContacts =
+    "official,party,role,authority,languages,roster,response,staleness,channel,address,last_verified\n"
+    "cn-cert,cn,duty officer,1,zh;en,office,desk,person,pstn,1,2012-01-01\n"
+    "cn-cert,cn,duty officer,1,zh;en,office,desk,person,email,2,\n";
+
+const std::map<std::string, std::string>& usual_files() {
+    static const std::map<std::string, std::string> files{
+        {"scenario.toml", kScenario},
+        {"contacts.csv", kContacts},
+        {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
+        {"durations.csv", "seconds\n10\n20.5\n"}};
+    return files;
+}
+
+/// Reads the usual files from memory, and one other in the place of one of them.
+ReadFile reader_with(const std::string& other, const std::string& bytes) {
+    return [other, &bytes](const std::filesystem::path& file, std::string& why) -> std::optional<std::string> {
+        const std::string name = file.filename().string();
+        if (name == other) return bytes;
+        const auto found = usual_files().find(name);
+        if (found != usual_files().end()) return found->second;
+        why = "not here";
+        return {};
+    };
+}
+
+/// Shows what is wrong, lints what is right.
+void use(const std::optional<Scenario>& scenario, Diagnostics& diagnostics) {
+    if (scenario && !diagnostics.has_errors()) lint(*scenario, diagnostics);
+    diagnostics.text();
+}
+
+/// Loads the usual scenario, which is read only once, with another list.
+void load_with_list(const std::string& list, const std::string& bytes) {
+    static const Node document = [] {
+        Diagnostics diagnostics;
+        const ReadFile read = reader_with("", "");
+        Files files(diagnostics, read);
+        return read_document("scenario.toml", files, diagnostics).value();
+    }();
+    Diagnostics diagnostics;
+    const ReadFile read = reader_with(list, bytes);
+    Files files(diagnostics, read);
+    files.read("scenario.toml", {});  // the document's places are in the first file
+    use(Loader(files, diagnostics).load(document), diagnostics);
+}
+
+}  // namespace
+
+void load_as_scenario(const std::string& bytes) {
+    Diagnostics diagnostics;
+    use(load_scenario("scenario.toml", diagnostics, reader_with("scenario.toml", bytes)), diagnostics);
+}
+
+void load_as_contacts(const std::string& bytes) {
+    load_with_list("contacts.csv", bytes);
+}
+
+void load_as_holidays(const std::string& bytes) {
+    load_with_list("holidays.csv", bytes);
+}
+
+void load_as_durations(const std::string& bytes) {
+    Diagnostics diagnostics;
+    read_csv_numbers({diagnostics.add_file("durations.csv", bytes), bytes}, diagnostics);
+    diagnostics.text();
+}
+
+void parse_as_quantity(const std::string& bytes) {
+    if (const auto duration = parse_duration(bytes, true)) duration_text(*duration);
+    parse_size(bytes);
+    parse_bandwidth(bytes);
+    if (const auto at = parse_utc(bytes)) utc_text(*at);
+}
+
+}  // namespace hotline::fuzz

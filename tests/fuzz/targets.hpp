@@ -1,0 +1,15 @@
+// What the fuzzers feed to the loaders. Each takes any bytes; it is wrong only if it crashes, hangs, or trips a
+// sanitizer.
+#pragma once
+
+#include <string>
+
+namespace hotline::fuzz {
+
+void load_as_scenario(const std::string& bytes);   // scenario.toml, its lists fixed
+void load_as_contacts(const std::string& bytes);   // contacts.csv, its scenario fixed
+void load_as_holidays(const std::string& bytes);   // holidays.csv
+void load_as_durations(const std::string& bytes);  // the file of an empirical law
+void parse_as_quantity(const std::string& bytes);  // a duration, a size, a bandwidth, an instant
+
+}  // namespace hotline::fuzz
