@@ -131,7 +131,10 @@ bool read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         // The parser wants all its columns named; those beyond ours have names that no header can hold.
         names[index] = index < columns.names.size() ? columns.names[index] : std::string(index + 1, ',');
     }
-    Parser parser("", file.text.data(), file.text.data() + file.text.size());
+    // Without an end of the last line the parser looks at a byte behind it that nobody has written.
+    const std::string text = file.text.ends_with('\n') ? "" : file.text + '\n';
+    const std::string& ended = text.empty() ? file.text : text;
+    Parser parser("", ended.data(), ended.data() + ended.size());
     CsvRow cells(columns.names.size());
     for (bool header_read = false;;) {
         const auto place = [&] { return Place{file.file, parser.get_file_line(), 0}; };
@@ -152,7 +155,7 @@ bool read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         } catch (const io::error::escaped_string_not_closed&) {
             diagnostics.error(place(), "a quote is opened and not closed");
         } catch (const io::error::line_length_limit_exceeded&) {
-            diagnostics.error(place(), "the line is longer than a million bytes");
+            diagnostics.error(place(), "the line is longer than 16 million bytes");
             return header_read;
         } catch (const io::error::base&) {
             diagnostics.error(place(), "the list cannot be read here");

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "sim/record.hpp"
 
@@ -60,6 +62,9 @@ struct RuleCounts {
     std::uint64_t not_happened = 0;  // begun at the instant of the stop
     std::uint64_t responses = 0;
 };
+
+/// All of them, by name.
+const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules();
 
 /// Requires: a scenario that the loader could have made, without `interaction`.
 DrillRecord reference_drill(const Scenario& scenario, Index case_index, Index protocol, std::uint64_t seed,
