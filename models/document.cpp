@@ -23,7 +23,8 @@ struct ParserAtALoss {};
 #define TOML_HEADER_ONLY 1
 #pragma GCC diagnostic push
 #ifndef __clang__
-#pragma GCC diagnostic ignored "-Wterminate"  // some assertions stand in accessors that cannot throw; input cannot reach them
+#pragma GCC diagnostic ignored \
+    "-Wterminate"  // some assertions stand in accessors that cannot throw; input cannot reach them
 #endif
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop

@@ -3,42 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "models/selection.hpp"
+
 namespace hotline {
 namespace {
-
-/// Officials by party, in list order.
-using Directory = std::vector<std::vector<Index>>;
-
-Directory directory_of(const Scenario& scenario) {
-    Directory directory(scenario.parties.size());
-    for (Index official = 0; official < scenario.officials.size(); ++official) {
-        directory[scenario.officials[official].party].push_back(official);
-    }
-    return directory;
-}
-
-std::vector<Index> select(const Scenario& scenario, const Selector& call, const std::vector<Index>& of_party) {
-    std::vector<Index> chosen;
-    for (const Index index : of_party) {
-        const Official& official = scenario.officials[index];
-        if (call.organisation && official.organisation != *call.organisation) continue;
-        if (call.role && official.role != *call.role) continue;
-        chosen.push_back(index);
-    }
-    return chosen;
-}
-
-Index party_called(const Selector& call, Index caller, Index callee) {
-    switch (call.side) {
-        case Selector::Side::caller:
-            return caller;
-        case Selector::Side::callee:
-            return callee;
-        case Selector::Side::named:
-            break;
-    }
-    return call.party;
-}
 
 Plan make_plan(const Scenario& scenario, const Directory& directory, Index protocol, Index caller, Index callee) {
     Plan plan;
@@ -50,10 +18,7 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
     };
     for (const Step& step : scenario.protocols[protocol].steps) {
         PlannedStep planned{&step, {}};
-        const std::vector<Index> called =
-            step.call.officials.empty()
-                ? select(scenario, step.call, directory[party_called(step.call, caller, callee)])
-                : step.call.officials;
+        const std::vector<Index> called = directory.called(step.call, caller, callee);
         planned.targets.reserve(called.size());
         for (const Index official : called) {
             Target target{official, slot_in(official_slots, official), {}};
@@ -98,24 +63,8 @@ bool depends_on(const Protocol& protocol, Selector::Side side) {
 
 }  // namespace
 
-std::vector<Index> officials_called(const Scenario& scenario, const Selector& call, Index caller, Index callee) {
-    if (!call.officials.empty()) return call.officials;
-    return select(scenario, call, directory_of(scenario)[party_called(call, caller, callee)]);
-}
-
-std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official) {
-    const std::vector<Index>& rows = scenario.officials[official].rows;
-    if (step.via.empty()) return rows;
-    std::vector<Index> tried;
-    for (const Index channel : step.via) {
-        std::copy_if(rows.begin(), rows.end(), std::back_inserter(tried),
-                     [&](Index row) { return scenario.rows[row].channel == channel; });
-    }
-    return tried;
-}
-
 Plans::Plans(const Scenario& scenario) {
-    const Directory directory = directory_of(scenario);
+    const Directory directory(scenario);
     std::vector<std::vector<Index>> reachable(scenario.protocols.size());
     of_case_.resize(scenario.cases.size());
     for (std::size_t index = 0; index < scenario.cases.size(); ++index) {

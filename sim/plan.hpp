@@ -4,7 +4,6 @@
 
 #include <map>
 #include <memory>
-#include <span>
 #include <tuple>
 #include <vector>
 
@@ -51,10 +50,5 @@ private:
     std::vector<std::vector<const Plan*>> of_case_;  // by case, then protocol
     std::map<Key, std::unique_ptr<const Plan>> plans_;
 };
-
-/// Whom a step calls when `caller` tries to reach `callee`, in list order.
-std::vector<Index> officials_called(const Scenario& scenario, const Selector& call, Index caller, Index callee);
-/// The rows through which a step reaches an official, in the order in which they are tried.
-std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official);
 
 }  // namespace hotline
