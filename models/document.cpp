@@ -36,9 +36,18 @@ Place place_of(Index file, const toml::source_region& region) {
     return {file, region.begin.line, region.begin.column};
 }
 
-/// The first letter beyond ASCII that stands neither in quotes nor in a comment. TOML has none there, and toml++ 3.3
-/// has undefined behaviour for some.
-std::optional<Place> stray_letter(Index file, std::string_view text) {
+/// What toml++ 3.3 must not see: a letter beyond ASCII that stands neither in quotes nor in a comment, or a quote in
+/// the middle of a word (undefined behaviour for some of them), and keys of very many parts (tables so deep that they
+/// overrun the stack).
+struct Unreadable {
+    Place place;
+    const char* why;
+};
+
+std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
+    constexpr std::size_t kMostParts = 8;
+    constexpr const char* kStray = "this letter cannot stand here, outside of quotes";
+    std::size_t dots = 0;  // in the key, or whatever it is, that is being read
     enum class In : unsigned char { nothing, comment, basic, literal, long_basic, long_literal } in = In::nothing;
     Place place{file, 1, 1};
     const auto skip = [&](std::size_t& at, std::size_t letters) {
@@ -51,13 +60,22 @@ std::optional<Place> stray_letter(Index file, std::string_view text) {
         const bool continues = (static_cast<unsigned char>(letter) & 0xc0) == 0x80;
         if (letter == '\n') {
             if (in != In::long_basic && in != In::long_literal) in = In::nothing;
+            dots = 0;
             place = {file, place.line + 1, 1};
             ++at;
             continue;
         }
         switch (in) {
             case In::nothing:
-                if (static_cast<unsigned char>(letter) >= 0x80) return place;
+                if (static_cast<unsigned char>(letter) >= 0x80) return Unreadable{place, kStray};
+                dots = letter == '.'                                                       ? dots + 1
+                       : std::string_view("=,[]{}").find(letter) != std::string_view::npos ? 0
+                                                                                           : dots;
+                if (dots == kMostParts) return Unreadable{place, "a key has at most 8 parts"};
+                if ((letter == '"' || letter == '\'') && at > 0 &&
+                    std::string_view(" \t\r\n=[{,.\xbf").find(text[at - 1]) == std::string_view::npos) {
+                    return Unreadable{place, kStray};
+                }
                 if (letter == '#') in = In::comment;
                 if (rest.starts_with("\"\"\"") || rest.starts_with("'''")) {
                     in = letter == '"' ? In::long_basic : In::long_literal;
@@ -223,9 +241,8 @@ private:
     std::optional<Node> parse(const std::filesystem::path& path, Place named_at) {
         const auto text = files_.read(path, named_at);
         if (!text) return {};
-        if (const auto stray = stray_letter(text->file, text->text)) {
-            diagnostics_.error(*stray, "outside of quotes only letters of ASCII stand here",
-                               "put texts and keys with other letters in double quotes");
+        if (const auto unreadable = find_unreadable(text->file, text->text)) {
+            diagnostics_.error(unreadable->place, unreadable->why);
             return {};
         }
         try {
