@@ -102,6 +102,7 @@ DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index p
         }
     }
     if (changes_.empty()) return;
+    last_ = last;
 
     const auto span = static_cast<std::uint64_t>((changes_.back() - changes_.front()).count());
     bucket_shift_ = static_cast<int>(std::bit_width(span / changes_.size()));
@@ -134,7 +135,7 @@ Instant DutyHours::next_shift(Instant at) const {
 
 Instant DutyHours::next_change(Instant at) const {
     const std::size_t until = changes_until(at);
-    return until == changes_.size() ? Instant::max() : changes_[until];
+    return until == changes_.size() || changes_[until] > last_ ? Instant::max() : changes_[until];
 }
 
 bool known_time_zone(const std::string& name) {

@@ -59,6 +59,7 @@ private:
 
     std::vector<Instant> changes_;  // sorted; on duty from every even one to the odd one after it
     std::vector<Instant> begins_;   // sorted; where shifts begin
+    Instant last_{};                // of the span: what lies behind it may be its edge
     // Time from the first change on is cut into buckets of 2^shift ticks, about one change each; each knows how many
     // changes come before it.
     int bucket_shift_ = 0;

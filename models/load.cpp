@@ -83,8 +83,10 @@ Scenario Loader::load(const Node& document) {
     read_outages(top);
     read_channels(section_of(document, "channel"));
     read_stances(section_of(document, "stance"));
+    const std::size_t errors_before = diagnostics_.findings().size();
     read_lists(top, "contacts", &Loader::read_contacts);
     check_contacts();
+    contacts_are_whole_ = diagnostics_.findings().size() == errors_before;
     read_lists(top, "holidays", &Loader::read_holidays);
     read_protocols(section_of(document, "protocol"));
     read_cases(top);

@@ -53,7 +53,7 @@ void read_lognormal(TableReader& table, Law& law) {
     } else if (sigma) {
         law.b = table.decimal("sigma", 0, kLargest).value_or(0);
     } else if (const auto point = table.duration("p95")) {
-        if (seconds_of(*point) < median) table.error(p95->place, "\"p95\" is not below the median");
+        if (seconds_of(*point) < median) table.error(p95->place, "\"p95\" lies below the median");
         law.b = std::log(seconds_of(*point) / median) / kNormal95;
     }
 }
@@ -107,7 +107,7 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
             const Node* most = table.require("max");
             law.a = seconds_of(table.duration("min").value_or(Ticks{0}));
             law.b = seconds_of(table.duration("max").value_or(kForever));
-            if (law.b < law.a) table.error(most->place, "\"max\" is not below \"min\"");
+            if (law.b < law.a) table.error(most->place, "\"max\" lies below \"min\"");
             break;
         }
         case Law::Kind::exponential:
@@ -146,7 +146,7 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
     if (const auto least = table.duration("at_least")) law.at_least = seconds_of(*least);
     if (const auto most = table.duration("at_most")) {
         law.at_most = seconds_of(*most);
-        if (law.at_most < law.at_least) table.error(table.place(), "\"at_most\" is not below \"at_least\"");
+        if (law.at_most < law.at_least) table.error(table.place(), "\"at_most\" lies below \"at_least\"");
     }
     table.finish();
     return law;

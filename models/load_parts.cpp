@@ -208,8 +208,10 @@ void Loader::read_carriers(const Node& section) {
         carrier.place = member.place;
         carrier.identity = identity_of(carrier.id);
         carrier.availability = table.probability("availability").value_or(1);
-        carrier.mean_outage = table.duration("mean_outage").value_or(Ticks{0});
-        if (carrier.availability < 1 && carrier.mean_outage <= Ticks{0}) {
+        const bool given = table.has("mean_outage");
+        const auto mean_outage = table.duration("mean_outage");
+        carrier.mean_outage = mean_outage.value_or(Ticks{0});
+        if (carrier.availability < 1 && (!given || mean_outage == Ticks{0})) {
             table.error(member.place,
                         fmt::format("carrier \"{}\" is not always available, so it needs a \"mean_outage\" above 0",
                                     member.key));

@@ -103,7 +103,7 @@ Selector Loader::read_call(TableReader& step) {
     const Node* node = step.require("call");
     if (!node) return selector;
     if (node->kind != Node::Kind::table) {
-        selector.officials = step.references("call", officials_);
+        if (contacts_are_whole_) selector.officials = step.references("call", officials_);
         return selector;
     }
     TableReader table = reader(*node, "a selector");

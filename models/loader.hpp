@@ -71,6 +71,8 @@ private:
     Names channels_{"channel"};
     Names protocols_{"protocol"};
     Names officials_{"official"};
+    /// Whether the lists had no errors: else an official may be unknown because his rows were.
+    bool contacts_are_whole_ = false;
 };
 
 }  // namespace hotline

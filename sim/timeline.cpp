@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
@@ -18,13 +19,15 @@ public:
 
     std::vector<TimelineEvent> tell() {
         name_searches();
-        tell_searches();
         for (std::size_t index = 0; index < drill_.attempts.size(); ++index) {
             if (ending_.happened(index)) tell_attempt(index);
         }
+        tell_searches();
+        // At one instant what led to a search comes before the search, and its beginning before what it does.
+        std::stable_sort(events_.begin(), events_.end(), [](const TimelineEvent& a, const TimelineEvent& b) {
+            return std::tuple(a.at, a.depth, a.row != kNone) < std::tuple(b.at, b.depth, b.row != kNone);
+        });
         tell_end();
-        std::stable_sort(events_.begin(), events_.end(),
-                         [](const TimelineEvent& a, const TimelineEvent& b) { return a.at < b.at; });
         return std::move(events_);
     }
 
@@ -174,7 +177,7 @@ private:
             case Result::no_authority:
                 return why_no_authority(attempt);
             case Result::handed_over:
-                return attempt.asked_again ? "the same search is under way already" : "";
+                return why_handed_over(attempt);
             case Result::contact:
             case Result::busy:
             case Result::no_line:
@@ -249,6 +252,13 @@ private:
         if (goal.by_call && channel_of(attempt.row).kind == Channel::Kind::message)
             return "a written reply does not do";
         return "somebody else at the desk";
+    }
+
+    std::string why_handed_over(const Attempt& attempt) const {
+        if (attempt.asked_again) return "the same search is under way already";
+        const Ticks hold = drill_.search(attempt.search).protocol->hold;
+        if (attempt.in_own_branch || hold == Ticks{0}) return "the caller does not wait";
+        return fmt::format("the caller stays on the line for at most {}", duration_text(hold));
     }
 
     std::string why_stopped(const Attempt& attempt) const {

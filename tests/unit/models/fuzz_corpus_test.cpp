@@ -1,0 +1,44 @@
+// Everything that the fuzzers have found worth keeping goes through the loaders once more.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/fuzz/targets.hpp"
+
+namespace hotline {
+namespace {
+
+void run_corpus(const std::string& name, void (*target)(const std::string&)) {
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(HOTLINE_SOURCE_DIR "/tests/fuzz/corpus/" + name)) {
+        SCOPED_TRACE(entry.path().string());
+        std::ifstream file(entry.path(), std::ios::binary);
+        std::stringstream bytes;
+        bytes << file.rdbuf();
+        target(bytes.str());
+        ++files;
+    }
+    EXPECT_GT(files, 0U);
+}
+
+TEST(FuzzCorpus, scenario) {
+    run_corpus("scenario", fuzz::load_as_scenario);
+}
+TEST(FuzzCorpus, contacts) {
+    run_corpus("contacts", fuzz::load_as_contacts);
+}
+TEST(FuzzCorpus, holidays) {
+    run_corpus("holidays", fuzz::load_as_holidays);
+}
+TEST(FuzzCorpus, durations) {
+    run_corpus("durations", fuzz::load_as_durations);
+}
+TEST(FuzzCorpus, quantities) {
+    run_corpus("quantities", fuzz::parse_as_quantity);
+}
+
+}  // namespace
+}  // namespace hotline
