@@ -32,7 +32,7 @@ TEST(Duration, sizes_and_bandwidths_are_powers_of_a_thousand) {
 }
 
 TEST(Duration, is_shown_as_people_say_it) {
-    EXPECT_EQ(duration_text(Ticks{3500ms}), "3.5 s");
+    EXPECT_EQ(duration_text(Ticks{3584}), "3.5 s");
     EXPECT_EQ(duration_text(41s), "41 s");
     EXPECT_EQ(duration_text(125s), "2 min 05 s");
     EXPECT_EQ(duration_text(41min), "41 min");
