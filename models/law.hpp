@@ -6,6 +6,8 @@
 // empirical: Hyndman and Fan (1996), type 7, R's default.
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -51,7 +53,9 @@ struct Law {
     /// The quantile at `u`, 0 < u < 1, in seconds, clamped.
     double seconds(double u) const;
     /// The same, rounded to the nearest tick, halves up; at most `kForever`.
-    Ticks ticks(double u) const { return ticks_of_seconds(seconds(u)); }
+    Ticks ticks(double u) const {
+        return ticks_of_seconds(constant() ? std::clamp(a, at_least, at_most) : seconds(u));
+    }
 
     friend bool operator==(const Law&, const Law&) = default;
 };

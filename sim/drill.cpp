@@ -38,8 +38,8 @@ void Drill::begin(Index of_case, Index with_protocol) {
 }
 
 Search& Drill::open(Index with_protocol, Index party, Identity path) {
-    if (used_ == searches_.size()) searches_.emplace_back();
-    Search& search = searches_[used_];
+    if (used_ == searches_.size()) searches_.push_back(std::make_unique<Search>());
+    Search& search = *searches_[used_];
     search.begin(plans.plan(case_index, with_protocol), scenario);
     search.index = used_++;
     search.outer = kNone;
@@ -58,6 +58,8 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
     }
     Attempt& made = attempts.emplace_back();
     made.begins = begins;
+    made.path = search.path;
+    made.row_identity = scenario.rows[row].identity;
     made.search = search.index;
     made.row = row;
     made.number = number;
@@ -66,14 +68,14 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
 
 Ticks Drill::stops(const Search& search) const {
     Ticks stop = scenario.horizon;
-    for (const Search* at = &search;; at = &searches_[at->outer]) {
+    for (const Search* at = &search;; at = searches_[at->outer].get()) {
         stop = std::min(stop, at->found.at);
         if (at->outer == kNone) return stop;
     }
 }
 
 bool Drill::playing(const Search& search, Index with_protocol) const {
-    for (const Search* at = &search;; at = &searches_[at->outer]) {
+    for (const Search* at = &search;; at = searches_[at->outer].get()) {
         if (at->plan->protocol == with_protocol) return true;
         if (at->outer == kNone) return false;
     }

@@ -4,7 +4,7 @@
 // All times count from the case's own start.
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <vector>
 
 #include "analysis/outcome.hpp"
@@ -21,6 +21,8 @@ struct Attempt {
     Ticks settles = kForever;    // ends by itself, as `by_itself`; `kForever`: only its answer ends it
     Ticks answered = kForever;   // the official is on the line or has replied; `kForever`: never
     Ticks concluded = kForever;  // that conversation has ended, as `by_answer`, or reached its hand-over
+    Identity path = 0;           // with the row and the number, what its draws are keyed by
+    Identity row_identity = 0;
     Index search = 0;
     Index row = kNone;
     std::uint32_t number = 0;  // among the search's attempts on that row, from 1
@@ -112,8 +114,8 @@ public:
 
     const Case& played() const { return scenario.cases[case_index]; }
     const Goal& goal() const { return *scenario.protocols[protocol].goal; }
-    Search& search(Index index) { return searches_[index]; }
-    const Search& search(Index index) const { return searches_[index]; }
+    Search& search(Index index) { return *searches_[index]; }
+    const Search& search(Index index) const { return *searches_[index]; }
     Index searches() const { return used_; }
 
     /// A new search; the first is the case's own. References to searches stay valid.
@@ -134,7 +136,7 @@ public:
     std::vector<Attempt> attempts;
 
 private:
-    std::deque<Search> searches_;  // kept from drill to drill
+    std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill
     Index used_ = 0;
 };
 

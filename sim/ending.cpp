@@ -70,7 +70,9 @@ Outcome outcome_of(const Drill& drill, const Ending& ending) {
     Ticks first_answer = kForever;
     for (std::size_t index = 0; index < drill.attempts.size(); ++index) {
         if (ending.happened(index)) ++outcome.attempts[static_cast<std::size_t>(ending.result(index))];
-        if (ending.answered(index)) first_answer = std::min(first_answer, drill.attempts[index].answered);
+        if (drill.attempts[index].answered < first_answer && ending.answered(index)) {
+            first_answer = drill.attempts[index].answered;
+        }
     }
     if (first_answer < kForever) outcome.first_answer = first_answer;
     outcome.contact = ending.contact();
@@ -94,8 +96,8 @@ DrillRecord record_of(const Drill& drill, const Ending& ending) {
     for (std::size_t index = 0; index < drill.attempts.size(); ++index) {
         if (!ending.happened(index)) continue;
         const Attempt& made = drill.attempts[index];
-        record.attempts.push_back({made.begins, ending.settled(index), drill.search(made.search).path, made.row,
-                                   made.number, ending.result(index)});
+        record.attempts.push_back(
+            {made.begins, ending.settled(index), made.path, made.row, made.number, ending.result(index)});
     }
     std::sort(record.attempts.begin(), record.attempts.end(), [](const AttemptRecord& a, const AttemptRecord& b) {
         return std::tie(a.begins, a.path, a.row, a.number) < std::tie(b.begins, b.path, b.row, b.number);

@@ -39,8 +39,12 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
     const Ticks until = step.within ? world_.now() + *step.within : kForever;
     if (step.all_at_once) {
-        const auto branch = [&](std::size_t target) {
-            return call_target({search, planned, step_index, static_cast<Index>(target), until}) != Next::nothing;
+        // Two words are captured: what std::function holds without asking for memory.
+        const Turn turn{search, planned, step_index, 0, until};
+        const auto branch = [this, &turn](std::size_t target) {
+            Turn own = turn;
+            own.target_index = static_cast<Index>(target);
+            return call_target(own) != Next::nothing;
         };
         if (!world_.all_at_once(search, planned.targets.size(), branch)) return false;
     } else {
@@ -351,18 +355,16 @@ void Escalation::find(Search& search, const Discovery& finding) {
 
 bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
                        std::uint64_t index) {
-    return world_.wait_until(search,
-                             world_.now() + drill_.facts.luck().draw(law, purpose, subject, search.path, index));
+    const Ticks lasts = drill_.facts.luck().draw(law, purpose, subject, search.path, index);
+    return lasts == Ticks{0} || world_.wait_until(search, world_.now() + lasts);
 }
 
 Ticks Escalation::draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
-    return drill_.facts.luck().draw(law, purpose, drill_.scenario.rows[attempt.row].identity,
-                                    drill_.search(attempt.search).path, attempt.number);
+    return drill_.facts.luck().draw(law, purpose, attempt.row_identity, attempt.path, attempt.number);
 }
 
 bool Escalation::happens(double probability, Purpose purpose, const Attempt& attempt) const {
-    return drill_.facts.luck().happens(probability, purpose, drill_.scenario.rows[attempt.row].identity,
-                                       drill_.search(attempt.search).path, attempt.number);
+    return drill_.facts.luck().happens(probability, purpose, attempt.row_identity, attempt.path, attempt.number);
 }
 
 const Official& Escalation::official_of(const Attempt& attempt) const {

@@ -6,22 +6,15 @@
 #include "sim/validity.hpp"
 
 namespace hotline {
-namespace {
-
-std::uint64_t pair_of(Index party, Index towards) {
-    return (static_cast<std::uint64_t>(party) << 32) | towards;
-}
-
-}  // namespace
-
 Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed)
     : scenario_(scenario),
       timetable_(timetable),
       luck_(seed, 0),
       holder_(scenario.officials.size()),
       address_(scenario.rows.size()),
-      carriers_(scenario.carriers.size()) {
-    for (const Stance& stance : scenario.stances) stances_[pair_of(stance.party, stance.towards)] = stance.willing;
+      carriers_(scenario.carriers.size()),
+      stances_(scenario.parties.size()) {
+    for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
 }
 
 void Facts::begin(std::uint64_t replication) {
@@ -64,12 +57,13 @@ bool Facts::address_valid(Index row) {
     });
 }
 
-bool Facts::willing(Index party, Index towards) {
-    if (party == towards || stances_.empty()) return true;
-    const auto stance = stances_.find(pair_of(party, towards));
-    if (stance == stances_.end()) return true;
-    return luck_.happens(stance->second, Purpose::willing,
-                         combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0, 0);
+bool Facts::willing(Index party, Index towards) const {
+    for (const Stance& stance : stances_[party]) {
+        if (stance.towards != towards) continue;
+        return luck_.happens(stance.willing, Purpose::willing,
+                             combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0, 0);
+    }
+    return true;
 }
 
 Ticks Facts::next_shift(Index official, Ticks at) const {

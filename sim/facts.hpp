@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "sim/luck.hpp"
@@ -33,7 +32,7 @@ public:
     bool address_valid(Index row);
     bool valid(Index row) { return holder_valid(scenario_.rows[row].official) && address_valid(row); }
     /// Whether officials of `party` are willing to answer those of `towards`.
-    bool willing(Index party, Index towards);
+    bool willing(Index party, Index towards) const;
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
     /// The beginning of the first shift that begins after `at`; `kForever` where none does.
     Ticks next_shift(Index official, Ticks at) const;
@@ -73,7 +72,7 @@ private:
     std::vector<Remembered> holder_;
     std::vector<Remembered> address_;
     std::vector<CarrierState> carriers_;
-    std::unordered_map<std::uint64_t, double> stances_;  // party and towards
+    std::vector<std::vector<Stance>> stances_;  // by party
 };
 
 }  // namespace hotline
