@@ -1,0 +1,380 @@
+#!/usr/bin/env python3
+"""The same drills, written for SimPy as one would write them there: for the ratio of speeds in README.md.
+
+Plays protocol `lists` of scenarios/uk-china-2012 with the same protocol, laws and attempts, but with Python's own random
+numbers, and prints drills per second, and the probability of contact and the attempts a drill, which must be near those of
+`hotline run scenarios/uk-china-2012 -p lists`.
+
+Covers what that scenario uses: calls, mail, spells, presence, staleness, call-backs, next-shift replies, targets called at
+once, `within`, rounds, verification, interpreter, hand-over with hold and connect.
+"""
+
+import csv
+import datetime
+import math
+import random
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import simpy
+
+FOLDER = Path(__file__).resolve().parents[2] / "scenarios" / "uk-china-2012"
+UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+YEAR = 365 * 86400.0
+
+
+def merged(base, over):
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(base.get(key), dict)
+        if both and "law" not in value and "law" not in base[key] and key != "start":
+            base[key] = merged(base[key], value)
+        else:
+            base[key] = value
+    return base
+
+
+def load(path):
+    data = tomllib.loads(path.read_text())
+    if "extends" in data:
+        data = merged(load(path.parent / data.pop("extends")), data)
+    return data
+
+
+def seconds(text):
+    total, number, unit = 0.0, "", ""
+    for letter in text + "0":
+        if letter.isdigit() or letter == ".":
+            if unit:
+                total += float(number) * UNITS[unit]
+                number, unit = "", ""
+            number += letter
+        else:
+            unit += letter
+    return total
+
+
+def law(value):
+    """A function that draws a duration."""
+    if value is None:
+        return lambda: 0.0
+    if isinstance(value, str):
+        fixed = seconds(value)
+        return lambda: fixed
+    if value["law"] == "lognormal":
+        mu = math.log(seconds(value["median"]))
+        sigma = value.get("sigma") or math.log(seconds(value["p95"]) / seconds(value["median"])) / 1.6448536269514722
+        return lambda: random.lognormvariate(mu, sigma)
+    rate = 1 / seconds(value["mean"])
+    return lambda: random.expovariate(rate)
+
+
+SCENARIO = load(FOLDER / "scenario.toml")
+HORIZON = seconds(SCENARIO["horizon"])
+CALLEE, CALLER = SCENARIO["party"]["cn"], SCENARIO["party"]["uk"]
+DAYS = {day: number for number, day in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])}
+SPECIAL = {}
+with (FOLDER / "../calendars/cn.csv").open() as file:
+    for row in csv.DictReader(file):
+        SPECIAL[datetime.date.fromisoformat(row["date"]).toordinal()] = row["kind"]
+
+
+class Roster:
+    def __init__(self, model):
+        self.on_holidays = model["holidays"] == "on"
+        self.shifts = []
+        for shift in model["shifts"]:
+            first, last = shift["days"].split("-")
+            begin, end = (int(h) * 3600 + int(m) * 60 for h, m in (t.split(":") for t in shift["hours"].split("-")))
+            self.shifts.append((range(DAYS[first], DAYS[last] + 1), begin, end))
+
+    def on(self, now):  # Beijing is at UTC+8 all the year
+        day, within = divmod(now + 8 * 3600, 86400)
+        ordinal = int(day) + datetime.date(1970, 1, 1).toordinal()
+        weekday = (ordinal - 1) % 7
+        special = SPECIAL.get(ordinal)
+        if special == "holiday" and not self.on_holidays:
+            return False
+        if special == "worked":
+            weekday = 0
+        return any(weekday in days and begin <= within < end for days, begin, end in self.shifts)
+
+    def next_shift(self, now):
+        at = math.floor(now / 900 + 1) * 900
+        while self.on(at - 1) or not self.on(at):
+            at += 900
+        return at
+
+
+class Response:
+    def __init__(self, model):
+        self.present = model.get("present", 1)
+        self.spell = seconds(model["spell"]) if "spell" in model else 0
+        self.screened = model.get("screened", 0)
+        self.duty = {}
+        for key, on in (("on_duty", True), ("off_duty", False)):
+            duty = model.get(key, {"answer": 0})
+            self.duty[on] = (duty["answer"], law(duty.get("latency")), duty.get("from") == "next-shift")
+        call_back = model.get("call_back", {"probability": 0})
+        self.call_back = call_back["probability"]
+        self.delay = law(call_back.get("delay"))
+
+
+class Channel:
+    def __init__(self, model):
+        self.call = model["kind"] == "call"
+        self.set_up = law(model.get("set_up"))
+        self.patience = seconds(model.get("patience", "60s" if self.call else "15min"))
+        self.staleness = SCENARIO["staleness"][model["staleness"]]["per_year"] if "staleness" in model else 0
+        self.told = model.get("stale", "told" if self.call else "silent") == "told"
+
+
+class Row:
+    def __init__(self, official, fields):
+        self.official = official
+        self.response = RESPONSES[fields["response"]]
+        self.channel = CHANNELS[fields["channel"]]
+        self.verified = datetime.datetime.fromisoformat(fields["last_verified"] + "T00:00:00+00:00").timestamp()
+
+
+class Official:
+    def __init__(self, fields):
+        self.name = fields["official"]
+        self.organisation, self.role = fields["organisation"], fields["role"]
+        self.authority = int(fields["authority"])
+        self.languages = fields["languages"].split(";")
+        self.roster = ROSTERS[fields["roster"]]
+        self.staleness = SCENARIO["staleness"][fields["staleness"]]["per_year"] if fields["staleness"] else 0
+        self.rows = []
+
+
+class Protocol:
+    def __init__(self, model):
+        self.model = model
+        self.prepare, self.round_gap = law(model.get("prepare")), law(model.get("round_gap"))
+        self.hold, self.connect = seconds(model.get("hold", "0s")), law(model.get("connect"))
+        self.hurdles = {key: (law(model[key]["latency"]), model[key]["failure"]) for key in ("interpreter", "verify") if key in model}
+        self.steps = []
+        for step in model["step"]:
+            call = step["call"]
+            if isinstance(call, dict):
+                targets = [o for o in OFFICIALS.values() if o.organisation == call["organisation"] and o.role == call["role"]]
+            else:
+                targets = [OFFICIALS[name] for name in ([call] if isinstance(call, str) else call)]
+            via = [CHANNELS[name] for name in step["via"]]
+            rows = [(o, [r for c in via for r in o.rows if r.channel is c]) for o in targets]
+            self.steps.append((step, rows, law(step.get("gap")), law(step.get("linger"))))
+
+
+ROSTERS = {name: Roster(model) for name, model in SCENARIO["roster"].items()}
+RESPONSES = {name: Response(model) for name, model in SCENARIO["response"].items()}
+CHANNELS = {name: Channel(model) for name, model in SCENARIO["channel"].items()}
+OFFICIALS = {}
+with (FOLDER / "contacts.csv").open() as file:
+    for fields in csv.DictReader(file):
+        who = OFFICIALS.setdefault(fields["official"], None) or Official(fields)
+        OFFICIALS[fields["official"]] = who
+        who.rows.append(Row(who, fields))
+PROTOCOLS = {name: Protocol(model) for name, model in SCENARIO["protocol"].items()}
+GOAL = SCENARIO["protocol"]["lists"]["goal"]["authority"]
+WILLING = SCENARIO["stance"]["cn"]["towards"]["uk"]
+
+
+class Drill:
+    def __init__(self, start):
+        self.env = simpy.Environment()
+        self.start = start
+        self.contact = self.env.event()
+        self.attempts = 0
+        self.willing = random.random() < WILLING
+        self.luck = {}  # what is drawn once
+        self.env.process(Search(self, "lists", None).run())
+        self.env.run(until=self.env.any_of([self.contact, self.env.timeout(HORIZON)]))
+
+    def once(self, key, draw):
+        if key not in self.luck:
+            self.luck[key] = draw()
+        return self.luck[key]
+
+    def valid(self, thing, per_year, verified):
+        age = max(0.0, self.start - verified) / YEAR
+        return self.once((thing, "valid"), lambda: random.random() < math.exp(-per_year * age))
+
+
+class Search:
+    def __init__(self, drill, protocol, outer):
+        self.drill, self.env, self.outer = drill, drill.env, outer
+        self.protocol, self.inside = PROTOCOLS[protocol], protocol == "inside-china"
+        self.found = self.env.event()
+        self.quiet = self.env.event()
+        self.dead, self.promised, self.opened = set(), set(), set()
+        self.under_way = 1
+
+    def over(self):
+        self.under_way -= 1
+        if self.under_way == 0 and not self.quiet.triggered:
+            self.quiet.succeed()
+
+    def find(self):
+        if not self.found.triggered:
+            self.found.succeed()
+            if self.outer is None and not self.drill.contact.triggered:
+                self.drill.contact.succeed()
+
+    def run(self):
+        yield self.env.timeout(self.protocol.prepare())
+        for number in range(self.protocol.model.get("rounds", 1)):
+            if number:
+                yield self.env.timeout(self.protocol.round_gap())
+            for step, targets, gap, linger in self.protocol.steps:
+                until = self.env.now + seconds(step["within"]) if "within" in step else math.inf
+                if step.get("mode") == "all-at-once":
+                    yield self.env.all_of([self.env.process(self.target(step, o, rows, gap, until)) for o, rows in targets])
+                else:
+                    for official, rows in targets:
+                        yield from self.target(step, official, rows, gap, until)
+                yield self.env.timeout(linger())
+                if self.found.triggered:
+                    return
+        self.over()
+
+    def target(self, step, official, rows, gap, until):
+        for row in rows:
+            for number in range(step.get("tries", 1)):
+                if row in self.dead or self.found.triggered:
+                    break
+                if number:
+                    wait = gap()
+                    if self.env.now + wait > until:
+                        yield self.env.timeout(max(0.0, until - self.env.now))
+                        return
+                    yield self.env.timeout(wait)
+                if self.env.now > until:
+                    return
+                done = yield from (self.call if row.channel.call else self.write)(official, row, until)
+                if done:
+                    return
+
+    def answers(self, official, row, at):
+        response, drill = row.response, self.drill
+        answer, latency, from_shift = response.duty[official.roster.on(drill.start + at)]
+        present = drill.once((official, "present"), lambda: random.random()) < response.present
+        reachable = present and (self.inside or drill.willing)
+        if not reachable or answer <= 0:
+            return reachable, None
+        if response.spell:
+            offset = drill.once((official, "offset", response.spell), lambda: random.random() * response.spell)
+            spell = int((at + offset) // response.spell)
+            would = drill.once((official, response.spell, spell), random.random) < answer
+        else:
+            would = random.random() < answer
+        if not would:
+            return reachable, None
+        wait = latency()
+        if from_shift:
+            wait += official.roster.next_shift(drill.start + at) - drill.start - at
+        return reachable, wait
+
+    def until(self, at, until):
+        """Waits; whether the step's time was enough."""
+        yield self.env.timeout(max(0.0, min(at, until) - self.env.now))
+        return at <= until
+
+    def valid(self, official, row):
+        newest = max(r.verified for r in official.rows)
+        return self.drill.valid(official, official.staleness, newest) and self.drill.valid(row, row.channel.staleness, row.verified)
+
+    def call(self, official, row, until):
+        self.drill.attempts += 1
+        rings = self.env.now + row.channel.set_up()
+        if not (yield from self.until(rings, until)):
+            return True
+        valid = self.valid(official, row)
+        if not valid and row.channel.told:
+            self.dead.add(row)
+            return False
+        reachable, wait = self.answers(official, row, rings) if valid else (False, None)
+        if wait is not None and wait <= row.channel.patience:
+            if not (yield from self.until(rings + wait, until)):
+                return True
+            yield from self.talk(official, row, True)
+            return True
+        if not (yield from self.until(rings + row.channel.patience, until)):
+            return True
+        if reachable and official not in self.promised and random.random() < row.response.call_back:
+            self.promised.add(official)
+            self.under_way += 1
+            self.env.process(self.later(official, row, row.response.delay()))
+        return False
+
+    def write(self, official, row, until):
+        self.drill.attempts += 1
+        sent = self.env.now + row.channel.set_up()
+        if not (yield from self.until(sent, until)):
+            return True
+        wait = self.answers(official, row, sent)[1] if self.valid(official, row) else None
+        if wait is not None and wait <= min(row.channel.patience, until - sent):
+            yield self.env.timeout(wait)
+            yield from self.talk(official, row, True)
+            return True
+        if wait is not None:
+            self.under_way += 1
+            self.env.process(self.later(official, row, wait))
+        return not (yield from self.until(sent + row.channel.patience, until))
+
+    def later(self, official, row, wait):
+        yield self.env.timeout(wait)
+        if not self.found.triggered:
+            yield from self.talk(official, row, False)
+        self.over()
+
+    def talk(self, official, row, dialled):
+        party = CALLEE if self.inside else CALLER
+        for key, (latency, failure) in self.protocol.hurdles.items():
+            if key == "interpreter" and set(party["languages"]) & set(official.languages):
+                continue
+            yield self.env.timeout(latency())
+            if random.random() < failure:
+                return
+        if official.authority >= GOAL and random.random() >= row.response.screened:
+            self.find()
+        elif not self.inside and official not in self.opened:
+            self.opened.add(official)
+            yield from self.hand_over(dialled)
+
+    def hand_over(self, dialled):
+        inner = Search(self.drill, "inside-china", self)
+        self.under_way += 1
+        self.env.process(inner.run())
+        held = self.env.timeout(self.protocol.hold if dialled else 0)
+        self.env.process(self.pass_on(inner, held, dialled))
+        if dialled:
+            yield self.env.any_of([inner.found, inner.quiet, held])
+
+    def pass_on(self, inner, held, dialled):
+        yield self.env.any_of([inner.found, inner.quiet])
+        if not inner.found.triggered:
+            self.over()
+            return
+        if not dialled or held.processed:
+            yield self.env.timeout(self.protocol.connect())
+        self.find()
+
+
+def main():
+    drills = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    random.seed(SCENARIO["seed"])
+    first, last = (at.timestamp() for at in SCENARIO["start"]["between"])
+    begun = time.perf_counter()
+    reached = attempts = 0
+    for _ in range(drills):
+        drill = Drill(random.uniform(first, last))
+        reached += drill.contact.triggered
+        attempts += drill.attempts
+    took = time.perf_counter() - begun
+    print(f"{drills / took:.0f} drills a second; contact {reached / drills:.3f}, {attempts / drills:.2f} attempts a drill")
+
+
+if __name__ == "__main__":
+    main()
