@@ -39,7 +39,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     for (std::size_t result = 0; result < kResults; ++result) {
         std::string name(name_of(static_cast<Result>(result)));
         std::replace(name.begin(), name.end(), ' ', '_');
-        fmt::format_to(into, ",{}", name);
+        fmt::format_to(into, ",attempts_{}", name);
     }
     buffer.push_back('\n');
     for (const Outcomes& of_case : outcomes) {

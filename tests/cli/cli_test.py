@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""The program from outside: cli_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
+UK_CHINA = str(SOURCES / "scenarios" / "uk-china-2012")
+
+
+def hotline(*words, code=0):
+    done = subprocess.run([HOTLINE, *words], capture_output=True, text=True, timeout=120)
+    assert done.returncode == code, (words, done.returncode, done.stderr)
+    return done
+
+
+class Run(unittest.TestCase):
+    def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
+        for form in ("text", "json", "csv"):
+            words = ("run", UK_CHINA, "-n", "500", "--format", form)
+            one = hotline(*words, "--jobs", "1").stdout
+            self.assertEqual(one, hotline(*words, "--jobs", "5").stdout)
+            self.assertEqual(one, hotline(*words, "--world", "shared").stdout)
+
+    def test_its_json_says_what_its_csv_says(self):
+        result = json.loads(hotline("run", UK_CHINA, "-n", "400", "--format", "json").stdout)
+        drills = list(csv.DictReader(hotline("run", UK_CHINA, "-n", "400", "--format", "csv").stdout.splitlines()))
+        self.assertEqual(list(result), ["hotline", "scenario", "seed", "replications", "horizon", "confidence",
+                                        "contact_interval", "cases"])
+        for case in result["cases"]:
+            mine = [d for d in drills if d["protocol"] == case["protocol"]]
+            self.assertEqual(case["drills"], len(mine))
+            times = sorted(float(d["contact"]) for d in mine if d["contact"])
+            self.assertEqual(case["contact"]["reached"], len(times))
+            self.assertEqual(case["contact"]["probability"], len(times) / 400)
+            self.assertEqual(case["contact"]["quantiles"]["p50"]["value"], times[199])
+            mean = (sum(times) + result["horizon"] * (400 - len(times))) / 400
+            self.assertAlmostEqual(case["contact"]["mean_within_horizon"], mean, places=6)
+            self.assertEqual(sum(m["count"] for m in case["contact_made_by"]), len(times))
+            for name, count in case["attempts"]["by_result"].items():
+                self.assertEqual(count, sum(int(d["attempts_" + name.replace(" ", "_")]) for d in mine))
+
+    def test_writes_whole_files_or_none(self):
+        with tempfile.TemporaryDirectory() as folder:
+            hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/new/results")
+            self.assertEqual(sorted(os.listdir(folder + "/new/results")), ["drills.csv", "result.json", "result.txt"])
+            Path(folder, "file").write_text("in the way")
+            done = hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/file", code=70)
+            self.assertIn("cannot write", done.stderr)
+            running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", "20000000", "--out", folder + "/late"],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            time.sleep(1)
+            running.send_signal(signal.SIGINT)
+            _, errors = running.communicate(timeout=60)
+            self.assertEqual(running.returncode, 130)
+            self.assertEqual(errors, "hotline: interrupted, nothing was written\n")
+            self.assertFalse(os.path.exists(folder + "/late"))
+
+    def test_precision_narrows_every_interval(self):
+        result = json.loads(hotline("run", UK_CHINA, "--precision", "0.02", "--format", "json").stdout)
+        self.assertEqual(result["contact_interval"], "confidence sequence")
+        for case in result["cases"]:
+            low, high = case["contact"]["interval"]
+            self.assertLessEqual(max(high - case["contact"]["probability"], case["contact"]["probability"] - low), 0.02)
+
+    def test_may_be_piped_into_something_that_stops_reading(self):
+        done = subprocess.run(f"'{HOTLINE}' run '{UK_CHINA}' -n 20000 --format csv | head -n 1", shell=True,
+                              capture_output=True, text=True, timeout=60)
+        self.assertTrue(done.stdout.startswith("replication,"))
+        self.assertEqual(done.stderr, "")
+
+    def test_a_full_disk_is_no_success(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([HOTLINE, "run", UK_CHINA, "-n", "10"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual((done.returncode, done.stderr), (70, "hotline: error: standard output could not be written\n"))
+
+
+class Replay(unittest.TestCase):
+    def test_tells_the_drill_that_run_counted(self):
+        drills = list(csv.DictReader(hotline("run", UK_CHINA, "-n", "30", "--format", "csv").stdout.splitlines()))
+        for replication in range(30):
+            told = json.loads(hotline("replay", UK_CHINA, "-k", str(replication), "--format", "json").stdout)
+            for drill in told["drills"]:
+                row = next(d for d in drills
+                           if d["replication"] == str(replication) and d["protocol"] == drill["protocol"])
+                contacts = [e for e in drill["events"] if e["what"] == "CONTACT"]
+                self.assertEqual(len(contacts), 1 if row["contact"] else 0)
+                if contacts:
+                    self.assertEqual(contacts[0]["after"], float(row["contact"]))
+                    self.assertEqual(contacts[0]["official"], row["official"])
+                tried = [e for e in drill["events"] if e["what"].startswith(("is called", "is written to"))]
+                self.assertEqual(len(tried), int(row["attempts"]))
+
+    def test_is_the_same_in_either_world(self):
+        for replication in ("0", "3", "11"):
+            words = ("replay", UK_CHINA, "-k", replication)
+            self.assertEqual(hotline(*words).stdout, hotline(*words, "--world", "shared").stdout)
+
+
+class Who(unittest.TestCase):
+    def test_shows_duty_by_the_officials_clocks(self):
+        holiday = hotline("who", UK_CHINA, "--at", "2012-10-04T02:30:00Z", "-p", "lists").stdout
+        self.assertIn("at 2012-10-04 02:30:00 UTC: Thursday 03:30 in London, Thursday 10:30 in Beijing", holiday)
+        self.assertIn("off duty until Mon 08 Oct 08:30", holiday)
+        after = hotline("who", UK_CHINA, "--at", "2012-10-08T02:30:00Z", "-p", "lists").stdout
+        self.assertIn("on duty until Mon 08 Oct 12:00", after)
+
+
+class Errors(unittest.TestCase):
+    def test_are_clear_and_have_exit_code_2(self):
+        said = {
+            ("rnu",): 'unknown command "rnu"; did you mean "run"?',
+            (): "which command? hotline --help lists them",
+            ("run",): "which SCENARIO?",
+            ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
+            ("run", UK_CHINA, "--format", "jsn"): '--format is one of text, json, csv, not "jsn"; did you mean "json"?',
+            ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
+            ("run", UK_CHINA, "-n", "5", "--precision", "0.01"): "--precision and --replications exclude each other",
+            ("run", UK_CHINA, "-p", "list"): 'the scenario has no protocol "list"; did you mean "lists"?',
+            ("run", UK_CHINA, "-p", "inside-china"):
+                'protocol "inside-china" has no goal, so a case cannot be played with it',
+            ("run", UK_CHINA, "more"): 'one argument too many: "more"; the command takes SCENARIO',
+            ("replay", UK_CHINA): "which drill? --replication K, from 0",
+            ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
+            ("who", UK_CHINA, "--at", "noon"):
+                '--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not "noon"',
+        }
+        for words, message in said.items():
+            self.assertEqual(hotline(*words, code=2).stderr, f"hotline: error: {message}\n")
+
+    def test_of_a_scenario_are_all_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "scenario.toml")
+            file.write_text('horizon = "1 day"\nhorizn = "1d"\ncontacts = ["nobody.csv"]\nstart = { at = 2012-10-04 }\n')
+            done = hotline("run", folder, code=2)
+            self.assertEqual(done.stdout, "")
+            self.assertEqual(done.stderr.count("error:"), 4)
+            self.assertIn(f'{file}:2:1: error: unknown key "horizn" in the scenario', done.stderr)
+            self.assertIn('hint: did you mean "horizon"?', done.stderr)
+
+    def test_help_and_version(self):
+        for command in ("run", "replay", "who", "lint"):
+            self.assertTrue(hotline(command, "--help").stdout.startswith(f"Usage: hotline {command}"))
+        self.assertIn("Commands:", hotline("--help").stdout)
+        self.assertRegex(hotline("--version").stdout, r"^hotline \d+\.\d+\.\d+ ")
+
+
+class Lint(unittest.TestCase):
+    def test_finds_no_error_in_what_is_shipped(self):
+        for file in sorted((SOURCES / "scenarios").glob("*/scenario.toml")):
+            self.assertNotIn("error:", hotline("lint", str(file.parent)).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
