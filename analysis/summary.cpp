@@ -38,6 +38,20 @@ private:
     double squares_ = 0;
 };
 
+/// Puts the elements of those ranks, counted from 1, where a full sort would put them; it takes a fraction of its
+/// time.
+void place(std::vector<Ticks>& values, std::vector<std::uint64_t> ranks) {
+    std::sort(ranks.begin(), ranks.end());
+    auto from = values.begin();
+    for (const std::uint64_t rank : ranks) {
+        if (rank > values.size()) return;
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+        if (at < from) continue;
+        std::nth_element(from, at, values.end());
+        from = at + 1;
+    }
+}
+
 MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
     MilestoneSummary summary;
     std::vector<Ticks> reached;
@@ -47,8 +61,16 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
         if (time != kNever) reached.push_back(time);
         mean.add((time == kNever ? horizon : time).count());
     }
-    std::sort(reached.begin(), reached.end());
     const std::uint64_t n = times.size();
+    std::array<Ranks, kShares.size()> ranks;
+    std::vector<std::uint64_t> wanted;
+    for (std::size_t index = 0; index < kShares.size(); ++index) {
+        ranks[index] = quantile_ranks(n, kShares[index]);
+        wanted.push_back(quantile_rank(n, kShares[index]));
+        if (ranks[index].low) wanted.push_back(*ranks[index].low);
+        if (ranks[index].high) wanted.push_back(*ranks[index].high);
+    }
+    place(reached, std::move(wanted));
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(n);
     summary.interval = clopper_pearson(reached.size(), n);
@@ -57,13 +79,12 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
         return reached[*rank - 1];
     };
     for (std::size_t index = 0; index < kShares.size(); ++index) {
-        const Ranks ranks = quantile_ranks(n, kShares[index]);
         QuantileEstimate& quantile = summary.quantiles[index];
         quantile.share = kShares[index];
         quantile.value = at_rank(quantile_rank(n, kShares[index]));
         // Where even the lower rank lies among the drills that never got there, the quantile is beyond the horizon.
-        quantile.low = ranks.low ? at_rank(ranks.low).value_or(horizon) : Ticks{0};
-        quantile.high = at_rank(ranks.high);
+        quantile.low = ranks[index].low ? at_rank(ranks[index].low).value_or(horizon) : Ticks{0};
+        quantile.high = at_rank(ranks[index].high);
     }
     const Mean within = mean.estimate(1.0 / 1024);
     summary.mean_within_horizon = within.value;
