@@ -184,7 +184,8 @@ private:
     void overview() {
         std::map<Index, std::vector<const CaseSummary*>> by_protocol;
         for (const CaseSummary& summary : run_.cases) by_protocol[summary.protocol].push_back(&summary);
-        for (auto& [index, summaries] : by_protocol) {
+        for (auto& [index, of_protocol] : by_protocol) {
+            auto& summaries = of_protocol;
             std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
                 return a->contact.probability < b->contact.probability;
             });

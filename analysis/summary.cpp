@@ -102,6 +102,7 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
         if (by_row[row] > 0) counts[{scenario.rows[row].official, scenario.rows[row].channel}] += by_row[row];
     }
     std::vector<ContactMadeBy> contacts;
+    contacts.reserve(counts.size());
     for (const auto& [whom, count] : counts) contacts.push_back({whom.first, whom.second, count});
     std::stable_sort(contacts.begin(), contacts.end(),
                      [](const ContactMadeBy& a, const ContactMadeBy& b) { return a.count > b.count; });

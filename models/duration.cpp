@@ -91,7 +91,7 @@ std::string duration_text(Ticks duration) {
     if (s < 600 && s % 60 != 0) return fmt::format("{} min {:02} s", s / 60, s % 60);
     const long long min = whole(seconds / 60);
     if (min < 60) return fmt::format("{} min", min);
-    if (min < 48 * 60)
+    if (min < 48LL * 60)
         return min % 60 == 0 ? fmt::format("{} h", min / 60) : fmt::format("{} h {:02} min", min / 60, min % 60);
     const long long h = whole(seconds / 3600);
     return h % 24 == 0 ? fmt::format("{} d", h / 24) : fmt::format("{} d {} h", h / 24, h % 24);

@@ -14,7 +14,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kSlots = 7 * 24 * 4;  // quarters of an hour in a week
+constexpr std::size_t kSlots = 7UL * 24 * 4;  // quarters of an hour in a week
 using Week = std::vector<bool>;
 
 /// Whether a roster is on duty in each quarter of an hour of the week that begins at `monday`, holidays aside.

@@ -23,7 +23,8 @@ inline Ticks ticks_of_seconds(double seconds) {
     if (!(ticks < static_cast<double>(kForever.count()))) return kForever;
     if (ticks <= -static_cast<double>(kForever.count())) return -kForever;
     // The floor, by hand: without newer instructions std::floor is a call.
-    const auto whole = static_cast<std::int64_t>(ticks + 0.5);
+    const auto whole =
+        static_cast<std::int64_t>(ticks + 0.5);  // NOLINT(bugprone-incorrect-roundings): corrected below
     return Ticks{whole - (static_cast<double>(whole) > ticks + 0.5 ? 1 : 0)};
 }
 

@@ -95,7 +95,7 @@ std::optional<double> Arguments::decimal(const std::string& option, double least
 std::string Arguments::choice(const std::string& option, const std::vector<std::string>& choices,
                               const std::string& otherwise) const {
     if (!has(option)) return otherwise;
-    const std::string chosen = text(option);
+    std::string chosen = text(option);
     if (std::find(choices.begin(), choices.end(), chosen) == choices.end()) {
         const std::string hint = did_you_mean(chosen, choices);
         throw UsageError(fmt::format("--{} is one of {}, not \"{}\"{}", option, fmt::join(choices, ", "), chosen,

@@ -62,6 +62,7 @@ int dispatch(const Words& words) {
         if (name == command.name) return command.perform({words.begin() + 1, words.end()});
     }
     std::vector<std::string> known;
+    known.reserve(kCommands.size());
     for (const Command& command : kCommands) known.emplace_back(command.name);
     const std::string hint = did_you_mean(name, known);
     throw UsageError(fmt::format("unknown command \"{}\"{}", name, hint.empty() ? "" : "; " + hint));

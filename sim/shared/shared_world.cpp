@@ -107,9 +107,8 @@ bool SharedWorld::busy(std::uint32_t depth, const Branch& but) const {
                            return branch.live && &branch != &but && branch.depth >= depth &&
                                   branch.idle_until <= instant;
                        }) ||
-           std::any_of(events_.begin(), events_.end(), [&](const auto& event) {
-               return event.second.depth >= depth && event.second.at <= instant;
-           });
+           std::any_of(events_.begin(), events_.end(),
+                       [&](const auto& event) { return event.second.depth >= depth && event.second.at <= instant; });
 }
 
 // ---- What the escalation asks for
