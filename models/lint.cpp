@@ -3,17 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "models/linter.hpp"
 
 namespace hotline {
 namespace {
 
-bool depends_on(const Protocol& protocol, Selector::Side side) {
-    return std::any_of(protocol.steps.begin(), protocol.steps.end(),
-                       [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
-}
+constexpr std::ptrdiff_t kFew = 5;  // rows of a file that are warned of one by one
 
 }  // namespace
 
@@ -22,62 +18,115 @@ void lint(const Scenario& scenario, Diagnostics& diagnostics) {
 }
 
 Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
-    : scenario_(scenario), diagnostics_(diagnostics), directory_(scenario) {}
-
-void Linter::lint() {
-    find_played();
-    check_steps();
-    check_length();
-    check_cycles();
-    check_use();
-    check_entries();
-    check_carriers();
-    check_duty();
-}
-
-/// Follows hand-overs and relays from every case. What comes out the same for several cases is looked at once.
-void Linter::find_played() {
-    std::set<std::tuple<Index, Index, Index, Index>> seen;
-    for (const Case& of : scenario_.cases) {
-        for (const Index root : of.protocols) {
-            std::vector<Index> open{root};
-            std::set<Index> reached{root};
-            while (!open.empty()) {
-                const Index protocol = open.back();
-                open.pop_back();
-                const Protocol& model = scenario_.protocols[protocol];
-                const bool own = protocol == root;
-                const bool by_caller = own || depends_on(model, Selector::Side::caller);
-                if (!seen.insert({root, protocol, by_caller ? of.caller : kNone, of.callee}).second) continue;
-                Played played{root, protocol, of.caller, of.callee, {}};
-                for (const Step& step : model.steps) {
-                    played.called.push_back(directory_.called(step.call, of.caller, of.callee));
-                    std::set<Index> next;
-                    if (step.pass_to != kNone) {
-                        next.insert(step.pass_to);
-                    } else {
-                        for (const Index official : played.called.back()) {
-                            next.insert(scenario_.parties[scenario_.officials[official].party].hand_over);
-                        }
-                    }
-                    for (const Index onwards : next) {
-                        if (onwards != kNone && reached.insert(onwards).second) open.push_back(onwards);
-                    }
-                }
-                played_.push_back(std::move(played));
-            }
-        }
+    : scenario_(scenario),
+      diagnostics_(diagnostics),
+      directory_(scenario),
+      official_called_(scenario.officials.size()),
+      protocol_played_(scenario.protocols.size()) {
+    for (const Party& party : scenario.parties) {
+        const Ticks ahead = local_time(party.time_zone, scenario.start_first) - scenario.start_first;
+        clocks_.push_back(std::chrono::floor<std::chrono::minutes>(ahead));
     }
 }
 
-std::string Linter::names(const Played& played) const {
-    return fmt::format("{} → {}", scenario_.parties[played.caller].id, scenario_.parties[played.callee].id);
+void Linter::lint() {
+    for (case_ = 0; case_ < scenario_.cases.size(); ++case_) {
+        for (const Index root : scenario_.cases[case_].protocols) check_case(scenario_.cases[case_], root);
+    }
+    warn_of_cases();
+    check_holidays();
+    check_use();
+    check_outages();
+    check_addresses();
+    check_dates();
+    check_next_shifts();
 }
 
-/// Whether the official could be the one who is looked for, luck permitting.
-bool Linter::can_make_contact(const Played& played, Index index) const {
-    const Official& official = scenario_.officials[index];
-    return official.party == played.callee && official.authority >= goal(played).authority;
+void Linter::check_case(const Case& of, Index root) {
+    const Goal& goal = *scenario_.protocols[root].goal;
+    const std::vector<PlayedSearch> found = searches(of, root);
+    for (const PlayedSearch& search : found) {
+        protocol_played_[search.protocol] = true;
+        for (std::size_t step = 0; step < search.steps.size(); ++step) {
+            check_step(scenario_.protocols[search.protocol].steps[step], *search.steps[step], goal, of.callee);
+        }
+    }
+    check_length(found.front());
+    check_carriers(found.front());
+    check_duty(found.front(), of.callee);
+    check_cycles(found, goal, of.callee);
+}
+
+/// The case's own search first, then those that it may lead to: anybody may be screened, so that every answer may be
+/// handed over.
+std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
+    std::vector<PlayedSearch> found{{root, {}}};
+    std::set<Index> reached{root};
+    for (std::size_t done = 0; done < found.size(); ++done) {
+        const Index protocol = found[done].protocol;
+        const std::vector<Step>& steps = scenario_.protocols[protocol].steps;
+        for (std::size_t step = 0; step < steps.size(); ++step) {
+            const Reach& called = reach(protocol, step, of.caller, of.callee);
+            found[done].steps.push_back(&called);
+            const auto lead_to = [&](Index next) {
+                if (next != kNone && reached.insert(next).second) found.push_back({next, {}});
+            };
+            if (steps[step].pass_to != kNone) {
+                lead_to(steps[step].pass_to);
+                continue;
+            }
+            for (const auto& [party, answering] : called.answering) lead_to(scenario_.parties[party].hand_over);
+        }
+    }
+    return found;
+}
+
+Linter::Note& Linter::note(const std::string& code, Place place, std::string message, std::string hint,
+                           std::string subject) {
+    Note& of = notes_[{place.file, place.line, place.column, code, std::move(subject)}];
+    if (of.cases == 0) {
+        of.message = std::move(message);
+        of.hint = std::move(hint);
+        of.first = case_;
+    }
+    if (of.last != case_) ++of.cases;
+    of.last = case_;
+    return of;
+}
+
+void Linter::warn_of_cases() {
+    for (auto& [key, of] : notes_) {
+        const auto& [file, line, column, code, subject] = key;
+        const Case& first = scenario_.cases[of.first];
+        const std::string pair =
+            fmt::format("{} → {}", scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
+        diagnostics_.warning(code, {file, line, column},
+                             of.cases == 1
+                                 ? fmt::format("{} ({})", of.message, pair)
+                                 : fmt::format("{} (in {} cases, the first: {})", of.message, of.cases, pair),
+                             of.hint);
+    }
+}
+
+void Linter::warn_of_rows(const std::string& code, const std::vector<Index>& rows, const std::string& hint,
+                          const std::function<std::string(Index row)>& message) {
+    const auto file_of = [&](Index row) { return scenario_.rows[row].place.file; };
+    for (auto first = rows.begin(); first != rows.end();) {  // lists follow each other
+        const auto last = std::find_if(first, rows.end(), [&](Index row) { return file_of(row) != file_of(*first); });
+        if (last - first > kFew) {
+            diagnostics_.warning(code, scenario_.rows[*first].place,
+                                 fmt::format("{} (and {} more like this)", message(*first), last - first - 1), hint);
+        } else {
+            for (auto row = first; row != last; ++row) {
+                diagnostics_.warning(code, scenario_.rows[*row].place, message(*row), hint);
+            }
+        }
+        first = last;
+    }
+}
+
+std::string Linter::entry(const Row& row) const {
+    return fmt::format("the entry of \"{}\" for {}", official_of(row).id, channel_of(row).id);
 }
 
 }  // namespace hotline

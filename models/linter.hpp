@@ -1,9 +1,18 @@
 // The parts of linting; for lint*.cpp alone.
+//
+// A step calls the same officials in many cases. What they come to is summed up once (`Reach`), so that going through
+// the cases costs little.
 #pragma once
 
+#include <chrono>
+#include <functional>
+#include <limits>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "models/diagnostics.hpp"
@@ -12,13 +21,35 @@
 
 namespace hotline {
 
-/// A protocol as a case comes to play it: its own, or one that a hand-over or a relay leads to.
-struct Played {
-    Index root = kNone;  // the case's protocol, whose goal counts
+/// Rosters that people of a party keep.
+using Rosters = std::set<std::pair<Index, Index>>;  // roster, party
+
+/// Rosters as they look by somebody else's clocks, which are ahead by so much.
+using MovedRosters = std::set<std::pair<Index, std::chrono::minutes>>;
+
+/// What the officials whom a step calls come to. Times are seconds.
+struct Reach {
+    /// Officials of one party who may answer.
+    struct Answering {
+        std::uint32_t least_authority = std::numeric_limits<std::uint32_t>::max();
+        std::uint32_t most_authority = 0;
+        std::optional<std::uint32_t> most_authority_by_call;
+    };
+    bool anybody = false;
+    bool any_row = false;
+    std::map<Index, Answering> answering;                      // by party
+    std::vector<Index> carriers;                               // that every row runs over
+    Rosters rosters;                                           // of those who have a row
+    bool always_on_duty = false;                               // somebody who has a row
+    double calls = 0;                                          // all of them by the medians, when nobody answers
+    double soonest = std::numeric_limits<double>::infinity();  // until something can come of the step
+    Index impatient = kNone;  // the first row on which the caller hangs up before anybody answers
+};
+
+/// A search that a case may come to: its own, or one that answers open.
+struct PlayedSearch {
     Index protocol = kNone;
-    Index caller = kNone;  // of the case
-    Index callee = kNone;
-    std::vector<std::vector<Index>> called;  // officials by step
+    std::vector<const Reach*> steps;
 };
 
 class Linter {
@@ -27,35 +58,75 @@ public:
     void lint();
 
 private:
+    struct Note {
+        std::string message;
+        std::string hint;
+        Index first = kNone;  // case
+        Index last = kNone;
+        std::size_t cases = 0;
+    };
+
     // lint.cpp
-    void find_played();
-    void warn(const char* code, Place place, std::string message, std::string hint = {}) {
-        diagnostics_.warning(code, place, std::move(message), std::move(hint));
-    }
-    const Goal& goal(const Played& played) const { return *scenario_.protocols[played.root].goal; }
-    const Channel& channel_of(Index row) const { return scenario_.channels[scenario_.rows[row].channel]; }
-    const Response& response_of(Index row) const { return scenario_.responses[scenario_.rows[row].response]; }
-    std::string names(const Played& played) const;
-    bool can_make_contact(const Played& played, Index official) const;
+    void check_case(const Case& of, Index root);
+    std::vector<PlayedSearch> searches(const Case& of, Index root);
+    void warn_of_cases();
+    /// Notes a finding of the case that is looked at; it is given once, with the number of its cases. `subject` tells
+    /// findings of one code at one place apart.
+    Note& note(const std::string& code, Place place, std::string message, std::string hint, std::string subject = {});
+    /// Warns of rows of the lists: of each where a file has few of them, else once for the file.
+    void warn_of_rows(const std::string& code, const std::vector<Index>& rows, const std::string& hint,
+                      const std::function<std::string(Index row)>& message);
+
+    // lint_reach.cpp
+    const Reach& reach(Index protocol, std::size_t step, Index caller, Index callee);
+    Reach reach_of(const Step& step, const std::vector<Index>& called);
+    void add_row(Reach& reach, const Step& step, Index row) const;
+    std::vector<const Duty*> duties_of(const Row& row) const;
+    double least_latency(const Row& row) const;
 
     // lint_steps.cpp
-    void check_steps();
-    std::string why_unreachable(const Played& played, const Step& step, const std::vector<Index>& called) const;
-    void check_time(const Played& played, const Step& step, const std::vector<Index>& called);
-    void check_length();
-    void check_cycles();
-    double length(const Played& played) const;
+    void check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee);
+    std::string near_selector(const Selector& call) const;
 
-    // lint_lists.cpp
+    // lint_protocols.cpp
+    void check_length(const PlayedSearch& search);
+    void check_carriers(const PlayedSearch& search);
+    void check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee);
+    void note_cycle(std::vector<Index> cycle);
+
+    // lint_duty.cpp
+    void check_duty(const PlayedSearch& search, Index callee);
+    std::string hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) const;
+    void check_holidays();
+
+    // lint_contacts.cpp
+    void check_addresses();
+    void check_dates();
+    void check_next_shifts();
+
+    // lint_use.cpp
     void check_use();
-    void check_entries();
-    void check_carriers();
-    void check_duty();
+    void check_outages();
+
+    const Channel& channel_of(const Row& row) const { return scenario_.channels[row.channel]; }
+    const Response& response_of(const Row& row) const { return scenario_.responses[row.response]; }
+    const Official& official_of(const Row& row) const { return scenario_.officials[row.official]; }
+    /// "the entry of "cert" for pstn"
+    std::string entry(const Row& row) const;
+
+    using NoteKey =
+        std::tuple<Index, std::uint32_t, std::uint32_t, std::string, std::string>;  // place, code, subject
 
     const Scenario& scenario_;
     Diagnostics& diagnostics_;
     Directory directory_;
-    std::vector<Played> played_;
+    std::map<std::tuple<Index, std::size_t, Index>, Reach> reaches_;     // protocol, step, whose officials
+    std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // off duty, by whose clocks
+    std::vector<std::chrono::minutes> clocks_;                           // of parties, before UTC at the first start
+    std::vector<bool> official_called_;
+    std::vector<bool> protocol_played_;
+    std::map<NoteKey, Note> notes_;
+    Index case_ = 0;  // that is looked at
 };
 
 }  // namespace hotline

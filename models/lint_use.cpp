@@ -1,0 +1,86 @@
+// Things that nothing uses, and outages that nobody sees.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/linter.hpp"
+
+namespace hotline {
+namespace {
+
+/// An upper bound of a law, in seconds.
+double most(const Law& law) {
+    double value = std::numeric_limits<double>::infinity();
+    if (law.kind == Law::Kind::fixed) value = law.a;
+    if (law.kind == Law::Kind::uniform) value = law.b;
+    if (law.kind == Law::Kind::empirical) value = law.sample->back();
+    return std::min(std::max(value, law.at_least), law.at_most);
+}
+
+}  // namespace
+
+/// What a file takes over by `extends` may lie idle: only the scenario's own file, the first, is looked at.
+void Linter::check_use() {
+    std::set<Index> responses, channels, rosters, stalenesses, carriers, protocols, parties;
+    for (const Case& of : scenario_.cases) parties.insert({of.caller, of.callee});
+    for (const Official& official : scenario_.officials) {
+        rosters.insert(official.roster);
+        stalenesses.insert(official.staleness);
+        parties.insert(official.party);
+    }
+    for (const Row& row : scenario_.rows) {
+        responses.insert(row.response);
+        channels.insert(row.channel);
+    }
+    for (const Channel& channel : scenario_.channels) {
+        stalenesses.insert(channel.staleness);
+        carriers.insert(channel.carriers.begin(), channel.carriers.end());
+    }
+    for (Index protocol = 0; protocol < protocol_played_.size(); ++protocol) {
+        if (protocol_played_[protocol]) protocols.insert(protocol);
+    }
+    const auto check = [&](const std::string& kind, const auto& things, const std::set<Index>& used,
+                           const std::string& who) {
+        for (Index index = 0; index < things.size(); ++index) {
+            if (used.contains(index) || things[index].place.file != 0) continue;
+            diagnostics_.warning("unused-" + kind, things[index].place,
+                                 fmt::format("{} {} \"{}\"", who, kind, things[index].id),
+                                 "take it out, or see what should have named it");
+        }
+    };
+    check("party", scenario_.parties, parties, "no case and no official is of");
+    check("roster", scenario_.rosters, rosters, "no official on the lists has");
+    check("response", scenario_.responses, responses, "no row of the lists has");
+    check("staleness", scenario_.stalenesses, stalenesses, "no official and no channel has");
+    check("carrier", scenario_.carriers, carriers, "no channel runs over");
+    check("channel", scenario_.channels, channels, "no row of the lists has");
+    check("protocol", scenario_.protocols, protocols, "no case leads to");
+
+    std::vector<Index> uncalled;  // the first row of each
+    for (Index official = 0; official < official_called_.size(); ++official) {
+        if (!official_called_[official]) uncalled.push_back(scenario_.officials[official].rows.front());
+    }
+    warn_of_rows("unused-official", uncalled, "add a step that does, or take the rows off the list", [&](Index row) {
+        return fmt::format("no protocol that is played calls official \"{}\"", official_of(scenario_.rows[row]).id);
+    });
+}
+
+void Linter::check_outages() {
+    Ticks after{0};
+    for (const Case& of : scenario_.cases) after = std::max(after, of.after);
+    for (const Outage& outage : scenario_.outages) {
+        const std::string& carrier = scenario_.carriers[outage.carrier].id;
+        if (seconds_of(outage.from) + most(outage.lasts) <= 0) {
+            diagnostics_.warning("outage-unseen", outage.place,
+                                 fmt::format("the outage of \"{}\" is over before the drill starts", carrier),
+                                 "a later \"from\", or a longer \"lasts\"");
+        } else if (outage.from > after + scenario_.horizon) {
+            diagnostics_.warning("outage-unseen", outage.place,
+                                 fmt::format("the outage of \"{}\" begins after the horizon", carrier),
+                                 "an earlier \"from\", or a longer \"horizon\"");
+        }
+    }
+}
+
+}  // namespace hotline

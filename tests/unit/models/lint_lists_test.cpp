@@ -1,0 +1,196 @@
+// What lint says of lists and of what nothing uses: the small scenario is changed, and the whole text compared.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+const ChangedScenario kDoubtfulLists[] = {
+    {"one_address_of_two_officials",
+     {{"contacts.csv", "pstn,2", "pstn,1"}},
+     R"(contacts.csv:3: warning: officials "cert" and "director" have the same address for calls, 1 [shared-address]
+    3 | director,cn,director,3,desk,pstn,1,2012-01-01
+hint: if they are one desk, make them one official; else correct the address
+)"},
+    {"one_address_of_three_officials",
+     {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,1,2012-01-01
+deputy,cn,director,3,desk,pstn,1,2012-01-01)"}},
+     R"(contacts.csv:3: warning: officials "cert" and "director" (and 1 more) have the same address for calls, 1 [shared-address]
+    3 | director,cn,director,3,desk,pstn,1,2012-01-01
+hint: if they are one desk, make them one official; else correct the address
+)"},
+    {"an_official_whom_nobody_calls",
+     {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+clerk,cn,clerk,1,desk,pstn,3,2012-01-01)"}},
+     R"(contacts.csv:4: warning: no protocol that is played calls official "clerk" [unused-official]
+    4 | clerk,cn,clerk,1,desk,pstn,3,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"many_officials_whom_nobody_calls",
+     {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+clerk-1,cn,clerk,1,desk,pstn,31,2012-01-01
+clerk-2,cn,clerk,1,desk,pstn,32,2012-01-01
+clerk-3,cn,clerk,1,desk,pstn,33,2012-01-01
+clerk-4,cn,clerk,1,desk,pstn,34,2012-01-01
+clerk-5,cn,clerk,1,desk,pstn,35,2012-01-01
+clerk-6,cn,clerk,1,desk,pstn,36,2012-01-01)"}},
+     R"(contacts.csv:4: warning: no protocol that is played calls official "clerk-1" (and 5 more like this) [unused-official]
+    4 | clerk-1,cn,clerk,1,desk,pstn,31,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"things_that_nothing_uses",
+     {{"scenario.toml", "[response.desk]", R"([party.fr]
+time_zone = "Europe/Paris"
+[roster.office]
+[staleness.numbers]
+per_year = 0.1
+[carrier.exchange]
+[channel.telex]
+kind = "message"
+[protocol.abroad]
+[[protocol.abroad.step]]
+call = "cert"
+[response.mailbox]
+on_duty = { answer = 0.8, latency = "1h" }
+[response.desk])"}},
+     R"(scenario.toml:14:8: warning: no case and no official is of party "fr" [unused-party]
+   14 | [party.fr]
+      |        ^
+hint: take it out, or see what should have named it
+scenario.toml:16:9: warning: no official on the lists has roster "office" [unused-roster]
+   16 | [roster.office]
+      |         ^
+hint: take it out, or see what should have named it
+scenario.toml:17:12: warning: no official and no channel has staleness "numbers" [unused-staleness]
+   17 | [staleness.numbers]
+      |            ^
+hint: take it out, or see what should have named it
+scenario.toml:19:10: warning: no channel runs over carrier "exchange" [unused-carrier]
+   19 | [carrier.exchange]
+      |          ^
+hint: take it out, or see what should have named it
+scenario.toml:20:10: warning: no row of the lists has channel "telex" [unused-channel]
+   20 | [channel.telex]
+      |          ^
+hint: take it out, or see what should have named it
+scenario.toml:22:11: warning: no case leads to protocol "abroad" [unused-protocol]
+   22 | [protocol.abroad]
+      |           ^
+hint: take it out, or see what should have named it
+scenario.toml:25:11: warning: no row of the lists has response "mailbox" [unused-response]
+   25 | [response.mailbox]
+      |           ^
+hint: take it out, or see what should have named it
+)"},
+    {"an_entry_that_was_never_verified",
+     {{"scenario.toml", R"(kind = "call")", R"(kind = "call"
+staleness = "numbers"
+[staleness.numbers]
+per_year = 0.1)"},
+      {"contacts.csv", "pstn,1,2012-01-01", "pstn,1,"}},
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn was never verified: it counts as 2 y old [never-verified]
+    2 | cert,cn,duty officer,1,desk,pstn,1,
+hint: verify it, and enter the day as "last_verified"
+)"},
+    {"a_holder_who_was_never_verified",
+     {{"scenario.toml", "[channel.pstn]", R"([staleness.post]
+per_year = 0.1
+[channel.pstn])"},
+      {"contacts.csv", "official,party", "staleness,official,party"},
+      {"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", "post,cert,cn,duty officer,1,desk,pstn,1,"},
+      {"contacts.csv", "director,cn", ",director,cn"}},
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn was never verified: it counts as 2 y old [never-verified]
+    2 | post,cert,cn,duty officer,1,desk,pstn,1,
+hint: verify it, and enter the day as "last_verified"
+)"},
+    {"an_entry_verified_in_the_future",
+     {{"contacts.csv", "pstn,1,2012-01-01", "pstn,1,2021-01-01"}},
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn was verified on 2021-01-01, after the last start of a drill on 2012-10-04: it counts as new [verified-after-start]
+    2 | cert,cn,duty officer,1,desk,pstn,1,2021-01-01
+hint: correct the year, if it is a typing mistake
+)"},
+    {"a_next_shift_of_nobody",
+     {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
+on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }
+[channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+director,cn,director,3,mailbox,email,3,2012-01-01)"}},
+     R"(contacts.csv:4: warning: the entry of "director" for email has response "mailbox", which waits for the next shift, but the official has no shifts: a reply never comes [next-shift-without-roster]
+    4 | director,cn,director,3,mailbox,email,3,2012-01-01
+hint: give the official a roster with shifts
+)"},
+    {"a_next_shift_on_a_call",
+     {{"scenario.toml", R"(on_duty = { answer = 0.9, latency = "10s" })",
+       R"(on_duty = { answer = 0.9, latency = "10s" }
+off_duty = { answer = 0.9, latency = "10s", from = "next-shift" })"}},
+     R"(contacts.csv:2: warning: response "desk" waits for the next shift, but pstn is a call, which waits for nothing [next-shift-on-call]
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+hint: give the rows for calls a response of their own
+)"},
+    {"years_without_holidays",
+     {{"scenario.toml", "[response.desk]", R"([roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-12:00" }, { days = "Mon-Fri", hours = "13:30-17:30" }]
+[response.desk])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", ",cert,cn"},
+      {"contacts.csv", "director,cn", "office,director,cn"},
+      {"scenario.toml", "contacts =", R"(holidays = ["holidays.csv"]
+contacts =)"}},
+     R"(scenario.toml:10:8: warning: drills run in 2012, for which the lists have no holidays of "cn" [holidays-missing]
+   10 | [party.cn]
+      |        ^
+hint: add them to the list that has its other holidays
+)"},
+    {"outages_that_nobody_sees",
+     {{"scenario.toml", "[[case]]", R"([[outage]]
+carrier = "exchange"
+from = "-2h"
+lasts = "1h"
+[[outage]]
+carrier = "exchange"
+from = "25h"
+lasts = "1h"
+[[case]])"},
+      {"scenario.toml", "[channel.pstn]", R"([carrier.exchange]
+[channel.pstn]
+carriers = ["exchange"])"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+[[protocol.lists.step]]
+call = "director"
+via = ["radio"])"},
+      {"scenario.toml", "[protocol.lists]", R"([channel.radio]
+kind = "call"
+[protocol.lists])"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+director,cn,director,3,desk,radio,3,2012-01-01)"}},
+     R"(scenario.toml:32:1: warning: the outage of "exchange" is over before the drill starts [outage-unseen]
+   32 | [[outage]]
+      | ^
+hint: a later "from", or a longer "lasts"
+scenario.toml:36:1: warning: the outage of "exchange" begins after the horizon [outage-unseen]
+   36 | [[outage]]
+      | ^
+hint: an earlier "from", or a longer "horizon"
+)"},
+};
+
+class DoubtfulLists : public testing::TestWithParam<ChangedScenario> {};
+
+TEST_P(DoubtfulLists, says) {
+    EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+const auto name = [](const auto& scenario) { return scenario.param.name; };
+INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulLists, testing::ValuesIn(kDoubtfulLists), name);
+
+}  // namespace
+}  // namespace hotline

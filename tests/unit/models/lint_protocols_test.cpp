@@ -1,0 +1,291 @@
+// What lint says of steps and protocols: the small scenario is changed, and the whole text compared.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+const ChangedScenario kDoubtfulProtocols[] = {
+    {"a_step_through_channels_that_nobody_has",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+via = ["email"])"},
+      {"scenario.toml", "[channel.pstn]", R"([channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+director,cn,director,3,desk,email,3,2012-01-01)"}},
+     R"(scenario.toml:22:1: warning: nobody whom this step calls has a channel of its "via" (uk → cn) [unreachable-step]
+   22 | [[protocol.lists.step]]
+      | ^
+hint: add a channel that they have to "via", or such rows to the lists
+scenario.toml:25:11: warning: no case leads to protocol "inside" [unused-protocol]
+   25 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_step_that_nobody_answers",
+     {{"scenario.toml", "[channel.pstn]", R"([response.absent]
+present = 0
+on_duty = { answer = 0.9, latency = "10s" }
+[channel.pstn])"},
+      {"contacts.csv", "director,3,desk", "director,3,absent"}},
+     R"(scenario.toml:26:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+   26 | [[protocol.inside.step]]
+      | ^
+hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+)"},
+    {"a_reply_that_never_comes_is_no_answer",
+     {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
+on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }
+[channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "director,3,desk,pstn", "director,3,mailbox,email"}},
+     R"(scenario.toml:27:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+   27 | [[protocol.inside.step]]
+      | ^
+hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+contacts.csv:3: warning: the entry of "director" for email has response "mailbox", which waits for the next shift, but the official has no shifts: a reply never comes [next-shift-without-roster]
+    3 | director,cn,director,3,mailbox,email,2,2012-01-01
+hint: give the official a roster with shifts
+)"},
+    {"a_step_without_authority",
+     {{"scenario.toml", R"(hand_over = "inside"
+)",
+       ""}},
+     R"(scenario.toml:19:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+   19 | [[protocol.lists.step]]
+      | ^
+hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
+scenario.toml:21:11: warning: no case leads to protocol "inside" [unused-protocol]
+   21 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_step_whose_official_only_writes",
+     {{"scenario.toml", R"(hand_over = "inside"
+)",
+       ""},
+      {"scenario.toml", "authority = 3 }", R"(authority = 3, by = "call" })"},
+      {"scenario.toml", R"(call = "cert")", R"(call = ["cert", "director"])"},
+      {"scenario.toml", "[channel.pstn]", R"([channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "director,3,desk,pstn", "director,3,desk,email"}},
+     R"(scenario.toml:21:1: warning: nobody whom this step reaches by a call is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+   21 | [[protocol.lists.step]]
+      | ^
+hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
+scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
+   23 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+)"},
+    {"a_selector_with_a_typing_mistake",
+     {{"scenario.toml", R"(role = "director")", R"(role = "directer")"}},
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn) [empty-selector]
+   23 | [[protocol.inside.step]]
+      | ^
+hint: did you mean "director"?
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_selector_that_matches_nobody",
+     {{"scenario.toml", R"(role = "director")", R"(party = "caller", role = "director")"}},
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn) [empty-selector]
+   23 | [[protocol.inside.step]]
+      | ^
+hint: correct the party, organisation or role, or add such officials to the lists
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_step_cut_short",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+within = "5s")"}},
+     R"(scenario.toml:20:1: warning: the step is cut off after 5.0 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+   20 | [[protocol.lists.step]]
+      | ^
+hint: a longer "within"
+)"},
+    {"too_little_patience",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+patience = "5s")"}},
+     R"(scenario.toml:20:1: warning: the caller hangs up on "cert" after 5.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+   20 | [[protocol.lists.step]]
+      | ^
+hint: a longer "patience" of the step or of channel "pstn"
+)"},
+    {"rounds_beyond_the_horizon",
+     {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3 }
+prepare = "10min"
+rounds = 3
+round_gap = "20h")"}},
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 40 h 13 min by the medians of its laws: the horizon of 24 h comes before step 1 of round 3 is over (uk → cn) [protocol-exceeds-horizon]
+   18 | [protocol.lists]
+      |           ^
+hint: a longer horizon, fewer rounds and tries, or shorter gaps
+)"},
+    {"a_step_beyond_the_horizon",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+[[protocol.lists.step]]
+call = "director"
+before = { law = "lognormal", median = "25h", sigma = 1 })"}},
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 25 h 02 min by the medians of its laws: the horizon of 24 h comes before step 2 is over (uk → cn) [protocol-exceeds-horizon]
+   18 | [protocol.lists]
+      |           ^
+hint: a longer horizon, fewer rounds and tries, or shorter gaps
+)"},
+    {"one_carrier_under_everything",
+     {{"scenario.toml", R"(kind = "call")", R"(kind = "call"
+carriers = ["exchange"]
+[carrier.exchange])"}},
+     R"(scenario.toml:20:11: warning: every channel over which protocol "lists" calls runs over carrier "exchange": nobody can be reached while it is down (uk → cn) [single-carrier]
+   20 | [protocol.lists]
+      |           ^
+hint: add a channel that does not run over "exchange"
+)"},
+    {"hours_with_nobody_on_duty",
+     {{"scenario.toml", "[response.desk]", R"([roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-12:00" }, { days = "Mon-Fri", hours = "13:30-17:30" }]
+[response.desk])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", "office,cert,cn"},
+      {"contacts.csv", "director,cn", "office,director,cn"}},
+     R"(scenario.toml:20:11: warning: nobody whom protocol "lists" calls is on duty Mon-Fri 12:00-13:30, Mon-Thu 17:30-09:00, Fri 17:30 to Mon 09:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
+   20 | [protocol.lists]
+      |           ^
+hint: let it call a desk that is on duty then
+)"},
+    {"hours_by_the_clocks_of_the_callee",
+     {{"scenario.toml", "[response.desk]", R"([roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-12:00" }, { days = "Mon-Fri", hours = "13:30-17:30" }]
+[response.desk])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", "office,cert,cn"},
+      {"contacts.csv", "director,cn", "office,director,cn"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "embassy")"},
+      {"contacts.csv", "office,cert", R"(office,embassy,uk,attaché,1,desk,pstn,3,2012-01-01
+office,cert)"},
+      {"scenario.toml", "[[protocol.inside.step]]", R"([[protocol.inside.step]]
+call = "cert"
+[[protocol.inside.step]])"},
+      {"scenario.toml", R"(languages = ["en"])", R"(languages = ["en"]
+hand_over = "inside")"}},
+     R"(scenario.toml:21:11: warning: nobody whom protocol "lists" calls is on duty Mon-Fri 19:00-20:30, Tue-Fri 00:30-16:00, Sat 00:30 to Mon 16:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
+   21 | [protocol.lists]
+      |           ^
+hint: let it call a desk that is on duty then
+scenario.toml:25:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+   25 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+)"},
+    {"a_roster_without_shifts",
+     {{"scenario.toml", "[response.desk]", R"([roster.office]
+[response.desk])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", "office,cert,cn"},
+      {"contacts.csv", "director,cn", ",director,cn"}},
+     R"(scenario.toml:19:11: warning: nobody whom protocol "lists" calls is on duty at any hour of the week (uk → cn) [nobody-on-duty]
+   19 | [protocol.lists]
+      |           ^
+hint: let it call a desk that is on duty then
+scenario.toml:21:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+   21 | [[protocol.lists.step]]
+      | ^
+hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
+   23 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | ,director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_protocol_inside_itself",
+     {{"contacts.csv", "director,3", "director,2"}},
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+   22 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+)"},
+    {"protocols_inside_each_other",
+     {{"scenario.toml", R"(role = "director" })", R"(role = "director" }
+pass_to = "upwards"
+[protocol.upwards]
+[[protocol.upwards.step]]
+call = "director"
+pass_to = "inside")"}},
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → upwards → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+   22 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+)"},
+    {"two_knots_of_protocols",
+     {{"scenario.toml", R"(role = "director" })", R"(role = "director" }
+pass_to = "upwards"
+[[protocol.inside.step]]
+call = "cert"
+[protocol.upwards]
+[[protocol.upwards.step]]
+call = "director"
+pass_to = "further"
+[protocol.further]
+[[protocol.further.step]]
+call = "director"
+pass_to = "upwards")"}},
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+   22 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+scenario.toml:28:11: warning: protocol "upwards" may come to start itself (upwards → further → upwards): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+   28 | [protocol.upwards]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+)"},
+    {"the_same_in_several_cases",
+     {{"scenario.toml", R"(caller = "uk")", R"(caller = "*")"},
+      {"scenario.toml", R"(callee = "cn")", R"(callee = ["cn", "fr"])"},
+      {"scenario.toml", R"(call = "cert")", R"(call = { organisation = "Ministry" })"},
+      {"scenario.toml", R"(hand_over = "inside")", R"(hand_over = "inside"
+[party.fr]
+time_zone = "Europe/Paris")"}},
+     R"(scenario.toml:22:1: warning: nobody on the lists matches this step's "call": the step is passed over (in 4 cases, the first: uk → cn) [empty-selector]
+   22 | [[protocol.lists.step]]
+      | ^
+hint: correct the party, organisation or role, or add such officials to the lists
+scenario.toml:24:11: warning: no case leads to protocol "inside" [unused-protocol]
+   24 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:2: warning: no protocol that is played calls official "cert" [unused-official]
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+hint: add a step that does, or take the rows off the list
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+};
+
+class DoubtfulProtocols : public testing::TestWithParam<ChangedScenario> {};
+
+TEST_P(DoubtfulProtocols, says) {
+    EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+const auto name = [](const auto& scenario) { return scenario.param.name; };
+INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulProtocols, testing::ValuesIn(kDoubtfulProtocols), name);
+
+}  // namespace
+}  // namespace hotline
