@@ -88,7 +88,8 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
     }
     const Mean within = mean.estimate(1.0 / 1024);
     summary.mean_within_horizon = within.value;
-    summary.mean_interval = within.interval;
+    // The normal approximation does not know that the mean lies between 0 and the horizon.
+    summary.mean_interval = {std::max(within.interval.low, 0.0), std::min(within.interval.high, seconds_of(horizon))};
     return summary;
 }
 
@@ -135,7 +136,7 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     }
     const Mean mean = attempts.estimate(1);
     summary.mean_attempts = mean.value;
-    summary.mean_attempts_interval = mean.interval;
+    summary.mean_attempts_interval = {std::max(mean.interval.low, 0.0), mean.interval.high};
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
 }

@@ -6,8 +6,10 @@
 
 #include "sim/isolated_world.hpp"
 #include "sim/shared/shared_world.hpp"
+#include "sim/simulation_error.hpp"
 #include "tests/oracle/reference.hpp"
 #include "tests/oracle/show_record.hpp"
+#include "tests/oracle/sketch.hpp"
 #include "tests/oracle/worked_examples.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/support/drill_player.hpp"
@@ -52,6 +54,30 @@ TEST(Worlds, come_to_what_was_worked_out_by_hand) {
                   shown(example.expected, example.scenario));
         EXPECT_EQ(shown(DrillPlayer(example.scenario, shared).play(0, 0, 0), example.scenario),
                   shown(example.expected, example.scenario));
+    }
+}
+
+// What a drill cannot be is said alike in both, and the worlds can be used again afterwards.
+TEST(Worlds, refuse_what_is_too_much_and_go_on) {
+    Sketch endless;
+    endless.scenario.channels[endless.phone].set_up = lasts(0);
+    endless.scenario.channels[endless.phone].patience = Ticks{0};
+    endless.own().rounds = 1000;
+    const Person nobody = endless.someone(1, endless.phone, endless.never_responds());
+    endless.step({nobody}).tries = 1000;
+    endless.step({nobody, endless.someone(0, endless.phone, endless.responds(0))}).all_at_once = true;
+    const WorkedExample& example = worked_examples().front();
+    for (const auto& make_world : {isolated, shared}) {
+        try {
+            DrillPlayer(endless.scenario, make_world).play(0, 0, 3);
+            FAIL();
+        } catch (const SimulationError& error) {
+            EXPECT_TRUE(error.of_scenario());
+            EXPECT_STREQ(error.what(),
+                         "a drill makes more than 65535 attempts: the protocols call too many people too often "
+                         "(seed 1, replication 3, 0.000 s after the drill's start)");
+        }
+        EXPECT_EQ(DrillPlayer(example.scenario, make_world).play(0, 0, 0), example.expected);
     }
 }
 
