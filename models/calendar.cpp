@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 
@@ -27,10 +28,11 @@ public:
         }
     }
 
-    /// Local times of one call must not go back by two days or more from those of the call before.
+    /// Local times must not go back by two days or more from one call to the next. (A gap is a day at most, so what
+    /// is over by three days is behind them all.)
     sys_seconds instant(date::local_seconds local) {
         const auto as_utc = sys_seconds{local.time_since_epoch()};
-        while (at_ + 1 < periods_.size() && periods_[at_].end + periods_[at_].offset <= as_utc - days{2}) ++at_;
+        while (at_ + 1 < periods_.size() && periods_[at_].end + periods_[at_].offset <= as_utc - days{3}) ++at_;
         std::size_t before = at_;  // the last period that is over by the clocks that it kept
         for (std::size_t index = at_; index < periods_.size(); ++index) {
             const Period& period = periods_[index];
@@ -157,6 +159,12 @@ const std::vector<std::string>& time_zone_names() {
 }
 
 std::string time_zone_version() {
+    // The date library looks for a file that Debian does not have. This one begins with "# version 2024a".
+    std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
+    std::string hash;
+    std::string word;
+    std::string version;
+    if (rules >> hash >> word >> version && word == "version") return version;
     return date::get_tzdb().version;
 }
 

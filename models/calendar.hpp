@@ -5,6 +5,9 @@
 // turned into instants each by itself: one that occurs twice is the first, one that does not occur is
 // taken as if the clocks had not changed yet. A shift whose end does not come after its beginning (an
 // hour that the clocks skip) is empty.
+//
+// Left out: summer time after 2037. The date library reads the changes that the database lists, which end there, and
+// not the rule behind them.
 #pragma once
 
 #include <chrono>
