@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <csignal>
+#include <memory>
 #include <simgrid/kernel/Timer.hpp>
 #include <simgrid/s4u.hpp>
 
@@ -17,18 +19,28 @@ constexpr const char* kContexts = "--cfg=contexts/factory:thread";
 constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 #endif
 
-/// Engine arguments cannot be given any other way before the engine exists.
-s4u::Engine& make_engine() {
-    static std::array<const char*, 6> arguments{"hotline",
-                                                kContexts,
-                                                "--cfg=contexts/stack-size:64",
-                                                "--cfg=contexts/guard-size:0",
-                                                "--log=root.thresh:critical",
-                                                nullptr};
+/// Options of the engine cannot be given any other way before it exists. It takes SIGINT for itself, which is given
+/// back.
+std::unique_ptr<s4u::Engine> new_engine() {
+    std::array<const char*, 7> arguments{"hotline",
+                                         kContexts,
+                                         "--cfg=contexts/stack-size:64",
+                                         "--cfg=contexts/guard-size:0",
+                                         "--log=root.thresh:critical",
+                                         "--log=root.app:file:/dev/null",
+                                         nullptr};
     int count = static_cast<int>(arguments.size()) - 1;
     char** words = const_cast<char**>(arguments.data());
-    static s4u::Engine engine(&count, words);
+    struct sigaction interrupt {};
+    sigaction(SIGINT, nullptr, &interrupt);
+    auto engine = std::make_unique<s4u::Engine>(&count, words);
+    sigaction(SIGINT, &interrupt, nullptr);
     return engine;
+}
+
+s4u::Engine& the_engine() {
+    static const std::unique_ptr<s4u::Engine> engine = new_engine();
+    return *engine;
 }
 
 s4u::Host* make_host() {
@@ -51,7 +63,7 @@ Engine& Engine::instance() {
 }
 
 Engine::Engine() {
-    make_engine();
+    the_engine();
     the_host();
     s4u::Engine::on_deadlock_cb([this] { deadlocked_ = true; });
 }
@@ -86,7 +98,7 @@ void Engine::resume(Actor* parked) {
 
 bool Engine::run() {
     deadlocked_ = false;
-    make_engine().run();
+    the_engine().run();
     return !deadlocked_;
 }
 

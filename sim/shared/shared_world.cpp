@@ -65,7 +65,7 @@ void SharedWorld::fork(std::uint32_t depth, std::function<void()> body) {
 void SharedWorld::guarded(const std::function<void()>& body) {
     try {
         body();
-    } catch (...) {
+    } catch (const std::exception&) {  // and nothing else: the engine unwinds those it ends by something that is none
         if (!failure_) failure_ = std::current_exception();
         end_after_this_instant();
     }

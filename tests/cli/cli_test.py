@@ -55,14 +55,18 @@ class Run(unittest.TestCase):
             Path(folder, "file").write_text("in the way")
             done = hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/file", code=70)
             self.assertIn("cannot write", done.stderr)
-            running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", "20000000", "--out", folder + "/late"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            time.sleep(1)
-            running.send_signal(signal.SIGINT)
-            _, errors = running.communicate(timeout=60)
-            self.assertEqual(running.returncode, 130)
-            self.assertEqual(errors, "hotline: interrupted, nothing was written\n")
-            self.assertFalse(os.path.exists(folder + "/late"))
+
+    def test_an_interrupt_leaves_nothing_behind(self):
+        for world, drills in (("isolated", "20000000"), ("shared", "1000000")):
+            with tempfile.TemporaryDirectory() as folder:
+                running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", world, "--out", folder + "/late"],
+                                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                time.sleep(1)
+                running.send_signal(signal.SIGINT)
+                _, errors = running.communicate(timeout=60)
+                self.assertEqual(running.returncode, 130)
+                self.assertEqual(errors, "hotline: interrupted, nothing was written\n")
+                self.assertFalse(os.path.exists(folder + "/late"))
 
     def test_precision_narrows_every_interval(self):
         result = json.loads(hotline("run", UK_CHINA, "--precision", "0.02", "--format", "json").stdout)

@@ -1,5 +1,6 @@
 #include "models/calendar.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace hotline {
@@ -7,6 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::sys_days;
+using ::testing::Contains;
+using ::testing::MatchesRegex;
 
 constexpr std::uint8_t kWeekdays = 0b0011111;
 constexpr std::uint8_t kEveryDay = 0b1111111;
@@ -15,12 +18,26 @@ Instant at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
     return sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}} + time;
 }
 
+Roster roster_of(std::vector<Shift> shifts, bool works_on_holidays = false) {
+    Roster roster;
+    roster.shifts = std::move(shifts);
+    roster.works_on_holidays = works_on_holidays;
+    return roster;
+}
+
+DutyHours hours(const Roster& roster, const std::string& zone, const std::vector<Holiday>& holidays = {}) {
+    return DutyHours(roster, zone, 0, holidays, at(2011, 1, 1, 0min), at(2014, 12, 31, 0min));
+}
+
 DutyHours hours(std::uint8_t days, std::chrono::minutes begins, std::chrono::minutes ends, const std::string& zone,
                 const std::vector<Holiday>& holidays = {}, bool works_on_holidays = false) {
-    Roster roster;
-    roster.shifts.push_back({days, begins, ends});
-    roster.works_on_holidays = works_on_holidays;
-    return DutyHours(roster, zone, 0, holidays, at(2011, 1, 1, 0min), at(2014, 12, 31, 0min));
+    return hours(roster_of({{days, begins, ends}}, works_on_holidays), zone, holidays);
+}
+
+/// When the first shift after an instant begins, and when duty then ends.
+std::pair<Instant, Instant> next_duty(const DutyHours& duty, Instant after) {
+    const Instant begins = duty.next_shift(after);
+    return {begins, duty.next_change(begins)};
 }
 
 TEST(DutyHours, are_local_and_half_open) {
@@ -57,6 +74,88 @@ TEST(DutyHours, that_begin_or_end_in_a_doubled_hour_mean_the_first) {
     EXPECT_FALSE(ends.on_duty(at(2012, 10, 28, 30min)));
 }
 
+TEST(DutyHours, of_a_night_are_shorter_or_longer_when_clocks_change) {
+    const DutyHours night = hours(kEveryDay, 22h, 30h, "Europe/London");
+    EXPECT_EQ(next_duty(night, at(2012, 3, 24, 12h)), std::pair(at(2012, 3, 24, 22h), at(2012, 3, 25, 5h)));
+    EXPECT_EQ(next_duty(night, at(2012, 10, 27, 12h)), std::pair(at(2012, 10, 27, 21h), at(2012, 10, 28, 6h)));
+}
+
+// From 01:30 by the old clocks to 02:15 by the new, which comes before it.
+TEST(DutyHours, that_are_empty_are_nobody_s) {
+    const DutyHours early = hours(kEveryDay, 1h + 30min, 2h + 15min, "Europe/London");
+    EXPECT_EQ(next_duty(early, at(2012, 3, 24, 12h)), std::pair(at(2012, 3, 26, 30min), at(2012, 3, 26, 1h + 15min)));
+    EXPECT_FALSE(early.on_duty(at(2012, 3, 25, 1h + 30min)));
+}
+
+TEST(DutyHours, within_a_skipped_hour_are_worked_by_the_old_clocks) {
+    const DutyHours early = hours(kEveryDay, 1h + 10min, 1h + 50min, "Europe/London");
+    EXPECT_EQ(next_duty(early, at(2012, 3, 24, 12h)),
+              std::pair(at(2012, 3, 25, 1h + 10min), at(2012, 3, 25, 1h + 50min)));
+}
+
+// Clocks in the south go forward in October, and on Lord Howe by half an hour: from 02:00 to 02:30 on 7 October 2012.
+TEST(DutyHours, follow_the_clocks_of_the_south) {
+    const DutyHours office = hours(kEveryDay, 9h, 17h, "Australia/Sydney");
+    EXPECT_EQ(office.next_shift(at(2012, 10, 5, 12h)), at(2012, 10, 5, 23h));
+    EXPECT_EQ(office.next_shift(at(2012, 10, 6, 12h)), at(2012, 10, 6, 22h));
+    const DutyHours night = hours(kEveryDay, 2h + 15min, 3h, "Australia/Lord_Howe");
+    EXPECT_EQ(next_duty(night, at(2012, 10, 6, 12h)), std::pair(at(2012, 10, 6, 15h + 45min), at(2012, 10, 6, 16h)));
+}
+
+// Moscow stayed at UTC+4 from March 2011 on, and at UTC+3 from 26 October 2014 on.
+TEST(DutyHours, follow_a_government_that_changes_its_mind) {
+    const DutyHours office = hours(kEveryDay, 9h, 17h, "Europe/Moscow");
+    EXPECT_EQ(office.next_shift(at(2011, 3, 26, 0min)), at(2011, 3, 26, 6h));
+    EXPECT_EQ(office.next_shift(at(2011, 3, 27, 0min)), at(2011, 3, 27, 5h));
+    EXPECT_EQ(office.next_shift(at(2012, 1, 15, 0min)), at(2012, 1, 15, 5h));
+    EXPECT_EQ(office.next_shift(at(2014, 10, 25, 0min)), at(2014, 10, 25, 5h));
+    EXPECT_EQ(office.next_shift(at(2014, 10, 26, 0min)), at(2014, 10, 26, 6h));
+}
+
+// Toronto's clocks went from 23:30 on 30 March 1919 to 00:30 on the 31st: a quarter past midnight was still by the
+// old ones, at UTC-5, whatever else there was to work out before it.
+TEST(DutyHours, know_a_skipped_hour_on_both_sides_of_midnight) {
+    const Roster roster = roster_of({{kEveryDay, 23h + 45min, 47h + 30min}, {kEveryDay, 15min, 2h}});
+    const DutyHours duty(roster, "America/Toronto", 0, {}, at(1919, 3, 20, 0min), at(1919, 4, 10, 0min));
+    EXPECT_EQ(duty.next_shift(at(1919, 3, 31, 4h + 50min)), at(1919, 3, 31, 5h + 15min));
+}
+
+TEST(DutyHours, of_several_shifts_run_together_but_each_begins) {
+    const DutyHours desk =
+        hours(roster_of({{kWeekdays, 14h, 22h}, {kWeekdays, 6h, 14h}, {0b0000100, 12h, 13h}, {0b0000100, 23h, 24h}}),
+              "UTC");
+    const Instant wednesday = at(2012, 10, 10, 0min);
+    EXPECT_EQ(next_duty(desk, wednesday), std::pair(wednesday + 6h, wednesday + 22h));
+    EXPECT_EQ(desk.next_shift(wednesday + 6h), wednesday + 12h);
+    EXPECT_EQ(desk.next_shift(wednesday + 12h), wednesday + 14h);
+    EXPECT_EQ(desk.next_shift(wednesday + 14h - Ticks{1}), wednesday + 14h);
+    EXPECT_EQ(next_duty(desk, wednesday + 14h), std::pair(wednesday + 23h, wednesday + 24h));
+    EXPECT_EQ(desk.next_shift(wednesday + 23h), wednesday + 30h);
+}
+
+TEST(DutyHours, of_nobody_never_come) {
+    const DutyHours nobody = hours(roster_of({}), "UTC");
+    EXPECT_FALSE(nobody.on_duty(at(2012, 10, 10, 12h)));
+    EXPECT_EQ(nobody.next_shift(at(2012, 10, 10, 12h)), Instant::max());
+    EXPECT_EQ(nobody.next_change(at(2012, 10, 10, 12h)), Instant::max());
+}
+
+TEST(DutyHours, of_a_roster_that_works_on_holidays_are_those_of_the_weekday) {
+    const std::vector<Holiday> holidays{{0, sys_days{std::chrono::year{2012} / 10 / 6}, false, ""},   // a Saturday
+                                        {0, sys_days{std::chrono::year{2012} / 10 / 8}, false, ""}};  // a Monday
+    const DutyHours office = hours(kWeekdays, 9h, 17h, "UTC", holidays, true);
+    EXPECT_FALSE(office.on_duty(at(2012, 10, 6, 12h)));
+    EXPECT_TRUE(office.on_duty(at(2012, 10, 8, 12h)));
+}
+
+// The local date counts: 1 October begins at 16:00 UTC of 30 September in China.
+TEST(DutyHours, of_a_holiday_are_those_of_the_local_date) {
+    const std::vector<Holiday> holidays{{0, sys_days{std::chrono::year{2012} / 10 / 1}, false, ""}};
+    const DutyHours always = hours(kEveryDay, 0h, 24h, "Asia/Shanghai", holidays);
+    EXPECT_EQ(always.next_change(at(2012, 9, 30, 0min)), at(2012, 9, 30, 16h));
+    EXPECT_EQ(always.next_change(at(2012, 9, 30, 16h)), at(2012, 10, 1, 16h));
+}
+
 TEST(DutyHours, past_midnight_belong_to_the_day_on_which_they_begin) {
     const std::vector<Holiday> holidays{{0, sys_days{std::chrono::year{2012} / 10 / 3}, false, ""}};
     const DutyHours night = hours(kWeekdays, 22h, 30h, "UTC", holidays);
@@ -73,6 +172,8 @@ TEST(DutyHours, of_worked_days_are_those_of_a_monday) {
     EXPECT_FALSE(hours(0b1100000, 9h, 17h, "UTC", worked).on_duty(at(2012, 4, 1, 10h)));
     const std::vector<Holiday> both{{0, sunday, true, ""}, {0, sunday, false, ""}};
     EXPECT_FALSE(hours(kWeekdays, 9h, 17h, "UTC", both).on_duty(at(2012, 4, 1, 10h)));
+    const std::vector<Holiday> turned{both[1], both[0]};
+    EXPECT_FALSE(hours(kWeekdays, 9h, 17h, "UTC", turned).on_duty(at(2012, 4, 1, 10h)));
     const std::vector<Holiday> of_others{{1, sunday, true, ""}};
     EXPECT_FALSE(hours(kWeekdays, 9h, 17h, "UTC", of_others).on_duty(at(2012, 4, 1, 10h)));
 }
@@ -97,8 +198,8 @@ TEST(DutyHours, survive_a_day_that_does_not_exist) {
     EXPECT_EQ(shifts, 6U);  // 28 to 31 of December less the 30th, seen from UTC, and 1 to 3 of January
 }
 
-// The same, minute by minute: every quarter of an hour of two years, by its local time of day and weekday alone,
-// where no clock changes within two days.
+// Every quarter of an hour of two years, by its local time of day and weekday alone. New York's clocks change on
+// Sundays, when nobody works.
 TEST(DutyHours, agree_with_the_clock_on_the_wall) {
     const DutyHours office = hours(kWeekdays, 9h, 17h, "America/New_York");
     std::size_t asked = 0;
@@ -111,6 +212,32 @@ TEST(DutyHours, agree_with_the_clock_on_the_wall) {
         ++asked;
     }
     EXPECT_GT(asked, 60'000U);
+}
+
+TEST(DutyHours, of_a_century_are_found_all_along) {
+    const Roster roster = roster_of({{kWeekdays, 6h, 14h}, {kWeekdays, 15h, 23h}});
+    const DutyHours duty(roster, "Asia/Shanghai", 0, {}, at(1970, 1, 1, 0min), at(2070, 1, 1, 0min));
+    for (Instant monday = at(1992, 1, 6, 0min); monday < at(2069, 12, 1, 0min); monday += Ticks{168h}) {
+        ASSERT_FALSE(duty.on_duty(monday - 2h - Ticks{1}));
+        ASSERT_TRUE(duty.on_duty(monday - 2h));
+        ASSERT_FALSE(duty.on_duty(monday + 6h));
+        ASSERT_EQ(duty.next_shift(monday - 2h), monday + 7h);
+        ASSERT_EQ(duty.next_change(monday + 7h), monday + 15h);
+        ASSERT_EQ(duty.next_shift(monday + 4 * 24h + 7h), monday + 7 * 24h - 2h);
+    }
+}
+
+TEST(TimeZones, have_names_and_a_version) {
+    EXPECT_THAT(time_zone_names(), Contains("Asia/Shanghai"));
+    for (const std::string& name : time_zone_names()) EXPECT_TRUE(known_time_zone(name)) << name;
+    EXPECT_THAT(time_zone_version(), MatchesRegex("20[0-9][0-9][a-z].*"));
+}
+
+TEST(TimeZones, have_local_times) {
+    const Instant instant = at(2012, 7, 1, 12h) + Ticks{1};
+    EXPECT_EQ(local_time("Europe/London", instant), instant + 1h);
+    EXPECT_EQ(local_time("Asia/Kathmandu", instant), instant + 5h + 45min);
+    EXPECT_EQ(local_time("America/St_Johns", instant), instant - 2h - 30min);
 }
 
 TEST(TimeZones, are_known_or_not) {

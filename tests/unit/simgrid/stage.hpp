@@ -1,0 +1,129 @@
+// A stage for small plays of SimGrid's actors, and what was said on it. A process can have one engine only, and some
+// plays end it: each has a process of its own.
+//
+// The tests of this folder hold what the shared world relies upon, and the traps that it goes round. A test that
+// fails after an update of SimGrid says that sim/shared has to be thought through again. None of them asserts what
+// something costs.
+#pragma once
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <simgrid/kernel/Timer.hpp>
+#include <simgrid/s4u.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hotline {
+
+namespace s4u = simgrid::s4u;
+namespace this_actor = simgrid::s4u::this_actor;
+using simgrid::kernel::timer::Timer;
+
+using Options = std::vector<std::string>;
+
+// As in sim/shared/engine.cpp: sanitizers only understand stacks that the system made.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr const char* kContexts = "--cfg=contexts/factory:thread";
+#else
+inline constexpr const char* kContexts = "--cfg=contexts/factory:raw";
+#endif
+
+class Stage {
+public:
+    Stage(std::FILE* script, const Options& options) : script_(script) {
+        Options words{"stage", kContexts, "--cfg=contexts/stack-size:64", "--cfg=contexts/guard-size:0",
+                      "--log=root.thresh:critical"};
+        words.insert(words.end(), options.begin(), options.end());
+        std::vector<char*> arguments;
+        for (std::string& word : words) arguments.push_back(word.data());
+        int count = static_cast<int>(arguments.size());
+        arguments.push_back(nullptr);
+        engine_ = std::make_unique<s4u::Engine>(&count, arguments.data());
+        zone_ = s4u::create_full_zone("zone");
+        host_ = zone_->create_host("host", 1e9);
+        s4u::Engine::on_deadlock_cb([this] { say_at("deadlock"); });
+    }
+
+    s4u::Engine& engine() { return *engine_; }
+    void end_engine() { engine_.reset(); }
+    /// Open until the first `run`.
+    s4u::NetZone& zone() { return *zone_; }
+    s4u::Host* host() { return host_; }
+
+    s4u::ActorPtr actor(std::function<void()> code) { return actor_on(host_, std::move(code)); }
+    s4u::ActorPtr actor_on(s4u::Host* host, std::function<void()> code) {
+        return s4u::Actor::create("actor", host, std::move(code));
+    }
+    Timer* at(double date, std::function<void()> fire) { return Timer::set(date, std::move(fire)); }
+    double now() const { return s4u::Engine::get_clock(); }
+    void run() {
+        zone_->seal();
+        engine_->run();
+    }
+
+    /// Not lost where the process is about to end.
+    void say(const std::string& word) { std::fputs((word + " ").c_str(), script_); }
+    void say_at(const std::string& word) {
+        char date[32];
+        std::snprintf(date, sizeof date, "@%g", now());
+        say(word + date);
+    }
+
+private:
+    std::FILE* script_;
+    std::unique_ptr<s4u::Engine> engine_;
+    s4u::NetZone* zone_ = nullptr;
+    s4u::Host* host_ = nullptr;
+};
+
+struct Performance {
+    std::string said;        // words, each with a blank behind it; where a signal ended the process, its name at last
+    std::string complaints;  // what came on standard error
+};
+
+inline std::string text_of(std::FILE* file) {
+    std::rewind(file);
+    std::string text;
+    for (int letter = std::fgetc(file); letter != EOF; letter = std::fgetc(file)) text += static_cast<char>(letter);
+    std::fclose(file);
+    return text;
+}
+
+inline Performance perform(const std::function<void(Stage&)>& play, const Options& options = {}) {
+    std::FILE* const script = std::tmpfile();
+    std::FILE* const complaints = std::tmpfile();
+    std::setvbuf(script, nullptr, _IONBF, 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const rlimit no_core{};
+        ::setrlimit(RLIMIT_CORE, &no_core);
+        ::dup2(::fileno(complaints), STDERR_FILENO);
+        ::alarm(120);  // should a play hang
+        // Left to the end of the process: nothing that a play does after its last word is of interest.
+        auto& stage = *new Stage(script, options);
+        play(stage);
+        ::_exit(EXIT_SUCCESS);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    std::string said = text_of(script);
+    if (WIFSIGNALED(status)) said += ::strsignal(WTERMSIG(status));
+    if (WIFEXITED(status) && WEXITSTATUS(status) != EXIT_SUCCESS) said += "failed";
+    return {said, text_of(complaints)};
+}
+
+/// What is said in a play that nothing on standard error comes with.
+inline std::string told(const std::function<void(Stage&)>& play, const Options& options = {}) {
+    const Performance performance = perform(play, options);
+    return performance.said + performance.complaints;
+}
+
+}  // namespace hotline
