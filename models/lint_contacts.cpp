@@ -32,6 +32,7 @@ void Linter::check_addresses() {
         }
     }
     std::vector<Index> places;
+    places.reserve(shared.size());
     for (const auto& [second, same] : shared) places.push_back(second);
     warn_of_rows("shared-address", places, "if they are one desk, make them one official; else correct the address",
                  [&](Index second) {

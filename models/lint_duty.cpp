@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kDay = 24 * 60;
+constexpr std::size_t kDay = 24UL * 60;
 constexpr std::size_t kWeek = 7 * kDay;
 using Minutes = std::bitset<kWeek>;  // of a week that begins on Monday
 
