@@ -208,7 +208,7 @@ private:
         if (!drill_.facts.willing(official_of(attempt.row).party, towards)) {
             return fmt::format("{} does not answer {} this time", party.name, scenario_.parties[towards].name);
         }
-        const std::string on_off = duty(attempt.row, attempt.reaches);
+        std::string on_off = duty(attempt.row, attempt.reaches);
         if (attempt.in_own_branch && ending_.answered(index_of(attempt))) {
             return on_off + (attempt.call_back
                                  ? (on_off.empty() ? "calls back later" : "; calls back later")

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
@@ -23,7 +24,8 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it"
 
 /// The shared world's library, beside the program; see CMakeLists.txt.
 MakeWorld shared_world_maker() {
-    void* library = ::dlopen("libhotline_shared_world.so", RTLD_NOW | RTLD_GLOBAL);
+    const auto file = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "libhotline_shared_world.so";
+    void* library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (!library) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
     using Make = World* (*)(Drill&);
     const auto make = reinterpret_cast<Make>(::dlsym(library, "hotline_make_shared_world"));

@@ -84,8 +84,8 @@ void Engine::remove(Timer* timer) {
     timer->remove();
 }
 
-Engine::Actor* Engine::spawn(std::function<void()> body) {
-    return s4u::Actor::create("branch", the_host(), std::move(body)).get();
+Engine::Actor* Engine::spawn(const std::function<void()>& body) {
+    return s4u::Actor::create("branch", the_host(), body).get();
 }
 
 void Engine::park() {

@@ -42,7 +42,7 @@ public:
 
     /// A new actor, which begins to run at this instant, after whoever is running now. Nothing may leave `body` by
     /// throwing.
-    Actor* spawn(std::function<void()> body);
+    Actor* spawn(const std::function<void()>& body);
     /// The running actor parks until somebody resumes it. A `resume` that comes before is lost.
     void park();
     /// Requires that the actor has parked.
