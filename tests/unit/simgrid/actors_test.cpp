@@ -123,9 +123,6 @@ int maps_of_a_thousand_actors(const Options& options) {
 }
 
 TEST(Actors, take_two_maps_each_with_guard_pages_and_nearly_none_without) {
-#if defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "the system's stacks always have guard pages";
-#endif
     EXPECT_GE(maps_of_a_thousand_actors({"--cfg=contexts/guard-size:1"}), 1900);
     EXPECT_LE(maps_of_a_thousand_actors({"--cfg=contexts/guard-size:0"}), 100);
 }
@@ -215,10 +212,7 @@ std::string mixture(const Options& options) {
 
 // Sanitizers see the one kind of contexts, users have the other.
 TEST(Actors, do_the_same_in_threads_and_in_raw_contexts) {
-#if defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "raw contexts are not for sanitizers";
-#endif
-    const std::string raw = mixture({"--cfg=contexts/factory:raw"});
+    const std::string raw = mixture({});
     EXPECT_EQ(std::count(raw.begin(), raw.end(), '@'), 8 * 3 * 3);
     EXPECT_EQ(raw, mixture({"--cfg=contexts/factory:thread"}));
 }

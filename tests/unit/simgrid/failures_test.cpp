@@ -36,8 +36,11 @@ std::string who_gets_the_token(bool killed, bool at_exit) {
     });
 }
 
-TEST(Failures, what_a_dying_actor_releases_is_lost) {
+TEST(Failures, what_an_actor_releases_when_it_returns_can_be_taken) {
     EXPECT_EQ(who_gets_the_token(false, false), "taken@2 ");
+}
+
+TEST(Failures, what_a_dying_actor_releases_is_lost) {
     EXPECT_EQ(who_gets_the_token(true, false), "timed out@7 ");
     EXPECT_EQ(who_gets_the_token(true, true), "timed out@7 ");
 }
