@@ -2,10 +2,21 @@
 
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/tools/roots.hpp>
 #include <cmath>
+#include <limits>
 
 namespace hotline {
+namespace {
+
+/// x·ln(p), also where both are 0.
+double times_log(double x, double p) {
+    return x == 0 ? 0 : x * std::log(p);
+}
+
+}  // namespace
 
 Interval clopper_pearson(std::uint64_t k, std::uint64_t n, double confidence) {
     if (n == 0) return {0, 1};
@@ -51,6 +62,40 @@ std::uint64_t quantile_rank(std::uint64_t n, double q) {
     const double exact = q * static_cast<double>(n);
     const auto rank = static_cast<std::uint64_t>(std::ceil(exact - 1e-9 * std::max(1.0, exact)));
     return std::clamp<std::uint64_t>(rank, 1, n);
+}
+
+Interval hoeffding(double mean, std::uint64_t n, double confidence) {
+    if (n == 0) return {0, 1};
+    const double successes = mean * static_cast<double>(n);
+    const double failures = (1 - mean) * static_cast<double>(n);
+    const double at_mean = times_log(successes, mean) + times_log(failures, 1 - mean);
+    return likelihood_interval(successes, failures, at_mean + std::log((1 - confidence) / 2));
+}
+
+double student_reach(std::uint64_t n, double confidence) {
+    if (n < 2) return std::numeric_limits<double>::infinity();
+    const boost::math::students_t_distribution<double> student(static_cast<double>(n - 1));
+    return boost::math::quantile(boost::math::complement(student, (1 - confidence) / 2));
+}
+
+Interval likelihood_interval(double successes, double failures, double level) {
+    // Below 0 inside, convex, least at the share of successes.
+    const auto excess = [&](double p) {
+        return level - times_log(successes, p) - (failures == 0 ? 0 : failures * std::log1p(-p));
+    };
+    const double centre = successes / (successes + failures);
+    const auto edge = [&](double outside, double inside) {
+        std::uintmax_t steps = 200;
+        const auto [a, b] = boost::math::tools::bisect(excess, std::min(outside, inside), std::max(outside, inside),
+                                                       boost::math::tools::eps_tolerance<double>(48), steps);
+        return outside < inside ? a : b;
+    };
+    constexpr double kTiny = 1e-300;
+    const double almost_one = std::nextafter(1.0, 0.0);
+    Interval interval{0, 1};
+    if (successes > 0 && excess(kTiny) > 0) interval.low = edge(kTiny, std::min(centre, almost_one));
+    if (failures > 0 && excess(almost_one) > 0) interval.high = edge(almost_one, std::max(centre, kTiny));
+    return interval;
 }
 
 }  // namespace hotline

@@ -1,6 +1,7 @@
-// Intervals for what drills have shown, each drill an independent one: exact (conservative) ones for probabilities
-// and for quantiles. A drill that had not reached a milestone by the horizon needs no correction here: "reached by
-// the horizon" is a probability of its own, and in a quantile it counts as later than every time.
+// Intervals for what drills have shown, each drill an independent one: exact (conservative) ones for probabilities,
+// for quantiles and for means of what has bounds. A drill that had not reached a milestone by the horizon needs no
+// correction here: "reached by the horizon" is a probability of its own, and in a quantile it counts as later than
+// every time.
 #pragma once
 
 #include <cstdint>
@@ -35,5 +36,18 @@ Ranks quantile_ranks(std::uint64_t n, double q, double confidence = kConfidence)
 
 /// The rank of the quantile itself: the smallest by which at least that share of `n` has come. Requires n > 0.
 std::uint64_t quantile_rank(std::uint64_t n, double q);
+
+/// For the mean of `n` values that lie between 0 and 1: never covers less than `confidence`, however they are
+/// distributed. Of zeros and ones it is a little wider than Clopper and Pearson's. Source: Hoeffding (1963), Journal
+/// of the American Statistical Association 58:13, theorem 1. Requires 0 ≤ mean ≤ 1.
+Interval hoeffding(double mean, std::uint64_t n, double confidence = kConfidence);
+
+/// How many standard errors the mean of `n` values may be from its expectation: Student's t; infinitely many for n
+/// < 2. Approximate, by the central limit theorem, and for values that have no bounds.
+double student_reach(std::uint64_t n, double confidence = kConfidence);
+
+/// All p with successes·ln(p) + failures·ln(1 - p) ≥ `level`, which their share of successes must reach: what several
+/// intervals come down to. The ends are rounded outwards.
+Interval likelihood_interval(double successes, double failures, double level);
 
 }  // namespace hotline

@@ -18,15 +18,14 @@ std::string quoted(const std::string& text) {
     return '"' + inside + '"';
 }
 
-/// Seconds, exact: a tick has ten decimals.
+/// Seconds, exact: a tick has ten decimals. Nothing where the milestone was not reached.
 void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
     if (time == kNever) return;
-    const auto ticks = time.count();
-    fmt::format_to(std::back_inserter(buffer), "{}", ticks / 1024);
-    if (ticks % 1024 == 0) return;
-    std::string decimals = fmt::format("{:010}", ticks % 1024 * 9765625);
-    decimals.erase(decimals.find_last_not_of('0') + 1);
-    fmt::format_to(std::back_inserter(buffer), ".{}", decimals);
+    const auto into = std::back_inserter(buffer);
+    fmt::format_to(into, "{}", time.count() / 1024);
+    if (time.count() % 1024 == 0) return;
+    fmt::format_to(into, ".{:010}", time.count() % 1024 * 9765625);
+    while (buffer[buffer.size() - 1] == '0') buffer.resize(buffer.size() - 1);
 }
 
 }  // namespace

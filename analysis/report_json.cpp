@@ -23,7 +23,7 @@ Json to_json(const MilestoneSummary& milestone) {
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         const QuantileEstimate& quantile = milestone.quantiles[index];
         quantiles[kShareNames[index]] = {
-            {"value", to_json(quantile.value)}, {"low", seconds_of(quantile.low)}, {"high", to_json(quantile.high)}};
+            {"value", to_json(quantile.value)}, {"low", to_json(quantile.low)}, {"high", to_json(quantile.high)}};
     }
     return {{"reached", milestone.reached},
             {"probability", milestone.probability},
@@ -60,19 +60,37 @@ Json to_json(const Scenario& scenario, const CaseSummary& summary) {
             {"contact_made_by", std::move(made_by)}};
 }
 
+/// Over several lines, all but the first further in. Where a title is no UTF-8, replacement characters stand in it.
+std::string text_of(const Json& json, std::size_t indent) {
+    const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace);
+    std::string indented;
+    for (const char letter : text) {
+        indented += letter;
+        if (letter == '\n') indented.append(indent, ' ');  // a line break inside a text is written \n
+    }
+    return indented;
+}
+
 }  // namespace
 
 void write_json(std::ostream& out, const RunSummary& run) {
-    Json json{{"hotline", version()},
-              {"scenario", run.scenario.title},
-              {"seed", run.seed},
-              {"replications", run.replications},
-              {"horizon", seconds_of(run.scenario.horizon)},
-              {"confidence", kConfidence},
-              {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"},
-              {"cases", Json::array()}};
-    for (const CaseSummary& summary : run.cases) json["cases"].push_back(to_json(run.scenario, summary));
-    out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    const Json head{{"hotline", version()},
+                    {"scenario", run.scenario.title},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"horizon", seconds_of(run.scenario.horizon)},
+                    {"confidence", kConfidence},
+                    {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
+    // Case by case, and not all in one Json: of tens of thousands of cases it would fill the memory.
+    std::string text = text_of(head, 0);
+    text.resize(text.rfind('\n'));
+    out << text << ",\n  \"cases\": [";
+    const char* separator = "\n    ";
+    for (const CaseSummary& summary : run.cases) {
+        out << separator << text_of(to_json(run.scenario, summary), 4);
+        separator = ",\n    ";
+    }
+    out << "\n  ]\n}\n";
 }
 
 }  // namespace hotline

@@ -13,10 +13,10 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostBlocks = 20;   // cases and protocols that are told in full
-constexpr std::size_t kMostContacts = 6;  // officials and channels that are named
-constexpr std::size_t kNameWidth = 22;
+constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
+constexpr std::size_t kWorstCases = 10;
+constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
 
-/// The characters of a text, as far as UTF-8 tells; fmt pads by them.
 std::string percent(double share) {
     const double value = 100 * share;
     // Never a 100 or a 0 that is none.
@@ -25,23 +25,25 @@ std::string percent(double share) {
     return fmt::format("{:.1f}", value);
 }
 
+std::string percent_of(std::uint64_t count, std::uint64_t all) {
+    return percent(static_cast<double>(count) / static_cast<double>(all));
+}
+
 std::string probability_text(const MilestoneSummary& milestone) {
     return fmt::format("{} % ({}–{})", percent(milestone.probability), percent(milestone.interval.low),
                        percent(milestone.interval.high));
+}
+
+std::string time_text(const std::optional<Ticks>& time) {
+    return time ? duration_text(*time) : "not reached";
 }
 
 std::string seconds_text(double seconds) {
     return duration_text(ticks_of_seconds(seconds));
 }
 
-std::string value_text(const QuantileEstimate& quantile) {
-    return quantile.value ? duration_text(*quantile.value) : "not reached";
-}
-
-std::string range_text(const QuantileEstimate& quantile, Ticks horizon) {
-    if (!quantile.value && quantile.low >= horizon) return "";
-    return fmt::format("{} – {}", duration_text(quantile.low),
-                       quantile.high ? duration_text(*quantile.high) : "not reached");
+std::string number_text(double number) {
+    return std::isfinite(number) ? fmt::format("{:.2f}", number) : "∞";
 }
 
 class Writer {
@@ -60,6 +62,7 @@ public:
                 one_case(first, last);
                 first = last;
             }
+            line("\n* The mean counts the horizon where the milestone was not reached by then.");
         }
         notes();
     }
@@ -71,145 +74,139 @@ private:
         out_ << '\n';
     }
 
-    const Protocol& protocol(const CaseSummary& summary) const { return scenario_.protocols[summary.protocol]; }
-
     std::string names(const CaseSummary& summary) const {
         const Case& played = scenario_.cases[summary.case_index];
-        return fmt::format("{} → {}", scenario_.parties[played.caller].name, scenario_.parties[played.callee].name);
+        const std::string after =
+            played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
+        return fmt::format("{} → {}{}", scenario_.parties[played.caller].name, scenario_.parties[played.callee].name,
+                           after);
+    }
+
+    std::string title(Index index) const {
+        const Protocol& protocol = scenario_.protocols[index];
+        return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
     }
 
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
-        line("{} drills of each case and protocol, seed {}, horizon {}", run_.replications, run_.seed,
+        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
              duration_text(scenario_.horizon));
+        if (run_.precision) {
+            line("Played until every probability of contact was known to ± {:g} percentage points",
+                 *run_.precision * 100);
+        }
     }
 
     void one_case(std::size_t first, std::size_t last) {
-        const CaseSummary& of = run_.cases[first];
-        const Ticks after = scenario_.cases[of.case_index].after;
-        line("\n{}{}", names(of), after > Ticks{0} ? fmt::format(", {} later", duration_text(after)) : "");
+        line("\n{}", names(run_.cases[first]));
         if (last - first > 1) side_by_side(first, last);
         for (std::size_t index = first; index < last; ++index) block(run_.cases[index]);
     }
 
     void side_by_side(std::size_t first, std::size_t last) {
-        line("\n  {:<{}} {:>21}  {:>13} {:>13} {:>9}", "", kNameWidth, "contact", "half by", "90 % by", "attempts");
+        line("\n  {:<{}} {:>21} {:>12} {:>12} {:>8}", "", kNameWidth, "contact", "half by", "90 % by", "attempts");
         for (std::size_t index = first; index < last; ++index) {
             const CaseSummary& summary = run_.cases[index];
-            line("  {:<{}} {:>21}  {:>13} {:>13} {:>9.1f}", protocol(summary).id, kNameWidth,
-                 probability_text(summary.contact), value_text(summary.contact.quantiles[0]),
-                 value_text(summary.contact.quantiles[1]), summary.mean_attempts);
+            line("  {:<{}} {:>21} {:>12} {:>12} {:>8.1f}", scenario_.protocols[summary.protocol].id, kNameWidth,
+                 probability_text(summary.contact), time_text(summary.contact.quantiles[0].value),
+                 time_text(summary.contact.quantiles[1].value), summary.mean_attempts);
         }
     }
 
     void block(const CaseSummary& summary) {
-        line("\n{}{}", protocol(summary).id,
-             protocol(summary).title == protocol(summary).id ? "" : ": " + protocol(summary).title);
-        line("  {:<{}} {:>24} {:>24} {:>24}", "", 14, "median", "90 %", "95 %");
-        times("first answer", summary.first_answer);
-        times("contact", summary.contact);
-        if (summary.response) times("response", *summary.response);
-        line("  reached by the horizon: first answer {}", probability_text(summary.first_answer));
-        line("  {:<23} contact {}", "", probability_text(summary.contact));
-        if (summary.response) line("  {:<23} response {}", "", probability_text(*summary.response));
-        line("  mean time to contact, counting the horizon where there is none: {} ({} – {})",
-             seconds_text(summary.contact.mean_within_horizon), seconds_text(summary.contact.mean_interval.low),
-             seconds_text(summary.contact.mean_interval.high));
+        line("\n{}", title(summary.protocol));
+        row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
+        milestone("first answer", summary.first_answer);
+        milestone("contact", summary.contact);
+        if (summary.response) milestone("response", *summary.response);
         attempts(summary);
         contacts(summary);
     }
 
-    void times(const char* name, const MilestoneSummary& milestone) {
-        const auto& quantiles = milestone.quantiles;
-        line("  {:<14} {:>24} {:>24} {:>24}", name, value_text(quantiles[0]), value_text(quantiles[1]),
-             value_text(quantiles[2]));
-        const std::string ranges =
-            fmt::format("  {:<14} {:>24} {:>24} {:>24}", "", range_text(quantiles[0], scenario_.horizon),
-                        range_text(quantiles[1], scenario_.horizon), range_text(quantiles[2], scenario_.horizon));
-        if (const auto end = ranges.find_last_not_of(' '); end != ranges.npos) line("{}", ranges.substr(0, end + 1));
+    void row(const char* name, const std::string& probability, const std::array<std::string, 4>& times) {
+        line("  {:<12} {:>10} {:>12} {:>12} {:>12} {:>12}", name, probability, times[0], times[1], times[2],
+             times[3]);
     }
 
-    /// Results by how often they occur, what is not contact first.
-    std::vector<std::pair<Result, std::uint64_t>> failures(const CaseSummary& summary) const {
-        std::vector<std::pair<Result, std::uint64_t>> counts;
-        for (std::size_t index = 0; index < kResults; ++index) {
-            const auto result = static_cast<Result>(index);
-            if (result != Result::contact && summary.attempts[index] > 0)
-                counts.emplace_back(result, summary.attempts[index]);
-        }
-        std::stable_sort(counts.begin(), counts.end(),
-                         [](const auto& a, const auto& b) { return a.second > b.second; });
-        return counts;
+    void milestone(const char* name, const MilestoneSummary& milestone) {
+        const auto estimate = [&](const char* label, double probability,
+                                  std::optional<Ticks> QuantileEstimate::*quantile, double mean) {
+            const auto& quantiles = milestone.quantiles;
+            row(label, percent(probability) + " %",
+                {time_text(quantiles[0].*quantile), time_text(quantiles[1].*quantile),
+                 time_text(quantiles[2].*quantile), seconds_text(mean)});
+        };
+        estimate(name, milestone.probability, &QuantileEstimate::value, milestone.mean_within_horizon);
+        estimate("  at least", milestone.interval.low, &QuantileEstimate::low, milestone.mean_interval.low);
+        estimate("  at most", milestone.interval.high, &QuantileEstimate::high, milestone.mean_interval.high);
     }
 
+    /// What attempts ended in: contact, then what kept them from it, most often first.
     void attempts(const CaseSummary& summary) {
         std::uint64_t all = 0;
-        for (const std::uint64_t count : summary.attempts) all += count;
-        line("  attempts: {:.2f} a drill ({:.2f}–{:.2f})", summary.mean_attempts, summary.mean_attempts_interval.low,
-             summary.mean_attempts_interval.high);
-        if (all == 0) return;
-        const auto share = [&](std::uint64_t count) {
-            return percent(static_cast<double>(count) / static_cast<double>(all));
-        };
-        line("    {:<18} {:>6} %", "ended in contact",
-             share(summary.attempts[static_cast<std::size_t>(Result::contact)]));
-        bool first = true;
-        for (const auto& [result, count] : failures(summary)) {
-            line("    {:<18} {:>6} %{}", name_of(result), share(count), first ? "  what failed most" : "");
-            first = false;
+        std::vector<std::pair<Result, std::uint64_t>> counts;
+        for (std::size_t index = 0; index < kResults; ++index) {
+            all += summary.attempts[index];
+            if (summary.attempts[index] > 0) counts.emplace_back(static_cast<Result>(index), summary.attempts[index]);
         }
+        std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+            const bool a_is_contact = a.first == Result::contact;
+            const bool b_is_contact = b.first == Result::contact;
+            return a_is_contact != b_is_contact ? a_is_contact : a.second > b.second;
+        });
+        line("  attempts: {} a drill ({}–{}){}", number_text(summary.mean_attempts),
+             number_text(summary.mean_attempts_interval.low), number_text(summary.mean_attempts_interval.high),
+             all > 0 ? ", which ended in" : "");
+        for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
     }
 
     void contacts(const CaseSummary& summary) {
         if (summary.made_by.empty()) return;
         line("  contact was made by");
-        std::uint64_t rest = 0;
-        const auto share = [&](std::uint64_t count) {
-            return percent(static_cast<double>(count) / static_cast<double>(summary.contact.reached));
-        };
-        for (std::size_t index = 0; index < summary.made_by.size(); ++index) {
+        std::uint64_t rest = summary.contact.reached;
+        for (std::size_t index = 0; index < std::min(kMostContacts, summary.made_by.size()); ++index) {
             const ContactMadeBy& made = summary.made_by[index];
-            if (index >= kMostContacts) {
-                rest += made.count;
-                continue;
-            }
             const Official& official = scenario_.officials[made.official];
-            line("    {:>5} %  {} by {}{}", share(made.count), official.id, scenario_.channels[made.channel].id,
+            line("    {:>6} %  {} by {}{}", percent_of(made.count, summary.contact.reached), official.id,
+                 scenario_.channels[made.channel].id,
                  official.role.empty() ? "" : fmt::format("  ({})", official.role));
+            rest -= made.count;
         }
-        if (rest > 0) line("    {:>5} %  others", share(rest));
+        if (rest > 0) line("    {:>6} %  others", percent_of(rest, summary.contact.reached));
     }
 
     /// Many cases: how they spread, and the worst of them.
     void overview() {
         std::map<Index, std::vector<const CaseSummary*>> by_protocol;
         for (const CaseSummary& summary : run_.cases) by_protocol[summary.protocol].push_back(&summary);
-        for (auto& [index, of_protocol] : by_protocol) {
-            auto& summaries = of_protocol;
+        for (auto& [index, summaries] : by_protocol) {
             std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
                 return a->contact.probability < b->contact.probability;
             });
-            const auto at = [&](double share) {
-                const auto rank = static_cast<std::size_t>(share * static_cast<double>(summaries.size() - 1));
-                return percent(summaries[rank]->contact.probability);
-            };
-            line("\n{}: {}, {} cases", scenario_.protocols[index].id, scenario_.protocols[index].title,
-                 summaries.size());
-            line("  contact by the horizon: {} % in the worst case, {} % in the middle one, {} % in the best", at(0),
-                 at(0.5), at(1));
-            line("  the worst cases:");
-            for (std::size_t rank = 0; rank < std::min<std::size_t>(10, summaries.size()); ++rank) {
-                line("    {:<44} {}", names(*summaries[rank]), probability_text(summaries[rank]->contact));
+            line("\n{}", title(index));
+            line(
+                "  {} cases. Contact by the horizon: {} % in the worst,\n  {} % in the middle one, {} % in the best.",
+                summaries.size(), percent(summaries.front()->contact.probability),
+                percent(summaries[(summaries.size() - 1) / 2]->contact.probability),
+                percent(summaries.back()->contact.probability));
+            line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
+            for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
+                const CaseSummary& summary = *summaries[rank];
+                line("    {:<38} {:>21} {:>12}", names(summary), probability_text(summary.contact),
+                     time_text(summary.contact.quantiles[0].value));
             }
         }
-        line("\nAll cases one by one: --format json.");
+        line("\nAll cases one by one: --format json. All drills: --format csv.");
     }
 
     void notes() {
         line(
-            "\nIntervals are 95 %: {} for probabilities, order statistics for times, the central limit\n"
-            "theorem for means. They say how exact the simulation is, not how true its assumptions are.",
-            run_.precision ? "a confidence sequence (contact), Clopper–Pearson (others)" : "Clopper–Pearson");
+            "\nIntervals (in brackets, or at least and at most) are of 95 %: of times by order\n"
+            "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by\n"
+            "the central limit theorem, of probabilities by Clopper and Pearson{}.\n"
+            "They say how exact the simulation is, not how true its assumptions are: what the\n"
+            "scenario does not say is a default (scenarios/README.md).",
+            run_.precision ? ", but of\ncontact by a confidence sequence" : "");
     }
 
     std::ostream& out_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -10,14 +11,27 @@
 namespace hotline {
 namespace {
 
-constexpr double kNormal975 = 1.959963984540054;  // the 97.5 % point of the standard normal distribution
+/// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
+/// it.
+struct OfDrills {
+    explicit OfDrills(std::uint64_t drills) : reach_of_means(student_reach(drills)) {
+        for (std::size_t index = 0; index < kShares.size(); ++index) {
+            rank[index] = quantile_rank(drills, kShares[index]);
+            ranks[index] = quantile_ranks(drills, kShares[index]);
+            wanted.push_back(rank[index]);
+            if (ranks[index].low) wanted.push_back(*ranks[index].low);
+            if (ranks[index].high) wanted.push_back(*ranks[index].high);
+        }
+        std::sort(wanted.begin(), wanted.end());
+    }
 
-struct Mean {
-    double value = 0;
-    Interval interval;
+    double reach_of_means;
+    std::array<std::uint64_t, kShares.size()> rank{};
+    std::array<Ranks, kShares.size()> ranks;
+    std::vector<std::uint64_t> wanted;  // all of them, in order
 };
 
-/// Mean and its interval, in one pass (Welford 1962, Technometrics 4:419). Drills come in the order of their numbers.
+/// Mean and variance in one pass (Welford 1962, Technometrics 4:419). Drills come in the order of their numbers.
 class MeanOf {
 public:
     void add(std::int64_t value) {
@@ -26,10 +40,12 @@ public:
         mean_ += from_old / count_;
         squares_ += from_old * (static_cast<double>(value) - mean_);
     }
-    Mean estimate(double unit) const {
-        const double variance = count_ > 1 ? squares_ / (count_ - 1) : 0;
-        const double reach = kNormal975 * std::sqrt(variance / count_);
-        return {mean_ * unit, {(mean_ - reach) * unit, (mean_ + reach) * unit}};
+    double mean() const { return mean_; }
+    /// Of values that are not negative.
+    Interval interval(double reach) const {
+        if (count_ < 2) return {0, std::numeric_limits<double>::infinity()};
+        const double error = std::sqrt(squares_ / (count_ - 1) / count_);
+        return {std::max(mean_ - reach * error, 0.0), mean_ + reach * error};
     }
 
 private:
@@ -38,10 +54,9 @@ private:
     double squares_ = 0;
 };
 
-/// Puts the elements of those ranks, counted from 1, where a full sort would put them; it takes a fraction of its
-/// time.
-void place(std::vector<Ticks>& values, std::vector<std::uint64_t> ranks) {
-    std::sort(ranks.begin(), ranks.end());
+/// Puts the elements of those ranks, counted from 1 and in order, where a full sort would put them; it takes a
+/// fraction of its time.
+void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) {
     auto from = values.begin();
     for (const std::uint64_t rank : ranks) {
         if (rank > values.size()) return;
@@ -52,7 +67,7 @@ void place(std::vector<Ticks>& values, std::vector<std::uint64_t> ranks) {
     }
 }
 
-MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
+MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, const OfDrills& of_drills) {
     MilestoneSummary summary;
     std::vector<Ticks> reached;
     reached.reserve(times.size());
@@ -61,35 +76,23 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon) {
         if (time != kNever) reached.push_back(time);
         mean.add((time == kNever ? horizon : time).count());
     }
-    const std::uint64_t n = times.size();
-    std::array<Ranks, kShares.size()> ranks;
-    std::vector<std::uint64_t> wanted;
-    for (std::size_t index = 0; index < kShares.size(); ++index) {
-        ranks[index] = quantile_ranks(n, kShares[index]);
-        wanted.push_back(quantile_rank(n, kShares[index]));
-        if (ranks[index].low) wanted.push_back(*ranks[index].low);
-        if (ranks[index].high) wanted.push_back(*ranks[index].high);
-    }
-    place(reached, std::move(wanted));
+    place(reached, of_drills.wanted);
     summary.reached = reached.size();
-    summary.probability = static_cast<double>(reached.size()) / static_cast<double>(n);
-    summary.interval = clopper_pearson(reached.size(), n);
+    summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
+    summary.interval = clopper_pearson(reached.size(), times.size());
     const auto at_rank = [&](std::optional<std::uint64_t> rank) -> std::optional<Ticks> {
         if (!rank || *rank > reached.size()) return {};
         return reached[*rank - 1];
     };
     for (std::size_t index = 0; index < kShares.size(); ++index) {
-        QuantileEstimate& quantile = summary.quantiles[index];
-        quantile.share = kShares[index];
-        quantile.value = at_rank(quantile_rank(n, kShares[index]));
-        // Where even the lower rank lies among the drills that never got there, the quantile is beyond the horizon.
-        quantile.low = ranks[index].low ? at_rank(ranks[index].low).value_or(horizon) : Ticks{0};
-        quantile.high = at_rank(ranks[index].high);
+        const Ranks& ranks = of_drills.ranks[index];
+        summary.quantiles[index] = {kShares[index], at_rank(of_drills.rank[index]),
+                                    ranks.low ? at_rank(ranks.low) : Ticks{0}, at_rank(ranks.high)};
     }
-    const Mean within = mean.estimate(1.0 / 1024);
-    summary.mean_within_horizon = within.value;
-    // The normal approximation does not know that the mean lies between 0 and the horizon.
-    summary.mean_interval = {std::max(within.interval.low, 0.0), std::min(within.interval.high, seconds_of(horizon))};
+    const double share = std::min(mean.mean() / static_cast<double>(horizon.count()), 1.0);
+    const Interval of_share = hoeffding(share, times.size());
+    summary.mean_within_horizon = mean.mean() / 1024;
+    summary.mean_interval = {of_share.low * seconds_of(horizon), of_share.high * seconds_of(horizon)};
     return summary;
 }
 
@@ -110,20 +113,19 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
     return contacts;
 }
 
-}  // namespace
-
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision) {
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
+                      const OfDrills& of_drills) {
     CaseSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
     summary.drills = outcomes.size();
-    summary.first_answer = milestone(outcomes.first_answer, scenario.horizon);
-    summary.contact = milestone(outcomes.contact, scenario.horizon);
+    summary.first_answer = milestone(outcomes.first_answer, scenario.horizon, of_drills);
+    summary.contact = milestone(outcomes.contact, scenario.horizon, of_drills);
     if (stopped_by_precision) {
         summary.contact.interval = confidence_sequence(summary.contact.reached, summary.drills);
     }
     if (scenario.protocols[outcomes.protocol].request) {
-        summary.response = milestone(outcomes.response, scenario.horizon);
+        summary.response = milestone(outcomes.response, scenario.horizon, of_drills);
     }
     MeanOf attempts;
     for (const auto& of_drill : outcomes.attempts) {
@@ -134,19 +136,26 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
         }
         attempts.add(all);
     }
-    const Mean mean = attempts.estimate(1);
-    summary.mean_attempts = mean.value;
-    summary.mean_attempts_interval = {std::max(mean.interval.low, 0.0), mean.interval.high};
+    summary.mean_attempts = attempts.mean();
+    summary.mean_attempts_interval = attempts.interval(of_drills.reach_of_means);
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
+}
+
+}  // namespace
+
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision) {
+    return summarise(scenario, outcomes, stopped_by_precision, OfDrills(outcomes.size()));
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes) {
     RunSummary summary{scenario, seed, 0, precision, {}};
+    if (outcomes.empty()) return summary;
+    summary.replications = outcomes.front().size();
+    const OfDrills of_drills(summary.replications);
     for (const Outcomes& of_case : outcomes) {
-        summary.replications = of_case.size();
-        summary.cases.push_back(summarise(scenario, of_case, precision.has_value()));
+        summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), of_drills));
     }
     return summary;
 }

@@ -13,12 +13,12 @@
 
 namespace hotline {
 
-/// An order statistic: the smallest time by which at least that share of all drills had reached the milestone, the
-/// others counting as later. Nothing: not reached by the horizon.
+/// An order statistic: the smallest time by which at least that share of all drills had reached the milestone, and
+/// the two between which the quantile lies. Nothing: not reached by the horizon.
 struct QuantileEstimate {
     double share = 0;
     std::optional<Ticks> value;
-    Ticks low{0};  // 0 where the drills are too few to say anything from below
+    std::optional<Ticks> low;  // 0 where the drills are too few to say anything from below
     std::optional<Ticks> high;
 };
 
@@ -29,7 +29,7 @@ struct MilestoneSummary {
     double probability = 0;
     Interval interval;
     std::array<QuantileEstimate, kShares.size()> quantiles;
-    /// Of min(time, horizon), in seconds; its interval by the central limit theorem.
+    /// Of min(time, horizon), in seconds; its interval is Hoeffding's.
     double mean_within_horizon = 0;
     Interval mean_interval;
 };
@@ -48,16 +48,16 @@ struct CaseSummary {
     MilestoneSummary contact;
     std::optional<MilestoneSummary> response;  // where the protocol has a request
     double mean_attempts = 0;
-    Interval mean_attempts_interval;  // by the central limit theorem
+    Interval mean_attempts_interval;  // by the central limit theorem; infinite where there is a single drill
     std::array<std::uint64_t, kResults> attempts{};
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
 };
 
-/// With `stopped_by_precision` the number of drills was chosen by looking at the probability of contact: its interval
-/// is then that of the confidence sequence.
+/// Requires that there are outcomes. With `stopped_by_precision` the number of drills was chosen by looking at the
+/// probability of contact: its interval is then that of the confidence sequence.
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision);
 
-/// All of a run.
+/// All of a run: as many drills of every case and protocol.
 struct RunSummary {
     const Scenario& scenario;
     std::uint64_t seed = 0;

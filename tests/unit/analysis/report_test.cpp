@@ -1,124 +1,332 @@
-// Whole outputs of a run that is small enough to check by hand.
-
 #include "analysis/report.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "tests/oracle/sketch.hpp"
+#include "analysis/version.hpp"
+#include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr auto kContact = static_cast<std::size_t>(Result::contact);
-constexpr auto kNoAnswer = static_cast<std::size_t>(Result::no_answer);
+using Json = nlohmann::ordered_json;
 
-/// Ten drills: nine reach somebody after 60, 120 … 540 s, one does not within the hour.
-class Report : public testing::Test {
-protected:
-    Report() {
-        sketch.scenario.title = "Ten drills";
-        sketch.scenario.horizon = secs(3600);
-        sketch.scenario.officials.reserve(1);
-        sketch.step({sketch.someone(1, sketch.phone, sketch.responds(0))});
-        Outcomes drills;
-        drills.case_index = 0;
-        drills.protocol = 0;
-        drills.resize(10);
-        for (std::size_t drill = 0; drill < 10; ++drill) {
-            Outcome outcome;
-            outcome.attempts[kNoAnswer] = 1;
-            if (drill < 9) {
-                outcome.first_answer = secs(60 * (static_cast<std::int64_t>(drill) + 1) - 10);
-                outcome.contact = outcome.first_answer + secs(10);
-                outcome.made_by = 0;
-                outcome.attempts[kContact] = 1;
-            }
-            drills.set(drill, outcome);
-        }
-        outcomes.push_back(drills);
-    }
-
-    RunSummary summary() const { return summarise(sketch.scenario, 7, std::nullopt, outcomes); }
-
-    Sketch sketch;
-    std::vector<Outcomes> outcomes;
-};
-
-TEST_F(Report, summary_takes_order_statistics_of_all_drills) {
-    const CaseSummary of_case = summary().cases.at(0);
-    EXPECT_EQ(of_case.contact.reached, 9U);
-    EXPECT_DOUBLE_EQ(of_case.contact.probability, 0.9);
-    EXPECT_EQ(of_case.contact.interval, clopper_pearson(9, 10));
-    EXPECT_EQ(of_case.contact.quantiles[0].value, secs(300));  // the fifth of ten
-    EXPECT_EQ(of_case.contact.quantiles[0].low, secs(120));    // ranks 2 and 9: David and Nagaraja
-    EXPECT_EQ(of_case.contact.quantiles[0].high, secs(540));
-    EXPECT_EQ(of_case.contact.quantiles[1].value, secs(540));
-    EXPECT_EQ(of_case.contact.quantiles[1].high, std::nullopt);
-    EXPECT_EQ(of_case.contact.quantiles[2].value, std::nullopt);  // the tenth of ten
-    EXPECT_DOUBLE_EQ(of_case.contact.mean_within_horizon, (2700 + 3600) / 10.0);
-    EXPECT_DOUBLE_EQ(of_case.mean_attempts, 1.9);
-    ASSERT_EQ(of_case.made_by.size(), 1U);
-    EXPECT_EQ(of_case.made_by[0].count, 9U);
-    EXPECT_FALSE(of_case.response);
+std::string text_of(const RunSummary& run) {
+    std::ostringstream out;
+    write_text(out, run);
+    return out.str();
 }
 
-TEST_F(Report, text) {
+std::string json_of(const RunSummary& run) {
     std::ostringstream out;
-    write_text(out, summary());
-    EXPECT_EQ(out.str(), R"(Ten drills
-10 drills of each case and protocol, seed 7, horizon 1 h
+    write_json(out, run);
+    return out.str();
+}
 
-caller → callee
+std::string csv_of(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::ostringstream out;
+    write_csv(out, scenario, outcomes);
+    return out.str();
+}
 
-own
-                                   median                     90 %                     95 %
-  first answer                 4 min 50 s               8 min 50 s              not reached
-                  1 min 50 s – 8 min 50 s 6 min 50 s – not reached 7 min 50 s – not reached
-  contact                           5 min                    9 min              not reached
-                            2 min – 9 min      7 min – not reached      8 min – not reached
-  reached by the horizon: first answer 90.0 % (55.5–99.7)
-                          contact 90.0 % (55.5–99.7)
-  mean time to contact, counting the horizon where there is none: 11 min (0.0 s – 21 min)
-  attempts: 1.90 a drill (1.70–2.10)
-    ended in contact     47.4 %
-    no answer            52.6 %  what failed most
+TEST(ReportText, is_read_by_people) {
+    const Scenario scenario = small_run_scenario();
+    EXPECT_EQ(text_of(summarise(scenario, 42, {}, small_run_outcomes())), R"TEXT(Small
+Drills of each case and protocol: 10; seed 42; horizon 24 h
+
+United Kingdom → China
+
+                                     contact      half by      90 % by attempts
+  lists                   70.0 % (34.8–93.3)   2 h 30 min  not reached      6.6
+  hotline               100.0 % (69.2–100.0)        5 min        5 min      1.0
+
+lists: The existing lists
+                  by 24 h      half by      90 % by      95 % by        mean*
+  first answer     80.0 %   1 h 54 min  not reached  not reached   6 h 08 min
+    at least       44.4 %       24 min   2 h 54 min   3 h 24 min       40 min
+    at most        97.5 %  not reached  not reached  not reached  16 h 12 min
+  contact          70.0 %   2 h 30 min  not reached  not reached   8 h 36 min
+    at least       34.8 %          1 h   3 h 30 min  not reached   1 h 34 min
+    at most        93.3 %  not reached  not reached  not reached  18 h 19 min
+  response         40.0 %  not reached  not reached  not reached  15 h 36 min
+    at least       12.2 %   2 h 30 min  not reached  not reached   5 h 50 min
+    at most        73.8 %  not reached  not reached  not reached  22 h 31 min
+  attempts: 6.60 a drill (5.12–8.08), which ended in
+      10.6 %  contact
+      68.2 %  no answer
+      21.2 %  handed over
   contact was made by
-    100.0 %  official-0 by phone
+      57.1 %  deputy by mobile
+      28.6 %  director by pstn  (head of section)
+      14.3 %  director by mobile  (head of section)
 
-Intervals are 95 %: Clopper–Pearson for probabilities, order statistics for times, the central limit
-theorem for means. They say how exact the simulation is, not how true its assumptions are.
+hotline
+                  by 24 h      half by      90 % by      95 % by        mean*
+  first answer    100.0 %        5 min        5 min        5 min        5 min
+    at least       69.2 %        5 min        5 min        5 min        0.0 s
+    at most       100.0 %        5 min  not reached  not reached   7 h 44 min
+  contact         100.0 %        5 min        5 min        5 min        5 min
+    at least       69.2 %        5 min        5 min        5 min        0.0 s
+    at most       100.0 %        5 min  not reached  not reached   7 h 44 min
+  attempts: 1.00 a drill (1.00–1.00), which ended in
+     100.0 %  contact
+  contact was made by
+     100.0 %  deputy by mobile
+
+* The mean counts the horizon where the milestone was not reached by then.
+
+Intervals (in brackets, or at least and at most) are of 95 %: of times by order
+statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
+the central limit theorem, of probabilities by Clopper and Pearson.
+They say how exact the simulation is, not how true its assumptions are: what the
+scenario does not say is a default (scenarios/README.md).
+)TEXT");
+}
+
+/// The two protocols in eleven cases, each a minute after the other; in the eighth one contact less.
+struct ManyCases {
+    ManyCases() : scenario(small_run_scenario()) {
+        const std::vector<Outcomes> of_one = small_run_outcomes();
+        for (Index index = 0; index < 11; ++index) {
+            if (index > 0) scenario.cases.push_back(scenario.cases.front());
+            scenario.cases[index].after = std::chrono::minutes(index);
+            for (Outcomes outcomes : of_one) {
+                outcomes.case_index = index;
+                if (index == 7) outcomes.contact[3] = kNever;
+                all.push_back(std::move(outcomes));
+            }
+        }
+    }
+
+    Scenario scenario;
+    std::vector<Outcomes> all;
+};
+
+TEST(ReportText, of_many_cases_tells_how_they_spread_and_which_are_worst) {
+    const ManyCases many;
+    EXPECT_EQ(text_of(summarise(many.scenario, 42, 0.005, many.all)), R"TEXT(Small
+Drills of each case and protocol: 10; seed 42; horizon 24 h
+Played until every probability of contact was known to ± 0.5 percentage points
+
+lists: The existing lists
+  11 cases. Contact by the horizon: 60.0 % in the worst,
+  70.0 % in the middle one, 70.0 % in the best.
+  The worst:                                             contact      half by
+    United Kingdom → China, 7 min later       60.0 % (19.3–92.3)          3 h
+    United Kingdom → China                    70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 2 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (26.7–96.3)   2 h 30 min
+
+hotline
+  11 cases. Contact by the horizon: 90.0 % in the worst,
+  100.0 % in the middle one, 100.0 % in the best.
+  The worst:                                             contact      half by
+    United Kingdom → China, 7 min later     90.0 % (45.5–99.954)        5 min
+    United Kingdom → China                  100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 3 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (58.3–100.0)        5 min
+
+All cases one by one: --format json. All drills: --format csv.
+
+Intervals (in brackets, or at least and at most) are of 95 %: of times by order
+statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
+the central limit theorem, of probabilities by Clopper and Pearson, but of
+contact by a confidence sequence.
+They say how exact the simulation is, not how true its assumptions are: what the
+scenario does not say is a default (scenarios/README.md).
+)TEXT");
+}
+
+TEST(ReportText, never_rounds_to_certainty) {
+    const Scenario scenario = small_run_scenario();
+    Outcomes outcomes = small_run_outcomes()[1];
+    outcomes.resize(10'000);
+    for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, outcomes.at(0));
+    outcomes.contact[17] = kNever;
+    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact        99.990 %"), std::string::npos);
+    for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.contact[drill] = kNever;
+    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact         0.010 %"), std::string::npos);
+}
+
+/// Numbers to eight decimals.
+Json rounded(const Json& json) {
+    if (json.is_number_float()) return std::round(json.get<double>() * 1e8) / 1e8;
+    Json copy = json;
+    if (json.is_structured()) {
+        for (auto& part : copy) part = rounded(part);
+    }
+    return copy;
+}
+
+TEST(ReportJson, has_its_keys_in_their_order) {
+    const Scenario scenario = small_run_scenario();
+    const Json json = Json::parse(json_of(summarise(scenario, 42, {}, {small_run_outcomes()[0]})));
+    Json expected = Json::parse(R"({
+  "hotline": "",
+  "scenario": "Small",
+  "seed": 42,
+  "replications": 10,
+  "horizon": 86400.0,
+  "confidence": 0.95,
+  "contact_interval": "Clopper-Pearson",
+  "cases": [
+    {
+      "caller": "uk",
+      "callee": "cn",
+      "after": 0.0,
+      "protocol": "lists",
+      "drills": 10,
+      "first_answer": {
+        "reached": 8,
+        "probability": 0.8,
+        "interval": [0.44390454, 0.97478927],
+        "quantiles": {
+          "p50": {"value": 6840.0, "low": 1440.0, "high": null},
+          "p90": {"value": null, "low": 10440.0, "high": null},
+          "p95": {"value": null, "low": 12240.0, "high": null},
+          "p99": {"value": null, "low": null, "high": null}
+        },
+        "mean_within_horizon": 22068.0125,
+        "mean_within_horizon_interval": [2391.51240952, 58313.08975928]
+      },
+      "contact": {
+        "reached": 7,
+        "probability": 0.7,
+        "interval": [0.34754715, 0.93326049],
+        "quantiles": {
+          "p50": {"value": 9000.0, "low": 3600.0, "high": null},
+          "p90": {"value": null, "low": 12600.0, "high": null},
+          "p95": {"value": null, "low": null, "high": null},
+          "p99": {"value": null, "low": null, "high": null}
+        },
+        "mean_within_horizon": 30960.0,
+        "mean_within_horizon_interval": [5638.27155274, 65946.68057132]
+      },
+      "response": {
+        "reached": 4,
+        "probability": 0.4,
+        "interval": [0.12155226, 0.73762192],
+        "quantiles": {
+          "p50": {"value": null, "low": 9000.0, "high": null},
+          "p90": {"value": null, "low": null, "high": null},
+          "p95": {"value": null, "low": null, "high": null},
+          "p99": {"value": null, "low": null, "high": null}
+        },
+        "mean_within_horizon": 56160.0,
+        "mean_within_horizon_interval": [21020.74360919, 81069.5364478]
+      },
+      "attempts": {
+        "mean": 6.6,
+        "interval": [5.12236513, 8.07763487],
+        "by_result": {
+          "contact": 7,
+          "handed over": 14,
+          "no authority": 0,
+          "no answer": 45,
+          "stale": 0,
+          "busy": 0,
+          "no line": 0,
+          "channel down": 0,
+          "no interpreter": 0,
+          "not verified": 0,
+          "cut off": 0
+        }
+      },
+      "contact_made_by": [
+        {"official": "deputy", "channel": "mobile", "count": 4},
+        {"official": "director", "channel": "pstn", "count": 2},
+        {"official": "director", "channel": "mobile", "count": 1}
+      ]
+    }
+  ]
+})");
+    expected["hotline"] = version();
+    EXPECT_EQ(rounded(json).dump(2), expected.dump(2));
+}
+
+TEST(ReportJson, is_laid_out_as_one_object) {
+    const ManyCases many;
+    const std::string text = json_of(summarise(many.scenario, 42, 0.005, many.all));
+    EXPECT_EQ(text, Json::parse(text).dump(2) + "\n");
+    const Json json = Json::parse(text);
+    EXPECT_EQ(json["contact_interval"], "confidence sequence");
+    EXPECT_EQ(json["cases"].size(), 22U);
+    EXPECT_EQ(json["cases"][3]["after"], 60);
+    EXPECT_EQ(json["cases"][3]["protocol"], "hotline");
+    EXPECT_EQ(json["cases"][3]["response"], nullptr);
+}
+
+TEST(ReportJson, bears_a_title_that_is_no_utf_8) {
+    Scenario scenario = small_run_scenario();
+    scenario.title = "Small\nand \xff";
+    const Json json = Json::parse(json_of(summarise(scenario, 42, {}, small_run_outcomes())));
+    EXPECT_EQ(json["scenario"], "Small\nand \xef\xbf\xbd");
+}
+
+TEST(ReportCsv, has_a_line_for_every_drill) {
+    EXPECT_EQ(
+        csv_of(small_run_scenario(), small_run_outcomes()),
+        R"(replication,caller,callee,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off
+0,uk,cn,lists,12240,12600,16200,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0
+1,uk,cn,lists,10440,10800,,director,mobile,4,1,2,0,1,0,0,0,0,0,0,0
+2,uk,cn,lists,8640,9000,12600,deputy,mobile,5,1,2,0,2,0,0,0,0,0,0,0
+3,uk,cn,lists,6840,7200,,director,pstn,6,1,2,0,3,0,0,0,0,0,0,0
+4,uk,cn,lists,5040,5400,9000,deputy,mobile,7,1,2,0,4,0,0,0,0,0,0,0
+5,uk,cn,lists,3240,3600,,deputy,mobile,8,1,2,0,5,0,0,0,0,0,0,0
+6,uk,cn,lists,1440,1800,5400,deputy,mobile,9,1,2,0,6,0,0,0,0,0,0,0
+7,uk,cn,lists,0.125,,,,,7,0,0,0,7,0,0,0,0,0,0,0
+8,uk,cn,lists,,,,,,8,0,0,0,8,0,0,0,0,0,0,0
+9,uk,cn,lists,,,,,,9,0,0,0,9,0,0,0,0,0,0,0
+0,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+1,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+2,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+3,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+4,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+5,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+6,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+7,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+8,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
+9,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
 )");
 }
 
-TEST_F(Report, csv) {
-    std::ostringstream out;
-    outcomes[0].resize(1);
-    Outcome exact = outcomes[0].at(0);
-    exact.first_answer = Ticks{1025};  // a tick is 0.0009765625 s
-    outcomes[0].set(0, exact);
-    sketch.scenario.parties[0].id = "a \"b\", c";
-    write_csv(out, sketch.scenario, outcomes);
-    EXPECT_EQ(
-        out.str(),
-        "replication,caller,callee,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,"
-        "attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,"
-        "attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off\n"
-        "0,\"a \"\"b\"\", c\",callee,own,1.0009765625,60,,official-0,phone,2,1,0,0,1,0,0,0,0,0,0,0\n");
+TEST(ReportCsv, quotes_names_and_writes_every_tick) {
+    Scenario scenario = small_run_scenario();
+    scenario.parties[0].id = "u,k";
+    scenario.parties[1].id = "c\nn";
+    scenario.officials[1].id = "the \"deputy\"";
+    Outcomes outcomes = small_run_outcomes()[1];
+    outcomes.resize(1);
+    outcomes.first_answer[0] = Ticks{1};
+    outcomes.contact[0] = Ticks{1024 * 86399 + 1020};
+    const std::string csv = csv_of(scenario, {outcomes});
+    EXPECT_EQ(csv.substr(csv.find('\n') + 1),
+              "0,\"u,k\",\"c\nn\",hotline,0.0009765625,86399.99609375,,\"the "
+              "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0\n");
 }
 
-TEST_F(Report, json_shows_what_is_no_utf8_and_stays_json) {
-    std::ostringstream out;
-    sketch.scenario.title = "bad \xff";
-    write_json(out, summary());
-    EXPECT_NE(out.str().find("\"scenario\": \"bad \xef\xbf\xbd\""), std::string::npos);
-}
-
-TEST_F(Report, a_precision_has_a_confidence_sequence_for_its_interval) {
-    const RunSummary run = summarise(sketch.scenario, 7, 0.5, outcomes);
-    EXPECT_LT(run.cases[0].contact.interval.low, clopper_pearson(9, 10).low);
-    EXPECT_EQ(run.cases[0].first_answer.interval, clopper_pearson(9, 10));
+TEST(ReportCsv, of_many_drills_is_all_there) {
+    Outcomes outcomes = small_run_outcomes()[0];
+    outcomes.resize(100'000);
+    const std::string csv = csv_of(small_run_scenario(), {outcomes});
+    EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 100'001);
+    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0\n"));
 }
 
 }  // namespace

@@ -1,0 +1,90 @@
+// A scenario and ten drills of each of its two protocols, put together by hand, for tests of what is made of them.
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "analysis/outcome.hpp"
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+inline Scenario small_run_scenario() {
+    using namespace std::chrono_literals;
+    Scenario scenario;
+    scenario.title = "Small";
+    scenario.horizon = 24h;
+    scenario.parties.resize(2);
+    scenario.parties[0].id = "uk";
+    scenario.parties[0].name = "United Kingdom";
+    scenario.parties[1].id = "cn";
+    scenario.parties[1].name = "China";
+    scenario.channels.resize(2);
+    scenario.channels[0].id = "pstn";
+    scenario.channels[1].id = "mobile";
+    scenario.officials.resize(2);
+    scenario.officials[0].id = "director";
+    scenario.officials[0].role = "head of section";
+    scenario.officials[1].id = "deputy";
+    // The director has two numbers on one channel.
+    scenario.rows.resize(4);
+    const Index officials[] = {0, 0, 1, 0};
+    const Index channels[] = {0, 1, 1, 0};
+    for (Index row = 0; row < 4; ++row) {
+        scenario.rows[row].official = officials[row];
+        scenario.rows[row].channel = channels[row];
+    }
+    scenario.protocols.resize(2);
+    scenario.protocols[0].id = "lists";
+    scenario.protocols[0].title = "The existing lists";
+    scenario.protocols[0].request = Request{};
+    scenario.protocols[1].id = scenario.protocols[1].title = "hotline";
+    Case played;
+    played.caller = 0;
+    played.callee = 1;
+    played.protocols = {0, 1};
+    scenario.cases = {played};
+    return scenario;
+}
+
+/// Of the lists: seven of ten make contact, after 30, 60, … 210 minutes (the last first), six minutes after the first
+/// answer; one more has an answer after an eighth of a second. One in two of the contacts brings a response an hour
+/// later. Of the hotline: all make contact after five minutes, and nothing is known of a request.
+inline std::vector<Outcomes> small_run_outcomes() {
+    using namespace std::chrono_literals;
+    const auto attempt = [](Outcome& outcome, Result result, std::uint16_t count) {
+        outcome.attempts[static_cast<std::size_t>(result)] = count;
+    };
+    Outcomes lists;
+    lists.case_index = 0;
+    lists.protocol = 0;
+    lists.resize(10);
+    for (std::size_t drill = 0; drill < 10; ++drill) {
+        Outcome outcome;
+        attempt(outcome, Result::no_answer, static_cast<std::uint16_t>(drill));
+        if (drill < 7) {
+            outcome.contact = std::chrono::minutes(30 * (7 - drill));
+            outcome.first_answer = outcome.contact - Ticks(6min);
+            outcome.made_by = drill < 4 ? static_cast<Index>(drill) : 2;
+            if (drill % 2 == 0) outcome.response = outcome.contact + Ticks(1h);
+            attempt(outcome, Result::contact, 1);
+            attempt(outcome, Result::handed_over, 2);
+        }
+        if (drill == 7) outcome.first_answer = Ticks{128};
+        lists.set(drill, outcome);
+    }
+    Outcomes hotline;
+    hotline.case_index = 0;
+    hotline.protocol = 1;
+    hotline.resize(10);
+    for (std::size_t drill = 0; drill < 10; ++drill) {
+        Outcome outcome;
+        outcome.first_answer = outcome.contact = 5min;
+        outcome.made_by = 2;
+        attempt(outcome, Result::contact, 1);
+        hotline.set(drill, outcome);
+    }
+    return {lists, hotline};
+}
+
+}  // namespace hotline

@@ -1,0 +1,126 @@
+#include "analysis/summary.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "analysis/confidence_sequence.hpp"
+#include "tests/unit/analysis/small_run.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Summary : public testing::Test {
+protected:
+    CaseSummary summarise_lists(bool stopped_by_precision = false) const {
+        return summarise(scenario, outcomes[0], stopped_by_precision);
+    }
+
+    const Scenario scenario = small_run_scenario();
+    const std::vector<Outcomes> outcomes = small_run_outcomes();
+};
+
+TEST_F(Summary, counts_who_got_there) {
+    const CaseSummary lists = summarise_lists();
+    EXPECT_EQ(lists.drills, 10U);
+    EXPECT_EQ(lists.first_answer.reached, 8U);
+    EXPECT_EQ(lists.contact.reached, 7U);
+    EXPECT_EQ(lists.contact.probability, 0.7);
+    EXPECT_EQ(lists.contact.interval, clopper_pearson(7, 10));
+    ASSERT_TRUE(lists.response);
+    EXPECT_EQ(lists.response->reached, 4U);
+    EXPECT_FALSE(summarise(scenario, outcomes[1], false).response);
+}
+
+// Contacts after 30, 60, … 210 minutes, and three that never came: of ten, the median is the fifth, and between the
+// second and the ninth with 95 %.
+TEST_F(Summary, takes_quantiles_among_all_drills) {
+    const auto& quantiles = summarise_lists().contact.quantiles;
+    EXPECT_EQ(quantiles[0].share, 0.5);
+    EXPECT_EQ(quantiles[0].value, Ticks(150min));
+    EXPECT_EQ(quantiles[0].low, Ticks(60min));
+    EXPECT_EQ(quantiles[0].high, std::nullopt);
+    EXPECT_EQ(quantiles[1].share, 0.9);
+    EXPECT_EQ(quantiles[1].value, std::nullopt);
+    EXPECT_EQ(quantiles[1].low, Ticks(210min));
+}
+
+TEST_F(Summary, says_where_even_the_lower_end_was_not_reached_and_where_the_drills_are_too_few) {
+    Outcomes few;
+    few.case_index = 0;
+    few.protocol = 1;
+    few.resize(5);
+    for (std::size_t drill = 0; drill < 5; ++drill) few.contact[drill] = 1min;
+    EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].low, Ticks{0});
+    EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].high, std::nullopt);
+    EXPECT_EQ(summarise(scenario, few, false).first_answer.quantiles[0].low, Ticks{0});
+    few.resize(10);
+    EXPECT_EQ(summarise(scenario, few, false).first_answer.quantiles[0].low, std::nullopt);
+}
+
+// (30 + 60 + … + 210 + 3 · 1440) / 10 = 516 minutes.
+TEST_F(Summary, has_the_mean_within_the_horizon) {
+    const MilestoneSummary contact = summarise_lists().contact;
+    EXPECT_NEAR(contact.mean_within_horizon, 516 * 60, 1e-9);
+    EXPECT_NEAR(contact.mean_interval.low, 5638.27, 0.01);
+    EXPECT_NEAR(contact.mean_interval.high, 65946.68, 0.01);
+}
+
+// All ten drills of the hotline took five minutes; yet as one in three might fail, the mean may be hours.
+TEST_F(Summary, does_not_trust_a_mean_of_few_drills_that_agree) {
+    const MilestoneSummary contact = summarise(scenario, outcomes[1], false).contact;
+    EXPECT_DOUBLE_EQ(contact.mean_within_horizon, 300);
+    EXPECT_GE(contact.mean_interval.high, (1 - contact.interval.low) * 86400);
+}
+
+TEST_F(Summary, of_a_single_drill_says_how_little_is_known) {
+    Outcomes one;
+    one.case_index = 0;
+    one.protocol = 1;
+    one.resize(1);
+    const CaseSummary summary = summarise(scenario, one, false);
+    EXPECT_EQ(summary.contact.mean_within_horizon, 86400);
+    EXPECT_NEAR(summary.contact.mean_interval.low, 0.025 * 86400, 1e-6);
+    EXPECT_EQ(summary.contact.mean_interval.high, 86400);
+    EXPECT_EQ(summary.mean_attempts_interval.low, 0);
+    EXPECT_TRUE(std::isinf(summary.mean_attempts_interval.high));
+}
+
+TEST_F(Summary, counts_attempts_by_what_they_ended_in) {
+    const CaseSummary lists = summarise_lists();
+    EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0));
+    EXPECT_NEAR(lists.mean_attempts, 6.6, 1e-12);
+    EXPECT_NEAR(lists.mean_attempts_interval.low, 6.6 - 2.262157 * 2.065591 / std::sqrt(10), 1e-6);
+}
+
+// Two rows of the director's are one channel; the deputy comes first as it has more.
+TEST_F(Summary, counts_who_made_contact) {
+    std::vector<std::array<std::uint64_t, 3>> made_by;
+    for (const ContactMadeBy& made : summarise_lists().made_by)
+        made_by.push_back({made.official, made.channel, made.count});
+    EXPECT_THAT(made_by,
+                testing::ElementsAre(std::array<std::uint64_t, 3>{1, 1, 4}, std::array<std::uint64_t, 3>{0, 0, 2},
+                                     std::array<std::uint64_t, 3>{0, 1, 1}));
+}
+
+TEST_F(Summary, has_the_confidence_sequence_for_contact_where_precision_stopped_it) {
+    const CaseSummary lists = summarise_lists(true);
+    EXPECT_EQ(lists.contact.interval, confidence_sequence(7, 10));
+    EXPECT_EQ(lists.first_answer.interval, clopper_pearson(8, 10));
+}
+
+TEST_F(Summary, of_a_run_has_all_of_its_cases) {
+    const RunSummary run = summarise(scenario, 42, 0.1, outcomes);
+    EXPECT_EQ(run.seed, 42U);
+    EXPECT_EQ(run.replications, 10U);
+    ASSERT_EQ(run.cases.size(), 2U);
+    EXPECT_EQ(run.cases[0].contact.interval, confidence_sequence(7, 10));
+    EXPECT_EQ(run.cases[1].protocol, 1U);
+    EXPECT_EQ(run.cases[1].contact.reached, 10U);
+}
+
+}  // namespace
+}  // namespace hotline
