@@ -24,8 +24,8 @@ inline constexpr std::size_t kMostColumns = 16;
 using CsvRow = std::vector<std::string_view>;
 
 /// Reads a list; what is wrong with its form becomes errors, and reading goes on behind them. `row` is called with
-/// the place of each good row. False where the file's header is unusable.
-bool read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
+/// the place of each row that has as many fields as the header.
+void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row);
 
 /// The numbers of a one-column list, with or without a header: durations in seconds, finite and not negative.

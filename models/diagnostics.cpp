@@ -7,35 +7,17 @@
 #include <tuple>
 #include <utility>
 
+#include "models/utf8.hpp"
+
 namespace hotline {
 namespace {
 
 constexpr std::size_t kMostPerFile = 100;
 constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
 constexpr std::size_t kBeforeCaret = 60;  // of them before the caret, where the line is cut
+constexpr std::size_t kLongestMessage = 400;
 
-/// A character of UTF-8, or a byte that is none: its length, and whether it can be shown.
-struct Letter {
-    std::size_t length;
-    bool printable;
-};
-
-Letter letter_at(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-    const unsigned char first = byte(at);
-    if (first < 0x80) return {1, first >= 0x20 && first != 0x7f};
-    const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
-    if (length == 1 || first > 0xf4 || at + length > text.size()) return {1, false};
-    for (std::size_t index = at + 1; index < at + length; ++index) {
-        if ((byte(index) & 0xc0) != 0x80) return {1, false};
-    }
-    // C1 controls and the marks that turn the direction of writing could disguise what a line says.
-    const bool control = first == 0xc2 && byte(at + 1) < 0xa0;
-    const bool direction = first == 0xe2 && byte(at + 1) == 0x80 && byte(at + 2) >= 0xa8 && byte(at + 2) <= 0xae;
-    return {length, !control && !direction};
-}
-
-/// What is shown of a source line, and before which of its characters the caret stands.
+/// What is shown of a source line, and how many columns of the terminal stand before the caret.
 struct Shown {
     std::string text;
     std::size_t caret = 0;
@@ -45,23 +27,25 @@ Shown show(std::string_view line, std::uint32_t column) {
     Shown shown;
     const std::size_t caret = column > 0 ? column - 1 : 0;
     const std::size_t skip = caret > kBeforeCaret ? caret - kBeforeCaret : 0;
+    if (skip > 0) {
+        shown.text = "…";
+        shown.caret = 1;
+    }
     std::size_t number = 0;
-    if (skip > 0) shown.text = "…";
-    for (std::size_t at = 0; at < line.size() && number < skip + kWidestLine; ++number) {
+    for (std::size_t at = 0; at < line.size(); ++number) {
+        if (number == skip + kWidestLine) {
+            shown.text += "…";
+            break;
+        }
         const Letter letter = letter_at(line, at);
         if (number >= skip) {
-            if (line[at] == '\t') {
-                shown.text += ' ';
-            } else if (letter.printable) {
-                shown.text += line.substr(at, letter.length);
-            } else {
-                shown.text += '?';
-            }
+            const std::string_view bytes = line.substr(at, letter.length);
+            shown.text += bytes == "\t" ? " " : letter.printable() ? bytes : "?";
+            if (number < caret) shown.caret += letter.width();
         }
         at += letter.length;
-        if (number + 1 == skip + kWidestLine && at < line.size()) shown.text += "…";
     }
-    shown.caret = caret - skip + (skip > 0 ? 1 : 0);
+    shown.caret += caret - std::min(caret, number);  // a place behind the end of the line
     return shown;
 }
 
@@ -69,7 +53,7 @@ Shown show(std::string_view line, std::uint32_t column) {
 class Lines {
 public:
     explicit Lines(std::string_view text) : text_(text) {
-        begins_.push_back(0);
+        begins_.push_back(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
         for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
             begins_.push_back(at + 1);
         }
@@ -88,29 +72,14 @@ private:
     std::vector<std::size_t> begins_;
 };
 
-/// Messages quote what files say: no control character of theirs reaches a terminal.
-std::string harmless(std::string_view text) {
-    std::string shown;
-    for (std::size_t at = 0; at < text.size();) {
-        const Letter letter = letter_at(text, at);
-        if (letter.printable) {
-            shown += text.substr(at, letter.length);
-        } else {
-            shown += '?';
-        }
-        at += letter.length;
-    }
-    return shown;
-}
-
 std::string painted(std::string_view text, const char* colour, bool colours) {
     return colours ? fmt::format("\033[{}m{}\033[0m", colour, text) : std::string(text);
 }
 
 }  // namespace
 
-Index Diagnostics::add_file(std::string shown, std::string text) {
-    files_.push_back({std::move(shown), std::move(text)});
+Index Diagnostics::add_file(std::string_view shown, std::string text) {
+    files_.push_back({printable(shown), std::move(text)});
     return static_cast<Index>(files_.size() - 1);
 }
 
@@ -123,12 +92,19 @@ void Diagnostics::error(Place where, std::string message, std::string hint) {
 }
 
 void Diagnostics::error_in_column(Place where, std::string column_name, std::string message, std::string hint) {
-    findings_.push_back({Severity::error, {}, where, std::move(column_name), std::move(message), std::move(hint)});
+    add({Severity::error, {}, where, std::move(column_name), std::move(message), std::move(hint)});
     ++errors_;
 }
 
 void Diagnostics::warning(std::string code, Place where, std::string message, std::string hint) {
-    findings_.push_back({Severity::warning, std::move(code), where, {}, std::move(message), std::move(hint)});
+    add({Severity::warning, std::move(code), where, {}, std::move(message), std::move(hint)});
+}
+
+/// Messages quote what files say, which may be long, and may hold what no terminal should see.
+void Diagnostics::add(Finding finding) {
+    finding.message = printable(shortened(finding.message, kLongestMessage));
+    finding.hint = printable(shortened(finding.hint, kLongestMessage));
+    findings_.push_back(std::move(finding));
 }
 
 std::string Diagnostics::text(bool colour) const {
@@ -156,17 +132,19 @@ std::string Diagnostics::text(bool colour) const {
             const bool error = finding.severity == Severity::error;
             text += painted(error ? "error: " : "warning: ", error ? "1;31" : "1;35", colour);
             if (!finding.column_name.empty()) text += fmt::format("column \"{}\": ", finding.column_name);
-            text += harmless(finding.message);
+            text += finding.message;
             if (!finding.code.empty()) text += fmt::format(" [{}]", finding.code);
             text += '\n';
             if (const std::string_view line = lines[place.line]; !line.empty()) {
                 const Shown shown = show(line, place.column);
-                text += fmt::format("{:>5} | {}\n", place.line, shown.text);
+                const std::string number = fmt::format("{:>5}", place.line);
+                text += fmt::format("{} | {}\n", number, shown.text);
                 if (place.column > 0) {
-                    text += fmt::format("      | {:{}}{}\n", "", shown.caret, painted("^", "1;32", colour));
+                    text += fmt::format("{:{}} | {:{}}{}\n", "", number.size(), "", shown.caret,
+                                        painted("^", "1;32", colour));
                 }
             }
-            if (!finding.hint.empty()) text += fmt::format("hint: {}\n", harmless(finding.hint));
+            if (!finding.hint.empty()) text += fmt::format("hint: {}\n", finding.hint);
         }
         if (shown_last != last) text += fmt::format("{}: and {} more\n", name, last - shown_last);
         first = last;

@@ -25,7 +25,7 @@ struct Finding {
 class Diagnostics {
 public:
     /// Makes a file known, with the text that the carets point into. `shown` is how messages call it.
-    Index add_file(std::string shown, std::string text);
+    Index add_file(std::string_view shown, std::string text);
 
     void error(Place where, std::string message, std::string hint = {});
     void error_in_column(Place where, std::string column_name, std::string message, std::string hint = {});
@@ -40,11 +40,13 @@ public:
     ///       12 | tris = 3
     ///          | ^
     ///   hint: did you mean "tries"?
-    /// Long lines are cut around the caret, control characters are shown as "?"; after a hundred errors of one
-    /// file the rest is counted.
+    /// Long lines are cut around the caret and long messages in their middle, control characters are shown as "?";
+    /// after a hundred findings in one file the rest is counted.
     std::string text(bool colour = false) const;
 
 private:
+    void add(Finding finding);
+
     struct File {
         std::string shown;
         std::string text;

@@ -4,10 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
-#include <cstring>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include "models/loader.hpp"
@@ -24,6 +21,21 @@ constexpr double kMostChanges = 100'000;  // of one carrier in one drill
 constexpr std::uint64_t kMostReplications = 100'000'000;
 constexpr std::uint64_t kLargestSeed = (std::uint64_t{1} << 63) - 1;
 
+constexpr std::size_t kLargestFile = 1'000'000'000;
+constexpr std::streamsize kChunk = 1 << 16;
+
+/// The name that may have been meant, among those in the folder.
+std::string near_file(const std::filesystem::path& path) {
+    std::vector<std::string> names;
+    std::error_code error;
+    std::filesystem::directory_iterator entries(path.has_parent_path() ? path.parent_path() : ".", error);
+    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+        names.push_back(entries->path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return did_you_mean(path.filename().string(), names);
+}
+
 const Node& section_of(const Node& document, const std::string& key) {
     static const Node kEmpty;
     const Node* section = document.find(key);
@@ -39,13 +51,27 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
         return {};
     }
     std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (!stream || !(text << stream.rdbuf())) {
-        if (stream && stream.peek() == std::ifstream::traits_type::eof()) return std::string{};
-        why = errno ? std::strerror(errno) : "it cannot be read";
+    if (!stream) {
+        why = std::generic_category().message(errno);
+        if (const std::string near = near_file(file); !near.empty()) why += "; " + near;
         return {};
     }
-    return std::move(text).str();
+    std::string text;
+    while (stream) {
+        const std::size_t size = text.size();
+        if (size > kLargestFile) {
+            why = "it is larger than a gigabyte";
+            return {};
+        }
+        text.resize(size + kChunk);
+        stream.read(text.data() + size, kChunk);
+        text.resize(size + static_cast<std::size_t>(stream.gcount()));
+    }
+    if (!stream.eof()) {
+        why = "it cannot be read to its end";
+        return {};
+    }
+    return text;
 }
 
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
@@ -86,7 +112,7 @@ Scenario Loader::load(const Node& document) {
     const std::size_t errors_before = diagnostics_.findings().size();
     read_lists(top, "contacts", &Loader::read_contacts);
     check_contacts();
-    contacts_are_whole_ = diagnostics_.findings().size() == errors_before;
+    contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
     read_lists(top, "holidays", &Loader::read_holidays);
     read_protocols(section_of(document, "protocol"));
     read_cases(top);

@@ -53,7 +53,7 @@ void read_lognormal(TableReader& table, Law& law) {
     } else if (sigma) {
         law.b = table.decimal("sigma", 0, kLargest).value_or(0);
     } else if (const auto point = table.duration("p95")) {
-        if (seconds_of(*point) < median) table.error(p95->place, "\"p95\" lies below the median");
+        if (seconds_of(*point) <= median) table.error(p95->place, "\"p95\" lies above the median");
         law.b = std::log(seconds_of(*point) / median) / kNormal95;
     }
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
+#include <utility>
 
 #include "models/loader.hpp"
 
@@ -33,7 +33,6 @@ const CsvColumns kContactColumns{{"official", "party", "response", "channel", "o
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
 const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
 
-constexpr std::uint32_t kHighestAuthority = 1'000'000;
 constexpr std::size_t kMostRowsOfOfficial = 1000;
 
 std::optional<std::uint32_t> parse_whole(std::string_view text, std::uint32_t most) {
@@ -72,8 +71,15 @@ std::vector<std::string> split(std::string_view text) {
 }  // namespace
 
 void Loader::read_contacts(const Files::Text& file) {
-    read_csv(file, kContactColumns, diagnostics_,
-             [this](Place place, const CsvRow& row) { read_contact(place, row); });
+    const std::size_t findings_before = diagnostics_.findings().size();
+    std::size_t rows = 0;
+    read_csv(file, kContactColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+        ++rows;
+        read_contact(place, row);
+    });
+    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
+        diagnostics_.error({file.file, 1, 0}, "the list names nobody: it has a header and no rows");
+    }
 }
 
 void Loader::read_contact(Place place, const CsvRow& row) {
@@ -88,7 +94,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
             return kNone;
         }
         const auto index = names.find(row[column]);
-        if (!index) complain(column, names.unknown(row[column]), did_you_mean(row[column], names.ids()));
+        if (!index) complain(column, names.unknown(row[column]), names.suggestion(row[column]));
         return index.value_or(kNone);
     };
 
@@ -176,22 +182,24 @@ void Loader::read_contact(Place place, const CsvRow& row) {
 
 /// Draws are keyed by identities: two things with one would share their luck.
 void Loader::check_contacts() {
-    std::unordered_map<Identity, std::string> seen;
-    const auto meet = [&](Identity identity, const std::string& what, Place place) {
-        const auto [other, fresh] = seen.try_emplace(identity, what);
-        if (!fresh) {
-            diagnostics_.error(place, fmt::format("{} and {} would share their luck", other->second, what),
-                               "rename one of them");
-        }
+    const std::size_t people = scenario_.officials.size();
+    std::vector<std::pair<Identity, std::size_t>> things;  // officials, then rows
+    things.reserve(people + scenario_.rows.size());
+    for (const Official& person : scenario_.officials) things.emplace_back(person.identity, things.size());
+    for (const Row& row : scenario_.rows) things.emplace_back(row.identity, things.size());
+    std::sort(things.begin(), things.end());
+    const auto row_of = [&](std::size_t thing) -> const Row& { return scenario_.rows[thing - people]; };
+    const auto name_of = [&](std::size_t thing) {
+        if (thing < people) return fmt::format("official \"{}\"", scenario_.officials[thing].id);
+        return fmt::format("a row of official \"{}\"", scenario_.officials[row_of(thing).official].id);
     };
-    for (const Official& person : scenario_.officials) {
-        meet(person.identity, fmt::format("official \"{}\"", person.id), person.place);
-    }
-    for (const Row& row : scenario_.rows) {
-        meet(row.identity, fmt::format("a row of official \"{}\"", scenario_.officials[row.official].id), row.place);
-    }
-    if (scenario_.officials.empty() && !diagnostics_.has_errors()) {
-        diagnostics_.error({}, "the contact lists name nobody");
+    for (std::size_t index = 1; index < things.size(); ++index) {
+        if (things[index - 1].first != things[index].first) continue;
+        const std::size_t thing = things[index].second;
+        diagnostics_.error(
+            thing < people ? scenario_.officials[thing].place : row_of(thing).place,
+            fmt::format("{} and {} would share their luck", name_of(things[index - 1].second), name_of(thing)),
+            "rename one of them");
     }
 }
 
@@ -203,8 +211,7 @@ void Loader::read_holidays(const Files::Text& file) {
         Holiday holiday;
         const auto whose = parties_.find(row[holiday_party]);
         if (!whose) {
-            complain(holiday_party, parties_.unknown(row[holiday_party]),
-                     did_you_mean(row[holiday_party], parties_.ids()));
+            complain(holiday_party, parties_.unknown(row[holiday_party]), parties_.suggestion(row[holiday_party]));
         }
         const auto date = parse_date(row[holiday_date]);
         if (!date) {
@@ -213,8 +220,7 @@ void Loader::read_holidays(const Files::Text& file) {
         }
         const std::string_view kind = row[holiday_kind];
         if (!kind.empty() && kind != "holiday" && kind != "worked") {
-            complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind),
-                     did_you_mean(kind, {"holiday", "worked"}));
+            complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind));
         }
         if (!whose || !date) return;
         scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});

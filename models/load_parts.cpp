@@ -72,6 +72,10 @@ void Loader::read_parties(const Node& section) {
         TableReader table = reader(member.value, fmt::format("party \"{}\"", member.key));
         Party party;
         party.id = member.key;
+        if (party.id == "callee" || party.id == "caller" || party.id == "*") {
+            table.error(member.place,
+                        fmt::format("a party cannot be called \"{}\": the word has a meaning of its own", party.id));
+        }
         party.name = table.text("name").value_or(member.key);
         party.capital = table.text("capital").value_or("");
         if (const Node* zone = table.require("time_zone")) {
@@ -101,13 +105,7 @@ void Loader::read_rosters(const Node& section) {
         if (shifts.size() > kMostShifts) {
             table.error(member.place, fmt::format("a roster has at most {} shifts", kMostShifts));
         }
-        if (const Node* node = table.take("holidays")) {
-            const std::string word = table.text("holidays").value_or("off");
-            if (word != "on" && word != "off") {
-                table.error(node->place, fmt::format("\"holidays\" is \"on\" or \"off\", not \"{}\"", word));
-            }
-            roster.works_on_holidays = word == "on";
-        }
+        roster.works_on_holidays = table.either("holidays", "on", "off", false);
         table.finish();
         scenario_.rosters.push_back(std::move(roster));
     }
@@ -246,24 +244,13 @@ void Loader::read_channels(const Node& section) {
         channel.id = member.key;
         channel.place = member.place;
         channel.identity = identity_of(channel.id);
-        const Node* kind = table.require("kind");
-        const std::string word = table.text("kind").value_or("call");
-        if (word != "call" && word != "message") {
-            table.error(kind->place, fmt::format("\"kind\" is \"call\" or \"message\", not \"{}\"", word));
-        }
-        const bool call = word == "call";
+        table.require("kind");
+        const bool call = table.either("kind", "call", "message", true);
         channel.kind = call ? Channel::Kind::call : Channel::Kind::message;
         channel.set_up = table.law("set_up").value_or(Law{});
         channel.patience = table.duration("patience").value_or(call ? Ticks{60s} : Ticks{15min});
         channel.staleness = table.reference("staleness", stalenesses_).value_or(kNone);
-        channel.told = call;
-        if (const Node* stale = table.take("stale")) {
-            const std::string how = table.text("stale").value_or("told");
-            if (how != "told" && how != "silent") {
-                table.error(stale->place, fmt::format("\"stale\" is \"told\" or \"silent\", not \"{}\"", how));
-            }
-            channel.told = how == "told";
-        }
+        channel.told = table.either("stale", "told", "silent", call);
         channel.lines = static_cast<std::uint32_t>(table.whole("lines", 0, 1'000'000).value_or(0));
         channel.carriers = table.references("carriers", carriers_);
         const Node* size = table.take("size");
@@ -278,18 +265,17 @@ void Loader::read_stances(const Node& section) {
     for (const Member& member : section.members) {
         const auto party = parties_.find(member.key);
         if (!party) {
-            diagnostics_.error(member.place, parties_.unknown(member.key), did_you_mean(member.key, parties_.ids()));
+            diagnostics_.error(member.place, parties_.unknown(member.key), parties_.suggestion(member.key));
         }
         TableReader table = reader(member.value, fmt::format("stance \"{}\"", member.key));
         const Node* node = table.require("towards");
         if (node) {
             TableReader towards = reader(*node, "towards");
             for (const Member& other : node->members) {
-                const auto willing = towards.probability(other.key);
+                const auto willing = towards.probability(other);
                 const auto whom = parties_.find(other.key);
                 if (!whom) {
-                    diagnostics_.error(other.place, parties_.unknown(other.key),
-                                       did_you_mean(other.key, parties_.ids()));
+                    diagnostics_.error(other.place, parties_.unknown(other.key), parties_.suggestion(other.key));
                 } else if (whom == party) {
                     diagnostics_.error(other.place, "one's own party is always willing");
                 } else if (party && willing) {

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::uint64_t kMostTries = 1000;  // of one address in one step
 constexpr std::uint64_t kMostRounds = 1000;
-constexpr std::uint64_t kHighestAuthority = 1'000'000;
+constexpr std::size_t kMostCases = 1'000'000;
+constexpr Ticks kLatestAfter = std::chrono::days{36600};
 
 }  // namespace
 
@@ -62,13 +63,7 @@ Goal Loader::read_goal(const Node& node) {
     TableReader table = reader(node, "the goal");
     Goal goal;
     goal.authority = static_cast<std::uint32_t>(table.whole("authority", 0, kHighestAuthority).value_or(0));
-    if (const Node* by = table.take("by")) {
-        const std::string word = table.text("by").value_or("any");
-        if (word != "any" && word != "call") {
-            table.error(by->place, fmt::format("\"by\" is \"any\" or \"call\", not \"{}\"", word));
-        }
-        goal.by_call = word == "call";
-    }
+    goal.by_call = table.either("by", "call", "any", false);
     table.finish();
     return goal;
 }
@@ -82,13 +77,7 @@ Step Loader::read_step(const Node& node) {
     step.patience = table.duration("patience");
     step.tries = static_cast<std::uint32_t>(table.whole("tries", 1, kMostTries).value_or(1));
     step.gap = table.law("gap").value_or(Law{});
-    if (const Node* mode = table.take("mode")) {
-        const std::string word = table.text("mode").value_or("in-turn");
-        if (word != "in-turn" && word != "all-at-once") {
-            table.error(mode->place, fmt::format("\"mode\" is \"in-turn\" or \"all-at-once\", not \"{}\"", word));
-        }
-        step.all_at_once = word == "all-at-once";
-    }
+    step.all_at_once = table.either("mode", "all-at-once", "in-turn", false);
     step.before = table.law("before").value_or(Law{});
     step.linger = table.law("linger").value_or(Law{});
     step.within = table.duration("within");
@@ -141,7 +130,12 @@ void Loader::read_cases(TableReader& top) {
         table.require("protocol");
         const auto protocols = table.references("protocol", protocols_);
         const Ticks after = table.duration("after").value_or(Ticks{0});
+        if (after > kLatestAfter) table.error(table.take("after")->place, "\"after\" is at most a century");
         table.finish();
+        if (scenario_.cases.size() + callers.size() * callees.size() > kMostCases) {
+            table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
+            continue;
+        }
 
         for (const Index protocol : protocols) {
             if (protocol < scenario_.protocols.size() && !scenario_.protocols[protocol].goal) {
@@ -167,7 +161,7 @@ void Loader::read_cases(TableReader& top) {
             }
         }
     }
-    if (scenario_.cases.empty() && !diagnostics_.has_errors()) {
+    if (!top.has("case") || (scenario_.cases.empty() && !diagnostics_.has_errors())) {
         diagnostics_.error(top.place(), "the scenario has no cases",
                            "a case begins with [[case]] and has a caller, a callee and a protocol");
     }

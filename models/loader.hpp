@@ -5,6 +5,7 @@
 // is thrown away.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@
 #include "models/scenario.hpp"
 
 namespace hotline {
+
+inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
 
 class Loader {
 public:
@@ -58,7 +61,7 @@ private:
     void read_contact(Place place, const CsvRow& row);
     void check_contacts();
 
-    TableReader reader(const Node& table, std::string what) { return {table, std::move(what), files_, diagnostics_}; }
+    TableReader reader(const Node& table, std::string_view what) { return {table, what, files_, diagnostics_}; }
 
     Files& files_;
     Diagnostics& diagnostics_;

@@ -3,12 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
+
+/// Of what files call something, in a message that may be said of every line.
+constexpr std::size_t kLongestQuote = 100;
 
 const char* name_of(Node::Kind kind) {
     switch (kind) {
@@ -21,7 +26,7 @@ const char* name_of(Node::Kind kind) {
         case Node::Kind::integer:
             return "a whole number";
         case Node::Kind::decimal:
-            return "a number";
+            return "a decimal number";
         case Node::Kind::boolean:
             return "true or false";
         case Node::Kind::instant:
@@ -41,17 +46,23 @@ Index Names::add(const std::string& id) {
 }
 
 std::optional<Index> Names::find(std::string_view id) const {
-    const auto found = index_.find(std::string(id));
+    const auto found = index_.find(id);
     if (found == index_.end()) return {};
     return found->second;
 }
 
 std::string Names::unknown(std::string_view id) const {
-    return fmt::format("unknown {} \"{}\"", kind_, id);
+    return fmt::format("unknown {} \"{}\"", kind_, shortened(id, kLongestQuote));
 }
 
-TableReader::TableReader(const Node& table, std::string what, Files& files, Diagnostics& diagnostics)
-    : table_(table), what_(std::move(what)), files_(files), diagnostics_(diagnostics) {
+std::string Names::suggestion(std::string_view id) const {
+    // Each looks at all ids; nobody is shown so many.
+    constexpr std::size_t kMostSuggestions = 1000;
+    return suggestions_++ < kMostSuggestions ? did_you_mean(id, ids_) : "";
+}
+
+TableReader::TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics)
+    : table_(table), what_(shortened(what, kLongestQuote)), files_(files), diagnostics_(diagnostics) {
     if (table.kind != Node::Kind::table) {
         error(table.place, fmt::format("{} is a table, not {}", what_, name_of(table.kind)));
     }
@@ -118,7 +129,7 @@ std::optional<double> TableReader::number_of(const Node& node, const std::string
     const double value = node.kind == Node::Kind::integer ? static_cast<double>(node.integer) : node.decimal;
     if (value >= least && value <= most && !(open && value == least)) return value;
     std::string range = open ? fmt::format("above {}", least) : fmt::format("from {}", least);
-    if (most < std::numeric_limits<double>::max()) range += fmt::format(" to {}", most);
+    if (most < std::numeric_limits<double>::max()) range += fmt::format("{} {}", open ? " and at most" : " to", most);
     error(node.place, fmt::format("\"{}\" takes a number {}, not {}", key, range, value));
     return {};
 }
@@ -127,6 +138,10 @@ std::optional<double> TableReader::decimal(const std::string& key, double least,
     const Node* node = take(key);
     if (!node) return {};
     return number_of(*node, key, least, most, open);
+}
+
+std::optional<double> TableReader::probability(const Member& member) {
+    return number_of(member.value, member.key, 0, 1, false);
 }
 
 std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_too) {
@@ -159,6 +174,16 @@ std::optional<double> TableReader::bandwidth(const std::string& key) {
     return bandwidth;
 }
 
+bool TableReader::either(const std::string& key, const std::string& first, const std::string& second,
+                         bool otherwise) {
+    const auto word = text(key);
+    if (!word) return otherwise;
+    if (*word == first) return true;
+    if (*word == second) return false;
+    error(table_.find(key)->place, fmt::format("\"{}\" is \"{}\" or \"{}\", not \"{}\"", key, first, second, *word));
+    return otherwise;
+}
+
 std::vector<TableReader::Word> TableReader::words(const std::string& key) {
     const Node* node = take(key);
     if (!node) return {};
@@ -181,7 +206,7 @@ std::vector<TableReader::Word> TableReader::words(const std::string& key) {
 
 std::optional<Index> TableReader::resolve(const Word& word, const Names& names) {
     const auto index = names.find(word.text);
-    if (!index) error(word.place, names.unknown(word.text), did_you_mean(word.text, names.ids()));
+    if (!index) error(word.place, names.unknown(word.text), names.suggestion(word.text));
     return index;
 }
 
@@ -193,13 +218,14 @@ std::optional<Index> TableReader::reference(const std::string& key, const Names&
 
 std::vector<Index> TableReader::references(const std::string& key, const Names& names) {
     std::vector<Index> indices;
+    std::unordered_set<Index> seen;
     for (const Word& word : words(key)) {
-        if (const auto index = resolve(word, names)) {
-            if (std::find(indices.begin(), indices.end(), *index) != indices.end()) {
-                error(word.place, fmt::format("{} \"{}\" stands here twice", names.kind(), word.text));
-            } else {
-                indices.push_back(*index);
-            }
+        const auto index = resolve(word, names);
+        if (!index) continue;
+        if (seen.insert(*index).second) {
+            indices.push_back(*index);
+        } else {
+            error(word.place, fmt::format("{} \"{}\" stands here twice", names.kind(), word.text));
         }
     }
     return indices;

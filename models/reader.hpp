@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,19 +26,25 @@ public:
     std::optional<Index> find(std::string_view id) const;
     const std::string& kind() const { return kind_; }
     const std::vector<std::string>& ids() const { return ids_; }
-    std::string unknown(std::string_view id) const;  // the message
+    /// What is said of an id that is unknown, and which one it may have meant.
+    std::string unknown(std::string_view id) const;
+    std::string suggestion(std::string_view id) const;
 
 private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
     std::string kind_;
     std::vector<std::string> ids_;
-    std::unordered_map<std::string, Index> index_;
+    std::unordered_map<std::string, Index, Hash, std::equal_to<>> index_;
+    mutable std::size_t suggestions_ = 0;
 };
 
 class TableReader {
 public:
-    /// Reads `table`, which messages call `what`, as in "a step". Where the node is no table, that is an error, and
-    /// it reads as an empty one.
-    TableReader(const Node& table, std::string what, Files& files, Diagnostics& diagnostics);
+    /// Reads `table`, which messages call `what`, as in "a step", and which it needs as long as it lives. Where the
+    /// node is no table, that is an error, and it reads as an empty one.
+    TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics);
 
     /// Says which keys nobody has asked for. Call it last.
     void finish();
@@ -55,10 +62,15 @@ public:
     /// A number in [least, most], or above `least` where `open`.
     std::optional<double> decimal(const std::string& key, double least, double most, bool open = false);
     std::optional<double> probability(const std::string& key) { return decimal(key, 0, 1); }
+    /// That of a member of the table.
+    std::optional<double> probability(const Member& member);
     std::optional<Ticks> duration(const std::string& key, bool signed_too = false);
     std::optional<Law> law(const std::string& key);
     std::optional<double> size(const std::string& key);
     std::optional<double> bandwidth(const std::string& key);
+    /// Which of two words a text is: whether it is the first. Where the key is missing or its text is neither:
+    /// `otherwise`.
+    bool either(const std::string& key, const std::string& first, const std::string& second, bool otherwise);
     /// A text or an array of texts.
     struct Word {
         std::string text;

@@ -146,7 +146,7 @@ class Errors(unittest.TestCase):
             file.write_text('horizon = "1 day"\nhorizn = "1d"\ncontacts = ["nobody.csv"]\nstart = { at = 2012-10-04 }\n')
             done = hotline("run", folder, code=2)
             self.assertEqual(done.stdout, "")
-            self.assertEqual(done.stderr.count("error:"), 4)
+            self.assertEqual(done.stderr.count("error:"), 5)
             self.assertIn(f'{file}:2:1: error: unknown key "horizn" in the scenario', done.stderr)
             self.assertIn('hint: did you mean "horizon"?', done.stderr)
 

@@ -1,0 +1,310 @@
+// What is said of lists that are wrong, and how lists are read.
+
+#include <gtest/gtest.h>
+
+#include "models/csv_table.hpp"
+#include "tests/support/changed_scenario.hpp"
+#include "tests/support/memory_files.hpp"
+
+namespace hotline {
+namespace {
+
+const ChangedScenario kWrong[] = {
+    {"an_unknown_column",
+     {{"contacts.csv", "official,party,role", "official,party,rolle"}},
+     R"(contacts.csv:1: error: unknown column "rolle"
+    1 | official,party,rolle,authority,response,channel,address,last_verified
+hint: did you mean "role"?
+)"},
+    {"a_missing_column",
+     {{"contacts.csv", "official,party,role,authority,response", "official,party,role,authority,staleness"}},
+     R"(contacts.csv:1: error: there is no column "response", which the list needs
+    1 | official,party,role,authority,staleness,channel,address,last_verified
+)"},
+    {"a_column_that_stands_twice",
+     {{"contacts.csv", "official,party,role,authority", "official,party,role,role"}},
+     R"(contacts.csv:1: error: column "role" stands here twice
+    1 | official,party,role,role,response,channel,address,last_verified
+)"},
+    {"rows_that_disagree",
+     {{"contacts.csv", "director,cn,director,3", "cert,cn,director,3"}},
+     R"(contacts.csv:3: error: column "role": official "cert" has another role in line 2
+    3 | cert,cn,director,3,desk,pstn,2,2012-01-01
+hint: rows of one official differ in response, channel, address and last_verified only
+contacts.csv:3: error: column "authority": official "cert" has another authority in line 2
+    3 | cert,cn,director,3,desk,pstn,2,2012-01-01
+hint: rows of one official differ in response, channel, address and last_verified only
+)"},
+    {"wrong_fields_all_of_them",
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
+       "cert,ch,duty officer,one,dsk,psn,1,2012-13-01"}},
+     R"(contacts.csv:2: error: column "party": unknown party "ch"
+    2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
+hint: did you mean "cn"?
+contacts.csv:2: error: column "authority": "one" is not a whole number from 0 to 1000000
+    2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
+contacts.csv:2: error: column "response": unknown response "dsk"
+    2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
+hint: did you mean "desk"?
+contacts.csv:2: error: column "channel": unknown channel "psn"
+    2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
+hint: did you mean "pstn"?
+contacts.csv:2: error: column "last_verified": "2012-13-01" is not a date
+    2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
+hint: dates are written like 2012-10-04
+)"},
+    {"empty_fields_that_must_not_be",
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,,,,,,"}},
+     R"(contacts.csv:2: error: column "official": the field is empty
+    2 | ,,,,,,,
+contacts.csv:2: error: column "party": the field is empty
+    2 | ,,,,,,,
+contacts.csv:2: error: column "response": the field is empty
+    2 | ,,,,,,,
+contacts.csv:2: error: column "channel": the field is empty
+    2 | ,,,,,,,
+)"},
+    {"a_row_too_short",
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", "cert,cn"}},
+     R"(contacts.csv:2: error: the row has fewer fields than the list has columns
+    2 | cert,cn
+)"},
+    {"a_row_too_long",
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
+       "cert,cn,duty officer,1,desk,pstn,1,2012-01-01,more"}},
+     R"(contacts.csv:2: error: the row has more fields than the list has columns
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01,more
+hint: put fields that hold a comma in double quotes
+)"},
+    {"an_open_quote",
+     {{"contacts.csv", "duty officer", R"("duty officer)"}},
+     R"(contacts.csv:2: error: a quote is opened and not closed
+    2 | cert,cn,"duty officer,1,desk,pstn,1,2012-01-01
+)"},
+    {"a_nul_byte",
+     {{"contacts.csv", "duty officer", std::string("duty\0officer", 12)}},
+     R"(contacts.csv:2: error: the line holds a NUL byte
+    2 | cert,cn,duty?officer,1,desk,pstn,1,2012-01-01
+)"},
+    {"what_is_not_utf_8",
+     {{"contacts.csv", "duty officer", "duty\xed\xa0\x80officer"}},
+     R"(contacts.csv:2: error: the line is not UTF-8
+    2 | cert,cn,duty???officer,1,desk,pstn,1,2012-01-01
+)"},
+    {"the_same_row_twice",
+     {{"contacts.csv", "director,cn,director,3,desk,pstn,2", "cert,cn,duty officer,1,desk,pstn,1"}},
+     R"(contacts.csv:3: error: column "address": the same official, channel and address as in line 2
+    3 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+)"},
+    {"an_unknown_roster_and_staleness",
+     {{"contacts.csv", "role,", "roster,"}, {"contacts.csv", "authority,", "staleness,"}},
+     R"(contacts.csv:2: error: column "roster": unknown roster "duty officer"
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+contacts.csv:2: error: column "staleness": unknown staleness "1"
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+contacts.csv:3: error: column "roster": unknown roster "director"
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+contacts.csv:3: error: column "staleness": unknown staleness "3"
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+)"},
+    {"an_authority_below_0",
+     {{"contacts.csv", "director,3", "director,-3"}},
+     R"(contacts.csv:3: error: column "authority": "-3" is not a whole number from 0 to 1000000
+    3 | director,cn,director,-3,desk,pstn,2,2012-01-01
+)"},
+    {"nobody",
+     {{"contacts.csv", R"(cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+director,cn,director,3,desk,pstn,2,2012-01-01
+)",
+       ""}},
+     R"(contacts.csv:1: error: the list names nobody: it has a header and no rows
+    1 | official,party,role,authority,response,channel,address,last_verified
+)"},
+    {"wrong_holidays",
+     {{"scenario.toml", R"(contacts = ["contacts.csv"])", R"(contacts = ["contacts.csv"]
+holidays = ["holidays.csv"])"},
+      {"holidays.csv", R"(party,date
+cn,2011-10-03)",
+       R"(date,kind,party,name
+2011-10-03,hollyday,cn,
+2011-02-29,worked,cx,
+03.10.2011,,cn,"National, Day")"}},
+     R"(holidays.csv:2: error: column "kind": a day is "holiday" or "worked", not "hollyday"
+    2 | 2011-10-03,hollyday,cn,
+holidays.csv:3: error: column "party": unknown party "cx"
+    3 | 2011-02-29,worked,cx,
+hint: did you mean "cn"?
+holidays.csv:3: error: column "date": "2011-02-29" is not a date
+    3 | 2011-02-29,worked,cx,
+hint: dates are written like 2012-10-04
+holidays.csv:4: error: column "date": "03.10.2011" is not a date
+    4 | 03.10.2011,,cn,"National, Day"
+hint: dates are written like 2012-10-04
+)"},
+    {"holidays_without_a_date",
+     {{"scenario.toml", R"(contacts = ["contacts.csv"])", R"(contacts = ["contacts.csv"]
+holidays = ["holidays.csv"])"},
+      {"holidays.csv", "party,date", "party,dates"}},
+     R"(holidays.csv:1: error: unknown column "dates"
+    1 | party,dates
+hint: did you mean "date"?
+holidays.csv:1: error: there is no column "date", which the list needs
+    1 | party,dates
+)"},
+};
+
+class LoadLists : public testing::TestWithParam<ChangedScenario> {};
+
+TEST_P(LoadLists, says_what_is_wrong) {
+    EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadLists, testing::ValuesIn(kWrong),
+                         [](const auto& wrong) { return wrong.param.name; });
+
+TEST(LoadLists, every_problem_of_all_files_is_said_at_once) {
+    auto files = small_scenario();
+    files["scenario.toml"] = "holidays = \"holidays.csv\"\n" + files["scenario.toml"] +
+                             "[[expect]]\nthis = 1\n[response.mailbox]\non_duty = { answer = 1, latency = { law = "
+                             "\"empirical\", file = \"replies.csv\" } }\n";
+    files["contacts.csv"] += "deputy,cn,,2,dsk,pstn,,\n";
+    files["holidays.csv"] = "party,date\nch,2012-10-01\n";
+    files["replies.csv"] = "10\n-10\n";
+    EXPECT_EQ(load_from_memory(files).text, R"(scenario.toml:30:1: error: an [[expect]] has no "that", which it needs
+   30 | [[expect]]
+      | ^
+scenario.toml:31:1: error: unknown key "this" in an [[expect]]
+   31 | this = 1
+      | ^
+replies.csv:2: error: "-10" is not a duration in seconds: a number, not negative
+    2 | -10
+contacts.csv:4: error: column "response": unknown response "dsk"
+    4 | deputy,cn,,2,dsk,pstn,,
+hint: did you mean "desk"?
+holidays.csv:2: error: column "party": unknown party "ch"
+    2 | ch,2012-10-01
+hint: did you mean "cn"?
+)");
+}
+
+TEST(LoadLists, fields_may_be_quoted_and_lines_may_end_as_on_windows_or_be_empty) {
+    auto files = small_scenario();
+    files["contacts.csv"] =
+        "\xef\xbb\xbfofficial,\"party\",role,authority,response,channel,name\r\n\r\n \t\r\n"
+        "cert, cn ,\"duty, officer\",1,desk,pstn,\"\"\"Li\"\"\"\r\n"
+        "director,cn,director,3,desk,pstn,李";
+    const Loaded loaded = load_from_memory(files);
+    ASSERT_TRUE(loaded.scenario) << loaded.text;
+    EXPECT_EQ(loaded.scenario->officials[0].role, "duty, officer");
+    EXPECT_EQ(loaded.scenario->officials[0].name, "\"Li\"");
+    EXPECT_EQ(loaded.scenario->officials[0].place.line, 4U);
+    EXPECT_EQ(loaded.scenario->officials[1].name, "李");
+    EXPECT_EQ(loaded.scenario->officials[1].languages, std::vector<std::string>{"zh"});
+}
+
+TEST(LoadLists, a_list_needs_a_header) {
+    auto files = small_scenario();
+    files["contacts.csv"] = "\n \r\n";
+    EXPECT_EQ(load_from_memory(files).text, "contacts.csv:1: error: the list is empty: it has not even a header\n");
+}
+
+TEST(LoadLists, a_line_of_a_hundred_million_letters_is_told_in_one) {
+    auto files = small_scenario();
+    files["contacts.csv"] += std::string(100'000'000, 'x');
+    EXPECT_EQ(
+        load_from_memory(files).text,
+        "contacts.csv:4: error: the line is longer than 16 million bytes\n    4 | " + std::string(100, 'x') + "…\n");
+}
+
+TEST(LoadLists, a_header_of_very_many_columns_is_not_read_to_its_end) {
+    auto files = small_scenario();
+    files["contacts.csv"] = "official,party,response,channel";
+    for (int column = 0; column < 1'000'000; ++column) files["contacts.csv"] += ",x";
+    const std::string text = load_from_memory(files).text;
+    EXPECT_TRUE(text.starts_with("contacts.csv:1: error: unknown column \"x\"\n"));
+    EXPECT_LT(text.size(), 10'000U);
+}
+
+TEST(LoadLists, an_official_has_at_most_a_thousand_rows) {
+    auto files = small_scenario();
+    for (int row = 0; row < 1000; ++row) {
+        files["contacts.csv"] += "cert,cn,duty officer,1,desk,pstn,another " + std::to_string(row) + ",2012-01-01\n";
+    }
+    EXPECT_EQ(load_from_memory(files).text,
+              "contacts.csv:1003: error: column \"official\": official \"cert\" has more than 1000 rows\n"
+              " 1003 | cert,cn,duty officer,1,desk,pstn,another 999,2012-01-01\n");
+}
+
+TEST(LoadLists, a_hundred_thousand_officials_and_as_many_mistakes_take_no_time_to_speak_of) {
+    auto files = small_scenario();
+    std::string& list = files["contacts.csv"];
+    for (int row = 0; row < 100'000; ++row) list += "o" + std::to_string(row) + ",cn,,1,desk,pstn,,2012-01-01\n";
+    const auto began = std::chrono::steady_clock::now();
+    const Loaded good = load_from_memory(files);
+    ASSERT_TRUE(good.scenario) << good.text;
+    EXPECT_EQ(good.scenario->rows.size(), 100'002U);
+    for (int row = 0; row < 100'000; ++row) list += "p" + std::to_string(row) + ",ch,,x,dsk,psn,,\n";
+    const Loaded bad = load_from_memory(files);
+    EXPECT_TRUE(bad.text.ends_with("contacts.csv: and 399900 more\n"));
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{20});  // quadratic, it would be minutes
+}
+
+class Numbers : public testing::Test {
+protected:
+    std::vector<double> read(const std::string& text) {
+        Diagnostics diagnostics;
+        const auto numbers = read_csv_numbers({diagnostics.add_file("n.csv", text), text}, diagnostics);
+        said = diagnostics.text();
+        return numbers;
+    }
+    std::string said;
+};
+
+TEST_F(Numbers, stand_one_on_a_line_with_or_without_a_header) {
+    EXPECT_EQ(read("10\n20.5\r\n\n 1e3 \n\"0\""), (std::vector<double>{10, 20.5, 1000, 0}));
+    EXPECT_EQ(said, "");
+    EXPECT_EQ(read("\xef\xbb\xbflatency (s)\n0.1\n"), (std::vector<double>{0.1}));
+    EXPECT_EQ(said, "");
+    EXPECT_EQ(read(""), std::vector<double>{});
+    EXPECT_EQ(read("seconds\n"), std::vector<double>{});
+    EXPECT_EQ(said, "");
+}
+
+TEST_F(Numbers, are_finite_and_not_negative) {
+    EXPECT_EQ(read("seconds\n1\nnan\ninf\n-1\n0x10\n1e999\n2 s\n1,5\n2\n"), (std::vector<double>{1, 2}));
+    EXPECT_EQ(said, R"(n.csv:3: error: "nan" is not a duration in seconds: a number, not negative
+    3 | nan
+n.csv:4: error: "inf" is not a duration in seconds: a number, not negative
+    4 | inf
+n.csv:5: error: "-1" is not a duration in seconds: a number, not negative
+    5 | -1
+n.csv:6: error: "0x10" is not a duration in seconds: a number, not negative
+    6 | 0x10
+n.csv:7: error: "1e999" is not a duration in seconds: a number, not negative
+    7 | 1e999
+n.csv:8: error: "2 s" is not a duration in seconds: a number, not negative
+    8 | 2 s
+n.csv:9: error: the row has more fields than the list has columns
+    9 | 1,5
+hint: put fields that hold a comma in double quotes
+)");
+}
+
+TEST_F(Numbers, a_number_that_is_none_is_no_header) {
+    read("12s\n10\n");
+    EXPECT_EQ(said, "n.csv:1: error: \"12s\" is not a duration in seconds: a number, not negative\n    1 | 12s\n");
+}
+
+TEST(LoadLists, an_empirical_law_needs_a_number) {
+    auto files = small_scenario();
+    std::string& text = files["scenario.toml"];
+    text.replace(text.find("\"10s\""), 5, "{ law = \"empirical\", file = \"n.csv\" }");
+    files["n.csv"] = "seconds\n";
+    EXPECT_EQ(load_from_memory(files).text, R"(scenario.toml:15:65: error: "n.csv" holds no durations
+   15 | …uty = { answer = 0.9, latency = { law = "empirical", file = "n.csv" } }
+      |                                                              ^
+)");
+}
+
+}  // namespace
+}  // namespace hotline

@@ -1,0 +1,90 @@
+// What is said of files that are no TOML, or none that toml++ can bear.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+const ChangedScenario kWrong[] = {
+    {"a_key_twice",
+     {{"scenario.toml", R"(title = "Small")", R"(title = "Small"
+title = "Large")"}},
+     R"(scenario.toml:2:9: error: Error while parsing key-value pair: cannot redefine existing string 'title'
+    2 | title = "Large"
+      |         ^
+)"},
+    {"what_is_not_utf_8",
+     {{"scenario.toml", "Small", "Sm\xff"}},
+     R"(scenario.toml:1:12: error: this is not UTF-8
+    1 | title = "Sm?"
+      |            ^
+)"},
+    {"a_nul_byte_in_toml",
+     {{"scenario.toml", "Small",
+       std::string("Sm\0"
+                   "all",
+                   6)}},
+     R"(scenario.toml:1:12: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+    1 | title = "Sm?all"
+      |            ^
+)"},
+    {"arrays_that_are_very_deep",
+     {{"scenario.toml", R"("Small")",
+       "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+       "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+       "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["}},
+     R"(scenario.toml:1:265: error: Error while parsing value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)
+    1 | …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
+      |                                                              ^
+)"},
+    {"not_toml",
+     {{"scenario.toml", R"(title = "Small")", R"(title = "Small)"}},
+     R"(scenario.toml:1:15: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+    1 | title = "Small
+      |               ^
+)"},
+    {"a_table_without_a_name",
+     {{"scenario.toml", "[start]", "[=start]"}},
+     R"(scenario.toml:4:2: error: this is not TOML
+    4 | [=start]
+      |  ^
+)"},
+    {"a_letter_outside_of_quotes",
+     {{"scenario.toml", "title", "títle"}},
+     R"(scenario.toml:1:2: error: this letter cannot stand here, outside of quotes
+    1 | títle = "Small"
+      |  ^
+)"},
+    {"a_quote_in_a_word",
+     {{"scenario.toml", "title", R"(ti"t"le)"}},
+     R"(scenario.toml:1:3: error: this letter cannot stand here, outside of quotes
+    1 | ti"t"le = "Small"
+      |   ^
+)"},
+    {"a_letter_behind_a_backslash",
+     {{"scenario.toml", R"("Small")", R"("""a\é""")"}},
+     R"(scenario.toml:1:14: error: Error while parsing string: unknown escape sequence '\é'
+    1 | title = """a\é"""
+      |              ^
+)"},
+    {"a_key_of_many_parts",
+     {{"scenario.toml", "title", "a.b.c.d.e.f.g.h.i"}},
+     R"(scenario.toml:1:16: error: a key has at most 8 parts
+    1 | a.b.c.d.e.f.g.h.i = "Small"
+      |                ^
+)"},
+};
+
+class LoadToml : public testing::TestWithParam<ChangedScenario> {};
+
+TEST_P(LoadToml, says_what_is_wrong) {
+    EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadToml, testing::ValuesIn(kWrong),
+                         [](const auto& wrong) { return wrong.param.name; });
+
+}  // namespace
+}  // namespace hotline

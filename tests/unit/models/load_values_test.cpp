@@ -1,0 +1,343 @@
+// What is said of values that are of a wrong kind or out of range.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+const ChangedScenario kWrong[] = {
+    {"horizons_beyond_a_century",
+     {{"scenario.toml", R"("24h")", R"("101y")"}},
+     R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century
+    2 | horizon = "101y"
+      |           ^
+)"},
+    {"no_horizon",
+     {{"scenario.toml", R"("24h")", R"("0s")"}},
+     R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century
+    2 | horizon = "0s"
+      |           ^
+)"},
+    {"whole_numbers_out_of_range",
+     {{"scenario.toml", R"(title = "Small")", R"(replications = 0
+seed = -1)"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+tries = 1001
+lines = 1)"},
+      {"scenario.toml", "[protocol.inside]", R"([protocol.inside]
+rounds = 1.5)"}},
+     R"(scenario.toml:1:16: error: "replications" takes a whole number from 1 to 100000000, not 0
+    1 | replications = 0
+      |                ^
+scenario.toml:2:8: error: "seed" takes a whole number from 0 to 9223372036854775807, not -1
+    2 | seed = -1
+      |        ^
+scenario.toml:23:9: error: "tries" takes a whole number from 1 to 1000, not 1001
+   23 | tries = 1001
+      |         ^
+scenario.toml:24:1: error: unknown key "lines" in a step
+   24 | lines = 1
+      | ^
+scenario.toml:26:10: error: "rounds" takes a whole number, not a decimal number
+   26 | rounds = 1.5
+      |          ^
+)"},
+    {"a_start_too_early",
+     {{"scenario.toml", "2012-10-04T02:30:00Z", "1969-12-31T23:59:59Z"}},
+     R"(scenario.toml:5:6: error: a start lies between the years 1970 and 2200
+    5 | at = 1969-12-31T23:59:59Z
+      |      ^
+)"},
+    {"a_start_of_both_kinds",
+     {{"scenario.toml", "at = 2012-10-04T02:30:00Z", R"(at = 2012-10-04T02:30:00Z
+between = [2012-10-04T02:30:00Z, 2012-10-05T02:30:00Z])"}},
+     R"(scenario.toml:4:1: error: [start] has either "at" or "between"
+    4 | [start]
+      | ^
+)"},
+    {"a_start_upside_down",
+     {{"scenario.toml", "at = 2012-10-04T02:30:00Z", "between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]"}},
+     R"(scenario.toml:5:11: error: the second instant comes before the first
+    5 | between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]
+      |           ^
+)"},
+    {"a_start_too_wide",
+     {{"scenario.toml", "at = 2012-10-04T02:30:00Z", "between = [2012-10-04T02:30:00Z, 2042-10-04T02:30:00Z]"}},
+     R"(scenario.toml:5:11: error: "between" spans at most 20 years
+    5 | between = [2012-10-04T02:30:00Z, 2042-10-04T02:30:00Z]
+      |           ^
+)"},
+    {"a_start_of_three",
+     {{"scenario.toml", "at = 2012-10-04T02:30:00Z",
+       R"(between = [2012-10-04T02:30:00Z, 2012-10-04T02:30:00Z, "noon"])"}},
+     R"(scenario.toml:5:11: error: "between" takes an array of two instants
+    5 | between = [2012-10-04T02:30:00Z, 2012-10-04T02:30:00Z, "noon"]
+      |           ^
+)"},
+    {"a_start_of_texts",
+     {{"scenario.toml", "at = 2012-10-04T02:30:00Z", R"(between = ["2012-10-04T02:30:00Z", 2012-10-04])"}},
+     R"(scenario.toml:5:12: error: a start is an instant with its offset to UTC
+    5 | between = ["2012-10-04T02:30:00Z", 2012-10-04]
+      |            ^
+hint: write it like 2012-10-04T02:30:00Z, without quotes
+scenario.toml:5:36: error: a start is an instant with its offset to UTC
+    5 | between = ["2012-10-04T02:30:00Z", 2012-10-04]
+      |                                    ^
+hint: write it like 2012-10-04T02:30:00Z, without quotes
+)"},
+    {"probabilities",
+     {{"scenario.toml", "answer = 0.9", "answer = nan"}, {"scenario.toml", "[response.desk]", R"([response.desk]
+present = -1
+screened = "rarely")"}},
+     R"(scenario.toml:15:11: error: "present" takes a number from 0 to 1, not -1
+   15 | present = -1
+      |           ^
+scenario.toml:16:12: error: "screened" takes a number, not a text
+   16 | screened = "rarely"
+      |            ^
+scenario.toml:17:22: error: "answer" takes a number from 0 to 1, not nan
+   17 | on_duty = { answer = nan, latency = "10s" }
+      |                      ^
+)"},
+    {"durations_of_other_kinds",
+     {{"scenario.toml", R"("24h")", "24"}, {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+within = "-1h"
+patience = "1 min")"}},
+     R"(scenario.toml:2:11: error: "horizon" takes a duration in quotes, such as "15min", not a whole number
+    2 | horizon = 24
+      |           ^
+scenario.toml:22:10: error: "-1h" is not a duration
+   22 | within = "-1h"
+      |          ^
+hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
+scenario.toml:23:12: error: "1 min" is not a duration
+   23 | patience = "1 min"
+      |            ^
+hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
+)"},
+    {"words_that_are_one_of_two",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+mode = "in-turns")"},
+      {"scenario.toml", R"(kind = "call")", R"(kind = "calls"
+stale = "mute")"},
+      {"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3, by = "phone" })"}},
+     R"(scenario.toml:17:8: error: "kind" is "call" or "message", not "calls"
+   17 | kind = "calls"
+      |        ^
+scenario.toml:18:9: error: "stale" is "told" or "silent", not "mute"
+   18 | stale = "mute"
+      |         ^
+scenario.toml:20:30: error: "by" is "call" or "any", not "phone"
+   20 | goal = { authority = 3, by = "phone" }
+      |                              ^
+scenario.toml:23:8: error: "mode" is "all-at-once" or "in-turn", not "in-turns"
+   23 | mode = "in-turns"
+      |        ^
+)"},
+    {"sizes_and_bandwidths",
+     {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
+bandwidth = "100MB"
+latency = 3
+[channel.email]
+kind = "message"
+size = "2Mbps"
+carriers = "net"
+[channel.pstn]
+size = "2MB")"}},
+     R"(scenario.toml:17:13: error: "100MB" is not a bandwidth
+   17 | bandwidth = "100MB"
+      |             ^
+hint: bandwidths are written like "100Mbps"
+scenario.toml:18:11: error: "latency" takes a duration in quotes, such as "15min", not a whole number
+   18 | latency = 3
+      |           ^
+scenario.toml:21:8: error: "2Mbps" is not a size
+   21 | size = "2Mbps"
+      |        ^
+hint: sizes are written like "2MB"
+scenario.toml:24:8: error: only messages have a "size"
+   24 | size = "2MB"
+      |        ^
+)"},
+    {"carriers_without_mean_outage",
+     {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
+availability = 0.9
+[carrier.other]
+availability = 0
+mean_outage = "0s"
+[channel.pstn])"}},
+     R"(scenario.toml:16:10: error: carrier "net" is not always available, so it needs a "mean_outage" above 0
+   16 | [carrier.net]
+      |          ^
+scenario.toml:18:10: error: carrier "other" is not always available, so it needs a "mean_outage" above 0
+   18 | [carrier.other]
+      |          ^
+)"},
+    {"outages",
+     {{"scenario.toml", "[channel.pstn]", R"([[outage]]
+carrier = "net"
+from = "-10min"
+[channel.pstn])"}},
+     R"(scenario.toml:16:1: error: an [[outage]] has no "lasts", which it needs
+   16 | [[outage]]
+      | ^
+scenario.toml:17:11: error: unknown carrier "net"
+   17 | carrier = "net"
+      |           ^
+)"},
+    {"call_backs_and_spells",
+     {{"scenario.toml", "[response.desk]", R"([response.desk]
+spell = "1ms"
+call_back = { probability = 0.5 })"},
+      {"scenario.toml", "answer = 0.9,", R"(answer = 0.9, from = "next shift",)"}},
+     R"(scenario.toml:15:9: error: a "spell" lasts a second or more
+   15 | spell = "1ms"
+      |         ^
+scenario.toml:16:13: error: call_back has no "delay", which it needs
+   16 | call_back = { probability = 0.5 }
+      |             ^
+scenario.toml:17:34: error: "from" is "next-shift", or is left out
+   17 | on_duty = { answer = 0.9, from = "next shift", latency = "10s" }
+      |                                  ^
+)"},
+    {"shifts",
+     {{"scenario.toml", "[channel.pstn]", R"([roster.x]
+holidays = "of"
+shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mon", hours = "9:00-17:00" }]
+[channel.pstn])"}},
+     R"(scenario.toml:17:12: error: "holidays" is "on" or "off", not "of"
+   17 | holidays = "of"
+      |            ^
+scenario.toml:18:20: error: "Mon-" names no days of the week
+   18 | shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "M…
+      |                    ^
+hint: days are written like "Mon-Fri", "Mon,Wed", "Fri-Mon"
+scenario.toml:18:36: error: "24:00-08:00" is not a span of hours
+   18 | shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "M…
+      |                                    ^
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+scenario.toml:18:62: error: "" names no days of the week
+   18 | …hifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mo…
+      |                                                              ^
+hint: days are written like "Mon-Fri", "Mon,Wed", "Fri-Mon"
+scenario.toml:18:74: error: "09:00-25:00" is not a span of hours
+   18 | …ays = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mon", hours = …
+      |                                                              ^
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+scenario.toml:18:91: error: a shift has no "days", which it needs
+   18 | …rs = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mon", hours = "9:00-17:00" }]
+      |                                                              ^
+scenario.toml:18:93: error: unknown key "day" in a shift
+   18 | … = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mon", hours = "9:00-17:00" }]
+      |                                                              ^
+hint: did you mean "days"?
+scenario.toml:18:114: error: "9:00-17:00" is not a span of hours
+   18 | … days = "", hours = "09:00-25:00" }, { day = "Mon", hours = "9:00-17:00" }]
+      |                                                              ^
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+)"},
+    {"too_many_shifts",
+     {{"scenario.toml", "[channel.pstn]", R"([roster.x]
+shifts = [{ days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }]
+[channel.pstn])"}},
+     R"(scenario.toml:16:9: error: a roster has at most 64 shifts
+   16 | [roster.x]
+      |         ^
+)"},
+    {"stances",
+     {{"scenario.toml", "[channel.pstn]", R"([stance.cn]
+towards = { uk = 2, ru = 1, cn = 1 }
+[stance.us]
+[channel.pstn])"}},
+     R"(scenario.toml:17:18: error: "uk" takes a number from 0 to 1, not 2
+   17 | towards = { uk = 2, ru = 1, cn = 1 }
+      |                  ^
+scenario.toml:17:21: error: unknown party "ru"
+   17 | towards = { uk = 2, ru = 1, cn = 1 }
+      |                     ^
+scenario.toml:17:29: error: one's own party is always willing
+   17 | towards = { uk = 2, ru = 1, cn = 1 }
+      |                             ^
+scenario.toml:18:1: error: stance "us" has no "towards", which it needs
+   18 | [stance.us]
+      | ^
+scenario.toml:18:9: error: unknown party "us"
+   18 | [stance.us]
+      |         ^
+hint: did you mean "uk"?
+)"},
+    {"parties_with_a_name_that_is_taken",
+     {{"scenario.toml", "[response.desk]", R"([party.callee]
+time_zone = "UTC"
+[party."*"]
+[response.desk])"}},
+     R"(scenario.toml:14:8: error: a party cannot be called "callee": the word has a meaning of its own
+   14 | [party.callee]
+      |        ^
+scenario.toml:16:1: error: party "*" has no "time_zone", which it needs
+   16 | [party."*"]
+      | ^
+scenario.toml:16:8: error: a party cannot be called "*": the word has a meaning of its own
+   16 | [party."*"]
+      |        ^
+)"},
+    {"expectations",
+     {{"scenario.toml", "[[case]]", R"([[expect]]
+that = 5
+confidence = 0.5
+[[expect]]
+that = "P(contact) > 0.5"
+confidence = 1
+protocol = "list"
+caller = ["uk"]
+[[case]])"}},
+     R"(scenario.toml:26:8: error: "that" takes a text in quotes, not a whole number
+   26 | that = 5
+      |        ^
+scenario.toml:27:14: error: "confidence" takes a number above 0.5 and at most 1, not 0.5
+   27 | confidence = 0.5
+      |              ^
+scenario.toml:30:14: error: "confidence" is below 1
+   30 | confidence = 1
+      |              ^
+scenario.toml:31:12: error: unknown protocol "list"
+   31 | protocol = "list"
+      |            ^
+hint: did you mean "lists"?
+scenario.toml:32:10: error: "caller" takes the id of a party, not an array
+   32 | caller = ["uk"]
+      |          ^
+)"},
+    {"a_local_start",
+     {{"scenario.toml", "2012-10-04T02:30:00Z", "2012-10-04T02:30:00"}},
+     R"(scenario.toml:5:6: error: a start is an instant with its offset to UTC
+    5 | at = 2012-10-04T02:30:00
+      |      ^
+hint: write it like 2012-10-04T02:30:00Z, without quotes
+)"},
+    {"a_carrier_that_flaps",
+     {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
+availability = 0.5
+mean_outage = "10ms"
+[channel.pstn]
+carriers = ["net"])"}},
+     R"(scenario.toml:16:10: error: carrier "net" would go up and down 8847360 times in a drill; at most 100000 times are played
+   16 | [carrier.net]
+      |          ^
+hint: a longer mean_outage means fewer outages
+)"},
+};
+
+class LoadValues : public testing::TestWithParam<ChangedScenario> {};
+
+TEST_P(LoadValues, says_what_is_wrong) {
+    EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadValues, testing::ValuesIn(kWrong),
+                         [](const auto& wrong) { return wrong.param.name; });
+
+}  // namespace
+}  // namespace hotline
