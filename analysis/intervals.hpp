@@ -4,7 +4,9 @@
 // every time.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace hotline {
@@ -45,6 +47,31 @@ Interval hoeffding(double mean, std::uint64_t n, double confidence = kConfidence
 /// How many standard errors the mean of `n` values may be from its expectation: Student's t; infinitely many for n
 /// < 2. Approximate, by the central limit theorem, and for values that have no bounds.
 double student_reach(std::uint64_t n, double confidence = kConfidence);
+
+/// Mean and variance of numbers in one pass, in the order in which they come. Source: Welford (1962), Technometrics
+/// 4:419.
+class MeanOf {
+public:
+    void add(double value) {
+        count_ += 1;
+        const double from_old = value - mean_;
+        mean_ += from_old / count_;
+        squares_ += from_old * (value - mean_);
+    }
+    double count() const { return count_; }
+    double mean() const { return mean_; }
+    /// Of the sample; 0 for fewer than two.
+    double variance() const { return count_ < 2 ? 0 : squares_ / (count_ - 1); }
+    /// Of the mean; infinite for fewer than two.
+    double standard_error() const {
+        return count_ < 2 ? std::numeric_limits<double>::infinity() : std::sqrt(variance() / count_);
+    }
+
+private:
+    double count_ = 0;
+    double mean_ = 0;
+    double squares_ = 0;
+};
 
 /// All p with successes·ln(p) + failures·ln(1 - p) ≥ `level`, which their share of successes must reach: what several
 /// intervals come down to. The ends are rounded outwards.

@@ -1,9 +1,11 @@
-// A run, written down: for people, for programs, and drill by drill. The same run gives the same bytes.
+// Runs and comparisons, written down: for people, for programs, and drill by drill. The same input
+// gives the same bytes.
 #pragma once
 
 #include <ostream>
 #include <vector>
 
+#include "analysis/comparison.hpp"
 #include "analysis/summary.hpp"
 
 namespace hotline {
@@ -14,5 +16,10 @@ void write_text(std::ostream& out, const RunSummary& run);
 void write_json(std::ostream& out, const RunSummary& run);
 /// One line a drill.
 void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes);
+
+void write_text(std::ostream& out, const Comparison& comparison);
+void write_json(std::ostream& out, const Comparison& comparison);
+/// One line for each difference.
+void write_csv(std::ostream& out, const Comparison& comparison);
 
 }  // namespace hotline

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "analysis/figures.hpp"
 #include "analysis/report.hpp"
 #include "models/duration.hpp"
 
@@ -16,35 +17,6 @@ constexpr std::size_t kMostBlocks = 20;   // cases and protocols that are told i
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
-
-std::string percent(double share) {
-    const double value = 100 * share;
-    // Never a 100 or a 0 that is none.
-    if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
-    if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
-    return fmt::format("{:.1f}", value);
-}
-
-std::string percent_of(std::uint64_t count, std::uint64_t all) {
-    return percent(static_cast<double>(count) / static_cast<double>(all));
-}
-
-std::string probability_text(const MilestoneSummary& milestone) {
-    return fmt::format("{} % ({}–{})", percent(milestone.probability), percent(milestone.interval.low),
-                       percent(milestone.interval.high));
-}
-
-std::string time_text(const std::optional<Ticks>& time) {
-    return time ? duration_text(*time) : "not reached";
-}
-
-std::string seconds_text(double seconds) {
-    return duration_text(ticks_of_seconds(seconds));
-}
-
-std::string number_text(double number) {
-    return std::isfinite(number) ? fmt::format("{:.2f}", number) : "∞";
-}
 
 class Writer {
 public:
@@ -74,14 +46,6 @@ private:
         out_ << '\n';
     }
 
-    std::string names(const CaseSummary& summary) const {
-        const Case& played = scenario_.cases[summary.case_index];
-        const std::string after =
-            played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
-        return fmt::format("{} → {}{}", scenario_.parties[played.caller].name, scenario_.parties[played.callee].name,
-                           after);
-    }
-
     std::string title(Index index) const {
         const Protocol& protocol = scenario_.protocols[index];
         return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
@@ -98,7 +62,7 @@ private:
     }
 
     void one_case(std::size_t first, std::size_t last) {
-        line("\n{}", names(run_.cases[first]));
+        line("\n{}", case_text(scenario_, run_.cases[first].case_index));
         if (last - first > 1) side_by_side(first, last);
         for (std::size_t index = first; index < last; ++index) block(run_.cases[index]);
     }
@@ -108,8 +72,9 @@ private:
         for (std::size_t index = first; index < last; ++index) {
             const CaseSummary& summary = run_.cases[index];
             line("  {:<{}} {:>21} {:>12} {:>12} {:>8.1f}", scenario_.protocols[summary.protocol].id, kNameWidth,
-                 probability_text(summary.contact), time_text(summary.contact.quantiles[0].value),
-                 time_text(summary.contact.quantiles[1].value), summary.mean_attempts);
+                 probability_text(summary.contact.probability, summary.contact.interval),
+                 time_text(summary.contact.quantiles[0].value), time_text(summary.contact.quantiles[1].value),
+                 summary.mean_attempts);
         }
     }
 
@@ -192,7 +157,8 @@ private:
             line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
-                line("    {:<38} {:>21} {:>12}", names(summary), probability_text(summary.contact),
+                line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
+                     probability_text(summary.contact.probability, summary.contact.interval),
                      time_text(summary.contact.quantiles[0].value));
             }
         }

@@ -31,28 +31,12 @@ struct OfDrills {
     std::vector<std::uint64_t> wanted;  // all of them, in order
 };
 
-/// Mean and variance in one pass (Welford 1962, Technometrics 4:419). Drills come in the order of their numbers.
-class MeanOf {
-public:
-    void add(std::int64_t value) {
-        count_ += 1;
-        const double from_old = static_cast<double>(value) - mean_;
-        mean_ += from_old / count_;
-        squares_ += from_old * (static_cast<double>(value) - mean_);
-    }
-    double mean() const { return mean_; }
-    /// Of values that are not negative.
-    Interval interval(double reach) const {
-        if (count_ < 2) return {0, std::numeric_limits<double>::infinity()};
-        const double error = std::sqrt(squares_ / (count_ - 1) / count_);
-        return {std::max(mean_ - reach * error, 0.0), mean_ + reach * error};
-    }
-
-private:
-    double count_ = 0;
-    double mean_ = 0;
-    double squares_ = 0;
-};
+/// Of values that are not negative.
+Interval interval_of_mean(const MeanOf& values, double reach) {
+    if (values.count() < 2) return {0, std::numeric_limits<double>::infinity()};
+    const double error = values.standard_error();
+    return {std::max(values.mean() - reach * error, 0.0), values.mean() + reach * error};
+}
 
 /// Puts the elements of those ranks, counted from 1 and in order, where a full sort would put them; it takes a
 /// fraction of its time.
@@ -74,7 +58,7 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, const
     MeanOf mean;
     for (const Ticks time : times) {
         if (time != kNever) reached.push_back(time);
-        mean.add((time == kNever ? horizon : time).count());
+        mean.add(static_cast<double>((time == kNever ? horizon : time).count()));
     }
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
@@ -134,15 +118,19 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
             summary.attempts[result] += of_drill[result];
             all += of_drill[result];
         }
-        attempts.add(all);
+        attempts.add(static_cast<double>(all));
     }
     summary.mean_attempts = attempts.mean();
-    summary.mean_attempts_interval = attempts.interval(of_drills.reach_of_means);
+    summary.mean_attempts_interval = interval_of_mean(attempts, of_drills.reach_of_means);
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
 }
 
 }  // namespace
+
+MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
+    return milestone(times, horizon, OfDrills(times.size()));
+}
 
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision) {
     return summarise(scenario, outcomes, stopped_by_precision, OfDrills(outcomes.size()));

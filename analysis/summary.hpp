@@ -53,6 +53,9 @@ struct CaseSummary {
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
 };
 
+/// Of one milestone: `times` drill by drill, `kNever` where it was not reached. Requires that there are drills.
+MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
+
 /// Requires that there are outcomes. With `stopped_by_precision` the number of drills was chosen by looking at the
 /// probability of contact: its interval is then that of the confidence sequence.
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision);

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "models/diagnostics.hpp"
+#include "models/duration.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -90,6 +91,26 @@ std::optional<std::uint64_t> Arguments::number(const std::string& option, std::u
 std::optional<double> Arguments::decimal(const std::string& option, double least, double most) const {
     if (!has(option)) return {};
     return number_in(option, text(option), least, most);
+}
+
+std::vector<Ticks> Arguments::durations(const std::string& option, Ticks most) const {
+    std::vector<Ticks> durations;
+    std::istringstream words(text(option));
+    for (std::string word; std::getline(words, word, ',');) {
+        const auto duration = parse_duration(word);
+        if (!duration || *duration <= Ticks{0}) {
+            throw UsageError(
+                fmt::format("--{} takes durations such as 15min,1h30min, not \"{}\"", option, text(option)));
+        }
+        if (*duration > most) {
+            throw UsageError(fmt::format("--{}: {} is beyond the horizon of {}", option, word, duration_text(most)));
+        }
+        durations.push_back(*duration);
+    }
+    if (durations.empty()) throw UsageError(fmt::format("--{} takes durations such as 15min,1h30min", option));
+    std::sort(durations.begin(), durations.end());
+    durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
+    return durations;
 }
 
 std::string Arguments::choice(const std::string& option, const std::vector<std::string>& choices,

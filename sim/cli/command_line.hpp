@@ -40,6 +40,9 @@ public:
     /// A whole number in a range, a decimal in a range.
     std::optional<std::uint64_t> number(const std::string& option, std::uint64_t least, std::uint64_t most) const;
     std::optional<double> decimal(const std::string& option, double least, double most) const;
+    /// Durations with commas between them, in order, each once, and none longer than `most`. Requires that the option
+    /// is there.
+    std::vector<Ticks> durations(const std::string& option, Ticks most) const;
     /// One of some words.
     std::string choice(const std::string& option, const std::vector<std::string>& choices,
                        const std::string& otherwise) const;

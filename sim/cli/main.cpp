@@ -28,12 +28,13 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 4> kCommands{{
-    {"run", run_command, "play the drills and say how long contact takes"},
-    {"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
-    {"who", who_command, "who would be called at an instant, in which order, on duty or not"},
-    {"lint", lint_command, "everything wrong or doubtful in the files"},
-}};
+constexpr std::array kCommands{
+    Command{"run", run_command, "play the drills and say how long contact takes"},
+    Command{"compare", compare_command, "protocols or scenarios side by side, on the same luck"},
+    Command{"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
+    Command{"who", who_command, "who would be called at an instant, in which order, on duty or not"},
+    Command{"lint", lint_command, "everything wrong or doubtful in the files"},
+};
 
 std::string help() {
     std::string text =

@@ -11,6 +11,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/drill_player.hpp"
 #include "sim/timeline.hpp"
 
 namespace hotline::cli {
@@ -129,16 +130,10 @@ int replay_command(const Words& words) {
     const Index caller = chosen_party(*scenario, arguments, "caller");
     const Index callee = chosen_party(*scenario, arguments, "callee");
 
-    const Timetable timetable(*scenario);
-    const Plans plans(*scenario);
-    Facts facts(*scenario, timetable,
-                arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario->seed));
-    Drill drill(*scenario, plans, facts);
-    const auto world = world_maker(shared_world_chosen(*scenario, world_name))(drill);
-    facts.begin(*replication);
-    Ending ending;
+    const auto seed = arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario->seed);
+    DrillPlayer player(*scenario, seed, world_maker(shared_world_chosen(*scenario, world_name)));
     nlohmann::ordered_json told{{"scenario", scenario->title},
-                                {"seed", facts.luck().seed()},
+                                {"seed", seed},
                                 {"replication", *replication},
                                 {"drills", nlohmann::ordered_json::array()}};
     bool first = true;
@@ -146,15 +141,13 @@ int replay_command(const Words& words) {
         const Case& played = scenario->cases[index];
         if ((caller != kNone && played.caller != caller) || (callee != kNone && played.callee != callee)) continue;
         for (const Index protocol : played.protocols) {
-            drill.begin(index, protocol);
-            world->play();
-            ending.read(drill);
-            const auto events = timeline_of(drill, ending);
+            player.play(index, protocol, *replication);
+            const auto events = timeline_of(player.drill(), player.ending());
             if (json) {
-                told["drills"].push_back(to_json(drill, events));
+                told["drills"].push_back(to_json(player.drill(), events));
             } else {
                 if (!first) std::cout << '\n';
-                write_text(std::cout, drill, events);
+                write_text(std::cout, player.drill(), events);
             }
             first = false;
         }

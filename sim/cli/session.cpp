@@ -9,15 +9,22 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 #include "models/load.hpp"
-#include "sim/cli/command_line.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/isolated_world.hpp"
 
 namespace hotline::cli {
 namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::uint64_t kMostReplications = 100'000'000;
+constexpr std::uint64_t kMostJobs = 1024;
 
 std::atomic<bool> interrupt_seen{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
@@ -74,6 +81,42 @@ bool shared_world_chosen(const Scenario& scenario, const std::string& world) {
 MakeWorld world_maker(bool shared) {
     if (shared) return shared_world_maker();
     return [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+}
+
+void add_playing_options(po::options_description& options) {
+    options.add_options()                                                                                          //
+        ("replications,n", po::value<std::string>()->value_name("N"), "drills, instead of the scenario's number")  //
+        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                           //
+        ("jobs,j", po::value<std::string>()->value_name("J"), "threads; default: as many as there are cores")      //
+        ("world", po::value<std::string>()->value_name("WORLD"),
+         "isolated, or shared (an engine of discrete events); default: what the scenario needs");
+}
+
+RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
+    const std::string world = arguments.choice("world", {"isolated", "shared"}, "");
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    RunPlan plan;
+    plan.jobs = static_cast<unsigned>(arguments.number("jobs", 1, kMostJobs).value_or(cores));
+    plan.seed = arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario.seed);
+    plan.replications = arguments.number("replications", 1, kMostReplications).value_or(scenario.replications);
+    const bool shared = shared_world_chosen(scenario, world);
+    if (shared) plan.jobs = 1;  // there is one engine in a process
+    plan.make_world = world_maker(shared);
+    plan.interrupted = &interrupted();
+    return plan;
+}
+
+std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan) {
+    Progress progress("playing drills");
+    plan.progress = [&](double share) { progress.show(share); };
+    auto outcomes = run(scenario, plan);
+    if (!outcomes) fmt::print(stderr, "hotline: interrupted, nothing was written\n");
+    return outcomes;
+}
+
+std::string label_of(const Scenario& scenario) {
+    const auto file = std::filesystem::absolute(scenario.file).lexically_normal();
+    return (file.filename() == "scenario.toml" ? file.parent_path().filename() : file.stem()).string();
 }
 
 const std::atomic<bool>& interrupted() {

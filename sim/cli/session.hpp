@@ -8,6 +8,7 @@
 
 #include "models/diagnostics.hpp"
 #include "models/scenario.hpp"
+#include "sim/cli/command_line.hpp"
 #include "sim/runner.hpp"
 
 namespace hotline::cli {
@@ -23,6 +24,16 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 /// interaction needs the shared world.
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
 MakeWorld world_maker(bool shared);
+
+/// What commands that play drills take: --replications, --seed, --jobs, --world.
+void add_playing_options(boost::program_options::options_description& options);
+/// Reads them, the scenario's own where nothing is said. Throws UsageError.
+RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario);
+/// Plays, with a progress line. Nothing where the run was interrupted, which it has said.
+std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan);
+
+/// How the program calls a scenario: its file's folder, or the file where that is not called scenario.toml.
+std::string label_of(const Scenario& scenario);
 
 /// Set by SIGINT and SIGTERM from the first call on.
 const std::atomic<bool>& interrupted();

@@ -118,6 +118,51 @@ class Who(unittest.TestCase):
         self.assertIn("on duty until Mon 08 Oct 12:00", after)
 
 
+class Compare(unittest.TestCase):
+    def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
+        for form in ("text", "json", "csv"):
+            words = ("compare", UK_CHINA, "-n", "300", "--flips", "--format", form)
+            one = hotline(*words, "--jobs", "1").stdout
+            self.assertEqual(one, hotline(*words, "--jobs", "5").stdout)
+            self.assertEqual(one, hotline(*words, "--world", "shared").stdout)
+
+    def test_says_of_pairs_what_runs_say_drill_by_drill(self):
+        words = ("-n", "400", "-p", "lists", "-p", "hotline")
+        drills = list(csv.DictReader(hotline("run", UK_CHINA, *words, "--format", "csv").stdout.splitlines()))
+        times = {p: [float(d["contact"] or "inf") for d in drills if d["protocol"] == p] for p in ("lists", "hotline")}
+        result = json.loads(hotline("compare", UK_CHINA, *words, "--within", "30min,2h", "--flips",
+                                    "--format", "json").stdout)
+        pair = result["cases"][0]["pairs"][0]
+        self.assertEqual([reach["within"] for reach in pair["reach"]], [1800, 7200, 86400])
+        for reach in pair["reach"]:
+            by = reach["within"]
+            first, second = ([t <= by for t in times[p]] for p in ("lists", "hotline"))
+            self.assertEqual(reach["first_only"], sum(a and not b for a, b in zip(first, second)))
+            self.assertEqual(reach["second_only"], sum(b and not a for a, b in zip(first, second)))
+        flips = pair["flips"]
+        self.assertEqual(flips["within"], 7200)
+        self.assertEqual(flips["second_only"]["drills"],
+                         [k for k, (a, b) in enumerate(zip(times["lists"], times["hotline"])) if b <= 7200 < a])
+        self.assertEqual(sum(flips["second_only"]["last_attempts"].values()), len(flips["second_only"]["drills"]))
+        self.assertEqual(pair["sooner"]["second"], sum(b < a for a, b in zip(times["lists"], times["hotline"])))
+
+    def test_takes_several_scenarios(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "scenario.toml")
+            file.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n[protocol.lists]\nrounds = 1\n')
+            result = json.loads(hotline("compare", UK_CHINA, folder, "-p", "lists", "-n", "200",
+                                        "--format", "json").stdout)
+            self.assertEqual([c["name"] for c in result["cases"][0]["contenders"]],
+                             ["uk-china-2012: lists", f"{Path(folder).name}: lists"])
+            # The second round cannot make the first one worse, drill by drill.
+            self.assertEqual([r["second_only"] for r in result["cases"][0]["pairs"][0]["reach"]], [0] * 5)
+
+    def test_writes_whole_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            hotline("compare", UK_CHINA, "-n", "100", "--out", folder)
+            self.assertEqual(sorted(os.listdir(folder)), ["comparison.csv", "comparison.json", "comparison.txt"])
+
+
 class Errors(unittest.TestCase):
     def test_are_clear_and_have_exit_code_2(self):
         said = {
@@ -132,6 +177,13 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "-p", "inside-china"):
                 'protocol "inside-china" has no goal, so a case cannot be played with it',
             ("run", UK_CHINA, "more"): 'one argument too many: "more"; the command takes SCENARIO',
+            ("compare", UK_CHINA, "-p", "lists"):
+                'nothing to compare with "lists": name more protocols with -p, or scenarios',
+            ("compare", UK_CHINA, "--against", "list"):
+                '--against names one of those compared, not "list"; did you mean "lists"?',
+            ("compare", UK_CHINA, "--within", "1h,2 h"):
+                '--within takes durations such as 15min,1h30min, not "1h,2 h"',
+            ("compare", UK_CHINA, "--within", "2d"): "--within: 2d is beyond the horizon of 24 h",
             ("replay", UK_CHINA): "which drill? --replication K, from 0",
             ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
             ("who", UK_CHINA, "--at", "noon"):
@@ -151,7 +203,7 @@ class Errors(unittest.TestCase):
             self.assertIn('hint: did you mean "horizon"?', done.stderr)
 
     def test_help_and_version(self):
-        for command in ("run", "replay", "who", "lint"):
+        for command in ("run", "compare", "replay", "who", "lint"):
             self.assertTrue(hotline(command, "--help").stdout.startswith(f"Usage: hotline {command}"))
         self.assertIn("Commands:", hotline("--help").stdout)
         self.assertRegex(hotline("--version").stdout, r"^hotline \d+\.\d+\.\d+ ")

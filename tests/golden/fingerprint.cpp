@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/drill_player.hpp"
 #include "sim/isolated_world.hpp"
-#include "tests/support/drill_player.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 
 namespace hotline {
@@ -18,13 +18,13 @@ std::uint64_t bits(Ticks ticks) {
 }  // namespace
 
 std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
-    DrillPlayer player(scenario, [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); });
+    DrillPlayer player(scenario, scenario.seed, [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); });
     std::uint64_t print = 1;
     const auto take = [&](std::uint64_t value) { print = combine(print, value); };
     for (Index index = 0; index < scenario.cases.size(); ++index) {
         for (const Index protocol : scenario.cases[index].protocols) {
             for (std::uint64_t replication = 0; replication < drills; ++replication) {
-                const DrillRecord record = player.play(index, protocol, replication);
+                const DrillRecord record = player.record(index, protocol, replication);
                 for (const AttemptRecord& attempt : record.attempts) {
                     take(bits(attempt.begins));
                     take(bits(attempt.ends));

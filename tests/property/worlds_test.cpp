@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "sim/drill_player.hpp"
 #include "sim/isolated_world.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "sim/simulation_error.hpp"
@@ -12,7 +13,6 @@
 #include "tests/oracle/sketch.hpp"
 #include "tests/oracle/worked_examples.hpp"
 #include "tests/property/random_scenario.hpp"
-#include "tests/support/drill_player.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 
 namespace hotline {
@@ -31,13 +31,13 @@ TEST(Worlds, agree_on_every_shipped_scenario) {
     for (const auto& folder : shipped_scenario_folders()) {
         SCOPED_TRACE(folder.filename().string());
         const Scenario scenario = load_shipped(folder);
-        DrillPlayer one(scenario, isolated);
-        DrillPlayer other(scenario, shared);
+        DrillPlayer one(scenario, scenario.seed, isolated);
+        DrillPlayer other(scenario, scenario.seed, shared);
         for (Index index = 0; index < scenario.cases.size(); ++index) {
             for (const Index protocol : scenario.cases[index].protocols) {
                 for (std::uint64_t replication = 0; replication < kDrills; ++replication) {
-                    const DrillRecord record = one.play(index, protocol, replication);
-                    ASSERT_EQ(shown(record, scenario), shown(other.play(index, protocol, replication), scenario));
+                    const DrillRecord record = one.record(index, protocol, replication);
+                    ASSERT_EQ(shown(record, scenario), shown(other.record(index, protocol, replication), scenario));
                     ASSERT_EQ(
                         shown(record, scenario),
                         shown(reference_drill(scenario, index, protocol, scenario.seed, replication), scenario));
@@ -50,10 +50,12 @@ TEST(Worlds, agree_on_every_shipped_scenario) {
 TEST(Worlds, come_to_what_was_worked_out_by_hand) {
     for (const WorkedExample& example : worked_examples()) {
         SCOPED_TRACE(example.name);
-        EXPECT_EQ(shown(DrillPlayer(example.scenario, isolated).play(0, 0, 0), example.scenario),
-                  shown(example.expected, example.scenario));
-        EXPECT_EQ(shown(DrillPlayer(example.scenario, shared).play(0, 0, 0), example.scenario),
-                  shown(example.expected, example.scenario));
+        EXPECT_EQ(
+            shown(DrillPlayer(example.scenario, example.scenario.seed, isolated).record(0, 0, 0), example.scenario),
+            shown(example.expected, example.scenario));
+        EXPECT_EQ(
+            shown(DrillPlayer(example.scenario, example.scenario.seed, shared).record(0, 0, 0), example.scenario),
+            shown(example.expected, example.scenario));
     }
 }
 
@@ -69,7 +71,7 @@ TEST(Worlds, refuse_what_is_too_much_and_go_on) {
     const WorkedExample& example = worked_examples().front();
     for (const auto& make_world : {isolated, shared}) {
         try {
-            DrillPlayer(endless.scenario, make_world).play(0, 0, 3);
+            DrillPlayer(endless.scenario, endless.scenario.seed, make_world).record(0, 0, 3);
             FAIL();
         } catch (const SimulationError& error) {
             EXPECT_TRUE(error.of_scenario());
@@ -77,7 +79,7 @@ TEST(Worlds, refuse_what_is_too_much_and_go_on) {
                          "a drill makes more than 65535 attempts: the protocols call too many people too often "
                          "(seed 1, replication 3, 0.000 s after the drill's start)");
         }
-        EXPECT_EQ(DrillPlayer(example.scenario, make_world).play(0, 0, 0), example.expected);
+        EXPECT_EQ(DrillPlayer(example.scenario, example.scenario.seed, make_world).record(0, 0, 0), example.expected);
     }
 }
 
@@ -91,16 +93,16 @@ TEST(Worlds, agree_with_each_other_and_the_reference_on_random_scenarios_that_re
         for (std::uint32_t offset = 0; offset < kScenariosOfANumber; ++offset) {
             const std::uint64_t chosen = std::uint64_t{number} * kScenariosOfANumber + offset;
             const Scenario scenario = random_scenario(chosen);
-            DrillPlayer one(scenario, isolated);
-            DrillPlayer other(scenario, shared);
+            DrillPlayer one(scenario, scenario.seed, isolated);
+            DrillPlayer other(scenario, scenario.seed, shared);
             for (Index index = 0; index < scenario.cases.size(); ++index) {
                 for (const Index protocol : scenario.cases[index].protocols) {
                     for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
                         const auto expected =
                             shown(reference_drill(scenario, index, protocol, scenario.seed, replication, &reached),
                                   scenario);
-                        RC_ASSERT(shown(one.play(index, protocol, replication), scenario) == expected);
-                        RC_ASSERT(shown(other.play(index, protocol, replication), scenario) == expected);
+                        RC_ASSERT(shown(one.record(index, protocol, replication), scenario) == expected);
+                        RC_ASSERT(shown(other.record(index, protocol, replication), scenario) == expected);
                     }
                 }
             }

@@ -1,5 +1,7 @@
-// Plays single drills in one of the worlds, for tests.
+// Plays single drills, to look at them one by one.
 #pragma once
+
+#include <memory>
 
 #include "sim/ending.hpp"
 #include "sim/runner.hpp"
@@ -9,20 +11,29 @@ namespace hotline {
 class DrillPlayer {
 public:
     /// The scenario must outlive it.
-    DrillPlayer(const Scenario& scenario, const MakeWorld& make_world)
+    DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakeWorld& make_world)
         : timetable_(scenario),
           plans_(scenario),
-          facts_(scenario, timetable_, scenario.seed),
+          facts_(scenario, timetable_, seed),
           drill_(scenario, plans_, facts_),
           world_(make_world(drill_)) {}
 
-    DrillRecord play(Index case_index, Index protocol, std::uint64_t replication) {
+    /// Throws SimulationError.
+    void play(Index case_index, Index protocol, std::uint64_t replication) {
         facts_.begin(replication);
         drill_.begin(case_index, protocol);
         world_->play();
         ending_.read(drill_);
+    }
+
+    DrillRecord record(Index case_index, Index protocol, std::uint64_t replication) {
+        play(case_index, protocol, replication);
         return record_of(drill_, ending_);
     }
+
+    /// What was played last.
+    Drill& drill() { return drill_; }
+    const Ending& ending() const { return ending_; }
 
 private:
     Timetable timetable_;

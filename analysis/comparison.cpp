@@ -1,0 +1,147 @@
+#include "analysis/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hotline {
+namespace {
+
+/// Contacts after the horizon have not happened.
+std::vector<Ticks> contacts_within(const Outcomes& outcomes, Ticks horizon) {
+    std::vector<Ticks> times = outcomes.contact;
+    for (Ticks& time : times) {
+        if (time > horizon) time = kNever;
+    }
+    return times;
+}
+
+bool reached_by(Ticks time, Ticks deadline) {
+    return time != kNever && time <= deadline;
+}
+
+PairedCounts count(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks deadline) {
+    PairedCounts counts;
+    for (std::size_t drill = 0; drill < first.size(); ++drill) {
+        const bool one = reached_by(first[drill], deadline);
+        const bool other = reached_by(second[drill], deadline);
+        ++(one && other ? counts.both : one ? counts.first_only : other ? counts.second_only : counts.neither);
+    }
+    return counts;
+}
+
+double ratio(double paired, double independent) {
+    return independent > 0 && std::isfinite(independent) ? paired / independent : 1;
+}
+
+ReachDifference reach_difference(const PairedCounts& counts, double confidence) {
+    ReachDifference difference;
+    difference.counts = counts;
+    difference.interval = newcombe(counts, confidence);
+    const Interval independent = newcombe_of_independent(counts, confidence);
+    difference.narrowed =
+        ratio(difference.interval.high - difference.interval.low, independent.high - independent.low);
+    difference.p_value = mcnemar(counts);
+    return difference;
+}
+
+Wins count_wins(const std::vector<Ticks>& first, const std::vector<Ticks>& second) {
+    Wins wins;
+    for (std::size_t drill = 0; drill < first.size(); ++drill) {
+        const Ticks one = first[drill] == kNever ? kForever : first[drill];
+        const Ticks other = second[drill] == kNever ? kForever : second[drill];
+        ++(one < other ? wins.first : other < one ? wins.second : wins.ties);
+    }
+    return wins;
+}
+
+/// `p_value(best, other)`: of the best being no better than the other. Some other would have to be at least as good
+/// and yet look worse, whichever it is: hence their number.
+template <class PValue>
+Best best_of(std::size_t best, std::size_t contenders, PValue p_value) {
+    double worst = 0;
+    for (std::size_t other = 0; other < contenders; ++other) {
+        if (other != best) worst = std::max(worst, p_value(best, other));
+    }
+    return {best, std::max(0.0, 1 - static_cast<double>(contenders - 1) * worst)};
+}
+
+void correct(std::vector<PairComparison>& pairs) {
+    std::vector<double> p_values;
+    for (const PairComparison& pair : pairs) {
+        for (const ReachDifference& reach : pair.reach) p_values.push_back(reach.p_value);
+        p_values.push_back(pair.mean.mean.p_value());
+    }
+    const std::vector<double> corrected = holm(p_values);
+    auto next = corrected.begin();
+    for (PairComparison& pair : pairs) {
+        for (ReachDifference& reach : pair.reach) reach.p_holm = *next++;
+        pair.mean.p_holm = *next++;
+    }
+}
+
+}  // namespace
+
+CaseComparison compare(const std::vector<Contender>& contenders, const ComparisonPlan& plan) {
+    CaseComparison comparison;
+    comparison.case_index = contenders.front().outcomes->case_index;
+    const Ticks horizon = plan.horizon();
+    const double confidence = plan.confidence_of_each();
+    std::vector<std::vector<Ticks>> times;
+    std::vector<const std::vector<Ticks>*> all_times;
+    times.reserve(contenders.size());
+    for (const Contender& contender : contenders) {
+        times.push_back(contacts_within(*contender.outcomes, horizon));
+        all_times.push_back(&times.back());
+        Standing standing{contender.name, {}, {}, summarise_milestone(times.back(), horizon)};
+        for (const Ticks deadline : plan.deadlines) {
+            standing.reached.push_back(static_cast<std::uint64_t>(std::count_if(
+                times.back().begin(), times.back().end(), [&](Ticks time) { return reached_by(time, deadline); })));
+            standing.intervals.push_back(clopper_pearson(standing.reached.back(), times.back().size()));
+        }
+        comparison.standings.push_back(std::move(standing));
+    }
+
+    const auto quantiles = quantile_differences(all_times, plan.pairs, confidence, plan.seed);
+    for (std::size_t index = 0; index < plan.pairs.size(); ++index) {
+        PairComparison pair;
+        std::tie(pair.first, pair.second) = plan.pairs[index];
+        const auto& first = times[pair.first];
+        const auto& second = times[pair.second];
+        for (const Ticks deadline : plan.deadlines)
+            pair.reach.push_back(reach_difference(count(first, second, deadline), confidence));
+        pair.mean.mean = paired_mean(first, second, horizon);
+        pair.mean.interval = pair.mean.mean.interval(confidence);
+        pair.mean.narrowed = ratio(pair.mean.mean.error, pair.mean.mean.error_of_independent);
+        pair.quantiles = quantiles[index];
+        pair.wins = count_wins(first, second);
+        pair.dominance = dominance(first, second, horizon);
+        comparison.pairs.push_back(std::move(pair));
+    }
+    correct(comparison.pairs);
+
+    const auto best_where = [&](const auto& worse) {
+        std::size_t best = 0;
+        for (std::size_t other = 1; other < contenders.size(); ++other) {
+            if (worse(best, other)) best = other;
+        }
+        return best;
+    };
+    for (std::size_t index = 0; index < plan.deadlines.size(); ++index) {
+        const std::size_t best = best_where([&](std::size_t a, std::size_t b) {
+            return comparison.standings[a].reached[index] < comparison.standings[b].reached[index];
+        });
+        comparison.best_by_deadline.push_back(best_of(best, contenders.size(), [&](std::size_t a, std::size_t b) {
+            return mcnemar_second_better(count(times[b], times[a], plan.deadlines[index]));
+        }));
+    }
+    const std::size_t best = best_where([&](std::size_t a, std::size_t b) {
+        return comparison.standings[b].contact.mean_within_horizon <
+               comparison.standings[a].contact.mean_within_horizon;
+    });
+    comparison.best_by_mean = best_of(best, contenders.size(), [&](std::size_t a, std::size_t b) {
+        return paired_mean(times[b], times[a], horizon).p_value_below();
+    });
+    return comparison;
+}
+
+}  // namespace hotline

@@ -1,0 +1,53 @@
+#include "analysis/figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/duration.hpp"
+
+namespace hotline {
+
+std::string case_text(const Scenario& scenario, Index case_index) {
+    const Case& played = scenario.cases[case_index];
+    const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
+    return fmt::format("{} → {}{}", scenario.parties[played.caller].name, scenario.parties[played.callee].name,
+                       after);
+}
+
+std::string percent(double share) {
+    const double value = 100 * share;
+    if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
+    if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
+    return fmt::format("{:.1f}", value);
+}
+
+std::string percent_of(std::uint64_t count, std::uint64_t all) {
+    return percent(static_cast<double>(count) / static_cast<double>(all));
+}
+
+std::string probability_text(double probability, const Interval& interval) {
+    return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low), percent(interval.high));
+}
+
+std::string time_text(const std::optional<Ticks>& time) {
+    return time ? duration_text(*time) : "not reached";
+}
+
+std::string seconds_text(double seconds) {
+    return duration_text(ticks_of_seconds(seconds));
+}
+
+std::string number_text(double number) {
+    return std::isfinite(number) ? fmt::format("{:.2f}", number) : "∞";
+}
+
+std::string quoted_cell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == text.npos) return text;
+    std::string inside = text;
+    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
+    return '"' + inside + '"';
+}
+
+}  // namespace hotline

@@ -1,0 +1,28 @@
+// Figures as people read them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "analysis/intervals.hpp"
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+/// "United Kingdom → China, 5 min later".
+std::string case_text(const Scenario& scenario, Index case_index);
+/// "41.2", without the sign; never a 100 or a 0 that is none.
+std::string percent(double share);
+std::string percent_of(std::uint64_t count, std::uint64_t all);
+/// "41.2 % (40.1–42.3)".
+std::string probability_text(double probability, const Interval& interval);
+/// "41 min", or "not reached".
+std::string time_text(const std::optional<Ticks>& time);
+std::string seconds_text(double seconds);
+/// "2.31", or "∞".
+std::string number_text(double number);
+/// A text as a cell of a CSV file.
+std::string quoted_cell(const std::string& text);
+
+}  // namespace hotline

@@ -1,0 +1,163 @@
+#include "analysis/paired.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "analysis/outcome.hpp"
+
+namespace hotline {
+namespace {
+
+/// Source: Wilson (1927), Journal of the American Statistical Association 22:209.
+Interval wilson(double successes, double drills, double z) {
+    const double share = successes / drills;
+    const double centre = share + z * z / (2 * drills);
+    const double reach = z * std::sqrt(share * (1 - share) / drills + z * z / (4 * drills * drills));
+    const double scale = 1 + z * z / drills;
+    return {std::max((centre - reach) / scale, 0.0), std::min((centre + reach) / scale, 1.0)};
+}
+
+/// The correlation of the pairs, with the correction for continuity of the method.
+double correlation(const PairedCounts& counts) {
+    const auto a = static_cast<double>(counts.both);
+    const auto b = static_cast<double>(counts.first_only);
+    const auto c = static_cast<double>(counts.second_only);
+    const auto d = static_cast<double>(counts.neither);
+    const double scale = (a + b) * (c + d) * (a + c) * (b + d);
+    if (scale == 0) return 0;
+    const double product = a * d - b * c;
+    const double corrected = product > 0 ? std::max(product - (a + b + c + d) / 2, 0.0) : product;
+    return corrected / std::sqrt(scale);
+}
+
+Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
+    const double z = boost::math::quantile(
+        boost::math::complement(boost::math::normal_distribution<double>(), (1 - confidence) / 2));
+    const auto drills = static_cast<double>(counts.all());
+    const auto of_first = static_cast<double>(counts.both + counts.first_only);
+    const auto of_second = static_cast<double>(counts.both + counts.second_only);
+    const Interval first = wilson(of_first, drills, z);
+    const Interval second = wilson(of_second, drills, z);
+    const auto reach = [&](double of_one, double of_other) {
+        return std::sqrt(std::max(of_one * of_one - 2 * phi * of_one * of_other + of_other * of_other, 0.0));
+    };
+    const double difference = counts.difference();
+    return {std::max(difference - reach(of_second / drills - second.low, first.high - of_first / drills), -1.0),
+            std::min(difference + reach(second.high - of_second / drills, of_first / drills - first.low), 1.0)};
+}
+
+/// P(at least `count` of `all`, each with probability 1/2).
+double half_or_more(std::uint64_t count, std::uint64_t all) {
+    if (count == 0) return 1;
+    const boost::math::binomial_distribution<double> coin(static_cast<double>(all), 0.5);
+    return boost::math::cdf(boost::math::complement(coin, static_cast<double>(count - 1)));
+}
+
+}  // namespace
+
+double PairedCounts::difference() const {
+    return (static_cast<double>(second_only) - static_cast<double>(first_only)) / static_cast<double>(all());
+}
+
+Interval newcombe(const PairedCounts& counts, double confidence) {
+    return newcombe(counts, confidence, correlation(counts));
+}
+
+Interval newcombe_of_independent(const PairedCounts& counts, double confidence) {
+    return newcombe(counts, confidence, 0);
+}
+
+double mcnemar(const PairedCounts& counts) {
+    const std::uint64_t more = std::max(counts.first_only, counts.second_only);
+    return std::min(1.0, 2 * half_or_more(more, counts.first_only + counts.second_only));
+}
+
+double mcnemar_second_better(const PairedCounts& counts) {
+    return half_or_more(counts.second_only, counts.first_only + counts.second_only);
+}
+
+Interval PairedMean::interval(double confidence) const {
+    if (drills < 2) return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+    const double reach = student_reach(drills, confidence) * error;
+    return {mean - reach, mean + reach};
+}
+
+double PairedMean::p_value() const {
+    return std::min(1.0,
+                    2 * (mean < 0 ? *this : PairedMean{-mean, error, error_of_independent, drills}).p_value_below());
+}
+
+double PairedMean::p_value_below() const {
+    if (drills < 2) return 1;
+    if (error == 0) return mean < 0 ? 0 : 1;
+    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
+    return boost::math::cdf(student, mean / error);
+}
+
+PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon) {
+    MeanOf of_first;
+    MeanOf of_second;
+    MeanOf of_difference;
+    const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
+    for (std::size_t drill = 0; drill < first.size(); ++drill) {
+        const double one = within(first[drill]);
+        const double other = within(second[drill]);
+        of_first.add(one);
+        of_second.add(other);
+        of_difference.add(other - one);
+    }
+    return {of_difference.mean(), of_difference.standard_error(),
+            std::hypot(of_first.standard_error(), of_second.standard_error()), first.size()};
+}
+
+std::vector<double> holm(const std::vector<double>& p_values) {
+    std::vector<std::size_t> order(p_values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+    std::vector<double> corrected(p_values.size());
+    double most = 0;
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        most = std::max(most, std::min(1.0, p_values[order[rank]] * static_cast<double>(order.size() - rank)));
+        corrected[order[rank]] = most;
+    }
+    return corrected;
+}
+
+Dominance dominance(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
+                    double confidence) {
+    const auto reached = [&](const std::vector<Ticks>& times) {
+        std::vector<Ticks> sorted;
+        sorted.reserve(times.size());
+        std::copy_if(times.begin(), times.end(), std::back_inserter(sorted),
+                     [&](Ticks time) { return time != kNever && time <= horizon; });
+        std::sort(sorted.begin(), sorted.end());
+        return sorted;
+    };
+    const std::vector<Ticks> one = reached(first);
+    const std::vector<Ticks> other = reached(second);
+    const auto drills = static_cast<double>(first.size());
+    Dominance dominance;
+    dominance.band = 2 * std::sqrt(std::log(4 / (1 - confidence)) / (2 * drills));
+    int in_front = 0;
+    for (std::size_t a = 0, b = 0; a < one.size() || b < other.size();) {
+        const Ticks at = a == one.size() ? other[b] : b == other.size() ? one[a] : std::min(one[a], other[b]);
+        while (a < one.size() && one[a] == at) ++a;
+        while (b < other.size() && other[b] == at) ++b;
+        if (a == b) continue;
+        const double lead = std::abs(static_cast<double>(a) - static_cast<double>(b)) / drills;
+        Lead& leader = a > b ? dominance.of_first : dominance.of_second;
+        if (lead > leader.share) leader = {lead, at};
+        const int front = a > b ? 1 : 2;
+        if (in_front != 0 && front != in_front) dominance.last_crossing = at;
+        in_front = front;
+    }
+    return dominance;
+}
+
+}  // namespace hotline

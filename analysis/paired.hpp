@@ -1,0 +1,94 @@
+// Differences between two ways of doing the same, seen on the same luck: drill k of one is compared with drill k of
+// the other, so that what both owe to luck falls out. Differences are those of the second minus the first.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "analysis/intervals.hpp"
+#include "models/ticks.hpp"
+
+namespace hotline {
+
+/// In how many drills something happened to whom.
+struct PairedCounts {
+    std::uint64_t both = 0;
+    std::uint64_t first_only = 0;
+    std::uint64_t second_only = 0;
+    std::uint64_t neither = 0;
+
+    std::uint64_t all() const { return both + first_only + second_only + neither; }
+    /// Of the two probabilities.
+    double difference() const;
+};
+
+/// For the difference of the two probabilities; approximate. Source: Newcombe (1998), Statistics in Medicine 17:2635,
+/// method 10, from Wilson's intervals and the correlation of the pairs. Requires that there are drills.
+Interval newcombe(const PairedCounts& counts, double confidence = kConfidence);
+/// The same for as many drills with luck of their own.
+Interval newcombe_of_independent(const PairedCounts& counts, double confidence = kConfidence);
+
+/// Whether the two probabilities are equal: the two-sided p-value of the exact test. Source: McNemar (1947),
+/// Psychometrika 12:153, by the binomial distribution of the drills in which one alone succeeded.
+double mcnemar(const PairedCounts& counts);
+/// The one-sided one: how probable as many successes of the second alone would be if it were no better.
+double mcnemar_second_better(const PairedCounts& counts);
+
+/// The mean of differences, by Student's t; approximate, by the central limit theorem.
+struct PairedMean {
+    double mean = 0;
+    double error = 0;                 // its standard error
+    double error_of_independent = 0;  // what it would be with luck of their own
+    std::uint64_t drills = 0;
+
+    Interval interval(double confidence = kConfidence) const;
+    /// The two-sided p-value of "it is 0", the one-sided one of "it is not below 0".
+    double p_value() const;
+    double p_value_below() const;
+};
+/// Of min(time, horizon), in seconds; requires as many drills of both.
+PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon);
+
+/// p-values after Holm's correction: rejecting those below α is wrong about any with at most α. Source: Holm (1979),
+/// Scandinavian Journal of Statistics 6:65.
+std::vector<double> holm(const std::vector<double>& p_values);
+
+/// Differences of a quantile: percentiles of a bootstrap over drills (Efron, Tibshirani 1993, An Introduction to the
+/// Bootstrap, chapter 13), which draws whole drills, so that what was on common luck remains so. Approximate.
+/// Nothing: not reached by the horizon, by one of the two.
+struct QuantileDifference {
+    std::optional<double> difference;  // seconds
+    std::optional<double> low;
+    std::optional<double> high;
+};
+inline constexpr std::array<double, 2> kComparedShares{0.5, 0.9};
+/// One for each pair of contenders and compared share. `times` are those of every contender, drill by drill, `kNever`
+/// where it was not reached. Requires as many drills of all, more than none.
+std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_differences(
+    const std::vector<const std::vector<Ticks>*>& times,
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, double confidence, std::uint64_t seed);
+
+/// How far apart two curves of "reached by t" are at most, and where: of the sample. Their difference is nowhere
+/// farther from the true one than `band`, with the stated confidence, by the inequality of Dvoretzky, Kiefer and
+/// Wolfowitz with Massart's constant (1990, Annals of Probability 18:1269) for either curve.
+struct Lead {
+    double share = 0;
+    Ticks at{0};
+};
+struct Dominance {
+    Lead of_first;
+    Lead of_second;
+    std::optional<Ticks> last_crossing;  // where the one behind comes to the front for the last time
+    double band = 0;
+
+    bool first_ahead_for_certain() const { return of_first.share > band; }
+    bool second_ahead_for_certain() const { return of_second.share > band; }
+};
+Dominance dominance(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
+                    double confidence = kConfidence);
+
+}  // namespace hotline

@@ -1,0 +1,226 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "analysis/figures.hpp"
+#include "analysis/report.hpp"
+#include "models/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostCases = 20;   // told in full
+constexpr std::size_t kBeside = 4;       // contenders beside each other
+constexpr std::size_t kMostDrills = 12;  // numbers of drills to replay
+constexpr std::size_t kName = 13;
+
+/// "+41.2" percentage points.
+std::string points(double difference) {
+    return fmt::format("{:+.1f}", 100 * difference + 0.0);
+}
+
+/// "+41 min".
+std::string more_seconds(std::optional<double> difference) {
+    if (!difference || !std::isfinite(*difference)) return "not reached";
+    const Ticks ticks = ticks_of_seconds(std::abs(*difference));
+    return (*difference < 0 ? "-" : "+") + duration_text(ticks);
+}
+
+std::string p_text(double p) {
+    return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p);
+}
+
+class Writer {
+public:
+    Writer(std::ostream& out, const Comparison& comparison) : out_(out), all_(comparison), plan_(comparison.plan) {}
+
+    void write() {
+        if (!all_.scenario.title.empty()) line("{}", all_.scenario.title);
+        line("Drills of each case and contender: {}, on the same luck; seed {}; horizon {}", all_.replications,
+             all_.seed, duration_text(plan_.horizon()));
+        const std::size_t shown = std::min(all_.cases.size(), kMostCases);
+        for (std::size_t index = 0; index < shown; ++index) one_case(index);
+        if (shown < all_.cases.size())
+            line("\n… and {} more cases: --format json or csv tells them all.", all_.cases.size() - shown);
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    std::string by(std::size_t deadline) const { return "by " + duration_text(plan_.deadlines[deadline]); }
+
+    void one_case(std::size_t index) {
+        const CaseComparison& compared = all_.cases[index];
+        line("\n{}", case_text(all_.scenario, compared.case_index));
+        for (std::size_t first = 0; first < compared.standings.size(); first += kBeside)
+            standings(compared, first, std::min(first + kBeside, compared.standings.size()));
+        if (compared.standings.size() > 2) best(compared);
+        for (std::size_t pair = 0; pair < compared.pairs.size(); ++pair) {
+            difference(compared, compared.pairs[pair]);
+            if (!all_.flips.empty()) flips(compared, compared.pairs[pair], all_.flips[index][pair]);
+        }
+    }
+
+    void standings(const CaseComparison& compared, std::size_t from, std::size_t to) {
+        out_ << '\n';
+        const auto row = [&](const std::string& name, const auto& cell) {
+            fmt::print(out_, "  {:<{}}", name, kName);
+            for (std::size_t index = from; index < to; ++index)
+                fmt::print(out_, " {:>15}", cell(compared.standings[index]));
+            out_ << '\n';
+        };
+        row("contact", [](const Standing& standing) { return cut(standing.name, 15); });
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
+            row(by(deadline), [&](const Standing& standing) {
+                return percent_of(standing.reached[deadline], all_.replications) + " %";
+            });
+        }
+        row("half by", [](const Standing& standing) { return time_text(standing.contact.quantiles[0].value); });
+        row("90 % by", [](const Standing& standing) { return time_text(standing.contact.quantiles[1].value); });
+        row("mean*", [](const Standing& standing) { return seconds_text(standing.contact.mean_within_horizon); });
+    }
+
+    /// fmt pads by what a terminal shows, so names are cut by letters.
+    static std::string cut(const std::string& name, std::size_t width) {
+        std::size_t letters = 0;
+        for (std::size_t at = 0; at < name.size(); ++at) {
+            const bool begins = (static_cast<unsigned char>(name[at]) & 0xc0) != 0x80;
+            if (begins && ++letters == width && at + 1 < name.size()) return name.substr(0, at) + "…";
+        }
+        return name;
+    }
+
+    void best(const CaseComparison& compared) {
+        line("\n  the best, and how sure that is");
+        const auto row = [&](const std::string& name, const Best& best) {
+            line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name,
+                 best.confidence < 0.5 ? "cannot be told from the next" : percent(best.confidence) + " %");
+        };
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline)
+            row(by(deadline), compared.best_by_deadline[deadline]);
+        row("mean*", compared.best_by_mean);
+    }
+
+    void difference(const CaseComparison& compared, const PairComparison& pair) {
+        const std::string& first = compared.standings[pair.first].name;
+        const std::string& second = compared.standings[pair.second].name;
+        line("\n  {} minus {}", second, first);
+        const auto row = [&](const std::string& name, const std::string& value, const std::string& low,
+                             const std::string& high, const std::string& p, const std::string& luck) {
+            std::string cells = fmt::format("  {:<{}} {:>13} {:>13} {:>13} {:>9} {:>6}", name, kName, value, low, high, p, luck);
+            cells.resize(cells.find_last_not_of(' ') + 1);
+            line("{}", cells);
+        };
+        row("", "difference", "at least", "at most", "p", "luck");
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
+            const ReachDifference& reach = pair.reach[deadline];
+            row(by(deadline), points(reach.counts.difference()), points(reach.interval.low),
+                points(reach.interval.high), p_text(reach.p_holm), fmt::format("{:.2f}", reach.narrowed));
+        }
+        for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
+            const QuantileDifference& quantile = pair.quantiles[share];
+            row(share == 0 ? "half by" : "90 % by", more_seconds(quantile.difference), more_seconds(quantile.low),
+                more_seconds(quantile.high), "", "");
+        }
+        row("mean*", more_seconds(pair.mean.mean.mean), more_seconds(pair.mean.interval.low),
+            more_seconds(pair.mean.interval.high), p_text(pair.mean.p_holm),
+            fmt::format("{:.2f}", pair.mean.narrowed));
+        const auto share = [&](std::uint64_t drills) {
+            return probability_text(static_cast<double>(drills) / static_cast<double>(all_.replications),
+                                    clopper_pearson(drills, all_.replications));
+        };
+        line("  sooner: {} in {},\n          {} in {}, neither in {} %", second, share(pair.wins.second), first,
+             share(pair.wins.first), percent_of(pair.wins.ties, all_.replications));
+        curves(first, second, pair.dominance);
+    }
+
+    void curves(const std::string& first, const std::string& second, const Dominance& found) {
+        const auto lead = [](const std::string& name, const Lead& of_one) {
+            return fmt::format("{} by up to {} points (at {})", name, percent(of_one.share),
+                               duration_text(of_one.at));
+        };
+        const bool one = found.first_ahead_for_certain();
+        const bool other = found.second_ahead_for_certain();
+        const std::string luck =
+            fmt::format("luck alone makes leads of up to {} points", percent(std::min(found.band, 1.0)));
+        if (one && other) {
+            line("  curves: they cross, the last time at {}: ahead is\n          {}, and\n          {}",
+                 duration_text(found.last_crossing.value_or(Ticks{0})), lead(first, found.of_first),
+                 lead(second, found.of_second));
+        } else if (one || other) {
+            const Lead& behind = one ? found.of_second : found.of_first;
+            line("  curves: ahead is {},", one ? lead(first, found.of_first) : lead(second, found.of_second));
+            if (behind.share == 0) {
+                line("          at no time behind");
+            } else {
+                line("          the other, {}: {}", lead(one ? second : first, behind), luck);
+            }
+        } else {
+            line("  curves: neither is ahead for certain; {}", luck);
+        }
+    }
+
+    void flips(const CaseComparison& compared, const PairComparison& pair, const PairFlips& flips) {
+        const auto tell = [&](const Flips& flipped, const std::string& winner, const std::string& loser) {
+            line("  by {} only {}: {} drills", duration_text(all_.flips_within), winner, flipped.drills.size());
+            if (flipped.drills.empty()) return;
+            const std::size_t shown = std::min(flipped.drills.size(), kMostDrills);
+            std::string numbers;
+            for (std::size_t index = 0; index < shown; ++index) numbers += fmt::format(" {}", flipped.drills[index]);
+            line("    replay them:{}{}", numbers, shown < flipped.drills.size() ? " …" : "");
+            std::vector<std::pair<std::uint64_t, std::string>> counts;
+            for (std::size_t index = 0; index <= kResults; ++index) {
+                if (flipped.last_results[index] == 0) continue;
+                counts.emplace_back(flipped.last_results[index],
+                                    index < kResults ? name_of(static_cast<Result>(index)) : "no attempt at all");
+            }
+            std::stable_sort(counts.begin(), counts.end(),
+                             [](const auto& a, const auto& b) { return a.first > b.first; });
+            line("    the last attempt of {} ended in", loser);
+            for (const auto& [count, name] : counts)
+                line("    {:>6} %  {}", percent_of(count, flipped.drills.size()), name);
+        };
+        const std::string& first = compared.standings[pair.first].name;
+        const std::string& second = compared.standings[pair.second].name;
+        tell(flips.second_only, second, first);
+        tell(flips.first_only, first, second);
+    }
+
+    void notes() {
+        line("\n* The mean counts the horizon where contact was not made by then.");
+        line(
+            "Differences are of percentage points and of times. Their intervals are each of\n"
+            "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
+            "probabilities by Newcombe's method for pairs, of the mean by Student's t, of half\n"
+            "and 90 % by a bootstrap over drills. p: that there is no difference, by McNemar's\n"
+            "exact test and Student's t, corrected by Holm for all tests of the case. luck: the\n"
+            "width of the interval over that of drills without common luck. Shares of drills\n"
+            "are with Clopper and Pearson's intervals, leads of curves with the band of\n"
+            "Dvoretzky, Kiefer and Wolfowitz, each of 95 %.",
+            100 * plan_.confidence_of_each(), plan_.family());
+        line(
+            "They say how exact the simulation is, not how true its assumptions are: what the\n"
+            "scenario does not say is a default (scenarios/README.md).");
+    }
+
+    std::ostream& out_;
+    const Comparison& all_;
+    const ComparisonPlan& plan_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const Comparison& comparison) {
+    Writer(out, comparison).write();
+}
+
+}  // namespace hotline

@@ -1,0 +1,150 @@
+#include "analysis/paired.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "analysis/outcome.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+PairedCounts mirrored(const PairedCounts& counts) {
+    return {counts.both, counts.second_only, counts.first_only, counts.neither};
+}
+
+// The paper's table III: 36, 12, 2 and 0 pairs, of which the first minus the second is 0.2.
+TEST(Newcombe, is_that_of_the_paper) {
+    const Interval interval = newcombe({36, 2, 12, 0});
+    EXPECT_NEAR(interval.low, 0.0569, 5e-5);
+    EXPECT_NEAR(interval.high, 0.3404, 5e-5);
+}
+
+TEST(Newcombe, mirrors_and_stays_within_bounds) {
+    for (const PairedCounts counts : {PairedCounts{0, 0, 10, 0}, PairedCounts{5, 3, 1, 11}, PairedCounts{10, 0, 0, 0},
+                                      PairedCounts{0, 0, 0, 1}, PairedCounts{400, 30, 90, 480}}) {
+        const Interval one = newcombe(counts);
+        const Interval other = newcombe(mirrored(counts));
+        EXPECT_DOUBLE_EQ(one.low, -other.high);
+        EXPECT_DOUBLE_EQ(one.high, -other.low);
+        EXPECT_GE(one.low, -1);
+        EXPECT_LE(one.high, 1);
+        EXPECT_LE(one.low, counts.difference());
+        EXPECT_GE(one.high, counts.difference());
+    }
+}
+
+TEST(Newcombe, is_narrowed_by_common_luck) {
+    const PairedCounts alike{450, 10, 40, 500};
+    const Interval paired = newcombe(alike);
+    const Interval independent = newcombe_of_independent(alike);
+    EXPECT_LT(paired.high - paired.low, 0.5 * (independent.high - independent.low));
+}
+
+// R: binom.test(2, 12)$p.value, binom.test(0, 5)$p.value.
+TEST(McNemar, is_the_exact_test) {
+    EXPECT_NEAR(mcnemar({7, 2, 10, 3}), 0.03857421875, 1e-12);
+    EXPECT_NEAR(mcnemar({7, 10, 2, 3}), 0.03857421875, 1e-12);
+    EXPECT_EQ(mcnemar({1, 0, 5, 1}), 0.0625);
+    EXPECT_EQ(mcnemar_second_better({1, 0, 5, 1}), 0.03125);
+    EXPECT_EQ(mcnemar_second_better({1, 5, 0, 1}), 1);
+    EXPECT_EQ(mcnemar({9, 0, 0, 9}), 1);
+    EXPECT_EQ(mcnemar({0, 3, 3, 0}), 1);
+}
+
+// R: t.test(c(2, 3, 1, 4, 4), c(1, 4, 2, 8, 5), paired = TRUE)
+TEST(PairedMean, is_that_of_the_t_test) {
+    const std::vector<Ticks> first{1s, 4s, 2s, kNever, 5s};
+    const std::vector<Ticks> second{2s, 3s, 1s, 4s, 4s};
+    const PairedMean mean = paired_mean(first, second, 8s);
+    EXPECT_DOUBLE_EQ(mean.mean, -1.2);
+    EXPECT_NEAR(mean.interval().low, -3.42115608416, 1e-10);
+    EXPECT_NEAR(mean.interval().high, 1.02115608416, 1e-10);
+    EXPECT_NEAR(mean.p_value(), 0.208, 1e-10);
+    EXPECT_NEAR(mean.p_value_below(), 0.104, 1e-10);
+    EXPECT_NEAR(paired_mean(second, first, 8s).p_value_below(), 0.896, 1e-10);
+}
+
+TEST(PairedMean, counts_the_horizon_where_time_went_beyond_it) {
+    EXPECT_DOUBLE_EQ(paired_mean({5s, 20s}, {kNever, 1s}, 10s).mean, -2);
+}
+
+TEST(PairedMean, says_nothing_from_one_drill) {
+    const PairedMean mean = paired_mean({1s}, {2s}, 8s);
+    EXPECT_TRUE(std::isinf(mean.interval().high));
+    EXPECT_EQ(mean.p_value(), 1);
+}
+
+// R: p.adjust(c(0.01, 0.04, 0.03), "holm")
+TEST(Holm, is_that_of_p_adjust) {
+    const auto corrected = holm({0.01, 0.04, 0.03});
+    EXPECT_DOUBLE_EQ(corrected[0], 0.03);
+    EXPECT_DOUBLE_EQ(corrected[1], 0.06);
+    EXPECT_DOUBLE_EQ(corrected[2], 0.06);
+    EXPECT_EQ(holm({0.9, 0.8}), (std::vector<double>{1, 1}));
+    EXPECT_TRUE(holm({}).empty());
+}
+
+class QuantileDifferences : public testing::Test {
+protected:
+    static std::array<QuantileDifference, kComparedShares.size()> of(const std::vector<Ticks>& first,
+                                                                     const std::vector<Ticks>& second) {
+        return quantile_differences({&first, &second}, {{0, 1}}, 0.95, 7).front();
+    }
+    static std::vector<Ticks> minutes(int from, int step, int count) {
+        std::vector<Ticks> times;
+        for (int index = 0; index < count; ++index) times.push_back(std::chrono::minutes(from + step * index));
+        return times;
+    }
+};
+
+TEST_F(QuantileDifferences, are_those_of_order_statistics) {
+    const auto differences = of(minutes(10, 1, 100), minutes(5, 2, 100));
+    EXPECT_EQ(differences[0].difference, 60.0 * ((5 + 2 * 49) - (10 + 49)));
+    EXPECT_EQ(differences[1].difference, 60.0 * ((5 + 2 * 89) - (10 + 89)));
+    for (const QuantileDifference& difference : differences) {
+        EXPECT_LT(difference.low, difference.difference);
+        EXPECT_GT(difference.high, difference.difference);
+    }
+}
+
+TEST_F(QuantileDifferences, of_pairs_that_differ_by_a_constant_are_sure) {
+    const auto differences = of(minutes(10, 1, 100), minutes(13, 1, 100));
+    for (const QuantileDifference& difference : differences) {
+        EXPECT_EQ(difference.low, 180);
+        EXPECT_EQ(difference.difference, 180);
+        EXPECT_EQ(difference.high, 180);
+    }
+}
+
+TEST_F(QuantileDifferences, are_unknown_where_a_quantile_is_not_reached) {
+    std::vector<Ticks> half = minutes(10, 1, 100);
+    for (std::size_t drill = 70; drill < 100; ++drill) half[drill] = kNever;
+    const auto differences = of(half, minutes(5, 1, 100));
+    EXPECT_EQ(differences[0].difference, -300);
+    EXPECT_TRUE(differences[0].low);
+    EXPECT_FALSE(differences[1].difference);
+    EXPECT_FALSE(differences[1].low);
+    EXPECT_FALSE(of(half, half)[1].high);
+}
+
+TEST(Dominance, tells_who_is_ahead_and_where_the_curves_cross) {
+    // Of four: the first has reached 1, 2, 2, 3, 3 at the five minutes, the second 0, 0, 3, 3, 4.
+    const std::vector<Ticks> first{1min, 2min, 4min, kNever};
+    const std::vector<Ticks> second{3min, 3min, 3min, 5min};
+    const Dominance found = dominance(first, second, 10min);
+    EXPECT_EQ(found.of_first.share, 0.5);
+    EXPECT_EQ(found.of_first.at, Ticks(2min));
+    EXPECT_EQ(found.of_second.share, 0.25);
+    EXPECT_EQ(found.of_second.at, Ticks(3min));
+    EXPECT_EQ(found.last_crossing, Ticks(3min));
+    EXPECT_FALSE(found.first_ahead_for_certain());
+    EXPECT_NEAR(found.band, 2 * std::sqrt(std::log(80.0) / 8), 1e-12);
+    EXPECT_EQ(dominance(first, second, 4min).of_second.at, Ticks(3min));
+    EXPECT_EQ(dominance(first, first, 10min).last_crossing, std::nullopt);
+}
+
+}  // namespace
+}  // namespace hotline
