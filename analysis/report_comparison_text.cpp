@@ -116,7 +116,8 @@ private:
         line("\n  {} minus {}", second, first);
         const auto row = [&](const std::string& name, const std::string& value, const std::string& low,
                              const std::string& high, const std::string& p, const std::string& luck) {
-            std::string cells = fmt::format("  {:<{}} {:>13} {:>13} {:>13} {:>9} {:>6}", name, kName, value, low, high, p, luck);
+            std::string cells =
+                fmt::format("  {:<{}} {:>13} {:>13} {:>13} {:>9} {:>6}", name, kName, value, low, high, p, luck);
             cells.resize(cells.find_last_not_of(' ') + 1);
             line("{}", cells);
         };

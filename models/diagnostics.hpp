@@ -27,6 +27,9 @@ public:
     /// Makes a file known, with the text that the carets point into. `shown` is how messages call it.
     Index add_file(std::string_view shown, std::string text);
 
+    /// How messages call a file.
+    const std::string& name_of_file(Index file) const { return files_[file].shown; }
+
     void error(Place where, std::string message, std::string hint = {});
     void error_in_column(Place where, std::string column_name, std::string message, std::string hint = {});
     void warning(std::string code, Place where, std::string message, std::string hint = {});

@@ -50,6 +50,9 @@ private:
     void read_protocols(const Node& section);
     void read_cases(TableReader& top);
     void read_expectations(TableReader& top);
+    void read_claim(TableReader& table, Expectation& expectation);
+    Index playable(TableReader& table, const std::string& protocol, Place where);
+    void check_coverage(TableReader& table, const Expectation& expectation);
     Step read_step(const Node& node);
     Selector read_call(TableReader& step);
     Goal read_goal(const Node& node);

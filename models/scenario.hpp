@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "models/calendar.hpp"
+#include "models/claim.hpp"
 #include "models/law.hpp"
 #include "models/place.hpp"
 #include "models/ticks.hpp"
@@ -193,14 +194,25 @@ struct Case {
     Place place;
 };
 
+/// What a regression run holds the scenario to: a claim about a protocol, or about the difference of two.
 struct Expectation {
     Index protocol = kNone;  // none: every protocol of the case
+    Index minus = kNone;     // protocol whose measure is taken off; none: no difference
     Index caller = kNone;    // none: every case
     Index callee = kNone;
-    std::string that;
+    std::string that;  // as the file writes it
+    Claim claim;
     double confidence = 0.95;
+    /// Of probabilities: one that misses the bound by less than this may pass, above 0; none: see
+    /// analysis/expectation.hpp.
+    std::optional<double> indifference;
     Place place;
 };
+
+inline bool is_about(const Expectation& expectation, const Case& played) {
+    return (expectation.caller == kNone || expectation.caller == played.caller) &&
+           (expectation.callee == kNone || expectation.callee == played.callee);
+}
 
 struct Scenario {
     std::filesystem::path file;

@@ -1,16 +1,10 @@
 #include "sim/drill.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/simulation_error.hpp"
 
 namespace hotline {
-namespace {
-
-constexpr std::size_t kMostAttempts = std::numeric_limits<std::uint16_t>::max();
-
-}  // namespace
 
 void Search::begin(const Plan& with, const Scenario& scenario) {
     plan = &with;

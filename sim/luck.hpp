@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "models/scenario.hpp"
 
@@ -54,6 +55,9 @@ inline Identity path_of_case(const Party& caller, const Party& callee) {
 inline Identity path_of_inner(Identity outer_path, Identity row, std::uint64_t attempt) {
     return combine(combine(outer_path, row), attempt);
 }
+
+/// A fingerprint of the uniforms that a seed has: the same where drills have the same luck.
+std::string luck_fingerprint(std::uint64_t seed);
 
 /// The luck of one replication.
 class Luck {

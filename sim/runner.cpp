@@ -29,11 +29,11 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     return all;
 }
 
-/// Plays replications [from, to) on all jobs.
+/// Drills [from, to) on all jobs.
 class Batch {
 public:
     Batch(const Scenario& scenario, const RunPlan& plan, const Timetable& timetable, const Plans& plans,
-          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to)
+          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first)
         : scenario_(scenario),
           plan_(plan),
           timetable_(timetable),
@@ -41,7 +41,8 @@ public:
           outcomes_(outcomes),
           next_(from),
           from_(from),
-          to_(to) {}
+          to_(to),
+          first_(first) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
@@ -86,7 +87,7 @@ private:
             drill.begin(outcomes.case_index, outcomes.protocol);
             world.play();
             ending.read(drill);
-            outcomes.set(replication, outcome_of(drill, ending));
+            outcomes.set(replication - first_, outcome_of(drill, ending));
         }
     }
 
@@ -105,6 +106,7 @@ private:
     std::atomic<bool> stop_{false};
     const std::uint64_t from_;
     const std::uint64_t to_;
+    const std::uint64_t first_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;
     std::exception_ptr failure_;
@@ -123,15 +125,18 @@ double widest(const std::vector<Outcomes>& all) {
 
 }  // namespace
 
+bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first) {
+    return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first).play();
+}
+
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
-    const Timetable timetable(scenario);
-    const Plans plans(scenario);
+    Runner runner(scenario, plan);
     std::vector<Outcomes> all = empty_outcomes(scenario);
     std::uint64_t played = 0;
     std::uint64_t next = plan.precision ? kFirstLook : plan.replications;
     for (;;) {
         for (Outcomes& outcomes : all) outcomes.resize(next);
-        if (!Batch(scenario, plan, timetable, plans, all, played, next).play()) return {};
+        if (!runner.play(all, played, next)) return {};
         played = next;
         if (!plan.precision || widest(all) <= *plan.precision) return all;
         next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));

@@ -31,6 +31,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{"run", run_command, "play the drills and say how long contact takes"},
     Command{"compare", compare_command, "protocols or scenarios side by side, on the same luck"},
+    Command{"check", check_command, "hold scenarios to their expectations and baselines; for CI"},
     Command{"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
     Command{"who", who_command, "who would be called at an instant, in which order, on duty or not"},
     Command{"lint", lint_command, "everything wrong or doubtful in the files"},
@@ -44,7 +45,8 @@ std::string help() {
     text +=
         "\nSCENARIO is a file, or a folder with a scenario.toml in it.\n"
         "hotline COMMAND --help says more; hotline --version gives the version.\n"
-        "Exit codes: 0 fine, 2 the command line or a file is wrong, 70 an internal error.\n";
+        "Exit codes: 0 fine, 1 an expectation failed, 2 the command line or a file is wrong,\n"
+        "3 an expectation is undecided, 4 drift from a baseline, 70 an internal error.\n";
     return text;
 }
 

@@ -42,11 +42,15 @@ MakeWorld shared_world_maker() {
 
 }  // namespace
 
-std::optional<Scenario> load_for_use(const std::string& path) {
-    Diagnostics diagnostics;
+std::optional<Scenario> load_for_use(const std::string& path, Diagnostics& diagnostics) {
     auto scenario = load_scenario(path, diagnostics);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     return scenario;
+}
+
+std::optional<Scenario> load_for_use(const std::string& path) {
+    Diagnostics diagnostics;
+    return load_for_use(path, diagnostics);
 }
 
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names) {
@@ -83,11 +87,11 @@ MakeWorld world_maker(bool shared) {
     return [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
 }
 
-void add_playing_options(po::options_description& options) {
-    options.add_options()                                                                                          //
-        ("replications,n", po::value<std::string>()->value_name("N"), "drills, instead of the scenario's number")  //
-        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                           //
-        ("jobs,j", po::value<std::string>()->value_name("J"), "threads; default: as many as there are cores")      //
+void add_playing_options(po::options_description& options, const char* replications) {
+    options.add_options()                                                                                      //
+        ("replications,n", po::value<std::string>()->value_name("N"), replications)                            //
+        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                       //
+        ("jobs,j", po::value<std::string>()->value_name("J"), "threads; default: as many as there are cores")  //
         ("world", po::value<std::string>()->value_name("WORLD"),
          "isolated, or shared (an engine of discrete events); default: what the scenario needs");
 }

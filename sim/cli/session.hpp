@@ -15,6 +15,8 @@ namespace hotline::cli {
 
 /// Loads a scenario; prints what is wrong with it to standard error. Nothing where it has errors.
 std::optional<Scenario> load_for_use(const std::string& path);
+/// The same, for those who ask for the names of its files afterwards.
+std::optional<Scenario> load_for_use(const std::string& path, Diagnostics& diagnostics);
 
 /// Plays the named protocols for every case in place of those of the file; with no names changes nothing. Throws
 /// UsageError.
@@ -25,8 +27,10 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
 MakeWorld world_maker(bool shared);
 
-/// What commands that play drills take: --replications, --seed, --jobs, --world.
-void add_playing_options(boost::program_options::options_description& options);
+/// What commands that play drills take: --replications, for which the text says what it means, --seed, --jobs,
+/// --world.
+void add_playing_options(boost::program_options::options_description& options,
+                         const char* replications = "drills, instead of the scenario's number");
 /// Reads them, the scenario's own where nothing is said. Throws UsageError.
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario);
 /// Plays, with a progress line. Nothing where the run was interrupted, which it has said.

@@ -1,0 +1,81 @@
+// What a scenario's drills came to once, kept, and what has changed since: first drill by drill, then, where drills
+// differ, whether anything has moved beyond chance.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "analysis/outcome.hpp"
+#include "models/scenario.hpp"
+
+namespace hotline {
+
+/// Drills of one case and protocol, by the names that they have in the scenario.
+struct StoredDrills {
+    std::string caller;
+    std::string callee;
+    Ticks after{0};
+    std::string protocol;
+    std::string fingerprint;  // of all that an outcome holds, of all drills
+    std::vector<Ticks> first_answer;
+    std::vector<Ticks> contact;
+    std::vector<Ticks> response;  // empty where nobody asks for one
+    std::vector<std::uint32_t> attempts;
+};
+
+struct Baseline {
+    std::string luck;  // a fingerprint of the uniforms that these drills had
+    std::uint64_t seed = 0;
+    std::uint64_t replications = 0;
+    Ticks horizon{0};
+    std::vector<StoredDrills> cases;
+};
+
+Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::string& luck,
+                     const std::vector<Outcomes>& outcomes);
+void write_baseline(std::ostream& out, const Baseline& baseline);
+/// Throws std::runtime_error: what is wrong with the text.
+Baseline read_baseline(const std::string& text);
+
+/// The level of the test that says "drift", of all tests of a scenario together (Holm): a scenario in which nothing
+/// has moved is called drifted once in a thousand times at most.
+inline constexpr double kDriftLevel = 0.001;
+
+/// One number of one case and protocol, before and now.
+struct Movement {
+    std::string what;  // "contact by 24 h"
+    enum class Unit : unsigned char { share, seconds, count } unit = Unit::share;
+    double before = 0;
+    double now = 0;
+    double p_value = 1;  // corrected by Holm
+    /// The smallest change that would have been called drift with a probability of 90 %.
+    double smallest_found = 0;
+
+    bool beyond_chance() const { return p_value < kDriftLevel; }
+};
+
+struct CaseDrift {
+    std::string name;  // "uk → cn, lists"
+    std::uint64_t differing = 0;
+    /// The first drill that differs; nothing where only who made contact or what attempts ended in has changed.
+    std::optional<std::uint64_t> first;
+    std::vector<Movement> movements;
+};
+
+struct DriftReport {
+    std::uint64_t drills = 0;
+    bool paired = true;                 // the same luck then and now
+    std::vector<std::string> vanished;  // cases and protocols that are gone, and those that are new
+    std::vector<std::string> added;
+    std::vector<CaseDrift> changed;  // whose fingerprint is not what it was
+
+    bool same() const { return vanished.empty() && added.empty() && changed.empty(); }
+    bool drifted() const;
+};
+/// Requires as many drills of both, more than one.
+DriftReport compare(const Baseline& before, const Baseline& now);
+
+}  // namespace hotline

@@ -1,0 +1,218 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "analysis/check_report.hpp"
+#include "models/load.hpp"
+#include "sim/checker.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/output_file.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/luck.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::uint64_t kBaselineDrills = 1000;
+constexpr std::uint64_t kMostDrills = 100'000'000;
+
+Usage usage() {
+    Usage usage{
+        "check",
+        "SCENARIO…",
+        "Holds scenarios to their expectations: pass, fail or undecided, each with a stated chance of being wrong;\n"
+        "and to baselines, the results that were kept of them. Exit code: 0 all pass, 1 one fails, 4 one has\n"
+        "drifted from its baseline, 3 one is undecided, in this order. Where GITHUB_ACTIONS is set, annotations are\n"
+        "printed as well, and a summary goes to GITHUB_STEP_SUMMARY.",
+        "  hotline check scenarios/uk-china-2012\n"
+        "  hotline check scenarios/*/scenario.toml --baseline baselines --junit junit.xml\n"
+        "  hotline check scenarios/uk-china-2012 --baseline baselines --update-baseline\n",
+        {"Options"}};
+    usage.options.add_options()  //
+        ("max-drills", po::value<std::string>()->value_name("N"),
+         "then an expectation is undecided; default: 200000")  //
+        ("baseline", po::value<std::string>()->value_name("DIR"),
+         "the folder that holds results, one file a scenario")  //
+        ("update-baseline", "write them anew; refused where CI is set");
+    add_playing_options(usage.options, "drills of a new baseline; default: 1000");
+    usage.options.add_options()                                                                    //
+        ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit's XML there")         //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap")  //
+        ("help,h", "this text");
+    return usage;
+}
+
+bool set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value && *value;
+}
+
+/// A scenario while it is checked.
+struct Loaded {
+    Scenario scenario;
+    std::string label;
+    std::string expectations_file;
+};
+
+std::optional<std::vector<Loaded>> load_all(const Arguments& arguments) {
+    std::vector<Loaded> all;
+    bool wrong = false;
+    for (const std::string& path : arguments.words()) {
+        Diagnostics diagnostics;
+        auto scenario = load_for_use(path, diagnostics);
+        wrong |= !scenario;
+        if (!scenario) continue;
+        const Index file = scenario->expectations.empty() ? kNone : scenario->expectations.front().place.file;
+        std::string label = label_of(*scenario);
+        all.push_back(
+            {std::move(*scenario), std::move(label), file == kNone ? path : diagnostics.name_of_file(file)});
+    }
+    if (wrong) return {};
+    const bool baseline = arguments.has("baseline");
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        if (all[index].scenario.expectations.empty() && !baseline) {
+            throw UsageError(fmt::format("{} expects nothing: it has no [[expect]], and there is no --baseline",
+                                         all[index].label));
+        }
+        for (std::size_t before = 0; baseline && before < index; ++before) {
+            if (all[before].label == all[index].label)
+                throw UsageError(
+                    fmt::format("two scenarios are called {}, and a baseline is kept by name", all[index].label));
+        }
+    }
+    return all;
+}
+
+std::filesystem::path baseline_file(const Arguments& arguments, const Loaded& loaded) {
+    return std::filesystem::path(arguments.text("baseline")) / (loaded.label + ".json");
+}
+
+/// Plays the drills of a baseline. Nothing where it was interrupted.
+std::optional<Baseline> play_baseline(const Scenario& scenario, RunPlan plan) {
+    const auto outcomes = play(scenario, plan);
+    if (!outcomes) return {};
+    return baseline_of(scenario, plan.seed, luck_fingerprint(plan.seed), *outcomes);
+}
+
+Baseline stored_baseline(const std::filesystem::path& file) {
+    std::string why;
+    const auto text = read_file(file, why);
+    if (!text) {
+        throw UsageError(
+            fmt::format("cannot read the baseline {}: {}; --update-baseline writes it", file.string(), why));
+    }
+    try {
+        return read_baseline(*text);
+    } catch (const std::runtime_error& error) {
+        throw UsageError(fmt::format("{} is no baseline: {}", file.string(), error.what()));
+    }
+}
+
+int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all) {
+    make_folder(arguments.text("baseline"));
+    for (const Loaded& loaded : all) {
+        RunPlan plan = playing_plan(arguments, loaded.scenario);
+        if (!arguments.has("replications")) plan.replications = kBaselineDrills;
+        if (plan.replications < 2) throw UsageError("a baseline has at least two drills");
+        const auto baseline = play_baseline(loaded.scenario, plan);
+        if (!baseline) return kInterrupted;
+        const auto file = baseline_file(arguments, loaded);
+        write_file(file, [&](std::ostream& out) { write_baseline(out, *baseline); });
+        fmt::print(std::cout, "Written: {}\n", file.string());
+    }
+    return kFine;
+}
+
+/// Nothing where it was interrupted.
+std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, std::uint64_t max_drills) {
+    CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
+    CheckedScenario checked{loaded.label, loaded.expectations_file, &loaded.scenario, plan.run.seed, {}, {}};
+    if (!loaded.scenario.expectations.empty()) {
+        Progress progress("checking " + loaded.label);
+        plan.run.progress = [&](double share) { progress.show(share); };
+        auto expectations = check(loaded.scenario, plan);
+        if (!expectations) return {};
+        checked.expectations = std::move(*expectations);
+    }
+    if (arguments.has("baseline")) {
+        const Baseline before = stored_baseline(baseline_file(arguments, loaded));
+        plan.run.seed = before.seed;
+        plan.run.replications = before.replications;
+        const auto now = play_baseline(loaded.scenario, plan.run);
+        if (!now) return {};
+        checked.drift = compare(before, *now);
+    }
+    return checked;
+}
+
+void tell_machines(const Arguments& arguments, const std::vector<CheckedScenario>& all, bool annotate) {
+    if (arguments.has("junit"))
+        write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); });
+    if (annotate) write_github_annotations(std::cout, all);
+    if (set("GITHUB_STEP_SUMMARY")) {
+        std::ofstream summary(std::getenv("GITHUB_STEP_SUMMARY"), std::ios::app);
+        write_github_summary(summary, all);
+    }
+}
+
+int exit_code(Outlook outlook) {
+    switch (outlook) {
+        case Outlook::fail:
+            return kFailed;
+        case Outlook::drift:
+            return kDrift;
+        case Outlook::undecided:
+            return kUndecided;
+        case Outlook::pass:
+            break;
+    }
+    return kFine;
+}
+
+}  // namespace
+
+int check_command(const Words& words) {
+    const Arguments arguments(usage(), words, 1, words.size() + 1);
+    if (arguments.helped()) return kFine;
+    const std::string format = arguments.choice("format", {"text", "json", "tap"}, "text");
+    const std::uint64_t max_drills = arguments.number("max-drills", 1, kMostDrills).value_or(CheckPlan{}.max_drills);
+    if (arguments.has("update-baseline")) {
+        if (!arguments.has("baseline")) throw UsageError("--update-baseline where? --baseline DIR");
+        if (set("CI"))
+            throw UsageError("--update-baseline is refused where CI is set: baselines are changed by people");
+    } else if (arguments.has("replications")) {
+        throw UsageError("-n is for --update-baseline; expectations take as many drills as they need");
+    }
+    const auto loaded = load_all(arguments);
+    if (!loaded) return kWrongInput;
+    if (arguments.has("update-baseline")) return update_baselines(arguments, *loaded);
+
+    std::vector<CheckedScenario> all;
+    for (const Loaded& one : *loaded) {
+        auto checked = check_one(arguments, one, max_drills);
+        if (!checked) {
+            fmt::print(stderr, "hotline: interrupted\n");
+            return kInterrupted;
+        }
+        if (format == "text") write_text(std::cout, *checked);
+        std::cout.flush();
+        all.push_back(std::move(*checked));
+    }
+    if (format == "text" && all.size() > 1) write_text(std::cout, all);
+    if (format == "json") write_json(std::cout, all);
+    if (format == "tap") write_tap(std::cout, all);
+    tell_machines(arguments, all, format == "text" && set("GITHUB_ACTIONS"));
+    return exit_code(outlook_of(all));
+}
+
+}  // namespace hotline::cli
