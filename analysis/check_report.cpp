@@ -26,8 +26,8 @@ std::string value_text(const Movement& movement, double value) {
 }
 
 std::string size_text(const Movement& movement, double size) {
-    return movement.unit == Movement::Unit::share ? fmt::format("{:.1f} points", 100 * size)
-                                                  : value_text(movement, size);
+    if (movement.unit != Movement::Unit::share) return value_text(movement, size);
+    return size > 1 ? "none, of so few drills" : fmt::format("{:.1f} points", 100 * size);
 }
 
 }  // namespace
@@ -65,15 +65,16 @@ std::vector<std::string> drift_lines(const DriftReport& report) {
         }
         for (const Movement& movement : drift.movements) {
             if (!movement.beyond_chance()) continue;
-            lines.push_back(fmt::format("  {}: {} was {} (p {:.2g})", movement.what,
-                                        value_text(movement, movement.now), value_text(movement, movement.before),
-                                        movement.p_value));
+            lines.push_back(fmt::format("  {}: {} was {} (p {})", movement.what, value_text(movement, movement.now),
+                                        value_text(movement, movement.before), p_text(movement.p_value)));
         }
         if (std::none_of(drift.movements.begin(), drift.movements.end(),
                          [](const Movement& movement) { return movement.beyond_chance(); })) {
             lines.emplace_back(
                 "  nothing moved beyond chance; with 90 % probability would have been found changes of");
             for (const Movement& movement : drift.movements) {
+                // Where no drill has moved at all, nothing is known of how much drills would scatter.
+                if (movement.smallest_found == 0) continue;
                 lines.push_back(
                     fmt::format("    {}: {}", movement.what, size_text(movement, movement.smallest_found)));
             }

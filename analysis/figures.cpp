@@ -43,6 +43,10 @@ std::string number_text(double number) {
     return std::isfinite(number) ? fmt::format("{:.2f}", number) : "∞";
 }
 
+std::string p_text(double p_value) {
+    return p_value < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p_value);
+}
+
 std::string quoted_cell(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == text.npos) return text;
     std::string inside = text;

@@ -22,6 +22,8 @@ std::string time_text(const std::optional<Ticks>& time);
 std::string seconds_text(double seconds);
 /// "2.31", or "∞".
 std::string number_text(double number);
+/// "0.0312", or "< 0.0001".
+std::string p_text(double p_value);
 /// A text as a cell of a CSV file.
 std::string quoted_cell(const std::string& text);
 

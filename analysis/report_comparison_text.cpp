@@ -30,10 +30,6 @@ std::string more_seconds(std::optional<double> difference) {
     return (*difference < 0 ? "-" : "+") + duration_text(ticks);
 }
 
-std::string p_text(double p) {
-    return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p);
-}
-
 class Writer {
 public:
     Writer(std::ostream& out, const Comparison& comparison) : out_(out), all_(comparison), plan_(comparison.plan) {}

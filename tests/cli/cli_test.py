@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 from pathlib import Path
 
 HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
@@ -163,6 +164,80 @@ class Compare(unittest.TestCase):
             self.assertEqual(sorted(os.listdir(folder)), ["comparison.csv", "comparison.json", "comparison.txt"])
 
 
+class Check(unittest.TestCase):
+    def scenario(self, folder, *expectations):
+        file = Path(folder, "scenario.toml")
+        file.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n'
+                        + "".join(f"[[expect]]\nthat = {json.dumps(that)}\n" for that in expectations))
+        return folder
+
+    def check(self, *words, code, **variables):
+        environment = {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")}
+        done = subprocess.run([HOTLINE, "check", *words], capture_output=True, text=True, timeout=120,
+                              env={**environment, **variables})
+        self.assertEqual(done.returncode, code, (words, done.stdout, done.stderr))
+        return done
+
+    def test_all_shipped_scenarios_hold_their_expectations_and_are_as_in_their_baselines(self):
+        files = [str(file) for file in sorted((SOURCES / "scenarios").glob("*/scenario.toml"))]
+        done = self.check(*files, "--baseline", str(SOURCES / "scenarios" / "baselines"), code=0)
+        lines = done.stdout.splitlines()
+        self.assertEqual(len(lines), len(files) + 1)
+        for line in lines[:-1]:
+            self.assertRegex(line, r"^pass       [a-z0-9-]+: (\d+) of \1 expectations hold; drill by drill as in the baseline$")
+
+    def test_exit_codes_tell_fail_from_undecided_from_drift(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.check(self.scenario(folder, "P(contact <= 1h) of hotline >= 0.9"), code=0)
+            self.check(self.scenario(folder, "P(contact <= 1h) of lists >= 0.9"), code=1)
+            self.check(self.scenario(folder, "P(contact <= 1h) of lists >= 0.4"), "--max-drills", "5", code=3)
+            self.check(self.scenario(folder, "P(contact <= 1h) of lists >= x"), code=2)
+            self.check(self.scenario(folder, "P(contact <= 1h) of hotline >= 0.9"), "--baseline", folder,
+                       "--update-baseline", "-n", "300", code=0)
+            self.check(folder, "--baseline", folder, code=0)
+            with open(Path(folder, "scenario.toml"), "a") as file:
+                file.write('[protocol.hotline]\nprepare = "30min"\n')
+            drifted = self.check(folder, "--baseline", folder, code=4).stdout
+            self.assertRegex(drifted, r"hotline: 29\d of 300 drills differ, from drill 0 on")
+            self.assertIn("mean time to contact:", drifted)
+
+    def test_stops_at_the_same_drill_for_any_jobs_and_either_world(self):
+        words = (UK_CHINA, "--format", "json")
+        one = self.check(*words, "--jobs", "1", code=0).stdout
+        self.assertEqual(one, self.check(*words, "--jobs", "5", code=0).stdout)
+        self.assertEqual(one, self.check(*words, "--world", "shared", code=0).stdout)
+
+    def test_speaks_to_machines(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.scenario(folder, "P(contact <= 1h) of lists >= 0.9")
+            summary, junit = Path(folder, "summary.md"), Path(folder, "junit.xml")
+            done = self.check(folder, "--junit", str(junit), code=1, GITHUB_ACTIONS="true",
+                              GITHUB_STEP_SUMMARY=str(summary))
+            self.assertRegex(done.stdout, r"(?m)^::error file=\S+scenario.toml,line=2,title=.*::fail: ")
+            self.assertIn("**fail**", summary.read_text())
+            suite = xml.etree.ElementTree.parse(junit).getroot().find("testsuite")
+            self.assertEqual((suite.get("tests"), suite.get("failures")), ("1", "1"))
+            self.assertEqual(self.check(folder, "--format", "tap", code=1).stdout.splitlines()[1:3],
+                             ["1..1", "not ok 1 - " + Path(folder).name
+                              + ": P(contact <= 1h) of lists >= 0.9 (United Kingdom → China)"])
+
+    def test_refuses_what_would_check_nothing_or_hide_a_change(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.scenario(folder)
+            file = Path(folder, "scenario.toml")
+            file.write_text(file.read_text() + "expect = []\n")
+            self.assertEqual(self.check(folder, code=2).stderr,
+                             f"hotline: error: {Path(folder).name} expects nothing: it has no [[expect]], and there is "
+                             "no --baseline\n")
+            update = ("--baseline", folder, "--update-baseline")
+            self.assertEqual(self.check(folder, *update, code=2, CI="true").stderr,
+                             "hotline: error: --update-baseline is refused where CI is set: baselines are changed by "
+                             "people\n")
+            self.assertIn("--update-baseline writes it", self.check(folder, "--baseline", folder, code=2).stderr)
+            Path(folder, Path(folder).name + ".json").write_text("{}")
+            self.assertIn("is no baseline:", self.check(folder, "--baseline", folder, code=2).stderr)
+
+
 class Errors(unittest.TestCase):
     def test_are_clear_and_have_exit_code_2(self):
         said = {
@@ -203,7 +278,7 @@ class Errors(unittest.TestCase):
             self.assertIn('hint: did you mean "horizon"?', done.stderr)
 
     def test_help_and_version(self):
-        for command in ("run", "compare", "replay", "who", "lint"):
+        for command in ("run", "compare", "check", "replay", "who", "lint"):
             self.assertTrue(hotline(command, "--help").stdout.startswith(f"Usage: hotline {command}"))
         self.assertIn("Commands:", hotline("--help").stdout)
         self.assertRegex(hotline("--version").stdout, r"^hotline \d+\.\d+\.\d+ ")

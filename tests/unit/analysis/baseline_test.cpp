@@ -1,0 +1,133 @@
+#include "analysis/baseline.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <sstream>
+
+#include "tests/unit/analysis/small_run.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Two thousand drills of the hotline, of which a share makes contact, after a minute or two.
+Baseline drills(std::uint64_t seed, double share, Ticks longer = Ticks{0}) {
+    std::mt19937_64 random(seed);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    Outcomes outcomes = small_run_outcomes()[1];
+    outcomes.resize(2000);
+    for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+        Outcome outcome;
+        const double luck = uniform(random);
+        const double time = uniform(random);
+        if (luck < share) outcome.first_answer = outcome.contact = ticks_of_seconds(60 + 60 * time) + longer;
+        outcomes.set(drill, outcome);
+    }
+    return baseline_of(small_run_scenario(), 7, std::to_string(seed), {outcomes});
+}
+
+const Movement& movement(const DriftReport& report, const std::string& what) {
+    for (const Movement& movement : report.changed.at(0).movements) {
+        if (movement.what == what) return movement;
+    }
+    throw std::logic_error("no movement of " + what);
+}
+
+TEST(Baselines, are_read_as_they_were_written) {
+    const Baseline written = baseline_of(small_run_scenario(), 7, "luck", small_run_outcomes());
+    std::ostringstream out;
+    write_baseline(out, written);
+    const Baseline read = read_baseline(out.str());
+    EXPECT_EQ(read.luck, "luck");
+    EXPECT_EQ(read.seed, 7U);
+    EXPECT_EQ(read.replications, 10U);
+    ASSERT_EQ(read.cases.size(), 2U);
+    EXPECT_EQ(read.cases[0].contact, written.cases[0].contact);
+    EXPECT_EQ(read.cases[0].response, written.cases[0].response);
+    EXPECT_TRUE(read.cases[1].response.empty());
+    EXPECT_EQ(read.cases[1].attempts, written.cases[1].attempts);
+    EXPECT_TRUE(compare(read, written).same());
+}
+
+TEST(Baselines, that_are_none_are_told_so) {
+    const auto said = [](const std::string& text) -> std::string {
+        try {
+            read_baseline(text);
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+        return "nothing";
+    };
+    EXPECT_NE(said("").find("parse error"), std::string::npos);
+    EXPECT_NE(said("[]").find("type_error"), std::string::npos);
+    EXPECT_EQ(said(R"({"format": 2})"), "it is of another format");
+    const std::string head = R"({"format": 1, "luck": "", "seed": 1, "horizon_ticks": 5, )";
+    EXPECT_EQ(said(head + R"("replications": 1, "cases": []})"), "it has fewer than two drills");
+    EXPECT_EQ(said(head + R"("replications": 2, "cases": [{"caller": "a", "callee": "b", "after_ticks": 0,
+                    "protocol": "p", "fingerprint": "", "first_answer": [], "contact": [], "response": [],
+                    "attempts": []}]})"),
+              "a case has not as many drills as the baseline says");
+    EXPECT_EQ(said(head + R"("replications": 2, "cases": [{"caller": "a", "callee": "b", "after_ticks": 0,
+                    "protocol": "p", "fingerprint": "", "first_answer": [-2, 0], "contact": [], "response": [],
+                    "attempts": []}]})"),
+              "a time is out of range");
+}
+
+TEST(Drift, is_none_where_drills_are_the_same) {
+    const DriftReport report = compare(drills(1, 0.9), drills(1, 0.9));
+    EXPECT_TRUE(report.same());
+    EXPECT_FALSE(report.drifted());
+}
+
+TEST(Drift, is_found_in_pairs_and_without) {
+    const DriftReport paired = compare(drills(1, 0.9), drills(1, 0.86));
+    EXPECT_TRUE(paired.paired);
+    EXPECT_TRUE(paired.drifted());
+    EXPECT_NEAR(movement(paired, "contact by 24 h").now, 0.86, 0.02);
+    EXPECT_TRUE(movement(paired, "contact by 24 h").beyond_chance());
+    EXPECT_FALSE(movement(paired, "attempts").beyond_chance());
+    EXPECT_GT(paired.changed[0].first, 0U);
+    EXPECT_EQ(paired.changed[0].differing,
+              static_cast<std::uint64_t>(std::lround(
+                  2000 * (movement(paired, "contact by 24 h").before - movement(paired, "contact by 24 h").now))));
+
+    const DriftReport unpaired = compare(drills(1, 0.9), drills(2, 0.8));
+    EXPECT_FALSE(unpaired.paired);
+    EXPECT_TRUE(unpaired.drifted());
+}
+
+TEST(Drift, of_a_second_in_every_drill_is_found_in_pairs) {
+    EXPECT_TRUE(compare(drills(1, 0.9), drills(1, 0.9, 1s)).drifted());
+}
+
+// Other luck makes other drills, and no drift.
+TEST(Drift, is_not_found_where_there_is_none) {
+    int drifted = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed)
+        drifted += compare(drills(2 * seed, 0.9), drills(2 * seed + 1, 0.9)).drifted() ? 1 : 0;
+    EXPECT_LE(drifted, 2);  // three or more of a hundred at 0.001 each: once in 6 000
+}
+
+// A change of the size that is said to be found with 90 % is found about so often.
+TEST(Drift, says_what_it_would_have_found) {
+    const double smallest = movement(compare(drills(1, 0.8), drills(1000, 0.8)), "contact by 24 h").smallest_found;
+    int found = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed)
+        found += compare(drills(2 * seed, 0.8), drills(2 * seed + 1, 0.8 - smallest)).drifted() ? 1 : 0;
+    EXPECT_GE(found, 78);
+    EXPECT_LE(found, 99);
+}
+
+TEST(Drift, is_what_vanishes_and_what_is_new) {
+    const Baseline both = baseline_of(small_run_scenario(), 7, "luck", small_run_outcomes());
+    Baseline one = both;
+    one.cases.pop_back();
+    EXPECT_EQ(compare(both, one).vanished, std::vector<std::string>{"uk → cn, hotline"});
+    EXPECT_EQ(compare(one, both).added, std::vector<std::string>{"uk → cn, hotline"});
+    EXPECT_TRUE(compare(one, both).drifted());
+}
+
+}  // namespace
+}  // namespace hotline

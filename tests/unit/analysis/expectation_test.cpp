@@ -1,0 +1,82 @@
+#include "analysis/expectation.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/analysis/small_run.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// An expectation of the small run, held against its drills.
+class Expectations : public testing::Test {
+protected:
+    CheckedExpectation check(const std::string& that) {
+        ClaimError error;
+        expectation.that = that;
+        expectation.claim = parse_claim(that, {}, error).value();
+        ExpectationTest test(expectation, 20);
+        for (std::size_t drill = 0; drill < 10; ++drill) {
+            const Outcome outcome = outcomes[0].at(drill);
+            const Outcome other = outcomes[1].at(drill);
+            test.add(outcome, expectation.claim.minus.empty() ? nullptr : &other);
+        }
+        return {&expectation,       0, 0, test.verdict(), test.drills(), test.estimate(), test.interval(),
+                test.indifference()};
+    }
+
+    const Scenario scenario = small_run_scenario();
+    const std::vector<Outcomes> outcomes = small_run_outcomes();
+    Expectation expectation;
+};
+
+TEST_F(Expectations, take_their_measure_of_every_drill) {
+    EXPECT_EQ(check("P(contact <= 30min) >= 0.3").estimate, 0.1);
+    EXPECT_EQ(check("P(contact <= 24h) >= 0.3").estimate, 0.7);
+    EXPECT_EQ(check("P(first_answer <= 24h) >= 0.3").estimate, 0.8);
+    EXPECT_EQ(check("P(response <= 24h) >= 0.3").estimate, 0.4);
+    EXPECT_NEAR(check("mean(attempts) <= 6").estimate, 6.6, 1e-9);
+    // 30 min, and nine that count as an hour, two of which took one.
+    EXPECT_NEAR(check("rmst(contact, 1h) <= 30min").estimate, 57 * 60, 1e-6);
+    EXPECT_NEAR(check("P(contact <= 1h) of lists - of hotline <= 0.1").estimate, -0.8, 1e-12);
+    EXPECT_NEAR(check("mean(attempts) of lists - of hotline <= 6").estimate, 5.6, 1e-9);
+    EXPECT_NEAR(check("rmst(contact, 1h) of lists - of hotline <= 6min").estimate, 52 * 60, 1e-6);
+}
+
+// The contacts come after 30, 60, … 210 minutes.
+TEST_F(Expectations, take_quantiles_as_the_probabilities_that_they_stand_for) {
+    EXPECT_EQ(check("median(contact) <= 1h").estimate, 0.2);
+    EXPECT_EQ(check("median(contact) >= 1h").estimate, 0.1);  // reached before the hour
+    EXPECT_EQ(check("p90(contact) >= 24h").indifference, 0.005);
+}
+
+TEST_F(Expectations, come_to_a_verdict) {
+    EXPECT_EQ(check("P(contact <= 1s) <= 0.9").verdict, Verdict::undecided);
+    expectation.indifference = 0.4;
+    EXPECT_EQ(check("P(contact <= 1s) >= 0.9").verdict, Verdict::fail);
+    EXPECT_EQ(check("P(contact <= 1s) >= 0.9").drills, 2U);
+    EXPECT_EQ(check("P(contact <= 1s) <= 0.4").verdict, Verdict::pass);
+}
+
+TEST_F(Expectations, have_an_indifference_that_fits_their_bound) {
+    EXPECT_EQ(usual_indifference(0.5), 0.005);
+    EXPECT_EQ(usual_indifference(0.95), 0.005);
+    EXPECT_NEAR(usual_indifference(0.99), 0.0025, 1e-12);
+    EXPECT_DOUBLE_EQ(usual_indifference(0.004), 0.001);
+    EXPECT_EQ(usual_indifference(1), 0.001);
+}
+
+TEST_F(Expectations, are_put_into_words) {
+    EXPECT_EQ(seen_text(check("P(contact <= 24h) >= 0.7")), "70.0 % (26.7–96.3) after 10 drills");
+    EXPECT_EQ(seen_text(check("median(contact) <= 2h")), "40.0 % (7.7–80.7) by 2 h after 10 drills");
+    EXPECT_EQ(seen_text(check("median(contact) >= 2h")), "30.0 % (3.7–73.3) before 2 h after 10 drills");
+    EXPECT_EQ(seen_text(check("mean(attempts) <= 6")), "6.60 (between 0.00 and 20.00) after 10 drills");
+    EXPECT_EQ(claim_text(scenario, check("mean(attempts) <= 6")),
+              "mean(attempts) <= 6 (lists, United Kingdom → China)");
+    EXPECT_EQ(claim_text(scenario, check("mean(attempts) of lists - of hotline <= 6")),
+              "mean(attempts) of lists - of hotline <= 6 (United Kingdom → China)");
+}
+
+}  // namespace
+}  // namespace hotline

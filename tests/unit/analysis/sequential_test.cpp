@@ -1,0 +1,124 @@
+#include "analysis/sequential.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/math/distributions/binomial.hpp>
+#include <functional>
+#include <random>
+
+namespace hotline {
+namespace {
+
+constexpr int kExperiments = 4000;
+constexpr int kMostDrills = 1500;
+
+using Draw = std::function<double(std::mt19937_64&)>;
+
+double uniform(std::mt19937_64& random) {
+    return std::uniform_real_distribution<double>(0, 1)(random);
+}
+
+/// How many of the experiments came to a verdict.
+template <class Test>
+int count(Verdict verdict, const Test& fresh, const Draw& draw, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    int counted = 0;
+    for (int experiment = 0; experiment < kExperiments; ++experiment) {
+        Test test = fresh;
+        for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
+            test.add(draw(random));
+        counted += test.verdict() == verdict ? 1 : 0;
+    }
+    return counted;
+}
+
+/// Whether so many of the experiments are still compatible with a rate; the tests below ask about twenty times, and
+/// all together may be wrong once in a thousand.
+bool rate_is_at_most(double rate, int counted) {
+    const boost::math::binomial_distribution<double> wrong(kExperiments, rate);
+    return counted == 0 || boost::math::cdf(boost::math::complement(wrong, counted - 1)) > 0.001 / 20;
+}
+
+struct Bound {
+    double bound;
+    bool at_least;
+    double indifference;
+    double confidence;
+};
+
+TEST(ProbabilityTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
+    for (const Bound& of : {Bound{0.5, true, 0.1, 0.95}, Bound{0.95, true, 0.02, 0.95}, Bound{0.95, true, 0.04, 0.99},
+                            Bound{0.1, false, 0.05, 0.9}, Bound{0.02, false, 0.02, 0.95}}) {
+        const ProbabilityTest test(of.bound, of.at_least, of.indifference, of.confidence);
+        const double missed = of.bound + (of.at_least ? -of.indifference : of.indifference);
+        const auto happens = [](double p) { return [p](std::mt19937_64& random) { return uniform(random) < p; }; };
+        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, count(Verdict::fail, test, happens(of.bound), 1))
+            << of.bound;
+        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, count(Verdict::pass, test, happens(missed), 2)) << of.bound;
+        // It is no use being never wrong for want of a verdict.
+        EXPECT_GT(count(Verdict::pass, test, happens(of.bound), 3), 0.85 * kExperiments) << of.bound;
+        EXPECT_GT(count(Verdict::fail, test, happens(missed), 4), 0.85 * kExperiments) << of.bound;
+    }
+}
+
+TEST(ProbabilityTest, of_certainty_fails_with_the_first_failure) {
+    ProbabilityTest test(1, true, 0.001, 0.95);
+    for (int drill = 0; drill < 2994; ++drill) test.add(true);
+    EXPECT_EQ(test.verdict(), Verdict::undecided);  // 0.999^2994 > 0.05
+    ProbabilityTest failing = test;
+    failing.add(false);
+    EXPECT_EQ(failing.verdict(), Verdict::fail);
+    test.add(true);
+    EXPECT_EQ(test.verdict(), Verdict::pass);
+}
+
+TEST(ProbabilityTest, counts_nothing_behind_its_verdict) {
+    ProbabilityTest test(0.5, true, 0.1, 0.95);
+    for (int drill = 0; drill < 1000; ++drill) test.add(true);
+    EXPECT_EQ(test.verdict(), Verdict::pass);
+    EXPECT_EQ(test.drills(), 14U);  // 0.8^14 < 0.05 < 0.8^13
+    EXPECT_EQ(test.estimate(), 1);
+}
+
+TEST(MeanTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
+    const struct {
+        const char* name;
+        double low, high, mean;
+        Draw draw;
+    } kWorlds[] = {
+        {"coin", 0, 1, 0.3, [](std::mt19937_64& random) { return uniform(random) < 0.3 ? 1.0 : 0.0; }},
+        {"rare", 0, 1, 0.01, [](std::mt19937_64& random) { return uniform(random) < 0.01 ? 1.0 : 0.0; }},
+        {"even", 0, 24, 12, [](std::mt19937_64& random) { return 24 * uniform(random); }},
+        {"pairs", -1, 1, 0.1,
+         [](std::mt19937_64& random) {
+             const double u = uniform(random);
+             return u < 0.15 ? 1.0 : u < 0.2 ? -1.0 : 0.0;
+         }},
+        {"narrow", 0, 1000, 5, [](std::mt19937_64& random) { return 4 + 2 * uniform(random); }},
+    };
+    for (const auto& world : kWorlds) {
+        // Where the mean is the bound, either verdict would be wrong of a bound a hair beside it.
+        const MeanTest test(world.low, world.high, world.mean, true, 0.95);
+        EXPECT_PRED2(rate_is_at_most, 0.05, count(Verdict::pass, test, world.draw, 5)) << world.name;
+        EXPECT_PRED2(rate_is_at_most, 0.05, count(Verdict::fail, test, world.draw, 6)) << world.name;
+    }
+}
+
+TEST(MeanTest, comes_to_the_right_verdict) {
+    const Draw draw = [](std::mt19937_64& random) { return uniform(random) < 0.3 ? 1.0 : 0.0; };
+    EXPECT_GT(count(Verdict::pass, MeanTest(0, 1, 0.2, true, 0.95), draw, 7), 0.99 * kExperiments);
+    EXPECT_GT(count(Verdict::fail, MeanTest(0, 1, 0.2, false, 0.95), draw, 8), 0.99 * kExperiments);
+    EXPECT_GT(count(Verdict::fail, MeanTest(0, 1, 0.4, true, 0.95), draw, 9), 0.99 * kExperiments);
+}
+
+TEST(MeanTest, has_an_interval_around_its_estimate) {
+    MeanTest test(-10, 10, 9, true, 0.95);
+    for (int drill = 0; drill < 40; ++drill) test.add(drill % 2 == 0 ? 1 : 3);
+    EXPECT_NEAR(test.estimate(), 2, 1e-12);
+    EXPECT_LT(test.interval().low, 2);
+    EXPECT_GT(test.interval().high, 2);
+    EXPECT_GE(test.interval().low, -10);
+}
+
+}  // namespace
+}  // namespace hotline

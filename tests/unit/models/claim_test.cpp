@@ -1,0 +1,127 @@
+// What expectations may claim, and what is said of those that claim something else.
+
+#include "models/claim.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+Claim claim(std::string_view text) {
+    ClaimError error;
+    const auto parsed = parse_claim(text, {}, error);
+    EXPECT_TRUE(parsed) << text << ": " << error.message;
+    return parsed.value_or(Claim{});
+}
+
+TEST(Claims, are_read) {
+    const Claim reach = claim("P(contact <= 30min) >= 0.95");
+    EXPECT_EQ(reach.measure.kind, Measure::Kind::reach);
+    EXPECT_EQ(reach.measure.milestone, Milestone::contact);
+    EXPECT_EQ(reach.measure.within, Ticks(30min));
+    EXPECT_TRUE(reach.at_least);
+    EXPECT_EQ(reach.bound, 0.95);
+    EXPECT_TRUE(reach.of.empty());
+
+    const Claim quantile = claim("p99.5(first_answer)<=1h30min");
+    EXPECT_EQ(quantile.measure.kind, Measure::Kind::quantile);
+    EXPECT_EQ(quantile.measure.milestone, Milestone::first_answer);
+    EXPECT_DOUBLE_EQ(quantile.measure.share, 0.995);
+    EXPECT_FALSE(quantile.at_least);
+    EXPECT_EQ(quantile.bound_time, Ticks(90min));
+    EXPECT_EQ(claim("median(response) >= 1h").measure.share, 0.5);
+
+    const Claim attempts = claim("mean( attempts ) <= 6");
+    EXPECT_EQ(attempts.measure.kind, Measure::Kind::mean_attempts);
+    EXPECT_EQ(attempts.bound, 6);
+
+    const Claim mean = claim("rmst(contact, 24h) of hotline - of lists <= -3h");
+    EXPECT_EQ(mean.measure.kind, Measure::Kind::restricted_mean);
+    EXPECT_EQ(mean.measure.within, Ticks(24h));
+    EXPECT_EQ(mean.of, "hotline");
+    EXPECT_EQ(mean.minus, "lists");
+    EXPECT_EQ(mean.bound, -3 * 3600);
+    EXPECT_EQ(claim("P(contact <= 1h) of point-of-contact <= 0.5").of, "point-of-contact");
+}
+
+struct WrongClaim {
+    std::string claim;
+    std::uint32_t column;  // of the caret, the opening quote being at 8
+    std::string message;
+    std::string hint;
+};
+
+const std::string kExample =
+    "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 or rmst(contact, 24h) <= 3h";
+
+const WrongClaim kWrong[] = {
+    {"", 9, R"(unknown measure "")", kExample},
+    {"Q(contact) <= 2h", 9, R"(unknown measure "Q")", R"(did you mean "P"?)"},
+    {"meen(attempts) <= 2", 9, R"(unknown measure "meen")", R"(did you mean "mean"?)"},
+    {"p0(contact) <= 2h", 9, R"(unknown measure "p0")", R"(did you mean "p50"?)"},
+    {"P(contct <= 30min) >= 0.5", 11, R"(unknown milestone "contct")", R"(did you mean "contact"?)"},
+    {"P(x <= 30min) >= 0.5", 11, R"(unknown milestone "x")", "milestones are first_answer, contact and response"},
+    {"P(contact < 30min) >= 0.5", 19, R"("<=" is missing here)", kExample},
+    {"P(contact <= 30) >= 0.5", 22, R"("30" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
+    {"P(contact <= 30min >= 0.5", 28, "\")\" is missing here", kExample},
+    {"P(contact <= 30min)", 28, R"("<=" or ">=" is missing here)", kExample},
+    {"P(contact <= 30min) > 0.5", 29, R"("<=" or ">=" is missing here)", kExample},
+    {"P(contact <= 30min) >= 95", 32, "a probability is a number from 0 to 1", ""},
+    {"P(contact <= 30min) >= 0", 32, "this holds of every probability", ""},
+    {"P(contact <= 30min) >= x", 32, R"("x" is not a number)", ""},
+    {"P(contact <= 30min) >= 0.5 or so", 36, "here the claim should end", kExample},
+    {"p90(contact) <= -2h", 25, R"("-2h" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
+    {"mean(contact) <= 2h", 14, R"("mean" is that of attempts, not of "contact")",
+     "of times it is rmst(contact, 24h), the mean of the time within 24 hours"},
+    {"p90(contact) of lists - of other <= 2h", 35, "differences of quantiles cannot be claimed",
+     "claim a difference of P(contact <= …) or of rmst(contact, …)"},
+    {"P(contact <= 1h) of lists - other >= 0.1", 37, R"("of" and a protocol are missing here)",
+     "write it like: of hotline - of lists"},
+    {"P(contact <= 1h) of lists - of other >= 2", 49, "a difference of probabilities is a number from -1 to 1", ""},
+    {"P(contact <= 25h) >= 0.5", 8, "a deadline of 25 h lies beyond the horizon of 24 h", ""},
+    {"p90(contact) <= 2d", 8, "a time of 2 d lies beyond the horizon of 24 h", ""},
+    {"rmst(contact, 2h) <= 2h", 8, "the mean of the time within a deadline is always below that deadline", ""},
+    {"P(response <= 2h) >= 0.5", 8, "of a protocol without a [request] there is no response", ""},
+    {"P(contact <= 1h) of list >= 0.5", 29, R"(unknown protocol "list")", R"(did you mean "lists"?)"},
+    {"P(contact <= 1h) of lists - of inside >= 0.5", 40,
+     R"(protocol "inside" has no "goal", so a case cannot be played with it)", ""},
+};
+
+TEST(Claims, that_are_wrong_are_told_so) {
+    for (const WrongClaim& wrong : kWrong) {
+        const std::string line = "that = \"" + wrong.claim + "\"";
+        std::string expected = "scenario.toml:30:" + std::to_string(wrong.column) + ": error: " + wrong.message +
+                               "\n   30 | " + line + "\n      | " + std::string(wrong.column - 1, ' ') + "^\n";
+        if (!wrong.hint.empty()) expected += "hint: " + wrong.hint + "\n";
+        EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                              "protocol = \"lists\"\n[[expect]]\n" + line + "\n"}}),
+                  expected);
+    }
+}
+
+TEST(Expectations, that_are_about_nothing_are_told_so) {
+    EXPECT_EQ(
+        text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                    "protocol = \"lists\"\n[[expect]]\ncaller = \"cn\"\nthat = \"P(contact <= 1h) >= 0.5\"\n"}}),
+        R"(scenario.toml:29:1: error: the expectation is about no case: none has such a caller, callee and protocol
+   29 | [[expect]]
+      | ^
+)");
+    EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                          "protocol = \"lists\"\n[[expect]]\nprotocol = \"lists\"\nindifference = 0.1\n"
+                          "that = \"mean(attempts) of lists <= 3\"\n"}}),
+              R"(scenario.toml:31:16: error: "indifference" is for claims about one probability or quantile
+   31 | indifference = 0.1
+      |                ^
+scenario.toml:32:27: error: the expectation names its protocol already, with "protocol"
+   32 | that = "mean(attempts) of lists <= 3"
+      |                           ^
+)");
+}
+
+}  // namespace
+}  // namespace hotline
