@@ -142,7 +142,7 @@ callee     = "cn"
 that       = "P(contact <= 30min) >= 0.95"
 confidence = 0.99
 [[expect]]
-that       = "P(contact) > 0"
+that       = "P(contact <= 1h) >= 0.1"
 
 [simulation]
 interaction = true

@@ -288,7 +288,7 @@ scenario.toml:16:8: error: a party cannot be called "*": the word has a meaning 
 that = 5
 confidence = 0.5
 [[expect]]
-that = "P(contact) > 0.5"
+that = "P(contact <= 1h) >= 0.5"
 confidence = 1
 protocol = "list"
 caller = ["uk"]
