@@ -5,28 +5,12 @@
 #include <string>
 
 #include "analysis/report.hpp"
+#include "analysis/report_parts.hpp"
 
 namespace hotline {
 namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
-
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == text.npos) return text;
-    std::string inside = text;
-    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
-    return '"' + inside + '"';
-}
-
-/// Seconds, exact: a tick has ten decimals. Nothing where the milestone was not reached.
-void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
-    if (time == kNever) return;
-    const auto into = std::back_inserter(buffer);
-    fmt::format_to(into, "{}", time.count() / 1024);
-    if (time.count() % 1024 == 0) return;
-    fmt::format_to(into, ".{:010}", time.count() % 1024 * 9765625);
-    while (buffer[buffer.size() - 1] == '0') buffer.resize(buffer.size() - 1);
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report.hpp"
+#include "analysis/report_parts.hpp"
 #include "analysis/version.hpp"
 
 namespace hotline {
@@ -10,27 +11,19 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
 
-Json to_json(const Interval& interval) {
-    return Json::array({interval.low, interval.high});
-}
-
-Json to_json(const std::optional<Ticks>& time) {
-    return time ? Json(seconds_of(*time)) : Json(nullptr);
-}
-
 Json to_json(const MilestoneSummary& milestone) {
     Json quantiles = Json::object();
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         const QuantileEstimate& quantile = milestone.quantiles[index];
         quantiles[kShareNames[index]] = {
-            {"value", to_json(quantile.value)}, {"low", to_json(quantile.low)}, {"high", to_json(quantile.high)}};
+            {"value", json_of(quantile.value)}, {"low", json_of(quantile.low)}, {"high", json_of(quantile.high)}};
     }
     return {{"reached", milestone.reached},
             {"probability", milestone.probability},
-            {"interval", to_json(milestone.interval)},
+            {"interval", json_of(milestone.interval)},
             {"quantiles", std::move(quantiles)},
             {"mean_within_horizon", milestone.mean_within_horizon},
-            {"mean_within_horizon_interval", to_json(milestone.mean_interval)}};
+            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
 }
 
 Json to_json(const Scenario& scenario, const CaseSummary& summary) {
@@ -55,20 +48,9 @@ Json to_json(const Scenario& scenario, const CaseSummary& summary) {
             {"response", summary.response ? to_json(*summary.response) : Json(nullptr)},
             {"attempts",
              {{"mean", summary.mean_attempts},
-              {"interval", to_json(summary.mean_attempts_interval)},
+              {"interval", json_of(summary.mean_attempts_interval)},
               {"by_result", std::move(by_result)}}},
             {"contact_made_by", std::move(made_by)}};
-}
-
-/// Over several lines, all but the first further in. Where a title is no UTF-8, replacement characters stand in it.
-std::string text_of(const Json& json, std::size_t indent) {
-    const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace);
-    std::string indented;
-    for (const char letter : text) {
-        indented += letter;
-        if (letter == '\n') indented.append(indent, ' ');  // a line break inside a text is written \n
-    }
-    return indented;
 }
 
 }  // namespace
@@ -81,16 +63,8 @@ void write_json(std::ostream& out, const RunSummary& run) {
                     {"horizon", seconds_of(run.scenario.horizon)},
                     {"confidence", kConfidence},
                     {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
-    // Case by case, and not all in one Json: of tens of thousands of cases it would fill the memory.
-    std::string text = text_of(head, 0);
-    text.resize(text.rfind('\n'));
-    out << text << ",\n  \"cases\": [";
-    const char* separator = "\n    ";
-    for (const CaseSummary& summary : run.cases) {
-        out << separator << text_of(to_json(run.scenario, summary), 4);
-        separator = ",\n    ";
-    }
-    out << "\n  ]\n}\n";
+    write_json_with_cases(out, head, run.cases.size(),
+                          [&](std::size_t index) { return to_json(run.scenario, run.cases[index]); });
 }
 
 }  // namespace hotline

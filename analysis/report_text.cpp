@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/report.hpp"
+#include "analysis/report_parts.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -17,25 +18,12 @@ constexpr std::size_t kMostContacts = 5;  // officials and channels that are nam
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
 
-std::string percent(double share) {
-    const double value = 100 * share;
-    // Never a 100 or a 0 that is none.
-    if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
-    if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
-    return fmt::format("{:.1f}", value);
-}
-
 std::string percent_of(std::uint64_t count, std::uint64_t all) {
     return percent(static_cast<double>(count) / static_cast<double>(all));
 }
 
 std::string probability_text(const MilestoneSummary& milestone) {
-    return fmt::format("{} % ({}–{})", percent(milestone.probability), percent(milestone.interval.low),
-                       percent(milestone.interval.high));
-}
-
-std::string time_text(const std::optional<Ticks>& time) {
-    return time ? duration_text(*time) : "not reached";
+    return probability_text(milestone.probability, milestone.interval);
 }
 
 std::string seconds_text(double seconds) {
@@ -74,19 +62,6 @@ private:
         out_ << '\n';
     }
 
-    std::string names(const CaseSummary& summary) const {
-        const Case& played = scenario_.cases[summary.case_index];
-        const std::string after =
-            played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
-        return fmt::format("{} → {}{}", scenario_.parties[played.caller].name, scenario_.parties[played.callee].name,
-                           after);
-    }
-
-    std::string title(Index index) const {
-        const Protocol& protocol = scenario_.protocols[index];
-        return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
-    }
-
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
         line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
@@ -98,7 +73,7 @@ private:
     }
 
     void one_case(std::size_t first, std::size_t last) {
-        line("\n{}", names(run_.cases[first]));
+        line("\n{}", case_text(scenario_, run_.cases[first].case_index));
         if (last - first > 1) side_by_side(first, last);
         for (std::size_t index = first; index < last; ++index) block(run_.cases[index]);
     }
@@ -114,7 +89,7 @@ private:
     }
 
     void block(const CaseSummary& summary) {
-        line("\n{}", title(summary.protocol));
+        line("\n{}", protocol_text(scenario_, summary.protocol));
         row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
         milestone("first answer", summary.first_answer);
         milestone("contact", summary.contact);
@@ -183,7 +158,7 @@ private:
             std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
                 return a->contact.probability < b->contact.probability;
             });
-            line("\n{}", title(index));
+            line("\n{}", protocol_text(scenario_, index));
             line(
                 "  {} cases. Contact by the horizon: {} % in the worst,\n  {} % in the middle one, {} % in the best.",
                 summaries.size(), percent(summaries.front()->contact.probability),
@@ -192,8 +167,8 @@ private:
             line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
-                line("    {:<38} {:>21} {:>12}", names(summary), probability_text(summary.contact),
-                     time_text(summary.contact.quantiles[0].value));
+                line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
+                     probability_text(summary.contact), time_text(summary.contact.quantiles[0].value));
             }
         }
         line("\nAll cases one by one: --format json. All drills: --format csv.");
