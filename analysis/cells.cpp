@@ -39,8 +39,10 @@ std::vector<Part> parts_of_hours(const std::vector<Index>& cells) {
         for (std::size_t minute = 0; minute < 60; ++minute) minutes.set(cell * std::size_t{60} + minute);
     }
     if (minutes.all()) return {{"every hour of the week", cells.size()}};
+    const std::vector<PartOfWeek> of_week = parts_of_week(minutes);
     std::vector<Part> parts;
-    for (const PartOfWeek& part : parts_of_week(minutes)) parts.push_back({part.text, part.minutes / 60});
+    parts.reserve(of_week.size());
+    for (const PartOfWeek& part : of_week) parts.push_back({part.text, part.minutes / 60});
     return parts;
 }
 
@@ -60,6 +62,7 @@ std::vector<Part> parts_of(const Scenario& scenario, By by, const std::vector<In
     if (by == By::hour_of_week) return parts_of_hours(cells);
     if (by == By::month) return parts_of_months(cells);
     std::vector<Part> parts;
+    parts.reserve(cells.size());
     for (const Index cell : cells) parts.push_back({cell_name(scenario, by, cell), 1});
     return parts;
 }

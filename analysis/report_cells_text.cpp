@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -132,29 +133,31 @@ private:
         if (summary.cells.size() == 1) return;
         const std::vector<std::size_t>& candidates = summary.worst.candidates;
         if (candidates.size() == summary.cells.size()) {
-            line("  worst    no cell can be told from all others");
+            line("  worst    may be any cell");
             return;
         }
         const CellSummary& cell = summary.cells[summary.worst.index];
-        line("  worst    {}: {}, half by {}", name_at(summary, summary.worst.index),
-             probability_text(cell.reach, cell.together), time_text(cell.median.value));
+        line("  worst    {}: {}, half {}{}", name_at(summary, summary.worst.index),
+             probability_text(cell.reach, cell.together), cell.median.value ? "by " : "",
+             time_text(cell.median.value));
         if (candidates.size() == 1) return;
         std::vector<Index> cells;
+        cells.reserve(candidates.size());
         for (const std::size_t index : candidates) cells.push_back(summary.cells[index].cell);
-        line("{}", wrapped(fmt::format("           it cannot be told from all of {}",
+        line("{}", wrapped(fmt::format("           it cannot be told from the rest of {}",
                                        cells_text(scenario_, run_.by, cells, kMostParts)),
                            11));
     }
 
     void kinds(const CellsSummary& summary) {
-        if (summary.kinds.empty()) return;
+        if (summary.kinds.size() < 2) return;
         const Worst& worst = *summary.worst_kind;
         std::string names;
         for (const std::size_t index : worst.candidates) {
             names += fmt::format("{}{}", names.empty() ? "" : " or ", name_of(summary.kinds[index].kind));
         }
         if (worst.candidates.size() == summary.kinds.size()) {
-            line("  kinds    none can be told from all others");
+            line("  kinds    the worst may be any");
         } else if (worst.candidates.size() == 1) {
             line("  kinds    worst: {}", names);
         } else {
@@ -224,6 +227,7 @@ private:
     /// Many cases: those whose worst cell is worst.
     void overview() {
         std::vector<const CellsSummary*> order;
+        order.reserve(run_.cases.size());
         for (const CellsSummary& summary : run_.cases) order.push_back(&summary);
         const auto least = [](const CellsSummary* summary) { return summary->cells[summary->worst.index].reach; };
         std::stable_sort(order.begin(), order.end(),
@@ -236,7 +240,7 @@ private:
             line("  {:<42} {:>10} {:>21}",
                  fmt::format("{}, {}", case_text(scenario_, summary.case_index),
                              scenario_.protocols[summary.protocol].id),
-                 name_at(summary, summary.worst.index), probability_text(cell.reach, cell.interval));
+                 name_at(summary, summary.worst.index), probability_text(cell.reach, cell.together));
         }
         line("\nAll cases one by one: --format json or csv.");
     }
