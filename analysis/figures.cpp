@@ -1,10 +1,10 @@
 #include "analysis/figures.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include "analysis/outcome.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -14,6 +14,11 @@ std::string case_text(const Scenario& scenario, Index case_index) {
     const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
     return fmt::format("{} → {}{}", scenario.parties[played.caller].name, scenario.parties[played.callee].name,
                        after);
+}
+
+std::string protocol_text(const Scenario& scenario, Index index) {
+    const Protocol& protocol = scenario.protocols[index];
+    return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
 }
 
 std::string percent(double share) {
@@ -52,6 +57,15 @@ std::string quoted_cell(const std::string& text) {
     std::string inside = text;
     for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
     return '"' + inside + '"';
+}
+
+void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
+    if (time == kNever) return;
+    const auto into = std::back_inserter(buffer);
+    fmt::format_to(into, "{}", time.count() / 1024);
+    if (time.count() % 1024 == 0) return;
+    fmt::format_to(into, ".{:010}", time.count() % 1024 * 9765625);
+    while (buffer[buffer.size() - 1] == '0') buffer.resize(buffer.size() - 1);
 }
 
 }  // namespace hotline

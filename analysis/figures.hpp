@@ -1,6 +1,8 @@
 // Figures as people read them.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +14,8 @@ namespace hotline {
 
 /// "United Kingdom → China, 5 min later".
 std::string case_text(const Scenario& scenario, Index case_index);
+/// "lists: The existing lists".
+std::string protocol_text(const Scenario& scenario, Index protocol);
 /// "41.2", without the sign; never a 100 or a 0 that is none.
 std::string percent(double share);
 std::string percent_of(std::uint64_t count, std::uint64_t all);
@@ -26,5 +30,7 @@ std::string number_text(double number);
 std::string p_text(double p_value);
 /// A text as a cell of a CSV file.
 std::string quoted_cell(const std::string& text);
+/// The same of a time: seconds, exact, as a tick has ten decimals; nothing where the milestone was not reached.
+void append_seconds(fmt::memory_buffer& buffer, Ticks time);
 
 }  // namespace hotline

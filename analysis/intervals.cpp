@@ -72,6 +72,11 @@ Interval hoeffding(double mean, std::uint64_t n, double confidence) {
     return likelihood_interval(successes, failures, at_mean + std::log((1 - confidence) / 2));
 }
 
+Interval hoeffding_weighted(double sum, double squares, double confidence) {
+    const double reach = std::sqrt(std::log(2 / (1 - confidence)) * squares / 2);
+    return {std::max(sum - reach, 0.0), std::min(sum + reach, 1.0)};
+}
+
 double student_reach(std::uint64_t n, double confidence) {
     if (n < 2) return std::numeric_limits<double>::infinity();
     const boost::math::students_t_distribution<double> student(static_cast<double>(n - 1));

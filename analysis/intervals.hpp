@@ -44,6 +44,11 @@ std::uint64_t quantile_rank(std::uint64_t n, double q);
 /// of the American Statistical Association 58:13, theorem 1. Requires 0 ≤ mean ≤ 1.
 Interval hoeffding(double mean, std::uint64_t n, double confidence = kConfidence);
 
+/// For a weighted sum of independent values between 0 and 1 whose weights sum to 1, by the sum of their squares: its
+/// estimate ± √(ln(2 / (1 - confidence)) · squares / 2). Never covers less than `confidence`. Source: Hoeffding,
+/// likewise, theorem 2.
+Interval hoeffding_weighted(double sum, double squares, double confidence = kConfidence);
+
 /// How many standard errors the mean of `n` values may be from its expectation: Student's t; infinitely many for n
 /// < 2. Approximate, by the central limit theorem, and for values that have no bounds.
 double student_reach(std::uint64_t n, double confidence = kConfidence);

@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 
-/// Seconds, exact: a tick has ten decimals. Nothing where the milestone was not reached.
-void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
-    if (time == kNever) return;
-    const auto into = std::back_inserter(buffer);
-    fmt::format_to(into, "{}", time.count() / 1024);
-    if (time.count() % 1024 == 0) return;
-    fmt::format_to(into, ".{:010}", time.count() % 1024 * 9765625);
-    while (buffer[buffer.size() - 1] == '0') buffer.resize(buffer.size() - 1);
-}
-
 }  // namespace
 
 void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes) {

@@ -1,3 +1,4 @@
+#include "analysis/figures.hpp"
 #include "analysis/json.hpp"
 #include "analysis/report.hpp"
 #include "analysis/version.hpp"

@@ -46,11 +46,6 @@ private:
         out_ << '\n';
     }
 
-    std::string title(Index index) const {
-        const Protocol& protocol = scenario_.protocols[index];
-        return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
-    }
-
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
         line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
@@ -79,7 +74,7 @@ private:
     }
 
     void block(const CaseSummary& summary) {
-        line("\n{}", title(summary.protocol));
+        line("\n{}", protocol_text(scenario_, summary.protocol));
         row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
         milestone("first answer", summary.first_answer);
         milestone("contact", summary.contact);
@@ -148,7 +143,7 @@ private:
             std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
                 return a->contact.probability < b->contact.probability;
             });
-            line("\n{}", title(index));
+            line("\n{}", protocol_text(scenario_, index));
             line(
                 "  {} cases. Contact by the horizon: {} % in the worst,\n  {} % in the middle one, {} % in the best.",
                 summaries.size(), percent(summaries.front()->contact.probability),

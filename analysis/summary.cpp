@@ -15,20 +15,18 @@ namespace {
 /// it.
 struct OfDrills {
     explicit OfDrills(std::uint64_t drills) : reach_of_means(student_reach(drills)) {
-        for (std::size_t index = 0; index < kShares.size(); ++index) {
-            rank[index] = quantile_rank(drills, kShares[index]);
-            ranks[index] = quantile_ranks(drills, kShares[index]);
-            wanted.push_back(rank[index]);
-            if (ranks[index].low) wanted.push_back(*ranks[index].low);
-            if (ranks[index].high) wanted.push_back(*ranks[index].high);
+        for (const double share : kShares) {
+            const QuantilePlace& place = places.emplace_back(share, drills);
+            wanted.push_back(place.rank);
+            if (place.around.low) wanted.push_back(*place.around.low);
+            if (place.around.high) wanted.push_back(*place.around.high);
         }
         std::sort(wanted.begin(), wanted.end());
     }
 
     double reach_of_means;
-    std::array<std::uint64_t, kShares.size()> rank{};
-    std::array<Ranks, kShares.size()> ranks;
-    std::vector<std::uint64_t> wanted;  // all of them, in order
+    std::vector<QuantilePlace> places;  // of kShares
+    std::vector<std::uint64_t> wanted;  // all of their ranks, in order
 };
 
 /// Of values that are not negative.
@@ -64,14 +62,8 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, const
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
     summary.interval = clopper_pearson(reached.size(), times.size());
-    const auto at_rank = [&](std::optional<std::uint64_t> rank) -> std::optional<Ticks> {
-        if (!rank || *rank > reached.size()) return {};
-        return reached[*rank - 1];
-    };
     for (std::size_t index = 0; index < kShares.size(); ++index) {
-        const Ranks& ranks = of_drills.ranks[index];
-        summary.quantiles[index] = {kShares[index], at_rank(of_drills.rank[index]),
-                                    ranks.low ? at_rank(ranks.low) : Ticks{0}, at_rank(ranks.high)};
+        summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
     const double share = std::min(mean.mean() / static_cast<double>(horizon.count()), 1.0);
     const Interval of_share = hoeffding(share, times.size());

@@ -9,18 +9,10 @@
 
 #include "analysis/intervals.hpp"
 #include "analysis/outcome.hpp"
+#include "analysis/quantile.hpp"
 #include "models/scenario.hpp"
 
 namespace hotline {
-
-/// An order statistic: the smallest time by which at least that share of all drills had reached the milestone, and
-/// the two between which the quantile lies. Nothing: not reached by the horizon.
-struct QuantileEstimate {
-    double share = 0;
-    std::optional<Ticks> value;
-    std::optional<Ticks> low;  // 0 where the drills are too few to say anything from below
-    std::optional<Ticks> high;
-};
 
 inline constexpr std::array<double, 4> kShares{0.5, 0.9, 0.95, 0.99};
 

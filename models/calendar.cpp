@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 
 namespace hotline {
@@ -65,12 +64,17 @@ unsigned weekday_of(sys_days date) {
 
 }  // namespace
 
-DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
-                     const std::vector<Holiday>& holidays, Instant first, Instant last) {
-    std::map<sys_days, bool> special;  // a holiday, or else a worked day
+SpecialDays special_days(const std::vector<Holiday>& holidays, Index party) {
+    SpecialDays special;
     for (const Holiday& holiday : holidays) {
         if (holiday.party == party) special[holiday.date] |= !holiday.worked;
     }
+    return special;
+}
+
+DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
+                     const std::vector<Holiday>& holidays, Instant first, Instant last) {
+    const SpecialDays special = special_days(holidays, party);
     // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
     // the span sees is there.
     const sys_days from = std::chrono::floor<days>(first) - days{3};
@@ -168,8 +172,15 @@ std::string time_zone_version() {
     return date::get_tzdb().version;
 }
 
+Clocks clocks_at(const std::string& zone, Instant at) {
+    // The end of the last period is further away than an Instant reaches.
+    constexpr sys_seconds kEnd = sys_days{std::chrono::year{9999} / 1 / 1};
+    const date::sys_info info = zone_of(zone).get_info(std::chrono::floor<seconds>(at));
+    return {info.offset, std::min(info.end, kEnd)};
+}
+
 std::chrono::time_point<std::chrono::system_clock, Ticks> local_time(const std::string& zone, Instant at) {
-    return at + zone_of(zone).get_info(std::chrono::floor<seconds>(at)).offset;
+    return at + clocks_at(zone, at).ahead;
 }
 
 }  // namespace hotline

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ struct Holiday {
     bool worked = false;         // works as if it were a Monday
     std::string name;
 };
+
+/// The dates of one party that are not what their weekday says: true for a holiday, false for a worked day. A date
+/// that is both is a holiday.
+using SpecialDays = std::map<std::chrono::sys_days, bool>;
+SpecialDays special_days(const std::vector<Holiday>& holidays, Index party);
 
 /// The duty hours of one roster in one time zone with one party's holidays, over a span of time.
 class DutyHours {
@@ -75,6 +81,13 @@ bool known_time_zone(const std::string& name);
 const std::vector<std::string>& time_zone_names();
 /// The database's version, such as "2024a".
 std::string time_zone_version();
+/// How far the clocks of a zone are ahead of UTC, and until when (the year 9999 at the latest) that stays so.
+struct Clocks {
+    std::chrono::seconds ahead{0};
+    Instant until;
+};
+/// Requires a known zone.
+Clocks clocks_at(const std::string& zone, Instant at);
 /// Local time of day, weekday and date. Requires a known zone.
 std::chrono::time_point<std::chrono::system_clock, Ticks> local_time(const std::string& zone, Instant at);
 

@@ -17,19 +17,14 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
 }
 
-void Facts::begin(std::uint64_t replication) {
+void Facts::begin(std::uint64_t replication, const Strata* strata) {
     luck_ = Luck(luck_.seed(), replication);
     if (++stamp_ == 0) {  // after four billion replications old stamps would look new
         for (auto* memories : {&holder_, &address_}) std::fill(memories->begin(), memories->end(), Remembered{});
         for (CarrierState& carrier : carriers_) carrier.replication_stamp = 0;
         stamp_ = 1;
     }
-    const Ticks width = scenario_.start_last - scenario_.start_first;
-    start_ = scenario_.start_first;
-    if (width > Ticks{0}) {
-        const double share = luck_.uniform(Purpose::start, 0, 0, 0);
-        start_ += Ticks{static_cast<std::int64_t>(std::floor(share * static_cast<double>(width.count()) + 0.5))};
-    }
+    start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
 }
 
 template <class Draw>

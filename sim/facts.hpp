@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/luck.hpp"
+#include "sim/starts.hpp"
 #include "sim/timetable.hpp"
 
 namespace hotline {
@@ -17,8 +18,8 @@ public:
     /// The scenario and the timetable must outlive it. For one thread.
     Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed);
 
-    /// Turns to another replication.
-    void begin(std::uint64_t replication);
+    /// Turns to another replication, which starts where the strata say, or else anywhere in the scenario's window.
+    void begin(std::uint64_t replication, const Strata* strata = nullptr);
 
     const Luck& luck() const { return luck_; }
     std::uint64_t replication() const { return luck_.replication(); }

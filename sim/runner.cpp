@@ -82,8 +82,13 @@ private:
     }
 
     void play(std::uint64_t replication, Facts& facts, Drill& drill, World& world, Ending& ending) {
-        facts.begin(replication);
+        const Strata* strata = nullptr;
+        if (!plan_.starts) facts.begin(replication);
         for (Outcomes& outcomes : outcomes_) {
+            if (plan_.starts && strata != &plan_.starts->of_case(outcomes.case_index)) {
+                strata = &plan_.starts->of_case(outcomes.case_index);
+                facts.begin(replication, strata);
+            }
             drill.begin(outcomes.case_index, outcomes.protocol);
             world.play();
             ending.read(drill);

@@ -12,6 +12,7 @@
 #include "analysis/outcome.hpp"
 #include "models/scenario.hpp"
 #include "sim/plan.hpp"
+#include "sim/starts.hpp"
 #include "sim/timetable.hpp"
 #include "sim/world.hpp"
 
@@ -25,6 +26,8 @@ struct RunPlan {
     /// Instead of `replications`: as many as it takes until the probability of contact of every case and protocol is
     /// known to within this much, by a confidence sequence (analysis/confidence_sequence.hpp).
     std::optional<double> precision;
+    /// Where drills start, if not anywhere in the scenario's window; must outlive the run.
+    const StratifiedStarts* starts = nullptr;
     unsigned jobs = 1;  // threads; 1 in the shared world
     MakeWorld make_world;
     /// Called now and then, from one thread at a time, with the share that is done.

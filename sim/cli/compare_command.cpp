@@ -1,9 +1,6 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <iostream>
 #include <memory>
 
 #include "analysis/report.hpp"
@@ -11,7 +8,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/flips.hpp"
 
@@ -165,24 +162,6 @@ private:
     std::vector<const Played*> origins_;
 };
 
-void write(const Comparison& comparison, const std::string& format, const Arguments& arguments) {
-    if (arguments.has("out")) {
-        const std::filesystem::path folder = arguments.text("out");
-        make_folder(folder);
-        write_file(folder / "comparison.txt", [&](std::ostream& out) { write_text(out, comparison); });
-        write_file(folder / "comparison.json", [&](std::ostream& out) { write_json(out, comparison); });
-        write_file(folder / "comparison.csv", [&](std::ostream& out) { write_csv(out, comparison); });
-        fmt::print(std::cout, "Written: {0}/comparison.txt, {0}/comparison.json, {0}/comparison.csv\n",
-                   folder.string());
-    } else if (format == "json") {
-        write_json(std::cout, comparison);
-    } else if (format == "csv") {
-        write_csv(std::cout, comparison);
-    } else {
-        write_text(std::cout, comparison);
-    }
-}
-
 }  // namespace
 
 int compare_command(const Words& words) {
@@ -231,7 +210,8 @@ int compare_command(const Words& words) {
                                        comparison.flips_within));
         }
     }
-    write(comparison, format, arguments);
+    write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, comparison,
+                 [&](std::ostream& out) { write_csv(out, comparison); });
     return kFine;
 }
 

@@ -1,14 +1,12 @@
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-
-#include <filesystem>
 #include <iostream>
 
 #include "analysis/report.hpp"
+#include "analysis/report_cells.hpp"
+#include "sim/cli/by_option.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
 
 namespace hotline::cli {
@@ -24,28 +22,26 @@ Usage usage() {
         "attempts end in. The result is the same for any number of jobs and in either world.",
         "  hotline run scenarios/uk-china-2012\n"
         "  hotline run scenarios/uk-china-2012 -p hotline -n 50000 --format json\n"
-        "  hotline run scenarios/uk-china-2012 --precision 0.005 --out results\n",
+        "  hotline run scenarios/uk-china-2012 --precision 0.005 --out results\n"
+        "  hotline run scenarios/uk-china-2012 --by hour-of-week --within 30min\n",
         {"Options"}};
     add_playing_options(usage.options);
     usage.options.add_options()  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
          "play this protocol for every case, in place of the file's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
-         "instead of -n: until every probability of contact is known to ± W (0.0005 to 0.5)")                       //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json, or csv: a line a drill")  //
-        ("out", po::value<std::string>()->value_name("DIR"), "write result.txt, result.json and drills.csv there")  //
+         "instead of -n: until every probability of contact is known to ± W (0.0005 to 0.5)")  //
+        ("by", po::value<std::string>()->value_name("CELLS"),
+         "tell the result cell by cell, and which is the worst: hour-of-week, month (the callee's clocks), caller, "
+         "callee")  //
+        ("within", po::value<std::string>()->value_name("TIME"),
+         "with --by: contact counts within this time; default: the horizon")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"),
+         "text (default), json, or csv: a line a drill, or a cell")  //
+        ("out", po::value<std::string>()->value_name("DIR"),
+         "write result.txt, result.json and drills.csv there; with --by by.txt, by.json, by.csv")  //
         ("help,h", "this text");
     return usage;
-}
-
-void write_files(const std::filesystem::path& folder, const RunSummary& summary,
-                 const std::vector<Outcomes>& outcomes) {
-    make_folder(folder);
-    write_file(folder / "result.txt", [&](std::ostream& out) { write_text(out, summary); });
-    write_file(folder / "result.json", [&](std::ostream& out) { write_json(out, summary); });
-    write_file(folder / "drills.csv", [&](std::ostream& out) { write_csv(out, summary.scenario, outcomes); });
-    fmt::print(std::cout, "Written: {}\n",
-               fmt::format("{0}/result.txt, {0}/result.json, {0}/drills.csv", folder.string()));
 }
 
 }  // namespace
@@ -57,23 +53,27 @@ int run_command(const Words& words) {
     const auto precision = arguments.decimal("precision", kLeastPrecision, 0.5);
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
+    if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
+    if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within goes with --by only");
 
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     RunPlan plan = playing_plan(arguments, *scenario);
     plan.precision = precision;
+    std::optional<ByOption> by;
+    if (arguments.has("by")) by.emplace(arguments, *scenario).prepare(plan, arguments.has("replications"));
+
     const auto outcomes = play(*scenario, plan);
     if (!outcomes) return kInterrupted;
-    const RunSummary summary = summarise(*scenario, plan.seed, plan.precision, *outcomes);
-    if (arguments.has("out")) {
-        write_files(arguments.text("out"), summary, *outcomes);
-    } else if (format == "json") {
-        write_json(std::cout, summary);
-    } else if (format == "csv") {
-        write_csv(std::cout, *scenario, *outcomes);
+    if (by) {
+        const CellsRun cells = by->summarise(plan, *outcomes);
+        write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, cells,
+                     [&](std::ostream& out) { write_csv(out, cells); });
     } else {
-        write_text(std::cout, summary);
+        write_result(arguments, format, {"result.txt", "result.json", "drills.csv"},
+                     summarise(*scenario, plan.seed, plan.precision, *outcomes),
+                     [&](std::ostream& out) { write_csv(out, *scenario, *outcomes); });
     }
     return kFine;
 }

@@ -76,6 +76,60 @@ class Run(unittest.TestCase):
             low, high = case["contact"]["interval"]
             self.assertLessEqual(max(high - case["contact"]["probability"], case["contact"]["probability"] - low), 0.02)
 
+    def test_by_cells_gives_the_same_bytes_for_any_jobs_and_either_world(self):
+        for by in ("hour-of-week", "month", "callee"):
+            for form in ("text", "json", "csv"):
+                words = ("run", UK_CHINA, "-n", "400", "--by", by, "--within", "30min", "--format", form)
+                one = hotline(*words, "--jobs", "1").stdout
+                self.assertEqual(one, hotline(*words, "--jobs", "2").stdout)
+                self.assertEqual(one, hotline(*words, "--world", "shared").stdout)
+
+    def test_by_hours_its_csv_says_what_its_json_says(self):
+        words = ("run", UK_CHINA, "--by", "hour-of-week", "--within", "30min", "--format")
+        result = json.loads(hotline(*words, "json").stdout)
+        self.assertEqual((result["by"], result["within"], result["replications"]), ("hour-of-week", 1800, 16800))
+        lines = list(csv.DictReader(hotline(*words, "csv").stdout.splitlines()))
+        for case in result["cases"]:
+            self.assertEqual(case["time_zone"], "Asia/Shanghai")
+            self.assertEqual(len(case["cells"]), 168)
+            self.assertAlmostEqual(sum(cell["weight"] for cell in case["cells"]), 1)
+            self.assertAlmostEqual(sum(kind["weight"] for kind in case["kinds"]), 1)
+            self.assertAlmostEqual(case["overall"]["reach"], sum(c["weight"] * c["reach"] for c in case["cells"]))
+            suspects = [case["worst"]["cell"], *case["worst"]["cannot_be_told_from"]]
+            mine = [line for line in lines if line["protocol"] == case["protocol"]]
+            for cell, line in zip(case["cells"], mine, strict=True):
+                self.assertEqual(cell["drills"], 100)
+                self.assertEqual((cell["cell"], cell["reach"], *cell["interval"]),
+                                 (line["cell"], float(line["reach"]), float(line["low"]), float(line["high"])))
+                self.assertEqual(line["median"] or None, cell["median"]["value"] and line["median"])
+                self.assertEqual(line["may_be_worst"] == "1", cell["cell"] in suspects)
+
+    def test_by_cells_finds_the_same_overall_as_a_plain_run(self):
+        plain = json.loads(hotline("run", UK_CHINA, "--format", "json").stdout)
+        for by in ("hour-of-week", "month", "caller"):
+            result = json.loads(hotline("run", UK_CHINA, "--by", by, "--format", "json").stdout)
+            for case, of_plain in zip(result["cases"], plain["cases"], strict=True):
+                low, high = case["overall"]["interval"]
+                self.assertLess(low, of_plain["contact"]["interval"][1])
+                self.assertGreater(high, of_plain["contact"]["interval"][0])
+
+    def test_by_cells_writes_files_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            said = hotline("run", UK_CHINA, "--by", "month", "--out", folder).stdout
+            self.assertEqual(said, "Written: {0}/by.txt, {0}/by.json, {0}/by.csv\n".format(folder))
+            self.assertEqual(sorted(os.listdir(folder)), ["by.csv", "by.json", "by.txt"])
+            self.assertEqual(Path(folder, "by.txt").read_text(), hotline("run", UK_CHINA, "--by", "month").stdout)
+
+    def test_by_hours_needs_drills_at_different_times(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text(
+                f'extends = "{Path(UK_CHINA).resolve()}/scenario.toml"\nstart = {{ at = 2012-10-04T02:30:00Z }}\n')
+            done = hotline("run", folder, "--by", "month", code=2)
+            self.assertTrue(done.stderr.endswith(
+                "hotline: error: --by month needs drills at different times, but the scenario has "
+                'start = { at = … }; give it "between"\n'), done.stderr)
+            self.assertIn("by who is called", hotline("run", folder, "--by", "callee").stdout)
+
     def test_may_be_piped_into_something_that_stops_reading(self):
         done = subprocess.run(f"'{HOTLINE}' run '{UK_CHINA}' -n 20000 --format csv | head -n 1", shell=True,
                               capture_output=True, text=True, timeout=60)
@@ -248,6 +302,15 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "--format", "jsn"): '--format is one of text, json, csv, not "jsn"; did you mean "json"?',
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
             ("run", UK_CHINA, "-n", "5", "--precision", "0.01"): "--precision and --replications exclude each other",
+            ("run", UK_CHINA, "--by", "month", "--precision", "0.01"): "--precision and --by exclude each other",
+            ("run", UK_CHINA, "--by", "hours"): '--by is one of hour-of-week, month, caller, callee, not "hours"',
+            ("run", UK_CHINA, "--within", "1h"): "--within goes with --by only",
+            ("run", UK_CHINA, "--by", "month", "--within", "soon"):
+                '--within takes a duration such as 30min, not "soon"',
+            ("run", UK_CHINA, "--by", "month", "--within", "2d"):
+                '--within is at most the horizon of 24 h, not "2d"',
+            ("run", UK_CHINA, "--by", "hour-of-week", "-n", "100"):
+                "--by hour-of-week takes at least 168 drills, one for each cell, not 100",
             ("run", UK_CHINA, "-p", "list"): 'the scenario has no protocol "list"; did you mean "lists"?',
             ("run", UK_CHINA, "-p", "inside-china"):
                 'protocol "inside-china" has no goal, so a case cannot be played with it',

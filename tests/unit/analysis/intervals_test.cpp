@@ -100,5 +100,14 @@ TEST(Hoeffding, holds_the_exact_interval_of_zeros_and_ones) {
     }
 }
 
+// Weights that are all 1/n: √(ln 40 / (2n)), on whatever side.
+TEST(HoeffdingWeighted, is_as_wide_as_the_theorem_says) {
+    const Interval interval = hoeffding_weighted(0.5, 1.0 / 1000);
+    EXPECT_NEAR(interval.high - 0.5, std::sqrt(std::log(40) / 2000), 1e-12);
+    EXPECT_NEAR(0.5 - interval.low, std::sqrt(std::log(40) / 2000), 1e-12);
+    EXPECT_EQ(hoeffding_weighted(0.001, 1.0 / 1000).low, 0);
+    EXPECT_EQ(hoeffding_weighted(0.999, 1.0 / 1000).high, 1);
+}
+
 }  // namespace
 }  // namespace hotline

@@ -1,0 +1,235 @@
+#include "analysis/by_cell.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace hotline {
+namespace {
+
+constexpr double kMedian = 0.5;
+
+/// Where medians stand, by the number of drills: cells have one of two.
+class MedianPlaces {
+public:
+    const QuantilePlace& of(std::uint64_t drills) {
+        return places_.try_emplace(drills, kMedian, drills).first->second;
+    }
+
+private:
+    std::map<std::uint64_t, QuantilePlace> places_;
+};
+
+double share_of(std::uint64_t count, std::uint64_t all) {
+    return static_cast<double>(count) / static_cast<double>(all);
+}
+
+bool in_time(Ticks contact, Ticks within) {
+    return contact != kNever && contact <= within;
+}
+
+/// A cell of one case: its drills are independent.
+void estimate_from(CellSummary& cell, std::vector<Ticks>& contacts, std::uint64_t drills, Ticks within,
+                   std::size_t cells, MedianPlaces& places) {
+    std::sort(contacts.begin(), contacts.end());
+    const auto reached =
+        static_cast<std::uint64_t>(std::upper_bound(contacts.begin(), contacts.end(), within) - contacts.begin());
+    cell.drills = drills;
+    cell.reach = share_of(reached, drills);
+    cell.interval = clopper_pearson(reached, drills);
+    cell.together = clopper_pearson(reached, drills, confidence_of_each(cells));
+    cell.median = quantile_at(places.of(drills), contacts);
+}
+
+Worst worst_cell(const std::vector<CellSummary>& cells) {
+    std::vector<double> estimates;
+    std::vector<Interval> together;
+    for (const CellSummary& cell : cells) {
+        estimates.push_back(cell.reach);
+        together.push_back(cell.together);
+    }
+    return worst_of(estimates, together);
+}
+
+/// The drills of the cells that fell into one kind of time.
+struct PartsOfKind {
+    std::vector<std::uint64_t> drills;  // by cell
+    std::vector<std::uint64_t> reached;
+};
+
+std::optional<KindSummary> summarise_kind(KindOfTime kind, const CellsOfTime& laid, const PartsOfKind& parts,
+                                          std::size_t kinds) {
+    KindSummary summary;
+    summary.kind = kind;
+    double met = 0;  // the weight of parts that have drills
+    double sum = 0;
+    double squares = 0;
+    for (std::size_t cell = 0; cell < laid.cells.size(); ++cell) {
+        const double weight = laid.cells[cell].kinds[static_cast<std::size_t>(kind)];
+        summary.weight += weight;
+        if (parts.drills[cell] == 0) continue;
+        summary.drills += parts.drills[cell];
+        met += weight;
+        sum += weight * share_of(parts.reached[cell], parts.drills[cell]);
+        squares += weight * weight / static_cast<double>(parts.drills[cell]);
+    }
+    if (summary.drills == 0) return {};
+    summary.reach = sum / met;
+    const Interval of_met = hoeffding_weighted(summary.reach, squares / (met * met), confidence_of_each(kinds));
+    // Of parts without drills anything may be true.
+    const double share = std::min(met / summary.weight, 1.0);
+    summary.together = {of_met.low * share, of_met.high * share + 1 - share};
+    return summary;
+}
+
+void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::vector<Ticks>& contacts,
+                     Ticks within) {
+    std::array<PartsOfKind, kKindsOfTime> parts;
+    for (PartsOfKind& part : parts) {
+        part.drills.resize(laid.cells.size());
+        part.reached.resize(laid.cells.size());
+    }
+    for (std::size_t drill = 0; drill < contacts.size(); ++drill) {
+        PartsOfKind& part = parts[static_cast<std::size_t>(laid.kinds[drill])];
+        const std::size_t cell = drill % laid.cells.size();
+        ++part.drills[cell];
+        if (in_time(contacts[drill], within)) ++part.reached[cell];
+    }
+    std::vector<double> estimates;
+    std::vector<Interval> together;
+    for (std::size_t kind = 0; kind < kKindsOfTime; ++kind) {
+        const auto of_kind = summarise_kind(static_cast<KindOfTime>(kind), laid, parts[kind], kKindsOfTime);
+        if (!of_kind) continue;
+        summary.kinds.push_back(*of_kind);
+        estimates.push_back(of_kind->reach);
+        together.push_back(of_kind->together);
+    }
+    summary.worst_kind = worst_of(estimates, together);
+}
+
+CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, Ticks within, MedianPlaces& places) {
+    CellsSummary summary;
+    summary.case_index = outcomes.case_index;
+    summary.protocol = outcomes.protocol;
+    const std::size_t cells = laid.cells.size();
+    double squares = 0;
+    std::vector<Ticks> contacts;
+    for (std::size_t index = 0; index < cells; ++index) {
+        contacts.clear();
+        std::uint64_t drills = 0;
+        for (std::size_t drill = index; drill < outcomes.size(); drill += cells, ++drills) {
+            if (outcomes.contact[drill] != kNever) contacts.push_back(outcomes.contact[drill]);
+        }
+        CellSummary& cell = summary.cells.emplace_back();
+        cell.cell = laid.cells[index].cell;
+        cell.weight = laid.cells[index].weight;
+        estimate_from(cell, contacts, drills, within, cells, places);
+        summary.reach += cell.weight * cell.reach;
+        squares += cell.weight * cell.weight / static_cast<double>(drills);
+    }
+    summary.interval = hoeffding_weighted(summary.reach, squares);
+    summary.worst = worst_cell(summary.cells);
+    summarise_kinds(summary, laid, outcomes.contact, within);
+    return summary;
+}
+
+/// Several cases of one protocol; at least one.
+class Pool {
+public:
+    void add(const Outcomes& outcomes) { cases_.push_back(&outcomes); }
+    std::uint64_t cases() const { return cases_.size(); }
+
+    /// `cells`: how many there are.
+    CellSummary estimate(Ticks within, std::size_t cells, MedianPlaces& places) const {
+        CellSummary cell;
+        cell.cases = cases_.size();
+        const std::uint64_t replications = cases_.front()->size();
+        std::vector<Ticks> contacts;
+        for (const Outcomes* of_case : cases_) {
+            for (const Ticks contact : of_case->contact) {
+                if (contact != kNever) contacts.push_back(contact);
+            }
+        }
+        if (cases_.size() == 1) {
+            estimate_from(cell, contacts, replications, within, cells, places);
+            return cell;
+        }
+        cell.drills = replications * cases_.size();
+        const auto reached =
+            std::count_if(contacts.begin(), contacts.end(), [&](Ticks contact) { return in_time(contact, within); });
+        // The mean of the replications' means over the cases.
+        cell.reach = share_of(static_cast<std::uint64_t>(reached), cell.drills);
+        cell.interval = hoeffding(cell.reach, replications);
+        cell.together = hoeffding(cell.reach, replications, confidence_of_each(cells));
+        const std::uint64_t rank = quantile_rank(cell.drills, kMedian);
+        cell.median.share = kMedian;
+        if (rank <= contacts.size()) {
+            const auto median = contacts.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+            std::nth_element(contacts.begin(), median, contacts.end());
+            cell.median.value = *median;
+        }
+        return cell;
+    }
+
+private:
+    std::vector<const Outcomes*> cases_;
+};
+
+}  // namespace
+
+Worst worst_of(const std::vector<double>& estimates, const std::vector<Interval>& together) {
+    Worst worst;
+    worst.index = static_cast<std::size_t>(std::min_element(estimates.begin(), estimates.end()) - estimates.begin());
+    const double least_high = std::min_element(together.begin(), together.end(), [](const auto& a, const auto& b) {
+                                  return a.high < b.high;
+                              })->high;
+    for (std::size_t index = 0; index < together.size(); ++index) {
+        if (together[index].low <= least_high) worst.candidates.push_back(index);
+    }
+    return worst;
+}
+
+double confidence_of_each(std::size_t intervals) {
+    return 1 - (1 - kConfidence) / static_cast<double>(intervals);
+}
+
+CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
+                           const std::vector<Outcomes>& outcomes,
+                           const std::function<const CellsOfTime&(Index case_index)>& laid) {
+    CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
+    MedianPlaces places;
+    for (const Outcomes& of_case : outcomes) {
+        run.cases.push_back(summarise_case(of_case, laid(of_case.case_index), within, places));
+    }
+    return run;
+}
+
+CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
+                            const std::vector<Outcomes>& outcomes) {
+    CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
+    std::map<Index, Pool> of_protocol;
+    std::map<Index, std::map<Index, Pool>> of_cell;  // by protocol
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        of_protocol[of_case.protocol].add(of_case);
+        of_cell[of_case.protocol][by == By::caller ? played.caller : played.callee].add(of_case);
+    }
+    MedianPlaces places;
+    for (const auto& [protocol, all] : of_protocol) {
+        CellsSummary summary;
+        summary.protocol = protocol;
+        const auto& pools = of_cell[protocol];
+        for (const auto& [party, pool] : pools) {
+            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, pools.size(), places));
+            cell.cell = party;
+            cell.weight = share_of(pool.cases(), all.cases());
+        }
+        const CellSummary overall = all.estimate(within, 1, places);
+        summary.reach = overall.reach;
+        summary.interval = overall.interval;
+        summary.worst = worst_cell(summary.cells);
+        run.cases.push_back(std::move(summary));
+    }
+    return run;
+}
+
+}  // namespace hotline

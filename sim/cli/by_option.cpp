@@ -1,0 +1,77 @@
+#include "sim/cli/by_option.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "analysis/report_cells.hpp"
+#include "models/duration.hpp"
+
+namespace hotline::cli {
+namespace {
+
+By by_of(const Arguments& arguments) {
+    const std::vector<std::string> names(kByNames.begin(), kByNames.end());
+    const std::string chosen = arguments.choice("by", names, "");
+    return static_cast<By>(std::find(names.begin(), names.end(), chosen) - names.begin());
+}
+
+Ticks within_of(const Arguments& arguments, Ticks horizon) {
+    if (!arguments.has("within")) return horizon;
+    const std::string text = arguments.text("within");
+    const auto within = parse_duration(text);
+    if (!within || *within <= Ticks{0}) {
+        throw UsageError(fmt::format("--within takes a duration such as 30min, not \"{}\"", text));
+    }
+    if (*within > horizon) {
+        throw UsageError(
+            fmt::format("--within is at most the horizon of {}, not \"{}\"", duration_text(horizon), text));
+    }
+    return *within;
+}
+
+}  // namespace
+
+ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
+    : scenario_(scenario), by_(by_of(arguments)), within_(within_of(arguments, scenario.horizon)) {
+    if (!is_time(by_)) return;
+    if (scenario.start_first == scenario.start_last) {
+        throw UsageError(fmt::format(
+            "--by {} needs drills at different times, but the scenario has start = {{ at = … }}; give it \"between\"",
+            name_of(by_)));
+    }
+    starts_ = std::make_unique<StratifiedStarts>(scenario, by_);
+}
+
+void ByOption::prepare(RunPlan& plan, bool chosen) const {
+    if (!starts_) return;
+    plan.starts = starts_.get();
+    std::size_t cells = 0;
+    for (Index index = 0; index < scenario_.cases.size(); ++index) {
+        cells = std::max(cells, starts_->of_case(index).cells());
+    }
+    if (!chosen) plan.replications = std::max<std::uint64_t>(plan.replications, cells * kEnoughDrills);
+    if (plan.replications < cells) {
+        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(by_),
+                                     cells, plan.replications));
+    }
+}
+
+CellsRun ByOption::summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const {
+    if (!starts_) return summarise_by_party(scenario_, by_, within_, plan.seed, outcomes);
+    std::map<std::pair<Index, Ticks>, CellsOfTime> known;  // callee and `after`
+    const auto laid = [&](Index index) -> const CellsOfTime& {
+        const Case& played = scenario_.cases[index];
+        const auto [entry, fresh] = known.try_emplace({played.callee, played.after});
+        if (fresh) {
+            entry->second = starts_->of_case(index).laid(special_days(scenario_.holidays, played.callee), plan.seed,
+                                                         plan.replications);
+        }
+        return entry->second;
+    };
+    return summarise_by_time(scenario_, by_, within_, plan.seed, outcomes, laid);
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,31 @@
+// `--by` and `--within`: a run whose result is told cell by cell.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "analysis/by_cell.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/runner.hpp"
+#include "sim/starts.hpp"
+
+namespace hotline::cli {
+
+class ByOption {
+public:
+    /// The scenario must outlive it. Throws UsageError.
+    ByOption(const Arguments& arguments, const Scenario& scenario);
+
+    /// Lays the plan's starts over the cells, with at least so many drills that every cell has enough, unless their
+    /// `chosen` number is the user's. The plan must not outlive this. Throws UsageError.
+    void prepare(RunPlan& plan, bool chosen) const;
+    CellsRun summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const;
+
+private:
+    const Scenario& scenario_;
+    By by_;
+    Ticks within_;
+    std::unique_ptr<StratifiedStarts> starts_;  // of cells of time
+};
+
+}  // namespace hotline::cli

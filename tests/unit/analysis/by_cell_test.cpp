@@ -1,0 +1,225 @@
+#include "analysis/by_cell.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "tests/unit/analysis/small_run.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+TEST(Worst, is_the_lowest_estimate_and_whatever_reaches_below_the_least_upper_end) {
+    const Worst worst = worst_of({0.5, 0.2, 0.3, 0.9}, {{0.4, 0.6}, {0.1, 0.4}, {0.2, 0.39}, {0.8, 1}});
+    EXPECT_EQ(worst.index, 1U);
+    EXPECT_THAT(worst.candidates, ElementsAre(1, 2));
+    EXPECT_EQ(worst_of({0.5, 0.5}, {{0.4, 0.6}, {0.4, 0.6}}).index, 0U);
+    EXPECT_THAT(worst_of({0.5}, {{0, 1}}).candidates, ElementsAre(0));
+}
+
+/// What becomes of the truly worst of several cells, by the truths and numbers of drills of a paper experiment.
+struct Experiments {
+    std::uint64_t all = 0;
+    std::uint64_t left_out = 0;    // of the candidates
+    std::uint64_t not_lowest = 0;  // another estimate was lower
+    std::uint64_t candidates = 0;
+};
+
+Experiments experiment(const std::vector<double>& truths, std::uint64_t drills, std::uint64_t experiments) {
+    std::mt19937_64 random(7);
+    std::vector<Interval> of_count;
+    for (std::uint64_t reached = 0; reached <= drills; ++reached) {
+        of_count.push_back(clopper_pearson(reached, drills, confidence_of_each(truths.size())));
+    }
+    Experiments count;
+    const auto truly = static_cast<std::size_t>(std::min_element(truths.begin(), truths.end()) - truths.begin());
+    for (; count.all < experiments; ++count.all) {
+        std::vector<double> estimates;
+        std::vector<Interval> together;
+        for (const double truth : truths) {
+            const std::uint64_t reached = std::binomial_distribution<std::uint64_t>(drills, truth)(random);
+            estimates.push_back(static_cast<double>(reached) / static_cast<double>(drills));
+            together.push_back(of_count[reached]);
+        }
+        const Worst worst = worst_of(estimates, together);
+        count.candidates += worst.candidates.size();
+        if (worst.index != truly) ++count.not_lowest;
+        if (!std::binary_search(worst.candidates.begin(), worst.candidates.end(), truly)) ++count.left_out;
+    }
+    return count;
+}
+
+// The truths are as near as makes it hard, and the worst is hardly worse. That the set misses it more often than in 5
+// % would have to be beyond luck of one in a million.
+TEST(Worst, has_the_truly_worst_among_its_candidates_with_95_percent) {
+    const std::vector<double> alike(24, 0.3);
+    std::vector<double> spread;
+    for (int cell = 0; cell < 24; ++cell) spread.push_back(0.2 + 0.02 * cell);
+    std::vector<double> rare(24, 0.02);
+    rare[5] = 0.01;
+    for (const auto& truths : {alike, spread, rare}) {
+        for (const std::uint64_t drills : {60U, 1000U}) {
+            const Experiments count = experiment(truths, drills, 2000);
+            EXPECT_LE(clopper_pearson(count.left_out, count.all, 1 - 1e-6).low, 0.05) << truths[0] << " " << drills;
+        }
+    }
+    // The lowest estimate alone is a finding of luck; yet with many drills the set is small.
+    const Experiments few = experiment(spread, 60, 2000);
+    EXPECT_GT(few.not_lowest, few.all / 4);
+    const Experiments many = experiment(spread, 10'000, 200);
+    EXPECT_LE(many.candidates, 2 * many.all);
+}
+
+/// Drills of three cells, six of each: all, half and none of them make contact, after a minute times the drill's
+/// number.
+struct ThreeCells {
+    ThreeCells() : scenario(small_run_scenario()) {
+        scenario.cases[0].protocols = {1};
+        outcomes.case_index = 0;
+        outcomes.protocol = 1;
+        outcomes.resize(18);
+        for (std::size_t drill = 0; drill < 18; ++drill) {
+            const std::size_t cell = drill % 3;
+            if (cell == 0 || (cell == 1 && drill < 9)) {
+                outcomes.contact[drill] = std::chrono::minutes(static_cast<int>(drill) + 1);
+            }
+        }
+        laid.cells = {{2, 0.5, {0.5, 0, 0, 0}}, {4, 0.3, {0.1, 0, 0.2, 0}}, {9, 0.2, {0, 0, 0.1, 0.1}}};
+        // The third cell has drills in the weekend only, and none on the holiday.
+        for (std::size_t drill = 0; drill < 18; ++drill) {
+            const bool weekend = drill % 3 == 2 || (drill % 3 == 1 && drill >= 9);
+            laid.kinds.push_back(weekend ? KindOfTime::weekend : KindOfTime::working_hours);
+        }
+    }
+    CellsSummary summary(Ticks within) const {
+        return summarise_by_time(scenario, By::month, within, 1, {outcomes},
+                                 [&](Index) -> const CellsOfTime& { return laid; })
+            .cases.front();
+    }
+
+    Scenario scenario;
+    Outcomes outcomes;
+    CellsOfTime laid;
+};
+
+TEST(ByTime, estimates_every_cell_from_its_own_drills) {
+    const CellsSummary summary = ThreeCells().summary(24h);
+    ASSERT_EQ(summary.cells.size(), 3U);
+    EXPECT_EQ(summary.cells[1].cell, 4U);
+    EXPECT_EQ(summary.cells[1].weight, 0.3);
+    EXPECT_EQ(summary.cells[1].drills, 6U);
+    EXPECT_EQ(summary.cells[1].reach, 0.5);
+    EXPECT_EQ(summary.cells[1].interval, clopper_pearson(3, 6));
+    EXPECT_EQ(summary.cells[1].together, clopper_pearson(3, 6, 1 - 0.05 / 3));
+    // Drills 1, 4, 7: 2, 5 and 8 minutes; the third of six is the median.
+    EXPECT_EQ(summary.cells[1].median.value, Ticks(8min));
+    EXPECT_EQ(summary.cells[1].median.low, Ticks(2min));
+    EXPECT_EQ(summary.cells[1].median.high, std::nullopt);
+    EXPECT_EQ(summary.cells[2].reach, 0);
+    EXPECT_EQ(summary.cells[2].median.value, std::nullopt);
+    EXPECT_EQ(summary.worst.index, 2U);
+    EXPECT_THAT(summary.worst.candidates, ElementsAre(0, 1, 2));  // of six drills not even all and none are different
+}
+
+TEST(ByTime, counts_contact_by_the_deadline_that_last_instant_included) {
+    const ThreeCells three;
+    EXPECT_EQ(three.summary(8min).cells[1].reach, 0.5);
+    EXPECT_DOUBLE_EQ(three.summary(Ticks(8min) - Ticks{1}).cells[1].reach, 2.0 / 6);
+    EXPECT_EQ(three.summary(8min).cells[1].median.value, Ticks(8min));
+}
+
+TEST(ByTime, weights_cells_by_their_share_of_the_time) {
+    const CellsSummary summary = ThreeCells().summary(24h);
+    EXPECT_DOUBLE_EQ(summary.reach, 0.5 * 1 + 0.3 * 0.5);
+    EXPECT_EQ(summary.interval, hoeffding_weighted(summary.reach, (0.25 + 0.09 + 0.04) / 6));
+}
+
+TEST(ByTime, weights_the_parts_of_a_kind_of_time_and_allows_for_those_without_drills) {
+    const CellsSummary summary = ThreeCells().summary(24h);
+    ASSERT_EQ(summary.kinds.size(), 2U);
+    EXPECT_EQ(summary.kinds[0].kind, KindOfTime::working_hours);
+    EXPECT_DOUBLE_EQ(summary.kinds[0].weight, 0.6);
+    EXPECT_EQ(summary.kinds[0].drills, 9U);
+    EXPECT_DOUBLE_EQ(summary.kinds[0].reach, 1);  // (0.5 · 6/6 + 0.1 · 3/3) / 0.6
+    EXPECT_EQ(summary.kinds[1].kind, KindOfTime::weekend);
+    EXPECT_EQ(summary.kinds[1].reach, 0);
+    EXPECT_EQ(summary.worst_kind->index, 1U);
+
+    ThreeCells unmet;
+    std::fill(unmet.laid.kinds.begin(), unmet.laid.kinds.end(), KindOfTime::working_hours);
+    for (std::size_t drill = 2; drill < 18; drill += 3) unmet.laid.kinds[drill] = KindOfTime::weekend;
+    const KindSummary weekend = unmet.summary(24h).kinds[1];
+    // A third of the weekend has drills.
+    EXPECT_NEAR(weekend.weight, 0.3, 1e-12);
+    EXPECT_EQ(weekend.reach, 0);
+    EXPECT_EQ(weekend.together.low, 0);
+    EXPECT_NEAR(weekend.together.high, 1.0 / 3 * hoeffding_weighted(0, 1.0 / 6, 1 - 0.05 / 4).high + 2.0 / 3, 1e-12);
+}
+
+/// The small run's protocols, from the second party as well, where the lists fare as they do from the first but for
+/// one drill more that fails.
+struct TwoCallers {
+    TwoCallers() : scenario(small_run_scenario()), outcomes(small_run_outcomes()) {
+        scenario.cases.push_back(scenario.cases.front());
+        scenario.cases.push_back(scenario.cases.front());
+        std::swap(scenario.cases[1].caller, scenario.cases[1].callee);
+        for (Index index = 1; index < 3; ++index) {
+            Outcomes more = small_run_outcomes()[0];
+            more.case_index = index;
+            more.contact[0] = kNever;
+            outcomes.push_back(std::move(more));
+        }
+    }
+
+    Scenario scenario;
+    std::vector<Outcomes> outcomes;
+};
+
+TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
+    const TwoCallers two;
+    const CellsRun run = summarise_by_party(two.scenario, By::caller, 24h, 1, two.outcomes);
+    EXPECT_EQ(run.replications, 10U);
+    ASSERT_EQ(run.cases.size(), 2U);
+    const CellsSummary& lists = run.cases[0];
+    EXPECT_EQ(lists.case_index, kNone);
+    ASSERT_EQ(lists.cells.size(), 2U);
+    const CellSummary& uk = lists.cells[0];
+    EXPECT_EQ(uk.cell, 0U);
+    EXPECT_EQ(uk.cases, 2U);
+    EXPECT_EQ(uk.drills, 20U);
+    EXPECT_DOUBLE_EQ(uk.weight, 2.0 / 3);
+    EXPECT_DOUBLE_EQ(uk.reach, 13.0 / 20);
+    EXPECT_EQ(uk.interval, hoeffding(13.0 / 20, 10));
+    EXPECT_EQ(uk.together, hoeffding(13.0 / 20, 10, 0.975));
+    // 30, 30, 60, 60, … 180, 180, 210: the tenth of twenty.
+    EXPECT_EQ(uk.median.value, Ticks(150min));
+    EXPECT_EQ(uk.median.low, std::nullopt);
+    EXPECT_EQ(uk.median.high, std::nullopt);
+    const CellSummary& cn = lists.cells[1];
+    EXPECT_EQ(cn.cases, 1U);
+    EXPECT_EQ(cn.interval, clopper_pearson(6, 10));
+    EXPECT_EQ(cn.median.low, Ticks(60min));
+    EXPECT_DOUBLE_EQ(lists.reach, 19.0 / 30);
+    EXPECT_EQ(lists.interval, hoeffding(19.0 / 30, 10));
+    EXPECT_EQ(lists.worst.index, 1U);
+    EXPECT_FALSE(lists.worst_kind);
+    // The hotline is played by one case alone.
+    EXPECT_EQ(run.cases[1].cells.size(), 1U);
+    EXPECT_EQ(run.cases[1].interval, clopper_pearson(10, 10));
+}
+
+TEST(ByParty, counts_contact_by_the_deadline) {
+    const TwoCallers two;
+    const CellsRun run = summarise_by_party(two.scenario, By::callee, 60min, 1, two.outcomes);
+    EXPECT_EQ(run.cases[0].cells[0].cell, 0U);
+    EXPECT_DOUBLE_EQ(run.cases[0].cells[0].reach, 0.2);
+    EXPECT_DOUBLE_EQ(run.cases[0].cells[1].reach, 0.2);
+}
+
+}  // namespace
+}  // namespace hotline
