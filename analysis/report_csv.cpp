@@ -5,18 +5,12 @@
 #include <string>
 
 #include "analysis/report.hpp"
+#include "models/csv_table.hpp"
 
 namespace hotline {
 namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
-
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == text.npos) return text;
-    std::string inside = text;
-    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
-    return '"' + inside + '"';
-}
 
 /// Seconds, exact: a tick has ten decimals. Nothing where the milestone was not reached.
 void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
@@ -43,9 +37,9 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     buffer.push_back('\n');
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
-        const std::string names =
-            fmt::format(",{},{},{},", quoted(scenario.parties[played.caller].id),
-                        quoted(scenario.parties[played.callee].id), quoted(scenario.protocols[of_case.protocol].id));
+        const std::string names = fmt::format(",{},{},{},", csv_field(scenario.parties[played.caller].id),
+                                              csv_field(scenario.parties[played.callee].id),
+                                              csv_field(scenario.protocols[of_case.protocol].id));
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             const Outcome outcome = of_case.at(drill);
             fmt::format_to(into, "{}{}", drill, names);
@@ -58,8 +52,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                 fmt::format_to(into, ",,,");
             } else {
                 const Row& row = scenario.rows[outcome.made_by];
-                fmt::format_to(into, ",{},{},", quoted(scenario.officials[row.official].id),
-                               quoted(scenario.channels[row.channel].id));
+                fmt::format_to(into, ",{},{},", csv_field(scenario.officials[row.official].id),
+                               csv_field(scenario.channels[row.channel].id));
             }
             unsigned attempts = 0;
             for (const std::uint16_t count : outcome.attempts) attempts += count;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/report.hpp"
+#include "analysis/share_text.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -16,14 +17,6 @@ constexpr std::size_t kMostBlocks = 20;   // cases and protocols that are told i
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
-
-std::string percent(double share) {
-    const double value = 100 * share;
-    // Never a 100 or a 0 that is none.
-    if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
-    if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
-    return fmt::format("{:.1f}", value);
-}
 
 std::string percent_of(std::uint64_t count, std::uint64_t all) {
     return percent(static_cast<double>(count) / static_cast<double>(all));

@@ -28,11 +28,12 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 4> kCommands{{
+constexpr std::array<Command, 5> kCommands{{
     {"run", run_command, "play the drills and say how long contact takes"},
     {"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
     {"who", who_command, "who would be called at an instant, in which order, on duty or not"},
     {"lint", lint_command, "everything wrong or doubtful in the files"},
+    {"survive", survive_command, "survival analysis of a log of real tests"},
 }};
 
 std::string help() {
