@@ -26,6 +26,11 @@ std::optional<bool> parse_event(std::string_view text) {
     return {};
 }
 
+/// Where a name stands first; how many there are, where it does not.
+std::size_t position_of(const std::string& name, const std::vector<std::string>& names) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
 class TestLogReader {
 public:
     TestLogReader(const Files::Text& file, const TestLogLayout& layout, Diagnostics& diagnostics)
@@ -60,24 +65,21 @@ private:
     void find_columns() {
         log_.has_events = has_column(event, layout_.event);
         log_.has_groups = has_column(group, layout_.group);
-        log_.of_one_run = std::find(header_.begin(), header_.end(), columns_.names[replication]) != header_.end();
+        log_.of_one_run = position_of(columns_.names[replication], header_) < header_.size();
     }
 
     /// Whether an optional column is there. It must be, where the user has named it, and may not be misspelt.
     bool has_column(Column column, const std::optional<std::string>& asked) {
         const std::string& name = columns_.names[column];
         const Place place{file_.file, 1, 0};
-        if (std::find(columns_.names.begin(), columns_.names.begin() + column, name) !=
-            columns_.names.begin() + column) {
+        if (position_of(name, columns_.names) < column) {
             diagnostics_.error(place, fmt::format("column \"{}\" is asked for twice", name));
             return false;
         }
-        if (header_.empty() || std::find(header_.begin(), header_.end(), name) != header_.end()) return true;
+        if (header_.empty() || position_of(name, header_) < header_.size()) return true;
         std::vector<std::string> others;
         for (const std::string& other : header_) {
-            if (std::find(columns_.names.begin(), columns_.names.end(), other) == columns_.names.end()) {
-                others.push_back(other);
-            }
+            if (position_of(other, columns_.names) == columns_.names.size()) others.push_back(other);
         }
         const std::string hint = did_you_mean(name, others);
         if (asked || !hint.empty()) {
