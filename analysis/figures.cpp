@@ -52,13 +52,6 @@ std::string p_text(double p_value) {
     return p_value < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p_value);
 }
 
-std::string quoted_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == text.npos) return text;
-    std::string inside = text;
-    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
-    return '"' + inside + '"';
-}
-
 void append_seconds(fmt::memory_buffer& buffer, Ticks time) {
     if (time == kNever) return;
     const auto into = std::back_inserter(buffer);

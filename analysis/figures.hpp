@@ -28,9 +28,7 @@ std::string seconds_text(double seconds);
 std::string number_text(double number);
 /// "0.0312", or "< 0.0001".
 std::string p_text(double p_value);
-/// A text as a cell of a CSV file.
-std::string quoted_cell(const std::string& text);
-/// The same of a time: seconds, exact, as a tick has ten decimals; nothing where the milestone was not reached.
+/// A time in a CSV: seconds, exact, as a tick has ten decimals; nothing where the milestone was not reached.
 void append_seconds(fmt::memory_buffer& buffer, Ticks time);
 
 }  // namespace hotline

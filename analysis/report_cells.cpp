@@ -6,6 +6,7 @@
 #include "analysis/json.hpp"
 #include "analysis/report_cells.hpp"
 #include "analysis/version.hpp"
+#include "models/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -104,15 +105,14 @@ void write_csv(std::ostream& out, const CellsRun& run) {
         std::string names;
         if (is_time(run.by)) {
             const Case& played = scenario.cases[summary.case_index];
-            names = fmt::format("{},{},{},", quoted_cell(scenario.parties[played.caller].id),
-                                quoted_cell(callee_of(run, summary).id), seconds_of(played.after));
+            names = fmt::format("{},{},{},", csv_field(scenario.parties[played.caller].id),
+                                csv_field(callee_of(run, summary).id), seconds_of(played.after));
         }
-        names += quoted_cell(scenario.protocols[summary.protocol].id);
+        names += csv_field(scenario.protocols[summary.protocol].id);
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             const CellSummary& cell = summary.cells[index];
-            fmt::format_to(into, "{},{},{},{},{},{},{},{}", names,
-                           quoted_cell(cell_name(scenario, run.by, cell.cell)), cell.weight, cell.cases, cell.drills,
-                           cell.reach, cell.interval.low, cell.interval.high);
+            fmt::format_to(into, "{},{},{},{},{},{},{},{}", names, csv_field(cell_name(scenario, run.by, cell.cell)),
+                           cell.weight, cell.cases, cell.drills, cell.reach, cell.interval.low, cell.interval.high);
             for (const auto& time : {cell.median.value, cell.median.low, cell.median.high}) {
                 buffer.push_back(',');
                 append_seconds(buffer, time.value_or(kNever));

@@ -7,6 +7,7 @@
 #include "analysis/json.hpp"
 #include "analysis/report.hpp"
 #include "analysis/version.hpp"
+#include "models/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -137,9 +138,9 @@ void write_csv(std::ostream& out, const Comparison& comparison) {
         const Case& played = comparison.scenario.cases[compared.case_index];
         for (const PairComparison& pair : compared.pairs) {
             const std::string names = fmt::format(
-                "{},{},{},{},{}", quoted_cell(comparison.scenario.parties[played.caller].id),
-                quoted_cell(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
-                quoted_cell(compared.standings[pair.first].name), quoted_cell(compared.standings[pair.second].name));
+                "{},{},{},{},{}", csv_field(comparison.scenario.parties[played.caller].id),
+                csv_field(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
+                csv_field(compared.standings[pair.first].name), csv_field(compared.standings[pair.second].name));
             for (std::size_t index = 0; index < comparison.plan.deadlines.size(); ++index) {
                 const ReachDifference& reach = pair.reach[index];
                 fmt::print(out, "{},reach within {} s,{},{},{},{},{},{}\n", names,

@@ -6,6 +6,7 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/report.hpp"
+#include "models/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -27,9 +28,9 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     buffer.push_back('\n');
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
-        const std::string names = fmt::format(",{},{},{},", quoted_cell(scenario.parties[played.caller].id),
-                                              quoted_cell(scenario.parties[played.callee].id),
-                                              quoted_cell(scenario.protocols[of_case.protocol].id));
+        const std::string names = fmt::format(",{},{},{},", csv_field(scenario.parties[played.caller].id),
+                                              csv_field(scenario.parties[played.callee].id),
+                                              csv_field(scenario.protocols[of_case.protocol].id));
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             const Outcome outcome = of_case.at(drill);
             fmt::format_to(into, "{}{}", drill, names);
@@ -42,8 +43,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                 fmt::format_to(into, ",,,");
             } else {
                 const Row& row = scenario.rows[outcome.made_by];
-                fmt::format_to(into, ",{},{},", quoted_cell(scenario.officials[row.official].id),
-                               quoted_cell(scenario.channels[row.channel].id));
+                fmt::format_to(into, ",{},{},", csv_field(scenario.officials[row.official].id),
+                               csv_field(scenario.channels[row.channel].id));
             }
             unsigned attempts = 0;
             for (const std::uint16_t count : outcome.attempts) attempts += count;

@@ -36,14 +36,17 @@ bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
     return true;
 }
 
-/// The first line that is not empty, split, up to more names than any list has; a header needs no more than plain
-/// quotes.
+/// Names of a header that are looked at where columns are passed over, and otherwise: more than any list has.
+constexpr std::size_t kMostNames = 1000;
+constexpr std::size_t kMostOwnNames = 2 * kMostColumns;
+
+/// The first line that is not empty, split, up to `most` names; a header needs no more than plain quotes.
 struct Header {
     std::uint32_t line = 1;
     std::vector<std::string> names;
 };
 
-std::optional<Header> header_of(std::string_view text) {
+std::optional<Header> header_of(std::string_view text, std::size_t most) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     Header header;
     for (;; ++header.line) {
@@ -63,7 +66,7 @@ std::optional<Header> header_of(std::string_view text) {
             trim(" \t");
             if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
             header.names.emplace_back(name);
-            if (comma == line.size() || header.names.size() == 2 * kMostColumns) return header;
+            if (comma == line.size() || header.names.size() == most) return header;
             line.remove_prefix(comma + 1);
         }
     }
@@ -80,6 +83,7 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
     for (std::size_t index = 0; index < header.names.size(); ++index) {
         const std::string& name = header.names[index];
         if (std::find(columns.names.begin(), columns.names.end(), name) == columns.names.end()) {
+            if (columns.others_too) continue;
             complain(fmt::format("unknown column \"{}\"", name), did_you_mean(name, columns.names));
         } else if (std::find(header.names.begin(), header.names.begin() + static_cast<std::ptrdiff_t>(index), name) !=
                    header.names.begin() + static_cast<std::ptrdiff_t>(index)) {
@@ -88,7 +92,8 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
     }
     for (std::size_t index = 0; index < columns.required; ++index) {
         if (std::find(header.names.begin(), header.names.end(), columns.names[index]) == header.names.end()) {
-            complain(fmt::format("there is no column \"{}\", which the list needs", columns.names[index]));
+            complain(fmt::format("there is no column \"{}\", which the list needs", columns.names[index]),
+                     columns.others_too ? did_you_mean(columns.names[index], header.names) : "");
         }
     }
     return good;
@@ -96,8 +101,8 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
 
 template <std::size_t... index>
 void read_header(Parser<kMostColumns>& parser, const std::array<std::string, kMostColumns>& names,
-                 std::index_sequence<index...>) {
-    parser.read_header(io::ignore_missing_column, names[index]...);
+                 io::ignore_column ignored, std::index_sequence<index...>) {
+    parser.read_header(ignored, names[index]...);
 }
 
 template <std::size_t... index>
@@ -139,7 +144,7 @@ void parse(const Files::Text& file, Diagnostics& diagnostics, Read read) {
 void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row) {
     if (!is_text(file, diagnostics)) return;
-    const auto header = header_of(file.text);
+    const auto header = header_of(file.text, columns.others_too ? kMostNames : kMostOwnNames);
     if (!header) return diagnostics.error({file.file, 1, 0}, "the list is empty: it has not even a header");
     if (!check(*header, file.file, columns, diagnostics)) return;
 
@@ -149,10 +154,12 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         // The parser wants all its columns named; those beyond ours have names that no header can hold.
         names[index] = index < columns.names.size() ? columns.names[index] : std::string(index + 1, ',');
     }
+    const io::ignore_column ignored =
+        columns.others_too ? io::ignore_missing_column | io::ignore_extra_column : io::ignore_missing_column;
     CsvRow cells(columns.names.size());
     bool header_read = false;
     parse<kMostColumns>(file, diagnostics, [&](Parser<kMostColumns>& parser) {
-        if (!header_read) read_header(parser, names, kAll);
+        if (!header_read) read_header(parser, names, ignored, kAll);
         header_read = true;
         Fields fields{};
         if (!read_row(parser, fields, kAll)) return false;
@@ -162,6 +169,18 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         row({file.file, parser.get_file_line(), 0}, cells);
         return true;
     });
+}
+
+std::vector<std::string> csv_header(std::string_view text) {
+    auto header = header_of(text, kMostNames);
+    return header ? std::move(header->names) : std::vector<std::string>{};
+}
+
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == text.npos) return text;
+    std::string inside = text;
+    for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; at += 2) inside.insert(at, 1, '"');
+    return '"' + inside + '"';
 }
 
 std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagnostics) {

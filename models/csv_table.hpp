@@ -16,6 +16,7 @@ namespace hotline {
 struct CsvColumns {
     std::vector<std::string> names;  // at most kMostColumns
     std::size_t required = 0;
+    bool others_too = false;  // columns of other names are passed over
 };
 inline constexpr std::size_t kMostColumns = 16;
 
@@ -27,6 +28,12 @@ using CsvRow = std::vector<std::string_view>;
 /// the place of each row that has as many fields as the header.
 void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row);
+
+/// The names in the header, up to a thousand; none where there is no header.
+std::vector<std::string> csv_header(std::string_view text);
+
+/// A text as a field holds it: in quotes where it needs them.
+std::string csv_field(const std::string& text);
 
 /// The numbers of a one-column list, with or without a header: durations in seconds, finite and not negative.
 std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagnostics);

@@ -15,5 +15,6 @@ int check_command(const Words& words);
 int replay_command(const Words& words);
 int who_command(const Words& words);
 int lint_command(const Words& words);
+int survive_command(const Words& words);
 
 }  // namespace hotline::cli

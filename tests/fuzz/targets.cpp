@@ -7,6 +7,7 @@
 #include "models/lint.hpp"
 #include "models/load.hpp"
 #include "models/loader.hpp"
+#include "models/test_log.hpp"
 
 namespace hotline::fuzz {
 namespace {
@@ -110,6 +111,14 @@ void load_as_durations(const std::string& bytes) {
     Diagnostics diagnostics;
     read_csv_numbers({diagnostics.add_file("durations.csv", bytes), bytes}, diagnostics);
     diagnostics.text();
+}
+
+void load_as_log(const std::string& bytes) {
+    for (const std::optional<double>& horizon : {std::optional<double>{}, std::optional(3600.0)}) {
+        Diagnostics diagnostics;
+        load_test_log("log.csv", {"duration", {}, {}, horizon}, diagnostics, reader_with("log.csv", bytes));
+        diagnostics.text();
+    }
 }
 
 void parse_as_quantity(const std::string& bytes) {

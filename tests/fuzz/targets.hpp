@@ -10,6 +10,7 @@ void load_as_scenario(const std::string& bytes);   // scenario.toml, its lists f
 void load_as_contacts(const std::string& bytes);   // contacts.csv, its scenario fixed
 void load_as_holidays(const std::string& bytes);   // holidays.csv
 void load_as_durations(const std::string& bytes);  // the file of an empirical law
+void load_as_log(const std::string& bytes);        // a log of real tests
 void parse_as_quantity(const std::string& bytes);  // a duration, a size, a bandwidth, an instant
 
 }  // namespace hotline::fuzz

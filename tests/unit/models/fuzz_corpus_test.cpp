@@ -36,6 +36,9 @@ TEST(FuzzCorpus, holidays) {
 TEST(FuzzCorpus, durations) {
     run_corpus("durations", fuzz::load_as_durations);
 }
+TEST(FuzzCorpus, log) {
+    run_corpus("log", fuzz::load_as_log);
+}
 TEST(FuzzCorpus, quantities) {
     run_corpus("quantities", fuzz::parse_as_quantity);
 }

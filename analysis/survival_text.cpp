@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <string>
+
+#include "analysis/figures.hpp"
+#include "analysis/survival_report.hpp"
+#include "models/duration.hpp"
+#include "models/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostGroups = 20;  // that are told
+constexpr std::size_t kLongestName = 36;
+
+std::string seconds_text(const std::optional<double>& seconds) {
+    return seconds ? duration_text(ticks_of_seconds(*seconds)) : "not reached";
+}
+
+std::string shares_text(const Interval& interval) {
+    return fmt::format("({}–{})", percent(interval.low), percent(interval.high));
+}
+
+std::string p_value_text(double p) {
+    return p < 0.0001 ? "p < 0.0001" : fmt::format("p = {:.4f}", p);
+}
+
+/// Breaks a text between words where a line would become longer than 80 columns.
+std::string wrapped(std::string_view text) {
+    constexpr std::size_t kWidth = 80;
+    std::string lines;
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(word.size() + 1, text.size()));
+        if (width + word.size() >= kWidth) {
+            lines.back() = '\n';
+            width = 0;
+        }
+        lines += fmt::format("{} ", word);
+        width += word.size() + 1;
+    }
+    lines.back() = '\n';
+    return lines;
+}
+
+class Writer {
+public:
+    Writer(std::ostream& out, const SurvivalReport& report) : out_(out), report_(report) {}
+
+    void write() {
+        heading();
+        for (std::size_t index = 0; index < std::min(kMostGroups, report_.groups.size()); ++index) {
+            block(report_.groups[index]);
+        }
+        if (report_.groups.size() > kMostGroups) {
+            line("\nAnd {} more groups: --format json.", report_.groups.size() - kMostGroups);
+        }
+        comparison();
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    void paragraph(const std::string& text) { out_ << '\n' << wrapped(text); }
+
+    void counts(const std::string& name, std::uint64_t entries, std::uint64_t reached) {
+        line("{}: entries {}, events {}, censored {}", name, entries, reached, entries - reached);
+    }
+
+    void heading() {
+        std::uint64_t entries = 0, reached = 0;
+        for (const SurvivalReport::Group& group : report_.groups) {
+            entries += group.curve.entries();
+            reached += group.curve.reached();
+        }
+        counts(printable(shortened(report_.log, kLongestName)), entries, reached);
+        if (!report_.has_events) {
+            line("No column of events: where a duration is given contact was made.");
+        }
+        line("Horizon of the means: {}{}", seconds_text(report_.horizon),
+             report_.horizon_given ? "" : ", the largest duration");
+    }
+
+    void block(const SurvivalReport::Group& group) {
+        const SurvivalCurve& curve = group.curve;
+        line("");
+        if (report_.groups.size() > 1 || !group.name.empty()) {
+            counts(printable(shortened(group.name, kLongestName)), curve.entries(), curve.reached());
+        }
+        line("  {:<25} {:>13} {:>17} {:>20}", "reached by", "", "at that time", "at all times at once");
+        for (const double time : report_.times) {
+            const ReachEstimate estimate = curve.at(time);
+            line("  {:>14} {:<10} {:>13} {:>17} {:>20}", seconds_text(time), "",
+                 estimate.reach ? percent(*estimate.reach) + " %" : "unknown", shares_text(estimate.log_log),
+                 shares_text(estimate.band));
+        }
+        line("  {:<25} {:>13} {:>17} {:>20}", "", "", "at least", "at most");
+        time("half by", curve.time_of(0.5));
+        time("90 % by", curve.time_of(0.9));
+        const RestrictedMean mean = curve.restricted_mean(report_.horizon);
+        time(fmt::format("mean within {}", seconds_text(mean.within)),
+             {mean.value, mean.interval.low, mean.interval.high});
+    }
+
+    void time(const std::string& name, const TimeEstimate& estimate) {
+        line("  {:<25} {:>13} {:>17} {:>20}", name, seconds_text(estimate.value), seconds_text(estimate.low),
+             seconds_text(estimate.high));
+    }
+
+    void comparison() {
+        if (report_.log_rank) {
+            const LogRank& test = *report_.log_rank;
+            line("\nLog-rank test: chi-squared {:.2f}, degrees of freedom {}, {}", test.chi_squared,
+                 test.degrees_of_freedom, p_value_text(test.p_value));
+            line("For independent groups only, never for drills on common luck.");
+        } else if (report_.groups.size() > 1) {
+            paragraph("No log-rank test: " + report_.no_log_rank + ".");
+        }
+    }
+
+    void notes() {
+        paragraph(
+            "Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all times at once, Hall and "
+            "Wellner's band with Peto's variance, which is the DKW band where nothing is censored; of times, "
+            "Brookmeyer and Crowley's from the log-log ones; of means, Student's t, approximate. The mean counts no "
+            "more than the time within which it is, the horizon or the end of a group's log.");
+        line("Censored: not reached until then, and nothing is known of later.");
+    }
+
+    std::ostream& out_;
+    const SurvivalReport& report_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const SurvivalReport& report) {
+    Writer(out, report).write();
+}
+
+}  // namespace hotline

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "analysis/survival_report.hpp"
+#include "models/duration.hpp"
+#include "models/test_log.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/session.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::size_t kMostTimes = 50;
+
+Usage usage() {
+    Usage usage{"survive",
+                "LOG.csv",
+                "Survival analysis of a log of real tests: how likely contact is by some times, where some tests "
+                "were given up\n"
+                "before it was made. The log has a column of durations (seconds, or texts such as 15min), one of "
+                "events (whether\n"
+                "contact was made: 1 or 0, true or false, yes or no) and perhaps one of groups; others are passed "
+                "over. Without a\n"
+                "column of events every duration is one of an event and an empty one is censored at the horizon, as\n"
+                "hotline run --format csv has it.",
+                "  hotline survive tests.csv --at 15min,1h\n"
+                "  hotline survive drills.csv --duration contact --group protocol --horizon 24h\n",
+                {"Options"}};
+    usage.options.add_options()                                                                       //
+        ("duration", po::value<std::string>()->value_name("COLUMN"), "default: duration")             //
+        ("event", po::value<std::string>()->value_name("COLUMN"), "default: event, if there is one")  //
+        ("group", po::value<std::string>()->value_name("COLUMN"), "default: group, if there is one")  //
+        ("horizon", po::value<std::string>()->value_name("DURATION"),
+         "within which the mean is taken, default: the largest duration; where empty durations are censored")  //
+        ("at", po::value<std::string>()->value_name("DURATIONS"),
+         "by which contact is told, such as 15min,30min,1h")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"),
+         "text (default), json, or csv: a line a step of the curve")  //
+        ("help,h", "this text");
+    return usage;
+}
+
+double seconds_in(const std::string& option, const std::string& text) {
+    const auto seconds = parse_seconds(text);
+    if (!seconds || *seconds == 0) {
+        throw UsageError(
+            fmt::format("--{} takes durations such as 15min, longer than nothing, not \"{}\"", option, text));
+    }
+    return *seconds;
+}
+
+std::vector<double> times_in(const std::string& list) {
+    std::vector<double> times;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        times.push_back(seconds_in("at", list.substr(begin, end - begin)));
+        if (times.size() > kMostTimes) throw UsageError(fmt::format("--at takes at most {} durations", kMostTimes));
+        begin = end + 1;
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
+}
+
+}  // namespace
+
+int survive_command(const Words& words) {
+    const Arguments arguments(usage(), words, 1, 1);
+    if (arguments.helped()) return kFine;
+    const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
+    TestLogLayout layout;
+    if (arguments.has("duration")) layout.duration = arguments.text("duration");
+    if (arguments.has("event")) layout.event = arguments.text("event");
+    if (arguments.has("group")) layout.group = arguments.text("group");
+    if (arguments.has("horizon")) layout.horizon = seconds_in("horizon", arguments.text("horizon"));
+    const std::vector<double> times = arguments.has("at") ? times_in(arguments.text("at")) : std::vector<double>{};
+
+    const std::string& path = arguments.words().front();
+    Diagnostics diagnostics;
+    const auto log = load_test_log(path, layout, diagnostics);
+    std::cerr << diagnostics.text(colours(STDERR_FILENO));
+    if (!log) return kWrongInput;
+    const SurvivalReport report = survival_report(path, *log, layout.horizon, times);
+    if (format == "json") {
+        write_json(std::cout, report);
+    } else if (format == "csv") {
+        write_csv(std::cout, report);
+    } else {
+        write_text(std::cout, report);
+    }
+    return kFine;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,191 @@
+// Survival analysis against R: its package survival (Therneau), and of Hall and Wellner's band the package km.ci
+// (Strobl). Of data sets that ship with R and of logs made up here, with ties, with much that is censored, with many
+// groups.
+//
+// Where conventions differ, the project's own are these, and what is compared is chosen accordingly:
+// - R has no interval where survival is 1 or 0, the project has (CurveStep::log_log): there it is not compared. Nor
+// is
+//   the standard error where survival is 0.
+// - A quantile whose share a flat step hits exactly is the middle of the step in R, its beginning here: the shares
+// asked
+//   for hit no step. As R has no interval at the ends, neither end of a quantile's interval is compared where R has
+//   none.
+// - A restricted mean beyond a last, censored entry goes on at the last survival in R, and ends there here.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <random>
+#include <sstream>
+
+#include "analysis/log_rank.hpp"
+#include "analysis/survival.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr double kTolerance = 1e-8;
+
+/// What R says of one thing: of what, of which group, and numbers, NaN where R has none.
+struct Said {
+    std::string what;
+    std::string group;
+    std::vector<double> numbers;
+};
+
+class Folder {
+public:
+    Folder() {
+        std::string name = std::filesystem::temp_directory_path() / "hotline-survival-XXXXXX";
+        if (::mkdtemp(name.data())) path_ = name;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A log of exponential durations, those of each group longer than those of the last, with exponential censoring.
+/// Times are rounded up to some decimals: one makes many ties, six hardly any.
+void write_log(const std::filesystem::path& file, std::size_t entries, std::size_t groups, double censoring_rate,
+               int decimals, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    const auto exponential = [&](double rate) {
+        const double uniform = (static_cast<double>(random() >> 11) + 0.5) / 9007199254740992.0;
+        const double grid = std::pow(10, decimals);
+        return std::ceil(-std::log(uniform) / rate * grid) / grid;
+    };
+    std::ofstream out(file);
+    out.precision(10);
+    out << "duration,event,group\n";
+    for (std::size_t entry = 0; entry < entries; ++entry) {
+        const std::size_t group = entry % groups;
+        const double contact = exponential(1 / (1 + 0.2 * static_cast<double>(group)));
+        const double end = censoring_rate > 0 ? exponential(censoring_rate) : std::numeric_limits<double>::infinity();
+        out << std::min(contact, end) << ',' << (contact <= end) << ",g" << group << '\n';
+    }
+}
+
+std::vector<Said> read_said(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::vector<Said> all;
+    for (std::string line; std::getline(in, line);) {
+        std::istringstream words(line);
+        Said said;
+        words >> said.what >> said.group;
+        for (std::string number; words >> number;) {
+            said.numbers.push_back(number == "NA" ? std::nan("") : std::strtod(number.c_str(), nullptr));
+        }
+        all.push_back(std::move(said));
+    }
+    return all;
+}
+
+/// Relative, down to a thousandth.
+void near(double value, double said, const std::string& what) {
+    EXPECT_NEAR(value, said, kTolerance * std::max(std::abs(said), 1e-3)) << what;
+}
+
+void near_or_none(const std::optional<double>& value, double said, const std::string& what) {
+    if (!std::isnan(said)) near(value.value_or(std::nan("")), said, what);
+}
+
+void compare_step(const CurveStep& step, const std::vector<double>& r) {
+    near(step.seconds, r[0], "time");
+    EXPECT_EQ(static_cast<double>(step.at_risk), r[1]);
+    EXPECT_EQ(static_cast<double>(step.reached), r[2]);
+    EXPECT_EQ(static_cast<double>(step.censored), r[3]);
+    near(step.survival, r[4], "survival");
+    if (step.survival == 0) return;
+    near(step.standard_error(), r[4] * r[5], "standard error");
+    near(1 - step.plain.high, r[6], "plain, low");
+    near(1 - step.plain.low, r[7], "plain, high");
+    near(step.hall_wellner.high, std::min(1.0, 1 - r[4] + r[10]), "Hall and Wellner, high");
+    near(step.hall_wellner.low, std::max(0.0, 1 - r[4] - r[10]), "Hall and Wellner, low");
+    EXPECT_LE(step.band.low, step.hall_wellner.low + 1e-12);
+    EXPECT_GE(step.band.high, step.hall_wellner.high - 1e-12);
+    if (step.survival == 1) return;
+    near(1 - step.log_log.high, r[8], "log-log, low");
+    near(1 - step.log_log.low, r[9], "log-log, high");
+}
+
+void compare_mean(const SurvivalCurve& curve, const std::vector<double>& r) {
+    const RestrictedMean mean = curve.restricted_mean(r[0]);
+    EXPECT_EQ(mean.within, r[2] > 0 ? std::min(r[0], r[1]) : r[0]);
+    const double beyond = (r[0] - mean.within) * r[2];
+    near(mean.value + beyond, r[3], "mean");
+    if (beyond == 0) near(mean.standard_error, r[4], "standard error of the mean");
+}
+
+void compare_quantile(const SurvivalCurve& curve, const std::vector<double>& r) {
+    const TimeEstimate time = curve.time_of(r[0]);
+    EXPECT_EQ(time.value.has_value(), !std::isnan(r[1]));
+    near_or_none(time.value, r[1], "quantile");
+    near_or_none(time.low, r[2], "quantile, low");
+    near_or_none(time.high, r[3], "quantile, high");
+}
+
+void compare_test(const std::optional<LogRank>& test, const std::vector<double>& r) {
+    ASSERT_TRUE(test);
+    near(test->chi_squared, r[0], "chi-squared");
+    EXPECT_EQ(static_cast<double>(test->degrees_of_freedom), r[1]);
+    EXPECT_NEAR(test->p_value, r[2], kTolerance * r[2]);
+}
+
+void compare(const TestLog& log, const std::vector<Said>& all) {
+    std::map<std::string, SurvivalCurve> curves;
+    std::map<std::string, std::size_t> steps;
+    for (const TestLog::Group& group : log.groups) curves.emplace(group.name, group.observations);
+    for (const Said& said : all) {
+        SCOPED_TRACE(said.what + " " + said.group);
+        if (said.what == "test") {
+            compare_test(log_rank(log.groups), said.numbers);
+            continue;
+        }
+        const SurvivalCurve& curve = curves.at(said.group);
+        if (said.what == "step") {
+            std::size_t& step = steps[said.group];
+            if (step == 0 && said.numbers[0] > 0) ++step;  // R does not tell the one at 0
+            compare_step(curve.steps().at(step++), said.numbers);
+        } else if (said.what == "mean") {
+            compare_mean(curve, said.numbers);
+        } else {
+            compare_quantile(curve, said.numbers);
+        }
+    }
+    for (const auto& [group, curve] : curves) EXPECT_EQ(steps[group], curve.steps().size()) << group;
+}
+
+TEST(Survival, is_what_R_says) {
+    const Folder folder;
+    write_log(folder.path() / "ties.csv", 300, 2, 0.4, 1, 1);
+    write_log(folder.path() / "heavy_censoring.csv", 200, 3, 4, 6, 2);
+    write_log(folder.path() / "heavy_censoring_with_ties.csv", 500, 2, 3, 1, 3);
+    write_log(folder.path() / "nothing_censored.csv", 150, 1, 0, 6, 4);
+    write_log(folder.path() / "many_groups.csv", 2000, 25, 0.5, 2, 5);
+    write_log(folder.path() / "many_entries.csv", 20000, 2, 0.5, 6, 6);
+    const std::string command =
+        "Rscript --vanilla " HOTLINE_SOURCE_DIR "/tests/oracle/survival.R " + folder.path().string();
+    ASSERT_EQ(std::system(command.c_str()), 0) << "Rscript is needed, with the packages survival and km.ci";
+    for (const char* name : {"lung", "aml", "veteran", "ovarian", "ties", "heavy_censoring",
+                             "heavy_censoring_with_ties", "nothing_censored", "many_groups", "many_entries"}) {
+        SCOPED_TRACE(name);
+        Diagnostics diagnostics;
+        const auto log = load_test_log(folder.path() / (std::string(name) + ".csv"), {}, diagnostics);
+        ASSERT_TRUE(log) << diagnostics.text();
+        const std::vector<Said> said = read_said(folder.path() / (std::string(name) + ".said"));
+        ASSERT_FALSE(said.empty());
+        compare(*log, said);
+    }
+}
+
+}  // namespace
+}  // namespace hotline

@@ -1,0 +1,177 @@
+// How logs of real tests are read, and what is said of those that are wrong.
+
+#include "models/test_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+
+namespace hotline {
+namespace {
+
+class TestLogs : public testing::Test {
+protected:
+    std::optional<TestLog> load(const std::string& text, const TestLogLayout& layout = {}) {
+        Diagnostics diagnostics;
+        const ReadFile read = [&](const std::filesystem::path&, std::string&) { return std::optional(text); };
+        auto log = load_test_log("log.csv", layout, diagnostics, read);
+        said = diagnostics.text();
+        return log;
+    }
+    static std::string show(const TestLog::Group& group) {
+        std::string shown = group.name + ":";
+        for (const Observation& seen : group.observations) {
+            shown += " " + std::to_string(std::lround(1000 * seen.seconds)) + (seen.reached ? "" : "+");
+        }
+        return shown;
+    }
+    std::string said;
+};
+
+TEST_F(TestLogs, have_seconds_or_texts_and_events_of_three_kinds_and_columns_in_any_order) {
+    const auto log = load(
+        "\xef\xbb\xbfgroup,note,event,duration\r\na,x,1,90\n\nb,,no,15min\na,\"x,y\",TRUE,1h30min\n"
+        "b,,Yes,0.5\nb,,0,1e2\na,,false,-0\n");
+    ASSERT_TRUE(log) << said;
+    EXPECT_EQ(said, "");
+    ASSERT_EQ(log->groups.size(), 2U);
+    EXPECT_EQ(show(log->groups[0]), "a: 90000 5400000 0+");
+    EXPECT_EQ(show(log->groups[1]), "b: 900000+ 500 100000+");
+    EXPECT_TRUE(log->has_events && log->has_groups);
+    EXPECT_FALSE(log->of_one_run);
+}
+
+TEST_F(TestLogs, have_neither_groups_nor_events_where_there_is_no_such_column) {
+    const auto log = load("duration\n3\n1\n");
+    ASSERT_TRUE(log) << said;
+    EXPECT_FALSE(log->has_events || log->has_groups);
+    ASSERT_EQ(log->groups.size(), 1U);
+    EXPECT_EQ(show(log->groups[0]), ": 3000 1000");
+}
+
+TEST_F(TestLogs, may_be_the_drills_of_a_run) {
+    const std::string drills = "replication,protocol,contact\n0,lists,\n1,lists,5\n0,hotline,2\n1,hotline,3\n";
+    TestLogLayout layout{"contact", {}, "protocol", 3600};
+    const auto log = load(drills, layout);
+    ASSERT_TRUE(log) << said;
+    EXPECT_TRUE(log->of_one_run);
+    ASSERT_EQ(log->groups.size(), 2U);
+    EXPECT_EQ(show(log->groups[0]), "lists: 3600000+ 5000");
+    EXPECT_EQ(show(log->groups[1]), "hotline: 2000 3000");
+
+    layout.group.reset();
+    EXPECT_FALSE(load(drills, layout));
+    EXPECT_EQ(
+        said,
+        R"(log.csv:4: error: column "replication": a second drill of this replication in one group, on the same luck
+    4 | 0,hotline,2
+hint: a group is one protocol and one case: --group protocol, and one case at a time
+)");
+    layout.horizon = 4;
+    layout.group = "protocol";
+    EXPECT_FALSE(load(drills, layout));
+    EXPECT_EQ(
+        said,
+        R"(log.csv:3: error: column "contact": the duration is beyond the horizon, at which empty durations are censored
+    3 | 1,lists,5
+)");
+    layout.horizon.reset();
+    EXPECT_FALSE(load(drills, layout));
+    EXPECT_EQ(said,
+              R"(log.csv:2: error: column "contact": the field is empty: a drill that had not made it by the horizon
+    2 | 0,lists,
+hint: say when that was: --horizon 24h
+)");
+}
+
+TEST_F(TestLogs, that_are_wrong_are_told_all_of_it) {
+    EXPECT_FALSE(
+        load("duration,event,group\n-1,1,a\nnan,maybe,a\ninf,0,\n1e999,,a\n1e300,1,a\n5 min,1,a\n,1,a\n1,1\n"));
+    EXPECT_EQ(said, R"(log.csv:2: error: column "duration": "-1" is not a duration
+    2 | -1,1,a
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:3: error: column "event": "maybe" is neither yes nor no
+    3 | nan,maybe,a
+hint: 1, true or yes where contact was made, 0, false or no where not
+log.csv:3: error: column "duration": "nan" is not a duration
+    3 | nan,maybe,a
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:4: error: column "group": the field is empty
+    4 | inf,0,
+log.csv:4: error: column "duration": "inf" is not a duration
+    4 | inf,0,
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:5: error: column "event": the field is empty
+    5 | 1e999,,a
+hint: 1, true or yes where contact was made, 0, false or no where not
+log.csv:5: error: column "duration": "1e999" is not a duration
+    5 | 1e999,,a
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:6: error: column "duration": "1e300" is not a duration
+    6 | 1e300,1,a
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:7: error: column "duration": "5 min" is not a duration
+    7 | 5 min,1,a
+hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+log.csv:8: error: column "duration": the field is empty, though contact was made
+    8 | ,1,a
+log.csv:9: error: the row has fewer fields than the list has columns
+    9 | 1,1
+)");
+}
+
+TEST_F(TestLogs, whose_columns_are_misspelt_are_not_taken_for_others) {
+    EXPECT_FALSE(load("durations,evnt,groups\n1,1,a\n"));
+    EXPECT_EQ(said, R"(log.csv:1: error: there is no column "event", which the list needs
+    1 | durations,evnt,groups
+hint: did you mean "evnt"?
+log.csv:1: error: there is no column "group", which the list needs
+    1 | durations,evnt,groups
+hint: did you mean "groups"?
+log.csv:1: error: there is no column "duration", which the list needs
+    1 | durations,evnt,groups
+hint: did you mean "durations"?
+)");
+    EXPECT_FALSE(load("duration\n1\n", {"duration", "answered", "duration", {}}));
+    EXPECT_EQ(said, R"(log.csv:1: error: there is no column "answered", which the list needs
+    1 | duration
+log.csv:1: error: column "duration" is asked for twice
+    1 | duration
+)");
+}
+
+TEST_F(TestLogs, that_hold_nothing_are_wrong) {
+    EXPECT_FALSE(load(""));
+    EXPECT_EQ(said, "log.csv:1: error: the list is empty: it has not even a header\n");
+    EXPECT_FALSE(load("duration,event\n"));
+    EXPECT_EQ(said, "log.csv:1: error: the log is empty: it has a header and no rows\n    1 | duration,event\n");
+    EXPECT_FALSE(load(std::string("duration\n1\0\n", 11)));
+    EXPECT_EQ(said, "log.csv:2: error: the line holds a NUL byte\n    2 | 1?\n");
+}
+
+TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {
+    std::string text = "duration";
+    for (int column = 0; column < 500; ++column) text += ",x" + std::to_string(column);
+    EXPECT_TRUE(load(text + ",group\n1" + std::string(500, ',') + ",a\n")) << said;
+    text = "duration,group\n";
+    for (int row = 0; row < 300'000; ++row) text += "1,g" + std::to_string(row % 50'000) + "\n";
+    const auto began = std::chrono::steady_clock::now();
+    const auto log = load(text);
+    ASSERT_TRUE(log) << said;
+    EXPECT_EQ(log->groups.size(), 50'000U);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{20});  // quadratic, it would be minutes
+}
+
+TEST(ParseSeconds, takes_numbers_and_texts) {
+    EXPECT_EQ(parse_seconds("90"), 90);
+    EXPECT_EQ(parse_seconds("12.5"), 12.5);
+    EXPECT_EQ(parse_seconds("15min"), 900);
+    EXPECT_FALSE(std::signbit(parse_seconds("-0").value_or(-1)));
+    for (const char* wrong : {"", "-1", "+1", "nan", "inf", "1e999", "1,5", "5 min", "10001y", "3.2e11"}) {
+        EXPECT_FALSE(parse_seconds(wrong)) << wrong;
+    }
+}
+
+}  // namespace
+}  // namespace hotline
