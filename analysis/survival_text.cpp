@@ -23,10 +23,6 @@ std::string shares_text(const Interval& interval) {
     return fmt::format("({}–{})", percent(interval.low), percent(interval.high));
 }
 
-std::string p_value_text(double p) {
-    return p < 0.0001 ? "p < 0.0001" : fmt::format("p = {:.4f}", p);
-}
-
 /// Breaks a text between words where a line would become longer than 80 columns.
 std::string wrapped(std::string_view text) {
     constexpr std::size_t kWidth = 80;
@@ -118,8 +114,8 @@ private:
     void comparison() {
         if (report_.log_rank) {
             const LogRank& test = *report_.log_rank;
-            line("\nLog-rank test: chi-squared {:.2f}, degrees of freedom {}, {}", test.chi_squared,
-                 test.degrees_of_freedom, p_value_text(test.p_value));
+            line("\nLog-rank test: chi-squared {:.2f}, degrees of freedom {}, p {}", test.chi_squared,
+                 test.degrees_of_freedom, p_text(test.p_value));
             line("For independent groups only, never for drills on common luck.");
         } else if (report_.groups.size() > 1) {
             paragraph("No log-rank test: " + report_.no_log_rank + ".");

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "analysis/report_cells.hpp"
-#include "models/duration.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -18,24 +17,12 @@ By by_of(const Arguments& arguments) {
     return static_cast<By>(std::find(names.begin(), names.end(), chosen) - names.begin());
 }
 
-Ticks within_of(const Arguments& arguments, Ticks horizon) {
-    if (!arguments.has("within")) return horizon;
-    const std::string text = arguments.text("within");
-    const auto within = parse_duration(text);
-    if (!within || *within <= Ticks{0}) {
-        throw UsageError(fmt::format("--within takes a duration such as 30min, not \"{}\"", text));
-    }
-    if (*within > horizon) {
-        throw UsageError(
-            fmt::format("--within is at most the horizon of {}, not \"{}\"", duration_text(horizon), text));
-    }
-    return *within;
-}
-
 }  // namespace
 
 ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
-    : scenario_(scenario), by_(by_of(arguments)), within_(within_of(arguments, scenario.horizon)) {
+    : scenario_(scenario),
+      by_(by_of(arguments)),
+      within_(arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
     if (!is_time(by_)) return;
     if (scenario.start_first == scenario.start_last) {
         throw UsageError(fmt::format(

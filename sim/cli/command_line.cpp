@@ -18,6 +18,8 @@ namespace {
 
 namespace po = boost::program_options;
 
+constexpr std::size_t kMostDurations = 50;
+
 void print_help(const Usage& usage) {
     std::ostringstream options;
     options << usage.options;
@@ -93,24 +95,33 @@ std::optional<double> Arguments::decimal(const std::string& option, double least
     return number_in(option, text(option), least, most);
 }
 
-std::vector<Ticks> Arguments::durations(const std::string& option, Ticks most) const {
+std::vector<Ticks> Arguments::durations(const std::string& option, std::optional<Ticks> most) const {
     std::vector<Ticks> durations;
-    std::istringstream words(text(option));
+    // One more comma, so that an empty word at the end is seen.
+    std::istringstream words(text(option) + ',');
     for (std::string word; std::getline(words, word, ',');) {
         const auto duration = parse_duration(word);
         if (!duration || *duration <= Ticks{0}) {
             throw UsageError(
-                fmt::format("--{} takes durations such as 15min,1h30min, not \"{}\"", option, text(option)));
+                fmt::format("--{} takes durations such as 15min, longer than nothing, not \"{}\"", option, word));
         }
-        if (*duration > most) {
-            throw UsageError(fmt::format("--{}: {} is beyond the horizon of {}", option, word, duration_text(most)));
+        if (most && *duration > *most) {
+            throw UsageError(fmt::format("--{}: {} is beyond the horizon of {}", option, word, duration_text(*most)));
         }
         durations.push_back(*duration);
     }
-    if (durations.empty()) throw UsageError(fmt::format("--{} takes durations such as 15min,1h30min", option));
+    if (durations.size() > kMostDurations)
+        throw UsageError(fmt::format("--{} takes at most {} durations", option, kMostDurations));
     std::sort(durations.begin(), durations.end());
     durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
     return durations;
+}
+
+std::optional<Ticks> Arguments::duration(const std::string& option, std::optional<Ticks> most) const {
+    if (!has(option)) return {};
+    const auto all = durations(option, most);
+    if (all.size() > 1) throw UsageError(fmt::format("--{} takes one duration, not \"{}\"", option, text(option)));
+    return all.front();
 }
 
 std::string Arguments::choice(const std::string& option, const std::vector<std::string>& choices,

@@ -40,9 +40,10 @@ public:
     /// A whole number in a range, a decimal in a range.
     std::optional<std::uint64_t> number(const std::string& option, std::uint64_t least, std::uint64_t most) const;
     std::optional<double> decimal(const std::string& option, double least, double most) const;
-    /// Durations with commas between them, in order, each once, and none longer than `most`. Requires that the option
-    /// is there.
-    std::vector<Ticks> durations(const std::string& option, Ticks most) const;
+    /// Durations with commas between them, in order, each once; where there is a `most`, a horizon, none beyond it.
+    /// Requires that the option is there.
+    std::vector<Ticks> durations(const std::string& option, std::optional<Ticks> most) const;
+    std::optional<Ticks> duration(const std::string& option, std::optional<Ticks> most) const;
     /// One of some words.
     std::string choice(const std::string& option, const std::vector<std::string>& choices,
                        const std::string& otherwise) const;

@@ -1,11 +1,8 @@
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <iostream>
 
 #include "analysis/survival_report.hpp"
-#include "models/duration.hpp"
 #include "models/test_log.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -16,8 +13,6 @@ namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-constexpr std::size_t kMostTimes = 50;
 
 Usage usage() {
     Usage usage{"survive",
@@ -47,28 +42,6 @@ Usage usage() {
     return usage;
 }
 
-double seconds_in(const std::string& option, const std::string& text) {
-    const auto seconds = parse_seconds(text);
-    if (!seconds || *seconds == 0) {
-        throw UsageError(
-            fmt::format("--{} takes durations such as 15min, longer than nothing, not \"{}\"", option, text));
-    }
-    return *seconds;
-}
-
-std::vector<double> times_in(const std::string& list) {
-    std::vector<double> times;
-    for (std::size_t begin = 0; begin <= list.size();) {
-        const std::size_t end = std::min(list.find(',', begin), list.size());
-        times.push_back(seconds_in("at", list.substr(begin, end - begin)));
-        if (times.size() > kMostTimes) throw UsageError(fmt::format("--at takes at most {} durations", kMostTimes));
-        begin = end + 1;
-    }
-    std::sort(times.begin(), times.end());
-    times.erase(std::unique(times.begin(), times.end()), times.end());
-    return times;
-}
-
 }  // namespace
 
 int survive_command(const Words& words) {
@@ -79,8 +52,11 @@ int survive_command(const Words& words) {
     if (arguments.has("duration")) layout.duration = arguments.text("duration");
     if (arguments.has("event")) layout.event = arguments.text("event");
     if (arguments.has("group")) layout.group = arguments.text("group");
-    if (arguments.has("horizon")) layout.horizon = seconds_in("horizon", arguments.text("horizon"));
-    const std::vector<double> times = arguments.has("at") ? times_in(arguments.text("at")) : std::vector<double>{};
+    if (const auto horizon = arguments.duration("horizon", {})) layout.horizon = seconds_of(*horizon);
+    std::vector<double> times;
+    if (arguments.has("at")) {
+        for (const Ticks time : arguments.durations("at", {})) times.push_back(seconds_of(time));
+    }
 
     const std::string& path = arguments.words().front();
     Diagnostics diagnostics;

@@ -334,7 +334,7 @@ class Survive(unittest.TestCase):
                 self.assertEqual(float(row[name]), step[name])
             self.assertEqual([float(row["low"]), float(row["high"])], step["interval"])
             self.assertEqual([float(row["band_low"]), float(row["band_high"])], step["band"])
-        text = self.survive(self.LOG, "--at", "1h,90").stdout
+        text = self.survive(self.LOG, "--at", "1h,90s").stdout
         self.assertIn("b: entries 2, events 1, censored 1\n", text)
         self.assertIn("   1 min 30 s                   50.0 % ", text)
         self.assertIn("For independent groups only, never for drills on common luck.\n", text)
@@ -380,9 +380,9 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "--by", "hours"): '--by is one of hour-of-week, month, caller, callee, not "hours"',
             ("run", UK_CHINA, "--within", "1h"): "--within goes with --by only",
             ("run", UK_CHINA, "--by", "month", "--within", "soon"):
-                '--within takes a duration such as 30min, not "soon"',
+                '--within takes durations such as 15min, longer than nothing, not "soon"',
             ("run", UK_CHINA, "--by", "month", "--within", "2d"):
-                '--within is at most the horizon of 24 h, not "2d"',
+                '--within: 2d is beyond the horizon of 24 h',
             ("run", UK_CHINA, "--by", "hour-of-week", "-n", "100"):
                 "--by hour-of-week takes at least 168 drills, one for each cell, not 100",
             ("run", UK_CHINA, "-p", "list"): 'the scenario has no protocol "list"; did you mean "lists"?',
@@ -394,7 +394,7 @@ class Errors(unittest.TestCase):
             ("compare", UK_CHINA, "--against", "list"):
                 '--against names one of those compared, not "list"; did you mean "lists"?',
             ("compare", UK_CHINA, "--within", "1h,2 h"):
-                '--within takes durations such as 15min,1h30min, not "1h,2 h"',
+                '--within takes durations such as 15min, longer than nothing, not "2 h"',
             ("compare", UK_CHINA, "--within", "2d"): "--within: 2d is beyond the horizon of 24 h",
             ("replay", UK_CHINA): "which drill? --replication K, from 0",
             ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
@@ -403,7 +403,7 @@ class Errors(unittest.TestCase):
             ("survive",): "which LOG.csv?",
             ("survive", "log.csv", "--at", "1h,,2h"):
                 '--at takes durations such as 15min, longer than nothing, not ""',
-            ("survive", "log.csv", "--at", ",".join(map(str, range(1, 52)))): "--at takes at most 50 durations",
+            ("survive", "log.csv", "--at", ",".join(f"{n}s" for n in range(1, 52))): "--at takes at most 50 durations",
             ("survive", "log.csv", "--horizon", "0"):
                 '--horizon takes durations such as 15min, longer than nothing, not "0"',
         }

@@ -187,7 +187,7 @@ cert, "new": entries 6, events 5, censored 1
   90 % by                     not reached            11 min          not reached
   mean within 2 h                  28 min             0.0 s           1 h 21 min
 
-Log-rank test: chi-squared 2.00, degrees of freedom 1, p = 0.1574
+Log-rank test: chi-squared 2.00, degrees of freedom 1, p 0.1574
 For independent groups only, never for drills on common luck.
 
 Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all
