@@ -11,12 +11,12 @@ namespace hotline {
 class DrillPlayer {
 public:
     /// The scenario must outlive it.
-    DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakeWorld& make_world)
+    DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakePlayer& make_world)
         : timetable_(scenario),
           plans_(scenario),
           facts_(scenario, timetable_, seed),
           drill_(scenario, plans_, facts_),
-          world_(make_world(drill_)) {}
+          world_(make_world({&drill_})) {}
 
     /// Throws SimulationError.
     void play(Index case_index, Index protocol, std::uint64_t replication) {
@@ -40,7 +40,7 @@ private:
     Plans plans_;
     Facts facts_;
     Drill drill_;
-    std::unique_ptr<World> world_;
+    std::unique_ptr<Player> world_;
     Ending ending_;
 };
 

@@ -71,4 +71,8 @@ Ticks& IsolatedWorld::quiet(const Search& search) {
     return quiet_[search.index];
 }
 
+std::unique_ptr<Player> make_isolated_world(const std::vector<Drill*>& drills) {
+    return std::make_unique<IsolatedWorld>(*drills.front());
+}
+
 }  // namespace hotline

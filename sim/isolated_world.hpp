@@ -14,7 +14,7 @@
 
 namespace hotline {
 
-class IsolatedWorld final : public World {
+class IsolatedWorld final : public World, public Player {
 public:
     explicit IsolatedWorld(Drill& drill) : drill_(drill), escalation_(drill, *this) {}
 
@@ -44,5 +44,8 @@ private:
     std::vector<Ticks> quiet_;      // by search: the instant from which nothing is under way or pending
     std::vector<Pending> pending_;  // a stack: the innermost search's on top
 };
+
+/// Requires that it is one drill.
+std::unique_ptr<Player> make_isolated_world(const std::vector<Drill*>& drills);
 
 }  // namespace hotline

@@ -63,7 +63,7 @@ private:
         try {
             Facts facts(scenario_, timetable_, plan_.seed);
             Drill drill(scenario_, plans_, facts);
-            const auto world = plan_.make_world(drill);
+            const auto world = plan_.make_world({&drill});
             Ending ending;
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
@@ -81,7 +81,7 @@ private:
         }
     }
 
-    void play(std::uint64_t replication, Facts& facts, Drill& drill, World& world, Ending& ending) {
+    void play(std::uint64_t replication, Facts& facts, Drill& drill, Player& world, Ending& ending) {
         const Strata* strata = nullptr;
         if (!plan_.starts) facts.begin(replication);
         for (Outcomes& outcomes : outcomes_) {

@@ -18,8 +18,6 @@
 
 namespace hotline {
 
-using MakeWorld = std::function<std::unique_ptr<World>(Drill&)>;
-
 struct RunPlan {
     std::uint64_t seed = 1;
     std::uint64_t replications = 0;
@@ -29,7 +27,7 @@ struct RunPlan {
     /// Where drills start, if not anywhere in the scenario's window; must outlive the run.
     const StratifiedStarts* starts = nullptr;
     unsigned jobs = 1;  // threads; 1 in the shared world
-    MakeWorld make_world;
+    MakePlayer make_world;
     /// Called now and then, from one thread at a time, with the share that is done.
     std::function<void(double)> progress = [](double) {};
     /// Set from outside, it ends the run early.

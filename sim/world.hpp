@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <vector>
 
 #include "models/ticks.hpp"
 #include "sim/drill.hpp"
@@ -21,9 +23,6 @@ namespace hotline {
 class World {
 public:
     virtual ~World() = default;
-
-    /// Plays the drill that has begun, to its end. Throws SimulationError.
-    virtual void play() = 0;
 
     /// The branch's present instant, counted from the case's start.
     virtual Ticks now() const = 0;
@@ -42,5 +41,16 @@ public:
     /// The search has found somebody now, or somebody better at the same instant.
     virtual void found(Search& search) = 0;
 };
+
+/// What plays drills, those that it was made for, beside each other in one world.
+class Player {
+public:
+    virtual ~Player() = default;
+
+    /// Plays the drills, which have begun, to their end. Throws SimulationError.
+    virtual void play() = 0;
+};
+
+using MakePlayer = std::function<std::unique_ptr<Player>(const std::vector<Drill*>&)>;
 
 }  // namespace hotline

@@ -30,14 +30,14 @@ std::atomic<bool> interrupt_seen{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
 /// The shared world's library, beside the program; see CMakeLists.txt.
-MakeWorld shared_world_maker() {
+MakePlayer shared_world_maker() {
     const auto file = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "libhotline_shared_world.so";
     void* library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (!library) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
-    using Make = World* (*)(Drill&);
+    using Make = Player* (*)(const std::vector<Drill*>&);
     const auto make = reinterpret_cast<Make>(::dlsym(library, "hotline_make_shared_world"));
     if (!make) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
-    return [make](Drill& drill) { return std::unique_ptr<World>(make(drill)); };
+    return [make](const std::vector<Drill*>& drills) { return std::unique_ptr<Player>(make(drills)); };
 }
 
 }  // namespace
@@ -82,9 +82,9 @@ bool shared_world_chosen(const Scenario& scenario, const std::string& world) {
     return world == "shared" || scenario.interaction;
 }
 
-MakeWorld world_maker(bool shared) {
+MakePlayer world_maker(bool shared) {
     if (shared) return shared_world_maker();
-    return [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+    return make_isolated_world;
 }
 
 void add_playing_options(po::options_description& options, const char* replications) {

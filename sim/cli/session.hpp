@@ -25,7 +25,7 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 /// `--world`: isolated, shared, or (empty) what the scenario asks for. Throws UsageError, also where the scenario's
 /// interaction needs the shared world.
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
-MakeWorld world_maker(bool shared);
+MakePlayer world_maker(bool shared);
 
 /// What commands that play drills take: --replications, for which the text says what it means, --seed, --jobs,
 /// --world.

@@ -18,7 +18,7 @@ std::uint64_t bits(Ticks ticks) {
 }  // namespace
 
 std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
-    DrillPlayer player(scenario, scenario.seed, [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); });
+    DrillPlayer player(scenario, scenario.seed, make_isolated_world);
     std::uint64_t print = 1;
     const auto take = [&](std::uint64_t value) { print = combine(print, value); };
     for (Index index = 0; index < scenario.cases.size(); ++index) {

@@ -21,7 +21,7 @@ Outcomes play(const Scenario& scenario) {
     RunPlan plan;
     plan.seed = 20121004;
     plan.replications = kDrills;
-    plan.make_world = [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+    plan.make_world = make_isolated_world;
     return run(scenario, plan)->front();
 }
 

@@ -18,13 +18,8 @@
 namespace hotline {
 namespace {
 
-std::unique_ptr<World> isolated(Drill& drill) {
-    return std::make_unique<IsolatedWorld>(drill);
-}
-
-std::unique_ptr<World> shared(Drill& drill) {
-    return std::make_unique<SharedWorld>(drill);
-}
+const MakePlayer isolated = make_isolated_world;
+const MakePlayer shared = make_shared_world;
 
 TEST(Worlds, agree_on_every_shipped_scenario) {
     constexpr std::uint64_t kDrills = 200;

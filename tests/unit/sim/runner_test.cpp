@@ -16,7 +16,7 @@ RunPlan plan_with(unsigned jobs, std::uint64_t replications) {
     plan.seed = 7;
     plan.jobs = jobs;
     plan.replications = replications;
-    plan.make_world = [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+    plan.make_world = make_isolated_world;
     return plan;
 }
 

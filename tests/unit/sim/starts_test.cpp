@@ -178,7 +178,7 @@ RunPlan plan_with(std::uint64_t replications, const StratifiedStarts* starts) {
     plan.seed = kSeed;
     plan.replications = replications;
     plan.starts = starts;
-    plan.make_world = [](Drill& drill) { return std::make_unique<IsolatedWorld>(drill); };
+    plan.make_world = make_isolated_world;
     return plan;
 }
 

@@ -1,0 +1,167 @@
+#include "sim/shared/shared_case.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/simulation_error.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostBranches = 20000;  // each has a stack of its own
+constexpr Ticks kOneTick{1};
+
+}  // namespace
+
+void SharedCase::begin(Ticks starts) {
+    starts_ = starts;
+    branches_.clear();
+    states_.clear();
+    events_.clear();
+    decided_ = false;
+    ending_ = false;
+    failure_ = nullptr;
+    Search& root = drill_.search(0);
+    state(root).under_way = 1;
+    schedule(Ticks{0}, [this, &root] {
+        fork([this, &root] {
+            if (escalation_.play(root)) over(root);
+        });
+    });
+}
+
+// ---- Branches
+
+void SharedCase::require_room(std::size_t branches) const {
+    if (stage_.live() + branches <= kMostBranches) return;
+    throw SimulationError(SimulationError::Cause::scenario, "more than 20000 people are called at once",
+                          drill_.facts.luck().seed(), drill_.facts.replication(),
+                          seconds_of(drill_.played().after + now()));
+}
+
+void SharedCase::fork(std::function<void()> body) {
+    stage_.fork(drill_.case_index, branches_, [this, run = std::move(body)] { guarded(run); });
+}
+
+void SharedCase::guarded(const std::function<void()>& body) {
+    try {
+        body();
+    } catch (const std::exception&) {  // and nothing else: the engine unwinds those it ends by something that is none
+        if (!failure_) failure_ = std::current_exception();
+        end_after_this_instant();
+    }
+}
+
+void SharedCase::park(Ticks until, Phase phase, std::uint32_t depth) {
+    stage_.park(until < kForever ? starts_ + until : kForever, rank(phase, depth));
+}
+
+// ---- What the escalation asks for
+
+bool SharedCase::wait_until(const Search& search, Ticks at) {
+    if (at > drill_.stops(search)) return false;
+    if (at > now()) park(at);
+    return now() >= at && at <= drill_.stops(search);
+}
+
+bool SharedCase::all_at_once(Search&, std::size_t count, const std::function<bool(std::size_t)>& branch) {
+    require_room(count);
+    Branch& parent = *stage_.running();
+    std::size_t left = count;
+    bool alive = true;
+    for (std::size_t index = 0; index < count; ++index) {
+        fork([this, index, &branch, &parent, &left, &alive] {
+            bool goes_on = false;
+            guarded([&] { goes_on = branch(index); });
+            alive &= goes_on;
+            if (--left == 0) stage_.wake(parent);
+        });
+    }
+    if (left > 0) park(kForever);
+    return alive;
+}
+
+void SharedCase::expect(Search& search, std::uint32_t attempt, Ticks at) {
+    ++state(search).under_way;
+    schedule(at, [this, &search, attempt] {
+        if (now() > drill_.stops(search)) return;
+        escalation_.answer_comes(search, attempt);
+        over(search);
+    });
+}
+
+void SharedCase::start(Search& inner) {
+    require_room(1);
+    state(inner).under_way = 1;
+    ++state(drill_.search(inner.outer)).under_way;
+    fork([this, &inner] {
+        if (escalation_.play(inner)) over(inner);
+    });
+}
+
+bool SharedCase::hold(const Search& outer, const Search& inner) {
+    state(inner).holder = stage_.running();
+    const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + kOneTick);
+    if (!state(inner).quiet && until > now()) park(until);
+    // Whoever is found at this very instant is found in time.
+    if (!state(inner).quiet && !ending_) park(now(), Phase::holds, inner.depth);
+    state(inner).holder = nullptr;
+    if (inner.found.at <= inner.held_until) return false;
+    return now() <= drill_.stops(outer) && (state(inner).quiet || now() >= inner.held_until);
+}
+
+void SharedCase::found(Search& search) {
+    if (search.outer == kNone) {
+        end_after_this_instant();
+        return;
+    }
+    const Ticks reaches = escalation_.reaches_outer(search);
+    if (reaches == now()) {
+        escalation_.find_through(search);
+        return;
+    }
+    const Search& outer = drill_.search(search.outer);
+    schedule(reaches, [this, &search, &outer] {
+        if (now() <= drill_.stops(outer)) escalation_.find_through(search);
+    });
+}
+
+// ---- The end of things
+
+void SharedCase::over(Search& search) {
+    if (--state(search).under_way > 0 || search.found.at < kForever) return;
+    state(search).quiet = true;
+    if (state(search).holder) stage_.wake(*state(search).holder);
+    if (search.outer != kNone) over(drill_.search(search.outer));
+}
+
+void SharedCase::end_after_this_instant() {
+    if (std::exchange(decided_, true)) return;
+    stage_.agenda.add(stage_.now(), rank(Phase::decides), [this] { end(); });
+}
+
+void SharedCase::end() {
+    ending_ = true;
+    for (const auto& [number, ticket] : std::exchange(events_, {})) stage_.agenda.remove(ticket);
+    // Branches that wait for others they have forked wake when the last of those has ended.
+    const std::vector<Branch*> live = branches_;
+    for (Branch* branch : live) {
+        if (branch->ticket.number != 0) stage_.wake(*branch);
+    }
+}
+
+void SharedCase::schedule(Ticks at, std::function<void()> fire) {
+    if (at > drill_.scenario.horizon) return;
+    const std::uint64_t number = next_event_++;
+    events_[number] = stage_.agenda.add(starts_ + at, rank(Phase::goes_on), [this, number, run = std::move(fire)] {
+        events_.erase(number);
+        guarded(run);
+    });
+}
+
+SharedCase::SearchState& SharedCase::state(const Search& search) {
+    if (states_.size() <= search.index) states_.resize(search.index + 1);
+    return states_[search.index];
+}
+
+}  // namespace hotline

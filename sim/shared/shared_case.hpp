@@ -1,0 +1,74 @@
+// One case of a drill in the shared world: its branches are actors, its waits are timers of the engine, an answer
+// that nobody waits for is a timer that fires when it has been talked through.
+//
+// Ties. What is due at one instant comes in the agenda's order. Results do not depend on it where nothing is
+// contended: attempts begun at the instant of the contact are cut off afterwards (`ending.hpp`), findings at one
+// instant are compared by `Discovery`'s order, and two things come when everything else of the instant has happened:
+// the end of the case, and a caller whose `hold` is over while searches further in are still doing something.
+//
+// A search that has stopped lets its branches lie: they find out when their timers fire, or when the case ends.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/escalation.hpp"
+#include "sim/shared/stage.hpp"
+
+namespace hotline {
+
+class SharedCase final : public World {
+public:
+    SharedCase(Drill& drill, Stage& stage) : drill_(drill), escalation_(drill, *this), stage_(stage) {}
+
+    /// Enters the case's beginning, at an instant of the stage's clock.
+    void begin(Ticks starts);
+    /// What went wrong in it, if anything did.
+    std::exception_ptr failure() const { return failure_; }
+
+    Ticks now() const override { return stage_.now() - starts_; }
+    bool wait_until(const Search& search, Ticks at) override;
+    bool all_at_once(Search& search, std::size_t count, const std::function<bool(std::size_t)>& branch) override;
+    void expect(Search& search, std::uint32_t attempt, Ticks at) override;
+    void start(Search& inner) override;
+    bool hold(const Search& outer, const Search& inner) override;
+    void found(Search& search) override;
+
+private:
+    struct SearchState {
+        std::uint32_t under_way =
+            0;  // its main flow, answers that will come, searches it opened: what is not over yet
+        bool quiet = false;
+        Branch* holder = nullptr;  // the branch that stays on the line while it searches
+    };
+
+    /// Throws SimulationError where so many more branches do not fit.
+    void require_room(std::size_t branches) const;
+    void fork(std::function<void()> body);
+    /// Parks the running branch until an instant of the case, or until it is woken.
+    void park(Ticks until, Phase phase = Phase::goes_on, std::uint32_t depth = 0);
+    Agenda::Rank rank(Phase phase, std::uint32_t depth = 0) const { return {phase, depth, drill_.case_index}; }
+    void schedule(Ticks at, std::function<void()> fire);
+    void guarded(const std::function<void()>& body);
+    void over(Search& search);
+    void end_after_this_instant();
+    void end();
+    SearchState& state(const Search& search);
+
+    Drill& drill_;
+    Escalation escalation_;
+    Stage& stage_;
+    Ticks starts_{0};
+    std::vector<Branch*> branches_;
+    std::vector<SearchState> states_;
+    std::unordered_map<std::uint64_t, Agenda::Ticket> events_;  // findings and answers still to come
+    std::uint64_t next_event_ = 0;
+    bool decided_ = false;  // the case has been decided at this instant
+    bool ending_ = false;   // and the instant is over: branches unwind
+    std::exception_ptr failure_;
+};
+
+}  // namespace hotline

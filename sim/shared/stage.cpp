@@ -1,0 +1,101 @@
+#include "sim/shared/stage.hpp"
+
+#include <utility>
+
+namespace hotline {
+
+// Spawning and resuming let other actors run before they return, where an actor does it: `running_` is set anew after
+// each.
+
+void Stage::begin() {
+    engine_.begin_drill();
+    workers_.clear();
+    idle_.clear();
+    live_ = 0;
+    running_ = nullptr;
+}
+
+bool Stage::run() {
+    const bool ended = engine_.run();
+    return ended && live_ == 0;
+}
+
+void Stage::fork(Index case_index, std::vector<Branch*>& of_case, std::function<void()> body) {
+    const bool fresh = idle_.empty();
+    if (fresh) idle_.push_back(&workers_.emplace_back());
+    Worker& worker = *idle_.back();
+    idle_.pop_back();
+    Branch& branch = worker.branch;
+    branch.case_index = case_index;
+    branch.place = static_cast<std::uint32_t>(of_case.size());
+    branch.ticket = {};
+    branch.parked = false;
+    branch.body = std::move(body);
+    worker.of_case = &of_case;
+    of_case.push_back(&branch);
+    ++live_;
+    agenda.begin_work();
+    Branch* const forker = running_;
+    if (fresh) {
+        branch.actor = engine_.spawn([this, &worker] { work(worker); });
+    } else {
+        engine_.resume(branch.actor);
+    }
+    running_ = forker;
+}
+
+void Stage::work(Worker& worker) {
+    Branch& branch = worker.branch;
+    while (!worker.dismissed) {
+        running_ = &branch;
+        branch.body();
+        branch.body = nullptr;
+        std::vector<Branch*>& of_case = *worker.of_case;
+        of_case.back()->place = branch.place;
+        of_case[branch.place] = of_case.back();
+        of_case.pop_back();
+        idle_.push_back(&worker);
+        --live_;
+        running_ = nullptr;
+        ending_ = &worker;
+        agenda.end_work();
+        ending_ = nullptr;
+        if (!worker.dismissed) engine_.park();
+    }
+}
+
+void Stage::dismiss_if_done() {
+    if (live_ > 0) return;
+    const Worker* const still_running = ending_;
+    for (Worker* worker : std::exchange(idle_, {})) {
+        worker->dismissed = true;
+        if (worker != still_running) engine_.resume(worker->branch.actor);
+    }
+}
+
+void Stage::park(Ticks until, Agenda::Rank rank) {
+    Branch& self = *running_;
+    self.parked = true;
+    if (until < kForever) {
+        self.ticket = agenda.add(until, rank, [this, &self] {
+            self.ticket = {};
+            wake(self);
+        });
+    }
+    running_ = nullptr;
+    agenda.end_work();
+    engine_.park();
+    running_ = &self;
+}
+
+void Stage::wake(Branch& branch) {
+    if (!branch.parked) return;
+    branch.parked = false;
+    if (branch.ticket.number != 0) agenda.remove(std::exchange(branch.ticket, {}));
+    agenda.begin_work();
+    Branch* const waker = running_;
+    engine_.resume(branch.actor);
+    running_ = waker;
+}
+
+}  // namespace hotline

@@ -1,0 +1,67 @@
+// Branches as actors of the engine, and what wakes them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <vector>
+
+#include "sim/shared/agenda.hpp"
+
+namespace hotline {
+
+/// One thread of a caller's doings, while it lasts.
+struct Branch {
+    Engine::Actor* actor = nullptr;
+    Agenda::Ticket ticket;  // that will wake it; none: somebody else will
+    Index case_index = 0;
+    std::uint32_t place = 0;  // among those of its case
+    bool parked = false;
+    std::function<void()> body;
+};
+
+/// Actors are kept from branch to branch, as making one costs several times as much as waking one.
+class Stage {
+public:
+    explicit Stage(Engine& engine) : agenda(engine, [this] { dismiss_if_done(); }), engine_(engine) {}
+
+    /// Before a drill.
+    void begin();
+    /// Plays what is on the agenda, to the end of the last branch. False in a deadlock: branches are left that nobody
+    /// will ever wake.
+    bool run();
+
+    Ticks now() const { return engine_.now(); }
+    std::size_t live() const { return live_; }
+    /// Runs `body` in a branch of its own, from now on; nothing may leave it by throwing. `place` is where it stands
+    /// in `of_case`, from which it takes itself when it ends.
+    void fork(Index case_index, std::vector<Branch*>& of_case, std::function<void()> body);
+    /// The branch that is running; none between branches.
+    Branch* running() const { return running_; }
+    /// Parks the running branch until an instant, or `kForever`, or until it is woken.
+    void park(Ticks until, Agenda::Rank rank);
+    /// Wakes a branch, if it is parked.
+    void wake(Branch& branch);
+
+    Agenda agenda;
+
+private:
+    struct Worker {
+        Branch branch;
+        std::vector<Branch*>* of_case = nullptr;
+        bool dismissed = false;
+    };
+
+    void work(Worker& worker);
+    void dismiss_if_done();
+
+    Engine& engine_;
+    std::deque<Worker> workers_;
+    std::vector<Worker*> idle_;
+    Branch* running_ = nullptr;
+    const Worker* ending_ = nullptr;  // whose branch has just ended
+    std::size_t live_ = 0;
+};
+
+}  // namespace hotline
