@@ -176,6 +176,19 @@ std::vector<std::string> csv_header(std::string_view text) {
     return header ? std::move(header->names) : std::vector<std::string>{};
 }
 
+std::vector<std::string> split_field(std::string_view field) {
+    std::vector<std::string> parts;
+    while (!field.empty()) {
+        const std::size_t end = std::min(field.find(';'), field.size());
+        std::string_view part = field.substr(0, end);
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        if (!part.empty()) parts.emplace_back(part);
+        field.remove_prefix(std::min(end + 1, field.size()));
+    }
+    return parts;
+}
+
 std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == text.npos) return text;
     std::string inside = text;

@@ -32,6 +32,9 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
 /// The names in the header, up to a thousand; none where there is no header.
 std::vector<std::string> csv_header(std::string_view text);
 
+/// The parts of a field between semicolons, without blanks around them; empty ones are left out.
+std::vector<std::string> split_field(std::string_view field);
+
 /// A text as a field holds it: in quotes where it needs them.
 std::string csv_field(const std::string& text);
 

@@ -148,10 +148,12 @@ Place bad_header(Index file, std::string_view text) {
     return {file, 0, 0};
 }
 
+Instant instant_of(const toml::date& date) {
+    return std::chrono::sys_days{std::chrono::year{date.year} / date.month / date.day};
+}
+
 Instant instant_of(const toml::date_time& value) {
-    const std::chrono::year_month_day date{std::chrono::year{value.date.year}, std::chrono::month{value.date.month},
-                                           std::chrono::day{value.date.day}};
-    return std::chrono::sys_days{date} + std::chrono::hours{value.time.hour} +
+    return instant_of(value.date) + std::chrono::hours{value.time.hour} +
            std::chrono::minutes{value.time.minute - value.offset->minutes} + std::chrono::seconds{value.time.second} +
            std::chrono::floor<Ticks>(std::chrono::nanoseconds{value.time.nanosecond});
 }
@@ -184,6 +186,9 @@ Node convert(const toml::node& from, Index file) {
     } else if (const auto* instant = from.as_date_time(); instant && instant->get().offset) {
         node.kind = Node::Kind::instant;
         node.instant = instant_of(instant->get());
+    } else if (const auto* date = from.as_date()) {
+        node.kind = Node::Kind::date;
+        node.instant = instant_of(date->get());
     } else {
         node.kind = Node::Kind::other;
     }
@@ -304,6 +309,10 @@ std::optional<Files::Text> Files::read(const std::filesystem::path& path, Place 
 
 std::filesystem::path Files::beside(Index file, const std::string& written) const {
     return (paths_[file].parent_path() / written).lexically_normal();
+}
+
+Node laid_over(Node base, Node over) {
+    return merged(std::move(base), std::move(over), true);
 }
 
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics) {

@@ -18,7 +18,7 @@ namespace hotline {
 struct Member;
 
 struct Node {
-    enum class Kind : unsigned char { table, array, text, integer, decimal, boolean, instant, other };
+    enum class Kind : unsigned char { table, array, text, integer, decimal, boolean, instant, date, other };
 
     Kind kind = Kind::table;
     Place place;
@@ -26,7 +26,7 @@ struct Node {
     std::int64_t integer = 0;
     double decimal = 0;
     bool boolean = false;
-    Instant instant;              // with the offset to UTC taken off
+    Instant instant;              // with the offset to UTC taken off; of a date its first, in UTC
     std::vector<Member> members;  // of a table, in the order of the file
     std::vector<Node> items;      // of an array
 
@@ -59,6 +59,9 @@ private:
     const ReadFile& read_;
     std::vector<std::filesystem::path> paths_;
 };
+
+/// Lays one document over another.
+Node laid_over(Node base, Node over);
 
 /// Reads a TOML file and all that it extends. Nothing where any of them is no TOML.
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics);

@@ -9,7 +9,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::ptrdiff_t kFew = 5;  // rows of a file that are warned of one by one
+constexpr std::ptrdiff_t kFew = 5;  // findings of one kind that are warned of one by one
 
 }  // namespace
 
@@ -95,17 +95,32 @@ Linter::Note& Linter::note(const std::string& code, Place place, std::string mes
 }
 
 void Linter::warn_of_cases() {
-    for (auto& [key, of] : notes_) {
-        const auto& [file, line, column, code, subject] = key;
-        const Case& first = scenario_.cases[of.first];
-        const std::string pair =
-            fmt::format("{} → {}", scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
-        diagnostics_.warning(code, {file, line, column},
-                             of.cases == 1
-                                 ? fmt::format("{} ({})", of.message, pair)
-                                 : fmt::format("{} (in {} cases, the first: {})", of.message, of.cases, pair),
-                             of.hint);
+    const auto alike = [](const auto& one, const auto& other) {  // but for the subject
+        const auto& [file, line, column, code, subject] = one.first;
+        return std::tie(file, line, column, code) == std::tie(std::get<0>(other.first), std::get<1>(other.first),
+                                                              std::get<2>(other.first), std::get<3>(other.first));
+    };
+    for (auto first = notes_.begin(); first != notes_.end();) {
+        const auto last = std::find_if(first, notes_.end(), [&](const auto& other) { return !alike(*first, other); });
+        if (const auto count = std::distance(first, last); count > kFew) {
+            const auto earliest = std::min_element(
+                first, last, [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+            warn_of(*earliest, fmt::format(" (and {} more like this)", count - 1));
+        } else {
+            for (auto note = first; note != last; ++note) warn_of(*note, "");
+        }
+        first = last;
     }
+}
+
+void Linter::warn_of(const std::pair<const NoteKey, Note>& noted, const std::string& others) {
+    const auto& [file, line, column, code, subject] = noted.first;
+    const Note& of = noted.second;
+    const Case& first = scenario_.cases[of.first];
+    const std::string pair =
+        fmt::format("{} → {}", scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
+    const std::string cases = of.cases == 1 ? pair : fmt::format("in {} cases, the first: {}", of.cases, pair);
+    diagnostics_.warning(code, {file, line, column}, fmt::format("{} ({}){}", of.message, cases, others), of.hint);
 }
 
 void Linter::warn_of_rows(const std::string& code, const std::vector<Index>& rows, const std::string& hint,

@@ -65,11 +65,15 @@ private:
         Index last = kNone;
         std::size_t cases = 0;
     };
+    using NoteKey =
+        std::tuple<Index, std::uint32_t, std::uint32_t, std::string, std::string>;  // place, code, subject
 
     // lint.cpp
     void check_case(const Case& of, Index root);
     std::vector<PlayedSearch> searches(const Case& of, Index root);
+    /// Of each note where few of one code stand at one place, else of the first of them.
     void warn_of_cases();
+    void warn_of(const std::pair<const NoteKey, Note>& noted, const std::string& others);
     /// Notes a finding of the case that is looked at; it is given once, with the number of its cases. `subject` tells
     /// findings of one code at one place apart.
     Note& note(const std::string& code, Place place, std::string message, std::string hint, std::string subject = {});
@@ -113,9 +117,6 @@ private:
     const Official& official_of(const Row& row) const { return scenario_.officials[row.official]; }
     /// "the entry of "cert" for pstn"
     std::string entry(const Row& row) const;
-
-    using NoteKey =
-        std::tuple<Index, std::uint32_t, std::uint32_t, std::string, std::string>;  // place, code, subject
 
     const Scenario& scenario_;
     Diagnostics& diagnostics_;

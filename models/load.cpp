@@ -79,15 +79,16 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
     std::error_code ignored;
     const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
     Files files(diagnostics, read);
-    const auto document = read_document(file.lexically_normal(), files, diagnostics);
+    auto document = read_document(file.lexically_normal(), files, diagnostics);
     if (!document) return {};
-    Scenario scenario = Loader(files, diagnostics).load(*document);
+    Scenario scenario = Loader(files, diagnostics).load(std::move(*document));
     if (diagnostics.has_errors()) return {};
     scenario.file = file;
     return scenario;
 }
 
-Scenario Loader::load(const Node& document) {
+Scenario Loader::load(Node document) {
+    document = with_listed_parties(std::move(document));
     collect(document, "party", parties_);
     collect(document, "roster", rosters_);
     collect(document, "response", responses_);
@@ -98,7 +99,8 @@ Scenario Loader::load(const Node& document) {
 
     TableReader top = reader(document, "the scenario");
     read_top(top);
-    for (const char* key : {"party", "roster", "response", "staleness", "carrier", "channel", "stance", "protocol"}) {
+    for (const char* key :
+         {"parties", "party", "roster", "response", "staleness", "carrier", "channel", "stance", "protocol"}) {
         top.take(key);
     }
     read_parties(section_of(document, "party"));
@@ -110,10 +112,11 @@ Scenario Loader::load(const Node& document) {
     read_channels(section_of(document, "channel"));
     read_stances(section_of(document, "stance"));
     const std::size_t errors_before = diagnostics_.findings().size();
-    read_lists(top, "contacts", &Loader::read_contacts);
+    read_lists(top, "contacts", [this](const Files::Text& file) { read_contacts(file); });
+    read_rules(top);
     check_contacts();
     contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
-    read_lists(top, "holidays", &Loader::read_holidays);
+    read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
     read_protocols(section_of(document, "protocol"));
     read_cases(top);
     read_expectations(top);
@@ -154,7 +157,7 @@ void Loader::read_top(TableReader& top) {
         simulation.finish();
     }
     read_start(top);
-    if (!top.has("contacts")) top.require("contacts");
+    if (!top.has("contacts_for_each")) top.require("contacts");
 }
 
 void Loader::read_start(TableReader& top) {
@@ -194,10 +197,10 @@ void Loader::read_start(TableReader& top) {
     start.finish();
 }
 
-void Loader::read_lists(TableReader& top, const std::string& key, void (Loader::*read)(const Files::Text&)) {
+void Loader::read_lists(TableReader& top, const std::string& key,
+                        const std::function<void(const Files::Text&)>& read) {
     for (const TableReader::Word& word : top.words(key)) {
-        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place))
-            (this->*read)(*text);
+        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place)) read(*text);
     }
 }
 

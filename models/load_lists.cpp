@@ -33,8 +33,6 @@ const CsvColumns kContactColumns{{"official", "party", "response", "channel", "o
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
 const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
 
-constexpr std::size_t kMostRowsOfOfficial = 1000;
-
 std::optional<std::uint32_t> parse_whole(std::string_view text, std::uint32_t most) {
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -53,19 +51,6 @@ std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
                                            std::chrono::day{*day}};
     if (!date.ok()) return {};
     return std::chrono::sys_days{date};
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(';'), text.size());
-        std::string_view part = text.substr(0, end);
-        while (part.starts_with(' ')) part.remove_prefix(1);
-        while (part.ends_with(' ')) part.remove_suffix(1);
-        if (!part.empty()) parts.emplace_back(part);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
 }
 
 }  // namespace
@@ -112,7 +97,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
                      fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
         person.authority = value.value_or(0);
     }
-    person.languages = split(row[languages]);
+    person.languages = split_field(row[languages]);
     person.roster = refer(roster, rosters_, false);
     person.staleness = refer(staleness, stalenesses_, false);
     person.identity = identity_of(person.id);
@@ -175,6 +160,11 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         complain(official, fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
         return;
     }
+    add_row(std::move(entry), ordinal);
+}
+
+void Loader::add_row(Row entry, std::uint64_t ordinal) {
+    Official& owner = scenario_.officials[entry.official];
     entry.identity = combine(combine(owner.identity, scenario_.channels[entry.channel].identity), ordinal);
     owner.rows.push_back(static_cast<Index>(scenario_.rows.size()));
     scenario_.rows.push_back(std::move(entry));

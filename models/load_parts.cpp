@@ -1,4 +1,4 @@
-// Parties, rosters, responses, staleness, carriers, outages, channels, stances.
+// Rosters, responses, staleness, carriers, outages, channels, stances.
 
 #include <fmt/format.h>
 
@@ -66,33 +66,6 @@ std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
 }
 
 }  // namespace
-
-void Loader::read_parties(const Node& section) {
-    for (const Member& member : section.members) {
-        TableReader table = reader(member.value, fmt::format("party \"{}\"", member.key));
-        Party party;
-        party.id = member.key;
-        if (party.id == "callee" || party.id == "caller" || party.id == "*") {
-            table.error(member.place,
-                        fmt::format("a party cannot be called \"{}\": the word has a meaning of its own", party.id));
-        }
-        party.name = table.text("name").value_or(member.key);
-        party.capital = table.text("capital").value_or("");
-        if (const Node* zone = table.require("time_zone")) {
-            party.time_zone = table.text("time_zone").value_or("UTC");
-            if (!known_time_zone(party.time_zone)) {
-                table.error(zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
-                            did_you_mean(party.time_zone, time_zone_names()));
-            }
-        }
-        for (const TableReader::Word& word : table.words("languages")) party.languages.push_back(word.text);
-        party.hand_over = table.reference("hand_over", protocols_).value_or(kNone);
-        party.identity = identity_of(party.id);
-        party.place = member.place;
-        table.finish();
-        scenario_.parties.push_back(std::move(party));
-    }
-}
 
 void Loader::read_rosters(const Node& section) {
     for (const Member& member : section.members) {

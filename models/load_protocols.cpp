@@ -98,8 +98,15 @@ Selector Loader::read_call(TableReader& step) {
     }
     TableReader table = reader(*node, "a selector");
     const Node* party = table.take("party");
+    const auto group = table.reference("group", groups_);
+    if (party && table.has("group")) {
+        table.error(party->place, "a selector names a \"party\" or a \"group\", not both");
+    }
     const std::string side = table.text("party").value_or("callee");
-    if (side == "caller") {
+    if (group) {
+        selector.side = Selector::Side::group;
+        selector.group = *group;
+    } else if (side == "caller") {
         selector.side = Selector::Side::caller;
     } else if (side != "callee") {
         selector.side = Selector::Side::named;
@@ -111,33 +118,23 @@ Selector Loader::read_call(TableReader& step) {
     return selector;
 }
 
-std::vector<Index> Loader::read_sides(TableReader& played, const std::string& key) {
-    const Node* node = played.require(key);
-    if (!node) return {};
-    if (node->kind == Node::Kind::text && node->text == "*") {
-        std::vector<Index> all(parties_.ids().size());
-        for (Index index = 0; index < all.size(); ++index) all[index] = index;
-        return all;
-    }
-    return played.references(key, parties_);
-}
-
 void Loader::read_cases(TableReader& top) {
     std::set<std::tuple<Index, Index, Index, Ticks>> seen;
+    const auto share_a_group = [&](Index one, Index other) {
+        const auto& groups = scenario_.parties[one].groups;
+        return std::any_of(groups.begin(), groups.end(),
+                           [&](Index group) { return is_in(scenario_.parties[other], group); });
+    };
     for (const Node* node : top.tables("case")) {
         TableReader table = reader(*node, "a [[case]]");
-        const auto callers = read_sides(table, "caller");
-        const auto callees = read_sides(table, "callee");
+        const auto callers = read_party_set(table, "caller");
+        const auto callees = read_party_set(table, "callee");
+        const bool within_group = table.flag("within_group").value_or(false);
         table.require("protocol");
         const auto protocols = table.references("protocol", protocols_);
         const Ticks after = table.duration("after").value_or(Ticks{0});
         if (after > kLatestAfter) table.error(table.take("after")->place, "\"after\" is at most a century");
         table.finish();
-        if (scenario_.cases.size() + callers.size() * callees.size() > kMostCases) {
-            table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
-            continue;
-        }
-
         for (const Index protocol : protocols) {
             if (protocol < scenario_.protocols.size() && !scenario_.protocols[protocol].goal) {
                 table.error(table.take("protocol")->place,
@@ -148,17 +145,28 @@ void Loader::read_cases(TableReader& top) {
         if (callers.size() == 1 && callers == callees) {
             table.error(node->place, "caller and callee of a case are the same party");
         }
+        std::vector<std::pair<Index, Index>> pairs;
         for (const Index caller : callers) {
+            if (scenario_.cases.size() + pairs.size() > kMostCases) break;
             for (const Index callee : callees) {
-                if (caller == callee) continue;
-                scenario_.cases.push_back({caller, callee, protocols, after, node->place});
-                for (const Index protocol : protocols) {
-                    if (seen.insert({caller, callee, protocol, after}).second) continue;
-                    table.error(
-                        node->place,
-                        fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
-                                    parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
-                }
+                const bool wanted = !within_group || share_a_group(caller, callee);
+                if (caller != callee && wanted) pairs.emplace_back(caller, callee);
+            }
+        }
+        if (scenario_.cases.size() + pairs.size() > kMostCases) {
+            table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
+            continue;
+        }
+        if (pairs.empty() && callers.size() * callees.size() > 1) {
+            table.error(node->place, "no caller and callee of this [[case]] are different parties of one group");
+        }
+        for (const auto& [caller, callee] : pairs) {
+            scenario_.cases.push_back({caller, callee, protocols, after, node->place});
+            for (const Index protocol : protocols) {
+                if (seen.insert({caller, callee, protocol, after}).second) continue;
+                table.error(node->place,
+                            fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                                        parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
             }
         }
     }

@@ -5,7 +5,10 @@
 // is thrown away.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,24 +21,48 @@
 namespace hotline {
 
 inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
+inline constexpr std::size_t kMostRowsOfOfficial = 1000;
+
+/// Days from one to another, both included.
+struct DaySpan {
+    std::chrono::sys_days first;
+    std::chrono::sys_days last;
+};
+
+/// What each of several parties has: an official and his rows. Texts have blanks for what differs by party.
+struct ContactRule {
+    struct Entry {
+        Row row;
+        std::optional<DaySpan> verified;  // the party's day is one of these
+    };
+    std::vector<Index> parties;
+    Official official;
+    std::vector<Entry> entries;
+};
 
 class Loader {
 public:
     Loader(Files& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
 
     /// What it gives is a scenario only if the diagnostics have no errors.
-    Scenario load(const Node& document);
+    Scenario load(Node document);
 
 private:
     // load.cpp
     void collect(const Node& document, const std::string& section, Names& names);
     void read_top(TableReader& top);
     void read_start(TableReader& top);
-    void read_lists(TableReader& top, const std::string& key, void (Loader::*read)(const Files::Text&));
+    void read_lists(TableReader& top, const std::string& key, const std::function<void(const Files::Text&)>& read);
     void check_carriers();
 
-    // load_parts.cpp
+    // load_parties.cpp
+    /// The document with the rows of the lists of parties as tables under its own.
+    Node with_listed_parties(Node document);
     void read_parties(const Node& section);
+    /// A party, several, those of groups, or all.
+    std::vector<Index> read_party_set(TableReader& of, const std::string& key);
+
+    // load_parts.cpp
     void read_rosters(const Node& section);
     void read_responses(const Node& section);
     void read_stalenesses(const Node& section);
@@ -56,13 +83,21 @@ private:
     Step read_step(const Node& node);
     Selector read_call(TableReader& step);
     Goal read_goal(const Node& node);
-    std::vector<Index> read_sides(TableReader& played, const std::string& key);
 
     // load_lists.cpp
     void read_contacts(const Files::Text& file);
     void read_holidays(const Files::Text& file);
     void read_contact(Place place, const CsvRow& row);
+    /// Gives its official a row more. `ordinal`: how many he has on that channel already.
+    void add_row(Row entry, std::uint64_t ordinal);
     void check_contacts();
+
+    // load_rules.cpp
+    void read_rules(TableReader& top);
+    ContactRule read_rule(const Node& node);
+    ContactRule::Entry read_entry(const Node& node);
+    std::optional<DaySpan> read_days(TableReader& of);
+    void apply(const ContactRule& rule, Index party);
 
     TableReader reader(const Node& table, std::string_view what) { return {table, what, files_, diagnostics_}; }
 
@@ -70,6 +105,7 @@ private:
     Diagnostics& diagnostics_;
     Scenario scenario_;
     Names parties_{"party"};
+    Names groups_{"group"};
     Names rosters_{"roster"};
     Names responses_{"response"};
     Names stalenesses_{"staleness"};

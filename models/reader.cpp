@@ -31,6 +31,8 @@ const char* name_of(Node::Kind kind) {
             return "true or false";
         case Node::Kind::instant:
             return "an instant";
+        case Node::Kind::date:
+            return "a date";
         case Node::Kind::other:
             return "a date or time without an offset to UTC";
     }

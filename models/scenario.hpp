@@ -3,6 +3,7 @@
 // changes it afterwards, and any number of threads may read it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -31,7 +32,8 @@ struct Party {
     std::string capital;  // for display: where its clocks are ("03:10 in Beijing"); may be empty
     std::string time_zone;
     std::vector<std::string> languages;
-    Index hand_over = kNone;  // protocol
+    std::vector<Index> groups;  // in order, each once
+    Index hand_over = kNone;    // protocol
     Identity identity = 0;
     Place place;
 };
@@ -127,12 +129,17 @@ struct Stance {
     Place place;
 };
 
+inline bool is_in(const Party& party, Index group) {
+    return std::binary_search(party.groups.begin(), party.groups.end(), group);
+}
+
 /// Whom a step calls: the officials listed, or all that match a selector.
 struct Selector {
-    enum class Side : unsigned char { named, callee, caller };
+    enum class Side : unsigned char { named, group, callee, caller };
     std::vector<Index> officials;  // as listed, each once; empty: a selector
     Side side = Side::callee;
     Index party = kNone;  // where side is `named`
+    Index group = kNone;  // where side is `group`
     std::optional<std::string> organisation;
     std::optional<std::string> role;
 };
@@ -228,6 +235,7 @@ struct Scenario {
     Instant start_last;
 
     std::vector<Party> parties;
+    std::vector<std::string> groups;  // ids
     std::vector<Holiday> holidays;
     std::vector<Roster> rosters;
     std::vector<Response> responses;

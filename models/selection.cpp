@@ -17,11 +17,18 @@ std::vector<Index> Directory::called(const Selector& call, Index caller, Index c
     if (call.side == Selector::Side::caller) party = caller;
     if (call.side == Selector::Side::callee) party = callee;
     std::vector<Index> matching;
-    for (const Index index : of_party_[party]) {
+    const auto add = [&](Index index) {
         const Official& official = scenario_.officials[index];
-        if (call.organisation && official.organisation != *call.organisation) continue;
-        if (call.role && official.role != *call.role) continue;
+        if (call.organisation && official.organisation != *call.organisation) return;
+        if (call.role && official.role != *call.role) return;
         matching.push_back(index);
+    };
+    if (call.side == Selector::Side::group) {
+        for (Index index = 0; index < scenario_.officials.size(); ++index) {
+            if (is_in(scenario_.parties[scenario_.officials[index].party], call.group)) add(index);
+        }
+    } else {
+        for (const Index index : of_party_[party]) add(index);
     }
     return matching;
 }
