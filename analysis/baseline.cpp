@@ -22,7 +22,11 @@ std::string fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
             add(static_cast<std::uint64_t>(time.count()));
         // By name: a list may have been put in another order.
         add(outcome.made_by == kNone ? 0 : scenario.rows[outcome.made_by].identity);
-        for (const std::uint16_t count : outcome.attempts) add(count);
+        for (std::size_t result = 0; result < kResults; ++result) {
+            // Results that do not occur leave no trace, so that new ones may be added.
+            if (outcome.attempts[result] > 0) add(combine(result, outcome.attempts[result]));
+        }
+        if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
     }
     return fmt::format("{:016x}", print);
 }

@@ -4,8 +4,8 @@ namespace hotline {
 
 std::string_view name_of(Result result) {
     constexpr std::array<std::string_view, kResults> kNames{
-        "contact", "handed over",  "no authority",   "no answer",    "stale",  "busy",
-        "no line", "channel down", "no interpreter", "not verified", "cut off"};
+        "contact", "handed over",  "no authority",   "no answer",    "stale",   "busy",
+        "no line", "channel down", "no interpreter", "not verified", "cut off", "dropped"};
     return kNames[static_cast<std::size_t>(result)];
 }
 
@@ -15,6 +15,7 @@ void Outcomes::resize(std::size_t drills) {
     response.resize(drills, kNever);
     made_by.resize(drills, kNone);
     attempts.resize(drills);
+    waited.resize(drills);
 }
 
 void Outcomes::set(std::size_t drill, const Outcome& outcome) {
@@ -23,10 +24,11 @@ void Outcomes::set(std::size_t drill, const Outcome& outcome) {
     response[drill] = outcome.response;
     made_by[drill] = outcome.made_by;
     attempts[drill] = outcome.attempts;
+    waited[drill] = outcome.waited;
 }
 
 Outcome Outcomes::at(std::size_t drill) const {
-    return {first_answer[drill], contact[drill], response[drill], made_by[drill], attempts[drill]};
+    return {first_answer[drill], contact[drill], response[drill], made_by[drill], attempts[drill], waited[drill]};
 }
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// What came of the drills of one case and protocol, in columns: 50 bytes a drill.
+// What came of the drills of one case and protocol, in columns: 60 bytes a drill.
 #pragma once
 
 #include <array>
@@ -25,8 +25,9 @@ enum class Result : std::uint8_t {
     no_interpreter,
     not_verified,
     cut_off,
+    dropped,
 };
-inline constexpr std::size_t kResults = 11;
+inline constexpr std::size_t kResults = 12;
 std::string_view name_of(Result result);
 
 /// A milestone that was not reached by the horizon.
@@ -39,6 +40,7 @@ struct Outcome {
     Ticks response = kNever;
     Index made_by = kNone;  // row of the contact list: whose official and channel made contact
     std::array<std::uint16_t, kResults> attempts{};  // by result
+    Ticks waited{0};  // by all of the case, for people to call with, for lines and for seats
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -53,6 +55,7 @@ struct Outcomes {
     std::vector<Ticks> response;
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
+    std::vector<Ticks> waited;
 
     std::size_t size() const { return contact.size(); }
     void resize(std::size_t drills);

@@ -119,6 +119,8 @@ Scenario Loader::load(Node document) {
     read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
     read_protocols(section_of(document, "protocol"));
     read_cases(top);
+    read_loads(top);
+    check_interaction(top);
     read_expectations(top);
     check_carriers();
     top.finish();

@@ -20,15 +20,17 @@ enum Column : std::size_t {
     role,
     name,
     authority,
+    seats,
     languages,
     roster,
     staleness,
     address,
     last_verified,
 };
-const CsvColumns kContactColumns{{"official", "party", "response", "channel", "organisation", "role", "name",
-                                  "authority", "languages", "roster", "staleness", "address", "last_verified"},
-                                 4};
+const CsvColumns kContactColumns{
+    {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
+     "roster", "staleness", "address", "last_verified"},
+    4};
 
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
 const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
@@ -97,6 +99,12 @@ void Loader::read_contact(Place place, const CsvRow& row) {
                      fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
         person.authority = value.value_or(0);
     }
+    if (!row[seats].empty()) {
+        const auto value = parse_whole(row[seats], kMostSeats);
+        if (!value || *value == 0)
+            complain(seats, fmt::format("\"{}\" is not a whole number from 1 to {}", row[seats], kMostSeats));
+        person.seats = value.value_or(1);
+    }
     person.languages = split_field(row[languages]);
     person.roster = refer(roster, rosters_, false);
     person.staleness = refer(staleness, stalenesses_, false);
@@ -142,6 +150,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         agree(role, first.role == person.role);
         agree(name, first.name == person.name);
         agree(authority, first.authority == person.authority);
+        agree(seats, first.seats == person.seats);
         agree(languages, first.languages == person.languages);
         agree(roster, first.roster == person.roster);
         agree(staleness, first.staleness == person.staleness);

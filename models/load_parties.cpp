@@ -93,6 +93,7 @@ void Loader::read_parties(const Node& section) {
         std::sort(party.groups.begin(), party.groups.end());
         party.groups.erase(std::unique(party.groups.begin(), party.groups.end()), party.groups.end());
         party.hand_over = table.reference("hand_over", protocols_).value_or(kNone);
+        party.callers = static_cast<std::uint32_t>(table.whole("callers", 0, kMostSeats).value_or(0));
         party.identity = identity_of(party.id);
         party.place = member.place;
         table.finish();

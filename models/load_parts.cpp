@@ -224,7 +224,9 @@ void Loader::read_channels(const Node& section) {
         channel.patience = table.duration("patience").value_or(call ? Ticks{60s} : Ticks{15min});
         channel.staleness = table.reference("staleness", stalenesses_).value_or(kNone);
         channel.told = table.either("stale", "told", "silent", call);
-        channel.lines = static_cast<std::uint32_t>(table.whole("lines", 0, 1'000'000).value_or(0));
+        channel.queue = table.flag("queue").value_or(false);
+        channel.preempt = table.flag("preempt").value_or(false);
+        channel.lines = static_cast<std::uint32_t>(table.whole("lines", 0, kMostSeats).value_or(0));
         channel.carriers = table.references("carriers", carriers_);
         const Node* size = table.take("size");
         channel.size = table.size("size").value_or(0);

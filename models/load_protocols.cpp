@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint64_t kMostTries = 1000;  // of one address in one step
 constexpr std::uint64_t kMostRounds = 1000;
 constexpr std::size_t kMostCases = 1'000'000;
+constexpr double kBusiestLoad = 1e6;  // calls an hour
+constexpr std::size_t kMostLoadCalls = 1'000'000;
 constexpr Ticks kLatestAfter = std::chrono::days{36600};
 
 }  // namespace
@@ -43,6 +45,7 @@ void Loader::read_protocols(const Node& section) {
         protocol.interpreter = hurdle(table, "interpreter");
         protocol.hold = table.duration("hold").value_or(Ticks{0});
         protocol.connect = table.law("connect").value_or(Law{});
+        protocol.conversation = table.law("conversation").value_or(Law{});
         for (const Node* step : table.tables("step")) protocol.steps.push_back(read_step(*step));
         if (protocol.steps.empty()) {
             table.error(member.place, fmt::format("protocol \"{}\" has no steps", member.key),
@@ -133,6 +136,7 @@ void Loader::read_cases(TableReader& top) {
         table.require("protocol");
         const auto protocols = table.references("protocol", protocols_);
         const Ticks after = table.duration("after").value_or(Ticks{0});
+        const auto priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
         if (after > kLatestAfter) table.error(table.take("after")->place, "\"after\" is at most a century");
         table.finish();
         for (const Index protocol : protocols) {
@@ -161,7 +165,7 @@ void Loader::read_cases(TableReader& top) {
             table.error(node->place, "no caller and callee of this [[case]] are different parties of one group");
         }
         for (const auto& [caller, callee] : pairs) {
-            scenario_.cases.push_back({caller, callee, protocols, after, node->place});
+            scenario_.cases.push_back({caller, callee, protocols, after, priority, node->place});
             for (const Index protocol : protocols) {
                 if (seen.insert({caller, callee, protocol, after}).second) continue;
                 table.error(node->place,
@@ -173,6 +177,57 @@ void Loader::read_cases(TableReader& top) {
     if (!top.has("case") || (scenario_.cases.empty() && !diagnostics_.has_errors())) {
         diagnostics_.error(top.place(), "the scenario has no cases",
                            "a case begins with [[case]] and has a caller, a callee and a protocol");
+    }
+}
+
+void Loader::read_loads(TableReader& top) {
+    for (const Node* node : top.tables("load")) {
+        TableReader table = reader(*node, "a [[load]]");
+        Load load;
+        load.place = node->place;
+        const bool of_desk = table.has("official");
+        if (of_desk == table.has("channel"))
+            table.error(node->place, "a [[load]] is on either an \"official\" or a \"channel\"");
+        if (of_desk && contacts_are_whole_) load.official = table.reference("official", officials_).value_or(kNone);
+        load.channel = table.reference("channel", channels_).value_or(kNone);
+        if (load.channel < scenario_.channels.size() && scenario_.channels[load.channel].lines == 0) {
+            table.error(table.take("channel")->place,
+                        fmt::format("channel \"{}\" has no limit of lines that a load could take",
+                                    scenario_.channels[load.channel].id),
+                        "give it \"lines\"");
+        }
+        table.require("per_hour");
+        load.per_hour = table.decimal("per_hour", 0, kBusiestLoad, true).value_or(1);
+        table.require("lasts");
+        load.lasts = table.law("lasts").value_or(Law{});
+        load.from = table.duration("from", true).value_or(Ticks{0});
+        const Ticks lasting = table.duration("for").value_or(scenario_.horizon);
+        load.until = load.from + lasting;
+        load.patience = table.duration("patience").value_or(Ticks{0});
+        load.priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
+        if (load.per_hour * seconds_of(lasting) / 3600 > kMostLoadCalls) {
+            table.error(node->place, fmt::format("that would be more than {} calls a drill", kMostLoadCalls));
+        }
+        table.finish();
+        scenario_.loads.push_back(load);
+    }
+}
+
+/// Cases that are played together each play their n-th protocol in the n-th drill.
+void Loader::check_interaction(TableReader& top) {
+    if (!scenario_.interaction) {
+        if (!scenario_.loads.empty()) {
+            top.error(scenario_.loads.front().place, "a [[load]] needs interaction",
+                      "write interaction = true into [simulation]");
+        }
+        return;
+    }
+    for (const Case& played : scenario_.cases) {
+        if (played.protocols.size() == scenario_.cases.front().protocols.size()) continue;
+        top.error(played.place,
+                  "with interaction every case names as many protocols: the first ones are played "
+                  "together, then the second ones");
+        return;
     }
 }
 
@@ -248,6 +303,7 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
     if (diagnostics_.has_errors()) return;
     bool about_something = false;
     bool without_request = false;
+    bool apart = false;
     const auto play = [&](Index protocol) {
         about_something = true;
         without_request |= !scenario_.protocols[protocol].request;
@@ -261,11 +317,18 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
         } else {
             play(expectation.protocol);
             if (expectation.minus != kNone) play(expectation.minus);
+            const auto plays = [&](Index protocol) {
+                return protocol == kNone || std::find(played.protocols.begin(), played.protocols.end(), protocol) !=
+                                                played.protocols.end();
+            };
+            apart |= !plays(expectation.protocol) || !plays(expectation.minus);
         }
     }
     if (!about_something) {
         table.error(expectation.place,
                     "the expectation is about no case: none has such a caller, callee and protocol");
+    } else if (apart && scenario_.interaction) {
+        table.error(table.take("that")->place, "with interaction a claim is about protocols that the cases play");
     } else if (without_request && expectation.claim.measure.milestone == Milestone::response &&
                expectation.claim.measure.kind != Measure::Kind::mean_attempts) {
         table.error(table.take("that")->place, "of a protocol without a [request] there is no response");

@@ -86,6 +86,7 @@ ContactRule Loader::read_rule(const Node& node) {
     person.organisation = read_pattern(table, "organisation");
     person.role = read_pattern(table, "role");
     person.name = read_pattern(table, "name");
+    person.seats = static_cast<std::uint32_t>(table.whole("seats", 1, kMostSeats).value_or(1));
     person.authority = static_cast<std::uint32_t>(table.whole("authority", 0, kHighestAuthority).value_or(0));
     for (const TableReader::Word& word : table.words("languages")) person.languages.push_back(word.text);
     person.roster = table.reference("roster", rosters_).value_or(kNone);

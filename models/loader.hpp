@@ -21,6 +21,8 @@
 namespace hotline {
 
 inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
+inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines, and people who call
+inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
 
 /// Days from one to another, both included.
@@ -76,6 +78,8 @@ private:
     // load_protocols.cpp
     void read_protocols(const Node& section);
     void read_cases(TableReader& top);
+    void read_loads(TableReader& top);
+    void check_interaction(TableReader& top);
     void read_expectations(TableReader& top);
     void read_claim(TableReader& table, Expectation& expectation);
     Index playable(TableReader& table, const std::string& protocol, Place where);

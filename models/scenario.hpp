@@ -34,6 +34,7 @@ struct Party {
     std::vector<std::string> languages;
     std::vector<Index> groups;  // in order, each once
     Index hand_over = kNone;    // protocol
+    std::uint32_t callers = 0;  // people at its desk who call; 0: no limit
     Identity identity = 0;
     Place place;
 };
@@ -89,6 +90,8 @@ struct Channel {
     Index staleness = kNone;
     bool told = true;         // a stale address is noticed
     std::uint32_t lines = 0;  // 0: no limit
+    bool queue = false;       // who finds all lines, or all seats, taken waits, up to his patience
+    bool preempt = false;     // … and has a call of lower priority dropped
     std::vector<Index> carriers;
     double size = 0;  // bytes; 0: a message takes no travel time
     Identity identity = 0;
@@ -113,6 +116,7 @@ struct Official {
     std::string role;
     std::string name;
     std::uint32_t authority = 0;
+    std::uint32_t seats = 1;             // officials working side by side, who can each talk to somebody
     std::vector<std::string> languages;  // the party's where the list gives none
     Index roster = kNone;                // none: always on duty
     Index staleness = kNone;             // none: the holder never goes stale
@@ -186,6 +190,7 @@ struct Protocol {
     std::optional<Hurdle> interpreter;
     Ticks hold{0};
     Law connect;
+    Law conversation;  // how long whoever was found is talked to
     std::vector<Step> steps;
     std::optional<Request> request;
     Place place;
@@ -198,6 +203,20 @@ struct Case {
     Index callee = kNone;
     std::vector<Index> protocols;
     Ticks after{0};
+    std::uint32_t priority = 0;  // what is larger comes first
+    Place place;
+};
+
+/// Other calls to a desk or over a channel, with `interaction`: a Poisson process.
+struct Load {
+    Index official = kNone;  // whose seats it takes, or
+    Index channel = kNone;   // whose lines
+    double per_hour = 0;     // above 0
+    Law lasts;
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Ticks until{0};
+    Ticks patience{0};  // how long such a call waits for a seat or a line
+    std::uint32_t priority = 0;
     Place place;
 };
 
@@ -248,6 +267,7 @@ struct Scenario {
     std::vector<Stance> stances;
     std::vector<Protocol> protocols;
     std::vector<Case> cases;
+    std::vector<Load> loads;
     std::vector<Expectation> expectations;
 };
 

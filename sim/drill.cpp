@@ -25,6 +25,7 @@ void Drill::begin(Index of_case, Index with_protocol) {
     case_index = of_case;
     protocol = with_protocol;
     attempts.clear();
+    waited = Ticks{0};
     used_ = 0;
     const Case& now_played = played();
     open(with_protocol, now_played.caller,
@@ -60,12 +61,16 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
     return made;
 }
 
-Ticks Drill::stops(const Search& search) const {
-    Ticks stop = scenario.horizon;
+Ticks Drill::found_by(const Search& search) const {
+    Ticks earliest = kForever;
     for (const Search* at = &search;; at = searches_[at->outer].get()) {
-        stop = std::min(stop, at->found.at);
-        if (at->outer == kNone) return stop;
+        earliest = std::min(earliest, at->found.at);
+        if (at->outer == kNone) return earliest;
     }
+}
+
+Ticks Drill::stops(const Search& search) const {
+    return std::min(scenario.horizon, found_by(search));
 }
 
 bool Drill::playing(const Search& search, Index with_protocol) const {

@@ -123,6 +123,8 @@ public:
     /// A new attempt of the search. Throws SimulationError beyond 65 535 of them.
     Attempt& attempt(Search& search, Index row, std::uint32_t number, Ticks begins);
 
+    /// When the search, or one of those that led to it, has found somebody; `kForever`.
+    Ticks found_by(const Search& search) const;
     /// The instant after which nothing of the search happens any more, as far as is known.
     Ticks stops(const Search& search) const;
     /// Whether a search that plays `with_protocol` is among those that led to this one, itself included.
@@ -134,6 +136,7 @@ public:
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;
+    Ticks waited{0};  // for people to call with, for lines and for seats
 
 private:
     std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill

@@ -1,46 +1,58 @@
-// Plays single drills, to look at them one by one.
+// Plays drills one by one, each case by itself, or with `interaction` all cases together.
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "sim/ending.hpp"
-#include "sim/runner.hpp"
+#include "sim/plan.hpp"
+#include "sim/record.hpp"
+#include "sim/timetable.hpp"
+#include "sim/world.hpp"
 
 namespace hotline {
 
+/// What all who play a scenario share. The scenario must outlive it.
+struct Prepared {
+    explicit Prepared(const Scenario& of) : scenario(of), timetable(of), plans(of) {}
+
+    const Scenario& scenario;
+    Timetable timetable;
+    Plans plans;
+};
+
 class DrillPlayer {
 public:
-    /// The scenario must outlive it.
+    /// For one thread.
+    DrillPlayer(std::shared_ptr<const Prepared> prepared, std::uint64_t seed, const MakePlayer& make_world);
     DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakePlayer& make_world)
-        : timetable_(scenario),
-          plans_(scenario),
-          facts_(scenario, timetable_, seed),
-          drill_(scenario, plans_, facts_),
-          world_(make_world({&drill_})) {}
+        : DrillPlayer(std::make_shared<const Prepared>(scenario), seed, make_world) {}
 
-    /// Throws SimulationError.
-    void play(Index case_index, Index protocol, std::uint64_t replication) {
-        facts_.begin(replication);
-        drill_.begin(case_index, protocol);
-        world_->play();
-        ending_.read(drill_);
-    }
-
-    DrillRecord record(Index case_index, Index protocol, std::uint64_t replication) {
-        play(case_index, protocol, replication);
-        return record_of(drill_, ending_);
-    }
+    /// Turns to a replication, whose drill starts where a plain run has it, or within the strata.
+    void begin(std::uint64_t replication, const Strata* strata = nullptr);
+    /// Plays a case under one of its protocols; with `interaction` all cases under theirs of the same number, which
+    /// were played already where the last call was for one of them. Throws SimulationError.
+    void play(Index case_index, Index protocol);
 
     /// What was played last.
-    Drill& drill() { return drill_; }
+    Drill& drill() { return *drills_[shown_]; }
     const Ending& ending() const { return ending_; }
+    /// All of a drill.
+    DrillRecord record(Index case_index, Index protocol, std::uint64_t replication) {
+        begin(replication);
+        play(case_index, protocol);
+        return record_of(drill(), ending_);
+    }
 
 private:
-    Timetable timetable_;
-    Plans plans_;
+    std::shared_ptr<const Prepared> prepared_;
+    const Scenario& scenario_;
     Facts facts_;
-    Drill drill_;
-    std::unique_ptr<Player> world_;
+    std::vector<std::unique_ptr<Drill>> drills_;
+    std::unique_ptr<Player> player_;
+    std::optional<std::size_t> together_;  // the number of the protocols that all were played under
+    std::size_t shown_ = 0;
     Ending ending_;
 };
 

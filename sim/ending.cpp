@@ -75,6 +75,7 @@ Outcome outcome_of(const Drill& drill, const Ending& ending) {
         }
     }
     if (first_answer < kForever) outcome.first_answer = first_answer;
+    outcome.waited = drill.waited;
     outcome.contact = ending.contact();
     if (outcome.contact == kNever) return outcome;
 

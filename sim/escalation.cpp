@@ -80,12 +80,20 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
             if (!world_.wait_until(turn.search, std::min(next, turn.until))) return Next::nothing;
             if (next > turn.until) return Next::step;
         }
+        if (contended_) {
+            const World::Answer answer = world_.ask_caller(turn.search, turn.until);
+            if (answer == World::Answer::over) return Next::nothing;
+            if (answer == World::Answer::late) return Next::step;
+        }
         Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
         Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, world_.now());
         made.step = turn.step_index;
         made.target = turn.target_index;
-        known.last = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
-        const Next next = call ? attempt_call(turn, row, known.last) : attempt_message(turn, row, known.last);
+        const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
+        known.last = attempt;
+        if (contended_) world_.begin_call(turn.search, attempt);
+        const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
+        if (contended_ && next != Next::nothing) world_.hang_up(attempt);
         if (next != Next::attempt) return next;
     }
     return Next::row;
@@ -96,9 +104,12 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
 Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt) {
     const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
     const Ticks begins = world_.now();
-    const Ticks rings = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    Ticks rings = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    if (contended_ && !drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
+        if (const auto ended = ask_line(turn, attempt, rings)) return *ended;
+    }
     if (rings > turn.until) return cut_off(turn, attempt);
-    if (!world_.wait_until(turn.search, rings)) return Next::nothing;
+    if (const auto ended = stay(turn, attempt, rings)) return *ended;
 
     if (drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
         return settle(turn, attempt, rings, Result::channel_down, Next::attempt);
@@ -107,6 +118,9 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
     if (!valid && channel.told) {
         turn.search.knows_of_row(row.slot).dead = true;
         return settle(turn, attempt, rings, Result::stale, Next::row);
+    }
+    if (contended_ && valid) {
+        if (const auto ended = ask_seat(turn, attempt, rings)) return *ended;
     }
     drill_.attempts[attempt].reaches = rings;
     const Ticks patience = turn.step.step->patience.value_or(channel.patience);
@@ -122,6 +136,72 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
     const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
     if (next == Next::attempt && valid) expect_call_back(turn, attempt);
     return next;
+}
+
+std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
+    const Ticks set_up = rings - world_.now();
+    switch (world_.ask_line(turn.search, attempt, turn.until)) {
+        case World::Answer::yes:
+            rings = world_.now() + set_up;
+            return {};
+        case World::Answer::no:
+            // The tone comes when the call would have rung, or when waiting for a line is given up.
+            rings = std::max(rings, world_.now());
+            if (rings > turn.until) return cut_off(turn, attempt);
+            return settle(turn, attempt, rings, Result::no_line, Next::attempt);
+        case World::Answer::late:
+            return cut_off(turn, attempt);
+        case World::Answer::dropped:
+            return dropped(attempt);
+        case World::Answer::over:
+            break;
+    }
+    return Next::nothing;
+}
+
+std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
+    switch (world_.ask_seat(turn.search, attempt, turn.until)) {
+        case World::Answer::yes:
+            rings = world_.now();
+            return {};
+        case World::Answer::no:
+            return settle(turn, attempt, world_.now(), Result::busy, Next::attempt);
+        case World::Answer::late:
+            return cut_off(turn, attempt);
+        case World::Answer::dropped:
+            return dropped(attempt);
+        case World::Answer::over:
+            break;
+    }
+    return Next::nothing;
+}
+
+std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at) {
+    if (!contended_) {
+        if (world_.wait_until(turn.search, at)) return {};
+        return Next::nothing;
+    }
+    switch (world_.stay(turn.search, attempt, at)) {
+        case World::Answer::yes:
+            return {};
+        case World::Answer::dropped:
+            return dropped(attempt);
+        default:
+            return Next::nothing;
+    }
+}
+
+Escalation::Next Escalation::dropped(std::uint32_t index) {
+    Attempt& attempt = drill_.attempts[index];
+    attempt.settles = world_.now();
+    attempt.by_itself = Result::dropped;
+    if (attempt.answered > world_.now()) {
+        attempt.answered = kForever;
+    } else {
+        attempt.concluded = world_.now();
+        attempt.by_answer = Result::dropped;
+    }
+    return Next::attempt;
 }
 
 void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
@@ -148,6 +228,7 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
     if (sent > turn.until) return cut_off(turn, attempt);
     if (!world_.wait_until(turn.search, sent)) return Next::nothing;
+    if (contended_) world_.hang_up(attempt);  // nobody sits there and waits for the reply
 
     const Ticks arrives = sent + travel(channel);
     if (const auto down = drill_.facts.first_down(channel, drill_time(begins), drill_time(arrives))) {
@@ -208,7 +289,7 @@ std::optional<Ticks> Escalation::responds_after(const Search& search, const Atte
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {
     drill_.attempts[attempt].settles = at;
     drill_.attempts[attempt].by_itself = result;
-    return world_.wait_until(turn.search, at) ? next : Next::nothing;
+    return stay(turn, attempt, at).value_or(next);
 }
 
 Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
@@ -222,8 +303,8 @@ Escalation::Next Escalation::talk(const Turn& turn, std::uint32_t attempt, Ticks
     const Conversation conversation = converse(turn.search, *turn.step.step, drill_.attempts[attempt], answered);
     drill_.attempts[attempt].concluded = conversation.ends;
     drill_.attempts[attempt].by_answer = conversation.result;
-    if (!world_.wait_until(turn.search, answered)) return Next::nothing;
-    if (!world_.wait_until(turn.search, conversation.ends)) return Next::nothing;
+    if (const auto ended = stay(turn, attempt, answered)) return *ended;
+    if (const auto ended = stay(turn, attempt, conversation.ends)) return *ended;
     if (conversation.result == Result::contact) {
         find(turn.search, {world_.now(), 0, turn.step_index, turn.target_index, attempt, kNone});
         return Next::nothing;

@@ -14,6 +14,8 @@ namespace hotline {
 class Escalation {
 public:
     Escalation(Drill& drill, World& world) : drill_(drill), world_(world) {}
+    /// Looks again at whether the world is contended.
+    void begin() { contended_ = world_.contended(); }
 
     /// The main flow of a search, from now to its last linger; false where the search stopped before.
     bool play(Search& search);
@@ -54,6 +56,12 @@ private:
     /// Ends the attempt at an instant by itself, and waits for that; `next` follows.
     Next settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next);
     Next cut_off(const Turn& turn, std::uint32_t attempt);
+    /// Waits within an attempt; what follows where that came to an end before.
+    std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at);
+    Next dropped(std::uint32_t attempt);
+    /// With a line, or a seat, it rings at `rings`; what follows where there was none.
+    std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);
+    std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 
@@ -74,6 +82,7 @@ private:
 
     Drill& drill_;
     World& world_;
+    bool contended_ = false;
 };
 
 }  // namespace hotline

@@ -8,6 +8,7 @@ void IsolatedWorld::play() {
     now_ = Ticks{0};
     quiet_.clear();
     pending_.clear();
+    escalation_.begin();
     evaluate(drill_.search(0));
 }
 

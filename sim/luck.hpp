@@ -45,6 +45,9 @@ enum class Purpose : std::uint64_t {
     connect,              // row, path, attempt that opened the inner search
     request_answer,       // 0, path of the case, 0
     request_latency,      // 0, path of the case, 0
+    conversation,         // row, path, attempt
+    load_gap,             // number of the load among the scenario's [[load]]s, 0, number of its call
+    load_lasts,           // likewise
 };
 
 /// The path of a case's own search.

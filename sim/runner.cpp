@@ -32,17 +32,19 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
 /// Drills [from, to) on all jobs.
 class Batch {
 public:
-    Batch(const Scenario& scenario, const RunPlan& plan, const Timetable& timetable, const Plans& plans,
-          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first)
-        : scenario_(scenario),
-          plan_(plan),
-          timetable_(timetable),
-          plans_(plans),
-          outcomes_(outcomes),
-          next_(from),
-          from_(from),
-          to_(to),
-          first_(first) {}
+    Batch(std::shared_ptr<const Prepared> prepared, const RunPlan& plan, std::vector<Outcomes>& outcomes,
+          std::uint64_t from, std::uint64_t to, std::uint64_t first)
+        : prepared_(std::move(prepared)), plan_(plan), next_(from), from_(from), to_(to), first_(first) {
+        for (Outcomes& of_case : outcomes) order_.push_back(&of_case);
+        if (!prepared_->scenario.interaction) return;
+        // Protocols of the same number are played together: one after the other, so that they are played once.
+        const auto number = [&](const Outcomes* of_case) {
+            const auto& protocols = prepared_->scenario.cases[of_case->case_index].protocols;
+            return std::find(protocols.begin(), protocols.end(), of_case->protocol) - protocols.begin();
+        };
+        std::stable_sort(order_.begin(), order_.end(),
+                         [&](const Outcomes* a, const Outcomes* b) { return number(a) < number(b); });
+    }
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
@@ -61,16 +63,13 @@ private:
 
     void work() {
         try {
-            Facts facts(scenario_, timetable_, plan_.seed);
-            Drill drill(scenario_, plans_, facts);
-            const auto world = plan_.make_world({&drill});
-            Ending ending;
+            DrillPlayer player(prepared_, plan_.seed, plan_.make_world);
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
                 if (first >= to_) return;
                 const std::uint64_t last = std::min(first + kChunk, to_);
                 for (std::uint64_t replication = first; replication < last && !interrupted(); ++replication) {
-                    play(replication, facts, drill, *world, ending);
+                    play(replication, player);
                 }
                 report(last - first);
             }
@@ -81,18 +80,16 @@ private:
         }
     }
 
-    void play(std::uint64_t replication, Facts& facts, Drill& drill, Player& world, Ending& ending) {
+    void play(std::uint64_t replication, DrillPlayer& player) {
         const Strata* strata = nullptr;
-        if (!plan_.starts) facts.begin(replication);
-        for (Outcomes& outcomes : outcomes_) {
-            if (plan_.starts && strata != &plan_.starts->of_case(outcomes.case_index)) {
-                strata = &plan_.starts->of_case(outcomes.case_index);
-                facts.begin(replication, strata);
+        if (!plan_.starts) player.begin(replication);
+        for (Outcomes* outcomes : order_) {
+            if (plan_.starts && strata != &plan_.starts->of_case(outcomes->case_index)) {
+                strata = &plan_.starts->of_case(outcomes->case_index);
+                player.begin(replication, strata);
             }
-            drill.begin(outcomes.case_index, outcomes.protocol);
-            world.play();
-            ending.read(drill);
-            outcomes.set(replication - first_, outcome_of(drill, ending));
+            player.play(outcomes->case_index, outcomes->protocol);
+            outcomes->set(replication - first_, outcome_of(player.drill(), player.ending()));
         }
     }
 
@@ -102,11 +99,9 @@ private:
         plan_.progress(static_cast<double>(done_) / static_cast<double>(to_ - from_));
     }
 
-    const Scenario& scenario_;
+    std::shared_ptr<const Prepared> prepared_;
     const RunPlan& plan_;
-    const Timetable& timetable_;
-    const Plans& plans_;
-    std::vector<Outcomes>& outcomes_;
+    std::vector<Outcomes*> order_;
     std::atomic<std::uint64_t> next_;
     std::atomic<bool> stop_{false};
     const std::uint64_t from_;
@@ -131,7 +126,7 @@ double widest(const std::vector<Outcomes>& all) {
 }  // namespace
 
 bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first) {
-    return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first).play();
+    return Batch(prepared_, plan_, outcomes, from, to, first).play();
 }
 
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {

@@ -11,10 +11,8 @@
 
 #include "analysis/outcome.hpp"
 #include "models/scenario.hpp"
-#include "sim/plan.hpp"
+#include "sim/drill_player.hpp"
 #include "sim/starts.hpp"
-#include "sim/timetable.hpp"
-#include "sim/world.hpp"
 
 namespace hotline {
 
@@ -39,18 +37,16 @@ class Runner {
 public:
     /// The scenario and the plan must outlive it; of the plan, neither `replications` nor `precision` is looked at.
     Runner(const Scenario& scenario, const RunPlan& plan)
-        : scenario_(scenario), plan_(plan), timetable_(scenario), plans_(scenario) {}
+        : plan_(plan), prepared_(std::make_shared<const Prepared>(scenario)) {}
 
-    const Plans& plans() const { return plans_; }
+    const Plans& plans() const { return prepared_->plans; }
     /// Plays drills [from, to) of the cases and protocols that the outcomes are of, and puts drill k at the place k -
     /// first, which they must have. False where it was interrupted. Throws SimulationError.
     bool play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first = 0);
 
 private:
-    const Scenario& scenario_;
     const RunPlan& plan_;
-    Timetable timetable_;
-    Plans plans_;
+    std::shared_ptr<const Prepared> prepared_;
 };
 
 /// Outcomes by case, then protocol, in the scenario's order; nothing where the run was interrupted. Throws

@@ -178,9 +178,13 @@ private:
                 return why_no_authority(attempt);
             case Result::handed_over:
                 return why_handed_over(attempt);
-            case Result::contact:
             case Result::busy:
+                return "all seats of the desk are taken";
             case Result::no_line:
+                return "all lines are taken";
+            case Result::dropped:
+                return "for a call of higher priority";
+            case Result::contact:
                 break;
         }
         return {};

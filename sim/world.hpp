@@ -40,6 +40,36 @@ public:
     [[nodiscard]] virtual bool hold(const Search& outer, const Search& inner) = 0;
     /// The search has found somebody now, or somebody better at the same instant.
     virtual void found(Search& search) = 0;
+
+    // ---- What others may hold. Where nothing is contended nobody asks.
+
+    /// Whether to ask at all.
+    virtual bool contended() const { return false; }
+    enum class Answer : std::uint8_t {
+        yes,
+        no,
+        late,     // the instant `until` came first
+        dropped,  // the call that asks was dropped for one of higher priority
+        over      // the branch is, as above
+    };
+    /// Somebody at the desk of the party that searches, to make the next attempt.
+    [[nodiscard]] virtual Answer ask_caller(const Search&, Ticks /*until*/) { return Answer::yes; }
+    /// The attempt is made by whoever was asked for last.
+    virtual void begin_call(const Search&, std::uint32_t /*attempt*/) {}
+    /// A line of the attempt's channel; a seat of the official who is called. Either is asked for when everything
+    /// else of the instant has happened.
+    [[nodiscard]] virtual Answer ask_line(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/) {
+        return Answer::yes;
+    }
+    [[nodiscard]] virtual Answer ask_seat(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/) {
+        return Answer::yes;
+    }
+    /// Waits within a call: `yes` at that instant, `dropped`, or `over`.
+    [[nodiscard]] virtual Answer stay(const Search& search, std::uint32_t /*attempt*/, Ticks at) {
+        return wait_until(search, at) ? Answer::yes : Answer::over;
+    }
+    /// Gives back all that the attempt holds.
+    virtual void hang_up(std::uint32_t /*attempt*/) {}
 };
 
 /// What plays drills, those that it was made for, beside each other in one world.

@@ -136,12 +136,13 @@ int replay_command(const Words& words) {
                                 {"seed", seed},
                                 {"replication", *replication},
                                 {"drills", nlohmann::ordered_json::array()}};
+    player.begin(*replication);
     bool first = true;
     for (Index index = 0; index < scenario->cases.size(); ++index) {
         const Case& played = scenario->cases[index];
         if ((caller != kNone && played.caller != caller) || (callee != kNone && played.callee != callee)) continue;
         for (const Index protocol : played.protocols) {
-            player.play(index, protocol, *replication);
+            player.play(index, protocol);
             const auto events = timeline_of(player.drill(), player.ending());
             if (json) {
                 told["drills"].push_back(to_json(player.drill(), events));

@@ -21,6 +21,14 @@ void SharedCase::begin(Ticks starts) {
     decided_ = false;
     ending_ = false;
     failure_ = nullptr;
+    calls_.clear();
+    caller_.reset();
+    escalation_.begin();
+    if (contended())
+        horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::decides), [this] {
+            horizon_.reset();
+            end();
+        });
     Search& root = drill_.search(0);
     state(root).under_way = 1;
     schedule(Ticks{0}, [this, &root] {
@@ -59,7 +67,11 @@ void SharedCase::park(Ticks until, Phase phase, std::uint32_t depth) {
 // ---- What the escalation asks for
 
 bool SharedCase::wait_until(const Search& search, Ticks at) {
-    if (at > drill_.stops(search)) return false;
+    if (at > drill_.stops(search)) {
+        // Whatever the branch holds it holds until its search stops, which may be sooner.
+        if (contended() && !ending_) park(drill_.stops(search) + kOneTick);
+        return false;
+    }
     if (at > now()) park(at);
     return now() >= at && at <= drill_.stops(search);
 }
@@ -83,9 +95,11 @@ bool SharedCase::all_at_once(Search&, std::size_t count, const std::function<boo
 
 void SharedCase::expect(Search& search, std::uint32_t attempt, Ticks at) {
     ++state(search).under_way;
+    if (contended() && drill_.attempts[attempt].call_back) take_seat_for_call_back(search, attempt);
     schedule(at, [this, &search, attempt] {
         if (now() > drill_.stops(search)) return;
         escalation_.answer_comes(search, attempt);
+        if (contended() && search.found.at > now()) hang_up(attempt);
         over(search);
     });
 }
@@ -103,6 +117,8 @@ bool SharedCase::hold(const Search& outer, const Search& inner) {
     state(inner).holder = stage_.running();
     const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + kOneTick);
     if (!state(inner).quiet && until > now()) park(until);
+    if (const auto call = calls_.find(inner.opened_by); call != calls_.end() && call->second.dropped)
+        drill_.search(inner.index).held_until = now();
     // Whoever is found at this very instant is found in time.
     if (!state(inner).quiet && !ending_) park(now(), Phase::holds, inner.depth);
     state(inner).holder = nullptr;
@@ -111,6 +127,15 @@ bool SharedCase::hold(const Search& outer, const Search& inner) {
 }
 
 void SharedCase::found(Search& search) {
+    if (contended()) {
+        const Attempt& attempt = drill_.attempts[search.found.attempt];
+        state(search).talks_until =
+            search.found.inner == kNone
+                ? now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
+                                                   attempt.row_identity, attempt.path, attempt.number)
+                : std::max(now(), state(drill_.search(search.found.inner)).talks_until);
+        stage_.agenda.add(stage_.now(), rank(Phase::decides), [this] { end_calls(); });
+    }
     if (search.outer == kNone) {
         end_after_this_instant();
         return;
@@ -141,13 +166,17 @@ void SharedCase::end_after_this_instant() {
 }
 
 void SharedCase::end() {
-    ending_ = true;
+    if (std::exchange(ending_, true)) return;  // decided at the very horizon
+    if (horizon_) stage_.agenda.remove(*std::exchange(horizon_, {}));
     for (const auto& [number, ticket] : std::exchange(events_, {})) stage_.agenda.remove(ticket);
+    for (auto& [attempt, call] : calls_) give_back(call);
+    calls_.clear();
     // Branches that wait for others they have forked wake when the last of those has ended.
     const std::vector<Branch*> live = branches_;
     for (Branch* branch : live) {
         if (branch->ticket.number != 0) stage_.wake(*branch);
     }
+    if (ended_) ended_();
 }
 
 void SharedCase::schedule(Ticks at, std::function<void()> fire) {

@@ -12,17 +12,27 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <map>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "sim/escalation.hpp"
 #include "sim/shared/stage.hpp"
+#include "sim/shared/switchboard.hpp"
 
 namespace hotline {
 
 class SharedCase final : public World {
 public:
-    SharedCase(Drill& drill, Stage& stage) : drill_(drill), escalation_(drill, *this), stage_(stage) {}
+    /// With a switchboard, what cases hold is contended; `ended` is called at the end of the case then.
+    SharedCase(Drill& drill, Stage& stage, Switchboard* switchboard, std::function<void()> ended)
+        : drill_(drill),
+          escalation_(drill, *this),
+          stage_(stage),
+          switchboard_(switchboard),
+          ended_(std::move(ended)) {}
 
     /// Enters the case's beginning, at an instant of the stage's clock.
     void begin(Ticks starts);
@@ -37,12 +47,35 @@ public:
     bool hold(const Search& outer, const Search& inner) override;
     void found(Search& search) override;
 
+    bool contended() const override { return switchboard_ != nullptr; }
+    Answer ask_caller(const Search& search, Ticks until) override;
+    void begin_call(const Search& search, std::uint32_t attempt) override;
+    Answer ask_line(const Search& search, std::uint32_t attempt, Ticks until) override;
+    Answer ask_seat(const Search& search, std::uint32_t attempt, Ticks until) override;
+    Answer stay(const Search& search, std::uint32_t attempt, Ticks at) override;
+    void hang_up(std::uint32_t attempt) override;
+
 private:
+    /// A unit of a pool, while it is held.
+    struct Held {
+        Pool* pool = nullptr;
+        Pool::Holding holding;
+    };
+    /// What an attempt holds.
+    struct Call {
+        Index search = 0;
+        Branch* branch = nullptr;  // that waits in it
+        std::optional<Held> caller;
+        std::optional<Held> line;
+        std::optional<Held> seat;
+        bool dropped = false;
+    };
     struct SearchState {
         std::uint32_t under_way =
             0;  // its main flow, answers that will come, searches it opened: what is not over yet
         bool quiet = false;
         Branch* holder = nullptr;  // the branch that stays on the line while it searches
+        Ticks talks_until{0};      // to whom it has found
     };
 
     /// Throws SimulationError where so many more branches do not fit.
@@ -58,6 +91,32 @@ private:
     void end();
     SearchState& state(const Search& search);
 
+    // Contention: shared_calls.cpp.
+    struct Request {
+        Pool& pool;
+        bool queue = false;
+        bool preempt = false;
+        Ticks patience{0};
+        Ticks begun{0};
+        std::function<void()> drop;
+    };
+    Answer ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into,
+               const bool& dropped);
+    Request request(Pool& pool, std::uint32_t attempt);
+    /// Whether what has begun at an instant is over by now: at the instant of a finding what begins then has not
+    /// happened, what was under way still ends by itself.
+    bool has_stopped(const Search& search, Ticks begun) const {
+        const Ticks found = drill_.found_by(search);
+        return ending_ || found < now() || (found == now() && begun == found) || now() > drill_.scenario.horizon;
+    }
+    void take_seat_for_call_back(const Search& search, std::uint32_t attempt);
+    void drop(std::uint32_t attempt);
+    void give_back(std::optional<Held>& held);
+    void give_back(Call& call);
+    /// Searches have stopped: their calls end, but for those by which somebody was found, which last.
+    void end_calls();
+    void last(std::vector<Held> held, Ticks until);
+
     Drill& drill_;
     Escalation escalation_;
     Stage& stage_;
@@ -66,8 +125,13 @@ private:
     std::vector<SearchState> states_;
     std::unordered_map<std::uint64_t, Agenda::Ticket> events_;  // findings and answers still to come
     std::uint64_t next_event_ = 0;
-    bool decided_ = false;  // the case has been decided at this instant
-    bool ending_ = false;   // and the instant is over: branches unwind
+    Switchboard* switchboard_;
+    std::function<void()> ended_;
+    std::map<std::uint32_t, Call> calls_;    // by attempt
+    std::optional<Held> caller_;             // who will make the next attempt
+    std::optional<Agenda::Ticket> horizon_;  // that ends the case
+    bool decided_ = false;                   // the case has been decided at this instant
+    bool ending_ = false;                    // and the instant is over: branches unwind
     std::exception_ptr failure_;
 };
 

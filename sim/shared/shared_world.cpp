@@ -5,12 +5,31 @@
 namespace hotline {
 
 SharedWorld::SharedWorld(const std::vector<Drill*>& drills) : drills_(drills), stage_(Engine::instance()) {
-    for (Drill* drill : drills) cases_.push_back(std::make_unique<SharedCase>(*drill, stage_));
+    Switchboard* switchboard = nullptr;
+    const Drill& first = *drills.front();
+    if (first.scenario.interaction) switchboard = &switchboard_.emplace(first.scenario, first.facts, stage_);
+    const auto ended = [this] {
+        // Conversations and loads go on, but nobody looks any more.
+        if (--under_way_ > 0) return;
+        switchboard_->close();
+        stage_.agenda.clear();
+    };
+    for (Drill* drill : drills)
+        cases_.push_back(
+            std::make_unique<SharedCase>(*drill, stage_, switchboard, switchboard ? ended : std::function<void()>{}));
 }
 
 void SharedWorld::play() {
     stage_.begin();
-    for (std::size_t index = 0; index < cases_.size(); ++index) cases_[index]->begin(drills_[index]->played().after);
+    // The stage's clock begins with whatever comes first.
+    Ticks drill_starts{0};
+    if (switchboard_) {
+        under_way_ = cases_.size();
+        drill_starts = -switchboard_->earliest();
+        switchboard_->begin(drill_starts);
+    }
+    for (std::size_t index = 0; index < cases_.size(); ++index)
+        cases_[index]->begin(drill_starts + drills_[index]->played().after);
     const bool ended = stage_.run();
     for (const auto& of_case : cases_) {
         if (of_case->failure()) std::rethrow_exception(of_case->failure());

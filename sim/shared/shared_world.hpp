@@ -1,9 +1,10 @@
-// The world of a discrete-event engine: all cases of a drill in one, each played by a `SharedCase` on one stage.
-//
-// What is left out: contention. Officials and lines will be plain state here, taken and released by branches.
+// The world of a discrete-event engine: all cases of a drill in one, each played by a `SharedCase` on one stage. With
+// `interaction` what they hold is contended; officials, lines and people who call are plain state (`Switchboard`),
+// taken and given back by branches.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/shared/shared_case.hpp"
@@ -15,10 +16,14 @@ public:
     explicit SharedWorld(const std::vector<Drill*>& drills);
 
     void play() override;
+    /// Of the drill that was played last; with `interaction`.
+    Switchboard& switchboard() { return *switchboard_; }
 
 private:
     std::vector<Drill*> drills_;
     Stage stage_;
+    std::optional<Switchboard> switchboard_;
+    std::size_t under_way_ = 0;  // cases, with a switchboard
     std::vector<std::unique_ptr<SharedCase>> cases_;
 };
 

@@ -107,5 +107,79 @@ TEST(Worlds, agree_with_each_other_and_the_reference_on_random_scenarios_that_re
     for (const auto& [rule, count] : rules()) EXPECT_GT(reached.*count, 0U) << rule;
 }
 
+// With desks that seat everybody and lines for all, those who are played together come to what each came to alone.
+TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
+    const bool agree = rc::check("nobody is in anybody's way", [](std::uint32_t number) {
+        for (std::uint32_t offset = 0; offset < kScenariosOfANumber; ++offset) {
+            const Scenario alone = random_scenario(std::uint64_t{number} * kScenariosOfANumber + offset);
+            Scenario together = alone;
+            together.interaction = true;
+            for (Official& official : together.officials) official.seats = 1'000'000;
+            for (Channel& channel : together.channels) channel.lines = 1'000'000;
+            for (Party& party : together.parties) party.callers = 1'000'000;
+            for (Case& played : together.cases) played.protocols.resize(1);
+            DrillPlayer one(alone, alone.seed, isolated);
+            DrillPlayer other(together, together.seed, shared);
+            for (Index index = 0; index < together.cases.size(); ++index) {
+                const Index protocol = together.cases[index].protocols.front();
+                for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+                    RC_ASSERT(shown(other.record(index, protocol, replication), together) ==
+                              shown(one.record(index, protocol, replication), alone));
+                }
+            }
+        }
+    });
+    EXPECT_TRUE(agree);
+}
+
+// Few seats, few lines, few callers, queues, priorities and other calls, whatever comes: drills end, and what comes
+// of one does not depend on which the same engine has played before.
+TEST(Worlds, play_contended_drills_each_by_itself) {
+    const bool alike = rc::check("a drill is the same alone", [](std::uint32_t number) {
+        for (std::uint32_t offset = 0; offset < kScenariosOfANumber; ++offset) {
+            Scenario scenario = random_scenario(std::uint64_t{number} * kScenariosOfANumber + offset);
+            const auto bit = [&](unsigned which) { return ((number + offset) >> which & 1U) != 0; };
+            scenario.interaction = true;
+            for (Case& played : scenario.cases) played.protocols.resize(1);
+            const std::vector<Case> cases = scenario.cases;
+            for (std::uint32_t copy = 1; copy < 4; ++copy) {
+                for (Case played : cases) {
+                    played.after = secs(copy);
+                    played.priority = copy % 3;
+                    scenario.cases.push_back(played);
+                }
+            }
+            for (Channel& channel : scenario.channels) {
+                channel.lines = bit(0) ? 1 : 0;
+                channel.queue = bit(1);
+                channel.preempt = bit(2);
+            }
+            for (Party& party : scenario.parties) party.callers = bit(3) ? 2 : 0;
+            for (Protocol& protocol : scenario.protocols) protocol.conversation = lasts(bit(4) ? 30 : 0);
+            if (bit(5)) {
+                Load load;
+                load.official = 0;
+                load.per_hour = 360;
+                load.lasts = lasts(5);
+                load.from = secs(-20);
+                load.until = scenario.horizon;
+                load.patience = secs(4);
+                load.priority = 1;
+                scenario.loads = {load};
+            }
+            DrillPlayer busy(scenario, scenario.seed, shared);
+            for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+                DrillPlayer fresh(scenario, scenario.seed, shared);
+                for (Index index = 0; index < scenario.cases.size(); ++index) {
+                    const Index protocol = scenario.cases[index].protocols.front();
+                    RC_ASSERT(shown(busy.record(index, protocol, replication), scenario) ==
+                              shown(fresh.record(index, protocol, replication), scenario));
+                }
+            }
+        }
+    });
+    EXPECT_TRUE(alike);
+}
+
 }  // namespace
 }  // namespace hotline

@@ -1,0 +1,175 @@
+// What happens where cases want the same desk, the same line, the same caller: worked out by hand.
+
+#include <gtest/gtest.h>
+
+#include "sim/drill_player.hpp"
+#include "sim/shared/shared_world.hpp"
+#include "tests/oracle/sketch.hpp"
+
+namespace hotline {
+namespace {
+
+/// Several cases in one drill, from parties of their own, each with a protocol of one step that calls one official
+/// once. Telephones take 2 s to ring; an answer comes after 3 s, a conversation lasts 60 s.
+class Contention : public testing::Test {
+protected:
+    Contention() {
+        Scenario& scenario = sketch.scenario;
+        scenario.interaction = true;
+        scenario.cases.clear();
+        desk = sketch.someone(1, sketch.phone, sketch.responds(3));
+        sketch.own().conversation = lasts(60);
+        sketch.step({desk});
+    }
+
+    Case& add_case(std::int64_t after) {
+        const Index caller = sketch.party("caller-" + std::to_string(sketch.scenario.cases.size()));
+        Case played;
+        played.caller = caller;
+        played.callee = sketch.callee;
+        played.protocols = {0};
+        played.after = secs(after);
+        return sketch.scenario.cases.emplace_back(played);
+    }
+
+    void play() {
+        player = std::make_unique<DrillPlayer>(sketch.scenario, 1, make_shared_world);
+        player->begin(0);
+    }
+    Outcome outcome(Index index) {
+        player->play(index, 0);
+        return outcome_of(player->drill(), player->ending());
+    }
+    Result only_result(Index index) {
+        player->play(index, 0);
+        EXPECT_EQ(player->drill().attempts.size(), 1U);
+        return player->ending().result(0);
+    }
+
+    Sketch sketch;
+    Person desk;
+    std::unique_ptr<DrillPlayer> player;
+};
+
+TEST_F(Contention, an_official_who_talks_is_busy) {
+    add_case(0);
+    add_case(1);
+    add_case(64);  // rings at 66, after the conversation from 5 to 65
+    play();
+    EXPECT_EQ(outcome(0).contact, secs(5));
+    EXPECT_EQ(outcome(1).contact, kNever);
+    EXPECT_EQ(only_result(1), Result::busy);
+    EXPECT_EQ(outcome(2).contact, secs(5));
+}
+
+TEST_F(Contention, what_ends_at_an_instant_is_free_at_it) {
+    add_case(0);
+    add_case(63);  // rings at 65, when the conversation ends
+    play();
+    EXPECT_EQ(outcome(1).contact, secs(5));
+}
+
+TEST_F(Contention, who_queues_waits_his_turn_and_no_longer_than_his_patience) {
+    sketch.scenario.channels[sketch.phone].queue = true;
+    sketch.scenario.channels[sketch.phone].patience = secs(100);
+    add_case(0);  // talks from 5 to 65
+    add_case(1);  // waits from 3 to 65, answered at 68, talks to 128
+    add_case(2);  // would wait from 4 to 128: gives up at 104
+    play();
+    EXPECT_EQ(outcome(1).contact, secs(67));
+    EXPECT_EQ(outcome(1).waited, secs(62));
+    EXPECT_EQ(only_result(2), Result::busy);
+    EXPECT_EQ(outcome(2).waited, secs(100));
+}
+
+TEST_F(Contention, priority_goes_before_patience) {
+    sketch.scenario.channels[sketch.phone].queue = true;
+    sketch.scenario.channels[sketch.phone].patience = secs(1000);
+    add_case(0);
+    add_case(1);
+    add_case(2).priority = 5;
+    play();
+    EXPECT_EQ(outcome(2).contact, secs(65 + 3 - 2));
+    EXPECT_EQ(outcome(1).contact, secs(65 + 3 + 60 + 3 - 1));
+}
+
+TEST_F(Contention, a_call_of_lower_priority_is_dropped) {
+    sketch.scenario.channels[sketch.phone].preempt = true;
+    sketch.scenario.protocols[0].verify = Hurdle{lasts(30), 0};
+    sketch.scenario.protocols[0].steps[0].tries = 2;
+    sketch.scenario.protocols[0].steps[0].gap = lasts(100);
+    add_case(0);                // answered at 5, verified at 35
+    add_case(10).priority = 1;  // rings at 12
+    play();
+    EXPECT_EQ(outcome(1).contact, secs(2 + 3 + 30));
+    const Outcome dropped = outcome(0);
+    EXPECT_EQ(dropped.attempts[static_cast<std::size_t>(Result::dropped)], 1);
+    EXPECT_EQ(dropped.first_answer, secs(5));
+    EXPECT_EQ(dropped.contact, secs(12 + 100 + 2 + 3 + 30));
+}
+
+TEST_F(Contention, seats_stand_side_by_side) {
+    sketch.scenario.officials[desk.who].seats = 2;
+    for (const std::int64_t after : {0, 1, 2}) add_case(after);
+    play();
+    EXPECT_EQ(outcome(1).contact, secs(5));
+    EXPECT_EQ(only_result(2), Result::busy);
+}
+
+TEST_F(Contention, a_channel_has_so_many_lines) {
+    sketch.scenario.officials[desk.who].seats = 10;
+    sketch.scenario.channels[sketch.phone].lines = 1;
+    add_case(0);
+    add_case(1);
+    add_case(65);  // dials when the conversation ends
+    play();
+    EXPECT_EQ(only_result(1), Result::no_line);
+    player->play(1, 0);
+    EXPECT_EQ(player->ending().settled(0), secs(2));
+    EXPECT_EQ(outcome(2).contact, secs(5));
+}
+
+TEST_F(Contention, a_desk_has_so_many_people_to_call_with) {
+    sketch.scenario.officials[desk.who].seats = 10;
+    add_case(0);
+    Case& second = add_case(1);
+    second.caller = sketch.scenario.cases[0].caller;
+    second.callee = sketch.party("other");
+    sketch.scenario.parties[second.caller].callers = 1;
+    play();
+    // The second calls an official of another callee, who makes no contact for it, but only from 65 on.
+    player->play(1, 0);
+    EXPECT_EQ(player->drill().attempts[0].begins, secs(64));
+    EXPECT_EQ(outcome(1).waited, secs(64));
+}
+
+TEST_F(Contention, other_calls_take_the_desk) {
+    Load load;
+    load.official = desk.who;
+    load.per_hour = 3600;
+    load.lasts = lasts(100'000);
+    load.from = secs(-3600);
+    load.until = secs(0);
+    sketch.scenario.loads = {load};
+    add_case(0);
+    play();
+    EXPECT_EQ(only_result(0), Result::busy);
+}
+
+TEST_F(Contention, a_search_that_stops_gives_back_what_it_holds) {
+    // Two officials are called at once; the second would let it ring for its patience.
+    const Person other = sketch.someone(1, sketch.phone, sketch.never_responds());
+    sketch.scenario.protocols[0].steps.clear();
+    sketch.step({desk, other}).all_at_once = true;
+    sketch.scenario.channels[sketch.phone].patience = secs(500);
+    add_case(0);  // contact at 5
+    const Index second = sketch.protocol("second");
+    sketch.step(second, {other});
+    add_case(4).protocols = {second};  // rings at 6, when the first has let go
+    play();
+    player->play(1, second);
+    EXPECT_EQ(player->ending().result(0), Result::no_answer);
+}
+
+}  // namespace
+}  // namespace hotline
