@@ -6,17 +6,21 @@
 #include "sim/shared/shared_case.hpp"
 
 namespace hotline {
+namespace {
+
+constexpr Ticks kOneTick{1};
+
+}  // namespace
 
 // ---- Asking
 
-World::Answer SharedCase::ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into,
-                              const bool& dropped) {
+World::Answer SharedCase::ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into) {
     Pool& pool = request.pool;
     const Ticks asked = now();
     // After everything else of the instant: what is given back at it is free.
     park(asked, Phase::asks);
     if (has_stopped(search, request.begun)) return Answer::over;
-    if (dropped) return Answer::dropped;
+    if (is_dropped(request.attempt)) return Answer::dropped;
     pool.asked();
     const std::uint32_t priority = drill_.played().priority;
     const auto take = [&] { into = Held{&pool, pool.take({priority, stage_.now(), request.drop})}; };
@@ -34,58 +38,91 @@ World::Answer SharedCase::ask(const Search& search, const Request& request, Tick
     if (request.preempt) pool.drop_below(priority);
     const Ticks gives_up = request.queue ? asked + request.patience : asked;
     if (!granted && request.queue) {
-        park(std::min({gives_up, until, drill_.scenario.horizon}));
+        park_in_call(request.attempt, std::min({gives_up, until, drill_.scenario.horizon}));
         drill_.waited += now() - asked;
     }
     if (granted) {
         if (now() > asked) pool.waited(now() - asked);
-        if (!has_stopped(search, request.begun)) return dropped ? Answer::dropped : Answer::yes;
+        if (has_stopped(search, request.begun)) {
+            give_back(into);
+            return Answer::over;
+        }
+        if (!is_dropped(request.attempt)) return Answer::yes;
         give_back(into);
-        return Answer::over;
+        return Answer::dropped;
     }
     pool.leave(waiting);
     pool.refused();
     pool.gave_up(now() - asked);
     if (has_stopped(search, request.begun)) return Answer::over;
-    if (dropped) return Answer::dropped;
+    if (is_dropped(request.attempt)) return Answer::dropped;
     return gives_up <= until ? Answer::no : Answer::late;
+}
+
+bool SharedCase::is_dropped(std::optional<std::uint32_t> attempt) const {
+    if (!attempt) return false;
+    const auto call = calls_.find(*attempt);
+    return call != calls_.end() && call->second.dropped;
+}
+
+void SharedCase::park_in_call(std::optional<std::uint32_t> attempt, Ticks until) {
+    const auto waits = [&](Branch* branch) {
+        if (!attempt) return;
+        if (const auto call = calls_.find(*attempt); call != calls_.end()) call->second.branch = branch;
+    };
+    waits(stage_.running());
+    park(until);
+    waits(nullptr);
+}
+
+/// Puts a unit where the call keeps it; the call may have ended while its branch waited.
+World::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Ticks until,
+                                       std::optional<Held> Call::*where) {
+    std::optional<Held> got;
+    const Answer answer = ask(search, request(pool, attempt), until, got);
+    if (!got) return answer;
+    if (const auto call = calls_.find(attempt); call != calls_.end()) {
+        call->second.*where = got;
+        return answer;
+    }
+    give_back(got);
+    return Answer::over;
 }
 
 SharedCase::Request SharedCase::request(Pool& pool, std::uint32_t attempt) {
     const Attempt& made = drill_.attempts[attempt];
     const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
     const Step& step = drill_.search(made.search).protocol->steps[made.step];
-    return {
-        pool, channel.queue, channel.preempt, step.patience.value_or(channel.patience), made.begins, [this, attempt] {
-            drop(attempt);
-        }};
+    return {pool,
+            channel.queue,
+            channel.preempt,
+            step.patience.value_or(channel.patience),
+            made.begins,
+            attempt,
+            [this, attempt] { drop(attempt); }};
 }
 
 World::Answer SharedCase::ask_caller(const Search& search, Ticks until) {
     Pool& pool = switchboard_->callers(search.party);
     if (search.outer != kNone || !pool.limited()) return Answer::yes;
-    const bool dropped = false;
-    return ask(search, {pool, true, false, kForever, now(), {}}, until, caller_, dropped);
+    return ask(search, {pool, true, false, kForever, now(), {}, {}}, until, caller_);
 }
 
 void SharedCase::begin_call(const Search& search, std::uint32_t attempt) {
     Call& call = calls_[attempt];
     call.search = search.index;
-    call.branch = stage_.running();
     call.caller = std::exchange(caller_, {});
 }
 
 World::Answer SharedCase::ask_line(const Search& search, std::uint32_t attempt, Ticks until) {
     Pool& pool = switchboard_->lines(drill_.scenario.rows[drill_.attempts[attempt].row].channel);
     if (!pool.limited()) return Answer::yes;
-    Call& call = calls_[attempt];
-    return ask(search, request(pool, attempt), until, call.line, call.dropped);
+    return ask_for_call(search, attempt, pool, until, &Call::line);
 }
 
 World::Answer SharedCase::ask_seat(const Search& search, std::uint32_t attempt, Ticks until) {
     Pool& pool = switchboard_->seats(drill_.scenario.rows[drill_.attempts[attempt].row].official);
-    Call& call = calls_[attempt];
-    return ask(search, request(pool, attempt), until, call.seat, call.dropped);
+    return ask_for_call(search, attempt, pool, until, &Call::seat);
 }
 
 void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t attempt) {
@@ -102,24 +139,23 @@ void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t att
 // ---- While it lasts
 
 World::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at) {
-    const auto call = calls_.find(attempt);
-    if (call == calls_.end()) return wait_until(search, at) ? Answer::yes : Answer::over;
-    if (!call->second.dropped) {
-        call->second.branch = stage_.running();
-        if (wait_until(search, at)) return Answer::yes;
+    if (!is_dropped(attempt)) {
+        const Ticks until = std::min(at, drill_.stops(search) + kOneTick);
+        if (until > now()) park_in_call(attempt, until);
+        if (now() >= at && at <= drill_.stops(search) && !is_dropped(attempt)) return Answer::yes;
     }
     // The calls of a search that has stopped are gone.
-    const auto still = calls_.find(attempt);
-    return still != calls_.end() && still->second.dropped && !has_stopped(search, drill_.attempts[attempt].begins)
-               ? Answer::dropped
-               : Answer::over;
+    return is_dropped(attempt) && !has_stopped(search, drill_.attempts[attempt].begins) ? Answer::dropped
+                                                                                        : Answer::over;
 }
 
 void SharedCase::drop(std::uint32_t attempt) {
-    Call& call = calls_.at(attempt);
+    const auto found = calls_.find(attempt);
+    if (found == calls_.end()) return;  // it ends at this instant
+    Call& call = found->second;
     call.dropped = true;
     give_back(call);
-    stage_.wake(*call.branch);
+    if (call.branch) stage_.wake(*call.branch);
 }
 
 // ---- And ends

@@ -68,8 +68,6 @@ void SharedCase::park(Ticks until, Phase phase, std::uint32_t depth) {
 
 bool SharedCase::wait_until(const Search& search, Ticks at) {
     if (at > drill_.stops(search)) {
-        // Whatever the branch holds it holds until its search stops, which may be sooner.
-        if (contended() && !ending_) park(drill_.stops(search) + kOneTick);
         return false;
     }
     if (at > now()) park(at);
@@ -116,9 +114,8 @@ void SharedCase::start(Search& inner) {
 bool SharedCase::hold(const Search& outer, const Search& inner) {
     state(inner).holder = stage_.running();
     const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + kOneTick);
-    if (!state(inner).quiet && until > now()) park(until);
-    if (const auto call = calls_.find(inner.opened_by); call != calls_.end() && call->second.dropped)
-        drill_.search(inner.index).held_until = now();
+    if (!state(inner).quiet && until > now()) park_in_call(inner.opened_by, until);
+    if (is_dropped(inner.opened_by)) drill_.search(inner.index).held_until = now();
     // Whoever is found at this very instant is found in time.
     if (!state(inner).quiet && !ending_) park(now(), Phase::holds, inner.depth);
     state(inner).holder = nullptr;

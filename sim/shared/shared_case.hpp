@@ -64,7 +64,7 @@ private:
     /// What an attempt holds.
     struct Call {
         Index search = 0;
-        Branch* branch = nullptr;  // that waits in it
+        Branch* branch = nullptr;  // that waits in it; none: it is not waiting
         std::optional<Held> caller;
         std::optional<Held> line;
         std::optional<Held> seat;
@@ -98,10 +98,15 @@ private:
         bool preempt = false;
         Ticks patience{0};
         Ticks begun{0};
+        std::optional<std::uint32_t> attempt;
         std::function<void()> drop;
     };
-    Answer ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into,
-               const bool& dropped);
+    Answer ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into);
+    Answer ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Ticks until,
+                        std::optional<Held> Call::*where);
+    bool is_dropped(std::optional<std::uint32_t> attempt) const;
+    /// Parks where a drop of the attempt's call wakes the branch.
+    void park_in_call(std::optional<std::uint32_t> attempt, Ticks until);
     Request request(Pool& pool, std::uint32_t attempt);
     /// Whether what has begun at an instant is over by now: at the instant of a finding what begins then has not
     /// happened, what was under way still ends by itself.

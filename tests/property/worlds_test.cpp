@@ -170,10 +170,13 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
             DrillPlayer busy(scenario, scenario.seed, shared);
             for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
                 DrillPlayer fresh(scenario, scenario.seed, shared);
+                busy.begin(replication);
+                fresh.begin(replication);
                 for (Index index = 0; index < scenario.cases.size(); ++index) {
-                    const Index protocol = scenario.cases[index].protocols.front();
-                    RC_ASSERT(shown(busy.record(index, protocol, replication), scenario) ==
-                              shown(fresh.record(index, protocol, replication), scenario));
+                    for (DrillPlayer* player : {&busy, &fresh})
+                        player->play(index, scenario.cases[index].protocols.front());
+                    RC_ASSERT(shown(record_of(busy.drill(), busy.ending()), scenario) ==
+                              shown(record_of(fresh.drill(), fresh.ending()), scenario));
                 }
             }
         }
