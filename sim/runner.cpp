@@ -7,7 +7,11 @@
 #include <thread>
 
 #include "analysis/confidence_sequence.hpp"
-#include "sim/ending.hpp"
+#include "sim/failure.hpp"
+#include "sim/missing_drills.hpp"
+#include "sim/peers.hpp"
+#include "sim/replication_player.hpp"
+#include "sim/workers.hpp"
 
 namespace hotline {
 namespace {
@@ -29,11 +33,12 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     return all;
 }
 
-/// Drills [from, to) on all jobs.
+/// Drills [from, to) on all threads.
 class Batch {
 public:
     Batch(const Scenario& scenario, const RunPlan& plan, const Timetable& timetable, const Plans& plans,
-          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first)
+          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
+          const std::function<void(std::uint64_t)>& report)
         : scenario_(scenario),
           plan_(plan),
           timetable_(timetable),
@@ -42,7 +47,8 @@ public:
           next_(from),
           from_(from),
           to_(to),
-          first_(first) {}
+          first_(first),
+          report_(report) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
@@ -52,7 +58,7 @@ public:
         for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
         work();
         threads.clear();
-        if (failure_) std::rethrow_exception(failure_);
+        if (failure_) failure_->raise();
         return !interrupted();
     }
 
@@ -60,46 +66,29 @@ private:
     bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
 
     void work() {
+        std::uint64_t replication = from_;
         try {
-            Facts facts(scenario_, timetable_, plan_.seed);
-            Drill drill(scenario_, plans_, facts);
-            const auto world = plan_.make_world(drill);
-            Ending ending;
+            ReplicationPlayer player(scenario_, plan_, timetable_, plans_);
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
                 if (first >= to_) return;
                 const std::uint64_t last = std::min(first + kChunk, to_);
-                for (std::uint64_t replication = first; replication < last && !interrupted(); ++replication) {
-                    play(replication, facts, drill, *world, ending);
+                for (replication = first; replication < last && !interrupted(); ++replication) {
+                    player.play(replication, outcomes_, replication - first_);
                 }
                 report(last - first);
             }
-        } catch (...) {
+        } catch (const std::exception&) {
             const std::lock_guard lock(mutex_);
-            if (!failure_) failure_ = std::current_exception();
+            Failure::keep_first(failure_, Failure::current(replication));
             stop_ = true;
-        }
-    }
-
-    void play(std::uint64_t replication, Facts& facts, Drill& drill, World& world, Ending& ending) {
-        const Strata* strata = nullptr;
-        if (!plan_.starts) facts.begin(replication);
-        for (Outcomes& outcomes : outcomes_) {
-            if (plan_.starts && strata != &plan_.starts->of_case(outcomes.case_index)) {
-                strata = &plan_.starts->of_case(outcomes.case_index);
-                facts.begin(replication, strata);
-            }
-            drill.begin(outcomes.case_index, outcomes.protocol);
-            world.play();
-            ending.read(drill);
-            outcomes.set(replication - first_, outcome_of(drill, ending));
         }
     }
 
     void report(std::uint64_t drills) {
         const std::lock_guard lock(mutex_);
         done_ += drills;
-        plan_.progress(static_cast<double>(done_) / static_cast<double>(to_ - from_));
+        report_(done_);
     }
 
     const Scenario& scenario_;
@@ -112,9 +101,10 @@ private:
     const std::uint64_t from_;
     const std::uint64_t to_;
     const std::uint64_t first_;
+    const std::function<void(std::uint64_t)>& report_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;
-    std::exception_ptr failure_;
+    std::optional<Failure> failure_;
 };
 
 /// The widest half-width of all cases' and protocols' confidence sequences.
@@ -130,8 +120,28 @@ double widest(const std::vector<Outcomes>& all) {
 
 }  // namespace
 
+Runner::Runner(const Scenario& scenario, const RunPlan& plan)
+    : scenario_(scenario), plan_(plan), timetable_(scenario), plans_(scenario) {}
+
+Runner::~Runner() = default;
+
 bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first) {
-    return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first).play();
+    const auto report = [&](std::uint64_t drills) {
+        plan_.progress(static_cast<double>(drills) / static_cast<double>(to - from));
+    };
+    if (!plan_.peers) return play_here(outcomes, from, to, first, report);
+    return play_with_peers(*plan_.peers, plan_.seed, outcomes, {from, to}, first, report,
+                           [&](Drills part, const std::function<void(std::uint64_t)>& report_part) {
+                               return play_here(outcomes, part.from, part.to, first, report_part);
+                           });
+}
+
+bool Runner::play_here(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
+                       const std::function<void(std::uint64_t)>& report) {
+    if (!plan_.one_world_a_process)
+        return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first, report).play();
+    if (!workers_) workers_ = std::make_unique<Workers>(scenario_, plan_, timetable_, plans_);
+    return workers_->play(outcomes, from, to, first, report);
 }
 
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
@@ -141,7 +151,12 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
     std::uint64_t next = plan.precision ? kFirstLook : plan.replications;
     for (;;) {
         for (Outcomes& outcomes : all) outcomes.resize(next);
-        if (!runner.play(all, played, next)) return {};
+        try {
+            if (!runner.play(all, played, next)) return {};
+        } catch (MissingDrills& missing) {
+            if (!plan.precision) missing.kept = std::move(all);
+            throw;
+        }
         played = next;
         if (!plan.precision || widest(all) <= *plan.precision) return all;
         next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
