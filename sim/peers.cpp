@@ -21,8 +21,7 @@ enum class Word : unsigned char { played, interrupted, failed, ended };
 
 /// Drills of a round, the same number for each rank, or one less.
 Drills part_of(Drills round, unsigned rank, unsigned count) {
-    const std::uint64_t drills = round.to - round.from;
-    return {round.from + drills * rank / count, round.from + drills * (rank + 1) / count};
+    return {round.from + round.count() * rank / count, round.from + round.count() * (rank + 1) / count};
 }
 
 struct LastWord {
@@ -78,7 +77,7 @@ private:
         std::string word;
         std::vector<MissingDrill> missing;
         try {
-            if (part.from < part.to && !play_here(part, report)) {
+            if (!part.empty() && !play_here(part, report)) {
                 put(word, Word::interrupted);
                 return word;
             }
@@ -125,7 +124,7 @@ bool play_with_peers(Peers& peers, std::uint64_t seed, std::vector<Outcomes>& ou
     for (Drills round = drills; round.from < drills.to; round.from = round.to) {
         round.to = std::min(round.from + at_once, drills.to);
         const auto report_round = [&](std::uint64_t done) {  // of a part: the others are about as far
-            report(std::min(round.from - drills.from + done * peers.count(), drills.to - drills.from));
+            report(std::min(round.from - drills.from + done * peers.count(), drills.count()));
         };
         if (!Round(peers, outcomes, round, first).play(report_round, play_here, missing)) return false;
     }

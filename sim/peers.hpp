@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "analysis/outcome.hpp"
+#include "sim/drills.hpp"
 
 namespace hotline {
 
@@ -29,13 +30,6 @@ public:
     bool over = false;
 };
 
-/// Replications [from, to).
-struct Drills {
-    std::uint64_t from = 0;
-    std::uint64_t to = 0;
-};
-
-using Report = std::function<void(std::uint64_t)>;
 /// Plays drills on this rank alone, as `Runner::play` does.
 using PlayHere = std::function<bool(Drills, const Report&)>;
 

@@ -37,22 +37,20 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
 class Batch {
 public:
     Batch(const Scenario& scenario, const RunPlan& plan, const Timetable& timetable, const Plans& plans,
-          std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
-          const std::function<void(std::uint64_t)>& report)
+          std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report)
         : scenario_(scenario),
           plan_(plan),
           timetable_(timetable),
           plans_(plans),
           outcomes_(outcomes),
-          next_(from),
-          from_(from),
-          to_(to),
+          drills_(drills),
+          next_(drills.from),
           first_(first),
           report_(report) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
-        const std::uint64_t chunks = (to_ - from_ + kChunk - 1) / kChunk;
+        const std::uint64_t chunks = (drills_.count() + kChunk - 1) / kChunk;
         const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;
         std::vector<std::jthread> threads;
         for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
@@ -66,13 +64,13 @@ private:
     bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
 
     void work() {
-        std::uint64_t replication = from_;
+        std::uint64_t replication = drills_.from;
         try {
             ReplicationPlayer player(scenario_, plan_, timetable_, plans_);
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
-                if (first >= to_) return;
-                const std::uint64_t last = std::min(first + kChunk, to_);
+                if (first >= drills_.to) return;
+                const std::uint64_t last = std::min(first + kChunk, drills_.to);
                 for (replication = first; replication < last && !interrupted(); ++replication) {
                     player.play(replication, outcomes_, replication - first_);
                 }
@@ -96,12 +94,11 @@ private:
     const Timetable& timetable_;
     const Plans& plans_;
     std::vector<Outcomes>& outcomes_;
+    const Drills drills_;
     std::atomic<std::uint64_t> next_;
     std::atomic<bool> stop_{false};
-    const std::uint64_t from_;
-    const std::uint64_t to_;
     const std::uint64_t first_;
-    const std::function<void(std::uint64_t)>& report_;
+    const Report& report_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;
     std::optional<Failure> failure_;
@@ -126,22 +123,21 @@ Runner::Runner(const Scenario& scenario, const RunPlan& plan)
 Runner::~Runner() = default;
 
 bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first) {
-    const auto report = [&](std::uint64_t drills) {
-        plan_.progress(static_cast<double>(drills) / static_cast<double>(to - from));
+    const Drills drills{from, to};
+    const auto report = [&](std::uint64_t done) {
+        plan_.progress(static_cast<double>(done) / static_cast<double>(drills.count()));
     };
-    if (!plan_.peers) return play_here(outcomes, from, to, first, report);
-    return play_with_peers(*plan_.peers, plan_.seed, outcomes, {from, to}, first, report,
-                           [&](Drills part, const std::function<void(std::uint64_t)>& report_part) {
-                               return play_here(outcomes, part.from, part.to, first, report_part);
-                           });
+    if (!plan_.peers) return play_here(outcomes, drills, first, report);
+    return play_with_peers(
+        *plan_.peers, plan_.seed, outcomes, drills, first, report,
+        [&](Drills part, const Report& of_part) { return play_here(outcomes, part, first, of_part); });
 }
 
-bool Runner::play_here(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
-                       const std::function<void(std::uint64_t)>& report) {
+bool Runner::play_here(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report) {
     if (!plan_.one_world_a_process)
-        return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first, report).play();
+        return Batch(scenario_, plan_, timetable_, plans_, outcomes, drills, first, report).play();
     if (!workers_) workers_ = std::make_unique<Workers>(scenario_, plan_, timetable_, plans_);
-    return workers_->play(outcomes, from, to, first, report);
+    return workers_->play(outcomes, drills, first, report);
 }
 
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {

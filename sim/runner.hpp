@@ -12,6 +12,7 @@
 
 #include "analysis/outcome.hpp"
 #include "models/scenario.hpp"
+#include "sim/drills.hpp"
 #include "sim/plan.hpp"
 #include "sim/starts.hpp"
 #include "sim/timetable.hpp"
@@ -60,8 +61,7 @@ public:
 
 private:
     /// On this rank alone.
-    bool play_here(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
-                   const std::function<void(std::uint64_t)>& report);
+    bool play_here(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report);
 
     const Scenario& scenario_;
     const RunPlan& plan_;

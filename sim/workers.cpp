@@ -66,11 +66,10 @@ Workers::~Workers() {
     ::munmap(notes_, workers_.size() * sizeof(Note));
 }
 
-bool Workers::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
-                   const std::function<void(std::uint64_t)>& report) {
+bool Workers::play(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report) {
     const std::uint64_t chunk =
-        std::clamp<std::uint64_t>((to - from) / (kTasksOfAWorker * workers_.size()), 1, kMostOfATask);
-    Task task{outcomes, first, chunk, {{from, to}}, 0, {}, {}};
+        std::clamp<std::uint64_t>(drills.count() / (kTasksOfAWorker * workers_.size()), 1, kMostOfATask);
+    Task task{outcomes, first, chunk, {drills}, 0, {}, {}};
     for (;;) {
         if (interrupted()) {
             end_all();
@@ -98,7 +97,7 @@ void Workers::hand_out(Task& task) {
         while (!task.left.empty() && task.left.front().empty()) task.left.pop_front();
         if (task.left.empty()) return;
         if (worker.pid == 0) start(worker);
-        Range& next = task.left.front();
+        Drills& next = task.left.front();
         worker.task = {next.from, std::min(next.from + task.chunk, next.to)};
         next.from = worker.task.to;
         note_of(worker).playing = kNothing;
@@ -136,7 +135,7 @@ void Workers::receive(Worker& worker, Task& task) {
     Bytes bytes(*message);
     if (bytes.take<bool>()) {
         take_outcomes(bytes, task.outcomes, worker.task.from - task.first, worker.task.to - task.first);
-        task.done += worker.task.to - worker.task.from;
+        task.done += worker.task.count();
     } else {
         Failure::keep_first(task.failure, Failure::taken_from(bytes));
         task.left.clear();
@@ -148,7 +147,7 @@ void Workers::receive(Worker& worker, Task& task) {
 void Workers::bury(Worker& worker, Task& task) {
     const std::string why = told_status(wait_for_end(worker.pid));
     ::close(worker.socket);
-    const Range left = worker.task;
+    const Drills left = worker.task;
     const std::uint64_t playing = note_of(worker).playing;
     worker = Worker{};
     if (++deaths_ > kMostDeaths) throw no_worker(fmt::format("they keep dying, the last one with {}", why));
@@ -209,7 +208,7 @@ void Workers::serve(int socket, Note& note) const {
 
 std::string Workers::answer(const std::string& order, std::optional<ReplicationPlayer>& player, Note& note) const {
     Bytes bytes(order);
-    const auto task = bytes.take<Range>();
+    const auto task = bytes.take<Drills>();
     std::vector<Outcomes> all(bytes.take<std::uint64_t>());
     for (Outcomes& outcomes : all) {
         outcomes.case_index = bytes.take<Index>();
@@ -219,13 +218,13 @@ std::string Workers::answer(const std::string& order, std::optional<ReplicationP
     std::string answer;
     try {
         if (!player) player.emplace(scenario_, plan_, timetable_, plans_);
-        for (Outcomes& outcomes : all) outcomes.resize(task.to - task.from);
+        for (Outcomes& outcomes : all) outcomes.resize(task.count());
         for (; replication < task.to; ++replication) {
             note.playing = replication;
             player->play(replication, all, replication - task.from);
         }
         put(answer, true);
-        put_outcomes(answer, all, 0, task.to - task.from);
+        put_outcomes(answer, all, 0, task.count());
     } catch (const std::exception&) {
         answer.clear();
         put(answer, false);

@@ -15,12 +15,12 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/outcome.hpp"
+#include "sim/drills.hpp"
 #include "sim/failure.hpp"
 #include "sim/runner.hpp"
 
@@ -36,28 +36,21 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// As Runner's; `report` is told how many drills are done. Throws also MissingDrills, when all others are there,
-    /// and std::runtime_error where workers cannot be had or keep dying.
-    bool play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first,
-              const std::function<void(std::uint64_t)>& report);
+    /// As Runner's. Throws also std::runtime_error where workers cannot be had or keep dying.
+    bool play(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report);
 
 private:
-    struct Range {
-        std::uint64_t from = 0;
-        std::uint64_t to = 0;
-        bool empty() const { return from >= to; }
-    };
     struct Worker {
         pid_t pid = 0;  // 0: there is none
         int socket = -1;
-        Range task;  // empty: it waits for one
+        Drills task;  // empty: it waits for one
     };
     /// What `play` was called for, while it is done.
     struct Task {
         std::vector<Outcomes>& outcomes;
         std::uint64_t first;
         std::uint64_t chunk;
-        std::deque<Range> left;
+        std::deque<Drills> left;
         std::uint64_t done = 0;
         std::optional<Failure> failure;
         std::vector<MissingDrill> missing;

@@ -60,7 +60,7 @@ bool speaks() {
 
 std::optional<std::string> leave_peers(int exit_code) {
     if (!joined) return {};
-    const auto otherwise = take_leave(*joined, exit_code, speaks() ? "" : kept_errors());
+    auto otherwise = take_leave(*joined, exit_code, speaks() ? "" : kept_errors());
     joined.reset();
     return otherwise;
 }
