@@ -31,4 +31,20 @@ Outcome Outcomes::at(std::size_t drill) const {
     return {first_answer[drill], contact[drill], response[drill], made_by[drill], attempts[drill], waited[drill]};
 }
 
+std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing) {
+    for (Outcomes& outcomes : all) {
+        std::size_t place = 0;
+        auto next = missing.begin();
+        for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+            if (next != missing.end() && next->replication == drill) {
+                ++next;
+            } else {
+                outcomes.set(place++, outcomes.at(drill));
+            }
+        }
+        outcomes.resize(place);
+    }
+    return all;
+}
+
 }  // namespace hotline

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,5 +64,14 @@ struct Outcomes {
     void set(std::size_t drill, const Outcome& outcome);
     Outcome at(std::size_t drill) const;
 };
+
+/// A drill that was not played to its end, and what of.
+struct MissingDrill {
+    std::uint64_t replication = 0;
+    std::string why;
+};
+
+/// Outcomes without those drills, which are in order; the others move up.
+std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing);
 
 }  // namespace hotline

@@ -14,8 +14,9 @@ namespace hotline {
 void write_text(std::ostream& out, const RunSummary& run);
 /// One object; its keys are documented in scenarios/README.md.
 void write_json(std::ostream& out, const RunSummary& run);
-/// One line a drill.
-void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes);
+/// One line a drill. One that is missing has `missing` in place of its times, which nothing reads as a number.
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+               const std::vector<MissingDrill>& missing = {});
 
 void write_text(std::ostream& out, const Comparison& comparison);
 void write_json(std::ostream& out, const Comparison& comparison);

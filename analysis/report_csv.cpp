@@ -15,7 +15,8 @@ constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 
 }  // namespace
 
-void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+               const std::vector<MissingDrill>& missing) {
     fmt::memory_buffer buffer;
     const auto into = std::back_inserter(buffer);
     fmt::format_to(into,
@@ -31,9 +32,15 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
         const std::string names = fmt::format(",{},{},{},", csv_field(scenario.parties[played.caller].id),
                                               csv_field(scenario.parties[played.callee].id),
                                               csv_field(scenario.protocols[of_case.protocol].id));
+        auto next_missing = missing.begin();
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             const Outcome outcome = of_case.at(drill);
             fmt::format_to(into, "{}{}", drill, names);
+            if (next_missing != missing.end() && next_missing->replication == drill) {
+                ++next_missing;
+                fmt::format_to(into, "missing,missing,missing,,,{:,>{}}\n", "", kResults);
+                continue;
+            }
             append_seconds(buffer, outcome.first_answer);
             buffer.push_back(',');
             append_seconds(buffer, outcome.contact);

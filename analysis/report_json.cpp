@@ -55,13 +55,16 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
 }  // namespace
 
 void write_json(std::ostream& out, const RunSummary& run) {
-    const Json head{{"hotline", version()},
-                    {"scenario", run.scenario.title},
-                    {"seed", run.seed},
-                    {"replications", run.replications},
-                    {"horizon", seconds_of(run.scenario.horizon)},
-                    {"confidence", kConfidence},
-                    {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
+    Json head{{"hotline", version()},
+              {"scenario", run.scenario.title},
+              {"seed", run.seed},
+              {"replications", run.replications},
+              {"horizon", seconds_of(run.scenario.horizon)},
+              {"confidence", kConfidence},
+              {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
+    for (const MissingDrill& drill : run.missing) {
+        head["missing"].push_back({{"replication", drill.replication}, {"why", drill.why}});
+    }
     write_with_list(out, head, "cases", run.cases.size(),
                     [&](std::size_t index) { return json_of(run.scenario, run.cases[index]); });
 }

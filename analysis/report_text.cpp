@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostBlocks = 20;   // cases and protocols that are told in full
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
+constexpr std::size_t kMostMissing = 10;  // drills that are named
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
 
@@ -50,10 +51,20 @@ private:
         if (!scenario_.title.empty()) line("{}", scenario_.title);
         line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
              duration_text(scenario_.horizon));
+        missing();
         if (run_.precision) {
             line("Played until every probability of contact was known to ± {:g} percentage points",
                  *run_.precision * 100);
         }
+    }
+
+    void missing() {
+        if (run_.missing.empty()) return;
+        line("INCOMPLETE: the processes that played them died, so these drills are missing:");
+        for (std::size_t index = 0; index < std::min(kMostMissing, run_.missing.size()); ++index) {
+            line("  replication {}, with {}", run_.missing[index].replication, run_.missing[index].why);
+        }
+        if (run_.missing.size() > kMostMissing) line("  and {} more", run_.missing.size() - kMostMissing);
     }
 
     void one_case(std::size_t first, std::size_t last) {

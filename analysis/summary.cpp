@@ -129,8 +129,13 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
-                     const std::vector<Outcomes>& outcomes) {
-    RunSummary summary{scenario, seed, 0, precision, {}};
+                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
+    if (!missing.empty()) {
+        RunSummary of_others = summarise(scenario, seed, precision, without(outcomes, missing));
+        of_others.missing = missing;
+        return of_others;
+    }
+    RunSummary summary{scenario, seed, 0, {}, precision, {}};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     const OfDrills of_drills(summary.replications);

@@ -56,12 +56,14 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
 struct RunSummary {
     const Scenario& scenario;
     std::uint64_t seed = 0;
-    std::uint64_t replications = 0;
+    std::uint64_t replications = 0;  // without those that are missing
+    std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
 };
 
+/// Requires that not all drills are missing.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
-                     const std::vector<Outcomes>& outcomes);
+                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {});
 
 }  // namespace hotline

@@ -7,7 +7,11 @@
 #include <thread>
 
 #include "analysis/confidence_sequence.hpp"
-#include "sim/ending.hpp"
+#include "sim/failure.hpp"
+#include "sim/missing_drills.hpp"
+#include "sim/peers.hpp"
+#include "sim/replication_player.hpp"
+#include "sim/workers.hpp"
 
 namespace hotline {
 namespace {
@@ -29,32 +33,28 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     return all;
 }
 
-/// Drills [from, to) on all jobs.
+/// Drills [from, to) on all threads.
 class Batch {
 public:
     Batch(std::shared_ptr<const Prepared> prepared, const RunPlan& plan, std::vector<Outcomes>& outcomes,
-          std::uint64_t from, std::uint64_t to, std::uint64_t first)
-        : prepared_(std::move(prepared)), plan_(plan), next_(from), from_(from), to_(to), first_(first) {
-        for (Outcomes& of_case : outcomes) order_.push_back(&of_case);
-        if (!prepared_->scenario.interaction) return;
-        // Protocols of the same number are played together: one after the other, so that they are played once.
-        const auto number = [&](const Outcomes* of_case) {
-            const auto& protocols = prepared_->scenario.cases[of_case->case_index].protocols;
-            return std::find(protocols.begin(), protocols.end(), of_case->protocol) - protocols.begin();
-        };
-        std::stable_sort(order_.begin(), order_.end(),
-                         [&](const Outcomes* a, const Outcomes* b) { return number(a) < number(b); });
-    }
+          Drills drills, std::uint64_t first, const Report& report)
+        : prepared_(std::move(prepared)),
+          plan_(plan),
+          outcomes_(outcomes),
+          drills_(drills),
+          next_(drills.from),
+          first_(first),
+          report_(report) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
-        const std::uint64_t chunks = (to_ - from_ + kChunk - 1) / kChunk;
+        const std::uint64_t chunks = (drills_.count() + kChunk - 1) / kChunk;
         const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;
         std::vector<std::jthread> threads;
         for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
         work();
         threads.clear();
-        if (failure_) std::rethrow_exception(failure_);
+        if (failure_) failure_->raise();
         return !interrupted();
     }
 
@@ -62,54 +62,42 @@ private:
     bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
 
     void work() {
+        std::uint64_t replication = drills_.from;
         try {
-            DrillPlayer player(prepared_, plan_.seed, plan_.make_world);
+            ReplicationPlayer player(prepared_, plan_);
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
-                if (first >= to_) return;
-                const std::uint64_t last = std::min(first + kChunk, to_);
-                for (std::uint64_t replication = first; replication < last && !interrupted(); ++replication) {
-                    play(replication, player);
+                if (first >= drills_.to) return;
+                const std::uint64_t last = std::min(first + kChunk, drills_.to);
+                for (replication = first; replication < last && !interrupted(); ++replication) {
+                    player.play(replication, outcomes_, replication - first_);
                 }
                 report(last - first);
             }
-        } catch (...) {
+        } catch (const std::exception&) {
             const std::lock_guard lock(mutex_);
-            if (!failure_) failure_ = std::current_exception();
+            Failure::keep_first(failure_, Failure::current(replication));
             stop_ = true;
-        }
-    }
-
-    void play(std::uint64_t replication, DrillPlayer& player) {
-        const Strata* strata = nullptr;
-        if (!plan_.starts) player.begin(replication);
-        for (Outcomes* outcomes : order_) {
-            if (plan_.starts && strata != &plan_.starts->of_case(outcomes->case_index)) {
-                strata = &plan_.starts->of_case(outcomes->case_index);
-                player.begin(replication, strata);
-            }
-            player.play(outcomes->case_index, outcomes->protocol);
-            outcomes->set(replication - first_, outcome_of(player.drill(), player.ending()));
         }
     }
 
     void report(std::uint64_t drills) {
         const std::lock_guard lock(mutex_);
         done_ += drills;
-        plan_.progress(static_cast<double>(done_) / static_cast<double>(to_ - from_));
+        report_(done_);
     }
 
     std::shared_ptr<const Prepared> prepared_;
     const RunPlan& plan_;
-    std::vector<Outcomes*> order_;
+    std::vector<Outcomes>& outcomes_;
+    const Drills drills_;
     std::atomic<std::uint64_t> next_;
     std::atomic<bool> stop_{false};
-    const std::uint64_t from_;
-    const std::uint64_t to_;
     const std::uint64_t first_;
+    const Report& report_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;
-    std::exception_ptr failure_;
+    std::optional<Failure> failure_;
 };
 
 /// The widest half-width of all cases' and protocols' confidence sequences.
@@ -125,8 +113,26 @@ double widest(const std::vector<Outcomes>& all) {
 
 }  // namespace
 
+Runner::Runner(const Scenario& scenario, const RunPlan& plan)
+    : plan_(plan), prepared_(std::make_shared<const Prepared>(scenario)) {}
+
+Runner::~Runner() = default;
+
 bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first) {
-    return Batch(prepared_, plan_, outcomes, from, to, first).play();
+    const Drills drills{from, to};
+    const auto report = [&](std::uint64_t done) {
+        plan_.progress(static_cast<double>(done) / static_cast<double>(drills.count()));
+    };
+    if (!plan_.peers) return play_here(outcomes, drills, first, report);
+    return play_with_peers(
+        *plan_.peers, plan_.seed, outcomes, drills, first, report,
+        [&](Drills part, const Report& of_part) { return play_here(outcomes, part, first, of_part); });
+}
+
+bool Runner::play_here(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report) {
+    if (!plan_.one_world_a_process) return Batch(prepared_, plan_, outcomes, drills, first, report).play();
+    if (!workers_) workers_ = std::make_unique<Workers>(prepared_, plan_);
+    return workers_->play(outcomes, drills, first, report);
 }
 
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
@@ -136,7 +142,12 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
     std::uint64_t next = plan.precision ? kFirstLook : plan.replications;
     for (;;) {
         for (Outcomes& outcomes : all) outcomes.resize(next);
-        if (!runner.play(all, played, next)) return {};
+        try {
+            if (!runner.play(all, played, next)) return {};
+        } catch (MissingDrills& missing) {
+            if (!plan.precision) missing.kept = std::move(all);
+            throw;
+        }
         played = next;
         if (!plan.precision || widest(all) <= *plan.precision) return all;
         next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));

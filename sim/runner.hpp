@@ -1,5 +1,6 @@
-// Plays every case and protocol of a scenario over many replications, on all cores. The result is the same for any
-// number of jobs: draws are keyed, and every drill has its own place in the outcomes.
+// Plays every case and protocol of a scenario over many replications, on all cores and, where mpirun started the
+// program, on all peers. The result is the same for any number of either: draws are keyed, and every drill has its
+// own place in the outcomes.
 #pragma once
 
 #include <atomic>
@@ -12,9 +13,13 @@
 #include "analysis/outcome.hpp"
 #include "models/scenario.hpp"
 #include "sim/drill_player.hpp"
+#include "sim/drills.hpp"
 #include "sim/starts.hpp"
 
 namespace hotline {
+
+class Peers;
+class Workers;
 
 struct RunPlan {
     std::uint64_t seed = 1;
@@ -24,8 +29,11 @@ struct RunPlan {
     std::optional<double> precision;
     /// Where drills start, if not anywhere in the scenario's window; must outlive the run.
     const StratifiedStarts* starts = nullptr;
-    unsigned jobs = 1;  // threads; 1 in the shared world
+    unsigned jobs = 1;  // of each rank
     MakePlayer make_world;
+    /// A process can have only one such world: jobs are processes (workers.hpp), not threads.
+    bool one_world_a_process = false;
+    Peers* peers = nullptr;  // that play it together, each with the same plan
     /// Called now and then, from one thread at a time, with the share that is done.
     std::function<void(double)> progress = [](double) {};
     /// Set from outside, it ends the run early.
@@ -36,21 +44,28 @@ struct RunPlan {
 class Runner {
 public:
     /// The scenario and the plan must outlive it; of the plan, neither `replications` nor `precision` is looked at.
-    Runner(const Scenario& scenario, const RunPlan& plan)
-        : plan_(plan), prepared_(std::make_shared<const Prepared>(scenario)) {}
+    Runner(const Scenario& scenario, const RunPlan& plan);
+    ~Runner();
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
 
     const Plans& plans() const { return prepared_->plans; }
     /// Plays drills [from, to) of the cases and protocols that the outcomes are of, and puts drill k at the place k -
-    /// first, which they must have. False where it was interrupted. Throws SimulationError.
+    /// first, which they must have. False where it was interrupted. Throws SimulationError, and MissingDrills when
+    /// all that are not missing are in their places.
     bool play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint64_t to, std::uint64_t first = 0);
 
 private:
+    /// On this rank alone.
+    bool play_here(std::vector<Outcomes>& outcomes, Drills drills, std::uint64_t first, const Report& report);
+
     const RunPlan& plan_;
     std::shared_ptr<const Prepared> prepared_;
+    std::unique_ptr<Workers> workers_;  // from the first drill on
 };
 
 /// Outcomes by case, then protocol, in the scenario's order; nothing where the run was interrupted. Throws
-/// SimulationError.
+/// SimulationError and MissingDrills.
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan);
 
 /// The least `precision` that is accepted: below it a run would take tens of millions of drills.

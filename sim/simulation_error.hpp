@@ -13,6 +13,8 @@ public:
 
     SimulationError(Cause cause, const std::string& what, std::uint64_t seed, std::uint64_t replication,
                     double seconds);
+    /// As another process has worded it.
+    SimulationError(Cause cause, const std::string& worded) : std::runtime_error(worded), cause_(cause) {}
 
     /// The scenario asks for more than a drill can be.
     bool of_scenario() const { return cause_ == Cause::scenario; }

@@ -13,6 +13,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/mpirun.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
@@ -159,7 +160,7 @@ void tell_machines(const Arguments& arguments, const std::vector<CheckedScenario
     if (arguments.has("junit"))
         write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); });
     if (annotate) write_github_annotations(std::cout, all);
-    if (set("GITHUB_STEP_SUMMARY")) {
+    if (set("GITHUB_STEP_SUMMARY") && speaks()) {
         std::ofstream summary(std::getenv("GITHUB_STEP_SUMMARY"), std::ios::app);
         write_github_summary(summary, all);
     }

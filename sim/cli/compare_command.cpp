@@ -51,6 +51,7 @@ struct Played {
     Scenario scenario;
     std::string label;
     std::vector<Outcomes> outcomes;
+    MakePlayer make_world;
     std::unique_ptr<DrillPlayer> player;
 };
 
@@ -179,7 +180,7 @@ int compare_command(const Words& words) {
         std::string label = label_of(*scenario);
         if (std::any_of(all.begin(), all.end(), [&](const Played& other) { return other.label == label; }))
             label = path;
-        all.push_back({std::move(*scenario), std::move(label), {}, nullptr});
+        all.push_back({std::move(*scenario), std::move(label), {}, {}, nullptr});
     }
     if (wrong) return kWrongInput;
     Ticks horizon = all.front().scenario.horizon;
@@ -187,13 +188,19 @@ int compare_command(const Words& words) {
     const Deadlines within = deadlines(arguments, horizon);
 
     // All with the first one's seed and number of drills: what is common to them is then common luck.
-    RunPlan plan = playing_plan(arguments, all.front().scenario);
+    const RunPlan plan = playing_plan(arguments, all.front().scenario);
     for (Played& played : all) {
-        plan.make_world = playing_plan(arguments, played.scenario).make_world;
-        auto outcomes = play(played.scenario, plan);
+        RunPlan its = playing_plan(arguments, played.scenario);
+        its.seed = plan.seed;
+        its.replications = plan.replications;
+        auto outcomes = play(played.scenario, its);
         if (!outcomes) return kInterrupted;
         played.outcomes = std::move(*outcomes);
-        played.player = std::make_unique<DrillPlayer>(played.scenario, plan.seed, plan.make_world);
+        played.make_world = its.make_world;
+    }
+    // Only now: a process that has made a world may not be able to fork workers.
+    for (Played& played : all) {
+        played.player = std::make_unique<DrillPlayer>(played.scenario, plan.seed, played.make_world);
     }
 
     const Contenders contenders(all);

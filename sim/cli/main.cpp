@@ -17,6 +17,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/mpirun.hpp"
 #include "sim/simulation_error.hpp"
 
 namespace hotline::cli {
@@ -85,20 +86,33 @@ int after_output(int code) {
     return lost && code == kFine ? fail(kInternalError, "standard output could not be written") : code;
 }
 
-}  // namespace
-}  // namespace hotline::cli
-
-int main(int count, char** words) {
-    using namespace hotline::cli;
+int perform(const Words& words) {
     try {
-        return after_output(dispatch(Words(words + std::min(count, 1), words + count)));
+        join_peers();
+        return after_output(dispatch(words));
     } catch (const UsageError& error) {
         return fail(kWrongInput, error.what());
-    } catch (const hotline::SimulationError& error) {
+    } catch (const SimulationError& error) {
         return fail(error.of_scenario() ? kWrongInput : kInternalError, error.what());
     } catch (const std::bad_alloc&) {
         return fail(kInternalError, "out of memory: fewer replications or cases would need less");
     } catch (const std::exception& error) {
         return fail(kInternalError, error.what());
     }
+}
+
+/// The first rank answers for all.
+int after_peers(int code) {
+    const bool first = speaks();
+    const auto otherwise = leave_peers(code);
+    if (!first) return kFine;
+    return otherwise && code == kFine ? fail(kInternalError, otherwise->c_str()) : code;
+}
+
+}  // namespace
+}  // namespace hotline::cli
+
+int main(int count, char** words) {
+    using namespace hotline::cli;
+    return after_peers(perform(Words(words + std::min(count, 1), words + count)));
 }

@@ -10,6 +10,8 @@
 #include <string>
 #include <system_error>
 
+#include "sim/cli/mpirun.hpp"
+
 namespace hotline::cli {
 namespace {
 
@@ -20,6 +22,7 @@ std::runtime_error cannot_write(const std::filesystem::path& file, const std::st
 }  // namespace
 
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
+    if (!speaks()) return;
     const std::filesystem::path aside = fmt::format("{}.{}.part", file.string(), ::getpid());
     try {
         std::ofstream stream(aside, std::ios::binary);
@@ -36,6 +39,7 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
 }
 
 void make_folder(const std::filesystem::path& folder) {
+    if (!speaks()) return;
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw cannot_write(folder, error.message());

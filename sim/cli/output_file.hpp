@@ -1,5 +1,5 @@
 // Files are written aside and renamed: whoever looks sees the old one or the whole new one, never a half, and an
-// interrupt leaves nothing behind.
+// interrupt leaves nothing behind. Of several ranks the first alone writes.
 #pragma once
 
 #include <filesystem>

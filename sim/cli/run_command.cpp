@@ -8,6 +8,7 @@
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/missing_drills.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -64,16 +65,25 @@ int run_command(const Words& words) {
     std::optional<ByOption> by;
     if (arguments.has("by")) by.emplace(arguments, *scenario).prepare(plan, arguments.has("replications"));
 
-    const auto outcomes = play(*scenario, plan);
+    const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
+        write_result(arguments, format, {"result.txt", "result.json", "drills.csv"},
+                     summarise(*scenario, plan.seed, plan.precision, outcomes, missing),
+                     [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });
+    };
+    std::optional<std::vector<Outcomes>> outcomes;
+    try {
+        outcomes = play(*scenario, plan);
+    } catch (const MissingDrills& missing) {
+        if (!by && missing.missing().size() < missing.kept.front().size()) write(missing.kept, missing.missing());
+        throw;
+    }
     if (!outcomes) return kInterrupted;
     if (by) {
         const CellsRun cells = by->summarise(plan, *outcomes);
         write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, cells,
                      [&](std::ostream& out) { write_csv(out, cells); });
     } else {
-        write_result(arguments, format, {"result.txt", "result.json", "drills.csv"},
-                     summarise(*scenario, plan.seed, plan.precision, *outcomes),
-                     [&](std::ostream& out) { write_csv(out, *scenario, *outcomes); });
+        write(*outcomes, {});
     }
     return kFine;
 }

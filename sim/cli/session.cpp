@@ -1,6 +1,5 @@
 #include "sim/cli/session.hpp"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,10 +10,11 @@
 #include <iostream>
 #include <limits>
 #include <memory>
-#include <stdexcept>
 #include <thread>
 
 #include "models/load.hpp"
+#include "sim/cli/library.hpp"
+#include "sim/cli/mpirun.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/isolated_world.hpp"
 
@@ -29,14 +29,10 @@ constexpr std::uint64_t kMostJobs = 1024;
 std::atomic<bool> interrupt_seen{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
-/// The shared world's library, beside the program; see CMakeLists.txt.
 MakePlayer shared_world_maker() {
-    const auto file = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "libhotline_shared_world.so";
-    void* library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
-    if (!library) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
     using Make = Player* (*)(const std::vector<Drill*>&);
-    const auto make = reinterpret_cast<Make>(::dlsym(library, "hotline_make_shared_world"));
-    if (!make) throw std::runtime_error(fmt::format("the shared world cannot be loaded: {}", ::dlerror()));
+    const auto make = reinterpret_cast<Make>(
+        function_of("libhotline_shared_world.so", "hotline_make_shared_world", "the shared world"));
     return [make](const std::vector<Drill*>& drills) { return std::unique_ptr<Player>(make(drills)); };
 }
 
@@ -88,24 +84,25 @@ MakePlayer world_maker(bool shared) {
 }
 
 void add_playing_options(po::options_description& options, const char* replications) {
-    options.add_options()                                                                                      //
-        ("replications,n", po::value<std::string>()->value_name("N"), replications)                            //
-        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                       //
-        ("jobs,j", po::value<std::string>()->value_name("J"), "threads; default: as many as there are cores")  //
+    options.add_options()                                                                 //
+        ("replications,n", po::value<std::string>()->value_name("N"), replications)       //
+        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")  //
+        ("jobs,j", po::value<std::string>()->value_name("J"),
+         "threads, in the shared world processes; default: as many as there are cores, with mpirun 1 of each rank")  //
         ("world", po::value<std::string>()->value_name("WORLD"),
          "isolated, or shared (an engine of discrete events); default: what the scenario needs");
 }
 
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
     const std::string world = arguments.choice("world", {"isolated", "shared"}, "");
-    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     RunPlan plan;
+    plan.peers = peers();
+    const unsigned cores = plan.peers ? 1 : std::max(1U, std::thread::hardware_concurrency());
     plan.jobs = static_cast<unsigned>(arguments.number("jobs", 1, kMostJobs).value_or(cores));
     plan.seed = arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario.seed);
     plan.replications = arguments.number("replications", 1, kMostReplications).value_or(scenario.replications);
-    const bool shared = shared_world_chosen(scenario, world);
-    if (shared) plan.jobs = 1;  // there is one engine in a process
-    plan.make_world = world_maker(shared);
+    plan.one_world_a_process = shared_world_chosen(scenario, world);
+    plan.make_world = world_maker(plan.one_world_a_process);
     plan.interrupted = &interrupted();
     return plan;
 }

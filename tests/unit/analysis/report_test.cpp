@@ -27,9 +27,10 @@ std::string json_of(const RunSummary& run) {
     return out.str();
 }
 
-std::string csv_of(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+std::string csv_of(const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+                   const std::vector<MissingDrill>& missing = {}) {
     std::ostringstream out;
-    write_csv(out, scenario, outcomes);
+    write_csv(out, scenario, outcomes, missing);
     return out.str();
 }
 
@@ -304,6 +305,47 @@ TEST(ReportCsv, has_a_line_for_every_drill) {
 8,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
 9,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0
 )");
+}
+
+// Of what is there nothing changes, and what is not there is taken for nothing.
+TEST(Reports, say_which_drills_are_missing) {
+    const Scenario scenario = small_run_scenario();
+    const std::vector<MissingDrill> missing{{0, "exit code 3"}, {8, "signal 9 (Killed)"}};
+    const RunSummary run = summarise(scenario, 42, {}, small_run_outcomes(), missing);
+    const RunSummary of_others = summarise(scenario, 42, {}, without(small_run_outcomes(), missing));
+    EXPECT_EQ(of_others.replications, 8U);
+
+    std::string text = text_of(of_others);
+    text.insert(text.find("\n\nUnited") + 1,
+                "INCOMPLETE: the processes that played them died, so these drills are missing:\n"
+                "  replication 0, with exit code 3\n"
+                "  replication 8, with signal 9 (Killed)\n");
+    EXPECT_EQ(text_of(run), text);
+
+    const Json json = Json::parse(json_of(run));
+    EXPECT_EQ(json["replications"], 8);
+    EXPECT_EQ(json["missing"].dump(),
+              R"JSON([{"replication":0,"why":"exit code 3"},{"replication":8,"why":"signal 9 (Killed)"}])JSON");
+    EXPECT_EQ(json["cases"], Json::parse(json_of(of_others))["cases"]);
+
+    std::istringstream lines(csv_of(scenario, small_run_outcomes(), missing));
+    std::istringstream whole(csv_of(scenario, small_run_outcomes()));
+    std::string line;
+    std::string of_whole;
+    while (std::getline(lines, line) && std::getline(whole, of_whole)) {
+        const bool misses = of_whole.starts_with("0,") || of_whole.starts_with("8,");
+        const std::string names = of_whole.substr(0, of_whole.find(',', of_whole.find("uk,cn,") + 6) + 1);
+        EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,," : of_whole);
+    }
+    EXPECT_FALSE(std::getline(whole, of_whole));
+}
+
+TEST(ReportText, of_many_missing_drills_names_ten) {
+    const Scenario scenario = small_run_scenario();
+    std::vector<MissingDrill> missing(12, {0, "exit code 3"});
+    RunSummary run = summarise(scenario, 42, {}, small_run_outcomes());
+    run.missing = missing;
+    EXPECT_NE(text_of(run).find("  replication 0, with exit code 3\n  and 2 more\n"), std::string::npos);
 }
 
 TEST(ReportCsv, quotes_names_and_writes_every_tick) {

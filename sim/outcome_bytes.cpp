@@ -1,0 +1,34 @@
+#include "sim/outcome_bytes.hpp"
+
+#include <span>
+
+namespace hotline {
+namespace {
+
+/// Calls `visit` with that part of every column.
+template <class AnyOutcomes, class Visit>
+void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, const Visit& visit) {
+    const auto part = [&](auto& column) { visit(std::span(column).subspan(from, to - from)); };
+    part(outcomes.first_answer);
+    part(outcomes.contact);
+    part(outcomes.response);
+    part(outcomes.made_by);
+    part(outcomes.attempts);
+    part(outcomes.waited);
+}
+
+}  // namespace
+
+void put_outcomes(std::string& bytes, const std::vector<Outcomes>& all, std::size_t from, std::size_t to) {
+    for (const Outcomes& outcomes : all) {
+        visit_columns(outcomes, from, to, [&](auto values) { put_all(bytes, values); });
+    }
+}
+
+void take_outcomes(Bytes& bytes, std::vector<Outcomes>& all, std::size_t from, std::size_t to) {
+    for (Outcomes& outcomes : all) {
+        visit_columns(outcomes, from, to, [&](auto values) { bytes.take_all(values); });
+    }
+}
+
+}  // namespace hotline
