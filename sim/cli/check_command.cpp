@@ -99,7 +99,7 @@ std::filesystem::path baseline_file(const Arguments& arguments, const Loaded& lo
 }
 
 /// Plays the drills of a baseline. Nothing where it was interrupted.
-std::optional<Baseline> play_baseline(const Scenario& scenario, RunPlan plan) {
+std::optional<Baseline> play_baseline(const Scenario& scenario, const RunPlan& plan) {
     const auto outcomes = play(scenario, plan);
     if (!outcomes) return {};
     return baseline_of(scenario, plan.seed, luck_fingerprint(plan.seed), *outcomes);

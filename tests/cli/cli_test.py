@@ -205,13 +205,13 @@ class Workers(unittest.TestCase):
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
         workers = within(30, lambda: len(found := children(running.pid)) == 2 and found)
         self.assertEqual(len(workers), 2)
-        time.sleep(0.3)
+        time.sleep(0.05)
         return running, workers
 
     def test_killed_one_loses_the_drill_that_it_played(self):
-        whole = hotline("run", UK_CHINA, "-n", "20000", "--format", "csv").stdout.splitlines()
+        whole = hotline("run", UK_CHINA, "-n", "6000", "--format", "csv").stdout.splitlines()
         for _ in range(10):  # between two pieces of work it has nothing to lose
-            running, workers = self.playing("20000", "--format", "csv")
+            running, workers = self.playing("6000", "--format", "csv")
             os.kill(workers[0], signal.SIGKILL)
             told, errors = running.communicate(timeout=120)
             if running.returncode == 0:
@@ -232,8 +232,8 @@ class Workers(unittest.TestCase):
         self.fail("no worker was killed while it played")
 
     def test_killed_one_leaves_no_result_of_comparisons_checks_and_cells(self):
-        for words in (["compare", "-n", "20000"], ["run", "--by", "month", "-n", "20000"],
-                      ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "20000"]):
+        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"],
+                      ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "6000"]):
             with tempfile.TemporaryDirectory() as folder:
                 words = [folder if word == "/nowhere" else word for word in words]
                 for _ in range(10):
@@ -241,7 +241,7 @@ class Workers(unittest.TestCase):
                                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                                env={k: v for k, v in os.environ.items() if k != "CI"})
                     workers = within(30, lambda: len(found := children(running.pid)) == 2 and found)
-                    time.sleep(0.3)
+                    time.sleep(0.05)
                     os.kill(workers[1], signal.SIGKILL)
                     told, errors = running.communicate(timeout=120)
                     if running.returncode != 0:
