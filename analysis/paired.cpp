@@ -58,6 +58,14 @@ double half_or_more(std::uint64_t count, std::uint64_t all) {
     return boost::math::cdf(boost::math::complement(coin, static_cast<double>(count - 1)));
 }
 
+/// P(a mean as far below 0 or farther), where it is 0.
+double student_below(double mean, double error, std::uint64_t drills) {
+    if (drills < 2) return 1;
+    if (error == 0) return mean < 0 ? 0 : 1;
+    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
+    return boost::math::cdf(student, mean / error);
+}
+
 }  // namespace
 
 double PairedCounts::difference() const {
@@ -83,26 +91,30 @@ double mcnemar_second_better(const PairedCounts& counts) {
 
 Interval PairedMean::interval(double confidence) const {
     if (drills < 2) return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+    if (differing < kFewestThatDiffer && horizon > 0) {
+        const double confidence_of_each = (1 + confidence) / 2;
+        const Interval loss = hoeffding(later, drills, confidence_of_each);
+        const Interval gain = hoeffding(sooner, drills, confidence_of_each);
+        return {horizon * (loss.low - gain.high), horizon * (loss.high - gain.low)};
+    }
     const double reach = student_reach(drills, confidence) * error;
     return {mean - reach, mean + reach};
 }
 
 double PairedMean::p_value() const {
-    return std::min(1.0,
-                    2 * (mean < 0 ? *this : PairedMean{-mean, error, error_of_independent, drills}).p_value_below());
+    return std::min(1.0, 2 * student_below(-std::abs(mean), error, drills));
 }
 
 double PairedMean::p_value_below() const {
-    if (drills < 2) return 1;
-    if (error == 0) return mean < 0 ? 0 : 1;
-    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
-    return boost::math::cdf(student, mean / error);
+    return student_below(mean, error, drills);
 }
 
 PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon) {
     MeanOf of_first;
     MeanOf of_second;
     MeanOf of_difference;
+    PairedMean mean;
+    mean.horizon = seconds_of(horizon);
     const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
     for (std::size_t drill = 0; drill < first.size(); ++drill) {
         const double one = within(first[drill]);
@@ -110,9 +122,17 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
         of_first.add(one);
         of_second.add(other);
         of_difference.add(other - one);
+        if (one != other) ++mean.differing;
+        (other > one ? mean.later : mean.sooner) += std::abs(other - one);
     }
-    return {of_difference.mean(), of_difference.standard_error(),
-            std::hypot(of_first.standard_error(), of_second.standard_error()), first.size()};
+    mean.mean = of_difference.mean();
+    mean.error = of_difference.standard_error();
+    mean.error_of_independent = std::hypot(of_first.standard_error(), of_second.standard_error());
+    mean.drills = first.size();
+    const double most = mean.horizon * static_cast<double>(mean.drills);
+    mean.later = std::min(mean.later / most, 1.0);
+    mean.sooner = std::min(mean.sooner / most, 1.0);
+    return mean;
 }
 
 std::vector<double> holm(const std::vector<double>& p_values) {

@@ -13,7 +13,6 @@ namespace hotline {
 namespace {
 
 constexpr std::uint64_t kChunk = 64;
-constexpr std::uint64_t kFirstLook = 256;
 constexpr double kBetweenLooks = 1.05;
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
@@ -134,6 +133,10 @@ bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint
     return Batch(scenario_, plan_, timetable_, plans_, outcomes, from, to, first).play();
 }
 
+std::uint64_t next_look(std::uint64_t played) {
+    return static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
+}
+
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
     Runner runner(scenario, plan);
     std::vector<Outcomes> all = empty_outcomes(scenario);
@@ -144,7 +147,7 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
         if (!runner.play(all, played, next)) return {};
         played = next;
         if (!plan.precision || widest(all) <= *plan.precision) return all;
-        next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
+        next = next_look(played);
     }
 }
 
