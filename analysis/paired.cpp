@@ -22,6 +22,17 @@ Interval wilson(double successes, double drills, double z) {
     return {std::max((centre - reach) / scale, 0.0), std::min((centre + reach) / scale, 1.0)};
 }
 
+/// Wilson's. Where successes are few, its low end leaves out shares so small that a single success is luck; there,
+/// and likewise above where failures are few, it reaches as far as Clopper and Pearson's.
+Interval interval_of_share(std::uint64_t successes, std::uint64_t drills, double z, double confidence) {
+    constexpr std::uint64_t kFew = 5;
+    Interval interval = wilson(static_cast<double>(successes), static_cast<double>(drills), z);
+    const Interval exact = clopper_pearson(successes, drills, confidence);
+    if (successes < kFew) interval.low = std::min(interval.low, exact.low);
+    if (drills - successes < kFew) interval.high = std::max(interval.high, exact.high);
+    return interval;
+}
+
 /// The correlation of the pairs, with the correction for continuity of the method.
 double correlation(const PairedCounts& counts) {
     const auto a = static_cast<double>(counts.both);
@@ -39,16 +50,16 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
     const double z = boost::math::quantile(
         boost::math::complement(boost::math::normal_distribution<double>(), (1 - confidence) / 2));
     const auto drills = static_cast<double>(counts.all());
-    const auto of_first = static_cast<double>(counts.both + counts.first_only);
-    const auto of_second = static_cast<double>(counts.both + counts.second_only);
-    const Interval first = wilson(of_first, drills, z);
-    const Interval second = wilson(of_second, drills, z);
+    const Interval first = interval_of_share(counts.both + counts.first_only, counts.all(), z, confidence);
+    const Interval second = interval_of_share(counts.both + counts.second_only, counts.all(), z, confidence);
+    const double of_first = static_cast<double>(counts.both + counts.first_only) / drills;
+    const double of_second = static_cast<double>(counts.both + counts.second_only) / drills;
     const auto reach = [&](double of_one, double of_other) {
         return std::sqrt(std::max(of_one * of_one - 2 * phi * of_one * of_other + of_other * of_other, 0.0));
     };
     const double difference = counts.difference();
-    return {std::max(difference - reach(of_second / drills - second.low, first.high - of_first / drills), -1.0),
-            std::min(difference + reach(second.high - of_second / drills, of_first / drills - first.low), 1.0)};
+    return {std::max(difference - reach(of_second - second.low, first.high - of_first), -1.0),
+            std::min(difference + reach(second.high - of_second, of_first - first.low), 1.0)};
 }
 
 /// P(at least `count` of `all`, each with probability 1/2).

@@ -27,7 +27,9 @@ struct PairedCounts {
 };
 
 /// For the difference of the two probabilities; approximate. Source: Newcombe (1998), Statistics in Medicine 17:2635,
-/// method 10, from Wilson's intervals and the correlation of the pairs. Requires that there are drills.
+/// method 10, from Wilson's intervals and the correlation of the pairs; where one of them had less than five
+/// successes or failures it reaches farther, as Wilson's interval would miss rare successes too often. Covers 95.5 %
+/// on average, by tests/oracle/coverage_test.cpp. Requires that there are drills.
 Interval newcombe(const PairedCounts& counts, double confidence = kConfidence);
 /// The same for as many drills with luck of their own.
 Interval newcombe_of_independent(const PairedCounts& counts, double confidence = kConfidence);
