@@ -47,18 +47,19 @@ inline double hours_of(std::optional<Ticks> time) {
 
 inline constexpr std::array<WaitingLaw, 4> kLaws{
     {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
-inline constexpr std::array<double, 3> kReached{0.05, 0.5, 0.95};
 
 /// One law up to a horizon, by which about that share has been reached: a little more, where there are ties.
-struct Times {
+class Times {
+public:
+    Times(const WaitingLaw& is, double share, std::uint64_t number)
+        : law(is), reached(share), drills(number), horizon_(is.quantile(share)) {}
+
     WaitingLaw law;
     double reached;
     std::uint64_t drills;
 
-    double horizon() const { return law.quantile(reached); }
-    std::string text() const {
-        return fmt::format("{}, {} drills, {:.0f} % reached", law.name, drills, 100 * reached);
-    }
+    double horizon() const { return horizon_; }
+    std::string text() const { return fmt::format("{}, {} drills, {:g} % reached", law.name, drills, 100 * reached); }
     Ticks draw(double share) const {
         const double time = law.quantile(share);
         return time <= horizon() ? ticks_of(time) : kNever;
@@ -67,6 +68,9 @@ struct Times {
         const Ticks time = ticks_of(law.quantile(share));
         return time <= ticks_of(horizon()) ? hours_of(time) : kInfinity;
     }
+
+private:
+    double horizon_;
 };
 
 /// Cochran's rule (1977, Sampling Techniques, 3rd ed., 2.15): of more than 25 skewness² drills, intervals of 95 % for

@@ -128,6 +128,14 @@ public:
             measured.expect_never_too_little(level / static_cast<double>(tests));
         }
     }
+    /// Those whose names begin like that.
+    Coverage of_names(std::string_view beginning) const {
+        Coverage some;
+        for (const auto& [name, measured] : measured_) {
+            if (name.starts_with(beginning)) some.measured_.emplace(name, measured);
+        }
+        return some;
+    }
     const std::map<std::string, Measured>& all() const { return measured_; }
 
 private:
