@@ -27,9 +27,12 @@ Interval wilson(double successes, double drills, double z) {
 Interval interval_of_share(std::uint64_t successes, std::uint64_t drills, double z, double confidence) {
     constexpr std::uint64_t kFew = 5;
     Interval interval = wilson(static_cast<double>(successes), static_cast<double>(drills), z);
-    const Interval exact = clopper_pearson(successes, drills, confidence);
-    if (successes < kFew) interval.low = std::min(interval.low, exact.low);
-    if (drills - successes < kFew) interval.high = std::max(interval.high, exact.high);
+    if (successes < kFew) {
+        interval.low = std::min(interval.low, clopper_pearson(successes, drills, confidence).low);
+    }
+    if (drills - successes < kFew) {
+        interval.high = std::max(interval.high, clopper_pearson(successes, drills, confidence).high);
+    }
     return interval;
 }
 

@@ -99,6 +99,20 @@ private:
     std::vector<Interval> intervals_;
 };
 
+PairedCounts play(const PairedTruth& truth, std::uint64_t drills, std::mt19937_64& random) {
+    using Binomial = std::binomial_distribution<std::uint64_t>;
+    PairedCounts counts;
+    counts.both = Binomial(drills, truth.both)(random);
+    std::uint64_t left = drills - counts.both;
+    counts.first_only = Binomial(left, truth.first_only / (1 - truth.both))(random);
+    left -= counts.first_only;
+    // Rounding may put what cannot fail beyond 1.
+    counts.second_only =
+        Binomial(left, std::min(1.0, truth.second_only / (truth.second_only + truth.neither)))(random);
+    counts.neither = left - counts.second_only;
+    return counts;
+}
+
 std::vector<PairedTruth> grid_of_paired_truths(std::uint64_t n, bool enough) {
     std::vector<PairedTruth> truths;
     const double all[] = {0.001, 0.01, 0.1, 0.3, 0.5, 0.9, 0.99, 0.999};
@@ -116,31 +130,27 @@ std::vector<PairedTruth> grid_of_paired_truths(std::uint64_t n, bool enough) {
 TEST(Coverage, of_differences_of_probabilities_is_about_right) {
     Coverage coverage;
     for (const double confidence : {kConfidence, confidence_of_each_difference()}) {
-        for (const bool enough : {true, false}) {
-            const std::string name =
-                fmt::format("difference of probabilities, {:.4g} %{}", 100 * confidence, enough ? "" : kTooFew);
-            for (const std::uint64_t n : {10U, 30U, 100U}) {
-                const NewcombeTable table(n, confidence);
-                for (const PairedTruth& truth : grid_of_paired_truths(n, enough))
-                    coverage.of(name, confidence)
+        const auto name = [&](bool enough) {
+            return fmt::format("difference of probabilities, {:.4g} %{}", 100 * confidence, enough ? "" : kTooFew);
+        };
+        for (const std::uint64_t n : {10U, 30U, 100U}) {
+            const NewcombeTable table(n, confidence);
+            for (const bool enough : {true, false}) {
+                for (const PairedTruth& truth : grid_of_paired_truths(n, enough)) {
+                    coverage.of(name(enough), confidence)
                         .know(fmt::format("{} drills, {}", n, truth.text), table.coverage(truth));
+                }
             }
-            if (!full_coverage()) continue;
-            coverage.merge(measure(
-                grid_of_paired_truths(1000, enough), experiments(),
-                [&](const PairedTruth& truth, auto& random, Coverage& count) {
-                    using Binomial = std::binomial_distribution<std::uint64_t>;
-                    PairedCounts counts;
-                    counts.both = Binomial(1000, truth.both)(random);
-                    counts.first_only = Binomial(1000 - counts.both, truth.first_only / (1 - truth.both))(random);
-                    counts.second_only =
-                        Binomial(1000 - counts.both - counts.first_only,
-                                 std::min(1.0, truth.second_only / (truth.second_only + truth.neither)))(random);
-                    counts.neither = 1000 - counts.both - counts.first_only - counts.second_only;
-                    count.of(name, confidence)
-                        .count(fmt::format("1000 drills, {}", truth.text),
-                               holds(newcombe(counts, confidence), truth.difference()));
-                }));
+        }
+        if (!full_coverage()) continue;
+        for (const bool enough : {true, false}) {
+            coverage.merge(
+                measure(grid_of_paired_truths(1000, enough), experiments(),
+                        [&](const PairedTruth& truth, auto& random, Coverage& count) {
+                            count.of(name(enough), confidence)
+                                .count(fmt::format("1000 drills, {}", truth.text),
+                                       holds(newcombe(play(truth, 1000, random), confidence), truth.difference()));
+                        }));
         }
     }
     coverage.print();
