@@ -285,7 +285,7 @@ struct KnownPair {
           text(is.text()),
           mean(is.second().law.restricted_mean(is.horizon()) - is.first.law.restricted_mean(is.horizon())),
           sooner(second_sooner(is)) {
-        constexpr int kDraws = 5'000;
+        constexpr int kDraws = 20'000;
         std::mt19937_64 random(1);
         std::vector<double> differences;
         MeanOf of_differences;
