@@ -22,6 +22,20 @@ Interval wilson(double successes, double drills, double z) {
     return {std::max((centre - reach) / scale, 0.0), std::min((centre + reach) / scale, 1.0)};
 }
 
+/// Wilson's. Where successes are few, its low end leaves out shares so small that a single success is luck; there,
+/// and likewise above where failures are few, it reaches as far as Clopper and Pearson's.
+Interval interval_of_share(std::uint64_t successes, std::uint64_t drills, double z, double confidence) {
+    constexpr std::uint64_t kFew = 5;
+    Interval interval = wilson(static_cast<double>(successes), static_cast<double>(drills), z);
+    if (successes < kFew) {
+        interval.low = std::min(interval.low, clopper_pearson(successes, drills, confidence).low);
+    }
+    if (drills - successes < kFew) {
+        interval.high = std::max(interval.high, clopper_pearson(successes, drills, confidence).high);
+    }
+    return interval;
+}
+
 /// The correlation of the pairs, with the correction for continuity of the method.
 double correlation(const PairedCounts& counts) {
     const auto a = static_cast<double>(counts.both);
@@ -39,16 +53,16 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
     const double z = boost::math::quantile(
         boost::math::complement(boost::math::normal_distribution<double>(), (1 - confidence) / 2));
     const auto drills = static_cast<double>(counts.all());
-    const auto of_first = static_cast<double>(counts.both + counts.first_only);
-    const auto of_second = static_cast<double>(counts.both + counts.second_only);
-    const Interval first = wilson(of_first, drills, z);
-    const Interval second = wilson(of_second, drills, z);
+    const Interval first = interval_of_share(counts.both + counts.first_only, counts.all(), z, confidence);
+    const Interval second = interval_of_share(counts.both + counts.second_only, counts.all(), z, confidence);
+    const double of_first = static_cast<double>(counts.both + counts.first_only) / drills;
+    const double of_second = static_cast<double>(counts.both + counts.second_only) / drills;
     const auto reach = [&](double of_one, double of_other) {
         return std::sqrt(std::max(of_one * of_one - 2 * phi * of_one * of_other + of_other * of_other, 0.0));
     };
     const double difference = counts.difference();
-    return {std::max(difference - reach(of_second / drills - second.low, first.high - of_first / drills), -1.0),
-            std::min(difference + reach(second.high - of_second / drills, of_first / drills - first.low), 1.0)};
+    return {std::max(difference - reach(of_second - second.low, first.high - of_first), -1.0),
+            std::min(difference + reach(second.high - of_second, of_first - first.low), 1.0)};
 }
 
 /// P(at least `count` of `all`, each with probability 1/2).
@@ -56,6 +70,14 @@ double half_or_more(std::uint64_t count, std::uint64_t all) {
     if (count == 0) return 1;
     const boost::math::binomial_distribution<double> coin(static_cast<double>(all), 0.5);
     return boost::math::cdf(boost::math::complement(coin, static_cast<double>(count - 1)));
+}
+
+/// P(a mean as far below 0 or farther), where it is 0.
+double student_below(double mean, double error, std::uint64_t drills) {
+    if (drills < 2) return 1;
+    if (error == 0) return mean < 0 ? 0 : 1;
+    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
+    return boost::math::cdf(student, mean / error);
 }
 
 }  // namespace
@@ -83,26 +105,30 @@ double mcnemar_second_better(const PairedCounts& counts) {
 
 Interval PairedMean::interval(double confidence) const {
     if (drills < 2) return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+    if (differing < kFewestThatDiffer && horizon > 0) {
+        const double confidence_of_each = (1 + confidence) / 2;
+        const Interval loss = hoeffding(later, drills, confidence_of_each);
+        const Interval gain = hoeffding(sooner, drills, confidence_of_each);
+        return {horizon * (loss.low - gain.high), horizon * (loss.high - gain.low)};
+    }
     const double reach = student_reach(drills, confidence) * error;
     return {mean - reach, mean + reach};
 }
 
 double PairedMean::p_value() const {
-    return std::min(1.0,
-                    2 * (mean < 0 ? *this : PairedMean{-mean, error, error_of_independent, drills}).p_value_below());
+    return std::min(1.0, 2 * student_below(-std::abs(mean), error, drills));
 }
 
 double PairedMean::p_value_below() const {
-    if (drills < 2) return 1;
-    if (error == 0) return mean < 0 ? 0 : 1;
-    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
-    return boost::math::cdf(student, mean / error);
+    return student_below(mean, error, drills);
 }
 
 PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon) {
     MeanOf of_first;
     MeanOf of_second;
     MeanOf of_difference;
+    PairedMean mean;
+    mean.horizon = seconds_of(horizon);
     const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
     for (std::size_t drill = 0; drill < first.size(); ++drill) {
         const double one = within(first[drill]);
@@ -110,9 +136,17 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
         of_first.add(one);
         of_second.add(other);
         of_difference.add(other - one);
+        if (one != other) ++mean.differing;
+        (other > one ? mean.later : mean.sooner) += std::abs(other - one);
     }
-    return {of_difference.mean(), of_difference.standard_error(),
-            std::hypot(of_first.standard_error(), of_second.standard_error()), first.size()};
+    mean.mean = of_difference.mean();
+    mean.error = of_difference.standard_error();
+    mean.error_of_independent = std::hypot(of_first.standard_error(), of_second.standard_error());
+    mean.drills = first.size();
+    const double most = mean.horizon * static_cast<double>(mean.drills);
+    mean.later = std::min(mean.later / most, 1.0);
+    mean.sooner = std::min(mean.sooner / most, 1.0);
+    return mean;
 }
 
 std::vector<double> holm(const std::vector<double>& p_values) {

@@ -27,7 +27,9 @@ struct PairedCounts {
 };
 
 /// For the difference of the two probabilities; approximate. Source: Newcombe (1998), Statistics in Medicine 17:2635,
-/// method 10, from Wilson's intervals and the correlation of the pairs. Requires that there are drills.
+/// method 10, from Wilson's intervals and the correlation of the pairs; where one of them had less than five
+/// successes or failures it reaches farther, as Wilson's interval would miss rare ones too often. Covers 95.3 % on
+/// average, 93 % at least, by tests/oracle/coverage_of_differences_test.cpp. Requires that there are drills.
 Interval newcombe(const PairedCounts& counts, double confidence = kConfidence);
 /// The same for as many drills with luck of their own.
 Interval newcombe_of_independent(const PairedCounts& counts, double confidence = kConfidence);
@@ -38,15 +40,23 @@ double mcnemar(const PairedCounts& counts);
 /// The one-sided one: how probable as many successes of the second alone would be if it were no better.
 double mcnemar_second_better(const PairedCounts& counts);
 
-/// The mean of differences, by Student's t; approximate, by the central limit theorem.
+/// The mean of differences. Its interval is by Student's t, approximate, by the central limit theorem; where fewer
+/// than `kFewestThatDiffer` drills have a difference at all, that would be too sure (where none has, of 0), and the
+/// interval is a conservative one: by Hoeffding's inequality what the second loses and what it gains, each with half
+/// of the error, from one another. Measured likewise.
+inline constexpr std::uint64_t kFewestThatDiffer = 10;
 struct PairedMean {
     double mean = 0;
     double error = 0;                 // its standard error
     double error_of_independent = 0;  // what it would be with luck of their own
     std::uint64_t drills = 0;
+    std::uint64_t differing = 0;  // those with another difference than 0
+    double horizon = 0;           // no difference is larger
+    double later = 0;             // the mean of what is above 0 alone, as a share of the horizon
+    double sooner = 0;            // and of what is below, without its sign
 
     Interval interval(double confidence = kConfidence) const;
-    /// The two-sided p-value of "it is 0", the one-sided one of "it is not below 0".
+    /// The two-sided p-value of "it is 0", the one-sided one of "it is not below 0": by Student's t.
     double p_value() const;
     double p_value_below() const;
 };

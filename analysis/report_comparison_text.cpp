@@ -197,13 +197,14 @@ private:
         line(
             "Differences are of percentage points and of times. Their intervals are each of\n"
             "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
-            "probabilities by Newcombe's method for pairs, of the mean by Student's t, of half\n"
-            "and 90 % by a bootstrap over drills. p: that there is no difference, by McNemar's\n"
-            "exact test and Student's t, corrected by Holm for all tests of the case. luck: the\n"
-            "width of the interval over that of drills without common luck. Shares of drills\n"
-            "are with Clopper and Pearson's intervals, leads of curves with the band of\n"
-            "Dvoretzky, Kiefer and Wolfowitz, each of 95 %.",
-            100 * plan_.confidence_of_each(), plan_.family());
+            "probabilities by Newcombe's method for pairs, of the mean by Student's t (where\n"
+            "fewer than {} drills differ, by Hoeffding's inequality), of half and 90 % by a\n"
+            "bootstrap over drills. p: that there is no difference, by McNemar's exact test\n"
+            "and Student's t, corrected by Holm for all tests of the case. luck: the width of\n"
+            "the interval over that of drills without common luck. Shares of drills are with\n"
+            "Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,\n"
+            "Kiefer and Wolfowitz, each of 95 %.",
+            100 * plan_.confidence_of_each(), plan_.family(), kFewestThatDiffer);
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
             "scenario does not say is a default (scenarios/README.md).");

@@ -17,7 +17,6 @@ namespace hotline {
 namespace {
 
 constexpr std::uint64_t kChunk = 64;
-constexpr std::uint64_t kFirstLook = 256;
 constexpr double kBetweenLooks = 1.05;
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
@@ -135,6 +134,10 @@ bool Runner::play_here(std::vector<Outcomes>& outcomes, Drills drills, std::uint
     return workers_->play(outcomes, drills, first, report);
 }
 
+std::uint64_t next_look(std::uint64_t played) {
+    return static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
+}
+
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
     Runner runner(scenario, plan);
     std::vector<Outcomes> all = empty_outcomes(scenario);
@@ -150,7 +153,7 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
         }
         played = next;
         if (!plan.precision || widest(all) <= *plan.precision) return all;
-        next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
+        next = next_look(played);
     }
 }
 

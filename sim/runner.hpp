@@ -68,6 +68,11 @@ private:
 /// SimulationError and MissingDrills.
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan);
 
+/// After how many drills a run with `precision` looks whether it is precise enough: the first time, and the time
+/// after so many.
+inline constexpr std::uint64_t kFirstLook = 256;
+std::uint64_t next_look(std::uint64_t played);
+
 /// The least `precision` that is accepted: below it a run would take tens of millions of drills.
 inline constexpr double kLeastPrecision = 0.0005;
 

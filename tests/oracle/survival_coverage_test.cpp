@@ -11,39 +11,16 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/distributions/binomial.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
-#include <map>
 #include <random>
-#include <string_view>
 
 #include "analysis/survival.hpp"
+#include "tests/support/coverage.hpp"
+#include "tests/support/waiting_law.hpp"
 
 namespace hotline {
 namespace {
-
-/// Weibull's law with scale 1; where there is a tick, contact is noticed at the next multiple of it.
-struct WaitingLaw {
-    const char* name;
-    double shape;
-    double tick;
-
-    double smooth(double time) const { return -std::expm1(-std::pow(time, shape)); }
-    double noticed(double time) const { return tick > 0 ? std::ceil(time / tick) * tick : time; }
-    /// Requires a multiple of the tick, as all times of a log are.
-    double reach(double time) const { return smooth(time); }
-    double reach_before(double time) const { return tick > 0 ? smooth(std::max(0.0, time - tick)) : smooth(time); }
-    double quantile(double share) const { return noticed(std::pow(-std::log1p(-share), 1 / shape)); }
-    double restricted_mean(double within) const {
-        if (tick == 0) return boost::math::tgamma_lower(1 / shape, std::pow(within, shape)) / shape;
-        double mean = 0;
-        for (double time = 0; time < within; time += tick) mean += tick * (1 - smooth(time));
-        return mean;
-    }
-};
 
 constexpr std::array<WaitingLaw, 4> kLaws{
     {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
@@ -73,8 +50,7 @@ std::vector<Point> grid() {
 SurvivalCurve play(const Point& point, std::mt19937_64& random) {
     const double rate = point.censored / (1 - point.censored);
     const auto draw = [&](double by) {
-        const double uniform = (static_cast<double>(random() >> 11) + 0.5) / 9007199254740992.0;
-        return point.law.noticed(std::pow(-std::log(uniform) / by, 1 / point.law.shape));
+        return point.law.noticed(std::pow(-std::log(uniform(random)) / by, 1 / point.law.shape));
     };
     std::vector<Observation> observations;
     for (std::size_t entry = 0; entry < point.entries; ++entry) {
@@ -83,10 +59,6 @@ SurvivalCurve play(const Point& point, std::mt19937_64& random) {
         observations.push_back({std::min(contact, end), contact <= end});
     }
     return SurvivalCurve(std::move(observations));
-}
-
-bool holds(const Interval& interval, double value) {
-    return interval.low <= value + 1e-12 && value - 1e-12 <= interval.high;
 }
 
 /// At all times of the log; between its steps the truth goes on.
@@ -100,51 +72,8 @@ bool band_holds(const SurvivalCurve& curve, const WaitingLaw& law, Interval Curv
     return true;
 }
 
-/// How often, at which points.
-class Measured {
-public:
-    void count(const std::string& point, bool held) {
-        Cell& cell = cells_[point];
-        ++cell.logs;
-        cell.held += held;
-    }
-    double average() const {
-        double sum = 0;
-        for (const auto& [point, cell] : cells_) sum += cell.share();
-        return sum / static_cast<double>(cells_.size());
-    }
-    void print(const char* name) const {
-        const auto least = std::min_element(cells_.begin(), cells_.end(), [](const auto& a, const auto& b) {
-            return a.second.share() < b.second.share();
-        });
-        fmt::print("{:<38} {:.1f} % on average, {:.1f} % at least: {}\n", name, 100 * average(),
-                   100 * least->second.share(), least->first);
-    }
-    void expect_never_too_little() const {
-        const double level = 0.001 / static_cast<double>(cells_.size());
-        for (const auto& [point, cell] : cells_) {
-            const boost::math::binomial_distribution<double> nominal(cell.logs, kConfidence);
-            EXPECT_GE(boost::math::cdf(nominal, cell.held), level) << point << ": " << cell.share();
-        }
-    }
-    void expect_about_right(double slack) const {
-        EXPECT_GE(average(), 0.94 - slack);
-        EXPECT_LE(average(), 0.96 + slack);
-    }
-
-private:
-    struct Cell {
-        double logs = 0;
-        double held = 0;
-        double share() const { return held / logs; }
-    };
-    std::map<std::string, Cell> cells_;
-};
-
 TEST(SurvivalCoverage, is_what_is_claimed) {
-    const char* asked = std::getenv("HOTLINE_COVERAGE");
-    const bool full = asked && std::string_view(asked) == "full";
-    const int logs = full ? 10'000 : 500;
+    const int logs = full_coverage() ? 10'000 : 500;
     Measured log_log, plain, band, hall_wellner, median, median_of_ties, mean, mean_within_log;
     std::mt19937_64 random(20121004);
     for (const Point& point : grid()) {
@@ -181,15 +110,15 @@ TEST(SurvivalCoverage, is_what_is_claimed) {
     mean.print("mean within the time of 75 %");
     mean_within_log.print("mean within the log");
 
-    const double slack = full ? 0 : 4 * std::sqrt(0.05 * 0.95 / static_cast<double>(grid().size()) / logs);
-    band.expect_never_too_little();
-    median_of_ties.expect_never_too_little();
-    log_log.expect_about_right(slack);
-    median.expect_about_right(slack);
-    mean.expect_about_right(slack);
+    const double level = 0.001 / static_cast<double>(band.points() + median_of_ties.points());
+    band.expect_never_too_little(level);
+    median_of_ties.expect_never_too_little(level);
+    log_log.expect_about_right();
+    median.expect_about_right();
+    mean.expect_about_right();
     // The log's own end, as a horizon, depends on what is in it: no claim is made but that it covers enough on
     // average.
-    EXPECT_GE(mean_within_log.average(), 0.95 - slack);
+    mean_within_log.expect_enough();
     // What CurveStep says of both: they cover too little, and so they are not printed.
     EXPECT_LT(plain.average(), 0.93);
     EXPECT_LT(hall_wellner.average(), band.average());

@@ -1,0 +1,82 @@
+// The points at which the coverage of intervals is measured: numbers of drills and laws of times, cut off at a
+// horizon.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/outcome.hpp"
+#include "models/ticks.hpp"
+#include "tests/support/coverage.hpp"
+#include "tests/support/waiting_law.hpp"
+
+namespace hotline {
+
+/// Of each test of what claims never to cover too little: so many use the level of 0.001 together.
+inline constexpr double kLevel = 0.001 / 5;
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+inline std::uint64_t experiments() {
+    return full_coverage() ? 10'000 : 300;
+}
+
+/// Numbers of drills; the largest takes too long for every test run.
+inline std::vector<std::uint64_t> numbers_of_drills() {
+    std::vector<std::uint64_t> numbers{10, 30, 100};
+    if (full_coverage()) numbers.push_back(1000);
+    return numbers;
+}
+
+inline constexpr double kTicksOfUnit = 3600 * 1024;
+
+/// Laws take an hour as their unit; a tick is so short that what is rounded up to it is smooth.
+inline Ticks ticks_of(double hours) {
+    return Ticks{static_cast<std::int64_t>(std::ceil(hours * kTicksOfUnit - 1e-6))};
+}
+
+/// What never happens is later than everything.
+inline double hours_of(std::optional<Ticks> time) {
+    return time && *time != kNever ? static_cast<double>(time->count()) / kTicksOfUnit : kInfinity;
+}
+
+inline constexpr std::array<WaitingLaw, 4> kLaws{
+    {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
+
+/// One law up to a horizon, by which about that share has been reached: a little more, where there are ties.
+class Times {
+public:
+    Times(const WaitingLaw& is, double share, std::uint64_t number)
+        : law(is), reached(share), drills(number), horizon_(is.quantile(share)) {}
+
+    WaitingLaw law;
+    double reached;
+    std::uint64_t drills;
+
+    double horizon() const { return horizon_; }
+    std::string text() const { return fmt::format("{}, {} drills, {:g} % reached", law.name, drills, 100 * reached); }
+    Ticks draw(double share) const {
+        const double time = law.quantile(share);
+        return time <= horizon() ? ticks_of(time) : kNever;
+    }
+    double quantile(double share) const {
+        const Ticks time = ticks_of(law.quantile(share));
+        return time <= ticks_of(horizon()) ? hours_of(time) : kInfinity;
+    }
+
+private:
+    double horizon_;
+};
+
+/// Cochran's rule (1977, Sampling Techniques, 3rd ed., 2.15): of more than 25 skewness² drills, intervals of 95 % for
+/// a mean, by the central limit theorem, are wrong in no more than 6 %.
+inline bool enough_by_cochran(double skewness, std::uint64_t drills) {
+    return static_cast<double>(drills) > 25 * skewness * skewness;
+}
+
+}  // namespace hotline

@@ -1,0 +1,415 @@
+// How often the intervals that `compare` prints hold what they are of; as coverage_test.cpp.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+#include <random>
+#include <string_view>
+#include <vector>
+
+#include "analysis/comparison.hpp"
+#include "analysis/paired.hpp"
+#include "tests/oracle/coverage_grid.hpp"
+
+namespace hotline {
+namespace {
+
+/// That of one comparison of two protocols with the usual deadlines.
+double confidence_of_each_difference() {
+    const ComparisonPlan plan{std::vector<Ticks>(5), 1, {{0, 1}}};
+    return plan.confidence_of_each();
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Differences of probabilities.
+
+/// Ends the names of what is measured where the claim does not make sense.
+constexpr std::string_view kTooFew = ", of too few";
+
+/// There, differences are still to hold as often as they say, on average.
+void expect_as_claimed(const Coverage& coverage) {
+    for (const auto& [name, measured] : coverage.all()) {
+        SCOPED_TRACE(name);
+        name.ends_with(kTooFew) ? measured.expect_enough() : measured.expect_about_right();
+    }
+}
+
+/// What is true of pairs: how likely it is that both succeed, and so on.
+struct PairedTruth {
+    double both, first_only, second_only, neither;
+    std::string text;
+
+    double difference() const { return second_only - first_only; }
+};
+
+/// `tie`: how far towards the most that the pairs can have in common, or, below 0, to the least; at 0 they are
+/// independent.
+PairedTruth paired_truth(double first, double second, double tie) {
+    const double independent = first * second;
+    const double most = std::min(first, second);
+    const double least = std::max(0.0, first + second - 1);
+    const double both = independent + (tie > 0 ? tie * (most - independent) : tie * (independent - least));
+    return {both, first - both, second - both, 1 - first - second + both,
+            fmt::format("p = {} and {}, tie {}", first, second, tie)};
+}
+
+/// Every outcome of n pairs, and Newcombe's interval of it.
+class NewcombeTable {
+public:
+    NewcombeTable(std::uint64_t n, double confidence) : n_(n) {
+        log_factorial_.push_back(0);
+        for (std::uint64_t k = 1; k <= n; ++k)
+            log_factorial_.push_back(log_factorial_.back() + std::log(static_cast<double>(k)));
+        for (std::uint64_t both = 0; both <= n; ++both) {
+            for (std::uint64_t one = 0; both + one <= n; ++one) {
+                for (std::uint64_t other = 0; both + one + other <= n; ++other)
+                    intervals_.push_back(newcombe({both, one, other, n - both - one - other}, confidence));
+            }
+        }
+    }
+    double coverage(const PairedTruth& truth) const {
+        const auto factors = [&](double p) {
+            std::vector<double> all;
+            for (std::uint64_t k = 0; k <= n_; ++k)
+                all.push_back((k == 0 ? 0 : static_cast<double>(k) * std::log(p)) - log_factorial_[k]);
+            return all;
+        };
+        const auto of_both = factors(truth.both), of_one = factors(truth.first_only),
+                   of_other = factors(truth.second_only), of_neither = factors(truth.neither);
+        double held = 0;
+        auto interval = intervals_.begin();
+        for (std::uint64_t both = 0; both <= n_; ++both) {
+            for (std::uint64_t one = 0; both + one <= n_; ++one) {
+                for (std::uint64_t other = 0; both + one + other <= n_; ++other, ++interval) {
+                    if (!holds(*interval, truth.difference())) continue;
+                    held += std::exp(log_factorial_[n_] + of_both[both] + of_one[one] + of_other[other] +
+                                     of_neither[n_ - both - one - other]);
+                }
+            }
+        }
+        return held;
+    }
+
+private:
+    std::uint64_t n_;
+    std::vector<double> log_factorial_;
+    std::vector<Interval> intervals_;
+};
+
+PairedCounts play(const PairedTruth& truth, std::uint64_t drills, std::mt19937_64& random) {
+    using Binomial = std::binomial_distribution<std::uint64_t>;
+    PairedCounts counts;
+    counts.both = Binomial(drills, truth.both)(random);
+    std::uint64_t left = drills - counts.both;
+    counts.first_only = Binomial(left, truth.first_only / (1 - truth.both))(random);
+    left -= counts.first_only;
+    // Rounding may put what cannot fail beyond 1.
+    counts.second_only =
+        Binomial(left, std::min(1.0, truth.second_only / (truth.second_only + truth.neither)))(random);
+    counts.neither = left - counts.second_only;
+    return counts;
+}
+
+std::vector<PairedTruth> grid_of_paired_truths(std::uint64_t n, bool enough) {
+    std::vector<PairedTruth> truths;
+    const double all[] = {0.001, 0.01, 0.1, 0.3, 0.5, 0.9, 0.99, 0.999};
+    // The usual rule for what is binomial to be near normal: five of both kinds are expected.
+    const auto is_enough = [&](double p) { return static_cast<double>(n) * std::min(p, 1 - p) >= 5 - 1e-9; };
+    for (const double first : all) {
+        for (const double second : all) {
+            if (second < first || (is_enough(first) && is_enough(second)) != enough) continue;
+            for (const double tie : {0.0, 0.25, 0.8, -0.5}) truths.push_back(paired_truth(first, second, tie));
+        }
+    }
+    return truths;
+}
+
+TEST(Coverage, of_differences_of_probabilities_is_about_right) {
+    Coverage coverage;
+    for (const double confidence : {kConfidence, confidence_of_each_difference()}) {
+        const auto name = [&](bool enough) {
+            return fmt::format("difference of probabilities, {:.4g} %{}", 100 * confidence, enough ? "" : kTooFew);
+        };
+        for (const std::uint64_t n : {10U, 30U, 100U}) {
+            const NewcombeTable table(n, confidence);
+            for (const bool enough : {true, false}) {
+                for (const PairedTruth& truth : grid_of_paired_truths(n, enough)) {
+                    coverage.of(name(enough), confidence)
+                        .know(fmt::format("{} drills, {}", n, truth.text), table.coverage(truth));
+                }
+            }
+        }
+        if (!full_coverage()) continue;
+        for (const bool enough : {true, false}) {
+            coverage.merge(
+                measure(grid_of_paired_truths(1000, enough), experiments(),
+                        [&](const PairedTruth& truth, auto& random, Coverage& count) {
+                            count.of(name(enough), confidence)
+                                .count(fmt::format("1000 drills, {}", truth.text),
+                                       holds(newcombe(play(truth, 1000, random), confidence), truth.difference()));
+                        }));
+        }
+    }
+    coverage.print();
+    expect_as_claimed(coverage);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Differences of times.
+
+double normal_share(double z) {
+    return std::erfc(-z / std::sqrt(2.0)) / 2;
+}
+
+/// Two protocols on common luck: the second has the law of the first, slowed down, and a correlation of normal luck.
+struct Pair {
+    Times first;
+    double slower;
+    double correlation;
+
+    Times second() const {
+        Times slow = first;
+        slow.law.scale = slower;
+        return slow;
+    }
+    double horizon() const { return first.horizon(); }
+    std::string text() const {
+        return fmt::format("{}, {} times slower, correlation {}", first.text(), slower, correlation);
+    }
+    Ticks within(const WaitingLaw& law, double share) const {
+        const double time = law.quantile(share);
+        return time <= horizon() ? ticks_of(time) : kNever;
+    }
+    double quantile_of_second(double share) const {
+        const Ticks time = ticks_of(second().law.quantile(share));
+        return time <= ticks_of(horizon()) ? hours_of(time) : kInfinity;
+    }
+    std::pair<Ticks, Ticks> draw(std::mt19937_64& random) const {
+        std::normal_distribution<double> normal;
+        const double luck = normal(random);
+        const double own = normal(random);
+        const double other = correlation * luck + std::sqrt(1 - correlation * correlation) * own;
+        return {within(first.law, normal_share(luck)), within(second().law, normal_share(other))};
+    }
+};
+
+std::vector<Pair> grid_of_pairs(const std::vector<std::uint64_t>& drills) {
+    std::vector<Pair> points;
+    for (const WaitingLaw& law : {kLaws[1], kLaws[2], kLaws[3]}) {
+        for (const double reached : {0.05, 0.5, 0.95}) {
+            for (const std::uint64_t number : drills) {
+                for (const double slower : {1.0, 1.5}) {
+                    for (const double correlation : {0.0, 0.3, 0.9, -0.5})
+                        points.push_back({{law, reached, number}, slower, correlation});
+                }
+            }
+        }
+    }
+    return points;
+}
+
+struct PlayedPair {
+    PlayedPair(const Pair& pair, std::mt19937_64& random) {
+        for (std::uint64_t drill = 0; drill < pair.first.drills; ++drill) {
+            const auto [one, other] = pair.draw(random);
+            first.push_back(one);
+            second.push_back(other);
+        }
+    }
+    std::vector<Ticks> first;
+    std::vector<Ticks> second;
+};
+
+/// How far the difference of two curves goes from the true one, at all times up to the horizon: just before and at
+/// everything that happened, and at times in between.
+double farthest(const Pair& pair, std::vector<Ticks> first, std::vector<Ticks> second) {
+    const double horizon = pair.horizon();
+    const WaitingLaw one = pair.first.law;
+    const WaitingLaw other = pair.second().law;
+    std::vector<double> times;
+    for (const auto* all : {&first, &second}) {
+        for (const Ticks time : *all) {
+            if (time != kNever) times.push_back(hours_of(time));
+        }
+    }
+    for (int part = 1; part <= 64; ++part) times.push_back(one.noticed(horizon * part / 64));
+    std::sort(times.begin(), times.end());
+    for (auto* all : {&first, &second}) {
+        for (Ticks& time : *all) time = time == kNever ? kForever : time;
+        std::sort(all->begin(), all->end());
+    }
+    const auto drills = static_cast<double>(first.size());
+    double distance = 0;
+    double before = 0;
+    std::size_t reached_by_first = 0;
+    std::size_t reached_by_second = 0;
+    for (const double time : times) {
+        if (time > horizon) break;
+        while (reached_by_first < first.size() && first[reached_by_first] <= ticks_of(time)) ++reached_by_first;
+        while (reached_by_second < second.size() && second[reached_by_second] <= ticks_of(time)) ++reached_by_second;
+        const double now = (static_cast<double>(reached_by_second) - static_cast<double>(reached_by_first)) / drills;
+        const double truth = other.reach(time) - one.reach(time);
+        const double truth_before = one.tick > 0 ? other.reach_before(time) - one.reach_before(time) : truth;
+        distance = std::max({distance, std::abs(before - truth_before), std::abs(now - truth)});
+        before = now;
+    }
+    return distance;
+}
+
+/// How likely it is that the second is sooner, within the horizon: over the luck of the first.
+double second_sooner(const Pair& pair) {
+    constexpr int kParts = 4000;
+    const double own = std::sqrt(1 - pair.correlation * pair.correlation);
+    double sum = 0;
+    for (int part = 0; part < kParts; ++part) {
+        const double share = (part + 0.5) / kParts;
+        const double z = -std::sqrt(2.0) * boost::math::erfc_inv(2 * share);
+        const double time = std::min(pair.first.law.quantile(share), pair.horizon());
+        const bool reached = pair.first.law.quantile(share) <= pair.horizon();
+        // Not reached by the first: at the horizon the second is still sooner.
+        const double sooner = reached ? pair.second().law.reach_before(time) : pair.second().law.reach(time);
+        if (sooner <= 0) continue;
+        const double limit = -std::sqrt(2.0) * boost::math::erfc_inv(2 * sooner);
+        sum += normal_share((limit - pair.correlation * z) / own);
+    }
+    return sum / kParts;
+}
+
+/// A pair, and what is true of it.
+struct KnownPair {
+    explicit KnownPair(const Pair& is)
+        : pair(is),
+          text(is.text()),
+          mean(is.second().law.restricted_mean(is.horizon()) - is.first.law.restricted_mean(is.horizon())),
+          sooner(second_sooner(is)) {
+        constexpr int kDraws = 20'000;
+        std::mt19937_64 random(1);
+        std::vector<double> differences;
+        MeanOf of_differences;
+        double differing = 0;
+        for (int draw = 0; draw < kDraws; ++draw) {
+            const auto [one, other] = pair.draw(random);
+            differences.push_back(std::min(hours_of(other), pair.horizon()) -
+                                  std::min(hours_of(one), pair.horizon()));
+            of_differences.add(differences.back());
+            differing += differences.back() != 0;
+        }
+        double cubes = 0;
+        for (const double difference : differences) cubes += std::pow(difference - of_differences.mean(), 3);
+        const double skewness = cubes / kDraws / std::pow(of_differences.variance(), 1.5);
+        enough = enough_by_cochran(skewness, pair.first.drills) &&
+                 differing / kDraws * static_cast<double>(pair.first.drills) >= 2 * kFewestThatDiffer;
+    }
+
+    Pair pair;
+    std::string text;
+    double mean;
+    double sooner;
+    /// For a mean: by Cochran's rule, and so many drills differ that the conservative interval hardly ever takes the
+    /// place of Student's.
+    bool enough = false;
+};
+
+TEST(Coverage, of_pairs_is_as_claimed) {
+    std::vector<KnownPair> points;
+    for (const Pair& pair : grid_of_pairs(numbers_of_drills())) points.emplace_back(pair);
+    const Coverage coverage =
+        measure(points, experiments(), [](const KnownPair& point, auto& random, Coverage& count) {
+            const Pair& pair = point.pair;
+            const PlayedPair played(pair, random);
+            const PairedMean mean = paired_mean(played.first, played.second, ticks_of(pair.horizon()));
+            for (const double confidence : {kConfidence, confidence_of_each_difference()}) {
+                const Interval interval = mean.interval(confidence);
+                count
+                    .of(fmt::format("difference of means, {:.4g} %{}", 100 * confidence, point.enough ? "" : kTooFew),
+                        confidence)
+                    .count(point.text, holds({interval.low / 3600, interval.high / 3600}, point.mean));
+            }
+            const Dominance found = dominance(played.first, played.second, ticks_of(pair.horizon()));
+            count.of("lead of a curve").count(point.text, farthest(pair, played.first, played.second) <= found.band);
+            std::uint64_t sooner = 0;
+            for (std::uint64_t drill = 0; drill < pair.first.drills; ++drill)
+                sooner += hours_of(played.second[drill]) < hours_of(played.first[drill]);
+            count.of("share of drills sooner")
+                .count(point.text, holds(clopper_pearson(sooner, pair.first.drills), point.sooner));
+        });
+    coverage.print();
+    expect_as_claimed(coverage.of_names("difference"));
+    Coverage exact = coverage.of_names("lead");
+    exact.merge(coverage.of_names("share"));
+    exact.expect_never_too_little(kLevel);
+}
+
+/// Times that nearly all reach, so that the truth is known. Of many drills, whose bootstrap takes long, without the
+/// correlations that lie between the others.
+std::vector<Pair> grid_of_quantiles(const std::vector<WaitingLaw>& laws, std::uint64_t drills) {
+    std::vector<Pair> points;
+    for (const WaitingLaw& law : laws) {
+        for (const double correlation : {0.9, -0.5}) points.push_back({{law, 0.99, drills}, 1.5, correlation});
+        if (drills >= 1000) continue;
+        for (const double correlation : {0.0, 0.3}) points.push_back({{law, 0.99, drills}, 1.5, correlation});
+    }
+    return points;
+}
+
+void measure_quantiles(Coverage& all, const std::vector<Pair>& points, std::uint64_t times, double confidence,
+                       const char* note) {
+    all.merge(measure(points, times, [&](const Pair& point, auto& random, Coverage& count) {
+        const PlayedPair played(point, random);
+        const auto found =
+            quantile_differences({&played.first, &played.second}, {{0, 1}}, confidence, random()).front();
+        for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
+            const double share = kComparedShares[index];
+            const double truth = point.quantile_of_second(share) - point.first.quantile(share);
+            const Interval interval{found[index].low.value_or(-kInfinity) / 3600,
+                                    found[index].high.value_or(kInfinity) / 3600};
+            count
+                .of(fmt::format("difference of times of {:.0f} %, {:.4g} %, {} drills{}", 100 * share,
+                                100 * confidence, point.first.drills, note),
+                    confidence)
+                .count(point.text(), holds(interval, truth));
+        }
+    }));
+}
+
+// Percentiles of a bootstrap of order statistics cover a little too much where drills are few or times tied, as only
+// steps from one time to the next are possible: there they are to hold as often as they say, or more, on average.
+TEST(Coverage, of_differences_of_times_is_enough_where_drills_are_few) {
+    const std::vector<WaitingLaw> smooth{kLaws[1], kLaws[2]};
+    const std::vector<WaitingLaw> ties{kLaws[3]};
+    const std::uint64_t times = full_coverage() ? 10'000 : 100;
+    Coverage coverage;
+    for (const double confidence : {kConfidence, confidence_of_each_difference()}) {
+        if (!full_coverage() && confidence != kConfidence) continue;
+        for (const std::uint64_t drills : {30U, 100U}) {
+            measure_quantiles(coverage, grid_of_quantiles(smooth, drills), times, confidence, "");
+            measure_quantiles(coverage, grid_of_quantiles(ties, drills), times, confidence, ", ties");
+        }
+    }
+    coverage.print();
+    for (const auto& [name, measured] : coverage.all()) {
+        SCOPED_TRACE(name);
+        measured.expect_enough();
+    }
+    // With ten drills no percentile goes beyond the first or the last of them: nothing is claimed.
+    Coverage ten;
+    measure_quantiles(ten, grid_of_quantiles(smooth, 10), times, kConfidence, "");
+    ten.print();
+}
+
+TEST(Coverage, of_differences_of_times_is_about_right) {
+    if (!full_coverage()) GTEST_SKIP() << "a thousand drills take minutes: HOTLINE_COVERAGE=full";
+    Coverage coverage;
+    measure_quantiles(coverage, grid_of_quantiles({kLaws[1], kLaws[2]}, 1000), 10'000, kConfidence, "");
+    coverage.print();
+    for (const auto& [name, measured] : coverage.all()) {
+        SCOPED_TRACE(name);
+        measured.expect_about_right();
+    }
+}
+
+}  // namespace
+}  // namespace hotline

@@ -1,0 +1,173 @@
+// How often intervals hold what they are of: experiments whose truth is known, at every point of a grid, few of them
+// in every test run, 10 000 at each point with HOTLINE_COVERAGE=full in the environment.
+#pragma once
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <boost/math/distributions/binomial.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "analysis/intervals.hpp"
+
+namespace hotline {
+
+inline bool full_coverage() {
+    const char* asked = std::getenv("HOTLINE_COVERAGE");
+    return asked && std::string_view(asked) == "full";
+}
+
+inline bool holds(const Interval& interval, double value) {
+    return interval.low <= value + 1e-12 && value - 1e-12 <= interval.high;
+}
+
+/// How often one interval held, at which points.
+class Measured {
+public:
+    explicit Measured(double confidence = kConfidence) : confidence_(confidence) {}
+
+    void count(const std::string& point, bool held) {
+        Cell& cell = cells_[point];
+        ++cell.experiments;
+        cell.held += held;
+    }
+    /// Computed, and not by experiments.
+    void know(const std::string& point, double coverage) { cells_[point] = {0, coverage}; }
+    void merge(const Measured& other) {
+        for (const auto& [point, cell] : other.cells_) {
+            cells_[point].experiments += cell.experiments;
+            cells_[point].held += cell.held;
+        }
+    }
+
+    std::size_t points() const { return cells_.size(); }
+    double average() const {
+        double sum = 0;
+        for (const auto& [point, cell] : cells_) sum += cell.share();
+        return sum / static_cast<double>(cells_.size());
+    }
+    void print(std::string_view name) const {
+        const auto least = std::min_element(cells_.begin(), cells_.end(), [](const auto& a, const auto& b) {
+            return a.second.share() < b.second.share();
+        });
+        fmt::print("{:<44} {:.2f} % on average, {:.2f} % at least: {} (of {})\n", name, 100 * average(),
+                   100 * least->second.share(), least->first, cells_.size());
+    }
+
+    /// At no point, by a binomial test of that level at each.
+    void expect_never_too_little(double level) const {
+        for (const auto& [point, cell] : cells_) {
+            if (cell.experiments == 0) {
+                EXPECT_GE(cell.held, confidence_ - 1e-9) << point;
+                continue;
+            }
+            const boost::math::binomial_distribution<double> nominal(cell.experiments, confidence_);
+            EXPECT_GE(boost::math::cdf(nominal, cell.held), level) << point << ": " << cell.share();
+        }
+    }
+    /// On average over the points the interval leaves out the truth as often as it says, give or take a fifth: 94 to
+    /// 96 % are held where it says 95. Of few experiments, give or take four standard errors of that average.
+    void expect_about_right() const {
+        const double margin = (1 - confidence_) / 5 + slack();
+        EXPECT_GE(average(), confidence_ - margin);
+        EXPECT_LE(average(), confidence_ + margin);
+    }
+    /// As much as it says, or more, on average over the points.
+    void expect_enough() const { EXPECT_GE(average(), confidence_ - slack()); }
+
+private:
+    struct Cell {
+        double experiments = 0;
+        double held = 0;
+        double share() const { return experiments == 0 ? held : held / experiments; }
+    };
+    double slack() const {
+        double variance = 0;
+        for (const auto& [point, cell] : cells_) {
+            if (cell.experiments > 0) variance += confidence_ * (1 - confidence_) / cell.experiments;
+        }
+        return full_coverage() ? 0 : 4 * std::sqrt(variance) / static_cast<double>(cells_.size());
+    }
+
+    double confidence_;
+    std::map<std::string, Cell> cells_;
+};
+
+/// Several intervals, by name.
+class Coverage {
+public:
+    Measured& of(const std::string& name, double confidence = kConfidence) {
+        return measured_.try_emplace(name, confidence).first->second;
+    }
+    void merge(const Coverage& other) {
+        for (const auto& [name, measured] : other.measured_) {
+            const auto [mine, is_new] = measured_.try_emplace(name, measured);
+            if (!is_new) mine->second.merge(measured);
+        }
+    }
+    void print() const {
+        for (const auto& [name, measured] : measured_) measured.print(name);
+    }
+    /// None at any point; all tests together at that level.
+    void expect_never_too_little(double level) const {
+        std::size_t tests = 0;
+        for (const auto& [name, measured] : measured_) tests += measured.points();
+        for (const auto& [name, measured] : measured_) {
+            SCOPED_TRACE(name);
+            measured.expect_never_too_little(level / static_cast<double>(tests));
+        }
+    }
+    /// Those whose names begin like that.
+    Coverage of_names(std::string_view beginning) const {
+        Coverage some;
+        for (const auto& [name, measured] : measured_) {
+            if (name.starts_with(beginning)) some.measured_.emplace(name, measured);
+        }
+        return some;
+    }
+    const std::map<std::string, Measured>& all() const { return measured_; }
+
+private:
+    std::map<std::string, Measured> measured_;
+};
+
+/// Plays experiments at every point, on all cores. Every hundred of them have random numbers of their own, so that
+/// the result does not depend on the number of threads. `play(point, random, coverage)` is one experiment.
+template <class Point, class Play>
+Coverage measure(const std::vector<Point>& points, std::uint64_t experiments, const Play& play) {
+    constexpr std::uint64_t kTogether = 100;
+    const std::uint64_t pieces = (experiments + kTogether - 1) / kTogether;
+    std::atomic<std::uint64_t> next{0};
+    std::mutex mutex;
+    Coverage all;
+    const auto work = [&] {
+        Coverage mine;
+        for (std::uint64_t piece = next++; piece < points.size() * pieces; piece = next++) {
+            std::seed_seq seed{std::uint64_t{20121004}, piece / pieces, piece % pieces};
+            std::mt19937_64 random(seed);
+            const std::uint64_t done = piece % pieces * kTogether;
+            for (std::uint64_t left = std::min(kTogether, experiments - done); left > 0; --left)
+                play(points[piece / pieces], random, mine);
+        }
+        const std::lock_guard lock(mutex);
+        all.merge(mine);
+    };
+    std::vector<std::thread> threads;
+    for (unsigned thread = 1; thread < std::thread::hardware_concurrency(); ++thread) threads.emplace_back(work);
+    work();
+    for (std::thread& thread : threads) thread.join();
+    return all;
+}
+
+}  // namespace hotline
