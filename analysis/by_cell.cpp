@@ -23,10 +23,6 @@ double share_of(std::uint64_t count, std::uint64_t all) {
     return static_cast<double>(count) / static_cast<double>(all);
 }
 
-bool in_time(Ticks contact, Ticks within) {
-    return contact != kNever && contact <= within;
-}
-
 /// A cell of one case: its drills are independent.
 void estimate_from(CellSummary& cell, std::vector<Ticks>& contacts, std::uint64_t drills, Ticks within,
                    std::size_t cells, MedianPlaces& places) {
@@ -211,7 +207,11 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         of_protocol[of_case.protocol].add(of_case);
-        of_cell[of_case.protocol][by == By::caller ? played.caller : played.callee].add(of_case);
+        const auto parties = static_cast<Index>(scenario.parties.size());
+        const Index cell = by == By::caller   ? played.caller
+                           : by == By::callee ? played.callee
+                                              : played.caller * parties + played.callee;
+        of_cell[of_case.protocol][cell].add(of_case);
     }
     MedianPlaces places;
     for (const auto& [protocol, all] : of_protocol) {

@@ -130,13 +130,15 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes) {
-    RunSummary summary{scenario, seed, 0, precision, {}};
+    RunSummary summary{scenario, seed, 0, precision, {}, {}};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     const OfDrills of_drills(summary.replications);
     for (const Outcomes& of_case : outcomes) {
         summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), of_drills));
     }
+    if (outcomes.size() > kMostInFull && !precision)
+        summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;
 }
 

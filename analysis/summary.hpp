@@ -9,6 +9,7 @@
 
 #include "analysis/intervals.hpp"
 #include "analysis/outcome.hpp"
+#include "analysis/pairs.hpp"
 #include "analysis/quantile.hpp"
 #include "models/scenario.hpp"
 
@@ -59,7 +60,10 @@ struct RunSummary {
     std::uint64_t replications = 0;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
+    /// Of more than `kMostInFull` cases and protocols, unless `precision` chose the number of drills: pair by pair.
+    std::optional<PairsRun> pairs;
 };
+inline constexpr std::size_t kMostInFull = 20;  // are told one by one
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes);

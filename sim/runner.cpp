@@ -12,7 +12,9 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kChunk = 64;
+constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays in one go
+constexpr std::uint64_t kLeastChunk = 8;     // their times fill a line of the cache: no two jobs write into one
+constexpr std::uint64_t kOutcomesOfChunk = 1024;
 constexpr std::uint64_t kFirstLook = 256;
 constexpr double kBetweenLooks = 1.05;
 
@@ -42,11 +44,13 @@ public:
           next_(from),
           from_(from),
           to_(to),
-          first_(first) {}
+          first_(first),
+          chunk_(std::clamp(kOutcomesOfChunk / std::max<std::uint64_t>(outcomes.size(), 1), kLeastChunk,
+                            kLargestChunk)) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
-        const std::uint64_t chunks = (to_ - from_ + kChunk - 1) / kChunk;
+        const std::uint64_t chunks = (to_ - from_ + chunk_ - 1) / chunk_;
         const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;
         std::vector<std::jthread> threads;
         for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
@@ -66,9 +70,9 @@ private:
             const auto world = plan_.make_world(drill);
             Ending ending;
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
-                const std::uint64_t first = next_.fetch_add(kChunk);
+                const std::uint64_t first = next_.fetch_add(chunk_);
                 if (first >= to_) return;
-                const std::uint64_t last = std::min(first + kChunk, to_);
+                const std::uint64_t last = std::min(first + chunk_, to_);
                 for (std::uint64_t replication = first; replication < last && !interrupted(); ++replication) {
                     play(replication, facts, drill, *world, ending);
                 }
@@ -112,6 +116,7 @@ private:
     const std::uint64_t from_;
     const std::uint64_t to_;
     const std::uint64_t first_;
+    const std::uint64_t chunk_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;
     std::exception_ptr failure_;
