@@ -143,7 +143,7 @@ private:
         if (others == all - 1) {
             line("    Luck may have put any of them last.");
         } else if (others > 0) {
-            line("    It may be luck that the last is not one of {} others.", others);
+            line("    {} more may be as bad as the last.", others);
         }
     }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "analysis/confidence_sequence.hpp"
@@ -118,6 +119,16 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     return summary;
 }
 
+bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::set<std::pair<Index, Index>> pairs;
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        pairs.emplace(played.caller, played.callee);
+        if (pairs.size() > kMostInFull) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
@@ -137,7 +148,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     for (const Outcomes& of_case : outcomes) {
         summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), of_drills));
     }
-    if (outcomes.size() > kMostInFull && !precision)
+    if (!precision && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;
 }

@@ -60,10 +60,10 @@ struct RunSummary {
     std::uint64_t replications = 0;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
-    /// Of more than `kMostInFull` cases and protocols, unless `precision` chose the number of drills: pair by pair.
+    /// Where more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
     std::optional<PairsRun> pairs;
 };
-inline constexpr std::size_t kMostInFull = 20;  // are told one by one
+inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, are told one by one
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes);

@@ -185,7 +185,7 @@ TEST(PooledBaselines, that_are_none_are_told_so) {
     std::ostringstream out;
     write_baseline(out, drills_of_many(0.5));
     std::string text = out.str();
-    text.replace(text.find("\"attempts\": [220,"), 16, "\"attempts\": [");
+    text.replace(text.find("[220,"), 5, "[");
     EXPECT_THROW(
         try { read_baseline(text); } catch (const std::runtime_error& error) {
             EXPECT_STREQ(error.what(), "a protocol has not as many drills as the baseline says");

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "analysis/json.hpp"
 #include "analysis/paired.hpp"
 #include "analysis/report_pairs.hpp"
 
@@ -123,24 +124,98 @@ TEST(Pairs, are_told_in_text) {
     const Scenario scenario = three_parties();
     std::ostringstream out;
     write_text(out, summarise_pairs(scenario, 5h, 7, their_drills()));
-    EXPECT_EQ(out.str(), "");
+    EXPECT_EQ(out.str(), R"TEXT(Three
+Drills of each case and protocol: 10; seed 7; horizon 10 h
+
+lists
+  contact within 5 h: 71.7 % (29.9–96.4), the mean of 6 pairs
+
+  % from, to            a       b       c
+  a                     -     100      40
+  b                    90       -       0
+  c                   100     100       -
+
+  Who calls:                                         reach      half by
+    The United Provinces of Celand …  100.0 % (62.0–100.0)          1 h
+    Aland                               70.0 % (23.7–97.2)          1 h
+    Beland                               45.0 % (8.3–86.5)          6 h
+    Luck may have put any of them last.
+
+  Who is called:                                     reach      half by
+    Beland                            100.0 % (62.0–100.0)          1 h
+    Aland                             95.0 % (50.9–99.999)          5 h
+    The United Provinces of Celand …     20.0 % (0.8–67.6)  not reached
+    Luck may have put any of them last.
+
+  Who is waited for:                   on average
+    The United Provinces of Celand …   4 h 24 min      (2 h 03 min–5 h)
+    Aland                              3 h 12 min   (58 min–4 h 46 min)
+    Beland                                    1 h (2 min 19 s–3 h 23 min)
+
+  The worst pairs:                                               reach
+    Beland → The United Province…                     0.0 % (0.0–42.2)
+    Aland → The United Province…                     40.0 % (7.3–81.6)
+    Beland → Aland                                90.0 % (44.6–99.958)
+    Aland → Beland                                100.0 % (57.8–100.0)
+    The United Province… → Aland                  100.0 % (57.8–100.0)
+    1 more may be as bad as the last.
+
+  There and back:                                there  back             points
+    The United Province… → Beland                  100     0    100 (16 to 100)
+    The United Province… → Aland                   100    40     60 (-24 to 93)
+    Aland → Beland                                 100    90     10 (-42 to 55)
+    Of 3 pairs that are played both ways 1 differ beyond luck.
+
+Intervals in brackets are of 95 %, and cover together with all others of their
+kind, so that who is named because he is first or last is not named by luck:
+Clopper and Pearson's of a pair; of several pairs, whose drills share their
+luck, Hoeffding's for the replications' means; of a difference Clopper and
+Pearson's for the drills in which one direction alone made contact.
+All pairs: --by pair --format csv or json.
+)TEXT");
 }
 
 TEST(Pairs, are_lines_of_a_table) {
     const Scenario scenario = three_parties();
     std::ostringstream out;
     write_csv(out, summarise_pairs(scenario, 5h, 7, {drills_of(0, 10, 1h), drills_of(1, 4, 2h)}));
-    EXPECT_EQ(out.str(), "");
+    EXPECT_EQ(out.str(),
+              "protocol,caller,callee,weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst\n"
+              "lists,a,b,0.5,1,10,1,0.6915028921812393,1,3600,3600,3600,1\n"
+              "lists,a,c,0.5,1,10,0.4,0.12155225811982723,0.7376219233930549,,7200,,1\n");
 }
 
 TEST(Pairs, are_a_matrix_in_json) {
     const Scenario scenario = three_parties();
     std::ostringstream out;
     write_json(out, summarise_pairs(scenario, 5h, 7, their_drills()));
-    EXPECT_EQ(out.str(), "");
+    const Json json = Json::parse(out.str());
+    EXPECT_EQ(json["by"], "pair");
+    EXPECT_EQ(json["within"], 18000);
+    const Json& lists = json["protocols"][0];
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : lists.items()) keys.push_back(key);
+    EXPECT_THAT(keys,
+                ElementsAre("protocol", "overall", "matrix", "groups", "callers", "callees", "waits", "asymmetries"));
+    EXPECT_EQ(lists["matrix"]["parties"], Json::parse(R"(["a", "b", "c"])"));
+    EXPECT_EQ(lists["matrix"]["reach"], Json::parse("[[null, 1.0, 0.4], [0.9, null, 0.0], [1.0, 1.0, null]]"));
+    EXPECT_EQ(lists["matrix"]["median"],
+              Json::parse("[[null, 3600, null], [3600, null, null], [18000, 3600, null]]"));
+    EXPECT_EQ(lists["matrix"]["low"][0][2], clopper_pearson(4, 10).low);
+    EXPECT_EQ(lists["matrix"]["high"][0][2], clopper_pearson(4, 10).high);
+    EXPECT_EQ(lists["groups"]["names"], Json::parse(R"(["near", "far"])"));
+    EXPECT_EQ(lists["groups"]["reach"], Json::parse("[[0.95, 0.2], [1.0, null]]"));
+    EXPECT_EQ(lists["callers"][1]["party"], "b");
+    EXPECT_EQ(lists["callers"][1]["pairs"], 2);
+    EXPECT_EQ(lists["callers"][1]["reach"], 0.45);
+    EXPECT_EQ(lists["waits"][0]["callee"], "c");
+    EXPECT_EQ(lists["asymmetries"][1]["caller"], "c");
+    EXPECT_EQ(lists["asymmetries"][1]["back"], 0.4);
+    EXPECT_EQ(lists["asymmetries"][1]["difference_interval_together"][1],
+              difference_exact({4, 0, 6, 0}, 1 - 0.05 / 3).high);
 }
 
-// Of every result that ten pairs of drills may have, the interval holds the truth with 95 % or more.
+// Over every result that a dozen pairs of drills may have, the interval holds the truth with 95 % or more.
 TEST(DifferenceExact, covers_what_it_says) {
     constexpr std::uint64_t kDrills = 12;
     for (const auto& [first, second] : {std::pair{0.3, 0.1}, {0.05, 0.9}, {0.5, 0.5}, {0.0, 0.2}, {0.01, 0.02}}) {
