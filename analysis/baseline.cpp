@@ -94,6 +94,7 @@ std::vector<PooledDrills> pooled_drills(const Scenario& scenario, const std::vec
         pools.try_emplace(of_case.protocol, scenario, of_case.protocol, of_case.size()).first->second.add(of_case);
     }
     std::vector<PooledDrills> pooled;
+    pooled.reserve(pools.size());
     for (auto& [protocol, pool] : pools) pooled.push_back(std::move(pool).finished());
     return pooled;
 }

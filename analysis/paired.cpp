@@ -72,10 +72,10 @@ Interval newcombe_of_independent(const PairedCounts& counts, double confidence) 
     return newcombe(counts, confidence, 0);
 }
 
-Interval difference_exact(const PairedCounts& counts, double confidence) {
+Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, double confidence) {
     const double of_each = (1 + confidence) / 2;
-    const Interval first = clopper_pearson(counts.first_only, counts.all(), of_each);
-    const Interval second = clopper_pearson(counts.second_only, counts.all(), of_each);
+    const Interval& first = known.of(counts.first_only, counts.all(), of_each);
+    const Interval& second = known.of(counts.second_only, counts.all(), of_each);
     return {second.low - first.high, second.high - first.low};
 }
 

@@ -34,7 +34,7 @@ Interval newcombe_of_independent(const PairedCounts& counts, double confidence =
 
 /// The same, exact: never covers less than `confidence`. Clopper and Pearson's for how often one alone succeeded, and
 /// the other alone, with half of the error each.
-Interval difference_exact(const PairedCounts& counts, double confidence = kConfidence);
+Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, double confidence = kConfidence);
 
 /// Whether the two probabilities are equal: the two-sided p-value of the exact test. Source: McNemar (1947),
 /// Psychometrika 12:153, by the binomial distribution of the drills in which one alone succeeded.

@@ -45,8 +45,9 @@ std::vector<Asymmetry> find_asymmetries(const CasesOfPairs& cases, Ticks within)
         counts.push_back(of_pair);
     }
     const double confidence = confidence_of_each(asymmetries.size());
+    ClopperPearsons known;
     for (std::size_t index = 0; index < asymmetries.size(); ++index) {
-        asymmetries[index].together = difference_exact(counts[index], confidence);
+        asymmetries[index].together = difference_exact(counts[index], known, confidence);
     }
     std::stable_sort(asymmetries.begin(), asymmetries.end(),
                      [](const Asymmetry& a, const Asymmetry& b) { return a.difference() > b.difference(); });

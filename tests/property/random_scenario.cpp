@@ -116,9 +116,7 @@ private:
         }
         sketch_.scenario.groups = {"group-1", "group-2"};
         for (Party& party : sketch_.scenario.parties) {
-            for (Index group = 0; group < 2; ++group) {
-                if (chance(0.5)) party.groups.push_back(group);
-            }
+            if (chance(0.7)) party.groups = chance(0.5) ? std::vector<Index>{0, 1} : std::vector<Index>{1};
             party.languages = chance(0.6) ? std::vector<std::string>{"en"} : std::vector<std::string>{"zh", "fr"};
             if (chance(0.2)) party.time_zone = one_of<const char*>({"Asia/Shanghai", "America/New_York"});
         }

@@ -75,16 +75,17 @@ TEST(Pairs, pool_their_callers_and_callees) {
 
 TEST(Pairs, differ_there_and_back) {
     const Scenario scenario = three_parties();
+    ClopperPearsons known;
     const auto asymmetries = summarise_pairs(scenario, 5h, 7, their_drills()).protocols[0].asymmetries;
     ASSERT_EQ(asymmetries.size(), 3U);
     EXPECT_EQ(asymmetries[0].caller, 2U);  // c→b always, b→c never
     EXPECT_EQ(asymmetries[0].callee, 1U);
     EXPECT_EQ(asymmetries[0].difference(), 1);
-    EXPECT_EQ(asymmetries[0].together, difference_exact({0, 0, 10, 0}, 1 - 0.05 / 3));
+    EXPECT_EQ(asymmetries[0].together, difference_exact({0, 0, 10, 0}, known, 1 - 0.05 / 3));
     EXPECT_TRUE(asymmetries[0].beyond_luck());
     EXPECT_EQ(asymmetries[1].reach, 1);
     EXPECT_EQ(asymmetries[1].back, 0.4);
-    EXPECT_EQ(asymmetries[1].together, difference_exact({4, 0, 6, 0}, 1 - 0.05 / 3));
+    EXPECT_EQ(asymmetries[1].together, difference_exact({4, 0, 6, 0}, known, 1 - 0.05 / 3));
     EXPECT_FALSE(asymmetries[1].beyond_luck());
     EXPECT_EQ(asymmetries[2].caller, 0U);
     EXPECT_NEAR(asymmetries[2].difference(), 0.1, 1e-12);
@@ -193,6 +194,7 @@ TEST(Pairs, are_a_matrix_in_json) {
     EXPECT_EQ(json["by"], "pair");
     EXPECT_EQ(json["within"], 18000);
     const Json& lists = json["protocols"][0];
+    ClopperPearsons known;
     std::vector<std::string> keys;
     for (const auto& [key, value] : lists.items()) keys.push_back(key);
     EXPECT_THAT(keys,
@@ -212,12 +214,13 @@ TEST(Pairs, are_a_matrix_in_json) {
     EXPECT_EQ(lists["asymmetries"][1]["caller"], "c");
     EXPECT_EQ(lists["asymmetries"][1]["back"], 0.4);
     EXPECT_EQ(lists["asymmetries"][1]["difference_interval_together"][1],
-              difference_exact({4, 0, 6, 0}, 1 - 0.05 / 3).high);
+              difference_exact({4, 0, 6, 0}, known, 1 - 0.05 / 3).high);
 }
 
 // Over every result that a dozen pairs of drills may have, the interval holds the truth with 95 % or more.
 TEST(DifferenceExact, covers_what_it_says) {
     constexpr std::uint64_t kDrills = 12;
+    ClopperPearsons known;
     for (const auto& [first, second] : {std::pair{0.3, 0.1}, {0.05, 0.9}, {0.5, 0.5}, {0.0, 0.2}, {0.01, 0.02}}) {
         double covered = 0;
         for (std::uint64_t one = 0; one <= kDrills; ++one) {
@@ -228,7 +231,7 @@ TEST(DifferenceExact, covers_what_it_says) {
                 const double ways = std::exp(count(kDrills) - count(one) - count(other) - count(rest));
                 const double chance =
                     ways * power(first, one) * power(second, other) * power(std::max(1 - first - second, 0.0), rest);
-                const Interval interval = difference_exact({rest, one, other, 0});
+                const Interval interval = difference_exact({rest, one, other, 0}, known);
                 if (interval.low <= second - first && second - first <= interval.high) covered += chance;
             }
         }
