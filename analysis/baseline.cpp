@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "analysis/json.hpp"
 #include "analysis/version.hpp"
@@ -12,8 +14,9 @@ namespace hotline {
 namespace {
 
 constexpr int kFormat = 1;
+constexpr int kFormatOfPooled = 2;
 
-std::string fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
+Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
     Identity print = identity_of("drills");
     const auto add = [&](std::uint64_t value) { print = combine(print, value); };
     for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
@@ -28,7 +31,76 @@ std::string fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
         }
         if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
     }
+    return print;
+}
+
+std::string text_of(Identity print) {
     return fmt::format("{:016x}", print);
+}
+
+std::uint32_t all_attempts(const Outcomes& outcomes, std::size_t drill) {
+    std::uint32_t all = 0;
+    for (const std::uint16_t count : outcomes.attempts[drill]) all += count;
+    return all;
+}
+
+/// Sums of cases are those of a set: their order does not matter, nor whose drills are added first.
+class Pool {
+public:
+    Pool(const Scenario& scenario, Index protocol, std::size_t drills) : scenario_(scenario) {
+        pooled_.protocol = scenario.protocols[protocol].id;
+        for (PooledDrills::Sums* sums : {&pooled_.first_answer, &pooled_.contact, &pooled_.response}) {
+            sums->reached.resize(drills);
+            sums->ticks.resize(drills);
+        }
+        pooled_.attempts.resize(drills);
+    }
+
+    void add(const Outcomes& outcomes) {
+        const Case& played = scenario_.cases[outcomes.case_index];
+        const Party& caller = scenario_.parties[played.caller];
+        const Party& callee = scenario_.parties[played.callee];
+        const Identity print =
+            combine(combine(combine(fingerprint_of(scenario_, outcomes), caller.identity), callee.identity),
+                    static_cast<std::uint64_t>(played.after.count()));
+        callers_[caller.id] += print;
+        callees_[callee.id] += print;
+        ++pooled_.cases;
+        for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+            add(pooled_.first_answer, drill, outcomes.first_answer[drill]);
+            add(pooled_.contact, drill, outcomes.contact[drill]);
+            add(pooled_.response, drill, outcomes.response[drill]);
+            pooled_.attempts[drill] += all_attempts(outcomes, drill);
+        }
+    }
+
+    PooledDrills finished() && {
+        for (const auto& [party, print] : callers_) pooled_.callers[party] = text_of(print);
+        for (const auto& [party, print] : callees_) pooled_.callees[party] = text_of(print);
+        return std::move(pooled_);
+    }
+
+private:
+    void add(PooledDrills::Sums& sums, std::size_t drill, Ticks time) const {
+        sums.reached[drill] += time == kNever ? 0 : 1;
+        sums.ticks[drill] += (time == kNever ? scenario_.horizon : time).count();
+    }
+
+    const Scenario& scenario_;
+    PooledDrills pooled_;
+    std::map<std::string, Identity> callers_;
+    std::map<std::string, Identity> callees_;
+};
+
+std::vector<PooledDrills> pooled_drills(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::map<Index, Pool> pools;
+    for (const Outcomes& of_case : outcomes) {
+        pools.try_emplace(of_case.protocol, scenario, of_case.protocol, of_case.size()).first->second.add(of_case);
+    }
+    std::vector<PooledDrills> pooled;
+    pooled.reserve(pools.size());
+    for (auto& [protocol, pool] : pools) pooled.push_back(std::move(pool).finished());
+    return pooled;
 }
 
 Json json_of(const std::vector<Ticks>& times) {
@@ -47,11 +119,59 @@ std::vector<Ticks> times_in(const Json& json) {
     return times;
 }
 
+std::string text(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void write_pooled(std::ostream& out, const std::vector<PooledDrills>& all) {
+    out << ",\n\"pooled\": [";
+    const char* separator = "\n";
+    for (const PooledDrills& pooled : all) {
+        out << separator
+            << fmt::format("{{\"protocol\": {}, \"cases\": {},\n\"callers\": {},\n\"callees\": {}",
+                           text(pooled.protocol), pooled.cases, text(pooled.callers), text(pooled.callees));
+        const auto write = [&](const char* name, const PooledDrills::Sums& sums) {
+            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", name, text(sums.reached), text(sums.ticks));
+        };
+        write("first_answer", pooled.first_answer);
+        write("contact", pooled.contact);
+        write("response", pooled.response);
+        out << ",\n\"attempts\": " << text(pooled.attempts) << '}';
+        separator = ",\n";
+    }
+    out << "\n]";
+}
+
+PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
+    PooledDrills pooled;
+    json.at("protocol").get_to(pooled.protocol);
+    json.at("cases").get_to(pooled.cases);
+    json.at("callers").get_to(pooled.callers);
+    json.at("callees").get_to(pooled.callees);
+    json.at("attempts").get_to(pooled.attempts);
+    bool whole = pooled.attempts.size() == drills;
+    const auto read = [&](const std::string& name, PooledDrills::Sums& sums) {
+        json.at(name).get_to(sums.reached);
+        json.at(name + "_ticks").get_to(sums.ticks);
+        whole = whole && sums.reached.size() == drills && sums.ticks.size() == drills;
+    };
+    read("first_answer", pooled.first_answer);
+    read("contact", pooled.contact);
+    read("response", pooled.response);
+    if (!whole) throw std::runtime_error("a protocol has not as many drills as the baseline says");
+    if (pooled.cases == 0) throw std::runtime_error("a protocol has no cases");
+    return pooled;
+}
+
 }  // namespace
 
 Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::string& luck,
                      const std::vector<Outcomes>& outcomes) {
-    Baseline baseline{luck, seed, outcomes.empty() ? 0 : outcomes.front().size(), scenario.horizon, {}};
+    Baseline baseline{luck, seed, outcomes.empty() ? 0 : outcomes.front().size(), scenario.horizon, {}, {}};
+    if (outcomes.size() > kMostStored) {
+        baseline.pooled = pooled_drills(scenario, outcomes);
+        return baseline;
+    }
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         const Protocol& protocol = scenario.protocols[of_case.protocol];
@@ -60,14 +180,12 @@ Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::st
         stored.callee = scenario.parties[played.callee].id;
         stored.after = played.after;
         stored.protocol = protocol.id;
-        stored.fingerprint = fingerprint_of(scenario, of_case);
+        stored.fingerprint = text_of(fingerprint_of(scenario, of_case));
         stored.first_answer = of_case.first_answer;
         stored.contact = of_case.contact;
         if (protocol.request) stored.response = of_case.response;
-        for (const auto& by_result : of_case.attempts) {
-            std::uint32_t all = 0;
-            for (const std::uint16_t count : by_result) all += count;
-            stored.attempts.push_back(all);
+        for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
+            stored.attempts.push_back(all_attempts(of_case, drill));
         }
     }
     return baseline;
@@ -78,12 +196,10 @@ void write_baseline(std::ostream& out, const Baseline& baseline) {
     out << fmt::format(
         "{{\n\"format\": {},\n\"hotline\": \"{}\",\n\"luck\": \"{}\",\n\"seed\": {},\n\"replications\": {},\n"
         "\"horizon_ticks\": {},\n\"cases\": [",
-        kFormat, version(), baseline.luck, baseline.seed, baseline.replications, baseline.horizon.count());
+        baseline.pooled.empty() ? kFormat : kFormatOfPooled, version(), baseline.luck, baseline.seed,
+        baseline.replications, baseline.horizon.count());
     const char* separator = "\n";
     for (const StoredDrills& stored : baseline.cases) {
-        const auto text = [](const std::string& name) {
-            return Json(name).dump(-1, ' ', false, Json::error_handler_t::replace);
-        };
         out << separator
             << fmt::format(
                    "{{\"caller\": {}, \"callee\": {}, \"after_ticks\": {}, \"protocol\": {},\n\"fingerprint\": "
@@ -96,16 +212,20 @@ void write_baseline(std::ostream& out, const Baseline& baseline) {
         out << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
         separator = ",\n";
     }
-    out << "\n]\n}\n";
+    out << "\n]";
+    if (!baseline.pooled.empty()) write_pooled(out, baseline.pooled);
+    out << "\n}\n";
 }
 
 Baseline read_baseline(const std::string& text) try {
     const Json json = Json::parse(text);
-    if (json.at("format").get<int>() != kFormat) throw std::runtime_error("it is of another format");
+    const int format = json.at("format").get<int>();
+    if (format != kFormat && format != kFormatOfPooled) throw std::runtime_error("it is of another format");
     Baseline baseline{json.at("luck").get<std::string>(),
                       json.at("seed").get<std::uint64_t>(),
                       json.at("replications").get<std::uint64_t>(),
                       Ticks{json.at("horizon_ticks").get<std::int64_t>()},
+                      {},
                       {}};
     for (const Json& of_case : json.at("cases")) {
         StoredDrills& stored = baseline.cases.emplace_back();
@@ -123,6 +243,10 @@ Baseline read_baseline(const std::string& text) try {
             stored.attempts.size() != drills || (!stored.response.empty() && stored.response.size() != drills)) {
             throw std::runtime_error("a case has not as many drills as the baseline says");
         }
+    }
+    if (format == kFormatOfPooled) {
+        for (const Json& of_protocol : json.at("pooled"))
+            baseline.pooled.push_back(pooled_in(of_protocol, baseline.replications));
     }
     if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
     return baseline;

@@ -1,8 +1,10 @@
 // What a scenario's drills came to once, kept, and what has changed since: first drill by drill, then, where drills
-// differ, whether anything has moved beyond chance.
+// differ, whether anything has moved beyond chance. Of many cases only their sums are kept, drill by drill, and
+// fingerprints that tell whose cases have changed.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -26,12 +28,35 @@ struct StoredDrills {
     std::vector<std::uint32_t> attempts;
 };
 
+/// Drills of all cases of one protocol, where they are many.
+struct PooledDrills {
+    /// How many cases reached a milestone, and their sum of min(time, horizon), by drill.
+    struct Sums {
+        std::vector<std::uint64_t> reached;
+        std::vector<std::int64_t> ticks;
+    };
+    /// By a party's id, in order: of the cases in which it calls, or is called.
+    using Fingerprints = std::map<std::string, std::string>;
+
+    std::string protocol;
+    std::uint64_t cases = 0;
+    Fingerprints callers;
+    Fingerprints callees;
+    Sums first_answer;
+    Sums contact;
+    Sums response;
+    std::vector<std::uint64_t> attempts;
+};
+/// From more cases and protocols than that on, they are pooled.
+inline constexpr std::size_t kMostStored = 100;
+
 struct Baseline {
     std::string luck;  // a fingerprint of the uniforms that these drills had
     std::uint64_t seed = 0;
     std::uint64_t replications = 0;
     Ticks horizon{0};
     std::vector<StoredDrills> cases;
+    std::vector<PooledDrills> pooled;  // by protocol, instead of `cases`
 };
 
 Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::string& luck,
@@ -47,7 +72,7 @@ inline constexpr double kDriftLevel = 0.001;
 /// One number of one case and protocol, before and now.
 struct Movement {
     std::string what;  // "contact by 24 h"
-    enum class Unit : unsigned char { share, seconds, count } unit = Unit::share;
+    enum class Unit : unsigned char { share, mean_share, seconds, count } unit = Unit::share;
     double before = 0;
     double now = 0;
     double p_value = 1;  // corrected by Holm
@@ -58,7 +83,9 @@ struct Movement {
 };
 
 struct CaseDrift {
-    std::string name;  // "uk → cn, lists"
+    std::string name;  // "uk → cn, lists"; "lists, 2450 cases"
+    /// Of pooled cases: those of how many callers and callees have changed.
+    std::string whose;
     std::uint64_t differing = 0;
     /// The first drill that differs; nothing where only who made contact or what attempts ended in has changed.
     std::optional<std::uint64_t> first;

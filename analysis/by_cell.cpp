@@ -8,36 +8,34 @@ namespace {
 
 constexpr double kMedian = 0.5;
 
-/// Where medians stand, by the number of drills: cells have one of two.
-class MedianPlaces {
+/// What depends on few numbers and takes longer than the rest: it is the same for many cells.
+class Known {
 public:
-    const QuantilePlace& of(std::uint64_t drills) {
-        return places_.try_emplace(drills, kMedian, drills).first->second;
+    /// Where medians stand, by the number of drills.
+    const QuantilePlace& median(std::uint64_t drills) {
+        return medians_.try_emplace(drills, kMedian, drills).first->second;
     }
+    ClopperPearsons intervals;
 
 private:
-    std::map<std::uint64_t, QuantilePlace> places_;
+    std::map<std::uint64_t, QuantilePlace> medians_;
 };
 
 double share_of(std::uint64_t count, std::uint64_t all) {
     return static_cast<double>(count) / static_cast<double>(all);
 }
 
-bool in_time(Ticks contact, Ticks within) {
-    return contact != kNever && contact <= within;
-}
-
 /// A cell of one case: its drills are independent.
 void estimate_from(CellSummary& cell, std::vector<Ticks>& contacts, std::uint64_t drills, Ticks within,
-                   std::size_t cells, MedianPlaces& places) {
+                   std::size_t cells, Known& known) {
     std::sort(contacts.begin(), contacts.end());
     const auto reached =
         static_cast<std::uint64_t>(std::upper_bound(contacts.begin(), contacts.end(), within) - contacts.begin());
     cell.drills = drills;
     cell.reach = share_of(reached, drills);
-    cell.interval = clopper_pearson(reached, drills);
-    cell.together = clopper_pearson(reached, drills, confidence_of_each(cells));
-    cell.median = quantile_at(places.of(drills), contacts);
+    cell.interval = known.intervals.of(reached, drills);
+    cell.together = known.intervals.of(reached, drills, confidence_of_each(cells));
+    cell.median = quantile_at(known.median(drills), contacts);
 }
 
 Worst worst_cell(const std::vector<CellSummary>& cells) {
@@ -106,7 +104,7 @@ void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::
     summary.worst_kind = worst_of(estimates, together);
 }
 
-CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, Ticks within, MedianPlaces& places) {
+CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, Ticks within, Known& known) {
     CellsSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
@@ -122,7 +120,7 @@ CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, T
         CellSummary& cell = summary.cells.emplace_back();
         cell.cell = laid.cells[index].cell;
         cell.weight = laid.cells[index].weight;
-        estimate_from(cell, contacts, drills, within, cells, places);
+        estimate_from(cell, contacts, drills, within, cells, known);
         summary.reach += cell.weight * cell.reach;
         squares += cell.weight * cell.weight / static_cast<double>(drills);
     }
@@ -139,7 +137,7 @@ public:
     std::uint64_t cases() const { return cases_.size(); }
 
     /// `cells`: how many there are.
-    CellSummary estimate(Ticks within, std::size_t cells, MedianPlaces& places) const {
+    CellSummary estimate(Ticks within, std::size_t cells, Known& known) const {
         CellSummary cell;
         cell.cases = cases_.size();
         const std::uint64_t replications = cases_.front()->size();
@@ -150,7 +148,7 @@ public:
             }
         }
         if (cases_.size() == 1) {
-            estimate_from(cell, contacts, replications, within, cells, places);
+            estimate_from(cell, contacts, replications, within, cells, known);
             return cell;
         }
         cell.drills = replications * cases_.size();
@@ -196,9 +194,9 @@ CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::u
                            const std::vector<Outcomes>& outcomes,
                            const std::function<const CellsOfTime&(Index case_index)>& laid) {
     CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
-    MedianPlaces places;
+    Known known;
     for (const Outcomes& of_case : outcomes) {
-        run.cases.push_back(summarise_case(of_case, laid(of_case.case_index), within, places));
+        run.cases.push_back(summarise_case(of_case, laid(of_case.case_index), within, known));
     }
     return run;
 }
@@ -211,19 +209,23 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         of_protocol[of_case.protocol].add(of_case);
-        of_cell[of_case.protocol][by == By::caller ? played.caller : played.callee].add(of_case);
+        const auto parties = static_cast<Index>(scenario.parties.size());
+        const Index cell = by == By::caller   ? played.caller
+                           : by == By::callee ? played.callee
+                                              : played.caller * parties + played.callee;
+        of_cell[of_case.protocol][cell].add(of_case);
     }
-    MedianPlaces places;
+    Known known;
     for (const auto& [protocol, all] : of_protocol) {
         CellsSummary summary;
         summary.protocol = protocol;
         const auto& pools = of_cell[protocol];
         for (const auto& [party, pool] : pools) {
-            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, pools.size(), places));
+            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, pools.size(), known));
             cell.cell = party;
             cell.weight = share_of(pool.cases(), all.cases());
         }
-        const CellSummary overall = all.estimate(within, 1, places);
+        const CellSummary overall = all.estimate(within, 1, known);
         summary.reach = overall.reach;
         summary.interval = overall.interval;
         summary.worst = worst_cell(summary.cells);

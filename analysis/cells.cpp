@@ -71,7 +71,9 @@ std::vector<Part> parts_of(const Scenario& scenario, By by, const std::vector<In
 
 Index number_of_cells(const Scenario& scenario, By by) {
     if (by == By::hour_of_week) return kHoursOfWeek;
-    return by == By::month ? kMonths : static_cast<Index>(scenario.parties.size());
+    if (by == By::month) return kMonths;
+    const auto parties = static_cast<Index>(scenario.parties.size());
+    return by == By::pair ? parties * parties : parties;
 }
 
 Index cell_of(By by, Instant local) {
@@ -82,7 +84,10 @@ Index cell_of(By by, Instant local) {
 
 std::string cell_name(const Scenario& scenario, By by, Index cell) {
     if (by == By::hour_of_week) return fmt::format("{} {:02}:00", day_name(cell / 24), cell % 24);
-    return by == By::month ? kMonthNames[cell] : scenario.parties[cell].id;
+    if (by == By::month) return kMonthNames[cell];
+    if (by != By::pair) return scenario.parties[cell].id;
+    const std::size_t parties = scenario.parties.size();
+    return fmt::format("{} → {}", scenario.parties[cell / parties].id, scenario.parties[cell % parties].id);
 }
 
 std::string cells_text(const Scenario& scenario, By by, const std::vector<Index>& cells, std::size_t most) {

@@ -1,5 +1,5 @@
 // What drills are told apart by: the hour of the week or the month in which a case starts, by the callee's clocks, or
-// who calls or is called. And kinds of time, by the callee's clocks and list of holidays.
+// who calls, is called, or both. And kinds of time, by the callee's clocks and list of holidays.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@
 
 namespace hotline {
 
-enum class By : std::uint8_t { hour_of_week, month, caller, callee };
-inline constexpr std::array<std::string_view, 4> kByNames{"hour-of-week", "month", "caller", "callee"};
+enum class By : std::uint8_t { hour_of_week, month, caller, callee, pair };
+inline constexpr std::array<std::string_view, 5> kByNames{"hour-of-week", "month", "caller", "callee", "pair"};
 inline std::string_view name_of(By by) {
     return kByNames[static_cast<std::size_t>(by)];
 }
@@ -23,12 +23,13 @@ inline bool is_time(By by) {
 }
 
 inline constexpr Index kHoursOfWeek = 168;
-/// How many cells there are. Those of parties are the scenario's, by their index.
+/// How many cells there are. Those of parties are the scenario's, by their index; a pair is the caller's index times
+/// the number of parties, plus the callee's.
 Index number_of_cells(const Scenario& scenario, By by);
 /// The cell of a local time: Monday 00:00-01:00 is 0 … Sunday 23:00-24:00 is 167; January is 0. Requires cells of
 /// time.
 Index cell_of(By by, Instant local);
-/// "Sat 03:00", "March", a party's id.
+/// "Sat 03:00", "March", a party's id, "uk → cn".
 std::string cell_name(const Scenario& scenario, By by, Index cell);
 
 /// Several cells, as few words as will do: "Mon-Thu 18:00-08:00, Fri 18:00 to Mon 08:00", "March, May to July". Of

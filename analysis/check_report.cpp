@@ -16,6 +16,7 @@ namespace {
 std::string value_text(const Movement& movement, double value) {
     switch (movement.unit) {
         case Movement::Unit::share:
+        case Movement::Unit::mean_share:
             return percent(value) + " %";
         case Movement::Unit::seconds:
             return seconds_text(value);
@@ -26,7 +27,8 @@ std::string value_text(const Movement& movement, double value) {
 }
 
 std::string size_text(const Movement& movement, double size) {
-    if (movement.unit != Movement::Unit::share) return value_text(movement, size);
+    if (movement.unit != Movement::Unit::share && movement.unit != Movement::Unit::mean_share)
+        return value_text(movement, size);
     return size > 1 ? "none, of so few drills" : fmt::format("{:.1f} points", 100 * size);
 }
 
@@ -63,6 +65,7 @@ std::vector<std::string> drift_lines(const DriftReport& report) {
         } else {
             lines.push_back(fmt::format("{}: who made contact or what attempts ended in has changed", drift.name));
         }
+        if (!drift.whose.empty()) lines.push_back(fmt::format("  changed are cases of {}", drift.whose));
         for (const Movement& movement : drift.movements) {
             if (!movement.beyond_chance()) continue;
             lines.push_back(fmt::format("  {}: {} was {} (p {})", movement.what, value_text(movement, movement.now),
@@ -117,11 +120,15 @@ void write_text(std::ostream& out, const std::vector<CheckedScenario>& all) {
 void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
     const auto of_expectation = [](const CheckedScenario& checked, const CheckedExpectation& one) {
         const Scenario& scenario = *checked.scenario;
-        const Case& played = scenario.cases[one.case_index];
+        const auto party = [&](Index Case::*side) {
+            if (one.case_index == kNone) return Json(nullptr);
+            return Json(scenario.parties[scenario.cases[one.case_index].*side].id);
+        };
         return Json{{"that", one.expectation->that},
                     {"line", one.expectation->place.line},
-                    {"caller", scenario.parties[played.caller].id},
-                    {"callee", scenario.parties[played.callee].id},
+                    {"caller", party(&Case::caller)},
+                    {"callee", party(&Case::callee)},
+                    {"cases", one.cases},
                     {"protocol", scenario.protocols[one.protocol].id},
                     {"verdict", name_of(one.verdict)},
                     {"drills", one.drills},

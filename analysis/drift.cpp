@@ -15,10 +15,23 @@ namespace hotline {
 namespace {
 
 constexpr double kPower = 0.9;
+constexpr double kTicksOfSecond = 1024;
 
 std::string name_of(const StoredDrills& stored) {
     const std::string after = stored.after > Ticks{0} ? fmt::format(", {} later", duration_text(stored.after)) : "";
     return fmt::format("{} → {}{}, {}", stored.caller, stored.callee, after, stored.protocol);
+}
+
+std::string name_of(const PooledDrills& pooled) {
+    return fmt::format("{}, {} cases", pooled.protocol, pooled.cases);
+}
+
+std::string reached_text(const std::string& milestone, Ticks horizon) {
+    return fmt::format("{} by {}", milestone, duration_text(horizon));
+}
+
+std::string mean_text(const std::string& milestone) {
+    return fmt::format("mean time to {}", milestone);
 }
 
 bool same_case(const StoredDrills& a, const StoredDrills& b) {
@@ -82,21 +95,41 @@ private:
     PairedCounts counts_;
 };
 
-struct Tested {
+/// The tests of one case, or of the pooled cases of one protocol.
+class Tested {
+public:
+    Tested(std::string name, std::size_t drills, bool paired) : drills_(drills), paired_(paired) {
+        drift.name = std::move(name);
+    }
+
+    /// One number of every drill, before and now.
+    template <class Before, class Now>
+    void add(std::string what, Movement::Unit unit, const Before& before, const Now& now) {
+        Test test(paired_, drills_);
+        for (std::size_t drill = 0; drill < drills_; ++drill) test.add(before(drill), now(drill));
+        drift.movements.push_back(test.movement(std::move(what), unit));
+        tests.push_back(test);
+    }
+
+    template <class Alike>
+    void count_differing(const Alike& alike) {
+        for (std::size_t drill = 0; drill < drills_; ++drill) {
+            if (alike(drill)) continue;
+            ++drift.differing;
+            if (!drift.first) drift.first = drill;
+        }
+    }
+
     std::vector<Test> tests;
     CaseDrift drift;
+
+private:
+    std::size_t drills_;
+    bool paired_;
 };
 
 Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon, bool paired) {
-    Tested tested;
-    tested.drift.name = name_of(now);
-    const std::size_t drills = before.contact.size();
-    const auto add = [&](std::string what, Movement::Unit unit, const auto& of_before, const auto& of_now) {
-        Test test(paired, drills);
-        for (std::size_t drill = 0; drill < drills; ++drill) test.add(of_before(drill), of_now(drill));
-        tested.drift.movements.push_back(test.movement(std::move(what), unit));
-        tested.tests.push_back(test);
-    };
+    Tested tested(name_of(now), before.contact.size(), paired);
     const auto milestone = [&](const std::string& name, const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
         const auto reached = [](const std::vector<Ticks>& times) {
             return [&times](std::size_t drill) { return times[drill] == kNever ? 0.0 : 1.0; };
@@ -106,8 +139,8 @@ Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks hori
                 return seconds_of(times[drill] == kNever ? horizon : std::min(times[drill], horizon));
             };
         };
-        add(fmt::format("{} by {}", name, duration_text(horizon)), Movement::Unit::share, reached(was), reached(is));
-        add(fmt::format("mean time to {}", name), Movement::Unit::seconds, within(was), within(is));
+        tested.add(reached_text(name, horizon), Movement::Unit::share, reached(was), reached(is));
+        tested.add(mean_text(name), Movement::Unit::seconds, within(was), within(is));
     };
     milestone("first answer", before.first_answer, now.first_answer);
     milestone("contact", before.contact, now.contact);
@@ -115,17 +148,59 @@ Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks hori
     const auto attempts = [](const StoredDrills& of) {
         return [&of](std::size_t drill) { return static_cast<double>(of.attempts[drill]); };
     };
-    add("attempts", Movement::Unit::count, attempts(before), attempts(now));
+    tested.add("attempts", Movement::Unit::count, attempts(before), attempts(now));
+    tested.count_differing([&](std::size_t drill) {
+        return before.first_answer[drill] == now.first_answer[drill] && before.contact[drill] == now.contact[drill] &&
+               (before.response.empty() || now.response.empty() || before.response[drill] == now.response[drill]) &&
+               before.attempts[drill] == now.attempts[drill];
+    });
+    return tested;
+}
 
-    for (std::size_t drill = 0; drill < drills; ++drill) {
-        const bool alike =
-            before.first_answer[drill] == now.first_answer[drill] && before.contact[drill] == now.contact[drill] &&
-            (before.response.empty() || now.response.empty() || before.response[drill] == now.response[drill]) &&
-            before.attempts[drill] == now.attempts[drill];
-        if (alike) continue;
-        ++tested.drift.differing;
-        if (!tested.drift.first) tested.drift.first = drill;
-    }
+bool same(const PooledDrills& a, const PooledDrills& b) {
+    return a.cases == b.cases && a.callers == b.callers && a.callees == b.callees;
+}
+
+/// "3 of 50 callers": of those that there are now.
+std::string differing(const PooledDrills::Fingerprints& before, const PooledDrills::Fingerprints& now,
+                      const char* who) {
+    const auto changed = std::count_if(now.begin(), now.end(), [&](const auto& print) {
+        const auto was = before.find(print.first);
+        return was == before.end() || was->second != print.second;
+    });
+    return fmt::format("{} of {} {}", changed, now.size(), who);
+}
+
+/// By the means over the cases.
+Tested test_pool(const PooledDrills& before, const PooledDrills& now, Ticks horizon, bool paired) {
+    Tested tested(name_of(now), before.attempts.size(), paired);
+    tested.drift.whose = fmt::format("{} and {}", differing(before.callers, now.callers, "callers"),
+                                     differing(before.callees, now.callees, "callees"));
+    const auto mean = [](const PooledDrills& of, const auto& sums, double unit) {
+        return [&sums, all = static_cast<double>(of.cases) * unit](std::size_t drill) {
+            return static_cast<double>(sums[drill]) / all;
+        };
+    };
+    const auto milestone = [&](const std::string& name, PooledDrills::Sums PooledDrills::*sums) {
+        const PooledDrills::Sums& was = before.*sums;
+        const PooledDrills::Sums& is = now.*sums;
+        tested.add(reached_text(name, horizon), Movement::Unit::mean_share, mean(before, was.reached, 1),
+                   mean(now, is.reached, 1));
+        tested.add(mean_text(name), Movement::Unit::seconds, mean(before, was.ticks, kTicksOfSecond),
+                   mean(now, is.ticks, kTicksOfSecond));
+    };
+    milestone("first answer", &PooledDrills::first_answer);
+    milestone("contact", &PooledDrills::contact);
+    milestone("response", &PooledDrills::response);
+    tested.add("attempts", Movement::Unit::count, mean(before, before.attempts, 1), mean(now, now.attempts, 1));
+    tested.count_differing([&](std::size_t drill) {
+        const auto alike = [&](PooledDrills::Sums PooledDrills::*sums) {
+            return (before.*sums).reached[drill] == (now.*sums).reached[drill] &&
+                   (before.*sums).ticks[drill] == (now.*sums).ticks[drill];
+        };
+        return alike(&PooledDrills::first_answer) && alike(&PooledDrills::contact) &&
+               alike(&PooledDrills::response) && before.attempts[drill] == now.attempts[drill];
+    });
     return tested;
 }
 
@@ -160,21 +235,28 @@ DriftReport compare(const Baseline& before, const Baseline& now) {
     report.drills = now.replications;
     report.paired = before.luck == now.luck && before.seed == now.seed;
     std::vector<Tested> tested;
-    for (const StoredDrills& stored : now.cases) {
-        const auto was = std::find_if(before.cases.begin(), before.cases.end(),
-                                      [&](const StoredDrills& other) { return same_case(stored, other); });
-        if (was == before.cases.end()) {
-            report.added.push_back(name_of(stored));
-        } else if (was->fingerprint != stored.fingerprint || before.horizon != now.horizon) {
-            tested.push_back(test_case(*was, stored, std::min(before.horizon, now.horizon), report.paired));
+    const auto match = [&](const auto& was, const auto& is, const auto& alike, const auto& unchanged,
+                           const auto& test) {
+        for (const auto& stored : is) {
+            const auto found =
+                std::find_if(was.begin(), was.end(), [&](const auto& other) { return alike(stored, other); });
+            if (found == was.end()) {
+                report.added.push_back(name_of(stored));
+            } else if (!unchanged(*found, stored) || before.horizon != now.horizon) {
+                tested.push_back(test(*found, stored, std::min(before.horizon, now.horizon), report.paired));
+            }
         }
-    }
-    for (const StoredDrills& stored : before.cases) {
-        if (std::none_of(now.cases.begin(), now.cases.end(),
-                         [&](const StoredDrills& other) { return same_case(stored, other); })) {
-            report.vanished.push_back(name_of(stored));
+        for (const auto& stored : was) {
+            if (std::none_of(is.begin(), is.end(), [&](const auto& other) { return alike(stored, other); }))
+                report.vanished.push_back(name_of(stored));
         }
-    }
+    };
+    match(
+        before.cases, now.cases, same_case,
+        [](const StoredDrills& a, const StoredDrills& b) { return a.fingerprint == b.fingerprint; }, test_case);
+    match(
+        before.pooled, now.pooled,
+        [](const PooledDrills& a, const PooledDrills& b) { return a.protocol == b.protocol; }, same, test_pool);
     correct(tested);
     for (Tested& one : tested) report.changed.push_back(std::move(one.drift));
     return report;

@@ -45,6 +45,8 @@ std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation
     const Claim& claim = expectation.claim;
     if (of_probability(claim) && claim.minus.empty()) {
         const AsProbability probability = as_probability(claim);
+        if (expectation.pooled)
+            return MeanTest(0, 1, probability.bound, probability.at_least, expectation.confidence);
         return ProbabilityTest(probability.bound, probability.at_least, indifference, expectation.confidence);
     }
     const double most = claim.measure.kind == Measure::Kind::reach           ? 1
@@ -63,7 +65,7 @@ double usual_indifference(double bound) {
 ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts)
     : claim_(&expectation.claim),
       indifference_(
-          of_probability(*claim_) && claim_->minus.empty()
+          of_probability(*claim_) && claim_->minus.empty() && !expectation.pooled
               ? std::optional(expectation.indifference.value_or(usual_indifference(as_probability(*claim_).bound)))
               : std::nullopt),
       test_(make_test(expectation, indifference_.value_or(0), most_attempts)) {}
@@ -81,11 +83,11 @@ double ExpectationTest::value(const Outcome& outcome) const {
     return time != kNever && time <= as_probability(*claim_).by ? 1 : 0;
 }
 
-void ExpectationTest::add(const Outcome& outcome, const Outcome* minus) {
+void ExpectationTest::add(double value) {
     if (auto* probability = std::get_if<ProbabilityTest>(&test_)) {
-        probability->add(value(outcome) > 0);
+        probability->add(value > 0);
     } else {
-        std::get<MeanTest>(test_).add(value(outcome) - (minus ? value(*minus) : 0));
+        std::get<MeanTest>(test_).add(value);
     }
 }
 
@@ -130,7 +132,9 @@ std::string claim_text(const Scenario& scenario, const CheckedExpectation& check
     const Expectation& expectation = *checked.expectation;
     const std::string whose =
         expectation.claim.of.empty() ? fmt::format("{}, ", scenario.protocols[checked.protocol].id) : std::string{};
-    return fmt::format("{} ({}{})", expectation.that, whose, case_text(scenario, checked.case_index));
+    const std::string cases = checked.case_index == kNone ? fmt::format("the mean of {} cases", checked.cases)
+                                                          : case_text(scenario, checked.case_index);
+    return fmt::format("{} ({}{})", expectation.that, whose, cases);
 }
 
 }  // namespace hotline

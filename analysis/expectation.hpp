@@ -16,14 +16,18 @@ namespace hotline {
 /// and the nearer of 0 and 1, at most 0.005; 0.001 where nothing lies between.
 double usual_indifference(double bound);
 
-/// One expectation about one case and protocol (or two protocols, where it is about a difference).
+/// One expectation about one case and protocol (or two protocols, where it is about a difference), or about the mean
+/// over several cases.
 class ExpectationTest {
 public:
     /// The expectation must outlive it. `most_attempts` bounds the attempts of a drill under either protocol.
     ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts);
 
-    /// One more drill: what came of it, and of the one under the other protocol.
-    void add(const Outcome& outcome, const Outcome* minus);
+    /// What the claim measures of a drill.
+    double value(const Outcome& outcome) const;
+    /// One more drill: what the claim measures of it, less what it measures of the one under the other protocol; of
+    /// several cases the mean.
+    void add(double value);
 
     Verdict verdict() const;
     std::uint64_t drills() const;
@@ -36,8 +40,6 @@ public:
     std::optional<double> indifference() const { return indifference_; }
 
 private:
-    double value(const Outcome& outcome) const;
-
     const Claim* claim_;
     std::optional<double> indifference_;
     std::variant<ProbabilityTest, MeanTest> test_;
@@ -46,13 +48,14 @@ private:
 /// What came of one of them.
 struct CheckedExpectation {
     const Expectation* expectation = nullptr;
-    Index case_index = kNone;
+    Index case_index = kNone;  // none: the mean of several
     Index protocol = kNone;
     Verdict verdict = Verdict::undecided;
     std::uint64_t drills = 0;
     double estimate = 0;
     Interval interval;
     std::optional<double> indifference;
+    std::size_t cases = 1;
 };
 
 /// "97.4 % (96.9–97.9) after 3210 drills": what was seen, in words.

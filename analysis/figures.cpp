@@ -6,8 +6,24 @@
 
 #include "analysis/outcome.hpp"
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+
+std::size_t width_of(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        width += letter.width();
+        at += letter.length;
+    }
+    return width;
+}
+
+}  // namespace
 
 std::string case_text(const Scenario& scenario, Index case_index) {
     const Case& played = scenario.cases[case_index];
@@ -26,6 +42,11 @@ std::string percent(double share) {
     if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
     if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
     return fmt::format("{:.1f}", value);
+}
+
+std::string whole_percent(double share) {
+    if (share > 0 && share < 0.005) return "<1";
+    return fmt::format("{:.0f}", share < 1 ? std::min(100 * share, 99.0) : 100.0);
 }
 
 std::string percent_of(std::uint64_t count, std::uint64_t all) {
@@ -50,6 +71,37 @@ std::string number_text(double number) {
 
 std::string p_text(double p_value) {
     return p_value < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p_value);
+}
+
+std::string wrapped(std::string_view text, std::size_t indent) {
+    std::string lines;
+    std::size_t column = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string_view word = text.substr(at, end - at);
+        if (column > indent && column + 1 + width_of(word) > kWidth) {
+            lines += '\n' + std::string(indent, ' ');
+            column = indent;
+        } else if (at > 0) {
+            lines += ' ';
+            ++column;
+        }
+        lines += word;
+        column += width_of(word);
+        at = end + 1;
+    }
+    return lines;
+}
+
+std::string cut(std::string_view text, std::size_t width) {
+    if (width_of(text) <= width) return std::string(text);
+    std::size_t end = 0;
+    for (std::size_t taken = 0; taken < width;) {
+        const Letter letter = letter_at(text, end);
+        taken += letter.width();
+        if (taken < width) end += letter.length;
+    }
+    return std::string(text.substr(0, end)) + "…";
 }
 
 void append_seconds(fmt::memory_buffer& buffer, Ticks time) {

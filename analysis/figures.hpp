@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "analysis/intervals.hpp"
 #include "models/scenario.hpp"
@@ -18,6 +19,8 @@ std::string case_text(const Scenario& scenario, Index case_index);
 std::string protocol_text(const Scenario& scenario, Index protocol);
 /// "41.2", without the sign; never a 100 or a 0 that is none.
 std::string percent(double share);
+/// "41", a whole one of which the same holds.
+std::string whole_percent(double share);
 std::string percent_of(std::uint64_t count, std::uint64_t all);
 /// "41.2 % (40.1–42.3)".
 std::string probability_text(double probability, const Interval& interval);
@@ -28,6 +31,10 @@ std::string seconds_text(double seconds);
 std::string number_text(double number);
 /// "0.0312", or "< 0.0001".
 std::string p_text(double p_value);
+/// Broken between words at 80 columns; every line after the first is indented.
+std::string wrapped(std::string_view text, std::size_t indent);
+/// A text, or so much of its beginning that with "…" it takes no more columns than that.
+std::string cut(std::string_view text, std::size_t width);
 /// A time in a CSV: seconds, exact, as a tick has ten decimals; nothing where the milestone was not reached.
 void append_seconds(fmt::memory_buffer& buffer, Ticks time);
 

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
+#include <tuple>
 
 namespace hotline {
 
@@ -24,6 +26,19 @@ inline constexpr double kConfidence = 0.95;
 /// Clopper and Pearson's interval for a probability, `k` successes in `n`: never covers less than `confidence`.
 /// Source: Clopper, Pearson (1934), Biometrika 26:404, by quantiles of the beta distribution. Requires k ≤ n.
 Interval clopper_pearson(std::uint64_t k, std::uint64_t n, double confidence = kConfidence);
+
+/// The same, remembered: tens of thousands of cases have the same few counts, and each takes microseconds.
+class ClopperPearsons {
+public:
+    const Interval& of(std::uint64_t k, std::uint64_t n, double confidence = kConfidence) {
+        const auto [known, fresh] = known_.try_emplace({k, n, confidence});
+        if (fresh) known->second = clopper_pearson(k, n, confidence);
+        return known->second;
+    }
+
+private:
+    std::map<std::tuple<std::uint64_t, std::uint64_t, double>, Interval> known_;
+};
 
 /// Order statistics, counted from 1, between which the quantile `q` of the distribution lies with at least
 /// `confidence`. No lower one: nothing can be said from below; no upper one: from above. Source: David, Nagaraja,

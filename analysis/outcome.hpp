@@ -33,6 +33,9 @@ std::string_view name_of(Result result);
 
 /// A milestone that was not reached by the horizon.
 inline constexpr Ticks kNever{-1};
+inline bool in_time(Ticks milestone, Ticks within) {
+    return milestone != kNever && milestone <= within;
+}
 
 /// One drill of one case and protocol. Times count from the case's own start.
 struct Outcome {

@@ -94,6 +94,13 @@ Interval newcombe_of_independent(const PairedCounts& counts, double confidence) 
     return newcombe(counts, confidence, 0);
 }
 
+Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, double confidence) {
+    const double of_each = (1 + confidence) / 2;
+    const Interval& first = known.of(counts.first_only, counts.all(), of_each);
+    const Interval& second = known.of(counts.second_only, counts.all(), of_each);
+    return {second.low - first.high, second.high - first.low};
+}
+
 double mcnemar(const PairedCounts& counts) {
     const std::uint64_t more = std::max(counts.first_only, counts.second_only);
     return std::min(1.0, 2 * half_or_more(more, counts.first_only + counts.second_only));

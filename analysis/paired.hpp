@@ -34,6 +34,10 @@ Interval newcombe(const PairedCounts& counts, double confidence = kConfidence);
 /// The same for as many drills with luck of their own.
 Interval newcombe_of_independent(const PairedCounts& counts, double confidence = kConfidence);
 
+/// The same, exact: never covers less than `confidence`. Clopper and Pearson's for how often one alone succeeded, and
+/// the other alone, with half of the error each.
+Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, double confidence = kConfidence);
+
 /// Whether the two probabilities are equal: the two-sided p-value of the exact test. Source: McNemar (1947),
 /// Psychometrika 12:153, by the binomial distribution of the drills in which one alone succeeded.
 double mcnemar(const PairedCounts& counts);

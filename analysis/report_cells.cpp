@@ -73,6 +73,14 @@ Json to_json(const CellsRun& run, const CellsSummary& summary) {
     return json;
 }
 
+/// The columns that say which cell it is.
+std::string fields_of(const CellsRun& run, const CellSummary& cell) {
+    const std::vector<Party>& parties = run.scenario.parties;
+    if (run.by != By::pair) return csv_field(cell_name(run.scenario, run.by, cell.cell));
+    return fmt::format("{},{}", csv_field(parties[cell.cell / parties.size()].id),
+                       csv_field(parties[cell.cell % parties.size()].id));
+}
+
 }  // namespace
 
 void write_json(std::ostream& out, const CellsRun& run) {
@@ -100,7 +108,10 @@ void write_csv(std::ostream& out, const CellsRun& run) {
     const auto into = std::back_inserter(buffer);
     fmt::format_to(into,
                    "{}protocol,{},weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst\n",
-                   is_time(run.by) ? "caller,callee,after," : "", is_time(run.by) ? "cell" : name_of(run.by));
+                   is_time(run.by) ? "caller,callee,after," : "",
+                   is_time(run.by)      ? "cell"
+                   : run.by == By::pair ? "caller,callee"
+                                        : name_of(run.by));
     for (const CellsSummary& summary : run.cases) {
         std::string names;
         if (is_time(run.by)) {
@@ -111,8 +122,8 @@ void write_csv(std::ostream& out, const CellsRun& run) {
         names += csv_field(scenario.protocols[summary.protocol].id);
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             const CellSummary& cell = summary.cells[index];
-            fmt::format_to(into, "{},{},{},{},{},{},{},{}", names, csv_field(cell_name(scenario, run.by, cell.cell)),
-                           cell.weight, cell.cases, cell.drills, cell.reach, cell.interval.low, cell.interval.high);
+            fmt::format_to(into, "{},{},{},{},{},{},{},{}", names, fields_of(run, cell), cell.weight, cell.cases,
+                           cell.drills, cell.reach, cell.interval.low, cell.interval.high);
             for (const auto& time : {cell.median.value, cell.median.low, cell.median.high}) {
                 buffer.push_back(',');
                 append_seconds(buffer, time.value_or(kNever));

@@ -5,54 +5,20 @@
 #include <numeric>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "analysis/figures.hpp"
 #include "analysis/report_cells.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "models/part_of_week.hpp"
-#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr std::size_t kWidth = 80;
 constexpr std::size_t kMostBlocks = 20;  // cases and protocols that are told in full
 constexpr std::size_t kMostRows = 40;    // cells that are told in full
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kMostParts = 8;  // of the cells that may be the worst
-
-std::size_t width_of(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Letter letter = letter_at(text, at);
-        width += letter.width();
-        at += letter.length;
-    }
-    return width;
-}
-
-/// Broken between words; every line after the first is indented.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    std::string lines;
-    std::size_t column = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        const std::string_view word = text.substr(at, end - at);
-        if (column > indent && column + 1 + width_of(word) > kWidth) {
-            lines += '\n' + std::string(indent, ' ');
-            column = indent;
-        } else if (at > 0) {
-            lines += ' ';
-            ++column;
-        }
-        lines += word;
-        column += width_of(word);
-        at = end + 1;
-    }
-    return lines;
-}
 
 class Writer {
 public:
@@ -97,6 +63,8 @@ private:
                 return "who calls";
             case By::callee:
                 return "who is called";
+            case By::pair:
+                return "who calls whom";
         }
         return "";
     }
@@ -175,18 +143,12 @@ private:
                std::binary_search(candidates.begin(), candidates.end(), index);
     }
 
-    /// A whole percentage, never a 100 or a 0 that is none.
-    static std::string short_percent(double share) {
-        if (share > 0 && share < 0.005) return "<1";
-        return fmt::format("{:.0f}", share < 1 ? std::min(100 * share, 99.0) : 100.0);
-    }
-
     /// Days below each other, hours beside each other, in two halves.
     void grid(const CellsSummary& summary) {
         std::vector<std::string> texts(kHoursOfWeek, "-");
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             texts[summary.cells[index].cell] =
-                short_percent(summary.cells[index].reach) + (may_be_worst(summary, index) ? "*" : "");
+                whole_percent(summary.cells[index].reach) + (may_be_worst(summary, index) ? "*" : "");
         }
         for (Index half = 0; half < 24; half += 12) {
             std::string hours;

@@ -8,16 +8,20 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/report.hpp"
+#include "analysis/report_pairs.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostBlocks = 20;   // cases and protocols that are told in full
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kMostMissing = 10;  // drills that are named
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
+
+constexpr const char* kAssumptions =
+    "They say how exact the simulation is, not how true its assumptions are: what the\n"
+    "scenario does not say is a default (scenarios/README.md).";
 
 class Writer {
 public:
@@ -25,7 +29,13 @@ public:
 
     void write() {
         heading();
-        if (run_.cases.size() > kMostBlocks) {
+        if (run_.pairs) {
+            write_overview(out_, *run_.pairs);
+            line("All cases one by one: --format json. All drills: --format csv.");
+            line("{}", kAssumptions);
+            return;
+        }
+        if (run_.cases.size() > kMostInFull) {
             overview();
         } else {
             for (std::size_t first = 0; first < run_.cases.size();) {
@@ -175,10 +185,9 @@ private:
         line(
             "\nIntervals (in brackets, or at least and at most) are of 95 %: of times by order\n"
             "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by\n"
-            "the central limit theorem, of probabilities by Clopper and Pearson{}.\n"
-            "They say how exact the simulation is, not how true its assumptions are: what the\n"
-            "scenario does not say is a default (scenarios/README.md).",
+            "the central limit theorem, of probabilities by Clopper and Pearson{}.",
             run_.precision ? ", but of\ncontact by a confidence sequence" : "");
+        line("{}", kAssumptions);
     }
 
     std::ostream& out_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "analysis/confidence_sequence.hpp"
@@ -27,6 +28,7 @@ struct OfDrills {
     double reach_of_means;
     std::vector<QuantilePlace> places;  // of kShares
     std::vector<std::uint64_t> wanted;  // all of their ranks, in order
+    ClopperPearsons intervals;
 };
 
 /// Of values that are not negative.
@@ -49,7 +51,7 @@ void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) 
     }
 }
 
-MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, const OfDrills& of_drills) {
+MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, OfDrills& of_drills) {
     MilestoneSummary summary;
     std::vector<Ticks> reached;
     reached.reserve(times.size());
@@ -61,7 +63,7 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, const
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
-    summary.interval = clopper_pearson(reached.size(), times.size());
+    summary.interval = of_drills.intervals.of(reached.size(), times.size());
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
@@ -90,7 +92,7 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
 }
 
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
-                      const OfDrills& of_drills) {
+                      OfDrills& of_drills) {
     CaseSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
@@ -118,14 +120,26 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     return summary;
 }
 
+bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::set<std::pair<Index, Index>> pairs;
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        pairs.emplace(played.caller, played.callee);
+        if (pairs.size() > kMostInFull) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
-    return milestone(times, horizon, OfDrills(times.size()));
+    OfDrills of_drills(times.size());
+    return milestone(times, horizon, of_drills);
 }
 
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision) {
-    return summarise(scenario, outcomes, stopped_by_precision, OfDrills(outcomes.size()));
+    OfDrills of_drills(outcomes.size());
+    return summarise(scenario, outcomes, stopped_by_precision, of_drills);
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
@@ -135,13 +149,15 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
         of_others.missing = missing;
         return of_others;
     }
-    RunSummary summary{scenario, seed, 0, {}, precision, {}};
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
-    const OfDrills of_drills(summary.replications);
+    OfDrills of_drills(summary.replications);
     for (const Outcomes& of_case : outcomes) {
         summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), of_drills));
     }
+    if (!precision && has_many_pairs(scenario, outcomes))
+        summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;
 }
 

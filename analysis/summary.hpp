@@ -9,6 +9,7 @@
 
 #include "analysis/intervals.hpp"
 #include "analysis/outcome.hpp"
+#include "analysis/pairs.hpp"
 #include "analysis/quantile.hpp"
 #include "models/scenario.hpp"
 
@@ -60,7 +61,10 @@ struct RunSummary {
     std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
+    /// Where more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
+    std::optional<PairsRun> pairs;
 };
+inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, are told one by one
 
 /// Requires that not all drills are missing.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,

@@ -95,13 +95,13 @@ Linter::Note& Linter::note(const std::string& code, Place place, std::string mes
 }
 
 void Linter::warn_of_cases() {
-    const auto alike = [](const auto& one, const auto& other) {  // but for the subject
-        const auto& [file, line, column, code, subject] = one.first;
-        return std::tie(file, line, column, code) == std::tie(std::get<0>(other.first), std::get<1>(other.first),
-                                                              std::get<2>(other.first), std::get<3>(other.first));
+    const auto kind = [](const auto& noted) {
+        const auto& [file, line, column, code, subject] = noted.first;
+        return std::tie(file, line, column, code);
     };
     for (auto first = notes_.begin(); first != notes_.end();) {
-        const auto last = std::find_if(first, notes_.end(), [&](const auto& other) { return !alike(*first, other); });
+        const auto last =
+            std::find_if(first, notes_.end(), [&](const auto& other) { return kind(other) != kind(*first); });
         if (const auto count = std::distance(first, last); count > kFew) {
             const auto earliest = std::min_element(
                 first, last, [](const auto& a, const auto& b) { return a.second.first < b.second.first; });

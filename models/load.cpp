@@ -89,6 +89,7 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
 
 Scenario Loader::load(Node document) {
     document = with_listed_parties(std::move(document));
+    if (diagnostics_.has_errors()) return {};  // nearly everything names parties, and would be wrong as well
     collect(document, "party", parties_);
     collect(document, "roster", rosters_);
     collect(document, "response", responses_);

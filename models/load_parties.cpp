@@ -69,7 +69,6 @@ void Loader::read_parties(const Node& section) {
     if (section.members.size() > kMostParties) {
         diagnostics_.error(section.members[kMostParties].place,
                            fmt::format("with this the scenario has more than {} parties", kMostParties));
-        return;
     }
     for (const Member& member : section.members) {
         TableReader table = reader(member.value, fmt::format("party \"{}\"", member.key));

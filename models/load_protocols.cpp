@@ -244,6 +244,7 @@ void Loader::read_expectations(TableReader& top) {
         expectation.protocol = table.reference("protocol", protocols_).value_or(kNone);
         expectation.caller = table.reference("caller", parties_).value_or(kNone);
         expectation.callee = table.reference("callee", parties_).value_or(kNone);
+        expectation.pooled = table.flag("pooled").value_or(false);
         table.require("that");
         if (const auto that = table.text("that")) {
             expectation.that = *that;
@@ -275,7 +276,7 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     if (measure.kind == Measure::Kind::restricted_mean && claim->minus.empty() && claim->bound_time >= measure.within)
         table.error(place, "the mean of the time within a deadline is always below that deadline");
     const bool of_probability = measure.kind == Measure::Kind::reach || measure.kind == Measure::Kind::quantile;
-    if (expectation.indifference && (!of_probability || !claim->minus.empty())) {
+    if (expectation.indifference && (!of_probability || !claim->minus.empty() || expectation.pooled)) {
         table.error(table.take("indifference")->place,
                     "\"indifference\" is for claims about one probability or quantile");
     }

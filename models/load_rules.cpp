@@ -18,9 +18,9 @@ using std::chrono::days;
 constexpr std::size_t kMostRows = 1'000'000;
 constexpr std::string_view kLanguages = "{languages}";
 
-/// What may stand in braces, and what it stands for.
+/// What may stand in a text for something of the party.
 const std::vector<std::string>& blanks() {
-    static const std::vector<std::string> all{"party", "name", "capital"};
+    static const std::vector<std::string> all{"{party}", "{name}", "{capital}"};
     return all;
 }
 
@@ -33,25 +33,28 @@ std::string filled(std::string_view pattern, const Party& party) {
         pattern.remove_prefix(open);
         if (pattern.empty()) break;
         const std::size_t close = pattern.find('}');
-        const auto blank = std::find(blanks().begin(), blanks().end(), pattern.substr(1, close - 1));
+        const auto blank = std::find(blanks().begin(), blanks().end(), pattern.substr(0, close + 1));
         text += values[static_cast<std::size_t>(blank - blanks().begin())];
         pattern.remove_prefix(close + 1);
     }
     return text;
 }
 
-/// A text with blanks, all of them known; empty where the key is missing.
+/// A text with blanks; one that is unknown is an error. Empty where the key is missing.
 std::string read_pattern(TableReader& table, const std::string& key) {
     const std::string pattern = table.text(key).value_or("");
     for (std::size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
-        const std::size_t close = std::min(pattern.find('}', at), pattern.size());
-        const std::string blank = pattern.substr(at + 1, close - at - 1);
-        if (close < pattern.size() && std::find(blanks().begin(), blanks().end(), blank) != blanks().end()) continue;
-        std::string hint = did_you_mean(blank, blanks());
-        if (hint.empty()) hint = "in braces stand party, name or capital";
-        table.error(table.take(key)->place, fmt::format("\"{}\" has \"{{{}}}\", which is nothing", key, blank),
-                    std::move(hint));
-        return {};
+        const Place place = table.take(key)->place;
+        const std::size_t close = pattern.find('}', at);
+        if (close == pattern.npos) {
+            table.error(place, fmt::format("\"{}\" has a \"{{\" that is not closed", key));
+            break;
+        }
+        const std::string blank = pattern.substr(at, close - at + 1);
+        if (std::find(blanks().begin(), blanks().end(), blank) != blanks().end()) continue;
+        const std::string near = did_you_mean(blank, blanks());
+        table.error(place, fmt::format("\"{}\" has \"{}\", which is nothing", key, blank),
+                    near.empty() ? "there are {party}, {name} and {capital}" : near);
     }
     return pattern;
 }
@@ -100,6 +103,7 @@ ContactRule Loader::read_rule(const Node& node) {
     }
     if (rows.size() > kMostRowsOfOfficial) {
         table.error(node.place, fmt::format("an official has at most {} rows", kMostRowsOfOfficial));
+        return rule;
     }
     for (const Node* row : rows) {
         ContactRule::Entry entry = read_entry(*row);

@@ -226,7 +226,8 @@ struct Expectation {
     Index minus = kNone;     // protocol whose measure is taken off; none: no difference
     Index caller = kNone;    // none: every case
     Index callee = kNone;
-    std::string that;  // as the file writes it
+    bool pooled = false;  // about the mean over the cases, not about each
+    std::string that;     // as the file writes it
     Claim claim;
     double confidence = 0.95;
     /// Of probabilities: one that misses the bound by less than this may pass, above 0; none: see

@@ -9,13 +9,14 @@ namespace {
 
 constexpr std::uint64_t kFirstDrills = 512;
 constexpr std::uint64_t kMostAtOnce = 16'384;
+constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, 50 bytes each
 
 using Subject = std::pair<Index, Index>;  // case, protocol
 
 struct Running {
     const Expectation* expectation;
-    Subject about;
-    std::optional<Subject> minus;
+    std::vector<Subject> about;  // several where the expectation is about their mean
+    std::vector<Subject> minus;  // as many, or none
     ExpectationTest test;
 };
 
@@ -38,32 +39,75 @@ Scenario with_claimed_protocols(const Scenario& scenario) {
     return playable;
 }
 
+/// The cases and protocols that an expectation is about: each for itself, or together where it is pooled.
+std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Expectation& expectation) {
+    std::vector<Subject> all;
+    for (Index index = 0; index < scenario.cases.size(); ++index) {
+        const Case& played = scenario.cases[index];
+        if (!is_about(expectation, played)) continue;
+        if (!expectation.claim.of.empty()) {
+            all.emplace_back(index, expectation.protocol);
+            continue;
+        }
+        for (const Index protocol : played.protocols) {
+            if (expectation.protocol == kNone || expectation.protocol == protocol) all.emplace_back(index, protocol);
+        }
+    }
+    std::map<Index, std::vector<Subject>> by_protocol;
+    std::vector<std::vector<Subject>> subjects;
+    for (const Subject& subject : all) {
+        if (expectation.pooled) {
+            by_protocol[subject.second].push_back(subject);
+        } else {
+            subjects.push_back({subject});
+        }
+    }
+    for (auto& [protocol, pooled] : by_protocol) subjects.push_back(std::move(pooled));
+    return subjects;
+}
+
 std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable, const Plans& plans) {
     std::vector<Running> tests;
     for (const Expectation& expectation : scenario.expectations) {
-        const auto add = [&](Index case_index, Index protocol) {
-            std::uint32_t most = most_attempts(playable, plans, case_index, protocol);
-            std::optional<Subject> minus;
-            if (expectation.minus != kNone) {
-                minus = {case_index, expectation.minus};
+        for (std::vector<Subject>& about : subjects_of(scenario, expectation)) {
+            std::vector<Subject> minus;
+            std::uint32_t most = 0;
+            for (const auto& [case_index, protocol] : about) {
+                most = std::max(most, most_attempts(playable, plans, case_index, protocol));
+                if (expectation.minus == kNone) continue;
+                minus.emplace_back(case_index, expectation.minus);
                 most = std::max(most, most_attempts(playable, plans, case_index, expectation.minus));
             }
-            tests.push_back({&expectation, {case_index, protocol}, minus, ExpectationTest(expectation, most)});
-        };
-        for (Index index = 0; index < scenario.cases.size(); ++index) {
-            const Case& played = scenario.cases[index];
-            if (!is_about(expectation, played)) continue;
-            if (!expectation.claim.of.empty()) {
-                add(index, expectation.protocol);
-                continue;
-            }
-            for (const Index protocol : played.protocols) {
-                if (expectation.protocol == kNone || expectation.protocol == protocol) add(index, protocol);
-            }
+            tests.push_back({&expectation, std::move(about), std::move(minus), ExpectationTest(expectation, most)});
         }
     }
     return tests;
 }
+
+/// Outcomes of cases and protocols, each once.
+class Played {
+public:
+    void want(const std::vector<Subject>& subjects) {
+        for (const Subject& subject : subjects) {
+            if (!place_.try_emplace(subject, outcomes_.size()).second) continue;
+            Outcomes& of_subject = outcomes_.emplace_back();
+            of_subject.case_index = subject.first;
+            of_subject.protocol = subject.second;
+        }
+    }
+    std::vector<Outcomes>& outcomes() { return outcomes_; }
+
+    /// What the test's claim measures of a drill: the mean over the subjects; 0 where there are none.
+    double value(const ExpectationTest& test, const std::vector<Subject>& subjects, std::uint64_t drill) const {
+        double sum = 0;
+        for (const Subject& subject : subjects) sum += test.value(outcomes_[place_.at(subject)].at(drill));
+        return subjects.empty() ? 0 : sum / static_cast<double>(subjects.size());
+    }
+
+private:
+    std::map<Subject, std::size_t> place_;
+    std::vector<Outcomes> outcomes_;
+};
 
 }  // namespace
 
@@ -78,33 +122,21 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     for (std::uint64_t from = 0, step = kFirstDrills;
          from < plan.max_drills && std::any_of(tests.begin(), tests.end(), undecided);
          step = std::min(2 * step, kMostAtOnce)) {
-        const std::uint64_t to = std::min(from + step, plan.max_drills);
-        std::map<Subject, std::size_t> place;
-        std::vector<Outcomes> outcomes;
-        const auto want = [&](const Subject& subject) {
-            if (!place.try_emplace(subject, outcomes.size()).second) return;
-            Outcomes& of_subject = outcomes.emplace_back();
-            of_subject.case_index = subject.first;
-            of_subject.protocol = subject.second;
-            of_subject.resize(to - from);
-        };
+        Played played;
         for (const Running& running : tests) {
             if (!undecided(running)) continue;
-            want(running.about);
-            if (running.minus) want(*running.minus);
+            played.want(running.about);
+            played.want(running.minus);
         }
+        std::vector<Outcomes>& outcomes = played.outcomes();
+        const std::uint64_t room = std::max<std::uint64_t>(kMostOutcomes / outcomes.size(), 1);
+        const std::uint64_t to = std::min(from + std::min(step, room), plan.max_drills);
+        for (Outcomes& of_subject : outcomes) of_subject.resize(to - from);
         if (!runner.play(outcomes, from, to, from)) return {};
         for (Running& running : tests) {
-            if (!undecided(running)) continue;
-            const Outcomes& about = outcomes[place.at(running.about)];
-            const Outcomes* minus = running.minus ? &outcomes[place.at(*running.minus)] : nullptr;
             for (std::uint64_t drill = 0; drill < to - from && undecided(running); ++drill) {
-                if (minus) {
-                    const Outcome other = minus->at(drill);
-                    running.test.add(about.at(drill), &other);
-                } else {
-                    running.test.add(about.at(drill), nullptr);
-                }
+                running.test.add(played.value(running.test, running.about, drill) -
+                                 played.value(running.test, running.minus, drill));
             }
         }
         from = to;
@@ -115,8 +147,10 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     checked.reserve(tests.size());
     for (const Running& running : tests) {
         const ExpectationTest& test = running.test;
-        checked.push_back({running.expectation, running.about.first, running.about.second, test.verdict(),
-                           test.drills(), test.estimate(), test.interval(), test.indifference()});
+        const auto& [case_index, protocol] = running.about.front();
+        checked.push_back({running.expectation, running.expectation->pooled ? kNone : case_index, protocol,
+                           test.verdict(), test.drills(), test.estimate(), test.interval(), test.indifference(),
+                           running.about.size()});
     }
     return checked;
 }

@@ -16,7 +16,9 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kChunk = 64;
+constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays in one go
+constexpr std::uint64_t kLeastChunk = 8;     // their times fill a line of the cache: no two jobs write into one
+constexpr std::uint64_t kOutcomesOfChunk = 1024;
 constexpr double kBetweenLooks = 1.05;
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
@@ -43,11 +45,13 @@ public:
           drills_(drills),
           next_(drills.from),
           first_(first),
+          chunk_(
+              std::clamp(kOutcomesOfChunk / std::max<std::uint64_t>(outcomes.size(), 1), kLeastChunk, kLargestChunk)),
           report_(report) {}
 
     /// Whether it was played to its end. Throws what a worker threw.
     bool play() {
-        const std::uint64_t chunks = (drills_.count() + kChunk - 1) / kChunk;
+        const std::uint64_t chunks = (drills_.count() + chunk_ - 1) / chunk_;
         const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;
         std::vector<std::jthread> threads;
         for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
@@ -65,9 +69,9 @@ private:
         try {
             ReplicationPlayer player(prepared_, plan_);
             while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
-                const std::uint64_t first = next_.fetch_add(kChunk);
+                const std::uint64_t first = next_.fetch_add(chunk_);
                 if (first >= drills_.to) return;
-                const std::uint64_t last = std::min(first + kChunk, drills_.to);
+                const std::uint64_t last = std::min(first + chunk_, drills_.to);
                 for (replication = first; replication < last && !interrupted(); ++replication) {
                     player.play(replication, outcomes_, replication - first_);
                 }
@@ -93,6 +97,7 @@ private:
     std::atomic<std::uint64_t> next_;
     std::atomic<bool> stop_{false};
     const std::uint64_t first_;
+    const std::uint64_t chunk_;
     const Report& report_;
     std::mutex mutex_;
     std::uint64_t done_ = 0;

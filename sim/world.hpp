@@ -56,8 +56,8 @@ public:
     [[nodiscard]] virtual Answer ask_caller(const Search&, Ticks /*until*/) { return Answer::yes; }
     /// The attempt is made by whoever was asked for last.
     virtual void begin_call(const Search&, std::uint32_t /*attempt*/) {}
-    /// A line of the attempt's channel; a seat of the official who is called. Either is asked for when everything
-    /// else of the instant has happened.
+    /// A line of the attempt's channel; a seat of the official who is called. Where none is free, it is seen to when
+    /// everything else of the instant has happened.
     [[nodiscard]] virtual Answer ask_line(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/) {
         return Answer::yes;
     }

@@ -19,6 +19,8 @@ public:
     /// Lays the plan's starts over the cells, with at least so many drills that every cell has enough, unless their
     /// `chosen` number is the user's. The plan must not outlive this. Throws UsageError.
     void prepare(RunPlan& plan, bool chosen) const;
+    By by() const { return by_; }
+    Ticks within() const { return within_; }
     CellsRun summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const;
 
 private:

@@ -17,13 +17,18 @@ constexpr Ticks kOneTick{1};
 World::Answer SharedCase::ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into) {
     Pool& pool = request.pool;
     const Ticks asked = now();
+    const std::uint32_t priority = drill_.played().priority;
+    const auto take = [&] { into = Held{&pool, pool.take({priority, stage_.now(), request.drop})}; };
+    if (pool.has_free()) {
+        pool.asked();
+        take();
+        return Answer::yes;
+    }
     // After everything else of the instant: what is given back at it is free.
     park(asked, Phase::asks);
     if (has_stopped(search, request.begun)) return Answer::over;
     if (is_dropped(request.attempt)) return Answer::dropped;
     pool.asked();
-    const std::uint32_t priority = drill_.played().priority;
-    const auto take = [&] { into = Held{&pool, pool.take({priority, stage_.now(), request.drop})}; };
     if (pool.has_free()) {
         take();
         return Answer::yes;

@@ -15,6 +15,7 @@ namespace {
 const std::string kScenario = R"(
 horizon = "24h"
 contacts = ["contacts.csv"]
+parties = ["parties.csv"]
 holidays = ["holidays.csv"]
 start = { at = 2012-10-04T02:30:00Z }
 [party.uk]
@@ -40,6 +41,15 @@ call = { role = "duty officer" }
 [protocol.inside]
 [[protocol.inside.step]]
 call = { party = "callee" }
+[[contacts_for_each]]
+parties = "*"
+official = "{party}-desk"
+organisation = "desk of {name} in {capital}"
+languages = ["{languages}"]
+[[contacts_for_each.row]]
+channel = "pstn"
+response = "desk"
+last_verified = { between = [2011-10-01, 2012-10-01] }
 [[case]]
 caller = "uk"
 callee = "cn"
@@ -54,6 +64,7 @@ const std::map<std::string, std::string>& usual_files() {
     static const std::map<std::string, std::string> files{
         {"scenario.toml", kScenario},
         {"contacts.csv", kContacts},
+        {"parties.csv", "party,name,time_zone,languages,group\nfr,France,Europe/Paris,fr,eu;nato\n"},
         {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
         {"durations.csv", "seconds\n10\n20.5\n"}};
     return files;
@@ -101,6 +112,10 @@ void load_as_scenario(const std::string& bytes) {
 
 void load_as_contacts(const std::string& bytes) {
     load_with_list("contacts.csv", bytes);
+}
+
+void load_as_parties(const std::string& bytes) {
+    load_with_list("parties.csv", bytes);
 }
 
 void load_as_holidays(const std::string& bytes) {

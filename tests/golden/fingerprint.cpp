@@ -9,7 +9,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kDrills = 1000;
+constexpr std::uint64_t kMostDrills = 1000;
 
 std::uint64_t bits(Ticks ticks) {
     return static_cast<std::uint64_t>(ticks.count());
@@ -45,8 +45,9 @@ std::string fingerprint_table() {
     std::string table;
     for (const auto& folder : shipped_scenario_folders()) {
         const Scenario scenario = load_shipped(folder);
-        table += fmt::format("{} seed {} drills {}: {:016x}\n", folder.filename().string(), scenario.seed, kDrills,
-                             fingerprint(scenario, kDrills));
+        const std::uint64_t drills = affordable_drills(scenario, kMostDrills);
+        table += fmt::format("{} seed {} drills {}: {:016x}\n", folder.filename().string(), scenario.seed, drills,
+                             fingerprint(scenario, drills));
     }
     return table;
 }

@@ -84,8 +84,9 @@ std::vector<Target> ReferenceDrill::targets_of(const Selector& call) const {
                                                               : call.party;
     for (Index index = 0; index < scenario_.officials.size(); ++index) {
         const Official& official = scenario_.officials[index];
-        const bool matches = official.party == party &&
-                             (!call.organisation || official.organisation == *call.organisation) &&
+        const bool of_side = call.side == Selector::Side::group ? is_in(scenario_.parties[official.party], call.group)
+                                                                : official.party == party;
+        const bool matches = of_side && (!call.organisation || official.organisation == *call.organisation) &&
                              (!call.role || official.role == *call.role);
         if (matches) targets.push_back({index, targets.size()});
     }

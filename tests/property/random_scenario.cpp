@@ -114,7 +114,9 @@ private:
         for (std::uint64_t more = below(3); more > 0; --more) {
             sketch_.party("party-" + std::to_string(more));
         }
+        sketch_.scenario.groups = {"group-1", "group-2"};
         for (Party& party : sketch_.scenario.parties) {
+            if (chance(0.7)) party.groups = chance(0.5) ? std::vector<Index>{0, 1} : std::vector<Index>{1};
             party.languages = chance(0.6) ? std::vector<std::string>{"en"} : std::vector<std::string>{"zh", "fr"};
             if (chance(0.2)) party.time_zone = one_of<const char*>({"Asia/Shanghai", "America/New_York"});
         }
@@ -223,8 +225,9 @@ private:
             call.officials = some_of(scenario.officials.size(), 4);
             return call;
         }
-        call.side =
-            one_of({Selector::Side::callee, Selector::Side::callee, Selector::Side::caller, Selector::Side::named});
+        call.side = one_of({Selector::Side::callee, Selector::Side::callee, Selector::Side::caller,
+                            Selector::Side::named, Selector::Side::group});
+        if (call.side == Selector::Side::group) call.group = index_in(scenario.groups);
         if (call.side == Selector::Side::named) call.party = index_in(scenario.parties);
         if (chance(0.4)) call.role = "duty";
         if (chance(0.3)) call.organisation = "cert";

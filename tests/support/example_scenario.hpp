@@ -145,7 +145,7 @@ confidence = 0.99
 that       = "P(contact <= 1h) >= 0.1"
 
 [simulation]
-interaction = true
+interaction = false
 )";
 
 inline const std::map<std::string, std::string> kExampleFiles{

@@ -23,4 +23,10 @@ Scenario load_shipped(const std::filesystem::path& folder) {
     return std::move(*scenario);
 }
 
+std::uint64_t affordable_drills(const Scenario& scenario, std::uint64_t most) {
+    std::uint64_t played = 0;
+    for (const Case& one : scenario.cases) played += one.protocols.size();
+    return std::clamp<std::uint64_t>(20 * most / played, 1, most);
+}
+
 }  // namespace hotline

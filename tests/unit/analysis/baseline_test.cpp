@@ -62,7 +62,7 @@ TEST(Baselines, that_are_none_are_told_so) {
     };
     EXPECT_NE(said("").find("parse error"), std::string::npos);
     EXPECT_NE(said("[]").find("type_error"), std::string::npos);
-    EXPECT_EQ(said(R"({"format": 2})"), "it is of another format");
+    EXPECT_EQ(said(R"({"format": 3})"), "it is of another format");
     const std::string head = R"({"format": 1, "luck": "", "seed": 1, "horizon_ticks": 5, )";
     EXPECT_EQ(said(head + R"("replications": 1, "cases": []})"), "it has fewer than two drills");
     EXPECT_EQ(said(head + R"("replications": 2, "cases": [{"caller": "a", "callee": "b", "after_ticks": 0,
@@ -127,6 +127,93 @@ TEST(Drift, is_what_vanishes_and_what_is_new) {
     EXPECT_EQ(compare(both, one).vanished, std::vector<std::string>{"uk → cn, hotline"});
     EXPECT_EQ(compare(one, both).added, std::vector<std::string>{"uk → cn, hotline"});
     EXPECT_TRUE(compare(one, both).drifted());
+}
+
+/// Eleven parties, each against each: forty drills of every case, of which a share makes contact within the hour. One
+/// caller's are a minute longer.
+Baseline drills_of_many(double share, const std::string& slow_caller = {}) {
+    Scenario scenario = small_run_scenario();
+    scenario.parties.clear();
+    scenario.cases.clear();
+    for (int party = 0; party < 11; ++party) {
+        Party& added = scenario.parties.emplace_back();
+        added.id = "p" + std::to_string(party);
+        added.identity = identity_of(added.id);
+    }
+    std::mt19937_64 random(1);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    std::vector<Outcomes> all;
+    for (Index caller = 0; caller < 11; ++caller) {
+        for (Index callee = 0; callee < 11; ++callee) {
+            if (caller == callee) continue;
+            Outcomes& outcomes = all.emplace_back();
+            outcomes.case_index = static_cast<Index>(scenario.cases.size());
+            outcomes.protocol = 0;
+            scenario.cases.push_back({caller, callee, {0}, Ticks{0}, 0, {}});
+            for (std::size_t drill = 0; drill < 40; ++drill) {
+                Outcome outcome;
+                const double luck = uniform(random);
+                const double time = uniform(random);
+                if (luck < share) outcome.contact = ticks_of_seconds(3600 * time);
+                if (luck < share && scenario.parties[caller].id == slow_caller) outcome.contact += Ticks{1min};
+                outcome.attempts[0] = 2;
+                outcomes.resize(drill + 1);
+                outcomes.set(drill, outcome);
+            }
+        }
+    }
+    return baseline_of(scenario, 7, "luck", all);
+}
+
+TEST(PooledBaselines, keep_the_sums_of_many_cases) {
+    const Baseline written = drills_of_many(0.5);
+    EXPECT_TRUE(written.cases.empty());
+    ASSERT_EQ(written.pooled.size(), 1U);
+    EXPECT_EQ(written.pooled[0].cases, 110U);
+    EXPECT_EQ(written.pooled[0].callers.size(), 11U);
+    EXPECT_EQ(written.pooled[0].attempts, std::vector<std::uint64_t>(40, 220));
+    EXPECT_EQ(written.pooled[0].first_answer.ticks, std::vector<std::int64_t>(40, 110 * Ticks{24h}.count()));
+    std::ostringstream out;
+    write_baseline(out, written);
+    EXPECT_LT(out.str().size(), 5000U);
+    const Baseline read = read_baseline(out.str());
+    EXPECT_EQ(read.pooled[0].contact.ticks, written.pooled[0].contact.ticks);
+    EXPECT_TRUE(compare(read, written).same());
+}
+
+TEST(PooledBaselines, that_are_none_are_told_so) {
+    std::ostringstream out;
+    write_baseline(out, drills_of_many(0.5));
+    std::string text = out.str();
+    text.replace(text.find("[220,"), 5, "[");
+    EXPECT_THROW(
+        try { read_baseline(text); } catch (const std::runtime_error& error) {
+            EXPECT_STREQ(error.what(), "a protocol has not as many drills as the baseline says");
+            throw;
+        },
+        std::runtime_error);
+}
+
+TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
+    const DriftReport one = compare(drills_of_many(0.5), drills_of_many(0.5, "p3"));
+    ASSERT_EQ(one.changed.size(), 1U);
+    EXPECT_EQ(one.changed[0].name, "lists, 110 cases");
+    EXPECT_EQ(one.changed[0].whose, "1 of 11 callers and 10 of 11 callees");
+    EXPECT_EQ(one.changed[0].differing, 40U);
+    EXPECT_TRUE(movement(one, "mean time to contact").beyond_chance());
+    EXPECT_FALSE(movement(one, "contact by 24 h").beyond_chance());
+
+    const DriftReport all = compare(drills_of_many(0.5), drills_of_many(0.6));
+    EXPECT_EQ(all.changed[0].whose, "11 of 11 callers and 11 of 11 callees");
+    EXPECT_TRUE(movement(all, "contact by 24 h").beyond_chance());
+    EXPECT_NEAR(movement(all, "contact by 24 h").now, 0.6, 0.05);
+    EXPECT_TRUE(all.drifted());
+}
+
+TEST(PooledDrift, is_a_protocol_that_vanishes) {
+    Baseline none = drills_of_many(0.5);
+    none.pooled.clear();
+    EXPECT_EQ(compare(drills_of_many(0.5), none).vanished, std::vector<std::string>{"lists, 110 cases"});
 }
 
 }  // namespace

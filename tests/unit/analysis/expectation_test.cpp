@@ -20,7 +20,7 @@ protected:
         for (std::size_t drill = 0; drill < 10; ++drill) {
             const Outcome outcome = outcomes[0].at(drill);
             const Outcome other = outcomes[1].at(drill);
-            test.add(outcome, expectation.claim.minus.empty() ? nullptr : &other);
+            test.add(test.value(outcome) - (expectation.claim.minus.empty() ? 0 : test.value(other)));
         }
         return {&expectation,       0, 0, test.verdict(), test.drills(), test.estimate(), test.interval(),
                 test.indifference()};

@@ -91,7 +91,7 @@ TEST_F(Summary, of_a_single_drill_says_how_little_is_known) {
 
 TEST_F(Summary, counts_attempts_by_what_they_ended_in) {
     const CaseSummary lists = summarise_lists();
-    EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0));
+    EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0));
     EXPECT_NEAR(lists.mean_attempts, 6.6, 1e-12);
     EXPECT_NEAR(lists.mean_attempts_interval.low, 6.6 - 2.262157 * 2.065591 / std::sqrt(10), 1e-6);
 }

@@ -45,7 +45,7 @@ TEST_F(LoadExample, top) {
     EXPECT_EQ(scenario.replications, 5000U);
     EXPECT_EQ(scenario.seed, 20121004U);
     EXPECT_EQ(scenario.unverified_age, Ticks{std::chrono::days{3 * 365}});
-    EXPECT_TRUE(scenario.interaction);
+    EXPECT_FALSE(scenario.interaction);
     EXPECT_EQ(scenario.start_first, utc(2012, 10, 1));
     EXPECT_EQ(scenario.start_last, utc(2013, 10, 1));
 }

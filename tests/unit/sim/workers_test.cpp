@@ -166,7 +166,7 @@ TEST(Workers, that_keep_dying_end_the_run) {
     EXPECT_EQ(told(plan_of(2, 1000, true, [](std::uint64_t) { std::raise(SIGKILL); })),
               "no worker process can be had: they keep dying, the last one with signal 9 (Killed)");
     RunPlan plan = plan_of(2, 1000, true);
-    plan.make_world = [](Drill&) -> std::unique_ptr<World> { ::_exit(127); };
+    plan.make_world = [](const std::vector<Drill*>&) -> std::unique_ptr<Player> { ::_exit(127); };
     EXPECT_EQ(told(plan), "no worker process can be had: they keep dying, the last one with exit code 127");
 }
 
