@@ -14,8 +14,7 @@ constexpr std::size_t kMostAsymmetries = 100;
 /// A row for each caller, a column for each callee.
 template <class Value>
 Json matrix(const CellsSummary& pairs, std::size_t parties, const Value& value) {
-    Json rows = Json::array();
-    for (std::size_t row = 0; row < parties; ++row) rows.push_back(Json::array_t(parties));
+    Json rows = Json::array_t(parties, Json(Json::array_t(parties)));
     for (const CellSummary& pair : pairs.cells) rows[pair.cell / parties][pair.cell % parties] = value(pair);
     return rows;
 }

@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,11 @@ constexpr std::size_t kPairWidth = 44;
 constexpr std::size_t kLabelWidth = 15;  // beside a grid
 constexpr std::size_t kMostColumns = 8;  // of a grid
 constexpr std::size_t kColumnWidth = 8;
+
+/// Whole percentage points; never a -0.
+std::string points(double difference) {
+    return fmt::format("{:.0f}", std::round(100 * difference) + 0.0);
+}
 
 /// One table of who reaches whom, party by party or group by group.
 struct Grid {
@@ -182,8 +188,8 @@ private:
             const Asymmetry& found = summary.asymmetries[rank];
             line("    {:<{}} {:>5} {:>5} {:>18}", pair_name(found.caller, found.callee), kPairWidth,
                  whole_percent(found.reach), whole_percent(found.back),
-                 fmt::format("{:.0f} ({:.0f} to {:.0f})", 100 * found.difference(), 100 * found.together.low,
-                             100 * found.together.high));
+                 fmt::format("{} ({} to {})", points(found.difference()), points(found.together.low),
+                             points(found.together.high)));
         }
         const auto beyond = std::count_if(summary.asymmetries.begin(), summary.asymmetries.end(),
                                           [](const Asymmetry& found) { return found.beyond_luck(); });

@@ -42,7 +42,7 @@ std::string filled(std::string_view pattern, const Party& party) {
 
 /// A text with blanks; one that is unknown is an error. Empty where the key is missing.
 std::string read_pattern(TableReader& table, const std::string& key) {
-    const std::string pattern = table.text(key).value_or("");
+    std::string pattern = table.text(key).value_or("");
     for (std::size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
         const Place place = table.take(key)->place;
         const std::size_t close = pattern.find('}', at);
