@@ -109,6 +109,11 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
             drawn[index].push_back(contenders[index].quantiles(weights));
     }
 
+    std::array<bool, kComparedShares.size()> enough{};
+    for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
+        const Ranks ranks = quantile_ranks(drills, kComparedShares[index], confidence);
+        enough[index] = ranks.low && ranks.high;
+    }
     const std::vector<std::uint8_t> once(drills, 1);
     std::vector<std::array<QuantileDifference, kComparedShares.size()>> all;
     std::vector<double> differences(resamples);
@@ -119,6 +124,7 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
         auto& of_pair = all.emplace_back();
         for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
             of_pair[index].difference = if_finite(of_second[index] - of_first[index]);
+            if (!enough[index]) continue;
             for (std::size_t resample = 0; resample < resamples; ++resample)
                 differences[resample] = drawn[second][resample][index] - drawn[first][resample][index];
             // Where neither was reached nothing is known of the difference.

@@ -161,6 +161,18 @@ TEST_F(QuantileDifferences, are_unknown_where_a_quantile_is_not_reached) {
     EXPECT_FALSE(of(half, half)[1].high);
 }
 
+TEST_F(QuantileDifferences, of_too_few_drills_have_no_ends) {
+    const auto enough = of(minutes(10, 1, 36), minutes(5, 2, 36));
+    EXPECT_TRUE(enough[1].low);
+    EXPECT_TRUE(enough[1].high);
+    const auto too_few = of(minutes(10, 1, 35), minutes(5, 2, 35));
+    EXPECT_TRUE(too_few[0].low);
+    EXPECT_TRUE(too_few[0].high);
+    EXPECT_TRUE(too_few[1].difference);
+    EXPECT_FALSE(too_few[1].low);
+    EXPECT_FALSE(too_few[1].high);
+}
+
 TEST(Dominance, tells_who_is_ahead_and_where_the_curves_cross) {
     // Of four: the first has reached 1, 2, 2, 3, 3 at the five minutes, the second 0, 0, 3, 3, 4.
     const std::vector<Ticks> first{1min, 2min, 4min, kNever};
