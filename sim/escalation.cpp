@@ -152,7 +152,7 @@ std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint
         case World::Answer::late:
             return cut_off(turn, attempt);
         case World::Answer::dropped:
-            return dropped(attempt);
+            return dropped(turn, attempt);
         case World::Answer::over:
             break;
     }
@@ -169,7 +169,7 @@ std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint
         case World::Answer::late:
             return cut_off(turn, attempt);
         case World::Answer::dropped:
-            return dropped(attempt);
+            return dropped(turn, attempt);
         case World::Answer::over:
             break;
     }
@@ -185,13 +185,13 @@ std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t
         case World::Answer::yes:
             return {};
         case World::Answer::dropped:
-            return dropped(attempt);
+            return dropped(turn, attempt);
         default:
             return Next::nothing;
     }
 }
 
-Escalation::Next Escalation::dropped(std::uint32_t index) {
+Escalation::Next Escalation::dropped(const Turn& turn, std::uint32_t index) {
     Attempt& attempt = drill_.attempts[index];
     attempt.settles = world_.now();
     attempt.by_itself = Result::dropped;
@@ -201,7 +201,8 @@ Escalation::Next Escalation::dropped(std::uint32_t index) {
         attempt.concluded = world_.now();
         attempt.by_answer = Result::dropped;
     }
-    return Next::attempt;
+    // A conversation may have gone on beyond the step's end.
+    return world_.now() <= turn.until ? Next::attempt : Next::step;
 }
 
 void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {

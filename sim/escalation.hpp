@@ -58,7 +58,7 @@ private:
     Next cut_off(const Turn& turn, std::uint32_t attempt);
     /// Waits within an attempt; what follows where that came to an end before.
     std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at);
-    Next dropped(std::uint32_t attempt);
+    Next dropped(const Turn& turn, std::uint32_t attempt);
     /// With a line, or a seat, it rings at `rings`; what follows where there was none.
     std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
