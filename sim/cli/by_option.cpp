@@ -24,6 +24,10 @@ ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
       by_(by_of(arguments)),
       within_(arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
     if (!is_time(by_)) return;
+    if (scenario.interaction) {
+        throw UsageError(fmt::format("--by {} lets every case start at a time of its own, which interaction does not",
+                                     name_of(by_)));
+    }
     if (scenario.start_first == scenario.start_last) {
         throw UsageError(fmt::format(
             "--by {} needs drills at different times, but the scenario has start = {{ at = … }}; give it \"between\"",
