@@ -180,7 +180,7 @@ void SharedCase::give_back(Call& call) {
 void SharedCase::hang_up(std::uint32_t attempt) {
     const auto call = calls_.find(attempt);
     if (call == calls_.end()) return;
-    Call ended = std::move(call->second);
+    Call ended = call->second;
     calls_.erase(call);
     give_back(ended);
 }
