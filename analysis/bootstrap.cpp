@@ -96,6 +96,7 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
     const std::vector<const std::vector<Ticks>*>& times,
     const std::vector<std::pair<std::size_t, std::size_t>>& pairs, double confidence, std::uint64_t seed) {
     std::vector<Contender> contenders;
+    contenders.reserve(times.size());
     for (const auto* of_one : times) contenders.emplace_back(*of_one);
     const std::size_t drills = times.front()->size();
     const double tail = (1 - confidence) / 2;

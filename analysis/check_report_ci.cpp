@@ -35,7 +35,7 @@ std::vector<TestCase> tests_of(const CheckedScenario& checked) {
     return tests;
 }
 
-std::string replaced(std::string text, std::string_view letters, const std::vector<std::string_view>& by) {
+std::string replaced(const std::string& text, std::string_view letters, const std::vector<std::string_view>& by) {
     std::string result;
     for (const char letter : text) {
         const std::size_t which = letters.find(letter);
