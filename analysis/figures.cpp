@@ -57,12 +57,30 @@ std::string probability_text(double probability, const Interval& interval) {
     return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low), percent(interval.high));
 }
 
+std::string count_text(std::uint64_t count) {
+    std::string text = std::to_string(count);
+    if (text.size() < 5) return text;
+    for (std::size_t at = text.size() - 3; at > 0 && at < text.size(); at -= std::min<std::size_t>(at, 3)) {
+        text.insert(at, "\u00a0");
+    }
+    return text;
+}
+
 std::string time_text(const std::optional<Ticks>& time) {
     return time ? duration_text(*time) : "not reached";
 }
 
 std::string seconds_text(double seconds) {
     return duration_text(ticks_of_seconds(seconds));
+}
+
+std::string points_text(double difference) {
+    return fmt::format("{:+.1f}", 100 * difference + 0.0);
+}
+
+std::string signed_seconds_text(std::optional<double> difference) {
+    if (!difference || !std::isfinite(*difference)) return "not reached";
+    return (*difference < 0 ? "-" : "+") + seconds_text(std::abs(*difference));
 }
 
 std::string number_text(double number) {

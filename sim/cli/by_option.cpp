@@ -20,9 +20,10 @@ By by_of(const Arguments& arguments) {
 }  // namespace
 
 ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
-    : scenario_(scenario),
-      by_(by_of(arguments)),
-      within_(arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
+    : ByOption(scenario, by_of(arguments),
+               arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {}
+
+ByOption::ByOption(const Scenario& scenario, By by, Ticks within) : scenario_(scenario), by_(by), within_(within) {
     if (!is_time(by_)) return;
     if (scenario.interaction) {
         throw UsageError(fmt::format("--by {} lets every case start at a time of its own, which interaction does not",
