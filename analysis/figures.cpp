@@ -12,6 +12,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kWidth = 80;
+constexpr std::size_t kPartyWidth = 40;  // of a name beside another
 
 std::size_t width_of(std::string_view text) {
     std::size_t width = 0;
@@ -28,8 +29,8 @@ std::size_t width_of(std::string_view text) {
 std::string case_text(const Scenario& scenario, Index case_index) {
     const Case& played = scenario.cases[case_index];
     const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
-    return fmt::format("{} → {}{}", scenario.parties[played.caller].name, scenario.parties[played.callee].name,
-                       after);
+    return fmt::format("{} → {}{}", cut(scenario.parties[played.caller].name, kPartyWidth),
+                       cut(scenario.parties[played.callee].name, kPartyWidth), after);
 }
 
 std::string protocol_text(const Scenario& scenario, Index index) {

@@ -41,14 +41,18 @@ void draw_hours(const Element& parent, Width width, const CellsSummary& summary,
     }
 }
 
+MatrixFrame matrix_frame(const Scenario& scenario) {
+    const double margin = scenario.parties.size() <= kMostNames ? 64 : 26;
+    return {margin, Picture::width_of(Width::wide) - margin};
+}
+
 void draw_matrix(const Element& parent, const Scenario& scenario, const CellsSummary& pairs,
                  const std::string& title) {
     const std::size_t parties = scenario.parties.size();
     const bool named = parties <= kMostNames;
-    const double margin = named ? 64 : 26;
-    const double side = Picture::width_of(Width::wide) - margin;
+    const auto [margin, side] = matrix_frame(scenario);
     const double cell = side / static_cast<double>(parties);
-    const Picture picture(parent, Width::wide, margin + side, title,
+    const Picture picture(parent, Width::any, margin + side, title,
                           "Share of drills in which a row's party reaches a column's.");
     picture.text("tick", margin + side / 2, 12, Anchor::middle, "who is called");
     picture.text("tick", -margin - side / 2, 12, Anchor::middle, "who calls").set("transform", "rotate(-90)");

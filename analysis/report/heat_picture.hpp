@@ -14,6 +14,11 @@ std::string shade(double share);
 void draw_hours(const Element& parent, Width width, const CellsSummary& summary, const std::string& title);
 
 /// A row for each caller, a column for each callee, in the scenario's order. Requires cells of pairs.
+struct MatrixFrame {
+    double margin;  // to the left and above
+    double side;
+};
+MatrixFrame matrix_frame(const Scenario& scenario);
 void draw_matrix(const Element& parent, const Scenario& scenario, const CellsSummary& pairs,
                  const std::string& title);
 

@@ -3,11 +3,23 @@
 #include <sstream>
 #include <utility>
 
+#include "analysis/figures.hpp"
+
 namespace hotline {
+namespace {
+
+constexpr std::size_t kMostOnTelephone = 3;  // columns
+constexpr std::size_t kLongestName = 100;
+
+}  // namespace
 
 const Element& Element::text(std::string_view words) const {
     node_.append_child(pugi::node_pcdata).set_value(std::string(words).c_str());
     return *this;
+}
+
+Element Element::name(std::string_view words) const {
+    return add("bdi", cut(words, kLongestName));
 }
 
 const Element& Element::reset(const char* attribute, const char* value) const {
@@ -31,8 +43,10 @@ std::string markup_text(const pugi::xml_node& tree) {
 // The roles are what the elements have by themselves; browsers forget them where a row is laid out as a list.
 Table::Table(const Element& parent, std::string_view caption, std::vector<std::string> heads)
     : body_(parent), row_(parent), heads_(std::move(heads)) {
-    const Element table = parent.add("table").set("class", "figures").set("role", "table");
-    table.add("caption", caption);
+    const Element table = parent.add("table")
+                              .set("class", heads_.size() > kMostOnTelephone ? "figures stacked" : "figures")
+                              .set("role", "table");
+    table.add("caption").name(caption);
     const Element head = table.add("thead").set("role", "rowgroup").add("tr").set("role", "row");
     for (std::size_t column = 0; column < heads_.size(); ++column) {
         columns_.push_back(head.add("th"));
@@ -57,7 +71,7 @@ Table& Table::row(std::string_view heading) {
 }
 
 Element Table::cell() {
-    return row_.add("td").set("role", "cell").set("data-head", heads_[column_++]);
+    return row_.add("td").set("role", "cell").set("data-head", cut(heads_[column_++], kLongestName));
 }
 
 Table& Table::cell(std::string_view words, bool number) {

@@ -32,9 +32,9 @@ public:
         node_.append_attribute(attribute).set_value(fmt::format("{}", value).c_str());
         return *this;
     }
-    /// Words that a scenario's author chose: in whatever direction they are written, they do not turn what is around
-    /// them.
-    Element name(std::string_view words) const { return add("bdi", words); }
+    /// A name that a scenario's author chose: in whatever direction it is written, it does not turn what is around
+    /// it; of a very long one its beginning.
+    Element name(std::string_view words) const;
 
 private:
     mutable pugi::xml_node node_;
@@ -44,7 +44,7 @@ private:
 void write_markup(std::ostream& out, const pugi::xml_node& tree);
 std::string markup_text(const pugi::xml_node& tree);
 
-/// A table whose first column names the rows. Where it is too narrow for that, every row becomes a small list.
+/// A table whose first column names the rows. Where there is no room for its columns every row becomes a small list.
 class Table {
 public:
     Table(const Element& parent, std::string_view caption, std::vector<std::string> heads);

@@ -61,20 +61,20 @@ void add_head(const Element& body, const Page& page) {
 void add_contents(const Element& nav, const pugi::xml_node& main) {
     nav.set("aria-label", "On this page");
     const Element list = nav.add("ul");
-    for (const pugi::xml_node section : main.children("section")) {
-        const pugi::xml_node heading = section.child("h2");
-        list.add("li")
-            .add("a", heading.text().as_string())
-            .set("href", fmt::format("#{}", heading.attribute("id").value()));
+    for (const pugi::xml_node part : main.children()) {
+        const pugi::xml_node heading = part.child("h2");
+        const Element link = list.add("li").add("a").set("href", fmt::format("#{}", heading.attribute("id").value()));
+        link.name(heading.first_child().first_child() ? heading.first_child().text().as_string()
+                                                      : heading.text().as_string());
     }
 }
 
+/// All but the answers.
 void add_scenario(const Spot& spot, const Page& page, const PageScenario& part) {
-    add_answer(spot, page, part);
     add_curves(spot, page, part);
-}
-
-void add_rest(const Spot& spot, const PageScenario& part) {
+    if (page.scenarios.size() == 1) {
+        for (const Comparison& comparison : page.comparisons) add_comparison(spot, comparison);
+    }
     add_spending(spot, part);
     add_endings(spot, part);
     add_makers(spot, part);
@@ -82,6 +82,32 @@ void add_rest(const Spot& spot, const PageScenario& part) {
     add_pairs(spot, part);
     add_stories(spot, part);
     add_entries(spot, part);
+    for (const CheckedScenario& checked : page.checked) {
+        if (checked.scenario == part.scenario) add_verdicts(spot, checked);
+    }
+    add_assumptions(spot, part);
+}
+
+void add_one(const Element& main, const Page& page, Json& data) {
+    const PageScenario& part = page.scenarios.front();
+    const Spot spot{main, "", 2, data};
+    add_answer(spot, page, part, "The answer");
+    add_scenario(spot, page, part);
+}
+
+/// The answers of all of them and how they compare, then one after the other.
+void add_several(const Element& main, const Page& page, Json& data) {
+    const auto prefix = [](std::size_t index) { return fmt::format("s{}-", index + 1); };
+    for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
+        add_answer({main, prefix(index), 2, data}, page, page.scenarios[index], title_of(page.scenarios[index]));
+    }
+    for (const Comparison& comparison : page.comparisons) add_comparison({main, "", 2, data}, comparison);
+    for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
+        const std::string id = prefix(index) + "all";
+        const Element article = main.add("article").set("aria-labelledby", id);
+        article.add("h2").set("id", id).name("In full: " + title_of(page.scenarios[index]));
+        add_scenario({article, prefix(index), 3, data}, page, page.scenarios[index]);
+    }
 }
 
 std::string shell_word(const std::string& word) {
@@ -96,7 +122,7 @@ std::string shell_word(const std::string& word) {
 }
 
 void add_provenance(const Spot& spot, const Page& page) {
-    const Element section = spot.section("again", "How to make this page again");
+    const Element section = spot.section("again", "Make it again");
     std::string command = "hotline";
     for (const std::string& word : page.command) command += ' ' + shell_word(word);
     section.add("pre").set("tabindex", "0").add("code", command);
@@ -118,25 +144,19 @@ void write_page(std::ostream& out, const Page& page) {
     pugi::xml_document title;
     Element(title).add("title", title_of(page));
 
-    Json data{{"scenarios", Json::array()}};
+    Json data{{"charts", Json::array()}, {"spending", Json::array()}, {"matrices", Json::array()}};
     pugi::xml_document content;
     const Element body(content);
     body.add("a", "skip", "Skip to the answers").set("href", "#answers");
     add_head(body, page);
     const Element nav = body.add("nav");
-    pugi::xml_document sections;
     const Element main = body.add("main").set("id", "answers").set("tabindex", "-1");
-    const bool single = page.scenarios.size() == 1;
-    if (single) {
-        const Spot spot{main, "", 2, data};
-        const PageScenario& part = page.scenarios.front();
-        add_scenario(spot, page, part);
-        for (const Comparison& comparison : page.comparisons) add_comparison(spot, comparison);
-        add_rest(spot, part);
-        add_verdicts(spot, page.checked);
-        add_assumptions(spot, part);
-        add_provenance(spot, page);
+    if (page.scenarios.size() == 1) {
+        add_one(main, page, data);
+    } else {
+        add_several(main, page, data);
     }
+    add_provenance({main, "", 2, data}, page);
     add_contents(nav, content.child("main"));
 
     pugi::xml_document scripts;

@@ -155,6 +155,29 @@
         });
     };
 
+    // Which pair of parties is under the pointer; all of them stand in one picture of few strokes.
+    const tellPairs = (matrix) => {
+        const figure = document.getElementById(matrix.id);
+        const picture = figure.querySelector("svg.picture");
+        const said = document.createElement("p");
+        said.className = "said";
+        said.setAttribute("role", "status");
+        said.textContent = "Point at a cell to read who calls whom.";
+        picture.after(said);
+        picture.addEventListener("pointermove", (event) => {
+            const box = picture.getBoundingClientRect();
+            const cells = matrix.names.length;
+            const at = (position, size, all) =>
+                Math.floor((position / size * all - matrix.margin) / (matrix.side / cells));
+            const column = at(event.clientX - box.left, box.width, matrix.margin + matrix.side);
+            const row = at(event.clientY - box.top, box.height, matrix.margin + matrix.side);
+            const reach = (matrix.reach[row] || [])[column];
+            if (reach === undefined || reach === null) return;
+            said.textContent = `${matrix.names[row]} → ${matrix.names[column]}: ${reach.toFixed(1)} %`;
+        });
+    };
+
     for (const chart of data.charts) make(chart);
+    for (const matrix of data.matrices) tellPairs(matrix);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach((redraw) => redraw()));
 })();

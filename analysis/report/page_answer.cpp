@@ -39,6 +39,42 @@ void add_sentence(const Element& list, const Scenario& scenario, std::size_t ser
     words.add("p", "more", rest_of_answer(scenario, summary.contact));
 }
 
+/// Of many pairs of parties.
+void add_mean_of_pairs(const Element& section, const PairsRun& run) {
+    const Element list = section.add("ul").set("class", "answers");
+    for (std::size_t index = 0; index < run.protocols.size(); ++index) {
+        const CellsSummary& pairs = run.pairs.cases[index];
+        const Element card = list.add("li").set("class", "answer");
+        card.add("p", "big", whole_percent(pairs.reach) + " %").set("aria-hidden", "true");
+        const Element sentence = card.add("div").add("p");
+        sentence.text("With ");
+        sentence.add("strong").name(run.pairs.scenario.protocols[pairs.protocol].title);
+        sentence.text(
+            fmt::format(" somebody with authority is reached within {} in ", duration_text(run.pairs.within)));
+        sentence.add("strong", whole_percent(pairs.reach) + " %");
+        sentence.text(fmt::format(" of emergencies ({}–{}), the mean of {} pairs of parties.",
+                                  whole_percent(pairs.interval.low), whole_percent(pairs.interval.high),
+                                  count_text(pairs.cells.size())));
+    }
+}
+
+/// Of many cases and protocols of few pairs: one line each.
+void add_overview(const Element& section, const Page& page, const PageScenario& part) {
+    const Scenario& scenario = *part.scenario;
+    const Ticks within = headline_deadline(page.deadlines, scenario.horizon);
+    Table table(section, "Contact, case by case",
+                {"case", "protocol", "by " + duration_text(within), "by " + duration_text(scenario.horizon)});
+    for (std::size_t index = 0; index < part.outcomes.size(); ++index) {
+        const Outcomes& outcomes = part.outcomes[index];
+        const CurvePoint at = ReachCurve(outcomes.contact, scenario.horizon).at(within);
+        const MilestoneSummary& contact = part.summary.cases[index].contact;
+        table.row(case_text(scenario, outcomes.case_index));
+        table.cell().set("class", "words").name(scenario.protocols[outcomes.protocol].title);
+        table.cell(probability_text(at.share, at.interval))
+            .cell(probability_text(contact.probability, contact.interval));
+    }
+}
+
 std::string range_text(const QuantileEstimate& quantile) {
     if (!quantile.value) return "not reached";
     return fmt::format("{} ({} – {})", duration_text(*quantile.value),
@@ -90,10 +126,11 @@ Json chart_json(const CurveChart& chart, const std::string& id) {
 
 }  // namespace
 
-void add_answer(const Spot& spot, const Page& page, const PageScenario& part) {
-    if (!in_full(part)) return;
+void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading) {
     const Scenario& scenario = *part.scenario;
-    const Element section = spot.section("answer", "The answer");
+    const Element section = spot.section("answer", heading);
+    if (part.summary.pairs) return add_mean_of_pairs(section, *part.summary.pairs);
+    if (!in_full(part)) return add_overview(section, page, part);
     const auto groups = groups_of(part);
     for (const Group& group : groups) {
         if (groups.size() > 1) spot.heading(section, 1, case_text(scenario, group.case_index));
@@ -105,7 +142,7 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part) {
         }
         for (std::size_t index = group.first; index < group.last; ++index) {
             const CaseSummary& summary = part.summary.cases[index];
-            const std::string name = scenario.protocols[summary.protocol].title;
+            const std::string name = cut(scenario.protocols[summary.protocol].title, 60);
             Table table(add_details(section, "All figures of " + name), name,
                         {"milestone", "by " + duration_text(scenario.horizon), "half by", "90 % by", "95 % by",
                          "mean, where not reached the horizon"});

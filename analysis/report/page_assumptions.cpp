@@ -14,7 +14,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
         "The intervals say how exact the simulation is, not how true its assumptions are. No response time in "
         "the defaults was measured on a diplomatic hotline. Compare protocols under the same assumptions "
         "rather than quote one number.");
-    Table facts(section, "The run", {"", "value"});
+    Table facts(section, "The run", {"what", "value"});
     facts.row("scenario").cell(scenario.file.generic_string(), false);
     facts.row("drills").cell(fmt::format("{} of each case and protocol", count_text(part.summary.replications)),
                              false);
@@ -40,7 +40,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
         heading.add("small", made.kind);
         table.cell(made.values, false);
         table.cell(made.where, false);
-        table.cell().set("class", "words").name(made.source);
+        table.cell().set("class", "words").set("dir", "auto").text(made.source);
     }
     if (!part.warnings.empty()) {
         const Element details = add_details(section, "What is doubtful in the files");

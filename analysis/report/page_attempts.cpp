@@ -26,6 +26,11 @@ void add_share(Table& table, std::uint64_t count, std::uint64_t all) {
     add_bar(cell, all == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all));
 }
 
+void add_official(const Element& heading, const Official& official) {
+    heading.name(official.id);
+    if (!official.role.empty()) heading.add("small").name(official.role);
+}
+
 std::string name_of(const PageScenario& part, std::size_t index) {
     const Scenario& scenario = *part.scenario;
     const std::string& title = scenario.protocols[part.outcomes[index].protocol].title;
@@ -76,10 +81,11 @@ void add_makers(const Spot& spot, const PageScenario& part) {
             section.add("p").text("Nobody, with ").name(name_of(part, index));
             continue;
         }
-        Table table(section, name_of(part, index), {"official", "role", "channel", "share of contacts"});
+        Table table(section, name_of(part, index), {"official", "channel", "share of contacts"});
         for (const ContactMadeBy& made : summary.made_by) {
             const Official& official = scenario.officials[made.official];
-            table.row(official.id).cell(official.role, false).cell(scenario.channels[made.channel].id, false);
+            add_official(table.row(), official);
+            table.cell(scenario.channels[made.channel].id, false);
             add_share(table, made.count, summary.contact.reached);
         }
     }
@@ -88,7 +94,7 @@ void add_makers(const Spot& spot, const PageScenario& part) {
 void add_entries(const Spot& spot, const PageScenario& part) {
     if (part.tallies.empty()) return;
     const Scenario& scenario = *part.scenario;
-    const Element section = spot.section("list", "The contact list, entry by entry");
+    const Element section = spot.section("list", "The list, entry by entry");
     section.add("p",
                 "Attempts a drill, and what share of them were answered (in time, by a later reply or by calling "
                 "back) or went to a dead number; then the share of all contacts that the entry made.");
@@ -101,9 +107,7 @@ void add_entries(const Spot& spot, const PageScenario& part) {
             const EntryTally& entry = part.tallies[index].entries[row];
             if (entry.attempts == 0) continue;
             const Official& official = scenario.officials[scenario.rows[row].official];
-            const Element heading = table.row();
-            heading.name(official.id);
-            if (!official.role.empty()) heading.add("small").name(official.role);
+            add_official(table.row(), official);
             table.cell(scenario.channels[scenario.rows[row].channel].id, false)
                 .cell(fmt::format("{:.2f}", static_cast<double>(entry.attempts) / drills))
                 .cell(share_of(entry.answered, entry.attempts))

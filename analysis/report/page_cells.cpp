@@ -31,13 +31,14 @@ std::set<std::chrono::seconds> clocks_apart(const Scenario& scenario, const Case
     return apart;
 }
 
-/// "01:00 or 02:00": what the caller's clocks show when the callee's show that hour.
+/// "01 or 02", "04:30": what the caller's clocks show when the callee's show that hour.
 std::string caller_hours(int hour, const std::set<std::chrono::seconds>& apart) {
     std::string text;
     for (const std::chrono::seconds ahead : apart) {
         const auto minutes =
             (hour * 60 - std::chrono::duration_cast<std::chrono::minutes>(ahead).count() + 2880) % 1440;
-        text += fmt::format("{}{:02}:{:02}", text.empty() ? "" : " or ", minutes / 60, minutes % 60);
+        text += fmt::format("{}{:02}", text.empty() ? "" : " or ", minutes / 60);
+        if (minutes % 60 != 0) text += fmt::format(":{:02}", minutes % 60);
     }
     return text;
 }
@@ -146,7 +147,8 @@ Json matrix_json(const Scenario& scenario, const CellsSummary& pairs, const std:
     Json rows = Json::array_t(parties, Json(Json::array_t(parties)));
     for (const CellSummary& cell : pairs.cells)
         rows[cell.cell / parties][cell.cell % parties] = std::round(1000 * cell.reach) / 10;
-    return {{"id", id}, {"names", std::move(names)}, {"reach", std::move(rows)}};
+    const auto [margin, side] = matrix_frame(scenario);
+    return {{"id", id}, {"margin", margin}, {"side", side}, {"names", std::move(names)}, {"reach", std::move(rows)}};
 }
 
 }  // namespace
@@ -154,7 +156,7 @@ Json matrix_json(const Scenario& scenario, const CellsSummary& pairs, const std:
 void add_hours(const Spot& spot, const PageScenario& part) {
     if (!part.by_hour) return;
     const Scenario& scenario = *part.scenario;
-    const Element section = spot.section("hours", "When it works, and when it fails");
+    const Element section = spot.section("hours", "When it works");
     section.add("p",
                 fmt::format("The share of emergencies in which somebody with authority is reached within {}, by the "
                             "hour of the week in which they begin. Every hour has drills of its own.",

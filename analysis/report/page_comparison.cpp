@@ -39,14 +39,15 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
     const std::string second_title = title_of(all, second);
     const ReachDifference& last = pair.reach.back();
     const Element words = section.add("p");
-    words.text("In ");
+    words.text("“").name(second_title);
+    words.text("” is sooner in ");
     words.add("strong", percent_of(pair.wins.second, all.replications) + " %");
-    words.text(" of drills ").name(second_title);
-    words.text(" is sooner, in ");
+    words.text(" of drills, “").name(first_title);
+    words.text("” in ");
     words.add("strong", percent_of(pair.wins.first, all.replications) + " %");
-    words.text(" ").name(first_title);
-    words.text(fmt::format("; within {} the difference is ", duration_text(all.plan.horizon())));
-    words.add("strong", points_text(last.counts.difference()) + " points").text(".");
+    words.text(fmt::format(". By {} the difference is ", duration_text(all.plan.horizon())));
+    words.add("strong", points_text(last.counts.difference()) + " percentage points");
+    words.text(".");
 
     Table table(section, fmt::format("{} minus {}, on the same luck", second_title, first_title),
                 {"contact", first_title, second_title, "difference (all together 95 %)", "p"});
@@ -110,32 +111,28 @@ void add_comparison(const Spot& spot, const Comparison& comparison) {
     }
 }
 
-void add_verdicts(const Spot& spot, const std::vector<CheckedScenario>& checked) {
-    const bool any = std::any_of(checked.begin(), checked.end(),
-                                 [](const CheckedScenario& one) { return !one.expectations.empty() || one.drift; });
-    if (!any) return;
-    const Element section = spot.section("expectations", "What is expected, and whether it holds");
-    for (const CheckedScenario& one : checked) {
-        if (one.expectations.empty() && !one.drift) continue;
-        if (checked.size() > 1) spot.heading(section, 1, one.label);
-        if (!one.expectations.empty()) {
-            Table table(section, "Expectations", {"expectation", "verdict", "seen", "confidence"});
-            for (const CheckedExpectation& expectation : one.expectations) {
-                table.row(claim_text(*one.scenario, expectation));
-                table.cell()
-                    .set("class", "words")
-                    .add("span", name_of(expectation.verdict))
-                    .set("class", fmt::format("verdict {}", name_of(expectation.verdict)));
-                table.cell(seen_text(expectation), false).cell(percent(expectation.expectation->confidence) + " %");
-            }
+void add_verdicts(const Spot& spot, const CheckedScenario& checked) {
+    if (checked.expectations.empty() && !checked.drift) return;
+    const Element section = spot.section("expectations", "Expectations");
+    if (!checked.expectations.empty()) {
+        Table table(section, "What is expected, and whether it holds",
+                    {"expectation", "verdict", "seen", "confidence"});
+        for (const CheckedExpectation& expectation : checked.expectations) {
+            table.row(claim_text(*checked.scenario, expectation));
+            table.cell()
+                .set("class", "words")
+                .add("span", name_of(expectation.verdict))
+                .set("class", fmt::format("verdict {}", name_of(expectation.verdict)));
+            table.cell(seen_text(expectation), false).cell(percent(expectation.expectation->confidence) + " %");
         }
-        if (!one.drift) continue;
-        section.add("p", one.drift->same()      ? "Drill by drill as in the baseline."
-                         : one.drift->drifted() ? "Drifted from the baseline:"
-                                                : "Differs from the baseline by no more than chance.");
-        const Element list = section.add("ul");
-        for (const std::string& line : drift_lines(*one.drift)) list.add("li").name(line);
     }
+    if (!checked.drift) return;
+    section.add("p", checked.drift->same()      ? "Drill by drill as in the baseline."
+                     : checked.drift->drifted() ? "Drifted from the baseline:"
+                                                : "Differs from the baseline by no more than chance:");
+    if (checked.drift->same()) return;
+    const Element list = section.add("ul");
+    for (const std::string& line : drift_lines(*checked.drift)) list.add("li").name(line);
 }
 
 }  // namespace hotline

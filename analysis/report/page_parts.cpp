@@ -3,11 +3,18 @@
 #include "analysis/figures.hpp"
 
 namespace hotline {
+namespace {
+
+constexpr std::size_t kSeriesName = 100;
+
+}  // namespace
 
 Element Spot::section(std::string_view id, std::string_view heading) const {
     const std::string own = fmt::format("{}{}", prefix, id);
-    const Element section = parent.add("section").set("aria-labelledby", own);
-    section.add(fmt::format("h{}", level).c_str(), heading).set("id", own);
+    const Element section = parent.add("section");
+    // Landmarks are named alike only once: those of one scenario among several are no landmarks.
+    if (level == 2) section.set("aria-labelledby", own);
+    section.add(fmt::format("h{}", level).c_str()).set("id", own).name(heading);
     return section;
 }
 
@@ -60,8 +67,8 @@ CurveChart curve_chart(const PageScenario& part, const Group& group, const std::
                  [&](Ticks deadline) { return deadline < scenario.horizon; });
     for (std::size_t index = group.first; index < group.last; ++index) {
         const Outcomes& outcomes = part.outcomes[index];
-        chart.series.push_back(
-            {scenario.protocols[outcomes.protocol].title, ReachCurve(outcomes.contact, scenario.horizon)});
+        chart.series.push_back({cut(scenario.protocols[outcomes.protocol].title, kSeriesName),
+                                ReachCurve(outcomes.contact, scenario.horizon)});
     }
     return chart;
 }

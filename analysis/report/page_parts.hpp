@@ -41,7 +41,7 @@ struct Group {
 std::vector<Group> groups_of(const PageScenario& part);
 CurveChart curve_chart(const PageScenario& part, const Group& group, const std::vector<Ticks>& deadlines);
 
-void add_answer(const Spot& spot, const Page& page, const PageScenario& part);
+void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);
 void add_curves(const Spot& spot, const Page& page, const PageScenario& part);
 void add_comparison(const Spot& spot, const Comparison& comparison);
 void add_spending(const Spot& spot, const PageScenario& part);
@@ -51,7 +51,7 @@ void add_hours(const Spot& spot, const PageScenario& part);
 void add_pairs(const Spot& spot, const PageScenario& part);
 void add_stories(const Spot& spot, const PageScenario& part);
 void add_entries(const Spot& spot, const PageScenario& part);
-void add_verdicts(const Spot& spot, const std::vector<CheckedScenario>& checked);
+void add_verdicts(const Spot& spot, const CheckedScenario& checked);
 void add_assumptions(const Spot& spot, const PageScenario& part);
 
 }  // namespace hotline

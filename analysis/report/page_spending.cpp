@@ -20,93 +20,119 @@ Ticks both(const Spending& spending, std::size_t spent) {
     return spending.own[spent] + spending.further[spent];
 }
 
-/// A bar for each series, cut into its parts; the parts are named by letters, and beneath in words.
-void draw(const Element& parent, Width width, const std::string& title, const std::vector<std::string>& names,
-          const std::vector<std::vector<double>>& parts, const std::vector<std::string>& letters) {
-    const double bar = 34;
-    const double each = 70;
-    const Picture picture(parent, width, each * static_cast<double>(names.size()) + 6, title,
+/// One case's protocols: bars cut into parts, which are named by letters, and beneath in words.
+struct SpendingChart {
+    std::string title;
+    std::vector<std::size_t> kinds;  // that any of them spent time on
+    struct Bar {
+        std::string name;
+        const Spending* spending;
+        std::size_t drills;
+
+        double seconds(std::size_t kind) const { return mean_of(both(*spending, kind), drills); }
+        double total() const { return mean_of(spending->total(), drills); }
+    };
+    std::vector<Bar> bars;
+
+    static std::string letter(std::size_t place) { return {1, static_cast<char>('A' + place)}; }
+};
+
+SpendingChart spending_chart(const PageScenario& part, const Group& group) {
+    const Scenario& scenario = *part.scenario;
+    SpendingChart chart{"Where the time goes: " + case_text(scenario, group.case_index), {}, {}};
+    for (std::size_t index = group.first; index < group.last; ++index) {
+        const Outcomes& outcomes = part.outcomes[index];
+        chart.bars.push_back(
+            {scenario.protocols[outcomes.protocol].title, &part.tallies[index].spending, outcomes.size()});
+    }
+    for (std::size_t kind = 0; kind < kSpent; ++kind) {
+        const bool any = std::any_of(chart.bars.begin(), chart.bars.end(), [&](const SpendingChart::Bar& bar) {
+            return both(*bar.spending, kind) > Ticks{0};
+        });
+        if (any) chart.kinds.push_back(kind);
+    }
+    return chart;
+}
+
+void draw(const Element& parent, Width width, const SpendingChart& chart) {
+    constexpr double kEach = 70;
+    constexpr double kTop = 24;
+    constexpr double kBar = 34;
+    constexpr double kRoomForLetter = 16;
+    const Picture picture(parent, width, kEach * static_cast<double>(chart.bars.size()) + 6, chart.title,
                           "Bars as long as the mean time, cut into what it was spent on; the table has the figures.");
     double longest = 1;
-    std::vector<double> totals;
-    for (const std::vector<double>& series : parts) {
-        double total = 0;
-        for (const double part : series) total += part;
-        totals.push_back(total);
-        longest = std::max(longest, total);
-    }
-    for (std::size_t index = 0; index < names.size(); ++index) {
-        const double top = each * static_cast<double>(index);
-        const std::string tail = " – " + seconds_text(totals[index]);
+    for (const SpendingChart::Bar& bar : chart.bars) longest = std::max(longest, bar.total());
+    double top = 0;
+    for (const SpendingChart::Bar& bar : chart.bars) {
+        const std::string tail = " – " + seconds_text(bar.total());
         picture.text("label", 0, top + 16, Anchor::start,
-                     fitting(names[index], picture.width() - text_width(tail)) + tail);
+                     fitting(bar.name, picture.width() - text_width(tail)) + tail);
         double x = 0;
-        for (std::size_t part = 0; part < letters.size(); ++part) {
-            const double length = parts[index][part] / longest * (picture.width() - 1);
+        for (std::size_t place = 0; place < chart.kinds.size(); ++place) {
+            const double length = bar.seconds(chart.kinds[place]) / longest * (picture.width() - 1);
             if (length <= 0) continue;
-            picture.rect(fmt::format("part p{}", part + 1).c_str(), x, top + 24, length, bar)
-                .add("title", fmt::format("{}: {}", letters[part], seconds_text(parts[index][part])));
-            if (length >= 16) {
-                picture.text(fmt::format("letter p{}", part + 1).c_str(), x + length / 2, top + 24 + bar / 2 + 5,
-                             Anchor::middle, letters[part]);
+            picture.rect(fmt::format("part p{}", place + 1).c_str(), x, top + kTop, length, kBar)
+                .add("title", fmt::format("{}: {}", name_of(static_cast<Spent>(chart.kinds[place])),
+                                          seconds_text(bar.seconds(chart.kinds[place]))));
+            if (length >= kRoomForLetter) {
+                picture.text(fmt::format("letter p{}", place + 1).c_str(), x + length / 2, top + kTop + kBar / 2 + 5,
+                             Anchor::middle, SpendingChart::letter(place));
             }
             x += length;
         }
+        top += kEach;
     }
+}
+
+void add_table(const Element& figure, const SpendingChart& chart) {
+    std::vector<std::string> heads{"spent on"};
+    for (const SpendingChart::Bar& bar : chart.bars) heads.push_back(bar.name);
+    Table table(figure, "Mean time within the horizon", heads);
+    for (std::size_t place = 0; place < chart.kinds.size(); ++place) {
+        const std::size_t kind = chart.kinds[place];
+        const Element heading = table.row();
+        heading.add("span", SpendingChart::letter(place)).set("class", fmt::format("letter-key p{}", place + 1));
+        heading.text(name_of(static_cast<Spent>(kind)));
+        for (const SpendingChart::Bar& bar : chart.bars) {
+            const Element cell = table.cell().set("class", "number");
+            cell.text(mean_text(both(*bar.spending, kind), bar.drills));
+            if (bar.spending->further[kind] > Ticks{0}) {
+                cell.add("small", mean_text(bar.spending->further[kind], bar.drills) + " behind a hand-over");
+            }
+        }
+    }
+    table.row("together");
+    for (const SpendingChart::Bar& bar : chart.bars) table.cell(seconds_text(bar.total()));
+}
+
+Json chart_json(const SpendingChart& chart) {
+    Json kinds = Json::array();
+    for (const std::size_t kind : chart.kinds) kinds.push_back(name_of(static_cast<Spent>(kind)));
+    Json series = Json::array();
+    for (const SpendingChart::Bar& bar : chart.bars) {
+        Json seconds = Json::array();
+        for (const std::size_t kind : chart.kinds) seconds.push_back(bar.seconds(kind));
+        series.push_back({{"name", bar.name}, {"seconds", std::move(seconds)}});
+    }
+    return {{"kinds", std::move(kinds)}, {"series", std::move(series)}};
 }
 
 }  // namespace
 
 void add_spending(const Spot& spot, const PageScenario& part) {
     if (part.tallies.empty()) return;
-    const Scenario& scenario = *part.scenario;
     const Element section = spot.section("time", "Where the time goes");
     section.add("p",
                 "The mean time until contact, or until the horizon where there was none, along the calls that led to "
                 "contact, or along what the caller did himself. The parts add up to the mean.");
     for (const Group& group : groups_of(part)) {
-        const Element figure = add_figure(section, case_text(scenario, group.case_index));
-        std::vector<std::size_t> kinds;
-        for (std::size_t spent = 0; spent < kSpent; ++spent) {
-            const bool any = std::any_of(part.tallies.begin() + static_cast<std::ptrdiff_t>(group.first),
-                                         part.tallies.begin() + static_cast<std::ptrdiff_t>(group.last),
-                                         [&](const Tally& tally) { return both(tally.spending, spent) > Ticks{0}; });
-            if (any) kinds.push_back(spent);
-        }
-        std::vector<std::string> letters;
-        std::vector<std::string> names;
-        std::vector<std::vector<double>> parts;
-        std::vector<std::string> heads{"spent on"};
-        for (std::size_t kind = 0; kind < kinds.size(); ++kind)
-            letters.emplace_back(1, static_cast<char>('A' + kind));
-        for (std::size_t index = group.first; index < group.last; ++index) {
-            names.push_back(scenario.protocols[part.outcomes[index].protocol].title);
-            heads.push_back(names.back());
-            heads.push_back("of which behind a hand-over");
-            std::vector<double>& of_one = parts.emplace_back();
-            for (const std::size_t kind : kinds) {
-                of_one.push_back(mean_of(both(part.tallies[index].spending, kind), part.outcomes[index].size()));
-            }
-        }
-        const std::string title = "Where the time goes: " + case_text(scenario, group.case_index);
-        draw(figure, Width::wide, title, names, parts, letters);
-        draw(figure, Width::narrow, title, names, parts, letters);
-        Table table(figure, "Mean time within the horizon", heads);
-        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-            const Element heading = table.row();
-            heading.add("span", letters[kind]).set("class", fmt::format("letter-key p{}", kind + 1));
-            heading.text(std::string(name_of(static_cast<Spent>(kinds[kind]))));
-            for (std::size_t index = group.first; index < group.last; ++index) {
-                const Spending& spending = part.tallies[index].spending;
-                const std::size_t drills = part.outcomes[index].size();
-                table.cell(mean_text(both(spending, kinds[kind]), drills));
-                table.cell(mean_text(spending.further[kinds[kind]], drills));
-            }
-        }
-        table.row("together");
-        for (std::size_t index = group.first; index < group.last; ++index) {
-            table.cell(seconds_text(part.summary.cases[index].contact.mean_within_horizon)).cell("");
-        }
+        const SpendingChart chart = spending_chart(part, group);
+        const Element figure = add_figure(section, case_text(*part.scenario, group.case_index));
+        draw(figure, Width::wide, chart);
+        draw(figure, Width::narrow, chart);
+        add_table(figure, chart);
+        spot.data["spending"].push_back(chart_json(chart));
     }
 }
 

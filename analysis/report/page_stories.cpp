@@ -21,7 +21,7 @@ void add_events(const Element& figure, const Story& story) {
         }
         table.row(duration_text(event.at)).cell(event.clock, false);
         table.cell().set("class", "words").name(event.who);
-        table.cell().set("class", "words").name(event.what);
+        table.cell().set("class", "words").set("dir", "auto").text(event.what);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "analysis/report/picture.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "analysis/figures.hpp"
@@ -9,19 +10,21 @@
 namespace hotline {
 namespace {
 
-constexpr double kLetter = 7.2;  // a letter's width; wide ones are balanced by narrow ones
+constexpr double kLetter = 7.8;  // a letter's width, taken as rather wide
 constexpr std::size_t kSeries = 6;
+constexpr std::size_t kLongestTitle = 200;
 
 }  // namespace
 
 Picture::Picture(const Element& parent, Width width, double height, std::string_view title,
                  std::string_view description)
     : width_(width_of(width)), height_(height), svg_(parent.add("svg")) {
+    constexpr std::array<const char*, 3> kNames{"wide", "narrow", "any"};
     svg_.set("xmlns", "http://www.w3.org/2000/svg")
         .set("viewBox", fmt::format("0 0 {} {}", coordinate(width_), coordinate(height_)))
-        .set("class", width == Width::wide ? "picture wide" : "picture narrow")
+        .set("class", fmt::format("picture {}", kNames[static_cast<std::size_t>(width)]))
         .set("role", "img");
-    svg_.add("title", title);
+    svg_.add("title", cut(title, kLongestTitle));
     svg_.add("desc", description);
 }
 

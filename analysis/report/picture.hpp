@@ -10,8 +10,8 @@
 
 namespace hotline {
 
-/// For a sheet of paper or a screen, or for a telephone.
-enum class Width : unsigned char { wide, narrow };
+/// For a sheet of paper or a screen, for a telephone, or one picture for both.
+enum class Width : unsigned char { wide, narrow, any };
 
 enum class Anchor : unsigned char { start, middle, end };
 
@@ -28,7 +28,7 @@ public:
     Element path(const std::string& css_class, const std::string& data) const;
     Element text(const char* css_class, double x, double y, Anchor anchor, std::string_view words) const;
 
-    static double width_of(Width width) { return width == Width::wide ? 860 : 336; }
+    static double width_of(Width width) { return width == Width::narrow ? 336 : 860; }
 
 private:
     double width_;

@@ -12,6 +12,7 @@ namespace {
 constexpr double kLane = 40;
 constexpr double kNarrowLane = 52;
 constexpr double kBar = 16;
+constexpr double kTop = 20;
 
 class Lanes {
 public:
@@ -27,7 +28,7 @@ public:
     void draw() const {
         const double bottom = y(story_.lanes.size() - 1) + 24;
         for (const TimeMark& mark : linear_marks(ends_, narrow_ ? 4 : 8)) {
-            picture_.line("grid", x(mark.at), 14, x(mark.at), bottom);
+            picture_.line("grid", x(mark.at), kTop, x(mark.at), bottom);
             picture_.text("tick", x(mark.at), bottom + 18, x(mark.at) > right_ - 20 ? Anchor::end : Anchor::middle,
                           mark.name);
         }
@@ -39,7 +40,7 @@ public:
     }
 
     static double height(std::size_t lanes, Width width) {
-        return 20 + static_cast<double>(lanes) * (width == Width::narrow ? kNarrowLane : kLane) + 46;
+        return kTop + 6 + static_cast<double>(lanes) * (width == Width::narrow ? kNarrowLane : kLane) + 54;
     }
 
 private:
@@ -52,7 +53,7 @@ private:
     }
 
     double y(std::size_t lane) const {
-        return 20 + (static_cast<double>(lane) + 0.5) * (narrow_ ? kNarrowLane : kLane) + (narrow_ ? 8 : 0);
+        return kTop + 6 + (static_cast<double>(lane) + 0.5) * (narrow_ ? kNarrowLane : kLane) + (narrow_ ? 8 : 0);
     }
     double x(Ticks at) const { return left_ + seconds_of(at) / seconds_of(ends_) * (right_ - left_); }
 
@@ -132,8 +133,8 @@ private:
 
     void draw_end(double bottom) const {
         const bool made = story_.contact != kNever;
-        picture_.line(made ? "contact" : "no-contact", x(ends_), 14, x(ends_), bottom);
-        picture_.text("label", right_ + 20, 11, Anchor::end,
+        picture_.line(made ? "contact" : "no-contact", x(ends_), kTop, x(ends_), bottom);
+        picture_.text("label", right_ + 20, 14, Anchor::end,
                       made                  ? fmt::format("contact after {}", duration_text(story_.contact))
                       : ends_ < story_.ends ? fmt::format("nothing left to try until {}", duration_text(story_.ends))
                                             : fmt::format("no contact by {}", duration_text(story_.ends)));

@@ -48,19 +48,22 @@ bool play_all(const Arguments& arguments, std::vector<Played>& all) {
     return true;
 }
 
+std::vector<Ticks> usual_deadlines(Ticks horizon) {
+    std::vector<Ticks> deadlines;
+    for (const Ticks usual : {Ticks(15min), Ticks(30min), Ticks(1h), Ticks(4h)}) {
+        if (usual < horizon) deadlines.push_back(usual);
+    }
+    deadlines.push_back(horizon);
+    return deadlines;
+}
+
 Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all) {
     Ticks horizon = all.front().scenario.horizon;
     for (const Played& played : all) horizon = std::min(horizon, played.scenario.horizon);
-    Deadlines deadlines;
-    if (arguments.has("within")) {
-        deadlines.all = arguments.durations("within", horizon);
-    } else {
-        for (const Ticks usual : {Ticks(15min), Ticks(30min), Ticks(1h), Ticks(4h)}) {
-            if (usual < horizon) deadlines.all.push_back(usual);
-        }
-    }
-    deadlines.last_asked = arguments.has("within") ? deadlines.all.back() : horizon;
-    if (deadlines.all.empty() || deadlines.all.back() < horizon) deadlines.all.push_back(horizon);
+    if (!arguments.has("within")) return {usual_deadlines(horizon), horizon};
+    Deadlines deadlines{arguments.durations("within", horizon), {}};
+    deadlines.last_asked = deadlines.all.back();
+    if (deadlines.all.back() < horizon) deadlines.all.push_back(horizon);
     return deadlines;
 }
 

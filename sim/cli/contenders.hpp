@@ -33,6 +33,8 @@ struct Deadlines {
     std::vector<Ticks> all;  // the last is the horizon
     Ticks last_asked{0};     // the horizon where nobody asked
 };
+/// Those that people ask for, up to a horizon, which is the last.
+std::vector<Ticks> usual_deadlines(Ticks horizon);
 /// Those of `--within`, or the usual ones; up to the shortest horizon.
 Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all);
 

@@ -83,7 +83,6 @@ bool PageMaker::write(const std::string& file, const std::string& command, const
     page_.command = {command};
     page_.command.insert(page_.command.end(), words.begin(), words.end());
     write_file(file, [&](std::ostream& out) { write_page(out, page_); });
-    fmt::print(std::cout, "Written: {}\n", file);
     return true;
 }
 

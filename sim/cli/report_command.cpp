@@ -1,3 +1,7 @@
+#include <fmt/ostream.h>
+
+#include <iostream>
+
 #include "sim/checker.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -80,6 +84,7 @@ int report_command(const Words& words) {
         page.add(*comparison);
     }
     if (!page.write(arguments.text("out"), "report", words)) return kInterrupted;
+    fmt::print(std::cout, "Written: {}\n", arguments.text("out"));
     if (arguments.has("svg")) page.write_pictures(arguments.text("svg"));
     return kFine;
 }
