@@ -13,8 +13,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
+#include "analysis/usage.hpp"
 #include "models/ticks.hpp"
 #include "sim/drill.hpp"
 
@@ -95,6 +97,8 @@ public:
 
     /// Plays the drills, which have begun, to their end. Throws SimulationError.
     virtual void play() = 0;
+    /// How busy what the cases share was in the drill: of each of resources_of.
+    virtual void read_usage(std::span<Usage> /*usage*/) const {}
 };
 
 using MakePlayer = std::function<std::unique_ptr<Player>(const std::vector<Drill*>&)>;

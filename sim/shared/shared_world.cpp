@@ -44,6 +44,10 @@ void SharedWorld::play() {
     }
 }
 
+void SharedWorld::read_usage(std::span<Usage> usage) const {
+    if (switchboard_) switchboard_->read_usage(usage);
+}
+
 std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills) {
     return std::make_unique<SharedWorld>(drills);
 }

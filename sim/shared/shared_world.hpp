@@ -16,6 +16,7 @@ public:
     explicit SharedWorld(const std::vector<Drill*>& drills);
 
     void play() override;
+    void read_usage(std::span<Usage> usage) const override;
     /// Of the drill that was played last; with `interaction`.
     Switchboard& switchboard() { return *switchboard_; }
     /// None where nothing can share a carrier.

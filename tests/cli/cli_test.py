@@ -472,6 +472,19 @@ class Pairs(unittest.TestCase):
     def test_of_many_states_are_linted_in_few_words(self):
         self.assertLess(len(hotline("lint", PAIRS).stdout.splitlines()), 20)
 
+    def test_that_share_desks_and_lines_tell_how_busy_those_were(self):
+        words = ("run", BUDAPEST, "-n", "6", "--by", "resource")
+        csv = hotline(*words, "--format", "csv", "--jobs", "1").stdout
+        self.assertEqual(csv, hotline(*words, "--format", "csv", "--jobs", "3").stdout)
+        lines = csv.splitlines()
+        self.assertEqual(len(lines), 1 + 53 + 50)
+        self.assertTrue(lines[1].startswith("officials;certs,desk,cn-official,1,"))
+        self.assertTrue(lines[-1].startswith("officials;certs,callers,us,3,"))
+        said = hotline(*words).stdout
+        self.assertIn("Desks, lines and people who call, under officials and certs\n", said)
+        refused = hotline("run", UK_CHINA, "--by", "resource", code=2).stderr
+        self.assertIn("--by resource needs cases that share something: interaction = true in [simulation]", refused)
+
     def test_that_drift_are_told_by_their_callers(self):
         with tempfile.TemporaryDirectory() as folder:
             update = ("check", BUDAPEST, "--baseline", folder, "--update-baseline", "-n", "20")

@@ -94,6 +94,15 @@ TEST(LoadParties, a_row_is_a_table_and_a_table_lies_over_it) {
     EXPECT_TRUE(is_in(france, 0) && is_in(france, 1) && !is_in(france, 2));
 }
 
+TEST(LoadParties, a_row_may_say_how_many_people_call) {
+    auto files = with_parties("[party.us]\ncallers = 7\n");
+    files["parties.csv"] = "party,time_zone,callers\nfr,Europe/Paris,3\nde,Europe/Berlin,\nus,America/New_York,2\n";
+    const Scenario scenario = loaded(files);
+    EXPECT_EQ(scenario.parties[0].callers, 3U);
+    EXPECT_EQ(scenario.parties[1].callers, 0U);
+    EXPECT_EQ(scenario.parties[2].callers, 7U);
+}
+
 TEST(LoadParties, groups_and_all_stand_for_parties_in_their_order) {
     EXPECT_THAT(cases_of("caller = { group = \"eu\" }\ncallee = [\"us\", \"fr\"]\n"),
                 ElementsAre("fr→us", "de→us", "de→fr"));
@@ -217,6 +226,15 @@ hint: did you mean "Europe/Paris"?
      R"(parties.csv:1: error: unknown column "timezone"
     1 | party,name,capital,timezone,languages,group
 hint: did you mean "time_zone"?
+)"},
+    {"callers_that_are_no_number",
+     {{"parties.csv", "group\n", "callers\n"}, {"parties.csv", "eu;nato", "two"}},
+     R"(parties.csv:2: error: column "callers": "two" is not a whole number from 0 to 1000000
+    2 | fr,France,,Europe/Paris,fr,two
+parties.csv:3: error: column "callers": "eu;nato" is not a whole number from 0 to 1000000
+    3 | de,Germany,Bonn,Europe/Berlin,de,eu;nato
+parties.csv:4: error: column "callers": "nato" is not a whole number from 0 to 1000000
+    4 | us,United States,Washington,America/New_York,en,nato
 )"},
     {"a_list_that_is_not_there",
      {{"scenario.toml", "\"parties.csv\"", "[\"party.csv\"]"}},
