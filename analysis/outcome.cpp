@@ -1,5 +1,7 @@
 #include "analysis/outcome.hpp"
 
+#include <algorithm>
+
 namespace hotline {
 
 std::string_view name_of(Result result) {
@@ -16,6 +18,7 @@ void Outcomes::resize(std::size_t drills) {
     made_by.resize(drills, kNone);
     attempts.resize(drills);
     waited.resize(drills);
+    usage.resize(drills * resources);
 }
 
 void Outcomes::set(std::size_t drill, const Outcome& outcome) {
@@ -39,7 +42,9 @@ std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<Missi
             if (next != missing.end() && next->replication == drill) {
                 ++next;
             } else {
-                outcomes.set(place++, outcomes.at(drill));
+                outcomes.set(place, outcomes.at(drill));
+                std::ranges::copy(outcomes.usage_at(drill), outcomes.usage_at(place).begin());
+                ++place;
             }
         }
         outcomes.resize(place);

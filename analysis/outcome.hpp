@@ -1,13 +1,16 @@
-// What came of the drills of one case and protocol, in columns: 60 bytes a drill.
+// What came of the drills of one case and protocol, in columns: 60 bytes a drill. With `interaction` what the cases
+// of a drill share is kept beside the first of them.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analysis/usage.hpp"
 #include "models/place.hpp"
 #include "models/ticks.hpp"
 
@@ -60,12 +63,18 @@ struct Outcomes {
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;
+    std::size_t resources = 0;  // how many of them are kept here; resources_of, or none
+    std::vector<Usage> usage;   // of each drill, of each of them
 
     std::size_t size() const { return contact.size(); }
     void resize(std::size_t drills);
     /// Different drills may be set from different threads.
     void set(std::size_t drill, const Outcome& outcome);
     Outcome at(std::size_t drill) const;
+    std::span<Usage> usage_at(std::size_t drill) { return std::span(usage).subspan(drill * resources, resources); }
+    std::span<const Usage> usage_at(std::size_t drill) const {
+        return std::span(usage).subspan(drill * resources, resources);
+    }
 };
 
 /// A drill that was not played to its end, and what of.

@@ -26,7 +26,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
         std::replace(name.begin(), name.end(), ' ', '_');
         fmt::format_to(into, ",attempts_{}", name);
     }
-    buffer.push_back('\n');
+    fmt::format_to(into, ",waited\n");
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         const std::string names = fmt::format(",{},{},{},", csv_field(scenario.parties[played.caller].id),
@@ -38,7 +38,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             fmt::format_to(into, "{}{}", drill, names);
             if (next_missing != missing.end() && next_missing->replication == drill) {
                 ++next_missing;
-                fmt::format_to(into, "missing,missing,missing,,,{:,>{}}\n", "", kResults);
+                fmt::format_to(into, "missing,missing,missing,,,{:,>{}}\n", "", kResults + 1);
                 continue;
             }
             append_seconds(buffer, outcome.first_answer);
@@ -57,6 +57,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             for (const std::uint16_t count : outcome.attempts) attempts += count;
             fmt::format_to(into, "{}", attempts);
             for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.waited);
             buffer.push_back('\n');
             if (buffer.size() >= kFlushAt) {
                 out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));

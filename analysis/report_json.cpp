@@ -1,6 +1,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/json.hpp"
 #include "analysis/report.hpp"
+#include "analysis/report_usage.hpp"
 #include "analysis/version.hpp"
 
 namespace hotline {
@@ -49,6 +50,9 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
              {{"mean", summary.mean_attempts},
               {"interval", json_of(summary.mean_attempts_interval)},
               {"by_result", std::move(by_result)}}},
+            {"waited", summary.mean_waited
+                           ? Json{{"mean", *summary.mean_waited}, {"interval", json_of(summary.mean_waited_interval)}}
+                           : Json(nullptr)},
             {"contact_made_by", std::move(made_by)}};
 }
 
@@ -65,6 +69,7 @@ void write_json(std::ostream& out, const RunSummary& run) {
     for (const MissingDrill& drill : run.missing) {
         head["missing"].push_back({{"replication", drill.replication}, {"why", drill.why}});
     }
+    if (!run.usage.empty()) head["usage"] = json_of(run.scenario, run.usage);
     write_with_list(out, head, "cases", run.cases.size(),
                     [&](std::size_t index) { return json_of(run.scenario, run.cases[index]); });
 }

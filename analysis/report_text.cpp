@@ -9,6 +9,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/report.hpp"
 #include "analysis/report_pairs.hpp"
+#include "analysis/report_usage.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -31,6 +32,7 @@ public:
         heading();
         if (run_.pairs) {
             write_overview(out_, *run_.pairs);
+            if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
             line("All cases one by one: --format json. All drills: --format csv.");
             line("{}", kAssumptions);
             return;
@@ -47,6 +49,7 @@ public:
             }
             line("\n* The mean counts the horizon where the milestone was not reached by then.");
         }
+        if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
         notes();
     }
 
@@ -139,6 +142,11 @@ private:
              number_text(summary.mean_attempts_interval.low), number_text(summary.mean_attempts_interval.high),
              all > 0 ? ", which ended in" : "");
         for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
+        if (summary.mean_waited) {
+            line("  waited: {} a drill ({}–{}), for people to call with, for lines and for seats",
+                 seconds_text(*summary.mean_waited), seconds_text(summary.mean_waited_interval.low),
+                 seconds_text(summary.mean_waited_interval.high));
+        }
     }
 
     void contacts(const CaseSummary& summary) {

@@ -116,6 +116,12 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     }
     summary.mean_attempts = attempts.mean();
     summary.mean_attempts_interval = interval_of_mean(attempts, of_drills.reach_of_means);
+    if (scenario.interaction) {
+        MeanOf waited;
+        for (const Ticks of_drill : outcomes.waited) waited.add(seconds_of(of_drill));
+        summary.mean_waited = waited.mean();
+        summary.mean_waited_interval = interval_of_mean(waited, of_drills.reach_of_means);
+    }
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
 }
@@ -149,7 +155,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
         of_others.missing = missing;
         return of_others;
     }
-    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}};
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, summarise_usage(scenario, outcomes), {}};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);

@@ -11,6 +11,7 @@
 #include "analysis/outcome.hpp"
 #include "analysis/pairs.hpp"
 #include "analysis/quantile.hpp"
+#include "analysis/usage_summary.hpp"
 #include "models/scenario.hpp"
 
 namespace hotline {
@@ -43,6 +44,9 @@ struct CaseSummary {
     double mean_attempts = 0;
     Interval mean_attempts_interval;  // by the central limit theorem; infinite where there is a single drill
     std::array<std::uint64_t, kResults> attempts{};
+    /// Seconds a drill, with `interaction`: for people to call with, for lines and for seats. Its interval likewise.
+    std::optional<double> mean_waited;
+    Interval mean_waited_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
 };
 
@@ -61,6 +65,7 @@ struct RunSummary {
     std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
+    std::vector<UsageSummary> usage;  // with `interaction`
     /// Where more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
     std::optional<PairsRun> pairs;
 };

@@ -1,30 +1,42 @@
-// How busy desks, channels and the people who call were, over drills: where the bottleneck was.
+// What the cases of a drill share with `interaction`: the seats of desks, the lines of channels, the people of a
+// party who call; and how busy they were.
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "models/place.hpp"
-#include "models/ticks.hpp"
+#include "models/scenario.hpp"
 
 namespace hotline {
 
-/// Counts over drills; all are sums, so that they come out the same in any order.
+/// Something of which there are so many.
+struct Resource {
+    enum class Kind : std::uint8_t { desk, lines, callers };
+
+    Kind kind = Kind::desk;
+    Index index = kNone;  // of the official, the channel or the party
+    std::uint32_t units = 1;
+
+    friend bool operator==(const Resource&, const Resource&) = default;
+};
+std::string_view name_of(Resource::Kind kind);
+/// The official's, the channel's or the party's.
+const std::string& id_of(const Scenario& scenario, const Resource& resource);
+/// All that are limited: desks, then channels, then parties, in the scenario's order. Nothing without `interaction`.
+std::vector<Resource> resources_of(const Scenario& scenario);
+
+/// Of one resource in one drill.
 struct Usage {
-    std::uint64_t asked = 0;    // requests for one of them
+    std::uint64_t asked = 0;    // requests for one of its units
     std::uint64_t refused = 0;  // … that came to nothing: blocked, or given up while waiting
     std::uint64_t waited = 0;   // … that were granted after a wait
     Ticks waiting{0};           // how long all who waited did, those who gave up too
-    Ticks busy{0};              // how long one was taken, summed over all of them
+    Ticks busy{0};              // how long a unit was taken, summed over all of them
+    Ticks lasted{0};            // how long the drill was, from the first load or case until the last case ended
 
     friend bool operator==(const Usage&, const Usage&) = default;
-    Usage& operator+=(const Usage& other) {
-        asked += other.asked;
-        refused += other.refused;
-        waited += other.waited;
-        waiting += other.waiting;
-        busy += other.busy;
-        return *this;
-    }
 };
 
 }  // namespace hotline

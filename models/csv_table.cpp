@@ -189,6 +189,13 @@ std::vector<std::string> split_field(std::string_view field) {
     return parts;
 }
 
+std::optional<std::uint32_t> whole_of(std::string_view field, std::uint32_t most) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+    if (error != std::errc{} || end != field.data() + field.size() || value > most) return {};
+    return value;
+}
+
 std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == text.npos) return text;
     std::string inside = text;

@@ -2,7 +2,9 @@
 // includes it. Fields are text; quoted fields, CRLF, a byte order mark and empty lines are understood.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,9 @@ std::vector<std::string> csv_header(std::string_view text);
 
 /// The parts of a field between semicolons, without blanks around them; empty ones are left out.
 std::vector<std::string> split_field(std::string_view field);
+
+/// A field that is a whole number from 0 to `most`; nothing where it is not.
+std::optional<std::uint32_t> whole_of(std::string_view field, std::uint32_t most);
 
 /// A text as a field holds it: in quotes where it needs them.
 std::string csv_field(const std::string& text);

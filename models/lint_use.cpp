@@ -67,19 +67,37 @@ void Linter::check_use() {
 }
 
 void Linter::check_outages() {
-    Ticks after{0};
-    for (const Case& of : scenario_.cases) after = std::max(after, of.after);
     for (const Outage& outage : scenario_.outages) {
-        const std::string& carrier = scenario_.carriers[outage.carrier].id;
-        if (seconds_of(outage.from) + most(outage.lasts) <= 0) {
-            diagnostics_.warning("outage-unseen", outage.place,
-                                 fmt::format("the outage of \"{}\" is over before the drill starts", carrier),
-                                 "a later \"from\", or a longer \"lasts\"");
-        } else if (outage.from > after + scenario_.horizon) {
-            diagnostics_.warning("outage-unseen", outage.place,
-                                 fmt::format("the outage of \"{}\" begins after the horizon", carrier),
-                                 "an earlier \"from\", or a longer \"horizon\"");
+        check_seen("outage", scenario_.carriers[outage.carrier].id, outage.from, outage.lasts, outage.place);
+    }
+    for (const Traffic& traffic : scenario_.traffic) {
+        const std::string& carrier = scenario_.carriers[traffic.carrier].id;
+        check_seen("traffic", carrier, traffic.from, traffic.lasts, traffic.place);
+        const bool in_the_way =
+            std::any_of(scenario_.channels.begin(), scenario_.channels.end(), [&](const Channel& channel) {
+                return channel.size > 0 && std::find(channel.carriers.begin(), channel.carriers.end(),
+                                                     traffic.carrier) != channel.carriers.end();
+            });
+        if (!in_the_way) {
+            diagnostics_.warning(
+                "traffic-idle", traffic.place,
+                fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way", carrier),
+                "give the channels that run over it a \"size\"");
         }
+    }
+}
+
+void Linter::check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place) {
+    Ticks after{0};
+    for (const Case& played : scenario_.cases) after = std::max(after, played.after);
+    if (seconds_of(from) + most(lasts) <= 0) {
+        diagnostics_.warning(what + "-unseen", place,
+                             fmt::format("the {} of \"{}\" is over before the drill starts", what, of),
+                             "a later \"from\", or a longer \"lasts\"");
+    } else if (from > after + scenario_.horizon) {
+        diagnostics_.warning(what + "-unseen", place,
+                             fmt::format("the {} of \"{}\" begins after the horizon", what, of),
+                             "an earlier \"from\", or a longer \"horizon\"");
     }
 }
 

@@ -110,6 +110,7 @@ Scenario Loader::load(Node document) {
     read_stalenesses(section_of(document, "staleness"));
     read_carriers(section_of(document, "carrier"));
     read_outages(top);
+    read_traffic(top);
     read_channels(section_of(document, "channel"));
     read_stances(section_of(document, "stance"));
     const std::size_t errors_before = diagnostics_.findings().size();

@@ -35,19 +35,12 @@ const CsvColumns kContactColumns{
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
 const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
 
-std::optional<std::uint32_t> parse_whole(std::string_view text, std::uint32_t most) {
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value > most) return {};
-    return value;
-}
-
 /// "2012-10-04".
 std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-    const auto year = parse_whole(text.substr(0, 4), 9999);
-    const auto month = parse_whole(text.substr(5, 2), 12);
-    const auto day = parse_whole(text.substr(8, 2), 31);
+    const auto year = whole_of(text.substr(0, 4), 9999);
+    const auto month = whole_of(text.substr(5, 2), 12);
+    const auto day = whole_of(text.substr(8, 2), 31);
     if (!year || !month || !day) return {};
     const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
                                            std::chrono::day{*day}};
@@ -93,14 +86,14 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     person.role = row[role];
     person.name = row[name];
     if (!row[authority].empty()) {
-        const auto value = parse_whole(row[authority], kHighestAuthority);
+        const auto value = whole_of(row[authority], kHighestAuthority);
         if (!value)
             complain(authority,
                      fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
         person.authority = value.value_or(0);
     }
     if (!row[seats].empty()) {
-        const auto value = parse_whole(row[seats], kMostSeats);
+        const auto value = whole_of(row[seats], kMostSeats);
         if (!value || *value == 0)
             complain(seats, fmt::format("\"{}\" is not a whole number from 1 to {}", row[seats], kMostSeats));
         person.seats = value.value_or(1);

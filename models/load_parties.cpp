@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kMostParties = 10'000;
 
-enum Column : std::size_t { id, name, capital, time_zone, hand_over, languages, group };
-const CsvColumns kColumns{{"party", "name", "capital", "time_zone", "hand_over", "languages", "group"}, 1};
+enum Column : std::size_t { id, name, capital, time_zone, hand_over, languages, group, callers };
+const CsvColumns kColumns{{"party", "name", "capital", "time_zone", "hand_over", "languages", "group", "callers"}, 1};
 
 Node text_at(Place place, std::string_view text) {
     Node node;
@@ -24,7 +24,7 @@ Node text_at(Place place, std::string_view text) {
 }
 
 /// A row as the table that says the same. An empty field says nothing.
-Node table_of(Place place, const CsvRow& row) {
+Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
     Node table;
     table.place = place;
     for (const Column column : {name, capital, time_zone, hand_over}) {
@@ -37,6 +37,19 @@ Node table_of(Place place, const CsvRow& row) {
         array.place = place;
         for (const std::string& part : split_field(row[column])) array.items.push_back(text_at(place, part));
         if (!array.items.empty()) table.members.push_back({kColumns.names[column], place, std::move(array)});
+    }
+    if (!row[callers].empty()) {
+        const auto value = whole_of(row[callers], kMostSeats);
+        if (!value) {
+            diagnostics.error_in_column(
+                place, kColumns.names[callers],
+                fmt::format("\"{}\" is not a whole number from 0 to {}", row[callers], kMostSeats));
+        }
+        Node number;
+        number.kind = Node::Kind::integer;
+        number.place = place;
+        number.integer = value.value_or(0);
+        table.members.push_back({kColumns.names[callers], place, std::move(number)});
     }
     return table;
 }
@@ -55,7 +68,7 @@ Node Loader::with_listed_parties(Node document) {
                                              fmt::format("party \"{}\" is on the lists already", row[id]));
             } else {
                 parties_.add(std::string(row[id]));
-                section.value.members.push_back({std::string(row[id]), place, table_of(place, row)});
+                section.value.members.push_back({std::string(row[id]), place, table_of(place, row, diagnostics_)});
             }
         });
     });

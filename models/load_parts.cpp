@@ -1,10 +1,11 @@
-// Rosters, responses, staleness, carriers, outages, channels, stances.
+// Rosters, responses, staleness, carriers, outages, traffic, channels, stances.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "models/calendar.hpp"
 #include "models/loader.hpp"
@@ -13,6 +14,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostShifts = 64;
+constexpr std::uint64_t kMostFlows = 1000;
 constexpr std::chrono::minutes kDay{24 * 60};
 
 const std::vector<std::string>& weekdays() {
@@ -171,6 +173,17 @@ void Loader::read_stalenesses(const Node& section) {
     }
 }
 
+void Loader::read_failures(TableReader& table, Place place, Fallible& fallible) {
+    fallible.availability = table.probability("availability").value_or(1);
+    const bool given = table.has("mean_outage");
+    const auto mean_outage = table.duration("mean_outage");
+    fallible.mean_outage = mean_outage.value_or(Ticks{0});
+    if (fallible.availability < 1 && (!given || mean_outage == Ticks{0})) {
+        table.error(place,
+                    fmt::format("{} is not always available, so it needs a \"mean_outage\" above 0", table.what()));
+    }
+}
+
 void Loader::read_carriers(const Node& section) {
     for (const Member& member : section.members) {
         TableReader table = reader(member.value, fmt::format("carrier \"{}\"", member.key));
@@ -178,20 +191,40 @@ void Loader::read_carriers(const Node& section) {
         carrier.id = member.key;
         carrier.place = member.place;
         carrier.identity = identity_of(carrier.id);
-        carrier.availability = table.probability("availability").value_or(1);
-        const bool given = table.has("mean_outage");
-        const auto mean_outage = table.duration("mean_outage");
-        carrier.mean_outage = mean_outage.value_or(Ticks{0});
-        if (carrier.availability < 1 && (!given || mean_outage == Ticks{0})) {
-            table.error(member.place,
-                        fmt::format("carrier \"{}\" is not always available, so it needs a \"mean_outage\" above 0",
-                                    member.key));
-        }
+        read_failures(table, member.place, carrier);
         carrier.latency = table.duration("latency").value_or(Ticks{0});
         carrier.bandwidth = table.bandwidth("bandwidth").value_or(carrier.bandwidth);
+        if (const Node* node = table.take("degraded")) {
+            if (node->kind == Node::Kind::array) {
+                for (const Node& item : node->items) carrier.degraded.push_back(read_degradation(item, carrier));
+            } else {
+                carrier.degraded.push_back(read_degradation(*node, carrier));
+            }
+        }
         table.finish();
         scenario_.carriers.push_back(std::move(carrier));
     }
+}
+
+Degradation Loader::read_degradation(const Node& node, const Carrier& carrier) {
+    TableReader table = reader(node, "\"degraded\"");
+    Degradation degradation;
+    degradation.from = table.duration("from", true).value_or(Ticks{0});
+    table.require("lasts");
+    degradation.lasts = table.law("lasts").value_or(Law{});
+    degradation.bandwidth = table.bandwidth("bandwidth").value_or(carrier.bandwidth);
+    degradation.latency = table.duration("latency").value_or(carrier.latency);
+    if (node.kind == Node::Kind::table && !table.has("bandwidth") && !table.has("latency")) {
+        table.error(node.place, "a carrier is degraded in its \"bandwidth\", its \"latency\" or both");
+    }
+    if (degradation.bandwidth > carrier.bandwidth) {
+        table.error(table.take("bandwidth")->place, "a degraded carrier has no more bandwidth than otherwise");
+    }
+    if (degradation.latency < carrier.latency) {
+        table.error(table.take("latency")->place, "a degraded carrier has no less latency than otherwise");
+    }
+    table.finish();
+    return degradation;
 }
 
 void Loader::read_outages(TableReader& top) {
@@ -206,6 +239,34 @@ void Loader::read_outages(TableReader& top) {
         outage.lasts = table.law("lasts").value_or(Law{});
         table.finish();
         scenario_.outages.push_back(std::move(outage));
+    }
+}
+
+void Loader::read_traffic(TableReader& top) {
+    for (const Node* node : top.tables("traffic")) {
+        TableReader table = reader(*node, "a [[traffic]]");
+        Traffic traffic;
+        traffic.place = node->place;
+        const Node* on = table.require("carrier");
+        const auto carrier = table.reference("carrier", carriers_);
+        traffic.carrier = carrier.value_or(0);
+        if (carrier && *carrier < scenario_.carriers.size()) {
+            const Carrier& known = scenario_.carriers[*carrier];
+            const bool limited = std::isfinite(known.bandwidth) ||
+                                 std::any_of(known.degraded.begin(), known.degraded.end(),
+                                             [](const Degradation& of) { return std::isfinite(of.bandwidth); });
+            if (!limited) {
+                table.error(on->place, fmt::format("carrier \"{}\" has no limit that traffic could fill", known.id),
+                            "give it a \"bandwidth\"");
+            }
+        }
+        traffic.from = table.duration("from", true).value_or(Ticks{0});
+        table.require("lasts");
+        traffic.lasts = table.law("lasts").value_or(Law{});
+        traffic.flows = static_cast<std::uint32_t>(table.whole("flows", 1, kMostFlows).value_or(1));
+        traffic.rate = table.bandwidth("rate").value_or(traffic.rate);
+        table.finish();
+        scenario_.traffic.push_back(traffic);
     }
 }
 

@@ -216,10 +216,13 @@ void Loader::read_loads(TableReader& top) {
 /// Cases that are played together each play their n-th protocol in the n-th drill.
 void Loader::check_interaction(TableReader& top) {
     if (!scenario_.interaction) {
-        if (!scenario_.loads.empty()) {
-            top.error(scenario_.loads.front().place, "a [[load]] needs interaction",
+        const auto refuse = [&](const char* what, const auto& things) {
+            if (things.empty()) return;
+            top.error(things.front().place, fmt::format("a {} needs interaction", what),
                       "write interaction = true into [simulation]");
-        }
+        };
+        refuse("[[load]]", scenario_.loads);
+        refuse("[[traffic]]", scenario_.traffic);
         return;
     }
     for (const Case& played : scenario_.cases) {

@@ -69,7 +69,10 @@ private:
     void read_responses(const Node& section);
     void read_stalenesses(const Node& section);
     void read_carriers(const Node& section);
+    void read_failures(TableReader& table, Place place, Fallible& fallible);
+    Degradation read_degradation(const Node& node, const Carrier& carrier);
     void read_outages(TableReader& top);
+    void read_traffic(TableReader& top);
     void read_channels(const Node& section);
     void read_stances(const Node& section);
     Duty read_duty(TableReader& response, const std::string& key);

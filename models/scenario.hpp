@@ -35,6 +35,7 @@ struct Party {
     std::vector<Index> groups;  // in order, each once
     Index hand_over = kNone;    // protocol
     std::uint32_t callers = 0;  // people at its desk who call; 0: no limit
+    Index site = kNone;         // where they sit
     Identity identity = 0;
     Place place;
 };
@@ -64,20 +65,52 @@ struct Staleness {
     Place place;
 };
 
-struct Carrier {
-    std::string id;
+/// What may be down: up and down spells alternate.
+struct Fallible {
     double availability = 1;  // in [0, 1]
     Ticks mean_outage{0};     // mean of a down spell; positive where availability < 1
-    Ticks latency{0};         // one way
+};
+
+/// A time in which a carrier is worse than otherwise.
+struct Degradation {
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Law lasts;
+    double bandwidth = std::numeric_limits<double>::infinity();  // bit/s, above 0; at most the carrier's
+    Ticks latency{0};                                            // at least the carrier's
+};
+
+struct Carrier : Fallible {
+    std::string id;
+    Ticks latency{0};                                            // one way
     double bandwidth = std::numeric_limits<double>::infinity();  // bit/s
+    std::vector<Degradation> degraded;
+    Identity identity = 0;
+    Place place;
+};
+
+/// Where people sit.
+struct Site : Fallible {
+    std::string id;
+    std::string name;  // the id where the file gives none
     Identity identity = 0;
     Place place;
 };
 
 struct Outage {
+    Index carrier = kNone;  // of which it is, or
+    Index site = kNone;     // …
+    Ticks from{0};          // relative to the drill's start; may be negative
+    Law lasts;
+    Place place;
+};
+
+/// What else a carrier carries, with `interaction`.
+struct Traffic {
     Index carrier = kNone;
     Ticks from{0};  // relative to the drill's start; may be negative
     Law lasts;
+    std::uint32_t flows = 1;
+    double rate = std::numeric_limits<double>::infinity();  // bit/s, of each flow at most
     Place place;
 };
 
@@ -118,6 +151,7 @@ struct Official {
     std::uint32_t authority = 0;
     std::uint32_t seats = 1;             // officials working side by side, who can each talk to somebody
     std::vector<std::string> languages;  // the party's where the list gives none
+    Index site = kNone;                  // likewise
     Index roster = kNone;                // none: always on duty
     Index staleness = kNone;             // none: the holder never goes stale
     std::vector<Index> rows;             // in list order
@@ -179,6 +213,14 @@ struct Request {
     Law latency;
 };
 
+/// What is sent to the callee's CERT once contact is made.
+struct Exchange {
+    double size = 0;    // bytes, above 0
+    Index via = kNone;  // a channel for messages
+    std::uint32_t tries = 1;
+    Law gap;
+};
+
 struct Protocol {
     std::string id;
     std::string title;  // the id where the file gives none
@@ -193,6 +235,7 @@ struct Protocol {
     Law conversation;  // how long whoever was found is talked to
     std::vector<Step> steps;
     std::optional<Request> request;
+    std::optional<Exchange> exchange;
     Place place;
 };
 
@@ -261,6 +304,7 @@ struct Scenario {
     std::vector<Response> responses;
     std::vector<Staleness> stalenesses;
     std::vector<Carrier> carriers;
+    std::vector<Site> sites;
     std::vector<Outage> outages;
     std::vector<Channel> channels;
     std::vector<Official> officials;  // in list order
@@ -269,6 +313,7 @@ struct Scenario {
     std::vector<Protocol> protocols;
     std::vector<Case> cases;
     std::vector<Load> loads;
+    std::vector<Traffic> traffic;
     std::vector<Expectation> expectations;
 };
 

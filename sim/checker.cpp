@@ -8,6 +8,7 @@ namespace hotline {
 namespace {
 
 constexpr std::uint64_t kFirstDrills = 512;
+constexpr std::uint64_t kFirstOutcomes = 65'536;  // of many cases fewer drills: few may be enough
 constexpr std::uint64_t kMostAtOnce = 16'384;
 constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, 50 bytes each
 
@@ -119,7 +120,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     std::vector<Running> tests = tests_of(scenario, playable, runner.plans());
 
     const auto undecided = [](const Running& running) { return running.test.verdict() == Verdict::undecided; };
-    for (std::uint64_t from = 0, step = kFirstDrills;
+    for (std::uint64_t from = 0, step = 0;
          from < plan.max_drills && std::any_of(tests.begin(), tests.end(), undecided);
          step = std::min(2 * step, kMostAtOnce)) {
         Played played;
@@ -129,6 +130,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
             played.want(running.minus);
         }
         std::vector<Outcomes>& outcomes = played.outcomes();
+        if (from == 0) step = std::clamp<std::uint64_t>(kFirstOutcomes / outcomes.size(), 1, kFirstDrills);
         const std::uint64_t room = std::max<std::uint64_t>(kMostOutcomes / outcomes.size(), 1);
         const std::uint64_t to = std::min(from + std::min(step, room), plan.max_drills);
         for (Outcomes& of_subject : outcomes) of_subject.resize(to - from);

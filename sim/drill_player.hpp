@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "sim/ending.hpp"
@@ -38,6 +39,8 @@ public:
     /// What was played last.
     Drill& drill() { return *drills_[shown_]; }
     const Ending& ending() const { return ending_; }
+    /// With `interaction`: how busy what all cases share was in it, of each of resources_of.
+    void read_usage(std::span<Usage> usage) const { player_->read_usage(usage); }
     /// All of a drill.
     DrillRecord record(Index case_index, Index protocol, std::uint64_t replication) {
         begin(replication);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/simulation_error.hpp"
+#include "sim/travel.hpp"
 
 namespace hotline {
 namespace {
@@ -239,15 +240,46 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     if (!world_.wait_until(turn.search, sent)) return Next::nothing;
     if (contended_) world_.hang_up(attempt);  // nobody sits there and waits for the reply
 
-    const Ticks arrives = sent + travel(channel);
-    if (const auto down = drill_.facts.first_down(channel, drill_time(begins), drill_time(arrives))) {
-        const Ticks known = std::max(sent, *down - drill_.played().after);
-        if (known > turn.until) return cut_off(turn, attempt);
-        return settle(turn, attempt, known, Result::channel_down, Next::attempt);
+    World::Delivery delivery;
+    if (const auto ended = deliver(turn, row, attempt, delivery)) return *ended;
+    if (delivery.failed) return settle(turn, attempt, delivery.at, Result::channel_down, Next::attempt);
+    return arrived(turn, row, attempt, delivery.at);
+}
+
+std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt,
+                                                    World::Delivery& delivery) {
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+    const Ticks begins = drill_time(drill_.attempts[attempt].begins);
+    const Ticks sent = world_.now();
+    const auto until_down = [&](Ticks to) { return drill_.facts.first_down(channel, begins, to); };
+    delivery.at =
+        arrival_alone(drill_.scenario, drill_.facts, channel, channel.size, drill_time(sent)) - drill_.played().after;
+    if (contended_ && delivery.at > sent && !until_down(drill_time(sent))) {
+        const auto late = [this, turn, attempt](const World::Delivery& at_last) {
+            if (!at_last.failed) arrived_late(turn, attempt, at_last.at);
+        };
+        switch (world_.travel(turn.search, attempt, turn.until, delivery, late)) {
+            case World::Answer::yes:
+                return {};
+            case World::Answer::late:
+                return cut_off(turn, attempt);
+            default:
+                return Next::nothing;
+        }
     }
+    if (const auto down = until_down(drill_time(delivery.at))) {
+        delivery = {std::max(sent, *down - drill_.played().after), true};
+    }
+    if (delivery.at <= turn.until) return {};
+    world_.under_way(turn.search, delivery.at);
+    if (!delivery.failed) arrived_late(turn, attempt, delivery.at);
+    return cut_off(turn, attempt);
+}
+
+Escalation::Next Escalation::arrived(const Turn& turn, PlannedRow row, std::uint32_t attempt, Ticks arrives) {
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
     const bool valid = drill_.facts.valid(row.row);
     if (!valid && channel.told) {
-        if (arrives > turn.until) return cut_off(turn, attempt);
         turn.search.knows_of_row(row.slot).dead = true;
         return settle(turn, attempt, arrives, Result::stale, Next::row);
     }
@@ -265,15 +297,14 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     return settle(turn, attempt, gives_up, valid ? Result::no_answer : Result::stale, Next::attempt);
 }
 
-Ticks Escalation::travel(const Channel& channel) const {
-    if (channel.size <= 0 || channel.carriers.empty()) return Ticks{0};
-    Ticks latency{0};
-    double bandwidth = std::numeric_limits<double>::infinity();
-    for (const Index index : channel.carriers) {
-        latency += drill_.scenario.carriers[index].latency;
-        bandwidth = std::min(bandwidth, drill_.scenario.carriers[index].bandwidth);
-    }
-    return latency + ticks_of_seconds(channel.size * 8 / bandwidth);
+void Escalation::arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arrives) {
+    const Index row = drill_.attempts[attempt].row;
+    const bool valid = drill_.facts.valid(row);
+    if (!valid && drill_.scenario.channels[drill_.scenario.rows[row].channel].told) return;
+    drill_.attempts[attempt].reaches = arrives;
+    if (!valid) return;
+    const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+    if (after) expect_answer(turn, attempt, arrives + *after);
 }
 
 std::optional<Ticks> Escalation::responds_after(const Search& search, const Attempt& attempt, Ticks at,

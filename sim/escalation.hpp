@@ -51,6 +51,11 @@ private:
     Next try_row(const Turn& turn, PlannedRow row);
     Next attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt);
     Next attempt_message(const Turn& turn, PlannedRow row, std::uint32_t attempt);
+    /// What becomes of a message that is sent now; what follows where the branch does not wait for it.
+    std::optional<Next> deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt, World::Delivery& delivery);
+    Next arrived(const Turn& turn, PlannedRow row, std::uint32_t attempt, Ticks arrives);
+    /// Where nobody waits for it any more.
+    void arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arrives);
     Next talk(const Turn& turn, std::uint32_t attempt, Ticks answered);
     Next hand_over(const Turn& turn, std::uint32_t attempt, Index protocol);
 
@@ -72,7 +77,6 @@ private:
     /// How long after `at`, when it rings or has arrived, the official responds; nothing: never.
     std::optional<Ticks> responds_after(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
-    Ticks travel(const Channel& channel) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
     void find(Search& search, const Discovery& finding);

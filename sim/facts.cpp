@@ -13,6 +13,8 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
       holder_(scenario.officials.size()),
       address_(scenario.rows.size()),
       carriers_(scenario.carriers.size()),
+      sites_(scenario.sites.size()),
+      degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
 }
@@ -21,7 +23,10 @@ void Facts::begin(std::uint64_t replication, const Strata* strata) {
     luck_ = Luck(luck_.seed(), replication);
     if (++stamp_ == 0) {  // after four billion replications old stamps would look new
         for (auto* memories : {&holder_, &address_}) std::fill(memories->begin(), memories->end(), Remembered{});
-        for (CarrierState& carrier : carriers_) carrier.replication_stamp = 0;
+        for (auto* spells : {&carriers_, &sites_}) {
+            for (Spells& of : *spells) of.replication_stamp = 0;
+        }
+        for (Degradations& of : degraded_) of.replication_stamp = 0;
         stamp_ = 1;
     }
     start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
@@ -77,59 +82,118 @@ bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answe
     return luck_.happens(answer, Purpose::spell_answer, who, length, number);
 }
 
-Facts::CarrierState& Facts::state_of(Index carrier) {
-    CarrierState& state = carriers_[carrier];
-    if (state.replication_stamp == stamp_) return state;
-    state.replication_stamp = stamp_;
-    const Carrier& model = scenario_.carriers[carrier];
-    state.first_is_down = luck_.happens(1 - model.availability, Purpose::carrier_first, model.identity, 0, 0);
-    state.ends.clear();
-    state.scheduled.clear();
-    for (std::size_t number = 0; number < scenario_.outages.size(); ++number) {
-        const Outage& outage = scenario_.outages[number];
-        if (outage.carrier != carrier) continue;
-        const Ticks lasts = luck_.draw(outage.lasts, Purpose::outage_lasts, model.identity, 0, number);
-        state.scheduled.push_back({outage.from, outage.from + lasts});
-    }
-    return state;
+// ---- Ups and downs
+
+Facts::Thing Facts::carrier(Index index) {
+    const Carrier& model = scenario_.carriers[index];
+    const Thing thing{model, model.identity, Purpose::carrier_spell, carriers_[index]};
+    prepare(thing, Purpose::carrier_first, Purpose::outage_lasts, &Outage::carrier, index);
+    return thing;
 }
 
-std::optional<Ticks> Facts::first_down(Index carrier, Ticks from, Ticks to) {
-    CarrierState& state = state_of(carrier);
+Facts::Thing Facts::site(Index index) {
+    const Site& model = scenario_.sites[index];
+    const Thing thing{model, model.identity, Purpose::site_spell, sites_[index]};
+    prepare(thing, Purpose::site_first, Purpose::site_outage_lasts, &Outage::site, index);
+    return thing;
+}
+
+void Facts::prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index) {
+    Spells& spells = thing.spells;
+    if (spells.replication_stamp == stamp_) return;
+    spells.replication_stamp = stamp_;
+    spells.first_is_down = luck_.happens(1 - thing.model.availability, first, thing.identity, 0, 0);
+    spells.ends.clear();
+    spells.scheduled.clear();
+    for (std::size_t number = 0; number < scenario_.outages.size(); ++number) {
+        const Outage& outage = scenario_.outages[number];
+        if (outage.*of != index) continue;
+        spells.scheduled.push_back(
+            {outage.from, outage.from + luck_.draw(outage.lasts, lasts, thing.identity, 0, number)});
+    }
+}
+
+Ticks Facts::spell_ends(Thing thing, std::size_t number, Ticks begins) {
+    Spells& spells = thing.spells;
+    if (number == spells.ends.size()) {
+        const bool down = spells.first_is_down == (number % 2 == 0);
+        const double mean_down = seconds_of(thing.model.mean_outage);
+        Law spell;
+        spell.kind = Law::Kind::exponential;
+        spell.a = down ? mean_down : mean_down * thing.model.availability / (1 - thing.model.availability);
+        spells.ends.push_back(begins + luck_.draw(spell, thing.spell, thing.identity, 0, number));
+    }
+    return spells.ends[number];
+}
+
+std::optional<Ticks> Facts::first_down(Thing thing, Ticks from, Ticks to) {
     std::optional<Ticks> first;
     const auto consider = [&](Ticks begins, Ticks ends) {
         const Ticks at = std::max(begins, from);
         if (at < ends && at <= to && (!first || at < *first)) first = at;
     };
-    for (const Downtime& outage : state.scheduled) consider(outage.from, outage.until);
-
-    const Carrier& model = scenario_.carriers[carrier];
-    if (model.availability >= 1) return first;
-    if (model.availability <= 0) return from;
-    const double mean_down = seconds_of(model.mean_outage);
-    Law spell;
-    spell.kind = Law::Kind::exponential;
+    for (const Downtime& outage : thing.spells.scheduled) consider(outage.from, outage.until);
+    if (thing.model.availability >= 1) return first;
+    if (thing.model.availability <= 0) return from;
     Ticks begins{0};
-    for (std::uint64_t number = 0; begins <= to; ++number) {
-        const bool down = state.first_is_down == (number % 2 == 0);
-        if (number == state.ends.size()) {
-            spell.a = down ? mean_down : mean_down * model.availability / (1 - model.availability);
-            state.ends.push_back(begins + luck_.draw(spell, Purpose::carrier_spell, model.identity, 0, number));
-        }
-        if (down) consider(begins, state.ends[number]);
-        if (first && state.ends[number] >= *first) break;
-        begins = state.ends[number];
+    for (std::size_t number = 0; begins <= to; ++number) {
+        const Ticks ends = spell_ends(thing, number, begins);
+        if (thing.spells.first_is_down == (number % 2 == 0)) consider(begins, ends);
+        if (first && ends >= *first) break;
+        begins = ends;
     }
     return first;
 }
 
 std::optional<Ticks> Facts::first_down(const Channel& channel, Ticks from, Ticks to) {
     std::optional<Ticks> first;
-    for (const Index carrier : channel.carriers) {
-        const auto down = first_down(carrier, from, first ? *first : to);
+    for (const Index index : channel.carriers) {
+        const auto down = first_down(carrier(index), from, first ? *first : to);
         if (down && (!first || *down < *first)) first = down;
     }
     return first;
+}
+
+std::optional<Ticks> Facts::site_down(Index index, Ticks from, Ticks to) {
+    if (index == kNone) return {};
+    return first_down(site(index), from, to);
+}
+
+Ticks Facts::site_up(Index index, Ticks from, Ticks to) {
+    if (index == kNone) return from;
+    const Thing thing = site(index);
+    if (thing.model.availability <= 0) return kForever;
+    // Each outage that holds it is waited for; there may be another then.
+    for (Ticks at = from; at <= to;) {
+        Ticks until = at;
+        const auto consider = [&](Ticks begins, Ticks ends) {
+            if (begins <= at && ends > until) until = ends;
+        };
+        for (const Downtime& outage : thing.spells.scheduled) consider(outage.from, outage.until);
+        Ticks begins{0};
+        for (std::size_t number = 0; thing.model.availability < 1 && begins <= at; ++number) {
+            const Ticks ends = spell_ends(thing, number, begins);
+            if (thing.spells.first_is_down == (number % 2 == 0)) consider(begins, ends);
+            begins = ends;
+        }
+        if (until == at) return at;
+        at = until;
+    }
+    return kForever;
+}
+
+const std::vector<Facts::Degraded>& Facts::degraded(Index index) {
+    Degradations& known = degraded_[index];
+    const Carrier& carrier = scenario_.carriers[index];
+    if (known.replication_stamp == stamp_ || carrier.degraded.empty()) return known.drawn;
+    known.replication_stamp = stamp_;
+    known.drawn.clear();
+    for (std::size_t number = 0; number < carrier.degraded.size(); ++number) {
+        const Degradation& how = carrier.degraded[number];
+        const Ticks lasts = luck_.draw(how.lasts, Purpose::degraded_lasts, carrier.identity, 0, number);
+        known.drawn.push_back({how.from, how.from + lasts, &how});
+    }
+    return known.drawn;
 }
 
 }  // namespace hotline

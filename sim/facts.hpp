@@ -1,5 +1,5 @@
 // What is true in one replication, whoever asks: when the emergency begins, who is there, which entries
-// are still right, who is willing, and when carriers are down. Each fact is drawn when it is first asked
+// are still right, who is willing, and when carriers and sites are down. Each fact is drawn when it is first asked
 // for and kept; all draws are keyed, so the order of the questions does not matter.
 #pragma once
 
@@ -42,6 +42,17 @@ public:
     bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const;
     /// The first instant in [from, to] at which a carrier of the channel is down, if there is one.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to);
+    /// The same of a site; `kNone` is never down.
+    std::optional<Ticks> site_down(Index site, Ticks from, Ticks to);
+    /// The first instant in [from, to] at which the site is up; `kForever` where there is none.
+    Ticks site_up(Index site, Ticks from, Ticks to);
+    /// When a carrier is degraded, and how.
+    struct Degraded {
+        Ticks from{0};
+        Ticks until{0};
+        const Degradation* how = nullptr;
+    };
+    const std::vector<Degraded>& degraded(Index carrier);
 
 private:
     struct Remembered {
@@ -52,18 +63,32 @@ private:
         Ticks from{0};
         Ticks until{0};
     };
-    /// The ups and downs of one carrier from the drill's start.
-    struct CarrierState {
+    /// The ups and downs of a carrier or site from the drill's start.
+    struct Spells {
         std::uint32_t replication_stamp = 0;
         bool first_is_down = false;
         std::vector<Ticks> ends;  // of the spells drawn so far, alternately up and down
         std::vector<Downtime> scheduled;
     };
+    struct Thing {
+        const Fallible& model;
+        Identity identity;
+        Purpose spell;
+        Spells& spells;
+    };
+    struct Degradations {
+        std::uint32_t replication_stamp = 0;
+        std::vector<Degraded> drawn;
+    };
 
     template <class Draw>
     bool remember(Remembered& memory, Draw&& draw);
-    CarrierState& state_of(Index carrier);
-    std::optional<Ticks> first_down(Index carrier, Ticks from, Ticks to);
+    Thing carrier(Index index);
+    Thing site(Index index);
+    void prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index);
+    /// The end of its n-th spell. Requires that those before have been asked for.
+    Ticks spell_ends(Thing thing, std::size_t number, Ticks begins);
+    std::optional<Ticks> first_down(Thing thing, Ticks from, Ticks to);
 
     const Scenario& scenario_;
     const Timetable& timetable_;
@@ -72,7 +97,9 @@ private:
     std::uint32_t stamp_ = 0;
     std::vector<Remembered> holder_;
     std::vector<Remembered> address_;
-    std::vector<CarrierState> carriers_;
+    std::vector<Spells> carriers_;
+    std::vector<Spells> sites_;
+    std::vector<Degradations> degraded_;        // by carrier
     std::vector<std::vector<Stance>> stances_;  // by party
 };
 

@@ -31,6 +31,10 @@ bool IsolatedWorld::all_at_once(Search&, std::size_t count, const std::function<
     return alive;
 }
 
+void IsolatedWorld::under_way(const Search& search, Ticks until) {
+    quiet(search) = std::max(quiet(search), until);
+}
+
 void IsolatedWorld::expect(Search& search, std::uint32_t attempt, Ticks at) {
     pending_.push_back({at, attempt});
     quiet(search) = std::max(quiet(search), at);

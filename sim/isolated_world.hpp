@@ -23,6 +23,7 @@ public:
     Ticks now() const override { return now_; }
     bool wait_until(const Search& search, Ticks at) override;
     bool all_at_once(Search& search, std::size_t count, const std::function<bool(std::size_t)>& branch) override;
+    void under_way(const Search& search, Ticks until) override;
     void expect(Search& search, std::uint32_t attempt, Ticks at) override;
     void start(Search& inner) override;
     bool hold(const Search& outer, const Search& inner) override;

@@ -48,6 +48,13 @@ enum class Purpose : std::uint64_t {
     conversation,         // row, path, attempt
     load_gap,             // number of the load among the scenario's [[load]]s, 0, number of its call
     load_lasts,           // likewise
+    degraded_lasts,       // carrier, 0, number among its degradations
+    traffic_lasts,        // number of the traffic among the scenario's [[traffic]], 0, 0
+    exchange_set_up,      // 0, path of the case, try, from 1
+    exchange_gap,         // 0, path of the case, try that has ended
+    site_first,           // site, 0, 0: as for carriers
+    site_spell,           // site, 0, n
+    site_outage_lasts,    // site, 0, number of the outage
 };
 
 /// The path of a case's own search.

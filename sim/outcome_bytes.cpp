@@ -8,13 +8,16 @@ namespace {
 /// Calls `visit` with that part of every column.
 template <class AnyOutcomes, class Visit>
 void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, const Visit& visit) {
-    const auto part = [&](auto& column) { visit(std::span(column).subspan(from, to - from)); };
+    const auto part = [&](auto& column, std::size_t width = 1) {
+        visit(std::span(column).subspan(from * width, (to - from) * width));
+    };
     part(outcomes.first_answer);
     part(outcomes.contact);
     part(outcomes.response);
     part(outcomes.made_by);
     part(outcomes.attempts);
     part(outcomes.waited);
+    part(outcomes.usage, outcomes.resources);
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ void ReplicationPlayer::play_together(std::vector<Outcomes>& all, std::uint64_t 
             if (scenario_.cases[outcomes.case_index].protocols[number] != outcomes.protocol) continue;
             player_.play(outcomes.case_index, outcomes.protocol);
             outcomes.set(place, outcome_of(player_.drill(), player_.ending()));
+            if (outcomes.resources > 0) player_.read_usage(outcomes.usage_at(place));
         }
     }
 }

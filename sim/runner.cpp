@@ -23,11 +23,13 @@ constexpr double kBetweenLooks = 1.05;
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     std::vector<Outcomes> all;
+    const std::size_t resources = resources_of(scenario).size();
     for (Index index = 0; index < scenario.cases.size(); ++index) {
         for (const Index protocol : scenario.cases[index].protocols) {
             Outcomes outcomes;
             outcomes.case_index = index;
             outcomes.protocol = protocol;
+            if (index == 0) outcomes.resources = resources;
             all.push_back(std::move(outcomes));
         }
     }

@@ -13,8 +13,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
+#include "analysis/usage.hpp"
 #include "models/ticks.hpp"
 #include "sim/drill.hpp"
 
@@ -31,6 +33,9 @@ public:
     /// Runs `count` branches, all from now on, and waits until the last has ended. A branch says false as above.
     [[nodiscard]] virtual bool all_at_once(Search& search, std::size_t count,
                                            const std::function<bool(std::size_t)>& branch) = 0;
+    /// A message that nobody waits for any more is under way until an instant. In a contended world `travel` knows
+    /// that.
+    virtual void under_way(const Search&, Ticks /*until*/) {}
     /// An answer that nobody waits for: `Escalation::answer_comes` in a branch of its own at that instant.
     virtual void expect(Search& search, std::uint32_t attempt, Ticks at) = 0;
     /// Plays a search in a branch of its own, from now on.
@@ -70,6 +75,19 @@ public:
     }
     /// Gives back all that the attempt holds.
     virtual void hang_up(std::uint32_t /*attempt*/) {}
+
+    /// What has become of a message.
+    struct Delivery {
+        Ticks at = kForever;
+        bool failed = false;  // a carrier went down
+    };
+    using Late = std::function<void(const Delivery&)>;
+    /// A message is sent now, which would take a while also by itself, and the branch waits until it has arrived or
+    /// failed: `yes`. Where `until` comes first, `late` is called when it has, unless the search has stopped by then.
+    [[nodiscard]] virtual Answer travel(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/, Delivery&,
+                                        const Late&) {
+        return Answer::over;
+    }
 };
 
 /// What plays drills, those that it was made for, beside each other in one world.
@@ -79,6 +97,8 @@ public:
 
     /// Plays the drills, which have begun, to their end. Throws SimulationError.
     virtual void play() = 0;
+    /// How busy what the cases share was in the drill: of each of resources_of.
+    virtual void read_usage(std::span<Usage> /*usage*/) const {}
 };
 
 using MakePlayer = std::function<std::unique_ptr<Player>(const std::vector<Drill*>&)>;

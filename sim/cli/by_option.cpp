@@ -11,9 +11,14 @@
 namespace hotline::cli {
 namespace {
 
-By by_of(const Arguments& arguments) {
-    const std::vector<std::string> names(kByNames.begin(), kByNames.end());
+constexpr const char* kResource = "resource";
+
+/// Nothing for resources.
+std::optional<By> by_of(const Arguments& arguments) {
+    std::vector<std::string> names(kByNames.begin(), kByNames.end());
+    names.emplace_back(kResource);
     const std::string chosen = arguments.choice("by", names, "");
+    if (chosen == kResource) return {};
     return static_cast<By>(std::find(names.begin(), names.end(), chosen) - names.begin());
 }
 
@@ -21,20 +26,29 @@ By by_of(const Arguments& arguments) {
 
 ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
     : ByOption(scenario, by_of(arguments),
-               arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {}
+               arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
+    if (resources() && arguments.has("within"))
+        throw UsageError("--within is a deadline for contact, which --by resource does not look at");
+}
 
-ByOption::ByOption(const Scenario& scenario, By by, Ticks within) : scenario_(scenario), by_(by), within_(within) {
-    if (!is_time(by_)) return;
+ByOption::ByOption(const Scenario& scenario, std::optional<By> by, Ticks within)
+    : scenario_(scenario), by_(by), within_(within) {
+    if (resources()) {
+        if (!scenario.interaction)
+            throw UsageError("--by resource needs cases that share something: interaction = true in [simulation]");
+        return;
+    }
+    if (!is_time(*by_)) return;
     if (scenario.interaction) {
         throw UsageError(fmt::format("--by {} lets every case start at a time of its own, which interaction does not",
-                                     name_of(by_)));
+                                     name_of(*by_)));
     }
     if (scenario.start_first == scenario.start_last) {
         throw UsageError(fmt::format(
             "--by {} needs drills at different times, but the scenario has start = {{ at = … }}; give it \"between\"",
-            name_of(by_)));
+            name_of(*by_)));
     }
-    starts_ = std::make_unique<StratifiedStarts>(scenario, by_);
+    starts_ = std::make_unique<StratifiedStarts>(scenario, *by_);
 }
 
 void ByOption::prepare(RunPlan& plan, bool chosen) const {
@@ -46,13 +60,13 @@ void ByOption::prepare(RunPlan& plan, bool chosen) const {
     }
     if (!chosen) plan.replications = std::max<std::uint64_t>(plan.replications, cells * kEnoughDrills);
     if (plan.replications < cells) {
-        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(by_),
+        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(*by_),
                                      cells, plan.replications));
     }
 }
 
 CellsRun ByOption::summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const {
-    if (!starts_) return summarise_by_party(scenario_, by_, within_, plan.seed, outcomes);
+    if (!starts_) return summarise_by_party(scenario_, by(), within_, plan.seed, outcomes);
     std::map<std::pair<Index, Ticks>, CellsOfTime> known;  // callee and `after`
     const auto laid = [&](Index index) -> const CellsOfTime& {
         const Case& played = scenario_.cases[index];
@@ -63,7 +77,7 @@ CellsRun ByOption::summarise(const RunPlan& plan, const std::vector<Outcomes>& o
         }
         return entry->second;
     };
-    return summarise_by_time(scenario_, by_, within_, plan.seed, outcomes, laid);
+    return summarise_by_time(scenario_, by(), within_, plan.seed, outcomes, laid);
 }
 
 }  // namespace hotline::cli

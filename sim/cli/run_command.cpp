@@ -3,6 +3,7 @@
 #include "analysis/report.hpp"
 #include "analysis/report_cells.hpp"
 #include "analysis/report_pairs.hpp"
+#include "analysis/report_usage.hpp"
 #include "sim/cli/by_option.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -26,7 +27,8 @@ Usage usage() {
         "  hotline run scenarios/uk-china-2012 -p hotline -n 50000 --format json\n"
         "  hotline run scenarios/uk-china-2012 --precision 0.005 --out results\n"
         "  hotline run scenarios/uk-china-2012 --by hour-of-week --within 30min\n"
-        "  hotline run scenarios/un-directory/pairs.toml --by pair --within 2h\n",
+        "  hotline run scenarios/un-directory/pairs.toml --by pair --within 2h\n"
+        "  hotline run scenarios/budapest-2012 --by resource\n",
         {"Options"}};
     add_playing_options(usage.options);
     usage.options.add_options()  //
@@ -36,7 +38,7 @@ Usage usage() {
          "instead of -n: until every probability of contact is known to ± W (0.0005 to 0.5)")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
          "tell the result cell by cell, and which is the worst: hour-of-week, month (the callee's clocks), caller, "
-         "callee, pair")  //
+         "callee, pair, resource (desks, lines and people who call: how busy they were)")  //
         ("within", po::value<std::string>()->value_name("TIME"),
          "with --by: contact counts within this time; default: the horizon")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
@@ -80,7 +82,11 @@ int run_command(const Words& words) {
         throw;
     }
     if (!outcomes) return kInterrupted;
-    if (by && by->by() == By::pair) {
+    if (by && by->resources()) {
+        const UsageRun usage{*scenario, plan.seed, plan.replications, summarise_usage(*scenario, *outcomes)};
+        write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, usage,
+                     [&](std::ostream& out) { write_csv(out, usage); });
+    } else if (by && by->by() == By::pair) {
         const PairsRun pairs = summarise_pairs(*scenario, by->within(), plan.seed, *outcomes);
         write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, pairs,
                      [&](std::ostream& out) { write_csv(out, pairs); });

@@ -22,13 +22,16 @@ constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 /// Options of the engine cannot be given any other way before it exists. It takes SIGINT for itself, which is given
 /// back.
 std::unique_ptr<s4u::Engine> new_engine() {
-    std::array<const char*, 7> arguments{"hotline",
-                                         kContexts,
-                                         "--cfg=contexts/stack-size:64",
-                                         "--cfg=contexts/guard-size:0",
-                                         "--log=root.thresh:critical",
-                                         "--log=root.app:file:/dev/null",
-                                         nullptr};
+    std::array<const char*, 10> arguments{"hotline",
+                                          kContexts,
+                                          "--cfg=contexts/stack-size:64",
+                                          "--cfg=contexts/guard-size:0",
+                                          "--cfg=network/model:CM02",
+                                          "--cfg=network/crosstraffic:0",
+                                          "--cfg=network/TCP-gamma:0",
+                                          "--log=root.thresh:critical",
+                                          "--log=root.app:file:/dev/null",
+                                          nullptr};
     int count = static_cast<int>(arguments.size()) - 1;
     char** words = const_cast<char**>(arguments.data());
     struct sigaction interrupt {};

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "sim/escalation.hpp"
+#include "sim/shared/network.hpp"
 #include "sim/shared/stage.hpp"
 #include "sim/shared/switchboard.hpp"
 
@@ -26,12 +27,14 @@ namespace hotline {
 
 class SharedCase final : public World {
 public:
-    /// With a switchboard, what cases hold is contended; `ended` is called at the end of the case then.
-    SharedCase(Drill& drill, Stage& stage, Switchboard* switchboard, std::function<void()> ended)
+    /// With a switchboard, what cases hold is contended; `ended` is called at the end of the case then. With a
+    /// network they share carriers.
+    SharedCase(Drill& drill, Stage& stage, Switchboard* switchboard, Network* network, std::function<void()> ended)
         : drill_(drill),
           escalation_(drill, *this),
           stage_(stage),
           switchboard_(switchboard),
+          network_(network),
           ended_(std::move(ended)) {}
 
     /// Enters the case's beginning, at an instant of the stage's clock.
@@ -42,6 +45,7 @@ public:
     Ticks now() const override { return stage_.now() - starts_; }
     bool wait_until(const Search& search, Ticks at) override;
     bool all_at_once(Search& search, std::size_t count, const std::function<bool(std::size_t)>& branch) override;
+    void under_way(const Search& search, Ticks until) override;
     void expect(Search& search, std::uint32_t attempt, Ticks at) override;
     void start(Search& inner) override;
     bool hold(const Search& outer, const Search& inner) override;
@@ -54,6 +58,8 @@ public:
     Answer ask_seat(const Search& search, std::uint32_t attempt, Ticks until) override;
     Answer stay(const Search& search, std::uint32_t attempt, Ticks at) override;
     void hang_up(std::uint32_t attempt) override;
+    Answer travel(const Search& search, std::uint32_t attempt, Ticks until, Delivery& delivery,
+                  const Late& late) override;
 
 private:
     /// A unit of a pool, while it is held.
@@ -131,6 +137,7 @@ private:
     std::unordered_map<std::uint64_t, Agenda::Ticket> events_;  // findings and answers still to come
     std::uint64_t next_event_ = 0;
     Switchboard* switchboard_;
+    Network* network_;
     std::function<void()> ended_;
     std::map<std::uint32_t, Call> calls_;    // by attempt
     std::optional<Held> caller_;             // who will make the next attempt

@@ -8,15 +8,17 @@ SharedWorld::SharedWorld(const std::vector<Drill*>& drills) : drills_(drills), s
     Switchboard* switchboard = nullptr;
     const Drill& first = *drills.front();
     if (first.scenario.interaction) switchboard = &switchboard_.emplace(first.scenario, first.facts, stage_);
+    if (Network::needed(first.scenario)) network_.emplace(first.scenario, first.facts, stage_);
     const auto ended = [this] {
-        // Conversations and loads go on, but nobody looks any more.
+        // Conversations, loads and traffic go on, but nobody looks any more.
         if (--under_way_ > 0) return;
         switchboard_->close();
+        if (network_) network_->close();
         stage_.agenda.clear();
     };
     for (Drill* drill : drills)
-        cases_.push_back(
-            std::make_unique<SharedCase>(*drill, stage_, switchboard, switchboard ? ended : std::function<void()>{}));
+        cases_.push_back(std::make_unique<SharedCase>(*drill, stage_, switchboard, network_ ? &*network_ : nullptr,
+                                                      switchboard ? ended : std::function<void()>{}));
 }
 
 void SharedWorld::play() {
@@ -27,6 +29,7 @@ void SharedWorld::play() {
         under_way_ = cases_.size();
         drill_starts = -switchboard_->earliest();
         switchboard_->begin(drill_starts);
+        if (network_) network_->begin(drill_starts);
     }
     for (std::size_t index = 0; index < cases_.size(); ++index)
         cases_[index]->begin(drill_starts + drills_[index]->played().after);
@@ -39,6 +42,10 @@ void SharedWorld::play() {
         throw SimulationError(SimulationError::Cause::program, "the engine is in a deadlock", facts.luck().seed(),
                               facts.replication(), seconds_of(stage_.now()));
     }
+}
+
+void SharedWorld::read_usage(std::span<Usage> usage) const {
+    if (switchboard_) switchboard_->read_usage(usage);
 }
 
 std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills) {

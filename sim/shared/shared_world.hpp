@@ -16,13 +16,17 @@ public:
     explicit SharedWorld(const std::vector<Drill*>& drills);
 
     void play() override;
+    void read_usage(std::span<Usage> usage) const override;
     /// Of the drill that was played last; with `interaction`.
     Switchboard& switchboard() { return *switchboard_; }
+    /// None where nothing can share a carrier.
+    const Network* network() const { return network_ ? &*network_ : nullptr; }
 
 private:
     std::vector<Drill*> drills_;
     Stage stage_;
     std::optional<Switchboard> switchboard_;
+    std::optional<Network> network_;
     std::size_t under_way_ = 0;  // cases, with a switchboard
     std::vector<std::unique_ptr<SharedCase>> cases_;
 };

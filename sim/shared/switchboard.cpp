@@ -7,7 +7,7 @@
 namespace hotline {
 
 Switchboard::Switchboard(const Scenario& scenario, Facts& facts, Stage& stage)
-    : scenario_(scenario), facts_(facts), stage_(stage) {
+    : scenario_(scenario), resources_(resources_of(scenario)), facts_(facts), stage_(stage) {
     for (const Official& official : scenario.officials) seats_.emplace_back(official.seats);
     for (const Channel& channel : scenario.channels) lines_.emplace_back(channel.lines);
     for (const Party& party : scenario.parties) callers_.emplace_back(party.callers);
@@ -25,6 +25,26 @@ void Switchboard::close() {
     for (auto* pools : {&seats_, &lines_, &callers_}) {
         for (Pool& pool : *pools) pool.close(stage_.now());
     }
+    lasted_ = stage_.now();
+}
+
+void Switchboard::read_usage(std::span<Usage> usage) const {
+    for (std::size_t index = 0; index < resources_.size(); ++index) {
+        usage[index] = pool(resources_[index]).usage();
+        usage[index].lasted = lasted_;
+    }
+}
+
+const Pool& Switchboard::pool(const Resource& resource) const {
+    switch (resource.kind) {
+        case Resource::Kind::desk:
+            return seats_[resource.index];
+        case Resource::Kind::lines:
+            return lines_[resource.index];
+        case Resource::Kind::callers:
+            break;
+    }
+    return callers_[resource.index];
 }
 
 Ticks Switchboard::earliest() const {

@@ -2,6 +2,7 @@
 // the other calls of [[load]].
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "sim/facts.hpp"
@@ -19,6 +20,8 @@ public:
     void begin(Ticks drill_starts);
     /// At the end of a drill.
     void close();
+    /// Of each of resources_of, when the drill has been closed.
+    void read_usage(std::span<Usage> usage) const;
     /// The earliest instant of any load, relative to the drill's start; 0 where none comes before it.
     Ticks earliest() const;
 
@@ -32,12 +35,16 @@ private:
     void talk(const Load& load, Pool& pool, Ticks lasts);
     Agenda::Rank rank(Phase phase) const;
 
+    const Pool& pool(const Resource& resource) const;
+
     const Scenario& scenario_;
+    const std::vector<Resource> resources_;
     Facts& facts_;
     Stage& stage_;
     std::vector<Pool> seats_;
     std::vector<Pool> lines_;
     std::vector<Pool> callers_;
+    Ticks lasted_{0};
 };
 
 }  // namespace hotline

@@ -4,6 +4,7 @@
 
 #include "sim/drill_player.hpp"
 #include "sim/isolated_world.hpp"
+#include "sim/shared/shared_world.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 
 namespace hotline {
@@ -18,13 +19,15 @@ std::uint64_t bits(Ticks ticks) {
 }  // namespace
 
 std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
-    DrillPlayer player(scenario, scenario.seed, make_isolated_world);
+    DrillPlayer player(scenario, scenario.seed, scenario.interaction ? make_shared_world : make_isolated_world);
     std::uint64_t print = 1;
     const auto take = [&](std::uint64_t value) { print = combine(print, value); };
-    for (Index index = 0; index < scenario.cases.size(); ++index) {
-        for (const Index protocol : scenario.cases[index].protocols) {
-            for (std::uint64_t replication = 0; replication < drills; ++replication) {
-                const DrillRecord record = player.record(index, protocol, replication);
+    for (std::uint64_t replication = 0; replication < drills; ++replication) {
+        player.begin(replication);
+        for (Index index = 0; index < scenario.cases.size(); ++index) {
+            for (const Index protocol : scenario.cases[index].protocols) {
+                player.play(index, protocol);
+                const DrillRecord record = record_of(player.drill(), player.ending());
                 for (const AttemptRecord& attempt : record.attempts) {
                     take(bits(attempt.begins));
                     take(bits(attempt.ends));

@@ -18,6 +18,7 @@
 #include "analysis/by_cell.hpp"
 #include "analysis/confidence_sequence.hpp"
 #include "analysis/summary.hpp"
+#include "analysis/usage_summary.hpp"
 #include "sim/runner.hpp"
 #include "tests/oracle/coverage_grid.hpp"
 
@@ -356,6 +357,44 @@ TEST(Coverage, of_attempts_is_about_right) {
     });
     coverage.print();
     coverage.of("attempts").expect_about_right();
+}
+
+/// Requests of a drill, and those beyond what there is room for, which are refused.
+struct Requests {
+    double mean;
+    unsigned room;
+    std::uint64_t drills;
+
+    double share_refused() const {
+        double likely = std::exp(-mean);
+        double refused = 0;
+        for (unsigned asked = 0; asked < 500; likely *= mean / ++asked)
+            refused += likely * (asked > room ? asked - room : 0);
+        return refused / mean;
+    }
+};
+
+TEST(Coverage, of_shares_of_requests_is_about_right) {
+    std::vector<Requests> points;
+    for (const std::uint64_t drills : numbers_of_drills()) {
+        for (const auto& [mean, room] : {std::pair(3.0, 2U), {20.0, 2U}, {20.0, 15U}, {20.0, 20U}})
+            points.push_back({mean, room, drills});
+    }
+    Coverage coverage = measure(points, experiments(), [](const Requests& point, auto& random, Coverage& count) {
+        RatioOf refused;
+        std::poisson_distribution<unsigned> requests(point.mean);
+        for (std::uint64_t drill = 0; drill < point.drills; ++drill) {
+            const unsigned asked = requests(random);
+            refused.add(asked > point.room ? asked - point.room : 0, asked);
+        }
+        if (const auto estimate = refused.estimate(1)) {
+            count.of(point.drills >= 30 ? "share of requests" : "share of requests, of few drills")
+                .count(fmt::format("{} requests, room for {}, {} drills", point.mean, point.room, point.drills),
+                       holds(estimate->interval, point.share_refused()));
+        }
+    });
+    coverage.print();
+    coverage.of("share of requests").expect_about_right();
 }
 
 }  // namespace

@@ -42,6 +42,8 @@ struct RuleCounts {
     std::uint64_t channel_down = 0;
     std::uint64_t outages_during_set_up = 0;
     std::uint64_t outages_during_travel = 0;
+    std::uint64_t sent_over_degraded = 0;
+    std::uint64_t degraded_during_travel = 0;
     std::uint64_t spells = 0;
     std::uint64_t screened = 0;
     std::uint64_t unwilling = 0;

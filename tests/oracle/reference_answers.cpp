@@ -80,8 +80,16 @@ void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
 
 void ReferenceDrill::sent(Attempt& attempt) {
     const Channel& channel = channel_of(attempt);
-    const Ticks arrival = now_ + facts_.travel(channel);
-    if (const auto down = facts_.first_down(channel, attempt.begins, arrival)) {
+    const Ticks arrival = facts_.arrival(channel, channel.size, now_);
+    const auto down = facts_.first_down(channel, attempt.begins, arrival);
+    // It is under way also where nobody waits any more.
+    ++attempt.search->pending;
+    later(attempt, down ? std::max(now_, *down) : arrival, [this, &attempt] { nothing_more(*attempt.search); });
+    if (facts_.degraded(channel, now_)) ++reached_.sent_over_degraded;
+    if (arrival > now_ && facts_.degraded(channel, now_) != facts_.degraded(channel, arrival)) {
+        ++reached_.degraded_during_travel;
+    }
+    if (down) {
         if (*down > now_) {
             ++reached_.outages_during_travel;
         } else if (*down > attempt.begins) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace hotline {
 namespace {
@@ -149,15 +150,63 @@ std::optional<Ticks> ReferenceFacts::first_down(const Channel& channel, Ticks fr
     return first;
 }
 
-Ticks ReferenceFacts::travel(const Channel& channel) const {
-    Ticks latencies{0};
-    if (channel.size <= 0 || channel.carriers.empty()) return latencies;
+ReferenceFacts::Spell ReferenceFacts::spell_of(const Carrier& carrier, std::size_t degradation) const {
+    const Degradation& how = carrier.degraded[degradation];
+    const Ticks begins = how.from - after_;
+    return {begins, begins + luck_.draw(how.lasts, Purpose::degraded_lasts, carrier.identity, 0, degradation)};
+}
+
+std::pair<double, Ticks> ReferenceFacts::bandwidth_and_latency(const Channel& channel, Ticks at) const {
     double bandwidth = std::numeric_limits<double>::infinity();
+    Ticks latencies{0};
     for (const Index index : channel.carriers) {
-        latencies += scenario_.carriers[index].latency;
-        bandwidth = std::min(bandwidth, scenario_.carriers[index].bandwidth);
+        const Carrier& carrier = scenario_.carriers[index];
+        double of_carrier = carrier.bandwidth;
+        Ticks latency = carrier.latency;
+        for (std::size_t i = 0; i < carrier.degraded.size(); ++i) {
+            const Spell spell = spell_of(carrier, i);
+            if (at < spell.begins || at >= spell.ends) continue;
+            of_carrier = std::min(of_carrier, carrier.degraded[i].bandwidth);
+            latency = std::max(latency, carrier.degraded[i].latency);
+        }
+        bandwidth = std::min(bandwidth, of_carrier);
+        latencies += latency;
     }
-    return latencies + ticks_of_seconds(channel.size * 8 / bandwidth);
+    return {bandwidth, latencies};
+}
+
+bool ReferenceFacts::degraded(const Channel& channel, Ticks at) const {
+    return std::any_of(channel.carriers.begin(), channel.carriers.end(), [&](Index index) {
+        const Carrier& carrier = scenario_.carriers[index];
+        for (std::size_t i = 0; i < carrier.degraded.size(); ++i) {
+            const Spell spell = spell_of(carrier, i);
+            if (spell.begins <= at && at < spell.ends) return true;
+        }
+        return false;
+    });
+}
+
+Ticks ReferenceFacts::arrival(const Channel& channel, double bytes, Ticks sent) const {
+    if (bytes <= 0 || channel.carriers.empty()) return sent;
+    std::set<Ticks> changes;
+    for (const Index index : channel.carriers) {
+        const Carrier& carrier = scenario_.carriers[index];
+        for (std::size_t i = 0; i < carrier.degraded.size(); ++i) {
+            changes.insert({spell_of(carrier, i).begins, spell_of(carrier, i).ends});
+        }
+    }
+    Ticks since = sent + bandwidth_and_latency(channel, sent).second;
+    double bits = bytes * 8;
+    double bandwidth = bandwidth_and_latency(channel, since).first;
+    for (auto change = changes.upper_bound(since); change != changes.end(); ++change) {
+        if (since + ticks_of_seconds(bits / bandwidth) <= *change) break;
+        const double now = bandwidth_and_latency(channel, *change).first;
+        if (now == bandwidth) continue;
+        bits -= bandwidth * seconds_of(*change - since);
+        bandwidth = now;
+        since = *change;
+    }
+    return since + ticks_of_seconds(bits / bandwidth);
 }
 
 }  // namespace hotline

@@ -31,7 +31,10 @@ public:
 
     /// The first instant of [from, to] at which a carrier of the channel is down.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) const;
-    Ticks travel(const Channel& channel) const;
+    /// When a message of that many bytes arrives that is sent at an instant.
+    Ticks arrival(const Channel& channel, double bytes, Ticks sent) const;
+    /// Whether a carrier of the channel is degraded at an instant.
+    bool degraded(const Channel& channel, Ticks at) const;
 
 private:
     struct Spell {
@@ -44,6 +47,8 @@ private:
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
     const std::optional<DutyHours>& duty_hours(const Official& official) const;
     Spells down_spells(Index carrier, Ticks until) const;
+    Spell spell_of(const Carrier& carrier, std::size_t degradation) const;
+    std::pair<double, Ticks> bandwidth_and_latency(const Channel& channel, Ticks at) const;
 
     const Scenario& scenario_;
     Luck luck_;

@@ -27,6 +27,8 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"channel_down", &RuleCounts::channel_down},
         {"outages_during_set_up", &RuleCounts::outages_during_set_up},
         {"outages_during_travel", &RuleCounts::outages_during_travel},
+        {"sent_over_degraded", &RuleCounts::sent_over_degraded},
+        {"degraded_during_travel", &RuleCounts::degraded_during_travel},
         {"spells", &RuleCounts::spells},
         {"screened", &RuleCounts::screened},
         {"unwilling", &RuleCounts::unwilling},

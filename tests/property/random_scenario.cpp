@@ -130,6 +130,13 @@ private:
             carrier.mean_outage = secs(one_of({1, 5, 20}));
             carrier.latency = duration();
             if (chance(0.7)) carrier.bandwidth = one_of({2000.0, 8000.0, 1e9});
+            for (std::uint64_t worse = below(3); worse > 0; --worse) {
+                Degradation& degradation = carrier.degraded.emplace_back();
+                degradation.from = secs(static_cast<std::int64_t>(below(30)) - 5);
+                degradation.lasts = law();
+                degradation.bandwidth = std::min(carrier.bandwidth, one_of({500.0, 3000.0, 1e12}));
+                degradation.latency = carrier.latency + duration();
+            }
         }
         for (std::uint64_t more = scenario.carriers.empty() ? 0 : below(4); more > 0; --more) {
             sketch_.outage(index_in(scenario.carriers), static_cast<std::int64_t>(below(30)) - 10, 0);

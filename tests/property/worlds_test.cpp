@@ -24,7 +24,8 @@ const MakePlayer shared = make_shared_world;
 TEST(Worlds, agree_on_every_shipped_scenario) {
     for (const auto& folder : shipped_scenario_folders()) {
         SCOPED_TRACE(folder.filename().string());
-        const Scenario scenario = load_shipped(folder);
+        Scenario scenario = load_shipped(folder);
+        scenario.interaction = false;  // each case by itself
         const std::uint64_t drills = affordable_drills(scenario, 200);
         DrillPlayer one(scenario, scenario.seed, isolated);
         DrillPlayer other(scenario, scenario.seed, shared);
@@ -110,9 +111,12 @@ TEST(Worlds, agree_with_each_other_and_the_reference_on_random_scenarios_that_re
 // All cases of these are played together, which takes longer.
 constexpr std::uint32_t kTogetherOfANumber = 4;
 
-// With desks that seat everybody and lines for all, those who are played together come to what each came to alone.
+// With desks that seat everybody and lines for all, those who are played together come to what each came to alone,
+// unless a message was in another's way.
 TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
-    const bool agree = rc::check("nobody is in anybody's way", [](std::uint32_t number) {
+    std::uint64_t agreed = 0;
+    std::uint64_t slowed = 0;
+    const bool agree = rc::check("nobody is in anybody's way", [&](std::uint32_t number) {
         for (std::uint32_t offset = 0; offset < kTogetherOfANumber; ++offset) {
             const Scenario alone = random_scenario(std::uint64_t{number} * kTogetherOfANumber + offset);
             Scenario together = alone;
@@ -122,17 +126,29 @@ TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
             for (Party& party : together.parties) party.callers = 1'000'000;
             for (Case& played : together.cases) played.protocols.resize(1);
             DrillPlayer one(alone, alone.seed, isolated);
-            DrillPlayer other(together, together.seed, shared);
-            for (Index index = 0; index < together.cases.size(); ++index) {
-                const Index protocol = together.cases[index].protocols.front();
-                for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
-                    RC_ASSERT(shown(other.record(index, protocol, replication), together) ==
-                              shown(one.record(index, protocol, replication), alone));
+            const SharedWorld* world = nullptr;
+            DrillPlayer other(together, together.seed, [&](const std::vector<Drill*>& drills) {
+                auto made = std::make_unique<SharedWorld>(drills);
+                world = made.get();
+                return made;
+            });
+            for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+                for (Index index = 0; index < together.cases.size(); ++index) {
+                    const Index protocol = together.cases[index].protocols.front();
+                    const auto record = shown(other.record(index, protocol, replication), together);
+                    if (world->network() && world->network()->slowed() > 0) {
+                        ++slowed;
+                        continue;
+                    }
+                    ++agreed;
+                    RC_ASSERT(record == shown(one.record(index, protocol, replication), alone));
                 }
             }
         }
     });
     EXPECT_TRUE(agree);
+    EXPECT_GT(slowed, 0U);
+    EXPECT_GT(agreed, 10 * slowed);
 }
 
 // Few seats, few lines, few callers, queues, priorities and other calls, whatever comes: drills end, and what comes
@@ -169,6 +185,15 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
                 load.patience = secs(4);
                 load.priority = 1;
                 scenario.loads = {load};
+            }
+            if (bit(6) && !scenario.carriers.empty()) {
+                Traffic traffic;
+                traffic.carrier = 0;
+                traffic.from = secs(-5);
+                traffic.lasts = lasts(20);
+                traffic.flows = 3;
+                if (bit(7)) traffic.rate = 700;
+                scenario.traffic = {traffic};
             }
             DrillPlayer busy(scenario, scenario.seed, shared);
             for (std::uint64_t replication = 0; replication < kReplications; ++replication) {

@@ -181,6 +181,37 @@ scenario.toml:36:1: warning: the outage of "exchange" begins after the horizon [
       | ^
 hint: an earlier "from", or a longer "horizon"
 )"},
+    {"traffic_that_nobody_meets",
+     {{"scenario.toml", "[[case]]", R"([simulation]
+interaction = true
+[[traffic]]
+carrier = "exchange"
+from = "-2h"
+lasts = "1h"
+[[case]])"},
+      {"scenario.toml", "[channel.pstn]", R"([carrier.exchange]
+bandwidth = "1Mbps"
+[channel.pstn]
+carriers = ["exchange"])"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+[[protocol.lists.step]]
+call = "director"
+via = ["radio"])"},
+      {"scenario.toml", "[protocol.lists]", R"([channel.radio]
+kind = "call"
+[protocol.lists])"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+director,cn,director,3,desk,radio,3,2012-01-01)"}},
+     R"(scenario.toml:35:1: warning: the traffic of "exchange" is over before the drill starts [traffic-unseen]
+   35 | [[traffic]]
+      | ^
+hint: a later "from", or a longer "lasts"
+scenario.toml:35:1: warning: no message with a size runs over "exchange": its traffic is in nobody's way [traffic-idle]
+   35 | [[traffic]]
+      | ^
+hint: give the channels that run over it a "size"
+)"},
 };
 
 class DoubtfulLists : public testing::TestWithParam<ChangedScenario> {};

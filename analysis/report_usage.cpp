@@ -1,0 +1,174 @@
+#include "analysis/report_usage.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <string>
+#include <tuple>
+
+#include "analysis/figures.hpp"
+#include "analysis/version.hpp"
+#include "models/csv_table.hpp"
+#include "models/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kBottlenecks = 10;
+constexpr std::size_t kNameWidth = 28;
+
+std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
+    std::string text;
+    for (const Index protocol : usage.protocols)
+        text += (text.empty() ? "" : between) + scenario.protocols[protocol].id;
+    return text;
+}
+
+double value_of(const std::optional<RatioEstimate>& ratio) {
+    return ratio ? ratio->value : 0;
+}
+
+/// Those that were asked for, the worst bottleneck first.
+std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage) {
+    std::vector<const ResourceSummary*> order;
+    for (const ResourceSummary& resource : usage.resources) {
+        if (resource.asked > 0) order.push_back(&resource);
+    }
+    const auto key = [](const ResourceSummary* resource) {
+        return std::tuple(-resource->asked * value_of(resource->refused),
+                          -resource->asked * value_of(resource->waiting), -value_of(resource->utilisation));
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const ResourceSummary* a, const ResourceSummary* b) { return key(a) < key(b); });
+    return order;
+}
+
+std::string resource_text(const Scenario& scenario, const Resource& resource) {
+    const std::string units = fmt::format(" ({})", resource.units);
+    return fmt::format("{} {}{}", name_of(resource.kind),
+                       cut(id_of(scenario, resource), kNameWidth - units.size() - name_of(resource.kind).size() - 1),
+                       units);
+}
+
+void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary& usage, std::size_t most) {
+    std::vector<const ResourceSummary*> order = by_refusals(usage);
+    const std::size_t all = order.size();
+    std::size_t scarce = 0;  // those that kept anybody waiting at all
+    while (scarce < all && value_of(order[scarce]->refused) + value_of(order[scarce]->waiting) > 0) ++scarce;
+    fmt::print(out, "\nDesks, lines and people who call, under {}\n", protocols_text(scenario, usage, " and "));
+    const bool in_full = most >= all;
+    if (!in_full) order.resize(std::min(most, scarce));
+    if (order.empty()) {
+        fmt::print(out, "  All who asked for one had it at once.\n");
+        return;
+    }
+    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kNameWidth, "asked", "of these refused", "wait",
+               "taken");
+    for (const ResourceSummary* resource : order) {
+        fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", resource_text(scenario, resource->resource),
+                   kNameWidth, number_text(resource->asked),
+                   probability_text(resource->refused->value, resource->refused->interval),
+                   seconds_text(value_of(resource->waiting)), percent(value_of(resource->utilisation)) + " %");
+    }
+    if (scarce > order.size())
+        fmt::print(out, "  {} more kept somebody waiting: --by resource\n", scarce - order.size());
+}
+
+void write_notes(std::ostream& out) {
+    fmt::print(
+        out, "{}\n",
+        wrapped(
+            "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
+            "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
+            "Clopper and Pearson's, of the drills in which one was.",
+            0));
+}
+
+Json json_of(const std::optional<RatioEstimate>& ratio) {
+    if (!ratio) return nullptr;
+    return {{"value", ratio->value}, {"interval", hotline::json_of(ratio->interval)}};
+}
+
+Json json_of(const Scenario& scenario, const ResourceSummary& resource) {
+    return {{"kind", name_of(resource.resource.kind)}, {"id", id_of(scenario, resource.resource)},
+            {"units", resource.resource.units},        {"asked", resource.asked},
+            {"refused", json_of(resource.refused)},    {"waited", json_of(resource.waited)},
+            {"mean_wait", json_of(resource.waiting)},  {"utilisation", json_of(resource.utilisation)}};
+}
+
+Json json_of(const Scenario& scenario, const UsageSummary& usage) {
+    Json protocols = Json::array();
+    for (const Index protocol : usage.protocols) protocols.push_back(scenario.protocols[protocol].id);
+    Json resources = Json::array();
+    for (const ResourceSummary& resource : usage.resources) resources.push_back(json_of(scenario, resource));
+    return {{"protocols", std::move(protocols)}, {"resources", std::move(resources)}};
+}
+
+}  // namespace
+
+void write_text(std::ostream& out, const UsageRun& run) {
+    if (!run.scenario.title.empty()) fmt::print(out, "{}\n", run.scenario.title);
+    fmt::print(out, "Drills: {}; seed {}; horizon {}\n", run.replications, run.seed,
+               duration_text(run.scenario.horizon));
+    for (const UsageSummary& usage : run.usage)
+        write_table(out, run.scenario, usage, std::numeric_limits<std::size_t>::max());
+    fmt::print(out, "\n");
+    write_notes(out);
+}
+
+void write_bottlenecks(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage) {
+    for (const UsageSummary& of_number : usage) write_table(out, scenario, of_number, kBottlenecks);
+    write_notes(out);
+}
+
+Json json_of(const Scenario& scenario, const std::vector<UsageSummary>& usage) {
+    Json all = Json::array();
+    for (const UsageSummary& of_number : usage) all.push_back(json_of(scenario, of_number));
+    return all;
+}
+
+void write_json(std::ostream& out, const UsageRun& run) {
+    const Json head{{"hotline", version()},
+                    {"scenario", run.scenario.title},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"horizon", seconds_of(run.scenario.horizon)},
+                    {"by", "resource"},
+                    {"confidence", kConfidence},
+                    {"interval", "ratio of sums over drills, by the central limit theorem"}};
+    write_with_list(out, head, "usage", run.usage.size(),
+                    [&](std::size_t index) { return json_of(run.scenario, run.usage[index]); });
+}
+
+void write_csv(std::ostream& out, const UsageRun& run) {
+    fmt::memory_buffer buffer;
+    const auto into = std::back_inserter(buffer);
+    fmt::format_to(into, "protocols,kind,id,units,asked");
+    for (const char* ratio : {"refused", "waited", "mean_wait", "utilisation"})
+        fmt::format_to(into, ",{0},{0}_low,{0}_high", ratio);
+    buffer.push_back('\n');
+    for (const UsageSummary& usage : run.usage) {
+        const std::string protocols = csv_field(protocols_text(run.scenario, usage, ";"));
+        for (const ResourceSummary& resource : usage.resources) {
+            fmt::format_to(into, "{},{},{},{},{}", protocols, name_of(resource.resource.kind),
+                           csv_field(id_of(run.scenario, resource.resource)), resource.resource.units,
+                           resource.asked);
+            for (const auto* ratio :
+                 {&resource.refused, &resource.waited, &resource.waiting, &resource.utilisation}) {
+                if (*ratio) {
+                    fmt::format_to(into, ",{},{},{}", (*ratio)->value, (*ratio)->interval.low,
+                                   (*ratio)->interval.high);
+                } else {
+                    fmt::format_to(into, ",,,");
+                }
+            }
+            buffer.push_back('\n');
+        }
+    }
+    out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+}
+
+}  // namespace hotline

@@ -1,0 +1,162 @@
+#include "sim/shared/network.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace hotline {
+
+bool Network::needed(const Scenario& scenario) {
+    return scenario.interaction &&
+           (std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                        [](const Channel& channel) { return channel.size > 0 && !channel.carriers.empty(); }) ||
+            std::any_of(scenario.protocols.begin(), scenario.protocols.end(),
+                        [](const Protocol& protocol) { return protocol.exchange.has_value(); }));
+}
+
+Network::Network(const Scenario& scenario, Facts& facts, Stage& stage)
+    : scenario_(scenario), facts_(facts), stage_(stage), links_(Links::instance()) {
+    for (const Case& played : scenario.cases) last_ = std::max(last_, played.after + scenario.horizon);
+}
+
+void Network::begin(Ticks drill_starts) {
+    drill_starts_ = drill_starts;
+    slowed_ = 0;
+    for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
+        links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), Ticks{0}));
+    }
+    enter_degradations();
+    enter_traffic();
+}
+
+void Network::close() {
+    for (Transfer& transfer : transfers_) links_.end(transfer.flow);
+    transfers_.clear();
+    for (Links::Flow& flow : traffic_) links_.end(flow);
+    traffic_.clear();
+    changed_ = false;
+}
+
+Agenda::Ticket Network::enter(Ticks at, Phase phase, Index case_index, std::function<void()> run) {
+    return stage_.agenda.add(drill_starts_ + at, {phase, 0, case_index}, std::move(run));
+}
+
+void Network::enter_degradations() {
+    for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
+        for (const Facts::Degraded& degraded : facts_.degraded(carrier)) {
+            for (const Ticks at : {degraded.from, degraded.until}) {
+                if (at <= Ticks{0} || at > last_) continue;
+                enter(at, Phase::sends, 0, [this, carrier, at] {
+                    links_.set_bandwidth(carrier,
+                                         bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), at));
+                    change();
+                });
+            }
+        }
+    }
+}
+
+void Network::change_bandwidth(Index carrier) {
+    links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), now()));
+    change();
+    for (Way next = transfers_.begin(); next != transfers_.end();) {
+        const Way transfer = next++;
+        if (transfer->flow.message && arrives_at_once(*transfer, now())) end(transfer, false);
+    }
+}
+
+void Network::enter_traffic() {
+    traffic_.resize(scenario_.traffic.size());
+    for (std::size_t number = 0; number < scenario_.traffic.size(); ++number) {
+        const Traffic& traffic = scenario_.traffic[number];
+        // Before the drill starts there is nobody whom it could slow.
+        const Ticks begins = std::max(traffic.from, Ticks{0});
+        const Ticks ends = traffic.from + facts_.luck().draw(traffic.lasts, Purpose::traffic_lasts, number, 0, 0);
+        if (ends <= begins || begins > last_) continue;
+        enter(begins, Phase::sends, 0, [this, number, &traffic] {
+            traffic_[number] = links_.begin({traffic.carrier}, traffic.flows, traffic.rate);
+            change();
+        });
+        if (ends > last_) continue;
+        enter(ends, Phase::sends, 0, [this, number] {
+            links_.end(traffic_[number]);
+            change();
+        });
+    }
+}
+
+void Network::send(Index case_index, const Channel& channel, double size, Ticks began,
+                   std::function<void(bool)> done) {
+    const Way transfer = transfers_.insert(
+        transfers_.end(), {case_index, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}});
+    if (const auto down = facts_.first_down(channel, began, last_)) {
+        transfer->fails = enter(*down, Phase::ends, case_index, [this, transfer] {
+            transfer->fails = {};
+            end(transfer, true);
+        });
+    }
+    const Ticks begins = now() + latency_of(scenario_, facts_, channel, now());
+    if (arrives_at_once(*transfer, begins)) {
+        transfer->due = enter(begins, Phase::ends, case_index, [this, transfer] {
+            transfer->due = {};
+            end(transfer, false);
+        });
+    } else if (begins == now()) {
+        begin(transfer);
+    } else {
+        transfer->due = enter(begins, Phase::sends, case_index, [this, transfer] {
+            transfer->due = {};
+            begin(transfer);
+        });
+    }
+}
+
+bool Network::arrives_at_once(const Transfer& transfer, Ticks at) {
+    Progress alone = transfer.progress;
+    alone.go_on(at, bandwidth_of(scenario_, facts_, *transfer.channel, at));
+    return alone.arrives() == at;
+}
+
+void Network::begin(Way transfer) {
+    transfer->flow = links_.begin(transfer->channel->carriers, 1, std::numeric_limits<double>::infinity());
+    change();
+}
+
+void Network::end(Way transfer, bool failed) {
+    for (const Agenda::Ticket ticket : {transfer->due, transfer->fails}) {
+        if (ticket.number != 0) stage_.agenda.remove(ticket);
+    }
+    if (transfer->flow.message) {
+        links_.end(transfer->flow);
+        change();
+    }
+    const auto done = std::move(transfer->done);
+    transfers_.erase(transfer);
+    done(failed);
+}
+
+void Network::change() {
+    if (std::exchange(changed_, true)) return;
+    enter(now(), Phase::shares, 0, [this] { share(); });
+}
+
+void Network::share() {
+    changed_ = false;
+    links_.share();
+    for (Way transfer = transfers_.begin(); transfer != transfers_.end(); ++transfer) {
+        if (!transfer->flow.message) continue;
+        const double rate = links_.rate(transfer->flow);
+        const double alone = bandwidth_of(scenario_, facts_, *transfer->channel, now());
+        if (rate < alone && !std::exchange(transfer->slowed, true)) ++slowed_;
+        if (rate == std::exchange(transfer->rate, rate)) continue;
+        transfer->progress.go_on(now(), rate);
+        if (transfer->due.number != 0) stage_.agenda.remove(std::exchange(transfer->due, {}));
+        if (transfer->progress.arrives() > last_) continue;
+        transfer->due = enter(transfer->progress.arrives(), Phase::ends, transfer->case_index, [this, transfer] {
+            transfer->due = {};
+            end(transfer, false);
+        });
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,77 @@
+// The carriers of a scenario with `interaction`: messages that have a size share them with each other and with
+// [[traffic]]. The engine says at which rates (`Links`); here stands who is under way, and how far he is.
+//
+// At one instant first comes who arrives and who fails, and when everything else has happened, what has been sent
+// begins, and then rates are worked out anew, once. A message that nobody slows arrives when it would arrive by
+// itself, to the bit.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <vector>
+
+#include "sim/shared/links.hpp"
+#include "sim/shared/stage.hpp"
+#include "sim/travel.hpp"
+
+namespace hotline {
+
+class Network {
+public:
+    /// Whether anything in the scenario can share a carrier.
+    static bool needed(const Scenario& scenario);
+
+    Network(const Scenario& scenario, Facts& facts, Stage& stage);
+
+    /// Before a drill that starts at an instant of the stage's clock: enters its traffic and degradations.
+    void begin(Ticks drill_starts);
+    /// At the end of a drill: whatever is under way is forgotten.
+    void close();
+
+    /// Sends a message of a case. Its carriers must be up from `began`, an instant of the drill, to its arrival; they
+    /// have been until now. `done` says whether it has failed. To be called in phase `sends`.
+    void send(Index case_index, const Channel& channel, double size, Ticks began, std::function<void(bool)> done);
+
+    /// How many messages of the drill have been slower than by themselves.
+    std::uint64_t slowed() const { return slowed_; }
+
+private:
+    struct Transfer {
+        Index case_index;
+        const Channel* channel;
+        Progress progress;
+        std::function<void(bool)> done;
+        Links::Flow flow;
+        double rate = 0;
+        bool slowed = false;
+        Agenda::Ticket due;    // its beginning, or its arrival
+        Agenda::Ticket fails;  // when a carrier goes down
+    };
+    using Way = std::list<Transfer>::iterator;
+
+    Ticks now() const { return stage_.now() - drill_starts_; }
+    Agenda::Ticket enter(Ticks at, Phase phase, Index case_index, std::function<void()> run);
+    /// Whether what is left needs no time by itself: then it is in nobody's way either.
+    bool arrives_at_once(const Transfer& transfer, Ticks at);
+    void begin(Way transfer);
+    void end(Way transfer, bool failed);
+    void change_bandwidth(Index carrier);
+    void change();
+    void share();
+    void enter_traffic();
+    void enter_degradations();
+
+    const Scenario& scenario_;
+    Facts& facts_;
+    Stage& stage_;
+    Links& links_;
+    Ticks drill_starts_{0};
+    Ticks last_{0};  // what comes later nobody sees
+    std::list<Transfer> transfers_;
+    std::vector<Links::Flow> traffic_;
+    bool changed_ = false;
+    std::uint64_t slowed_ = 0;
+};
+
+}  // namespace hotline

@@ -1,0 +1,170 @@
+#include "analysis/usage.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "analysis/report.hpp"
+#include "analysis/report_usage.hpp"
+#include "tests/unit/analysis/small_run.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+Scenario with_interaction() {
+    Scenario scenario = small_run_scenario();
+    scenario.interaction = true;
+    scenario.officials[1].seats = 2;
+    scenario.channels[1].lines = 4;
+    scenario.parties[0].callers = 1;
+    return scenario;
+}
+
+/// Of ten drills of an hour: the director is asked four times in each, refused three times in every other one, and
+/// talks for half an hour. Somebody waits a minute for the deputy in the last drill, and nobody asks for a line.
+std::vector<Outcomes> outcomes_of(const Scenario& scenario) {
+    std::vector<Outcomes> all = small_run_outcomes();
+    Outcomes& kept = all.front();
+    kept.resources = resources_of(scenario).size();
+    kept.resize(10);
+    for (std::size_t drill = 0; drill < 10; ++drill) {
+        const auto usage = kept.usage_at(drill);
+        for (Usage& of : usage) of.lasted = 1h;
+        usage[0] = {4, drill % 2 == 0 ? 3U : 0U, 0, 0s, 30min, 1h};
+        usage[1] = {2, 0, drill == 9 ? 1U : 0U, drill == 9 ? Ticks(1min) : Ticks(0), 1h, 1h};
+        usage[3] = {5, 0, 5, 150s, 15min, 1h};
+        kept.waited[drill] = std::chrono::seconds(20 * drill);
+    }
+    return all;
+}
+
+template <class Run>
+std::string text_of(const Run& run) {
+    std::ostringstream out;
+    write_text(out, run);
+    return out.str();
+}
+
+TEST(Usage, is_of_what_is_limited) {
+    const Scenario scenario = with_interaction();
+    using Kind = Resource::Kind;
+    EXPECT_THAT(resources_of(scenario), ElementsAre(Resource{Kind::desk, 0, 1}, Resource{Kind::desk, 1, 2},
+                                                    Resource{Kind::lines, 1, 4}, Resource{Kind::callers, 0, 1}));
+    EXPECT_TRUE(resources_of(small_run_scenario()).empty());
+}
+
+TEST(Usage, is_that_of_the_drills_that_are_not_missing) {
+    const Scenario scenario = with_interaction();
+    std::vector<Outcomes> all = outcomes_of(scenario);
+    const auto others = without(all, {{0, "signal 9"}, {4, "signal 9"}});
+    ASSERT_EQ(others.front().size(), 8U);
+    EXPECT_EQ(others.front().usage_at(0)[0].refused, 0U);
+    EXPECT_EQ(others.front().usage_at(1)[0].refused, 3U);
+    EXPECT_EQ(others.front().usage_at(7)[1].waited, 1U);
+    EXPECT_EQ(others.front().usage.size(), 8U * 4U);
+}
+
+TEST(Ratio, is_that_of_the_sums) {
+    RatioOf ratio;
+    EXPECT_FALSE(ratio.estimate());
+    ratio.add(0, 0);
+    EXPECT_FALSE(ratio.estimate());
+    ratio.add(1, 4);
+    ratio.add(3, 4);
+    const RatioEstimate estimate = *ratio.estimate();
+    EXPECT_DOUBLE_EQ(estimate.value, 0.5);
+    // Deviations 0, -1, 1 from half of the whole; variance 1, of three drills; Student's t of two degrees of freedom.
+    const double reach = 4.302652729696142 * std::sqrt(1.0 / 3) / (8.0 / 3);
+    EXPECT_NEAR(estimate.interval.high, 0.5 + reach, 1e-9);
+    EXPECT_EQ(estimate.interval.low, 0);
+    EXPECT_EQ(ratio.estimate(1)->interval.high, 1);
+}
+
+TEST(Ratio, of_nothing_in_some_drills_may_be_something_in_others) {
+    RatioOf ratio;
+    for (int drill = 0; drill < 20; ++drill) ratio.add(0, 3);
+    EXPECT_EQ(ratio.estimate(1)->value, 0);
+    EXPECT_EQ(ratio.estimate(1)->interval, clopper_pearson(0, 20));
+    EXPECT_EQ(ratio.estimate()->interval, (Interval{0, 0}));
+}
+
+TEST(ReportUsage, is_read_by_people) {
+    const Scenario scenario = with_interaction();
+    EXPECT_EQ(text_of(UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))}), R"TEXT(Small
+Drills: 10; seed 42; horizon 24 h
+
+Desks, lines and people who call, under lists
+                                  asked      of these refused      wait    taken
+  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
+  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
+  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
+
+Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
+units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
+theorem; where none was refused, Clopper and Pearson's, of the drills in which
+one was.
+)TEXT");
+}
+
+TEST(ReportUsage, is_a_table_of_all) {
+    const Scenario scenario = with_interaction();
+    std::ostringstream out;
+    write_csv(out, UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))});
+    EXPECT_EQ(out.str(), R"TEXT(protocols,kind,id,units,asked,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
+lists,desk,director,1,4,0.375,0.09223035465022439,0.6577696453497757,0,0,0.3084971078187608,0,0,0,0.5,0.5,0.5
+lists,desk,deputy,2,2,0,0,0.3084971078187608,0.05,0,0.16310785813991024,3,0,9.786471488394614,0.5,0.5,0.5
+lists,lines,mobile,4,0,,,,,,,,,,0,0,0.3084971078187608
+lists,callers,uk,1,5,0,0,0.3084971078187608,1,1,1,30,30,30,0.25,0.25,0.25
+)TEXT");
+}
+
+TEST(ReportUsage, is_an_object) {
+    const Scenario scenario = with_interaction();
+    std::ostringstream out;
+    write_json(out, UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))});
+    const Json json = Json::parse(out.str());
+    ASSERT_EQ(json["usage"].size(), 1U);
+    EXPECT_EQ(json["usage"][0]["protocols"], Json({"lists"}));
+    const Json& desk = json["usage"][0]["resources"][0];
+    EXPECT_EQ(desk["kind"], "desk");
+    EXPECT_EQ(desk["id"], "director");
+    EXPECT_EQ(desk["units"], 1);
+    EXPECT_EQ(desk["asked"], 4.0);
+    EXPECT_EQ(desk["refused"]["value"], 0.375);
+    EXPECT_EQ(desk["mean_wait"]["value"], 0.0);
+    EXPECT_EQ(desk["utilisation"]["value"], 0.5);
+    EXPECT_TRUE(json["usage"][0]["resources"][2]["refused"].is_null());
+    EXPECT_EQ(json["usage"][0]["resources"][3]["mean_wait"]["value"], 30.0);
+}
+
+TEST(ReportText, tells_who_waited_and_for_what) {
+    const Scenario scenario = with_interaction();
+    const std::string text = text_of(summarise(scenario, 42, {}, outcomes_of(scenario)));
+    const std::string waited =
+        "  waited: 1 min 30 s a drill (47 s–2 min 13 s), for people to call with, for lines and for seats\n";
+    EXPECT_NE(text.find(waited), text.npos) << text;
+    EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
+Desks, lines and people who call, under lists
+                                  asked      of these refused      wait    taken
+  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
+  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
+  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
+Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
+units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
+theorem; where none was refused, Clopper and Pearson's, of the drills in which
+one was.
+
+Intervals (in brackets, or at least and at most) are of 95 %: of times by order
+statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
+the central limit theorem, of probabilities by Clopper and Pearson.
+They say how exact the simulation is, not how true its assumptions are: what the
+scenario does not say is a default (scenarios/README.md).
+)TEXT");
+}
+
+}  // namespace
+}  // namespace hotline

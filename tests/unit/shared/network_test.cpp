@@ -1,0 +1,228 @@
+// Messages that share carriers with each other, with traffic and with outages: worked out by hand.
+
+#include <gtest/gtest.h>
+
+#include "sim/drill_player.hpp"
+#include "sim/shared/shared_world.hpp"
+#include "tests/oracle/show_record.hpp"
+#include "tests/oracle/sketch.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr Ticks kHalf{512};
+
+/// Several cases in one drill, each of which writes once to one official. Mail takes 1 s to be sent and has 8 Mbit,
+/// the carrier 8 Mbit/s: by itself it arrives 2 s after the start of its case. It is replied to at once.
+class NetworkOfMails : public testing::Test {
+protected:
+    NetworkOfMails() {
+        Scenario& scenario = sketch.scenario;
+        scenario.interaction = true;
+        scenario.cases.clear();
+        net = sketch.carrier("net");
+        scenario.carriers[net].bandwidth = 8e6;
+        scenario.channels[sketch.mail].size = 1e6;
+        scenario.channels[sketch.mail].carriers = {net};
+        desk = sketch.someone(1, sketch.mail, sketch.responds(0));
+        sketch.step({desk});
+    }
+
+    Case& add_case(Ticks after) {
+        Case played;
+        played.caller = sketch.party("caller-" + std::to_string(sketch.scenario.cases.size()));
+        played.callee = sketch.callee;
+        played.protocols = {0};
+        played.after = after;
+        return sketch.scenario.cases.emplace_back(played);
+    }
+    Traffic& add_traffic(Ticks from, std::int64_t seconds, std::uint32_t flows) {
+        Traffic traffic;
+        traffic.carrier = net;
+        traffic.from = from;
+        traffic.lasts = lasts(seconds);
+        traffic.flows = flows;
+        return sketch.scenario.traffic.emplace_back(traffic);
+    }
+
+    void play() {
+        player = std::make_unique<DrillPlayer>(sketch.scenario, 1, make_shared_world);
+        player->begin(0);
+    }
+    std::string told(Index index) {
+        player->play(index, 0);
+        std::string text = shown(record_of(player->drill(), player->ending()), sketch.scenario);
+        for (std::size_t at = text.find(" path "); at != text.npos; at = text.find(" path ")) text.erase(at, 22);
+        return text;
+    }
+    Ticks contact(Index index) {
+        player->play(index, 0);
+        return outcome_of(player->drill(), player->ending()).contact;
+    }
+
+    Sketch sketch;
+    Index net = kNone;
+    Person desk;
+    std::unique_ptr<DrillPlayer> player;
+};
+
+TEST_F(NetworkOfMails, one_alone_arrives_as_it_does_in_isolation) {
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(contact(0), secs(2));
+}
+
+TEST_F(NetworkOfMails, two_at_once_have_halves) {
+    add_case(Ticks{0});
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(contact(0), secs(3));
+    EXPECT_EQ(contact(1), secs(3));
+}
+
+// The first has 4 Mbit behind it when the second comes, and is there a second later; by then the second has 4 Mbit to
+// go, and all of the carrier.
+TEST_F(NetworkOfMails, who_comes_later_shares_from_then_on) {
+    add_case(Ticks{0});
+    add_case(kHalf);
+    play();
+    EXPECT_EQ(contact(0), secs(2) + kHalf);
+    EXPECT_EQ(contact(1), secs(2) + kHalf);
+}
+
+// Both cases have what the carrier has, whatever the way of one is like before it.
+TEST_F(NetworkOfMails, latencies_do_not_weight_shares) {
+    const Index far = sketch.carrier("far");
+    sketch.scenario.carriers[far].latency = secs(100);
+    const Index letter = sketch.message_channel("letter", 1, 20);
+    sketch.scenario.channels[letter].size = 1e6;
+    sketch.scenario.channels[letter].carriers = {far, net};
+    const Person abroad = sketch.someone(1, letter, sketch.responds(0));
+    const Index abroad_first = sketch.protocol("abroad");
+    sketch.scenario.protocols[abroad_first].goal = Goal{1, false};
+    sketch.step(abroad_first, {abroad});
+    add_case(Ticks{0}).protocols = {abroad_first};
+    add_case(secs(100));
+    player = std::make_unique<DrillPlayer>(sketch.scenario, 1, make_shared_world);
+    player->begin(0);
+    player->play(0, abroad_first);
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).contact, secs(103));
+    EXPECT_EQ(contact(1), secs(3));
+}
+
+TEST_F(NetworkOfMails, traffic_takes_its_shares) {
+    add_case(Ticks{0});
+    add_traffic(secs(-60), 3600, 3);  // a quarter is left
+    play();
+    EXPECT_EQ(contact(0), secs(5));
+}
+
+TEST_F(NetworkOfMails, traffic_takes_no_more_than_its_rate) {
+    add_case(Ticks{0});
+    add_traffic(Ticks{0}, 3600, 3).rate = 2e6;  // 2 Mbit/s are left, its own share
+    add_traffic(Ticks{0}, 3600, 100).rate = 10;
+    play();
+    // The hundred small ones have what they want, and four others share the rest.
+    EXPECT_EQ(contact(0), secs(1) + ticks_of_seconds(8e6 / ((8e6 - 1000) / 4)));
+}
+
+TEST_F(NetworkOfMails, traffic_comes_and_goes_while_a_message_is_under_way) {
+    add_case(Ticks{0});
+    add_traffic(secs(1) + kHalf, 1, 3);  // 4 Mbit, then 2 in a second, then the last 2
+    play();
+    EXPECT_EQ(contact(0), secs(2) + kHalf + Ticks{256});
+}
+
+// It fails at the instant, is tried again when it is to be, and the other has the carrier that carries both of the
+// channels' messages for itself meanwhile.
+TEST_F(NetworkOfMails, a_transfer_caught_by_an_outage_fails_and_is_tried_again) {
+    const Index last_mile = sketch.carrier("last-mile");
+    const Index letter = sketch.message_channel("letter", 1, 20);
+    sketch.scenario.channels[letter].size = 1e6;
+    sketch.scenario.channels[letter].carriers = {net, last_mile};
+    sketch.outage(last_mile, 2, 5);
+    const Person abroad = sketch.someone(1, letter, sketch.responds(0));
+    const Index abroad_first = sketch.protocol("abroad");
+    sketch.scenario.protocols[abroad_first].goal = Goal{1, false};
+    Step& step = sketch.step(abroad_first, {abroad});
+    step.tries = 3;
+    step.gap = lasts(3);
+    add_case(Ticks{0}).protocols = {abroad_first};
+    add_case(Ticks{0});
+    player = std::make_unique<DrillPlayer>(sketch.scenario, 1, make_shared_world);
+    player->begin(0);
+    player->play(0, abroad_first);
+    std::string text = shown(record_of(player->drill(), player->ending()), sketch.scenario);
+    for (std::size_t at = text.find(" path "); at != text.npos; at = text.find(" path ")) text.erase(at, 22);
+    EXPECT_EQ(text, R"(first answer 11.000, contact 11.000 with official-1 by letter (row 1), response never
+0.000–2.000 official-1 by letter (row 1) #1: channel down
+5.000–6.000 official-1 by letter (row 1) #2: channel down
+9.000–11.000 official-1 by letter (row 1) #3: contact
+)");
+    EXPECT_EQ(contact(1), secs(2) + kHalf);
+}
+
+TEST_F(NetworkOfMails, a_degraded_carrier_is_slower_for_all) {
+    add_case(Ticks{0});
+    add_case(Ticks{0});
+    Degradation worse;
+    worse.from = secs(2);
+    worse.lasts = lasts(2);
+    worse.bandwidth = 2e6;
+    sketch.scenario.carriers[net].degraded = {worse};
+    play();  // each has 4 Mbit by 2 s, 2 more by 4 s, and the last 2 in half a second
+    EXPECT_EQ(contact(0), secs(4) + kHalf);
+}
+
+// `within` is over before it arrives; the reply counts all the same.
+TEST_F(NetworkOfMails, a_message_whose_step_is_over_travels_on) {
+    sketch.own().steps[0].within = secs(2);
+    add_case(Ticks{0});
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(told(0), R"(first answer 3.000, contact 3.000 with official-0 by mail (row 0), response never
+0.000–3.000 official-0 by mail (row 0) #1: contact
+)");
+}
+
+// Found by telephone at the instant at which the mail would go out: the other message has the carrier to itself.
+TEST_F(NetworkOfMails, a_search_that_stops_sends_nothing_any_more) {
+    const Person on_the_phone = sketch.someone(1, sketch.phone, sketch.responds(0));
+    sketch.scenario.channels[sketch.phone].set_up = lasts(1);
+    const Index both = sketch.protocol("both");
+    sketch.scenario.protocols[both].goal = Goal{1, false};
+    sketch.step(both, {desk, on_the_phone}).all_at_once = true;
+    add_case(Ticks{0}).protocols = {both};
+    add_case(Ticks{0});
+    player = std::make_unique<DrillPlayer>(sketch.scenario, 1, make_shared_world);
+    player->begin(0);
+    EXPECT_EQ(contact(1), secs(2));
+}
+
+TEST_F(NetworkOfMails, nothing_grows_from_drill_to_drill_and_each_is_like_the_first) {
+    add_case(Ticks{0});
+    add_case(kHalf);
+    add_traffic(Ticks{0}, 10, 7);
+    play();
+    const std::string first = told(0);
+    for (std::uint64_t replication = 1; replication < 1000; ++replication) {
+        player->begin(replication);
+        ASSERT_EQ(told(0), first);
+    }
+}
+
+TEST(Network, is_made_only_where_something_can_share_a_carrier) {
+    Sketch sketch;
+    EXPECT_FALSE(Network::needed(sketch.scenario));
+    sketch.scenario.interaction = true;
+    EXPECT_FALSE(Network::needed(sketch.scenario));
+    sketch.scenario.channels[sketch.mail].size = 1;
+    EXPECT_FALSE(Network::needed(sketch.scenario));
+    sketch.scenario.channels[sketch.mail].carriers = {sketch.carrier("net")};
+    EXPECT_TRUE(Network::needed(sketch.scenario));
+    sketch.scenario.interaction = false;
+    EXPECT_FALSE(Network::needed(sketch.scenario));
+}
+
+}  // namespace
+}  // namespace hotline
