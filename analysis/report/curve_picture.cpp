@@ -105,12 +105,6 @@ void draw_legend(const Picture& picture, const CurveChart& chart) {
 
 }  // namespace
 
-std::vector<ReachCurve> CurveChart::curves() const {
-    std::vector<ReachCurve> curves;
-    for (const Series& one : series) curves.push_back(one.curve);
-    return curves;
-}
-
 void draw(const Element& parent, Width width, const CurveChart& chart, TimeScale scale) {
     const double top = 20 + kLine * static_cast<double>(chart.series.size());
     const Picture picture(parent, width, top + (width == Width::wide ? 330 : 260), chart.title,

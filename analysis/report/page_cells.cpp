@@ -166,7 +166,8 @@ void add_hours(const Spot& spot, const PageScenario& part) {
     Element weeks = section;
     for (const CellsSummary& summary : part.by_hour->cases) {
         if (summary.case_index != last) {
-            if (groups_of(part).size() > 1) spot.heading(section, 1, case_text(scenario, summary.case_index));
+            if (groups_of(part.outcomes).size() > 1)
+                spot.heading(section, 1, case_text(scenario, summary.case_index));
             weeks = section.add("div").set("class", "weeks");
         }
         last = summary.case_index;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "analysis/report/curve_picture.hpp"
 #include "analysis/report/heat_picture.hpp"
 #include "analysis/report/page_parts.hpp"
 #include "analysis/report/timeline_picture.hpp"
@@ -55,8 +56,8 @@ private:
             return fmt::format("{}-{}", name_of(scenario, case_index), plain(scenario.protocols[protocol].id));
         };
         if (in_full(part)) {
-            for (const Group& group : groups_of(part)) {
-                const CurveChart chart = curve_chart(part, group, page_.deadlines);
+            for (const Group& group : groups_of(part.outcomes)) {
+                const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page_.deadlines);
                 const std::string name = name_of(scenario, group.case_index);
                 add(part, "reach-" + name,
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
