@@ -35,6 +35,7 @@ private:
         Index step_index;
         Index target_index;
         Ticks until;  // the end of the step's `within`, itself included
+        std::uint32_t round;
 
         const Target& target() const { return step.targets[target_index]; }
     };
@@ -67,6 +68,9 @@ private:
     /// With a line, or a seat, it rings at `rings`; what follows where there was none.
     std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
+    /// Asks the world for something that may have to be waited for; `attempt` is `kNone` where none has begun.
+    template <class Ask>
+    World::Answer waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask);
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 
