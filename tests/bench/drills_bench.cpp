@@ -49,8 +49,8 @@ private:
 void isolated_drills(benchmark::State& state) {
     Player player;
     for (auto _ : state) benchmark::DoNotOptimize(player.play());
-    state.SetItemsProcessed(
-        static_cast<std::int64_t>(state.iterations() * kDrills * scenario().cases[0].protocols.size()));
+    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::uint64_t>(state.iterations()) * kDrills *
+                                                      scenario().cases[0].protocols.size()));
 }
 BENCHMARK(isolated_drills)->Unit(benchmark::kMillisecond);
 
@@ -69,8 +69,8 @@ void bare_draws(benchmark::State& state) {
         }
         benchmark::DoNotOptimize(sum);
     }
-    state.SetItemsProcessed(
-        static_cast<std::int64_t>(state.iterations() * kDrills * scenario().cases[0].protocols.size()));
+    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::uint64_t>(state.iterations()) * kDrills *
+                                                      scenario().cases[0].protocols.size()));
     state.counters["draws a drill"] =
         static_cast<double>(draws.size()) / static_cast<double>(kDrills * scenario().cases[0].protocols.size());
 }

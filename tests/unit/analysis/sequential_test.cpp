@@ -18,6 +18,13 @@ double uniform(std::mt19937_64& random) {
     return std::uniform_real_distribution<double>(0, 1)(random);
 }
 
+void add(ProbabilityTest& test, double value) {
+    test.add(value != 0);
+}
+void add(MeanTest& test, double value) {
+    test.add(value);
+}
+
 /// How many of the experiments came to a verdict.
 template <class Test>
 int count(Verdict verdict, const Test& fresh, const Draw& draw, std::uint64_t seed) {
@@ -26,7 +33,7 @@ int count(Verdict verdict, const Test& fresh, const Draw& draw, std::uint64_t se
     for (int experiment = 0; experiment < kExperiments; ++experiment) {
         Test test = fresh;
         for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
-            test.add(draw(random));
+            add(test, draw(random));
         counted += test.verdict() == verdict ? 1 : 0;
     }
     return counted;
