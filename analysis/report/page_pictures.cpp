@@ -34,7 +34,7 @@ private:
     template <class Draw>
     void add(const PageScenario& part, const std::string& name, const Draw& draw) {
         pugi::xml_document document;
-        draw(Element(document));
+        draw(Element(document.root()));
         std::ostringstream svg;
         finish_picture(svg, document);
         pictures_.push_back({page_.scenarios.size() == 1 ? name : plain(part.label) + "-" + name, svg.str()});

@@ -71,6 +71,7 @@ void draw(const Comparison& comparison, const Contenders& contenders, std::size_
     if (comparison.cases.size() > kMostInFull) return;
     for (std::size_t index = 0; index < comparison.cases.size(); ++index) {
         CurveChart chart{{}, comparison.plan.horizon(), {}, {}};
+        chart.series.reserve(contenders.names().size());
         for (const Contender& contender : contenders.cases()[index])
             chart.series.push_back({contender.name, ReachCurve(contender.outcomes->contact, chart.horizon)});
         fmt::print(std::cout, "\n{}\n", case_text(comparison.scenario, comparison.cases[index].case_index));

@@ -54,7 +54,7 @@ TEST(TimeMarks, are_round_and_few) {
 
 TEST(Markup, writes_what_anybody_says_as_text) {
     pugi::xml_document document;
-    Element(document).add("p").set("title", "\"<b>&").text("</p><script>").name("a & b");
+    Element(document.root()).add("p").set("title", "\"<b>&").text("</p><script>").name("a & b");
     EXPECT_EQ(markup_text(document),
               "<p title=\"&quot;&lt;b>&amp;\">&lt;/p&gt;&lt;script&gt;<bdi>a &amp; b</bdi></p>\n");
 }
