@@ -53,6 +53,7 @@ Usage usage() {
 /// Only when all has been played: a process that has made a world may not be able to fork workers.
 void add_flips(Comparison& comparison, const Contenders& contenders, const std::vector<Played>& all) {
     std::vector<std::unique_ptr<DrillPlayer>> players;
+    players.reserve(all.size());
     for (const Played& played : all) {
         players.push_back(std::make_unique<DrillPlayer>(played.scenario, played.plan.seed, played.plan.make_world));
     }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "analysis/report/text_plot.hpp"
+#include "sim/cli/mpirun.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -44,7 +45,8 @@ std::optional<std::size_t> plot_width(const Arguments& arguments, bool text) {
     if (!text || arguments.has("no-plot")) return {};
     const std::size_t width = columns();
     if (arguments.has("plot")) return std::max(width, kLeastPlotWidth);
-    if (::isatty(STDOUT_FILENO) != 1 || width < kWideEnough) return {};
+    // What mpirun gives a rank for standard output looks like a terminal and is none.
+    if (peers() || ::isatty(STDOUT_FILENO) != 1 || width < kWideEnough) return {};
     return width;
 }
 
