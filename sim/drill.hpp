@@ -136,7 +136,8 @@ public:
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;
-    Ticks waited{0};  // for people to call with, for lines and for seats
+    Ticks waited{0};        // for people to call with, for lines and for seats
+    Ticks shared = kNever;  // what was exchanged is at the callee's CERT
 
 private:
     std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill

@@ -1,6 +1,6 @@
 #include "sim/shared/shared_world.hpp"
 
-#include "sim/simulation_error.hpp"
+#include "sim/exchange.hpp"
 
 namespace hotline {
 
@@ -37,11 +37,15 @@ void SharedWorld::play() {
     for (const auto& of_case : cases_) {
         if (of_case->failure()) std::rethrow_exception(of_case->failure());
     }
-    if (!ended) {
-        const Facts& facts = drills_.front()->facts;
-        throw SimulationError(SimulationError::Cause::program, "the engine is in a deadlock", facts.luck().seed(),
-                              facts.replication(), seconds_of(stage_.now()));
+    if (!network_) {
+        for (Drill* drill : drills_) drill->shared = shared_alone(*drill);
     }
+    if (!ended) throw deadlock(drills_.front()->facts.luck(), stage_.now() - drill_starts);
+}
+
+SimulationError deadlock(const Luck& luck, Ticks at) {
+    return {SimulationError::Cause::program, "the engine is in a deadlock", luck.seed(), luck.replication(),
+            seconds_of(at)};
 }
 
 void SharedWorld::read_usage(std::span<Usage> usage) const {
