@@ -12,6 +12,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kWidth = 80;
+constexpr std::size_t kPartyWidth = 40;  // of a name beside another
 
 std::size_t width_of(std::string_view text) {
     std::size_t width = 0;
@@ -28,8 +29,8 @@ std::size_t width_of(std::string_view text) {
 std::string case_text(const Scenario& scenario, Index case_index) {
     const Case& played = scenario.cases[case_index];
     const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
-    return fmt::format("{} → {}{}", scenario.parties[played.caller].name, scenario.parties[played.callee].name,
-                       after);
+    return fmt::format("{} → {}{}", cut(scenario.parties[played.caller].name, kPartyWidth),
+                       cut(scenario.parties[played.callee].name, kPartyWidth), after);
 }
 
 std::string protocol_text(const Scenario& scenario, Index index) {
@@ -57,12 +58,30 @@ std::string probability_text(double probability, const Interval& interval) {
     return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low), percent(interval.high));
 }
 
+std::string count_text(std::uint64_t count) {
+    std::string text = std::to_string(count);
+    if (text.size() < 5) return text;
+    for (std::size_t at = text.size() - 3; at > 0 && at < text.size(); at -= std::min<std::size_t>(at, 3)) {
+        text.insert(at, "\u00a0");
+    }
+    return text;
+}
+
 std::string time_text(const std::optional<Ticks>& time) {
     return time ? duration_text(*time) : "not reached";
 }
 
 std::string seconds_text(double seconds) {
     return duration_text(ticks_of_seconds(seconds));
+}
+
+std::string points_text(double difference) {
+    return fmt::format("{:+.1f}", 100 * difference + 0.0);
+}
+
+std::string signed_seconds_text(std::optional<double> difference) {
+    if (!difference || !std::isfinite(*difference)) return "not reached";
+    return (*difference < 0 ? "-" : "+") + seconds_text(std::abs(*difference));
 }
 
 std::string number_text(double number) {

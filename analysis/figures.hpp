@@ -24,9 +24,14 @@ std::string whole_percent(double share);
 std::string percent_of(std::uint64_t count, std::uint64_t all);
 /// "41.2 % (40.1–42.3)".
 std::string probability_text(double probability, const Interval& interval);
+/// "10 000"; four digits stand together.
+std::string count_text(std::uint64_t count);
 /// "41 min", or "not reached".
 std::string time_text(const std::optional<Ticks>& time);
 std::string seconds_text(double seconds);
+/// "+41.2" percentage points; "+41 min", or "not reached".
+std::string points_text(double difference);
+std::string signed_seconds_text(std::optional<double> difference);
 /// "2.31", or "∞".
 std::string number_text(double number);
 /// "0.0312", or "< 0.0001".

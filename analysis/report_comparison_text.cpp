@@ -18,18 +18,6 @@ constexpr std::size_t kBeside = 4;       // contenders beside each other
 constexpr std::size_t kMostDrills = 12;  // numbers of drills to replay
 constexpr std::size_t kName = 13;
 
-/// "+41.2" percentage points.
-std::string points(double difference) {
-    return fmt::format("{:+.1f}", 100 * difference + 0.0);
-}
-
-/// "+41 min".
-std::string more_seconds(std::optional<double> difference) {
-    if (!difference || !std::isfinite(*difference)) return "not reached";
-    const Ticks ticks = ticks_of_seconds(std::abs(*difference));
-    return (*difference < 0 ? "-" : "+") + duration_text(ticks);
-}
-
 class Writer {
 public:
     Writer(std::ostream& out, const Comparison& comparison) : out_(out), all_(comparison), plan_(comparison.plan) {}
@@ -120,16 +108,16 @@ private:
         row("", "difference", "at least", "at most", "p", "luck");
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
             const ReachDifference& reach = pair.reach[deadline];
-            row(by(deadline), points(reach.counts.difference()), points(reach.interval.low),
-                points(reach.interval.high), p_text(reach.p_holm), fmt::format("{:.2f}", reach.narrowed));
+            row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low),
+                points_text(reach.interval.high), p_text(reach.p_holm), fmt::format("{:.2f}", reach.narrowed));
         }
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];
-            row(share == 0 ? "half by" : "90 % by", more_seconds(quantile.difference), more_seconds(quantile.low),
-                more_seconds(quantile.high), "", "");
+            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference),
+                signed_seconds_text(quantile.low), signed_seconds_text(quantile.high), "", "");
         }
-        row("mean*", more_seconds(pair.mean.mean.mean), more_seconds(pair.mean.interval.low),
-            more_seconds(pair.mean.interval.high), p_text(pair.mean.p_holm),
+        row("mean*", signed_seconds_text(pair.mean.mean.mean), signed_seconds_text(pair.mean.interval.low),
+            signed_seconds_text(pair.mean.interval.high), p_text(pair.mean.p_holm),
             fmt::format("{:.2f}", pair.mean.narrowed));
         const auto share = [&](std::uint64_t drills) {
             return probability_text(static_cast<double>(drills) / static_cast<double>(all_.replications),

@@ -18,7 +18,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kBottlenecks = 10;
-constexpr std::size_t kNameWidth = 29;
+constexpr std::size_t kNameWidth = 28;
 
 std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
     std::string text;

@@ -29,6 +29,8 @@ public:
 
     /// How messages call a file.
     const std::string& name_of_file(Index file) const { return files_[file].shown; }
+    /// What stands in it.
+    const std::string& text_of_file(Index file) const { return files_[file].text; }
 
     void error(Place where, std::string message, std::string hint = {});
     void error_in_column(Place where, std::string column_name, std::string message, std::string hint = {});

@@ -38,6 +38,7 @@ void Linter::lint() {
     check_use();
     check_outages();
     check_sites();
+    check_interaction();
     check_addresses();
     check_dates();
     check_next_shifts();

@@ -120,6 +120,25 @@ void Linter::check_sites() {
     }
 }
 
+/// What only matters where cases share a world; in the scenario's own file, as above.
+void Linter::check_interaction() {
+    if (scenario_.interaction) return;
+    const auto idle = [&](Place place, const std::string& what) {
+        if (place.file != 0) return;
+        diagnostics_.warning("no-interaction", place,
+                             fmt::format("{} without interaction: cases are in nobody's way", what),
+                             "[simulation] interaction = true lets them share a world");
+    };
+    for (const Party& party : scenario_.parties) {
+        if (party.callers > 0) idle(party.place, "\"callers\" do not matter");
+    }
+    for (const Channel& channel : scenario_.channels) {
+        if (channel.lines > 0) idle(channel.place, "\"lines\" do not matter");
+        if (channel.queue) idle(channel.place, "\"queue\" does not matter");
+        if (channel.preempt) idle(channel.place, "\"preempt\" does not matter");
+    }
+}
+
 void Linter::check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place) {
     Ticks after{0};
     for (const Case& played : scenario_.cases) after = std::max(after, played.after);

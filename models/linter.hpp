@@ -112,6 +112,7 @@ private:
     void check_use();
     void check_outages();
     void check_sites();
+    void check_interaction();
     void check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place);
 
     const Channel& channel_of(const Row& row) const { return scenario_.channels[row.channel]; }

@@ -25,6 +25,7 @@ void Drill::begin(Index of_case, Index with_protocol) {
     case_index = of_case;
     protocol = with_protocol;
     attempts.clear();
+    waits.clear();
     waited = Ticks{0};
     shared = kNever;
     used_ = 0;
@@ -43,6 +44,7 @@ Search& Drill::open(Index with_protocol, Index party, Identity path) {
     search.party = party;
     search.path = path;
     search.opened = Ticks{0};
+    search.over = kForever;
     return search;
 }
 
@@ -79,6 +81,15 @@ bool Drill::playing(const Search& search, Index with_protocol) const {
         if (at->plan->protocol == with_protocol) return true;
         if (at->outer == kNone) return false;
     }
+}
+
+bool Drill::needs_interpreter(const Search& search, Index row) const {
+    if (!search.protocol->interpreter) return false;
+    const std::vector<std::string>& theirs = scenario.officials[scenario.rows[row].official].languages;
+    const std::vector<std::string>& ours = scenario.parties[search.party].languages;
+    return std::none_of(ours.begin(), ours.end(), [&](const std::string& language) {
+        return std::find(theirs.begin(), theirs.end(), language) != theirs.end();
+    });
 }
 
 }  // namespace hotline

@@ -21,11 +21,13 @@ struct Attempt {
     Ticks settles = kForever;    // ends by itself, as `by_itself`; `kForever`: only its answer ends it
     Ticks answered = kForever;   // the official is on the line or has replied; `kForever`: never
     Ticks concluded = kForever;  // that conversation has ended, as `by_answer`, or reached its hand-over
+    Ticks leaves = kForever;     // the branch that made it goes on; `kForever`: not while its search goes on
     Identity path = 0;           // with the row and the number, what its draws are keyed by
     Identity row_identity = 0;
     Index search = 0;
     Index row = kNone;
     std::uint32_t number = 0;  // among the search's attempts on that row, from 1
+    std::uint32_t round = 0;
     Index step = 0;
     Index target = 0;  // position in the step's list
     Result by_itself = Result::cut_off;
@@ -33,6 +35,17 @@ struct Attempt {
     bool call_back = false;      // the answer is one that the official gave by calling back
     bool in_own_branch = false;  // nobody waited for the answer: a call-back or a late reply
     bool asked_again = false;    // the hand-over had been opened before
+};
+
+/// A branch waits for somebody to make its next attempt, or in an attempt for a line or a seat.
+struct Waiting {
+    Index search = 0;
+    std::uint32_t round = 0;
+    Index step = 0;
+    Index target = 0;
+    Index attempt = kNone;  // none: for somebody to call with
+    Ticks from{0};
+    Ticks to = kForever;  // `kForever`: not while the search goes on
 };
 
 /// How a search has found somebody with authority. What is less comes first.
@@ -62,6 +75,7 @@ public:
     /// `connect`.
     Ticks held_until = kForever;
     Ticks opened{0};
+    Ticks over = kForever;  // its main flow is
     Discovery found;
 
     struct Opening {
@@ -129,6 +143,8 @@ public:
     Ticks stops(const Search& search) const;
     /// Whether a search that plays `with_protocol` is among those that led to this one, itself included.
     bool playing(const Search& search, Index with_protocol) const;
+    /// Whether the search's protocol asks for an interpreter to talk to whom the row reaches.
+    bool needs_interpreter(const Search& search, Index row) const;
 
     const Scenario& scenario;
     const Plans& plans;
@@ -136,8 +152,9 @@ public:
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;
-    Ticks waited{0};        // for people to call with, for lines and for seats
-    Ticks shared = kNever;  // what was exchanged is at the callee's CERT
+    std::vector<Waiting> waits;  // of a contended world
+    Ticks waited{0};             // for people to call with, for lines and for seats
+    Ticks shared = kNever;       // what was exchanged is at the callee's CERT
 
 private:
     std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill

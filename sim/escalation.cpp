@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::uint32_t kDeepestSearch = 100;
 
-bool share_a_language(const Party& party, const Official& official) {
-    return std::any_of(party.languages.begin(), party.languages.end(), [&](const std::string& language) {
-        return std::find(official.languages.begin(), official.languages.end(), language) != official.languages.end();
-    });
-}
-
 }  // namespace
 
 // ---- A search (rule 1)
@@ -29,6 +23,7 @@ bool Escalation::play(Search& search) {
             if (!play_step(search, step, round)) return false;
         }
     }
+    search.over = world_.now();
     return true;
 }
 
@@ -41,7 +36,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     const Ticks until = step.within ? world_.now() + *step.within : kForever;
     if (step.all_at_once) {
         // Two words are captured: what std::function holds without asking for memory.
-        const Turn turn{search, planned, step_index, 0, until};
+        const Turn turn{search, planned, step_index, 0, until, round};
         const auto branch = [this, &turn](std::size_t target) {
             Turn own = turn;
             own.target_index = static_cast<Index>(target);
@@ -50,7 +45,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
         if (!world_.all_at_once(search, planned.targets.size(), branch)) return false;
     } else {
         for (Index target = 0; target < planned.targets.size() && world_.now() <= until; ++target) {
-            const Next next = call_target({search, planned, step_index, target, until});
+            const Next next = call_target({search, planned, step_index, target, until, round});
             if (next == Next::nothing) return false;
             if (next == Next::step) break;
         }
@@ -84,14 +79,16 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
         if (const auto ended = ready(turn)) return *ended;
         Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
         Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, world_.now());
+        made.round = turn.round;
         made.step = turn.step_index;
         made.target = turn.target_index;
         const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
         known.last = attempt;
         if (contended_) world_.begin_call(turn.search, attempt);
         Turn attempted = turn;
-        attempted.leaves = caller_leaves(turn.search, world_.now(), drill_.scenario.horizon).value_or(kForever);
+        attempted.site_down = caller_leaves(turn.search, world_.now(), drill_.scenario.horizon).value_or(kForever);
         const Next next = call ? attempt_call(attempted, row, attempt) : attempt_message(attempted, row, attempt);
+        if (next != Next::nothing) drill_.attempts[attempt].leaves = world_.now();
         if (contended_ && next != Next::nothing) world_.hang_up(attempt);
         if (next != Next::attempt) return next;
     }
@@ -111,7 +108,7 @@ std::optional<Escalation::Next> Escalation::ready(const Turn& turn) {
             if (up > turn.until) return Next::step;
         }
         if (!contended_) return {};
-        const World::Answer answer = world_.ask_caller(turn.search, turn.until);
+        const World::Answer answer = waiting(turn, kNone, [&] { return world_.ask_caller(turn.search, turn.until); });
         if (answer == World::Answer::over) return Next::nothing;
         if (answer == World::Answer::late) return Next::step;
         if (!caller_leaves(turn.search, world_.now(), world_.now())) return {};
@@ -160,7 +157,7 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
 
 std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
     const Ticks set_up = rings - world_.now();
-    switch (world_.ask_line(turn.search, attempt, turn.last())) {
+    switch (waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.last()); })) {
         case World::Answer::yes:
             rings = world_.now() + set_up;
             return {};
@@ -180,7 +177,7 @@ std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint
 }
 
 std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
-    switch (world_.ask_seat(turn.search, attempt, turn.last())) {
+    switch (waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.last()); })) {
         case World::Answer::yes:
             rings = world_.now();
             return {};
@@ -194,6 +191,16 @@ std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint
             break;
     }
     return Next::nothing;
+}
+
+template <class Ask>
+World::Answer Escalation::waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask) {
+    const std::size_t wait = drill_.waits.size();
+    drill_.waits.push_back(
+        {turn.search.index, turn.round, turn.step_index, turn.target_index, attempt, world_.now()});
+    const World::Answer answer = ask();
+    if (answer != World::Answer::over) drill_.waits[wait].to = world_.now();
+    return answer;
 }
 
 std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at) {
@@ -253,12 +260,12 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     if (!world_.wait_until(turn.search, sent)) return Next::nothing;
     if (contended_) world_.hang_up(attempt);  // nobody sits there and waits for the reply
 
-    Turn waiting = turn;
-    waiting.leaves = kForever;
+    Turn on_its_way = turn;
+    on_its_way.site_down = kForever;
     World::Delivery delivery;
-    if (const auto ended = deliver(waiting, row, attempt, delivery)) return *ended;
-    if (delivery.failed) return settle(waiting, attempt, delivery.at, Result::channel_down, Next::attempt);
-    return arrived(waiting, row, attempt, delivery.at);
+    if (const auto ended = deliver(on_its_way, row, attempt, delivery)) return *ended;
+    if (delivery.failed) return settle(on_its_way, attempt, delivery.at, Result::channel_down, Next::attempt);
+    return arrived(on_its_way, row, attempt, delivery.at);
 }
 
 std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt,
@@ -353,7 +360,7 @@ Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Tic
 }
 
 Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
-    if (turn.leaves <= turn.until) return settle(turn, attempt, turn.leaves, Result::cut_off, Next::attempt);
+    if (turn.site_down <= turn.until) return settle(turn, attempt, turn.site_down, Result::cut_off, Next::attempt);
     return settle(turn, attempt, turn.until, Result::cut_off, Next::step);
 }
 
@@ -417,7 +424,7 @@ Escalation::Conversation Escalation::undisturbed(const Search& search, const Ste
     const Official& official = official_of(attempt);
     const Party& party = drill_.scenario.parties[official.party];
     Ticks ends = answered;
-    if (protocol.interpreter && !share_a_language(drill_.scenario.parties[search.party], official)) {
+    if (drill_.needs_interpreter(search, attempt.row)) {
         ends += draw(protocol.interpreter->latency, Purpose::interpreter_latency, attempt);
         if (happens(protocol.interpreter->failure, Purpose::interpreter_failure, attempt)) {
             return {ends, Result::no_interpreter};

@@ -37,11 +37,12 @@ private:
         const PlannedStep& step;
         Index step_index;
         Index target_index;
-        Ticks until;              // the end of the step's `within`, itself included
-        Ticks leaves = kForever;  // during an attempt: when the site of those who make it goes down
+        Ticks until;  // the end of the step's `within`, itself included
+        std::uint32_t round;
+        Ticks site_down = kForever;  // during an attempt: when the site of those who make it goes down
 
         /// The last instant at which something may come of an attempt.
-        Ticks last() const { return std::min(until, leaves - Ticks{1}); }
+        Ticks last() const { return std::min(until, site_down - Ticks{1}); }
         const Target& target() const { return step.targets[target_index]; }
     };
     enum class Next : std::uint8_t { attempt, row, target, step, nothing };
@@ -75,6 +76,9 @@ private:
     /// With a line, or a seat, it rings at `rings`; what follows where there was none.
     std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
+    /// Asks the world for something that may have to be waited for; `attempt` is `kNone` where none has begun.
+    template <class Ask>
+    World::Answer waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask);
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 

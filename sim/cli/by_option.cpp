@@ -25,27 +25,30 @@ std::optional<By> by_of(const Arguments& arguments) {
 }  // namespace
 
 ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
-    : scenario_(scenario),
-      by_(by_of(arguments)),
-      within_(arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
+    : ByOption(scenario, by_of(arguments),
+               arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
+    if (resources() && arguments.has("within"))
+        throw UsageError("--within is a deadline for contact, which --by resource does not look at");
+}
+
+ByOption::ByOption(const Scenario& scenario, std::optional<By> by, Ticks within)
+    : scenario_(scenario), by_(by), within_(within) {
     if (resources()) {
         if (!scenario.interaction)
             throw UsageError("--by resource needs cases that share something: interaction = true in [simulation]");
-        if (arguments.has("within"))
-            throw UsageError("--within is a deadline for contact, which --by resource does not look at");
         return;
     }
-    if (!is_time(by())) return;
+    if (!is_time(*by_)) return;
     if (scenario.interaction) {
         throw UsageError(fmt::format("--by {} lets every case start at a time of its own, which interaction does not",
-                                     name_of(by())));
+                                     name_of(*by_)));
     }
     if (scenario.start_first == scenario.start_last) {
         throw UsageError(fmt::format(
             "--by {} needs drills at different times, but the scenario has start = {{ at = … }}; give it \"between\"",
-            name_of(by())));
+            name_of(*by_)));
     }
-    starts_ = std::make_unique<StratifiedStarts>(scenario, by());
+    starts_ = std::make_unique<StratifiedStarts>(scenario, *by_);
 }
 
 void ByOption::prepare(RunPlan& plan, bool chosen) const {
@@ -57,7 +60,7 @@ void ByOption::prepare(RunPlan& plan, bool chosen) const {
     }
     if (!chosen) plan.replications = std::max<std::uint64_t>(plan.replications, cells * kEnoughDrills);
     if (plan.replications < cells) {
-        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(by()),
+        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(*by_),
                                      cells, plan.replications));
     }
 }

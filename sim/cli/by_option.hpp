@@ -16,6 +16,7 @@ class ByOption {
 public:
     /// The scenario must outlive it. Throws UsageError.
     ByOption(const Arguments& arguments, const Scenario& scenario);
+    ByOption(const Scenario& scenario, std::optional<By> by, Ticks within);
 
     /// Lays the plan's starts over the cells, with at least so many drills that every cell has enough, unless their
     /// `chosen` number is the user's. The plan must not outlive this. Throws UsageError.

@@ -12,9 +12,11 @@
 #include "sim/checker.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/contenders.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
 #include "sim/cli/output_file.hpp"
+#include "sim/cli/page_maker.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/luck.hpp"
@@ -46,8 +48,10 @@ Usage usage() {
          "the folder that holds results, one file a scenario")  //
         ("update-baseline", "write them anew; refused where CI is set");
     add_playing_options(usage.options, "drills of a new baseline; default: 1000");
-    usage.options.add_options()                                                                    //
-        ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit's XML there")         //
+    usage.options.add_options()                                                             //
+        ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit's XML there")  //
+        ("report", po::value<std::string>()->value_name("FILE"),
+         "write a page with the verdicts there; see hotline report")                               //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap")  //
         ("help,h", "this text");
     return usage;
@@ -59,24 +63,23 @@ bool set(const char* variable) {
 }
 
 /// A scenario while it is checked.
-struct Loaded {
-    Scenario scenario;
-    std::string label;
+struct Loaded : Played {
     std::string expectations_file;
 };
 
-std::optional<std::vector<Loaded>> load_all(const Arguments& arguments) {
+std::optional<std::vector<Loaded>> load_checked(const Arguments& arguments) {
     std::vector<Loaded> all;
     bool wrong = false;
     for (const std::string& path : arguments.words()) {
-        Diagnostics diagnostics;
-        auto scenario = load_for_use(path, diagnostics);
+        Diagnostics files;
+        auto scenario = load_for_use(path, files);
         wrong |= !scenario;
         if (!scenario) continue;
         const Index file = scenario->expectations.empty() ? kNone : scenario->expectations.front().place.file;
         std::string label = label_of(*scenario);
+        std::string expectations_file = file == kNone ? path : files.name_of_file(file);
         all.push_back(
-            {std::move(*scenario), std::move(label), file == kNone ? path : diagnostics.name_of_file(file)});
+            {{std::move(*scenario), std::move(files), std::move(label), {}, {}}, std::move(expectations_file)});
     }
     if (wrong) return {};
     const bool baseline = arguments.has("baseline");
@@ -166,6 +169,25 @@ void tell_machines(const Arguments& arguments, const std::vector<CheckedScenario
     }
 }
 
+/// Plays what the page shows beside the verdicts: as many drills as each scenario says. False where it was
+/// interrupted.
+bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const std::vector<CheckedScenario>& checked,
+                const Words& words) {
+    Ticks horizon = loaded.front().scenario.horizon;
+    for (const Loaded& one : loaded) horizon = std::min(horizon, one.scenario.horizon);
+    PageMaker page(usual_deadlines(horizon));
+    for (std::size_t index = 0; index < loaded.size(); ++index) {
+        Loaded& one = loaded[index];
+        one.plan = playing_plan(arguments, one.scenario);
+        auto outcomes = play(one.scenario, one.plan);
+        if (!outcomes) return false;
+        one.outcomes = std::move(*outcomes);
+        if (!page.add(one)) return false;
+        page.add(checked[index]);
+    }
+    return page.write(arguments.text("report"), "check", words);
+}
+
 int exit_code(Outlook outlook) {
     switch (outlook) {
         case Outlook::fail:
@@ -194,7 +216,7 @@ int check_command(const Words& words) {
     } else if (arguments.has("replications")) {
         throw UsageError("-n is for --update-baseline; expectations take as many drills as they need");
     }
-    const auto loaded = load_all(arguments);
+    auto loaded = load_checked(arguments);
     if (!loaded) return kWrongInput;
     if (arguments.has("update-baseline")) return update_baselines(arguments, *loaded);
 
@@ -212,6 +234,7 @@ int check_command(const Words& words) {
     if (format == "text" && all.size() > 1) write_text(std::cout, all);
     if (format == "json") write_json(std::cout, all);
     if (format == "tap") write_tap(std::cout, all);
+    if (arguments.has("report") && !write_page(arguments, *loaded, all, words)) return kInterrupted;
     tell_machines(arguments, all, format == "text" && set("GITHUB_ACTIONS"));
     return exit_code(outlook_of(all));
 }

@@ -14,6 +14,7 @@ int compare_command(const Words& words);
 int check_command(const Words& words);
 int replay_command(const Words& words);
 int who_command(const Words& words);
+int report_command(const Words& words);
 int lint_command(const Words& words);
 int survive_command(const Words& words);
 

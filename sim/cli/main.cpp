@@ -35,6 +35,7 @@ constexpr std::array kCommands{
     Command{"check", check_command, "hold scenarios to their expectations and baselines; for CI"},
     Command{"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
     Command{"who", who_command, "who would be called at an instant, in which order, on duty or not"},
+    Command{"report", report_command, "one page with the pictures, for people"},
     Command{"lint", lint_command, "everything wrong or doubtful in the files"},
     Command{"survive", survive_command, "survival analysis of a log of real tests"},
 };

@@ -6,68 +6,82 @@
 
 namespace hotline {
 
-bool Agenda::Entry::before(const Entry& other) const {
+bool Agenda::later(const Entry& a, const Entry& b) {
     // The deeper search comes first.
-    return std::tuple(rank.phase, other.rank.depth, rank.case_index, number) <
-           std::tuple(other.rank.phase, rank.depth, other.rank.case_index, other.number);
+    return std::tuple(a.at, a.rank.phase, b.rank.depth, a.rank.case_index, a.ticket.number) >
+           std::tuple(b.at, b.rank.phase, a.rank.depth, b.rank.case_index, b.ticket.number);
+}
+
+void Agenda::begin() {
+    clear();
+    now_ = Ticks{0};
 }
 
 Agenda::Ticket Agenda::add(Ticks at, Rank rank, std::function<void()> run) {
-    Due& due = due_[at.count()];
-    due.entries.push_back({rank, ++last_number_, std::move(run)});
-    // Those of this instant come when its work is done.
-    const bool soon = (working_ > 0 || proceeding_) && at == engine_.now();
-    if (!due.timer && !soon) arm(at, due);
-    return {at, last_number_};
+    if (free_.empty()) {
+        free_.push_back(static_cast<std::uint32_t>(kept_.size()));
+        kept_.emplace_back();
+    }
+    const Ticket ticket{++last_number_, free_.back()};
+    free_.pop_back();
+    kept_[ticket.place] = {ticket.number, std::move(run)};
+    entries_.push_back({at, rank, ticket});
+    std::push_heap(entries_.begin(), entries_.end(), later);
+    // Those who work, or what comes now, may add more.
+    if (working_ == 0 && !proceeding_) arm();
+    return ticket;
 }
 
 void Agenda::remove(Ticket ticket) {
-    const auto due = due_.find(ticket.at.count());
-    std::vector<Entry>& entries = due->second.entries;
-    std::erase_if(entries, [&](const Entry& entry) { return entry.number == ticket.number; });
-    if (!entries.empty() || (proceeding_ && ticket.at == engine_.now())) return;
-    if (due->second.timer) engine_.remove(due->second.timer);
-    due_.erase(due);
+    if (holds(ticket)) take(ticket);
 }
 
 void Agenda::clear() {
-    for (auto& [at, due] : due_) {
-        if (due.timer) engine_.remove(due.timer);
-    }
-    due_.clear();
+    entries_.clear();
+    kept_.clear();
+    free_.clear();
+    if (timer_) engine_.remove(std::exchange(timer_, nullptr));
 }
 
 void Agenda::end_work() {
-    if (--working_ > 0 || proceeding_) return;
-    const auto due = due_.find(engine_.now().count());
-    if (due != due_.end() && !due->second.timer) arm(engine_.now(), due->second);
-    if (due_.empty()) quiet_();
+    if (--working_ == 0 && !proceeding_) arm();
 }
 
-void Agenda::arm(Ticks at, Due& due) {
-    due.timer = engine_.set_timer(at, [this] { proceed(); });
+const Agenda::Entry* Agenda::next() {
+    while (!entries_.empty()) {
+        const Entry& first = entries_.front();
+        if (holds(first.ticket)) return &first;
+        std::pop_heap(entries_.begin(), entries_.end(), later);
+        entries_.pop_back();
+    }
+    return nullptr;
+}
+
+std::function<void()> Agenda::take(Ticket ticket) {
+    free_.push_back(ticket.place);
+    return std::exchange(kept_[ticket.place], {}).run;
+}
+
+void Agenda::arm() {
+    const Entry* first = next();
+    if (!first || (timer_ && armed_ == first->at)) return;
+    if (timer_) engine_.remove(timer_);
+    armed_ = first->at;
+    timer_ = engine_.set_timer(armed_, [this] { proceed(); });
 }
 
 void Agenda::proceed() {
-    const std::int64_t now = engine_.now().count();
-    if (const auto due = due_.find(now); due != due_.end()) due->second.timer = nullptr;
+    timer_ = nullptr;
+    now_ = armed_;
     proceeding_ = true;
     while (working_ == 0) {
-        const auto due = due_.find(now);
-        if (due == due_.end()) break;
-        std::vector<Entry>& entries = due->second.entries;
-        if (entries.empty()) {
-            due_.erase(due);
-            break;
-        }
-        const auto first = std::min_element(entries.begin(), entries.end(),
-                                            [](const Entry& a, const Entry& b) { return a.before(b); });
-        const std::function<void()> run = std::move(first->run);
-        entries.erase(first);
+        const Entry* first = next();
+        if (!first || first->at > now_) break;
+        const std::function<void()> run = take(first->ticket);
         run();
     }
     proceeding_ = false;
-    if (due_.empty() && working_ == 0) quiet_();
+    if (working_ == 0) arm();
 }
 
 }  // namespace hotline

@@ -1,5 +1,5 @@
-// What is due when. Every entry waits on a timer of the engine; what is due at one instant comes in an order that is
-// the model's own, and not the engine's:
+// What is due when. Whatever is next waits on a timer of the engine; what is due at one instant comes in an order
+// that is the model's own, and not the engine's:
 //   what ends, then what goes on, then what asks for something that others may hold, then callers whose hold is over
 //   (those of the searches farthest in first), then the end of cases, then what is sent over carriers, then how they
 //   are shared; of a kind case by case in the order of the scenario, and of one case in the order in which it was
@@ -10,8 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "models/place.hpp"
@@ -23,8 +21,12 @@ enum class Phase : std::uint8_t { ends, goes_on, asks, holds, decides, sends, sh
 
 class Agenda {
 public:
-    /// `quiet` is called whenever nothing is due any more and nobody works.
-    Agenda(Engine& engine, std::function<void()> quiet) : engine_(engine), quiet_(std::move(quiet)) {}
+    explicit Agenda(Engine& engine) : engine_(engine) {}
+
+    /// Before a drill: nothing is due.
+    void begin();
+    /// The instant, from the drill's beginning on.
+    Ticks now() const { return now_; }
 
     /// Where an entry stands among those of its instant.
     struct Rank {
@@ -33,13 +35,13 @@ public:
         Index case_index = 0;
     };
     struct Ticket {
-        Ticks at{0};
         std::uint64_t number = 0;  // 0: none
+        std::uint32_t place = 0;
     };
 
     /// Requires at ≥ now. `run` must not park.
     Ticket add(Ticks at, Rank rank, std::function<void()> run);
-    /// Requires that the entry has not come.
+    /// Nothing happens where the entry has come, or was forgotten.
     void remove(Ticket ticket);
     /// Forgets all entries, those of this instant too.
     void clear();
@@ -50,24 +52,33 @@ public:
 
 private:
     struct Entry {
+        Ticks at;
         Rank rank;
-        std::uint64_t number;
+        Ticket ticket;
+    };
+    struct Kept {
+        std::uint64_t number = 0;  // 0: free
         std::function<void()> run;
-
-        bool before(const Entry& other) const;
     };
-    struct Due {
-        Engine::Timer* timer = nullptr;
-        std::vector<Entry> entries;
-    };
+    static bool later(const Entry& a, const Entry& b);
 
-    void arm(Ticks at, Due& instant);
+    /// The next entry; none are those that were removed.
+    const Entry* next();
+    bool holds(Ticket ticket) const {
+        return ticket.place < kept_.size() && kept_[ticket.place].number == ticket.number;
+    }
+    std::function<void()> take(Ticket ticket);
+    void arm();
     void proceed();
 
     Engine& engine_;
-    std::function<void()> quiet_;
-    std::unordered_map<std::int64_t, Due> due_;  // by ticks
+    std::vector<Entry> entries_;       // a heap, the next in front; those that were removed lie until they come
+    std::vector<Kept> kept_;           // what they run, by place
+    std::vector<std::uint32_t> free_;  // places
     std::uint64_t last_number_ = 0;
+    Ticks now_{0};
+    Engine::Timer* timer_ = nullptr;  // for the next entry, or one that was removed
+    Ticks armed_{0};                  // for when
     std::uint32_t working_ = 0;
     bool proceeding_ = false;
 };

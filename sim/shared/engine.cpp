@@ -68,7 +68,6 @@ Engine& Engine::instance() {
 Engine::Engine() {
     the_engine();
     the_host();
-    s4u::Engine::on_deadlock_cb([this] { deadlocked_ = true; });
 }
 
 void Engine::begin_drill() {
@@ -99,10 +98,12 @@ void Engine::resume(Actor* parked) {
     parked->resume();
 }
 
-bool Engine::run() {
-    deadlocked_ = false;
-    the_engine().run();
-    return !deadlocked_;
+void Engine::kill(Actor* parked) {
+    parked->kill();
+}
+
+void Engine::run(Ticks until) {
+    the_engine().run_until(base_ + seconds_of(until));
 }
 
 }  // namespace hotline

@@ -48,14 +48,16 @@ public:
     /// Requires that the actor has parked.
     void resume(Actor* parked);
 
-    /// Runs until no actor and no timer is left. False where actors are left that nobody will ever resume.
-    bool run();
+    /// Ends an actor that has parked, whatever it was doing. It is gone when `run` has returned.
+    void kill(Actor* parked);
+
+    /// Runs to that instant, behind which no timer may be left; actors that have parked stay as they are.
+    void run(Ticks until);
 
 private:
     Engine();
 
     double base_ = 0;
-    bool deadlocked_ = false;
 };
 
 }  // namespace hotline

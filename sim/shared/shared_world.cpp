@@ -1,5 +1,8 @@
 #include "sim/shared/shared_world.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 #include "sim/exchange.hpp"
 
 namespace hotline {
@@ -31,16 +34,19 @@ void SharedWorld::play() {
         switchboard_->begin(drill_starts);
         if (network_) network_->begin(drill_starts);
     }
-    for (std::size_t index = 0; index < cases_.size(); ++index)
-        cases_[index]->begin(drill_starts + drills_[index]->played().after);
-    const bool ended = stage_.run();
+    Ticks last{0};
+    for (std::size_t index = 0; index < cases_.size(); ++index) {
+        const Ticks starts = drill_starts + drills_[index]->played().after;
+        cases_[index]->begin(starts);
+        last = std::max(last, starts + drills_[index]->scenario.horizon);
+    }
+    const bool ended = stage_.run(last + std::chrono::seconds{1});
     for (const auto& of_case : cases_) {
         if (of_case->failure()) std::rethrow_exception(of_case->failure());
     }
-    if (!network_) {
-        for (Drill* drill : drills_) drill->shared = shared_alone(*drill);
-    }
     if (!ended) throw deadlock(drills_.front()->facts.luck(), stage_.now() - drill_starts);
+    if (network_) return;
+    for (Drill* drill : drills_) drill->shared = shared_alone(*drill);
 }
 
 SimulationError deadlock(const Luck& luck, Ticks at) {

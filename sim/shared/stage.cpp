@@ -7,17 +7,30 @@ namespace hotline {
 // Spawning and resuming let other actors run before they return, where an actor does it: `running_` is set anew after
 // each.
 
+Stage::~Stage() {
+    kill_all();
+}
+
 void Stage::begin() {
     engine_.begin_drill();
-    workers_.clear();
-    idle_.clear();
-    live_ = 0;
+    agenda.begin();
     running_ = nullptr;
 }
 
-bool Stage::run() {
-    const bool ended = engine_.run();
-    return ended && live_ == 0;
+bool Stage::run(Ticks until) {
+    engine_.run(until);
+    if (live_ == 0) return true;
+    kill_all();
+    return false;
+}
+
+void Stage::kill_all() {
+    for (const Worker& worker : workers_) engine_.kill(worker.branch.actor);
+    agenda.clear();
+    engine_.run(engine_.now());
+    workers_.clear();
+    idle_.clear();
+    live_ = 0;
 }
 
 void Stage::fork(Index case_index, std::vector<Branch*>& of_case, std::function<void()> body) {
@@ -46,7 +59,7 @@ void Stage::fork(Index case_index, std::vector<Branch*>& of_case, std::function<
 
 void Stage::work(Worker& worker) {
     Branch& branch = worker.branch;
-    while (!worker.dismissed) {
+    for (;;) {
         running_ = &branch;
         branch.body();
         branch.body = nullptr;
@@ -57,19 +70,8 @@ void Stage::work(Worker& worker) {
         idle_.push_back(&worker);
         --live_;
         running_ = nullptr;
-        ending_ = &worker;
         agenda.end_work();
-        ending_ = nullptr;
-        if (!worker.dismissed) engine_.park();
-    }
-}
-
-void Stage::dismiss_if_done() {
-    if (live_ > 0) return;
-    const Worker* const still_running = ending_;
-    for (Worker* worker : std::exchange(idle_, {})) {
-        worker->dismissed = true;
-        if (worker != still_running) engine_.resume(worker->branch.actor);
+        engine_.park();
     }
 }
 

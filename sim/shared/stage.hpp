@@ -21,18 +21,22 @@ struct Branch {
     std::function<void()> body;
 };
 
-/// Actors are kept from branch to branch, as making one costs several times as much as waking one.
+/// Actors are kept from branch to branch and from drill to drill, as making one costs several times as much as waking
+/// one.
 class Stage {
 public:
-    explicit Stage(Engine& engine) : agenda(engine, [this] { dismiss_if_done(); }), engine_(engine) {}
+    explicit Stage(Engine& engine) : agenda(engine), engine_(engine) {}
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
 
     /// Before a drill.
     void begin();
-    /// Plays what is on the agenda, to the end of the last branch. False in a deadlock: branches are left that nobody
-    /// will ever wake.
-    bool run();
+    /// Plays what is on the agenda until that instant, which comes after everything else. False where branches are
+    /// left: in a deadlock, as nobody will ever wake them.
+    bool run(Ticks until);
 
-    Ticks now() const { return engine_.now(); }
+    Ticks now() const { return agenda.now(); }
     std::size_t live() const { return live_; }
     /// Runs `body` in a branch of its own, from now on; nothing may leave it by throwing. `place` is where it stands
     /// in `of_case`, from which it takes itself when it ends.
@@ -50,17 +54,15 @@ private:
     struct Worker {
         Branch branch;
         std::vector<Branch*>* of_case = nullptr;
-        bool dismissed = false;
     };
 
     void work(Worker& worker);
-    void dismiss_if_done();
+    void kill_all();
 
     Engine& engine_;
     std::deque<Worker> workers_;
     std::vector<Worker*> idle_;
     Branch* running_ = nullptr;
-    const Worker* ending_ = nullptr;  // whose branch has just ended
     std::size_t live_ = 0;
 };
 

@@ -15,65 +15,17 @@ import math
 import random
 import sys
 import time
-import tomllib
 from pathlib import Path
 
 import simpy
 
+from simpy_scenario import DAYS, YEAR, law, load, seconds
+
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios" / "uk-china-2012"
-UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
-YEAR = 365 * 86400.0
-
-
-def merged(base, over):
-    for key, value in over.items():
-        both = isinstance(value, dict) and isinstance(base.get(key), dict)
-        if both and "law" not in value and "law" not in base[key] and key != "start":
-            base[key] = merged(base[key], value)
-        else:
-            base[key] = value
-    return base
-
-
-def load(path):
-    data = tomllib.loads(path.read_text())
-    if "extends" in data:
-        data = merged(load(path.parent / data.pop("extends")), data)
-    return data
-
-
-def seconds(text):
-    total, number, unit = 0.0, "", ""
-    for letter in text + "0":
-        if letter.isdigit() or letter == ".":
-            if unit:
-                total += float(number) * UNITS[unit]
-                number, unit = "", ""
-            number += letter
-        else:
-            unit += letter
-    return total
-
-
-def law(value):
-    """A function that draws a duration."""
-    if value is None:
-        return lambda: 0.0
-    if isinstance(value, str):
-        fixed = seconds(value)
-        return lambda: fixed
-    if value["law"] == "lognormal":
-        mu = math.log(seconds(value["median"]))
-        sigma = value.get("sigma") or math.log(seconds(value["p95"]) / seconds(value["median"])) / 1.6448536269514722
-        return lambda: random.lognormvariate(mu, sigma)
-    rate = 1 / seconds(value["mean"])
-    return lambda: random.expovariate(rate)
-
 
 SCENARIO = load(FOLDER / "scenario.toml")
 HORIZON = seconds(SCENARIO["horizon"])
 CALLEE, CALLER = SCENARIO["party"]["cn"], SCENARIO["party"]["uk"]
-DAYS = {day: number for number, day in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])}
 SPECIAL = {}
 with (FOLDER / "../calendars/cn.csv").open() as file:
     for row in csv.DictReader(file):

@@ -98,10 +98,10 @@ TEST(ReportUsage, is_read_by_people) {
 Drills: 10; seed 42; horizon 24 h
 
 Desks, lines and people who call, under lists
-                                   asked      of these refused      wait    taken
-  desk director (1)                 4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
-  callers uk (1)                    5.00      0.0 % (0.0–30.8)      30 s   25.0 %
-  desk deputy (2)                   2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
+                                  asked      of these refused      wait    taken
+  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
+  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
+  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
 
 Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
 units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
@@ -149,10 +149,10 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and people who call, under lists
-                                   asked      of these refused      wait    taken
-  desk director (1)                 4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
-  callers uk (1)                    5.00      0.0 % (0.0–30.8)      30 s   25.0 %
-  desk deputy (2)                   2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
+                                  asked      of these refused      wait    taken
+  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
+  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
+  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
 Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
 units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
 theorem; where none was refused, Clopper and Pearson's, of the drills in which

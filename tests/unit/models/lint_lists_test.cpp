@@ -228,6 +228,25 @@ scenario.toml:35:1: warning: no message with a size runs over "exchange": its tr
       | ^
 hint: give the channels that run over it a "size"
 )"},
+    {"what_only_matters_with_interaction",
+     {{"scenario.toml", "[channel.pstn]", R"([channel.pstn]
+lines = 2
+queue = true)"},
+      {"scenario.toml", "[party.cn]", R"([party.cn]
+callers = 2)"}},
+     R"(scenario.toml:9:8: warning: "callers" do not matter without interaction: cases are in nobody's way [no-interaction]
+    9 | [party.cn]
+      |        ^
+hint: [simulation] interaction = true lets them share a world
+scenario.toml:17:10: warning: "lines" do not matter without interaction: cases are in nobody's way [no-interaction]
+   17 | [channel.pstn]
+      |          ^
+hint: [simulation] interaction = true lets them share a world
+scenario.toml:17:10: warning: "queue" does not matter without interaction: cases are in nobody's way [no-interaction]
+   17 | [channel.pstn]
+      |          ^
+hint: [simulation] interaction = true lets them share a world
+)"},
 };
 
 class DoubtfulLists : public testing::TestWithParam<ChangedScenario> {};

@@ -156,11 +156,9 @@ TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {
     EXPECT_TRUE(load(text + ",group\n1" + std::string(500, ',') + ",a\n")) << said;
     text = "duration,group\n";
     for (int row = 0; row < 300'000; ++row) text += "1,g" + std::to_string(row % 50'000) + "\n";
-    const auto began = std::chrono::steady_clock::now();
     const auto log = load(text);
     ASSERT_TRUE(log) << said;
     EXPECT_EQ(log->groups.size(), 50'000U);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{20});  // quadratic, it would be minutes
 }
 
 TEST(ParseSeconds, takes_numbers_and_texts) {

@@ -20,7 +20,7 @@ void in_engine(Play play) {
     Engine& engine = Engine::instance();
     engine.begin_drill();
     engine.set_timer(Ticks{1}, [&] { play(Links::instance()); });
-    engine.run();
+    engine.run(Ticks{1});
 }
 
 Rates rates(Links& links, const std::vector<Links::Flow>& flows) {

@@ -1,0 +1,107 @@
+#include "analysis/report/curve.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/duration.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kGrid = 80;  // times of each kind
+/// Times that people count in.
+constexpr std::array<Ticks, 26> kRound{
+    Ticks(1s),   Ticks(2s),   Ticks(5s),    Ticks(10s),   Ticks(20s),   Ticks(30s), Ticks(1min),
+    Ticks(2min), Ticks(5min), Ticks(10min), Ticks(15min), Ticks(30min), Ticks(1h),  Ticks(2h),
+    Ticks(4h),   Ticks(6h),   Ticks(12h),   Ticks(24h),   Ticks(48h),   Ticks(96h), Ticks(168h),
+    Ticks(336h), Ticks(672h), Ticks(1344h), Ticks(2688h), Ticks(8760h)};
+
+std::vector<TimeMark> named(const std::vector<Ticks>& times) {
+    std::vector<TimeMark> marks;
+    for (const Ticks at : times) marks.push_back({at, at == Ticks{0} ? "0" : duration_text(at)});
+    return marks;
+}
+
+}  // namespace
+
+ReachCurve::ReachCurve(const std::vector<Ticks>& contacts, Ticks horizon)
+    : drills_(contacts.size()), horizon_(horizon) {
+    std::copy_if(contacts.begin(), contacts.end(), std::back_inserter(times_),
+                 [&](Ticks at) { return in_time(at, horizon); });
+    std::sort(times_.begin(), times_.end());
+    std::unique_copy(times_.begin(), times_.end(), std::back_inserter(steps_));
+}
+
+std::uint64_t ReachCurve::reached(Ticks at) const {
+    return static_cast<std::uint64_t>(std::upper_bound(times_.begin(), times_.end(), at) - times_.begin());
+}
+
+CurvePoint ReachCurve::at(Ticks at) const {
+    const std::uint64_t count = reached(at);
+    return {at, count, static_cast<double>(count) / static_cast<double>(drills_), clopper_pearson(count, drills_)};
+}
+
+std::vector<CurvePoint> ReachCurve::points(const std::vector<Ticks>& also) const {
+    std::vector<Ticks> times(also);
+    times.insert(times.end(), {Ticks{0}, horizon_});
+    if (has_every_step()) {
+        times.insert(times.end(), steps_.begin(), steps_.end());
+    } else {
+        const double last = seconds_of(horizon_);
+        const double first = std::clamp(seconds_of(earliest()), 1.0, last);
+        for (int point = 0; point <= kGrid; ++point) {
+            const double part = static_cast<double>(point) / kGrid;
+            times.push_back(ticks_of_seconds(part * last));
+            times.push_back(ticks_of_seconds(first * std::pow(last / first, part)));
+            times.push_back(times_[static_cast<std::size_t>(part * static_cast<double>(times_.size() - 1))]);
+        }
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    std::vector<CurvePoint> points;
+    for (const Ticks time : times) {
+        if (time <= horizon_) points.push_back(at(time));
+    }
+    return points;
+}
+
+std::vector<TimeMark> linear_marks(Ticks horizon, std::size_t most) {
+    Ticks step = horizon;
+    for (const Ticks round : kRound) {
+        if (static_cast<std::size_t>(horizon / round) <= most) {
+            step = round;
+            break;
+        }
+    }
+    std::vector<Ticks> times;
+    for (Ticks at{0}; at <= horizon; at += step) times.push_back(at);
+    return named(times);
+}
+
+std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most) {
+    std::vector<Ticks> times;
+    std::copy_if(kRound.begin(), kRound.end(), std::back_inserter(times),
+                 [&](Ticks at) { return at >= least && at <= horizon; });
+    // Of those that stand too near each other every second is left out; the last stays.
+    while (times.size() > most) {
+        std::vector<Ticks> fewer;
+        for (std::size_t back = 0; back < times.size(); back += 2) fewer.push_back(times[times.size() - 1 - back]);
+        std::reverse(fewer.begin(), fewer.end());
+        times = std::move(fewer);
+    }
+    return named(times);
+}
+
+Ticks log_begin(const std::vector<ReachCurve>& curves, Ticks horizon) {
+    Ticks earliest = horizon / 10;
+    for (const ReachCurve& curve : curves) earliest = std::min(earliest, curve.earliest());
+    Ticks begin = std::min(kRound.front(), horizon / 10);
+    for (const Ticks round : kRound) {
+        if (round <= earliest) begin = std::max(begin, round);
+    }
+    return std::max(begin, Ticks{1});
+}
+
+}  // namespace hotline

@@ -1,0 +1,183 @@
+// Makes the page's still curves such that they answer: values where the pointer or the arrow keys are, time as it is
+// or logarithmic. All words come with the data; where this does not run the page says the same.
+"use strict";
+(() => {
+    const data = JSON.parse(document.getElementById("page-data").textContent);
+    const DASHES = [[], [9, 4], [2, 3], [9, 3, 2, 3], [15, 4], [5, 3]];
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const charts = [];
+
+    const datasets = (chart) => chart.series.flatMap((series, index) => {
+        const line = colour(`--s${index % DASHES.length + 1}`);
+        const points = (value) => series.points.map((point) => ({x: Math.max(point[0], 1e-3), y: value(point)}));
+        const common = {stepped: series.steps ? "before" : false, pointRadius: 0, borderColor: line};
+        return [
+            {...common, label: series.name, data: points((point) => point[1] / series.drills), borderWidth: 2.5,
+             borderDash: DASHES[index % DASHES.length], series: index, pointHoverRadius: 5, backgroundColor: line},
+            {...common, data: points((point) => point[2]), borderWidth: 0, pointHitRadius: 0},
+            {...common, data: points((point) => point[3]), borderWidth: 0, pointHitRadius: 0, fill: "-1",
+             backgroundColor: line + "29"},
+        ];
+    });
+
+    const deadlines = {
+        id: "deadlines",
+        beforeDatasetsDraw(drawn) {
+            const {ctx, chartArea, scales} = drawn;
+            ctx.save();
+            ctx.strokeStyle = colour("--soft");
+            ctx.setLineDash([1, 3]);
+            for (const at of drawn.options.deadlines) {
+                const x = scales.x.getPixelForValue(at);
+                if (x < chartArea.left || x > chartArea.right) continue;
+                ctx.beginPath();
+                ctx.moveTo(x, chartArea.top);
+                ctx.lineTo(x, chartArea.bottom);
+                ctx.stroke();
+            }
+            ctx.restore();
+        },
+    };
+
+    const timeAxis = (chart, scale) => ({
+        type: scale,
+        min: scale === "linear" ? 0 : chart.least,
+        max: chart.horizon,
+        title: {display: true, text: "time since the emergency" + (scale === "linear" ? "" : " (logarithmic)"),
+                color: colour("--soft")},
+        grid: {display: false},
+        border: {color: colour("--soft")},
+        afterBuildTicks: (axis) => { axis.ticks = chart.marks[scale].map(([value]) => ({value})); },
+        ticks: {color: colour("--soft"), maxRotation: 0, autoSkip: true, autoSkipPadding: 8,
+                callback: (value) => (chart.marks[scale].find(([at]) => at === value) || ["", ""])[1]},
+    });
+
+    // The last of a series' points at or before a time.
+    const indexAt = (points, at) => {
+        let low = 0;
+        let high = points.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if (points[middle][0] <= at) low = middle; else high = middle - 1;
+        }
+        return low;
+    };
+
+    const make = (chart) => {
+        const figure = document.getElementById(chart.id);
+        const still = figure.querySelector(".still");
+        const bar = document.createElement("div");
+        bar.className = "controls";
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = "logarithmic time";
+        bar.append(button);
+        const frame = document.createElement("div");
+        frame.className = "live";
+        const canvas = document.createElement("canvas");
+        canvas.tabIndex = 0;
+        canvas.setAttribute("role", "img");
+        canvas.setAttribute("aria-label", still.querySelector("title").textContent +
+            ". With the arrow keys the values at a time are read out.");
+        frame.append(canvas);
+        const said = document.createElement("p");
+        said.className = "said";
+        said.setAttribute("role", "status");
+        still.before(bar, frame, said);
+        figure.classList.add("is-live");
+
+        let scale = "logarithmic";
+        const drawn = new Chart(canvas, {
+            type: "line",
+            data: {datasets: datasets(chart)},
+            plugins: [deadlines],
+            options: {
+                deadlines: chart.deadlines,
+                animation: false,
+                maintainAspectRatio: false,
+                interaction: {mode: "nearest", axis: "x", intersect: false},
+                font: {family: getComputedStyle(document.body).fontFamily},
+                scales: {
+                    x: timeAxis(chart, scale),
+                    y: {min: 0, max: 1, title: {display: true, text: "share of emergencies", color: colour("--soft")},
+                        grid: {color: colour("--line")},
+                        ticks: {color: colour("--soft"), stepSize: 0.25, callback: (share) => `${100 * share} %`}},
+                },
+                plugins: {legend: {display: false}, tooltip: {enabled: false}},
+            },
+        });
+
+        const tell = (at) => {
+            const parts = chart.series.map((series) => {
+                const point = series.points[indexAt(series.points, at)];
+                return `${series.name}: ${point[5]}`;
+            });
+            const first = chart.series[0].points[indexAt(chart.series[0].points, at)];
+            return `By ${first[4]} – ${parts.join("; ")}`;
+        };
+        const hint = "Point at the curves, or focus them and use the arrow keys, to read values.";
+        said.textContent = hint;
+        let place = -1;
+        const show = (at) => {
+            said.textContent = tell(at);
+            const active = chart.series.map((series, index) =>
+                ({datasetIndex: 3 * index, index: indexAt(series.points, at)}));
+            drawn.setActiveElements(active);
+            drawn.update("none");
+        };
+        canvas.addEventListener("pointermove", (event) => {
+            show(drawn.scales.x.getValueForPixel(event.offsetX));
+        });
+        canvas.addEventListener("keydown", (event) => {
+            const times = chart.marks[scale].map(([at]) => at).filter((at) => at > 0);
+            const step = {ArrowLeft: -1, ArrowRight: 1, Home: -times.length, End: times.length}[event.key];
+            if (!step) return;
+            event.preventDefault();
+            place = Math.min(Math.max(place + step, 0), times.length - 1);
+            show(times[place]);
+        });
+        button.setAttribute("aria-pressed", "true");
+        button.addEventListener("click", () => {
+            scale = scale === "linear" ? "logarithmic" : "linear";
+            button.setAttribute("aria-pressed", String(scale === "logarithmic"));
+            drawn.options.scales.x = timeAxis(chart, scale);
+            place = -1;
+            drawn.update("none");
+        });
+        charts.push(() => {
+            datasets(chart).forEach((fresh, index) => Object.assign(drawn.data.datasets[index], fresh));
+            drawn.options.scales.x = timeAxis(chart, scale);
+            const y = drawn.options.scales.y;
+            y.title.color = y.ticks.color = colour("--soft");
+            y.grid.color = colour("--line");
+            drawn.update("none");
+        });
+    };
+
+    // Which pair of parties is under the pointer; all of them stand in one picture of few strokes.
+    const tellPairs = (matrix) => {
+        const figure = document.getElementById(matrix.id);
+        const picture = figure.querySelector("svg.picture");
+        const said = document.createElement("p");
+        said.className = "said";
+        said.setAttribute("role", "status");
+        said.textContent = "Point at a cell to read who calls whom.";
+        picture.after(said);
+        picture.addEventListener("pointermove", (event) => {
+            const box = picture.getBoundingClientRect();
+            const cells = matrix.names.length;
+            const at = (position, size, all) =>
+                Math.floor((position / size * all - matrix.margin) / (matrix.side / cells));
+            const column = at(event.clientX - box.left, box.width, matrix.margin + matrix.side);
+            const row = at(event.clientY - box.top, box.height, matrix.margin + matrix.side);
+            const reach = (matrix.reach[row] || [])[column];
+            if (reach === undefined || reach === null) return;
+            said.textContent = `${matrix.names[row]} → ${matrix.names[column]}: ${reach.toFixed(1)} %`;
+        });
+    };
+
+    for (const chart of data.charts) make(chart);
+    for (const matrix of data.matrices) tellPairs(matrix);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach((redraw) => redraw()));
+})();

@@ -1,0 +1,189 @@
+// The answers: a sentence for each protocol, and the table that they are taken from; the curves.
+#include <algorithm>
+
+#include "analysis/figures.hpp"
+#include "analysis/report/page_parts.hpp"
+#include "models/duration.hpp"
+
+namespace hotline {
+namespace {
+
+/// "By 24 h it is 65.8 %. Half are reached by 1 h 33 min; nine in ten are not."
+std::string rest_of_answer(const Scenario& scenario, const MilestoneSummary& contact) {
+    const auto& half = contact.quantiles[0].value;
+    const auto& most = contact.quantiles[1].value;
+    const std::string by_horizon =
+        fmt::format("By {} it is {} %", duration_text(scenario.horizon), percent(contact.probability));
+    if (!half) return by_horizon + ", less than half.";
+    if (!most)
+        return fmt::format("{}. Half are reached by {}; nine in ten are not.", by_horizon, duration_text(*half));
+    return fmt::format("{}. Half are reached by {}, nine in ten by {}.", by_horizon, duration_text(*half),
+                       duration_text(*most));
+}
+
+void add_sentence(const Element& list, const Scenario& scenario, std::size_t series, const CaseSummary& summary,
+                  const ReachCurve& curve, Ticks within) {
+    const CurvePoint at = curve.at(within);
+    const Element card = list.add("li").set("class", "answer");
+    const Element figure = card.add("p", "big", whole_percent(at.share) + " %");
+    figure.set("aria-hidden", "true");
+    const Element words = card.add("div");
+    const Element sentence = words.add("p");
+    sentence.text("With ");
+    add_key(sentence, series);
+    sentence.add("strong").name(scenario.protocols[summary.protocol].title);
+    sentence.text(fmt::format(" somebody with authority is reached within {} in ", duration_text(within)));
+    sentence.add("strong", whole_percent(at.share) + " %");
+    sentence.text(
+        fmt::format(" of emergencies ({}–{}).", whole_percent(at.interval.low), whole_percent(at.interval.high)));
+    words.add("p", "more", rest_of_answer(scenario, summary.contact));
+}
+
+/// Of many pairs of parties.
+void add_mean_of_pairs(const Element& section, const PairsRun& run) {
+    const Element list = section.add("ul").set("class", "answers");
+    for (std::size_t index = 0; index < run.protocols.size(); ++index) {
+        const CellsSummary& pairs = run.pairs.cases[index];
+        const Element card = list.add("li").set("class", "answer");
+        card.add("p", "big", whole_percent(pairs.reach) + " %").set("aria-hidden", "true");
+        const Element sentence = card.add("div").add("p");
+        sentence.text("With ");
+        sentence.add("strong").name(run.pairs.scenario.protocols[pairs.protocol].title);
+        sentence.text(
+            fmt::format(" somebody with authority is reached within {} in ", duration_text(run.pairs.within)));
+        sentence.add("strong", whole_percent(pairs.reach) + " %");
+        sentence.text(fmt::format(" of emergencies ({}–{}), the mean of {} pairs of parties.",
+                                  whole_percent(pairs.interval.low), whole_percent(pairs.interval.high),
+                                  count_text(pairs.cells.size())));
+    }
+}
+
+/// Of many cases and protocols of few pairs: one line each.
+void add_overview(const Element& section, const Page& page, const PageScenario& part) {
+    const Scenario& scenario = *part.scenario;
+    const Ticks within = headline_deadline(page.deadlines, scenario.horizon);
+    Table table(section, "Contact, case by case",
+                {"case", "protocol", "by " + duration_text(within), "by " + duration_text(scenario.horizon)});
+    for (std::size_t index = 0; index < part.outcomes.size(); ++index) {
+        const Outcomes& outcomes = part.outcomes[index];
+        const CurvePoint at = ReachCurve(outcomes.contact, scenario.horizon).at(within);
+        const MilestoneSummary& contact = part.summary.cases[index].contact;
+        table.row(case_text(scenario, outcomes.case_index));
+        table.cell().set("class", "words").name(scenario.protocols[outcomes.protocol].title);
+        table.cell(probability_text(at.share, at.interval))
+            .cell(probability_text(contact.probability, contact.interval));
+    }
+}
+
+std::string range_text(const QuantileEstimate& quantile) {
+    if (!quantile.value) return "not reached";
+    return fmt::format("{} ({} – {})", duration_text(*quantile.value),
+                       quantile.low ? duration_text(*quantile.low) : "0",
+                       quantile.high ? duration_text(*quantile.high) : "not reached");
+}
+
+void add_milestone(Table& table, const std::string& name, const MilestoneSummary& milestone) {
+    table.row(name)
+        .cell(probability_text(milestone.probability, milestone.interval))
+        .cell(range_text(milestone.quantiles[0]))
+        .cell(range_text(milestone.quantiles[1]))
+        .cell(range_text(milestone.quantiles[2]))
+        .cell(fmt::format("{} ({} – {})", seconds_text(milestone.mean_within_horizon),
+                          seconds_text(milestone.mean_interval.low), seconds_text(milestone.mean_interval.high)));
+}
+
+Json marks_json(const std::vector<TimeMark>& marks) {
+    Json json = Json::array();
+    for (const TimeMark& mark : marks) json.push_back({seconds_of(mark.at), mark.name});
+    return json;
+}
+
+/// What the script draws, every text of it included.
+Json chart_json(const CurveChart& chart, const std::string& id) {
+    Json json{{"id", id},
+              {"horizon", seconds_of(chart.horizon)},
+              {"least", seconds_of(chart.least())},
+              {"marks",
+               {{"linear", marks_json(linear_marks(chart.horizon, 9))},
+                {"logarithmic", marks_json(log_marks(chart.least(), chart.horizon, 10))}}},
+              {"deadlines", Json::array()},
+              {"series", Json::array()}};
+    for (const Ticks deadline : chart.deadlines) json["deadlines"].push_back(seconds_of(deadline));
+    for (std::size_t index = 0; index < chart.series.size(); ++index) {
+        const CurveChart::Series& series = chart.series[index];
+        Json points = Json::array();
+        for (const CurvePoint& at : series.curve.points(chart.deadlines)) {
+            points.push_back({seconds_of(at.at), at.reached, at.interval.low, at.interval.high, duration_text(at.at),
+                              probability_text(at.share, at.interval)});
+        }
+        json["series"].push_back({{"name", series.name},
+                                  {"drills", series.curve.drills()},
+                                  {"steps", series.curve.has_every_step()},
+                                  {"points", std::move(points)}});
+    }
+    return json;
+}
+
+}  // namespace
+
+void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading) {
+    const Scenario& scenario = *part.scenario;
+    const Element section = spot.section("answer", heading);
+    if (part.summary.pairs) return add_mean_of_pairs(section, *part.summary.pairs);
+    if (!in_full(part)) return add_overview(section, page, part);
+    const auto groups = groups_of(part);
+    for (const Group& group : groups) {
+        if (groups.size() > 1) spot.heading(section, 1, case_text(scenario, group.case_index));
+        const Element list = section.add("ul").set("class", "answers");
+        for (std::size_t index = group.first; index < group.last; ++index) {
+            add_sentence(list, scenario, index - group.first, part.summary.cases[index],
+                         ReachCurve(part.outcomes[index].contact, scenario.horizon),
+                         headline_deadline(page.deadlines, scenario.horizon));
+        }
+        for (std::size_t index = group.first; index < group.last; ++index) {
+            const CaseSummary& summary = part.summary.cases[index];
+            const std::string name = cut(scenario.protocols[summary.protocol].title, 60);
+            Table table(add_details(section, "All figures of " + name), name,
+                        {"milestone", "by " + duration_text(scenario.horizon), "half by", "90 % by", "95 % by",
+                         "mean, where not reached the horizon"});
+            add_milestone(table, "first answer", summary.first_answer);
+            add_milestone(table, "contact", summary.contact);
+            if (summary.response) add_milestone(table, "response", *summary.response);
+        }
+    }
+}
+
+void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
+    if (!in_full(part)) return;
+    const Scenario& scenario = *part.scenario;
+    const Element section = spot.section("reach", "Reach over time");
+    section.add("p",
+                "The share of emergencies in which somebody with authority was on the line by a time. The bands are "
+                "intervals of 95 % for each time by itself; dotted lines mark deadlines.");
+    for (const Group& group : groups_of(part)) {
+        const CurveChart chart = curve_chart(part, group, page.deadlines);
+        const std::string id = fmt::format("{}curve-{}", spot.prefix, group.case_index);
+        const Element figure = add_figure(section, case_text(scenario, group.case_index)).set("id", id);
+        const Element still = figure.add("div").set("class", "still");
+        draw(still, Width::wide, chart, TimeScale::logarithmic);
+        draw(still, Width::narrow, chart, TimeScale::logarithmic);
+        std::vector<std::string> heads{"by"};
+        for (const CurveChart::Series& series : chart.series) heads.push_back(series.name);
+        Table table(add_details(figure, "The figures"), "Reach by time, in % of drills (interval of 95 %)", heads);
+        std::vector<Ticks> times = chart.deadlines;
+        for (const TimeMark& mark : log_marks(chart.least(), chart.horizon, 12)) times.push_back(mark.at);
+        times.push_back(chart.horizon);
+        std::sort(times.begin(), times.end());
+        times.erase(std::unique(times.begin(), times.end()), times.end());
+        for (const Ticks time : times) {
+            table.row(duration_text(time));
+            for (const CurveChart::Series& series : chart.series) {
+                const CurvePoint at = series.curve.at(time);
+                table.cell(probability_text(at.share, at.interval));
+            }
+        }
+        spot.data["charts"].push_back(chart_json(chart, id));
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,162 @@
+#include "analysis/report/timeline_picture.hpp"
+
+#include <algorithm>
+
+#include "analysis/figures.hpp"
+#include "analysis/report/curve.hpp"
+#include "models/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr double kLane = 40;
+constexpr double kNarrowLane = 52;
+constexpr double kBar = 16;
+constexpr double kTop = 20;
+
+class Lanes {
+public:
+    Lanes(const Picture& picture, const Scenario& scenario, const Story& story, Width width)
+        : picture_(picture),
+          scenario_(scenario),
+          story_(story),
+          narrow_(width == Width::narrow),
+          left_(narrow_ ? 6 : 196),
+          right_(picture.width() - 22),
+          ends_(shown_until(story)) {}
+
+    void draw() const {
+        const double bottom = y(story_.lanes.size() - 1) + 24;
+        for (const TimeMark& mark : linear_marks(ends_, narrow_ ? 4 : 8)) {
+            picture_.line("grid", x(mark.at), kTop, x(mark.at), bottom);
+            picture_.text("tick", x(mark.at), bottom + 18, x(mark.at) > right_ - 20 ? Anchor::end : Anchor::middle,
+                          mark.name);
+        }
+        picture_.text("axis-name", right_, bottom + 38, Anchor::end, "time since the emergency");
+        for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane) draw_lane(lane);
+        for (const StoryAttempt& attempt : story_.attempts) draw_call(attempt);
+        for (const StoryAttempt& attempt : story_.attempts) draw_bar(attempt);
+        draw_end(bottom);
+    }
+
+    static double height(std::size_t lanes, Width width) {
+        return kTop + 6 + static_cast<double>(lanes) * (width == Width::narrow ? kNarrowLane : kLane) + 54;
+    }
+
+private:
+    /// Of a failed drill the hours in which nothing is left to try are not shown.
+    static Ticks shown_until(const Story& story) {
+        Ticks last{0};
+        for (const StoryAttempt& attempt : story.attempts) last = std::max(last, std::min(attempt.ends, story.ends));
+        const Ticks until = story.contact == kNever && last > Ticks{0} ? last + last / 8 : story.ends;
+        return std::max(std::min(until, story.ends), Ticks{1});
+    }
+
+    double y(std::size_t lane) const {
+        return kTop + 6 + (static_cast<double>(lane) + 0.5) * (narrow_ ? kNarrowLane : kLane) + (narrow_ ? 8 : 0);
+    }
+    double x(Ticks at) const { return left_ + seconds_of(at) / seconds_of(ends_) * (right_ - left_); }
+
+    void draw_lane(std::size_t lane) const {
+        picture_.line("lane", left_, y(lane), right_, y(lane));
+        std::string name;
+        std::string more;
+        if (story_.lanes[lane] == kNone) {
+            name = scenario_.parties[scenario_.cases[story_.case_index].caller].name;
+            more = "calls";
+        } else {
+            const Official& official = scenario_.officials[story_.lanes[lane]];
+            name = official.id;
+            more = official.role;
+        }
+        if (narrow_) {
+            picture_.text("label", left_, y(lane) - 13, Anchor::start,
+                          fitting(more.empty() ? name : fmt::format("{}, {}", name, more), right_ - left_));
+            return;
+        }
+        picture_.text("label", left_ - 12, y(lane) + (more.empty() ? 4 : -2), Anchor::end, fitting(name, left_ - 16));
+        if (!more.empty()) picture_.text("tick", left_ - 12, y(lane) + 13, Anchor::end, fitting(more, left_ - 16));
+    }
+
+    void draw_call(const StoryAttempt& attempt) const {
+        const double from = y(attempt.from);
+        const double to = y(attempt.to);
+        picture_.line("call", x(attempt.begins), from, x(attempt.begins), to - (to > from ? 1 : -1) * kBar / 2);
+    }
+
+    void draw_bar(const StoryAttempt& attempt) const {
+        const double begins = x(attempt.begins);
+        const double ends = std::max(x(std::min(attempt.ends, story_.ends)), begins + 3);
+        const double top = y(attempt.to) - kBar / 2;
+        const Row& row = scenario_.rows[attempt.row];
+        const std::string result = attempt.made_contact ? "contact" : std::string(name_of(attempt.result));
+        const std::string said = fmt::format("{} by {} from {} to {}: {}", scenario_.officials[row.official].id,
+                                             scenario_.channels[row.channel].id, duration_text(attempt.begins),
+                                             duration_text(std::min(attempt.ends, story_.ends)), result);
+        picture_.rect(fmt::format("attempt {}", css_of(attempt)).c_str(), begins, top, ends - begins, kBar)
+            .add("title", said);
+        const std::string sign = sign_of(attempt);
+        if (attempt.answered != kNever && attempt.answered <= story_.ends) {
+            picture_.line("answered", x(attempt.answered), top - 3, x(attempt.answered), top + kBar + 3);
+        }
+        if (ends - begins >= 12) {
+            picture_.text(fmt::format("sign {}", css_of(attempt)).c_str(), (begins + ends) / 2, top + 12.5,
+                          Anchor::middle, sign);
+        }
+    }
+
+    static std::string css_of(const StoryAttempt& attempt) {
+        if (attempt.made_contact) return "made";
+        switch (attempt.result) {
+            case Result::handed_over:
+                return "passed";
+            case Result::stale:
+            case Result::channel_down:
+                return "dead";
+            default:
+                return "vain";
+        }
+    }
+
+    static std::string sign_of(const StoryAttempt& attempt) {
+        if (attempt.made_contact) return "✓";
+        switch (attempt.result) {
+            case Result::handed_over:
+                return "→";
+            case Result::stale:
+            case Result::channel_down:
+                return "✕";
+            default:
+                return "–";
+        }
+    }
+
+    void draw_end(double bottom) const {
+        const bool made = story_.contact != kNever;
+        picture_.line(made ? "contact" : "no-contact", x(ends_), kTop, x(ends_), bottom);
+        picture_.text("label", right_ + 20, 14, Anchor::end,
+                      made                  ? fmt::format("contact after {}", duration_text(story_.contact))
+                      : ends_ < story_.ends ? fmt::format("nothing left to try until {}", duration_text(story_.ends))
+                                            : fmt::format("no contact by {}", duration_text(story_.ends)));
+    }
+
+    const Picture& picture_;
+    const Scenario& scenario_;
+    const Story& story_;
+    bool narrow_;
+    double left_;
+    double right_;
+    Ticks ends_;
+};
+
+}  // namespace
+
+void draw(const Element& parent, Width width, const Scenario& scenario, const Story& story) {
+    const Picture picture(parent, width, Lanes::height(story.lanes.size(), width),
+                          fmt::format("{}: {}", story.kind, scenario.protocols[story.protocol].title),
+                          "A lane for each official; every call is a bar from its beginning to its end. The list has "
+                          "all of it in words.");
+    Lanes(picture, scenario, story, width).draw();
+}
+
+}  // namespace hotline

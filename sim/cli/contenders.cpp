@@ -1,0 +1,148 @@
+#include "sim/cli/contenders.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/cli/session.hpp"
+
+namespace hotline::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string name_of(const Scenario& scenario, const Case& played) {
+    return fmt::format("{} → {}", scenario.parties[played.caller].id, scenario.parties[played.callee].id);
+}
+
+}  // namespace
+
+std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
+    std::vector<Played> all;
+    bool wrong = false;
+    for (const std::string& path : arguments.words()) {
+        Diagnostics files;
+        auto scenario = load_for_use(path, files);
+        wrong |= !scenario;
+        if (!scenario) continue;
+        choose_protocols(*scenario, arguments.texts("protocol"));
+        std::string label = label_of(*scenario);
+        if (std::any_of(all.begin(), all.end(), [&](const Played& other) { return other.label == label; }))
+            label = path;
+        all.push_back({std::move(*scenario), std::move(files), std::move(label), {}, {}});
+    }
+    if (wrong) return {};
+    return all;
+}
+
+bool play_all(const Arguments& arguments, std::vector<Played>& all) {
+    const RunPlan first = playing_plan(arguments, all.front().scenario);
+    for (Played& played : all) {
+        played.plan = playing_plan(arguments, played.scenario);
+        played.plan.seed = first.seed;
+        played.plan.replications = first.replications;
+        auto outcomes = play(played.scenario, played.plan);
+        if (!outcomes) return false;
+        played.outcomes = std::move(*outcomes);
+    }
+    return true;
+}
+
+std::vector<Ticks> usual_deadlines(Ticks horizon) {
+    std::vector<Ticks> deadlines;
+    for (const Ticks usual : {Ticks(15min), Ticks(30min), Ticks(1h), Ticks(4h)}) {
+        if (usual < horizon) deadlines.push_back(usual);
+    }
+    deadlines.push_back(horizon);
+    return deadlines;
+}
+
+Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all) {
+    Ticks horizon = all.front().scenario.horizon;
+    for (const Played& played : all) horizon = std::min(horizon, played.scenario.horizon);
+    if (!arguments.has("within")) return {usual_deadlines(horizon), horizon};
+    Deadlines deadlines{arguments.durations("within", horizon), {}};
+    deadlines.last_asked = deadlines.all.back();
+    if (deadlines.all.back() < horizon) deadlines.all.push_back(horizon);
+    return deadlines;
+}
+
+Contenders::Contenders(const std::vector<Played>& all) : all_(all) {
+    const Scenario& first = all.front().scenario;
+    for (Index index = 0; index < first.cases.size(); ++index) cases_.push_back(of_case(first, index));
+    for (const Contender& contender : cases_.front()) names_.push_back(contender.name);
+    for (Index index = 0; index < first.cases.size(); ++index) {
+        const auto& of_case = cases_[index];
+        if (!std::equal(of_case.begin(), of_case.end(), names_.begin(), names_.end(),
+                        [](const Contender& contender, const std::string& name) { return contender.name == name; })) {
+            throw UsageError(
+                fmt::format("the case {} has not the same contenders as the others: choose protocols with -p",
+                            name_of(first, first.cases[index])));
+        }
+    }
+    if (names_.size() < 2) {
+        throw UsageError(
+            fmt::format("nothing to compare with \"{}\": name more protocols with -p, or scenarios", names_.front()));
+    }
+}
+
+std::vector<Contender> Contenders::of_case(const Scenario& first, Index case_index) {
+    const Case& wanted = first.cases[case_index];
+    std::vector<Contender> contenders;
+    origins_.clear();
+    for (std::size_t index = 0; index < all_.size(); ++index) {
+        const Played& played = all_[index];
+        const Scenario& scenario = played.scenario;
+        const std::size_t before = contenders.size();
+        for (const Outcomes& outcomes : played.outcomes) {
+            const Case& found = scenario.cases[outcomes.case_index];
+            if (scenario.parties[found.caller].id != first.parties[wanted.caller].id ||
+                scenario.parties[found.callee].id != first.parties[wanted.callee].id || found.after != wanted.after) {
+                continue;
+            }
+            const std::string& protocol = scenario.protocols[outcomes.protocol].id;
+            contenders.push_back(
+                {all_.size() == 1 ? protocol : fmt::format("{}: {}", played.label, protocol), &scenario, &outcomes});
+            origins_.push_back(index);
+        }
+        if (contenders.size() == before) {
+            throw UsageError(fmt::format("{} has no case {}", played.label, name_of(first, wanted)));
+        }
+    }
+    return contenders;
+}
+
+Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::string>& against) {
+    Pairs pairs;
+    if (against) {
+        const auto found = std::find(names.begin(), names.end(), *against);
+        if (found == names.end()) {
+            const std::string hint = did_you_mean(*against, names);
+            throw UsageError(fmt::format("--against names one of those compared, not \"{}\"{}", *against,
+                                         hint.empty() ? "" : "; " + hint));
+        }
+        const auto baseline = static_cast<std::size_t>(found - names.begin());
+        for (std::size_t other = 0; other < names.size(); ++other) {
+            if (other != baseline) pairs.emplace_back(baseline, other);
+        }
+    } else {
+        for (std::size_t first = 0; first < names.size(); ++first) {
+            for (std::size_t second = first + 1; second < names.size(); ++second) pairs.emplace_back(first, second);
+        }
+    }
+    return pairs;
+}
+
+std::optional<Comparison> compare_all(const std::vector<Played>& all, const Contenders& contenders,
+                                      const Deadlines& within, Pairs pairs) {
+    const Played& first = all.front();
+    Comparison comparison{first.scenario, first.plan.seed, first.plan.replications, {}, {}, {}, within.last_asked};
+    comparison.plan = {within.all, first.plan.seed, std::move(pairs)};
+    for (const std::vector<Contender>& of_case : contenders.cases()) {
+        if (interrupted()) return {};
+        comparison.cases.push_back(compare(of_case, comparison.plan));
+    }
+    return comparison;
+}
+
+}  // namespace hotline::cli

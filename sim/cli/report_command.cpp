@@ -1,0 +1,92 @@
+#include <fmt/ostream.h>
+
+#include <iostream>
+
+#include "sim/checker.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/contenders.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/page_maker.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/session.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+Usage usage() {
+    Usage usage{"report",
+                "SCENARIO…",
+                "Writes one page that needs nothing from outside: the answers, the curves of reach, where the time "
+                "goes, who\n"
+                "makes contact and when it fails, single drills as timelines, and what it all rests on.",
+                "  hotline report scenarios/uk-china-2012 --out report.html\n"
+                "  hotline report scenarios/uk-china-2012 --out report.html --svg pictures\n",
+                {"Options"}};
+    usage.options.add_options()                                              //
+        ("out,o", po::value<std::string>()->value_name("FILE"), "the page")  //
+        ("svg", po::value<std::string>()->value_name("DIR"),
+         "write its pictures there, too, for papers and slides")  //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
+         "play this protocol for every case, in place of the file's; may be repeated")  //
+        ("within", po::value<std::string>()->value_name("LIST"),
+         "deadlines; default: 15min,30min,1h,4h; the horizon is always one");
+    add_playing_options(usage.options);
+    usage.options.add_options()("help,h", "this text");
+    return usage;
+}
+
+/// Nothing where it was interrupted.
+std::optional<CheckedScenario> check_one(const Played& played) {
+    CheckedScenario checked{played.label, {}, &played.scenario, played.plan.seed, {}, {}};
+    if (played.scenario.expectations.empty()) return checked;
+    CheckPlan plan{played.plan};
+    Progress progress("checking " + played.label);
+    plan.run.progress = [&](double share) { progress.show(share); };
+    auto expectations = check(played.scenario, plan);
+    if (!expectations) return {};
+    checked.expectations = std::move(*expectations);
+    return checked;
+}
+
+/// Whether there is anything to compare: the same contenders, two or more, in every case.
+std::optional<Contenders> contenders_of(const std::vector<Played>& all) {
+    try {
+        return Contenders(all);
+    } catch (const UsageError&) {
+        return {};
+    }
+}
+
+}  // namespace
+
+int report_command(const Words& words) {
+    const Arguments arguments(usage(), words, 1, words.size() + 1);
+    if (arguments.helped()) return kFine;
+    if (!arguments.has("out")) throw UsageError("where to? --out FILE, such as --out report.html");
+    auto all = load_all(arguments);
+    if (!all) return kWrongInput;
+    const Deadlines within = deadlines(arguments, *all);
+    if (!play_all(arguments, *all)) return kInterrupted;
+
+    PageMaker page(within.all);
+    for (Played& played : *all) {
+        if (!page.add(played)) return kInterrupted;
+        const auto checked = check_one(played);
+        if (!checked) return kInterrupted;
+        page.add(*checked);
+    }
+    if (const auto contenders = contenders_of(*all)) {
+        const auto comparison = compare_all(*all, *contenders, within, pairs_of(contenders->names(), {}));
+        if (!comparison) return kInterrupted;
+        page.add(*comparison);
+    }
+    if (!page.write(arguments.text("out"), "report", words)) return kInterrupted;
+    fmt::print(std::cout, "Written: {}\n", arguments.text("out"));
+    if (arguments.has("svg")) page.write_pictures(arguments.text("svg"));
+    return kFine;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,283 @@
+// The report's page in a real browser: what it shows, that it asks for nothing, and that everybody can use it. The
+// program is $HOTLINE, a Chromium $CHROMIUM. No test depends on how fast anything is.
+import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import {after, before, describe, test} from "node:test";
+import {createRequire} from "node:module";
+import {fileURLToPath, pathToFileURL} from "node:url";
+import {chromium} from "playwright-core";
+import {writeHostile} from "./hostile.mjs";
+
+const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "hotline-browser-"));
+const hotline = (...words) =>
+    execFileSync(process.env.HOTLINE, words, {cwd: top, encoding: "utf8", maxBuffer: 1 << 28});
+
+let browser;
+before(async () => {
+    browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM,
+        args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+    });
+});
+after(async () => {
+    await browser.close();
+    fs.rmSync(folder, {recursive: true});
+});
+
+function makePage(name, ...words) {
+    const file = path.join(folder, `${name}.html`);
+    hotline("report", ...words, "--out", file);
+    return file;
+}
+
+/// Opens a page; fails where it says anything on the console, or asks for anything but itself.
+async function open(file, options = {}) {
+    const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
+    const page = await context.newPage();
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    page.on("request", (request) => { if (request.url() !== pathToFileURL(file).href) said.push(request.url()); });
+    await page.goto(pathToFileURL(file).href);
+    return {page, close: async () => {
+        assert.deepEqual(said, []);
+        await context.close();
+    }};
+}
+
+async function findings(page) {
+    // The page's policy lets no other script in, which the debugger's are not bound by.
+    await page.evaluate(axe);
+    const {violations} = await page.evaluate(() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}));
+    return violations.map((found) => `${found.id}: ${found.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+}
+
+/// What sticks out of the window, or out of what holds it: elements wider than their place, and pictures' texts outside
+/// of their picture.
+const sticksOut = (page) => page.evaluate(() => {
+    const out = [];
+    if (document.documentElement.scrollWidth > innerWidth) out.push("the page scrolls sideways");
+    const visible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+    for (const element of document.querySelectorAll("main *")) {
+        if (!visible(element) || element.closest("thead, .skip")) continue;
+        const box = element.getBoundingClientRect();
+        if (box.right > innerWidth + 1 || box.left < -1) out.push(`${element.tagName} ${element.textContent.slice(0, 40)}`);
+    }
+    for (const text of document.querySelectorAll("svg.picture text")) {
+        if (!visible(text)) continue;
+        const box = text.getBoundingClientRect();
+        const picture = text.closest("svg").getBoundingClientRect();
+        if (box.left < picture.left - 1 || box.right > picture.right + 1 || box.top < picture.top - 1 ||
+            box.bottom > picture.bottom + 1) out.push(`text ${text.textContent}`);
+    }
+    return out;
+});
+
+const shipped = "scenarios/uk-china-2012";
+const scenarios = [
+    {name: "shipped", words: [shipped, "-n", "2000"]},
+    {name: "hostile", words: [writeHostile(path.join(folder, "hostile"))]},
+    {name: "many", words: ["scenarios/budapest-2012", "-n", "50"]},
+    {name: "together", words: ["scenarios/weekend-worm", "-n", "200"]},
+    {name: "several", words: [shipped, "scenarios/uk-russia-2012", "-n", "300"]},
+];
+
+for (const {name, words} of scenarios) {
+    describe(name, () => {
+        let file;
+        before(() => { file = makePage(name, ...words); });
+
+        for (const width of [1440, 768, 360]) {
+            for (const colorScheme of ["light", "dark"]) {
+                test(`${width} px, ${colorScheme}: nothing sticks out, axe finds nothing`, async () => {
+                    const {page, close} = await open(file, {viewport: {width, height: 800}, colorScheme});
+                    assert.deepEqual(await sticksOut(page), []);
+                    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+                    assert.deepEqual(await sticksOut(page), []);
+                    assert.deepEqual(await findings(page), []);
+                    await close();
+                });
+            }
+        }
+
+        test("without scripts sentences, tables and pictures are there", async () => {
+            const {page, close} = await open(file, {javaScriptEnabled: false});
+            assert.ok(await page.locator("main section").count() >= 3);
+            assert.ok(await page.locator("main table").count() >= 2);
+            assert.equal(await page.locator("canvas").count(), 0);
+            await close();
+        });
+
+        test("prints", async () => {
+            const {page, close} = await open(file);
+            await page.emulateMedia({media: "print"});
+            const paper = await page.pdf({format: "A4"});
+            assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
+            assert.equal(await page.locator("button").filter({visible: true}).count(), 0);
+            assert.equal(await page.locator("canvas").filter({visible: true}).count(), 0);
+            await close();
+        });
+
+        test("the same page again, to the byte", () => {
+            const again = path.join(folder, "again.html");
+            hotline("report", ...words, "--out", again, "--jobs", "1");
+            const without = (text) => text.replaceAll(/ --jobs 1/g, "").replaceAll("again.html", `${name}.html`);
+            assert.equal(without(fs.readFileSync(again, "utf8")), fs.readFileSync(file, "utf8"));
+            assert.ok(fs.statSync(file).size < 1_000_000, `${fs.statSync(file).size} bytes`);
+        });
+    });
+}
+
+describe("figures", () => {
+    const words = [shipped, "-n", "2000"];
+    let file;
+    let result;
+    before(() => {
+        file = makePage("figures", ...words);
+        result = JSON.parse(hotline("run", ...words, "--format", "json"));
+    });
+
+    test("the page's data are those of run", async () => {
+        const {page, close} = await open(file);
+        const embedded = JSON.parse(await page.locator("#result-0").textContent());
+        assert.deepEqual(embedded, result);
+        await close();
+    });
+
+    test("sentences, tables and curves say what run says", async () => {
+        const {page, close} = await open(file);
+        const data = JSON.parse(await page.locator("#page-data").textContent());
+        const percent = (share) => (100 * share).toFixed(1);
+        const answers = await page.locator(".answer").allTextContents();
+        for (const [index, one] of result.cases.entries()) {
+            const {probability, interval, reached, mean_within_horizon: mean} = one.contact;
+            assert.ok(answers[index].includes(`By 24 h it is ${percent(probability)} %`), answers[index]);
+            const last = data.charts[0].series[index].points.at(-1);
+            assert.equal(last[0], result.horizon);
+            assert.equal(last[1], reached);
+            assert.deepEqual(last.slice(2, 4), interval);
+            const results = await page.locator("section[aria-labelledby=endings] tbody tr").evaluateAll(
+                (rows, column) => rows.map((row) => [row.querySelector("th").textContent,
+                                                     row.querySelectorAll("td")[column].innerText.trim()]), index);
+            const all = Object.values(one.attempts.by_result).reduce((sum, count) => sum + count, 0);
+            for (const [ending, said] of results.slice(0, -1)) {
+                const share = one.attempts.by_result[ending] / all;
+                assert.ok(Math.abs(parseFloat(said) - 100 * share) < 0.051, `${ending}: ${said}, ${share}`);
+            }
+            assert.equal(results.at(-1)[1], one.attempts.mean.toFixed(2));
+            const parts = data.spending[0].series[index].seconds;
+            assert.ok(Math.abs(parts.reduce((sum, part) => sum + part, 0) - mean) < 1e-6);
+        }
+        await close();
+    });
+
+    test("values under the pointer", async () => {
+        const {page, close} = await open(file);
+        const canvas = page.locator("canvas").first();
+        await canvas.scrollIntoViewIfNeeded();
+        const box = await canvas.boundingBox();
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+        const said = await page.locator(".said").first().textContent();
+        assert.match(said, /^By \d.* – The existing lists: [\d.]+ % \([\d.]+–[\d.]+\); A dedicated line, staffed round the clock: [\d.]+ %/);
+        await page.mouse.move(box.x + box.width - 20, box.y + box.height / 2);
+        assert.notEqual(await page.locator(".said").first().textContent(), said);
+        await close();
+    });
+
+    test("by keyboard: the skip link, the switch of the axis, values at a time, what is folded", async () => {
+        const {page, close} = await open(file);
+        await page.keyboard.press("Tab");
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the answers");
+        await page.keyboard.press("Enter");
+        assert.equal(await page.evaluate(() => document.activeElement.id), "answers");
+
+        const button = page.locator(".controls button").first();
+        await button.focus();
+        assert.equal(await button.getAttribute("aria-pressed"), "true");
+        await page.keyboard.press("Space");
+        assert.equal(await button.getAttribute("aria-pressed"), "false");
+
+        const canvas = page.locator("canvas").first();
+        await canvas.focus();
+        await page.keyboard.press("ArrowRight");
+        assert.match(await page.locator(".said").first().textContent(), /^By 4 h – /);
+        await page.keyboard.press("End");
+        assert.match(await page.locator(".said").first().textContent(), /^By 24 h – /);
+
+        await page.locator("summary").first().focus();
+        await page.keyboard.press("Enter");
+        assert.ok(await page.locator("details").first().evaluate((details) => details.open));
+        await close();
+    });
+
+    test("colours follow the reader's scheme, also while the page is open", async () => {
+        const {page, close} = await open(file);
+        const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.equal(await paper(), "rgb(255, 255, 255)");
+        await page.emulateMedia({colorScheme: "dark"});
+        assert.equal(await paper(), "rgb(20, 24, 28)");
+        await close();
+    });
+
+    test("series differ by more than colour", async () => {
+        const {page, close} = await open(file, {javaScriptEnabled: false});
+        const dashes = await page.locator("svg.wide .curve").evaluateAll(
+            (curves) => curves.filter((curve) => curve.tagName === "path").map((curve) => getComputedStyle(curve).strokeDasharray));
+        assert.equal(new Set(dashes).size, dashes.length);
+        await close();
+    });
+
+    test("the command makes the page again", async () => {
+        const {page, close} = await open(file);
+        assert.equal(await page.locator("section[aria-labelledby=again] code").textContent(),
+                     `hotline report ${shipped} -n 2000 --out ${file}`);
+        await close();
+    });
+
+    test("the pictures stand by themselves", async () => {
+        const pictures = path.join(folder, "pictures");
+        hotline("report", ...words, "--out", path.join(folder, "x.html"), "--svg", pictures);
+        const names = fs.readdirSync(pictures);
+        for (const kind of ["reach-uk-cn.svg", "reach-linear-uk-cn.svg", "hours-uk-cn-lists.svg"]) assert.ok(names.includes(kind), names.join(" "));
+        assert.ok(names.some((one) => one.startsWith("drill-uk-cn-lists-")), names.join(" "));
+        for (const one of names) {
+            const {page, close} = await open(path.join(pictures, one));
+            assert.equal(await page.evaluate(() => document.documentElement.tagName), "svg");
+            assert.equal(await page.evaluate(() => document.querySelectorAll("script, foreignObject, image, use").length), 0);
+            assert.ok(await page.evaluate(() => document.querySelector("title").textContent.length > 0));
+            await close();
+        }
+    });
+});
+
+describe("a scenario whose author means harm", () => {
+    let file;
+    before(() => { file = makePage("harm", path.join(folder, "hostile")); });
+
+    test("is shown as what it is, and nothing of it runs", async () => {
+        const {page, close} = await open(file);
+        assert.ok((await page.title()).startsWith("</title></script><b>bold</b>"));
+        assert.equal(await page.locator("h1").textContent(),
+                     "</title></script><b>bold</b><script>document.title = 'taken'</script>");
+        assert.equal(await page.locator("b, i, img, a[href^='javascript']").count(), 0);
+        assert.equal(await page.locator("script").count(), 4);
+        assert.ok((await page.locator("section[aria-labelledby=answer]").textContent()).includes("שלום"));
+        await close();
+    });
+
+    test("what might still come in would not run", async () => {
+        const {page} = await open(file);
+        await page.evaluate(() => {
+            const script = document.createElement("script");
+            script.textContent = "document.title = 'taken'";
+            document.body.append(script);
+        });
+        assert.notEqual(await page.title(), "taken");
+        await page.context().close();
+    });
+});

@@ -1,0 +1,79 @@
+// Where the time of a drill went: the parts must add up to the time to contact, or to the horizon, to the tick, and
+// be the same in both worlds.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "sim/drill_player.hpp"
+#include "sim/isolated_world.hpp"
+#include "sim/shared/shared_world.hpp"
+#include "sim/spending.hpp"
+#include "tests/property/random_scenario.hpp"
+#include "tests/support/shipped_scenarios.hpp"
+
+namespace hotline {
+namespace {
+
+std::string shown(const Spending& spending) {
+    std::string text;
+    for (std::size_t spent = 0; spent < kSpent; ++spent) {
+        text += fmt::format("{}: {} {}\n", name_of(static_cast<Spent>(spent)), spending.own[spent].count(),
+                            spending.further[spent].count());
+    }
+    return text;
+}
+
+/// Checks one drill, and gives what it was spent on.
+Spending checked(DrillPlayer& isolated, DrillPlayer& shared, Index case_index, Index protocol) {
+    isolated.play(case_index, protocol);
+    shared.play(case_index, protocol);
+    const Spending spending = spending_of(isolated.drill(), isolated.ending());
+    const Ticks contact = isolated.ending().contact();
+    EXPECT_EQ(spending.total(), contact == kNever ? isolated.drill().scenario.horizon : contact);
+    EXPECT_EQ(shown(spending), shown(spending_of(shared.drill(), shared.ending())));
+    return spending;
+}
+
+void check_all(const Scenario& scenario, std::uint64_t drills, Spending& seen) {
+    DrillPlayer isolated(scenario, scenario.seed, make_isolated_world);
+    DrillPlayer shared(scenario, scenario.seed, make_shared_world);
+    for (std::uint64_t replication = 0; replication < drills && !testing::Test::HasFailure(); ++replication) {
+        isolated.begin(replication);
+        shared.begin(replication);
+        for (Index index = 0; index < scenario.cases.size(); ++index) {
+            for (const Index protocol : scenario.cases[index].protocols)
+                seen += checked(isolated, shared, index, protocol);
+        }
+    }
+}
+
+TEST(Spending, adds_up_drill_by_drill_in_random_scenarios) {
+    Spending seen;
+    for (std::uint64_t number = 0; number < 1500; ++number) {
+        SCOPED_TRACE(number);
+        const Scenario scenario = random_scenario(number);
+        if (scenario.interaction) continue;
+        check_all(scenario, 4, seen);
+        if (HasFailure()) break;
+    }
+    // Everything that time can be spent on without contention must have been met, on both sides of a hand-over.
+    for (std::size_t spent = 0; spent < kSpent; ++spent) {
+        if (static_cast<Spent>(spent) == Spent::waiting_in_line) continue;
+        EXPECT_GT(seen.own[spent], Ticks{0}) << name_of(static_cast<Spent>(spent));
+        if (static_cast<Spent>(spent) == Spent::nothing_left) continue;
+        EXPECT_GT(seen.further[spent], Ticks{0}) << name_of(static_cast<Spent>(spent));
+    }
+}
+
+TEST(Spending, adds_up_in_shipped_scenarios) {
+    for (const auto& folder : shipped_scenario_folders()) {
+        SCOPED_TRACE(folder.filename().string());
+        Scenario scenario = load_shipped(folder);
+        scenario.interaction = false;  // each case by itself
+        Spending seen;
+        check_all(scenario, affordable_drills(scenario, 100), seen);
+    }
+}
+
+}  // namespace
+}  // namespace hotline
