@@ -20,6 +20,7 @@ constexpr std::array<Ticks, 26> kRound{
 
 std::vector<TimeMark> named(const std::vector<Ticks>& times) {
     std::vector<TimeMark> marks;
+    marks.reserve(times.size());
     for (const Ticks at : times) marks.push_back({at, at == Ticks{0} ? "0" : duration_text(at)});
     return marks;
 }

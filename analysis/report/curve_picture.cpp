@@ -105,17 +105,12 @@ void draw_legend(const Picture& picture, const CurveChart& chart) {
 
 }  // namespace
 
-std::vector<ReachCurve> CurveChart::curves() const {
-    std::vector<ReachCurve> curves;
-    for (const Series& one : series) curves.push_back(one.curve);
-    return curves;
-}
-
 void draw(const Element& parent, Width width, const CurveChart& chart, TimeScale scale) {
-    const double top = 20 + kLine * static_cast<double>(chart.series.size());
+    const double top = 32 + kLine * static_cast<double>(chart.series.size());
     const Picture picture(parent, width, top + (width == Width::wide ? 330 : 260), chart.title,
                           "Share of drills in which contact had been made, by the time since the emergency.");
     const Plot plot(picture, chart, scale, top);
+    picture.text("axis-name", 2, top - 12, Anchor::start, "share of emergencies");
     for (int share = 0; share <= 100; share += 25) {
         const double y = plot.y(share / 100.0);
         picture.line(share == 0 ? "axis" : "grid", plot.left(), y, plot.right(), y);

@@ -33,7 +33,8 @@ void draw_hours(const Element& parent, Width width, const CellsSummary& summary,
         picture.text("tick", kLeft - 8, kTop + (hour + 0.7) * kRow, Anchor::end, fmt::format("{:02}:00", hour));
     }
     for (const CellSummary& cell : summary.cells) {
-        const double x = kLeft + static_cast<double>(cell.cell / 24) * column;
+        const Index day = cell.cell / 24;
+        const double x = kLeft + static_cast<double>(day) * column;
         const double y = kTop + static_cast<double>(cell.cell % 24) * kRow;
         const std::string css = shade(cell.reach);
         picture.rect(("cell " + css).c_str(), x + 1, y + 1, column - 2, kRow - 2);

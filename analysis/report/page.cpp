@@ -23,7 +23,7 @@ std::string title_of(const Page& page) {
 }
 
 /// JSON inside an element of HTML: nothing in it can end the element, whatever a scenario says.
-std::string inert(std::string json) {
+std::string inert(const std::string& json) {
     std::string safe;
     for (const char letter : json) {
         switch (letter) {
@@ -142,11 +142,11 @@ Ticks headline_deadline(const std::vector<Ticks>& deadlines, Ticks horizon) {
 
 void write_page(std::ostream& out, const Page& page) {
     pugi::xml_document title;
-    Element(title).add("title", title_of(page));
+    Element(title.root()).add("title", title_of(page));
 
     Json data{{"charts", Json::array()}, {"spending", Json::array()}, {"matrices", Json::array()}};
     pugi::xml_document content;
-    const Element body(content);
+    const Element body(content.root());
     body.add("a", "skip", "Skip to the answers").set("href", "#answers");
     add_head(body, page);
     const Element nav = body.add("nav");
@@ -160,7 +160,7 @@ void write_page(std::ostream& out, const Page& page) {
     add_contents(nav, content.child("main"));
 
     pugi::xml_document scripts;
-    const Element data_of_page(scripts);
+    const Element data_of_page(scripts.root());
     add_data(data_of_page, "page-data", data.dump(-1, ' ', false, Json::error_handler_t::replace));
     for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
         if (!in_full(page.scenarios[index])) continue;

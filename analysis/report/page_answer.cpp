@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analysis/figures.hpp"
+#include "analysis/report/curve_picture.hpp"
 #include "analysis/report/page_parts.hpp"
 #include "models/duration.hpp"
 
@@ -131,7 +132,7 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
     const Element section = spot.section("answer", heading);
     if (part.summary.pairs) return add_mean_of_pairs(section, *part.summary.pairs);
     if (!in_full(part)) return add_overview(section, page, part);
-    const auto groups = groups_of(part);
+    const auto groups = groups_of(part.outcomes);
     for (const Group& group : groups) {
         if (groups.size() > 1) spot.heading(section, 1, case_text(scenario, group.case_index));
         const Element list = section.add("ul").set("class", "answers");
@@ -160,8 +161,8 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
     section.add("p",
                 "The share of emergencies in which somebody with authority was on the line by a time. The bands are "
                 "intervals of 95 % for each time by itself; dotted lines mark deadlines.");
-    for (const Group& group : groups_of(part)) {
-        const CurveChart chart = curve_chart(part, group, page.deadlines);
+    for (const Group& group : groups_of(part.outcomes)) {
+        const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page.deadlines);
         const std::string id = fmt::format("{}curve-{}", spot.prefix, group.case_index);
         const Element figure = add_figure(section, case_text(scenario, group.case_index)).set("id", id);
         const Element still = figure.add("div").set("class", "still");

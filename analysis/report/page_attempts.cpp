@@ -34,7 +34,7 @@ void add_official(const Element& heading, const Official& official) {
 std::string name_of(const PageScenario& part, std::size_t index) {
     const Scenario& scenario = *part.scenario;
     const std::string& title = scenario.protocols[part.outcomes[index].protocol].title;
-    return groups_of(part).size() == 1
+    return groups_of(part.outcomes).size() == 1
                ? title
                : fmt::format("{}: {}", case_text(scenario, part.outcomes[index].case_index), title);
 }

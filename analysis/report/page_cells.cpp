@@ -35,8 +35,8 @@ std::set<std::chrono::seconds> clocks_apart(const Scenario& scenario, const Case
 std::string caller_hours(int hour, const std::set<std::chrono::seconds>& apart) {
     std::string text;
     for (const std::chrono::seconds ahead : apart) {
-        const auto minutes =
-            (hour * 60 - std::chrono::duration_cast<std::chrono::minutes>(ahead).count() + 2880) % 1440;
+        const std::int64_t ahead_by = std::chrono::duration_cast<std::chrono::minutes>(ahead).count();
+        const std::int64_t minutes = (std::int64_t{60} * hour - ahead_by + 2880) % 1440;
         text += fmt::format("{}{:02}", text.empty() ? "" : " or ", minutes / 60);
         if (minutes % 60 != 0) text += fmt::format(":{:02}", minutes % 60);
     }
@@ -166,7 +166,8 @@ void add_hours(const Spot& spot, const PageScenario& part) {
     Element weeks = section;
     for (const CellsSummary& summary : part.by_hour->cases) {
         if (summary.case_index != last) {
-            if (groups_of(part).size() > 1) spot.heading(section, 1, case_text(scenario, summary.case_index));
+            if (groups_of(part.outcomes).size() > 1)
+                spot.heading(section, 1, case_text(scenario, summary.case_index));
             weeks = section.add("div").set("class", "weeks");
         }
         last = summary.case_index;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/json.hpp"
-#include "analysis/report/curve_picture.hpp"
+#include "analysis/report/curve_chart.hpp"
 #include "analysis/report/markup.hpp"
 #include "analysis/report/page.hpp"
 
@@ -31,15 +31,6 @@ Element add_figure(const Element& section, std::string_view caption);
 Element add_details(const Element& parent, std::string_view summary);
 /// A sign for a series: its line.
 void add_key(const Element& parent, std::size_t series);
-
-/// The cases and protocols of one case, which stand together: [first, last) of the scenario's outcomes.
-struct Group {
-    Index case_index = kNone;
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
-std::vector<Group> groups_of(const PageScenario& part);
-CurveChart curve_chart(const PageScenario& part, const Group& group, const std::vector<Ticks>& deadlines);
 
 void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);
 void add_curves(const Spot& spot, const Page& page, const PageScenario& part);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "analysis/report/curve_picture.hpp"
 #include "analysis/report/heat_picture.hpp"
 #include "analysis/report/page_parts.hpp"
 #include "analysis/report/timeline_picture.hpp"
@@ -33,7 +34,7 @@ private:
     template <class Draw>
     void add(const PageScenario& part, const std::string& name, const Draw& draw) {
         pugi::xml_document document;
-        draw(Element(document));
+        draw(Element(document.root()));
         std::ostringstream svg;
         finish_picture(svg, document);
         pictures_.push_back({page_.scenarios.size() == 1 ? name : plain(part.label) + "-" + name, svg.str()});
@@ -55,8 +56,8 @@ private:
             return fmt::format("{}-{}", name_of(scenario, case_index), plain(scenario.protocols[protocol].id));
         };
         if (in_full(part)) {
-            for (const Group& group : groups_of(part)) {
-                const CurveChart chart = curve_chart(part, group, page_.deadlines);
+            for (const Group& group : groups_of(part.outcomes)) {
+                const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page_.deadlines);
                 const std::string name = name_of(scenario, group.case_index);
                 add(part, "reach-" + name,
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });

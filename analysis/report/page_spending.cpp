@@ -3,6 +3,7 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/report/page_parts.hpp"
+#include "analysis/report/picture.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -126,7 +127,7 @@ void add_spending(const Spot& spot, const PageScenario& part) {
     section.add("p",
                 "The mean time until contact, or until the horizon where there was none, along the calls that led to "
                 "contact, or along what the caller did himself. The parts add up to the mean.");
-    for (const Group& group : groups_of(part)) {
+    for (const Group& group : groups_of(part.outcomes)) {
         const SpendingChart chart = spending_chart(part, group);
         const Element figure = add_figure(section, case_text(*part.scenario, group.case_index));
         draw(figure, Width::wide, chart);

@@ -53,7 +53,7 @@ void add_stories(const Spot& spot, const PageScenario& part) {
         const std::pair now{story.case_index, story.protocol};
         if (now != last) {
             std::string title = scenario.protocols[story.protocol].title;
-            if (groups_of(part).size() > 1)
+            if (groups_of(part.outcomes).size() > 1)
                 title = fmt::format("{}: {}", case_text(scenario, story.case_index), title);
             spot.heading(section, 1, title);
         }

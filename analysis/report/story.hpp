@@ -41,4 +41,7 @@ struct Story {
     std::vector<StoryEvent> events;
 };
 
+/// Until when a chart of it shows anything: of a failed drill the hours in which nothing is left to try are left out.
+Ticks shown_until(const Story& story);
+
 }  // namespace hotline

@@ -44,14 +44,6 @@ public:
     }
 
 private:
-    /// Of a failed drill the hours in which nothing is left to try are not shown.
-    static Ticks shown_until(const Story& story) {
-        Ticks last{0};
-        for (const StoryAttempt& attempt : story.attempts) last = std::max(last, std::min(attempt.ends, story.ends));
-        const Ticks until = story.contact == kNever && last > Ticks{0} ? last + last / 8 : story.ends;
-        return std::max(std::min(until, story.ends), Ticks{1});
-    }
-
     double y(std::size_t lane) const {
         return kTop + 6 + (static_cast<double>(lane) + 0.5) * (narrow_ ? kNarrowLane : kLane) + (narrow_ ? 8 : 0);
     }

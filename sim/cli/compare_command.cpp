@@ -2,12 +2,15 @@
 
 #include <memory>
 
+#include "analysis/figures.hpp"
 #include "analysis/report.hpp"
+#include "analysis/report/text_plot.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/page_maker.hpp"
+#include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/flips.hpp"
@@ -36,6 +39,7 @@ Usage usage() {
          "deadlines; default: 15min,30min,1h,4h; the horizon is always one")  //
         ("flips", "drills that only one of two makes, to replay them, and how the loser's ended");
     add_playing_options(usage.options);
+    add_plot_options(usage.options);
     usage.options.add_options()  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: a line a difference")  //
@@ -62,12 +66,26 @@ void add_flips(Comparison& comparison, const Contenders& contenders, const std::
     }
 }
 
+/// The curves of every case, where those are few enough to be told one by one.
+void draw(const Comparison& comparison, const Contenders& contenders, std::size_t columns) {
+    if (comparison.cases.size() > kMostInFull) return;
+    for (std::size_t index = 0; index < comparison.cases.size(); ++index) {
+        CurveChart chart{{}, comparison.plan.horizon(), {}, {}};
+        chart.series.reserve(contenders.names().size());
+        for (const Contender& contender : contenders.cases()[index])
+            chart.series.push_back({contender.name, ReachCurve(contender.outcomes->contact, chart.horizon)});
+        fmt::print(std::cout, "\n{}\n", case_text(comparison.scenario, comparison.cases[index].case_index));
+        plot_reach(std::cout, chart, columns);
+    }
+}
+
 }  // namespace
 
 int compare_command(const Words& words) {
     const Arguments arguments(usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
+    const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));
     auto all = load_all(arguments);
     if (!all) return kWrongInput;
     const Deadlines within = deadlines(arguments, *all);
@@ -88,6 +106,7 @@ int compare_command(const Words& words) {
     if (arguments.has("flips")) add_flips(*comparison, contenders, *all);
     write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, *comparison,
                  [&](std::ostream& out) { write_csv(out, *comparison); });
+    if (plot) draw(*comparison, contenders, *plot);
     if (page && !page->write(arguments.text("report"), "compare", words)) return kInterrupted;
     return kFine;
 }

@@ -5,13 +5,16 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/text_plot.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/plot_option.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/drill_player.hpp"
+#include "sim/storyteller.hpp"
 #include "sim/timeline.hpp"
 
 namespace hotline::cli {
@@ -35,8 +38,9 @@ Usage usage() {
         ("callee", po::value<std::string>()->value_name("PARTY"), "only cases of this callee")                  //
         ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")                    //
-        ("help,h", "this text");
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
+    add_plot_options(usage.options);
+    usage.options.add_options()("help,h", "this text");
     return usage;
 }
 
@@ -122,6 +126,7 @@ int replay_command(const Words& words) {
     const auto replication = arguments.number("replication", 0, std::numeric_limits<std::int64_t>::max());
     if (!replication) throw UsageError("which drill? --replication K, from 0");
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
+    const auto plot = plot_width(arguments, !json);
     const std::string world_name = arguments.choice("world", {"isolated", "shared"}, "");
 
     auto scenario = load_for_use(arguments.words().front());
@@ -149,6 +154,10 @@ int replay_command(const Words& words) {
             } else {
                 if (!first) std::cout << '\n';
                 write_text(std::cout, player.drill(), events);
+                if (plot) {
+                    std::cout << '\n';
+                    plot_lanes(std::cout, *scenario, story_of(player.drill(), player.ending()), *plot);
+                }
             }
             first = false;
         }

@@ -1,6 +1,10 @@
+#include <fmt/ostream.h>
+
 #include <iostream>
 
+#include "analysis/figures.hpp"
 #include "analysis/report.hpp"
+#include "analysis/report/text_plot.hpp"
 #include "analysis/report_cells.hpp"
 #include "analysis/report_pairs.hpp"
 #include "analysis/report_usage.hpp"
@@ -8,6 +12,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/missing_drills.hpp"
@@ -44,9 +49,19 @@ Usage usage() {
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: a line a drill, or a cell")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write result.txt, result.json and drills.csv there; with --by by.txt, by.json, by.csv")  //
-        ("help,h", "this text");
+         "write result.txt, result.json and drills.csv there; with --by by.txt, by.json, by.csv");
+    add_plot_options(usage.options);
+    usage.options.add_options()("help,h", "this text");
     return usage;
+}
+
+/// The curves of every case, where those are few enough to be told one by one.
+void draw(const Scenario& scenario, const std::vector<Outcomes>& outcomes, std::size_t columns) {
+    if (outcomes.size() > kMostInFull) return;
+    for (const Group& group : groups_of(outcomes)) {
+        fmt::print(std::cout, "\n{}\n", case_text(scenario, group.case_index));
+        plot_reach(std::cout, curve_chart(scenario, outcomes, group, {}), columns);
+    }
 }
 
 }  // namespace
@@ -69,6 +84,7 @@ int run_command(const Words& words) {
     std::optional<ByOption> by;
     if (arguments.has("by")) by.emplace(arguments, *scenario).prepare(plan, arguments.has("replications"));
 
+    const auto plot = plot_width(arguments, format == "text" && !arguments.has("out") && !by);
     const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
         write_result(arguments, format, {"result.txt", "result.json", "drills.csv"},
                      summarise(*scenario, plan.seed, plan.precision, outcomes, missing),
@@ -96,6 +112,7 @@ int run_command(const Words& words) {
                      [&](std::ostream& out) { write_csv(out, cells); });
     } else {
         write(*outcomes, {});
+        if (plot) draw(*scenario, *outcomes, *plot);
     }
     return kFine;
 }

@@ -99,7 +99,8 @@ for (const {name, words} of scenarios) {
                     assert.deepEqual(await sticksOut(page), []);
                     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
                     assert.deepEqual(await sticksOut(page), []);
-                    assert.deepEqual(await findings(page), []);
+                    // Contrast is a matter of the scheme, layout of the width: each is looked at once.
+                    if ((width === 1440) === (colorScheme === "light")) assert.deepEqual(await findings(page), []);
                     await close();
                 });
             }

@@ -4,6 +4,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -496,6 +497,54 @@ class Pairs(unittest.TestCase):
             said = hotline("check", folder, "--baseline", folder, code=4).stdout
             self.assertIn("certs, 2450 cases: 12 of 12 drills differ, from drill 0 on\n"
                           "             changed are cases of 50 of 50 callers and 50 of 50 callees\n", said)
+
+
+class Report(unittest.TestCase):
+    def test_is_the_same_for_any_jobs_and_world(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pages = []
+            for words in (["-j", "1"], ["-j", "3"], ["--world", "shared", "-j", "2"]):
+                page = Path(folder, "page.html")
+                said = hotline("report", UK_CHINA, "-n", "100", *words, "--out", page).stdout
+                self.assertEqual(said, f"Written: {page}\n")
+                # The command that makes the page again is what it was.
+                pages.append(re.sub(r"<code>hotline report .*?</code>", "", page.read_text()))
+            self.assertEqual(pages[0], pages[1])
+            self.assertEqual(pages[0], pages[2])
+
+    def test_goes_with_compare_and_check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "page.html")
+            json.loads(hotline("compare", UK_CHINA, "-n", "100", "--format", "json", "--report", page).stdout)
+            self.assertIn(">The comparison<", page.read_text())
+            self.assertIn(f"hotline compare {UK_CHINA} -n 100 --format json --report {page}", page.read_text())
+            hotline("check", UK_CHINA, "--report", page)
+            self.assertIn(">Expectations<", page.read_text())
+
+    def test_wants_to_know_where_to(self):
+        self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
+                         "hotline: error: where to? --out FILE, such as --out report.html\n")
+        self.assertIn("cannot write /nowhere/page.html",
+                      hotline("report", UK_CHINA, "-n", "10", "--out", "/nowhere/page.html", code=70).stderr)
+
+
+class Plot(unittest.TestCase):
+    def test_is_drawn_where_asked_for_and_not_in_a_pipe(self):
+        for words in (["run", UK_CHINA, "-n", "50"], ["compare", UK_CHINA, "-n", "50"]):
+            plain = hotline(*words).stdout
+            drawn = hotline(*words, "--plot").stdout
+            self.assertTrue(drawn.startswith(plain))
+            self.assertIn("contact by the time since the emergency", drawn[len(plain):])
+            self.assertEqual(hotline(*words, "--no-plot").stdout, plain)
+        plain = hotline("replay", UK_CHINA, "-k", "3").stdout
+        self.assertNotIn("in vain, x dead number", plain)
+        self.assertIn("in vain, x dead number", hotline("replay", UK_CHINA, "-k", "3", "--plot").stdout)
+
+    def test_goes_with_text(self):
+        self.assertIn("--plot goes with text on standard output only",
+                      hotline("run", UK_CHINA, "--plot", "--format", "json", code=2).stderr)
+        self.assertIn("--plot and --no-plot exclude each other",
+                      hotline("run", UK_CHINA, "--plot", "--no-plot", code=2).stderr)
 
 
 class Check(unittest.TestCase):

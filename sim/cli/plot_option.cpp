@@ -1,0 +1,51 @@
+#include "sim/cli/plot_option.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+#include "analysis/report/text_plot.hpp"
+
+namespace hotline::cli {
+namespace {
+
+constexpr std::size_t kUsualWidth = 80;
+constexpr std::size_t kWideEnough = 80;
+
+/// $COLUMNS, or what the terminal says; the usual width where neither is there.
+std::size_t columns() {
+    if (const char* said = std::getenv("COLUMNS")) {
+        const std::string_view text = said;
+        std::size_t width = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+        if (error == std::errc{} && end == text.data() + text.size() && width > 0) return width;
+    }
+    winsize window{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) return window.ws_col;
+    return kUsualWidth;
+}
+
+}  // namespace
+
+void add_plot_options(boost::program_options::options_description& options) {
+    options.add_options()                                                                             //
+        ("plot", "draw charts of letters; without it on a terminal that is 80 columns wide or more")  //
+        ("no-plot", "draw none");
+}
+
+std::optional<std::size_t> plot_width(const Arguments& arguments, bool text) {
+    if (arguments.has("plot") && arguments.has("no-plot"))
+        throw UsageError("--plot and --no-plot exclude each other");
+    if (arguments.has("plot") && !text) throw UsageError("--plot goes with text on standard output only");
+    if (!text || arguments.has("no-plot")) return {};
+    const std::size_t width = columns();
+    if (arguments.has("plot")) return std::max(width, kLeastPlotWidth);
+    if (::isatty(STDOUT_FILENO) != 1 || width < kWideEnough) return {};
+    return width;
+}
+
+}  // namespace hotline::cli

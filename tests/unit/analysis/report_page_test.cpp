@@ -1,0 +1,125 @@
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "analysis/report/curve.hpp"
+#include "analysis/report/markup.hpp"
+#include "analysis/report/story.hpp"
+#include "analysis/report/tally.hpp"
+#include "analysis/report/text_plot.hpp"
+
+namespace hotline {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+std::vector<std::string> names_of(const std::vector<TimeMark>& marks) {
+    std::vector<std::string> names;
+    for (const TimeMark& mark : marks) names.push_back(mark.name);
+    return names;
+}
+
+TEST(ReachCurve, has_every_step_of_few_drills) {
+    const ReachCurve curve({Ticks(5min), kNever, Ticks(1min), Ticks(5min), Ticks(3h)}, Ticks(2h));
+    std::vector<std::pair<std::int64_t, std::uint64_t>> steps;
+    for (const CurvePoint& at : curve.points({Ticks(30min)})) {
+        steps.emplace_back(std::chrono::duration_cast<std::chrono::minutes>(at.at).count(), at.reached);
+    }
+    EXPECT_THAT(steps,
+                ElementsAre(std::pair(0, 0), std::pair(1, 1), std::pair(5, 3), std::pair(30, 3), std::pair(120, 3)));
+    EXPECT_EQ(curve.at(Ticks(5min)).share, 0.6);
+    EXPECT_EQ(curve.at(Ticks(5min)).interval, clopper_pearson(3, 5));
+}
+
+TEST(ReachCurve, is_exact_at_every_time_that_it_keeps_of_many) {
+    std::vector<Ticks> contacts;
+    for (int drill = 0; drill < 5000; ++drill) contacts.emplace_back(1000 + drill * drill);
+    const ReachCurve curve(contacts, Ticks(24h));
+    const std::vector<CurvePoint> points = curve.points({Ticks(30min)});
+    EXPECT_LT(points.size(), 250U);
+    for (const CurvePoint& at : points) {
+        const auto reached =
+            std::count_if(contacts.begin(), contacts.end(), [&](Ticks time) { return time <= at.at; });
+        ASSERT_EQ(at.reached, static_cast<std::uint64_t>(reached));
+    }
+    EXPECT_EQ(points.back().at, Ticks(24h));
+}
+
+TEST(TimeMarks, are_round_and_few) {
+    EXPECT_THAT(names_of(linear_marks(Ticks(24h), 8)),
+                ElementsAre("0", "4 h", "8 h", "12 h", "16 h", "20 h", "24 h"));
+    EXPECT_THAT(names_of(log_marks(Ticks(30s), Ticks(24h), 5)), ElementsAre("30 s", "10 min", "2 h", "24 h"));
+}
+
+TEST(Markup, writes_what_anybody_says_as_text) {
+    pugi::xml_document document;
+    Element(document.root()).add("p").set("title", "\"<b>&").text("</p><script>").name("a & b");
+    EXPECT_EQ(markup_text(document),
+              "<p title=\"&quot;&lt;b>&amp;\">&lt;/p&gt;&lt;script&gt;<bdi>a &amp; b</bdi></p>\n");
+}
+
+TEST(Spending, adds_up_over_drills) {
+    Spending one;
+    one.add(Spent::preparing, false, Ticks(3));
+    one.add(Spent::preparing, true, Ticks(4));
+    Spending sum = one;
+    sum += one;
+    EXPECT_EQ(sum.total(), Ticks(14));
+    EXPECT_EQ(sum.further[static_cast<std::size_t>(Spent::preparing)], Ticks(8));
+}
+
+TEST(TextPlot, draws_curves_by_the_logarithm_of_time) {
+    std::vector<Ticks> sooner;
+    std::vector<Ticks> later;
+    for (int drill = 0; drill < 100; ++drill) {
+        sooner.push_back(Ticks(1min) + drill * Ticks(6s));
+        later.push_back(drill < 50 ? Ticks(1h) : kNever);
+    }
+    CurveChart chart{
+        "", Ticks(4h), {}, {{"sooner", ReachCurve(sooner, Ticks(4h))}, {"later", ReachCurve(later, Ticks(4h))}}};
+    std::ostringstream out;
+    plot_reach(out, chart, 60);
+    EXPECT_EQ(out.str(), R"text(  contact by the time since the emergency
+   100 % ┤                     ****************************
+         │                    *
+         │
+    75 % ┤                   *
+         │                  *
+         │                 *
+    50 % ┤               **                   ooooooooooooo
+         │              *
+         │            **
+    25 % ┤          **
+         │       ***
+         │   ****
+     0 % ┤***ooooooooooooooooooooooooooooooooo
+          1 min       5 min    15 min        1 h        4 h
+       * sooner
+       o later
+)text");
+}
+
+TEST(TextPlot, draws_a_lane_for_each_official) {
+    Scenario scenario;
+    scenario.officials.resize(2);
+    scenario.officials[0].id = "desk";
+    scenario.officials[1].id = "director";
+    Story story;
+    story.contact = story.ends = Ticks(40min);
+    story.lanes = {kNone, 0, 1};
+    story.attempts = {{0, 1, 0, Ticks(5min), Ticks(8min), kNever, Result::no_answer, false},
+                      {0, 1, 0, Ticks(12min), Ticks(20min), Ticks(13min), Result::handed_over, false},
+                      {1, 2, 1, Ticks(21min), Ticks(22min), kNever, Result::stale, false},
+                      {1, 2, 1, Ticks(30min), Ticks(40min), Ticks(31min), Result::contact, true}};
+    std::ostringstream out;
+    plot_lanes(out, scenario, story, 70);
+    EXPECT_EQ(out.str(), R"text(                      desk │     ---    >>>>>>>>
+                  director │                     x        ##########
+                            0      10 min    20 min    30 min  40 min
+                            # contact, > handed over, - in vain, x dead number or channel
+)text");
+}
+
+}  // namespace
+}  // namespace hotline
