@@ -29,6 +29,7 @@ Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
             // Results that do not occur leave no trace, so that new ones may be added.
             if (outcome.attempts[result] > 0) add(combine(result, outcome.attempts[result]));
         }
+        if (scenario.protocols[outcomes.protocol].exchange) add(static_cast<std::uint64_t>(outcome.shared.count()));
         if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
     }
     return print;
@@ -53,6 +54,10 @@ public:
             sums->reached.resize(drills);
             sums->ticks.resize(drills);
         }
+        if (scenario.protocols[protocol].exchange) {
+            pooled_.shared.reached.resize(drills);
+            pooled_.shared.ticks.resize(drills);
+        }
         pooled_.attempts.resize(drills);
     }
 
@@ -70,6 +75,7 @@ public:
             add(pooled_.first_answer, drill, outcomes.first_answer[drill]);
             add(pooled_.contact, drill, outcomes.contact[drill]);
             add(pooled_.response, drill, outcomes.response[drill]);
+            if (!pooled_.shared.reached.empty()) add(pooled_.shared, drill, outcomes.shared[drill]);
             pooled_.attempts[drill] += all_attempts(outcomes, drill);
         }
     }
@@ -136,6 +142,7 @@ void write_pooled(std::ostream& out, const std::vector<PooledDrills>& all) {
         write("first_answer", pooled.first_answer);
         write("contact", pooled.contact);
         write("response", pooled.response);
+        if (!pooled.shared.reached.empty()) write("shared", pooled.shared);
         out << ",\n\"attempts\": " << text(pooled.attempts) << '}';
         separator = ",\n";
     }
@@ -158,6 +165,7 @@ PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
     read("first_answer", pooled.first_answer);
     read("contact", pooled.contact);
     read("response", pooled.response);
+    if (json.contains("shared")) read("shared", pooled.shared);
     if (!whole) throw std::runtime_error("a protocol has not as many drills as the baseline says");
     if (pooled.cases == 0) throw std::runtime_error("a protocol has no cases");
     return pooled;
@@ -184,6 +192,7 @@ Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::st
         stored.first_answer = of_case.first_answer;
         stored.contact = of_case.contact;
         if (protocol.request) stored.response = of_case.response;
+        if (protocol.exchange) stored.shared = of_case.shared;
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             stored.attempts.push_back(all_attempts(of_case, drill));
         }
@@ -209,6 +218,7 @@ void write_baseline(std::ostream& out, const Baseline& baseline) {
         out << ",\n\"first_answer\": " << json_of(stored.first_answer).dump();
         out << ",\n\"contact\": " << json_of(stored.contact).dump();
         out << ",\n\"response\": " << json_of(stored.response).dump();
+        if (!stored.shared.empty()) out << ",\n\"shared\": " << json_of(stored.shared).dump();
         out << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
         separator = ",\n";
     }
@@ -237,10 +247,13 @@ Baseline read_baseline(const std::string& text) try {
         stored.first_answer = times_in(of_case.at("first_answer"));
         stored.contact = times_in(of_case.at("contact"));
         stored.response = times_in(of_case.at("response"));
+        if (of_case.contains("shared")) stored.shared = times_in(of_case.at("shared"));
         of_case.at("attempts").get_to(stored.attempts);
         const std::size_t drills = baseline.replications;
-        if (stored.first_answer.size() != drills || stored.contact.size() != drills ||
-            stored.attempts.size() != drills || (!stored.response.empty() && stored.response.size() != drills)) {
+        const auto whole = [drills](const auto& column) { return column.size() == drills; };
+        if (!whole(stored.first_answer) || !whole(stored.contact) || !whole(stored.attempts) ||
+            (!stored.response.empty() && !whole(stored.response)) ||
+            (!stored.shared.empty() && !whole(stored.shared))) {
             throw std::runtime_error("a case has not as many drills as the baseline says");
         }
     }

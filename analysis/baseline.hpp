@@ -25,6 +25,7 @@ struct StoredDrills {
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
     std::vector<Ticks> response;  // empty where nobody asks for one
+    std::vector<Ticks> shared;    // empty where nothing is sent
     std::vector<std::uint32_t> attempts;
 };
 
@@ -45,6 +46,7 @@ struct PooledDrills {
     Sums first_answer;
     Sums contact;
     Sums response;
+    Sums shared;  // empty where nothing is sent
     std::vector<std::uint64_t> attempts;
 };
 /// From more cases and protocols than that on, they are pooled.

@@ -145,13 +145,17 @@ Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks hori
     milestone("first answer", before.first_answer, now.first_answer);
     milestone("contact", before.contact, now.contact);
     if (!before.response.empty() && !now.response.empty()) milestone("response", before.response, now.response);
+    if (!before.shared.empty() && !now.shared.empty()) milestone("shared", before.shared, now.shared);
     const auto attempts = [](const StoredDrills& of) {
         return [&of](std::size_t drill) { return static_cast<double>(of.attempts[drill]); };
     };
     tested.add("attempts", Movement::Unit::count, attempts(before), attempts(now));
     tested.count_differing([&](std::size_t drill) {
-        return before.first_answer[drill] == now.first_answer[drill] && before.contact[drill] == now.contact[drill] &&
-               (before.response.empty() || now.response.empty() || before.response[drill] == now.response[drill]) &&
+        const auto alike = [drill](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
+            return was.empty() || is.empty() || was[drill] == is[drill];
+        };
+        return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
+               alike(before.response, now.response) && alike(before.shared, now.shared) &&
                before.attempts[drill] == now.attempts[drill];
     });
     return tested;
@@ -192,6 +196,8 @@ Tested test_pool(const PooledDrills& before, const PooledDrills& now, Ticks hori
     milestone("first answer", &PooledDrills::first_answer);
     milestone("contact", &PooledDrills::contact);
     milestone("response", &PooledDrills::response);
+    const bool sent = !before.shared.reached.empty() && !now.shared.reached.empty();
+    if (sent) milestone("shared", &PooledDrills::shared);
     tested.add("attempts", Movement::Unit::count, mean(before, before.attempts, 1), mean(now, now.attempts, 1));
     tested.count_differing([&](std::size_t drill) {
         const auto alike = [&](PooledDrills::Sums PooledDrills::*sums) {
@@ -199,7 +205,8 @@ Tested test_pool(const PooledDrills& before, const PooledDrills& now, Ticks hori
                    (before.*sums).ticks[drill] == (now.*sums).ticks[drill];
         };
         return alike(&PooledDrills::first_answer) && alike(&PooledDrills::contact) &&
-               alike(&PooledDrills::response) && before.attempts[drill] == now.attempts[drill];
+               alike(&PooledDrills::response) && (!sent || alike(&PooledDrills::shared)) &&
+               before.attempts[drill] == now.attempts[drill];
     });
     return tested;
 }

@@ -32,6 +32,8 @@ Ticks time_of(const Outcome& outcome, Milestone milestone) {
             return outcome.contact;
         case Milestone::response:
             return outcome.response;
+        case Milestone::shared:
+            return outcome.shared;
     }
     return kNever;
 }

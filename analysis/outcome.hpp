@@ -1,4 +1,4 @@
-// What came of the drills of one case and protocol, in columns: 60 bytes a drill. With `interaction` what the cases
+// What came of the drills of one case and protocol, in columns: 68 bytes a drill. With `interaction` what the cases
 // of a drill share is kept beside the first of them.
 #pragma once
 
@@ -47,7 +47,8 @@ struct Outcome {
     Ticks response = kNever;
     Index made_by = kNone;  // row of the contact list: whose official and channel made contact
     std::array<std::uint16_t, kResults> attempts{};  // by result
-    Ticks waited{0};  // by all of the case, for people to call with, for lines and for seats
+    Ticks waited{0};        // by all of the case, for people to call with, for lines and for seats
+    Ticks shared = kNever;  // the evidence is at the callee's CERT
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -63,6 +64,7 @@ struct Outcomes {
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;
+    std::vector<Ticks> shared;
     std::size_t resources = 0;  // how many of them are kept here; resources_of, or none
     std::vector<Usage> usage;   // of each drill, of each of them
 

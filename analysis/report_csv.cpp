@@ -19,8 +19,12 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                const std::vector<MissingDrill>& missing) {
     fmt::memory_buffer buffer;
     const auto into = std::back_inserter(buffer);
+    const bool exchanges = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcomes& of) {
+        return scenario.protocols[of.protocol].exchange.has_value();
+    });
     fmt::format_to(into,
-                   "replication,caller,callee,protocol,first_answer,contact,response,official,channel,attempts");
+                   "replication,caller,callee,protocol,first_answer,contact,response,{}official,channel,attempts",
+                   exchanges ? "shared," : "");
     for (std::size_t result = 0; result < kResults; ++result) {
         std::string name(name_of(static_cast<Result>(result)));
         std::replace(name.begin(), name.end(), ' ', '_');
@@ -38,7 +42,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             fmt::format_to(into, "{}{}", drill, names);
             if (next_missing != missing.end() && next_missing->replication == drill) {
                 ++next_missing;
-                fmt::format_to(into, "missing,missing,missing,,,{:,>{}}\n", "", kResults + 1);
+                fmt::format_to(into, "missing,missing,missing,{},,{:,>{}}\n", exchanges ? "missing," : "", "",
+                               kResults + 1);
                 continue;
             }
             append_seconds(buffer, outcome.first_answer);
@@ -46,6 +51,10 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             append_seconds(buffer, outcome.contact);
             buffer.push_back(',');
             append_seconds(buffer, outcome.response);
+            if (exchanges) {
+                buffer.push_back(',');
+                append_seconds(buffer, outcome.shared);
+            }
             if (outcome.made_by == kNone) {
                 fmt::format_to(into, ",,,");
             } else {

@@ -38,22 +38,24 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
                            {"channel", scenario.channels[made.channel].id},
                            {"count", made.count}});
     }
-    return {{"caller", scenario.parties[played.caller].id},
-            {"callee", scenario.parties[played.callee].id},
-            {"after", seconds_of(played.after)},
-            {"protocol", scenario.protocols[summary.protocol].id},
-            {"drills", summary.drills},
-            {"first_answer", json_of(summary.first_answer)},
-            {"contact", json_of(summary.contact)},
-            {"response", summary.response ? json_of(*summary.response) : Json(nullptr)},
-            {"attempts",
-             {{"mean", summary.mean_attempts},
-              {"interval", json_of(summary.mean_attempts_interval)},
-              {"by_result", std::move(by_result)}}},
-            {"waited", summary.mean_waited
-                           ? Json{{"mean", *summary.mean_waited}, {"interval", json_of(summary.mean_waited_interval)}}
-                           : Json(nullptr)},
-            {"contact_made_by", std::move(made_by)}};
+    Json json{{"caller", scenario.parties[played.caller].id},
+              {"callee", scenario.parties[played.callee].id},
+              {"after", seconds_of(played.after)},
+              {"protocol", scenario.protocols[summary.protocol].id},
+              {"drills", summary.drills},
+              {"first_answer", json_of(summary.first_answer)},
+              {"contact", json_of(summary.contact)},
+              {"response", summary.response ? json_of(*summary.response) : Json(nullptr)}};
+    if (summary.shared) json["shared"] = json_of(*summary.shared);
+    json.update({{"attempts",
+                  {{"mean", summary.mean_attempts},
+                   {"interval", json_of(summary.mean_attempts_interval)},
+                   {"by_result", std::move(by_result)}}},
+                 {"waited", summary.mean_waited ? Json{{"mean", *summary.mean_waited},
+                                                       {"interval", json_of(summary.mean_waited_interval)}}
+                                                : Json(nullptr)},
+                 {"contact_made_by", std::move(made_by)}});
+    return json;
 }
 
 }  // namespace

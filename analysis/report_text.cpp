@@ -103,6 +103,7 @@ private:
         milestone("first answer", summary.first_answer);
         milestone("contact", summary.contact);
         if (summary.response) milestone("response", *summary.response);
+        if (summary.shared) milestone("shared", *summary.shared);
         attempts(summary);
         contacts(summary);
     }

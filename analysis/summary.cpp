@@ -105,6 +105,8 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     if (scenario.protocols[outcomes.protocol].request) {
         summary.response = milestone(outcomes.response, scenario.horizon, of_drills);
     }
+    if (scenario.protocols[outcomes.protocol].exchange)
+        summary.shared = milestone(outcomes.shared, scenario.horizon, of_drills);
     MeanOf attempts;
     for (const auto& of_drill : outcomes.attempts) {
         std::int64_t all = 0;

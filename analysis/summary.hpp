@@ -41,6 +41,7 @@ struct CaseSummary {
     MilestoneSummary first_answer;
     MilestoneSummary contact;
     std::optional<MilestoneSummary> response;  // where the protocol has a request
+    std::optional<MilestoneSummary> shared;    // where it has an exchange
     double mean_attempts = 0;
     Interval mean_attempts_interval;  // by the central limit theorem; infinite where there is a single drill
     std::array<std::uint64_t, kResults> attempts{};

@@ -15,7 +15,7 @@ namespace hotline {
 namespace {
 
 const std::vector<std::string> kMeasures{"P", "p50", "p90", "p95", "p99", "median", "mean", "rmst"};
-const std::vector<std::string> kMilestones{"first_answer", "contact", "response"};
+const std::vector<std::string> kMilestones{"first_answer", "contact", "response", "shared"};
 constexpr const char* kExample =
     "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 "
     "or rmst(contact, 24h) <= 3h";
@@ -131,7 +131,7 @@ private:
         }
         const std::string hint = did_you_mean(name, kMilestones);
         return fail(fmt::format("unknown milestone \"{}\"", shortened(name, 40)),
-                    hint.empty() ? "milestones are first_answer, contact and response" : hint);
+                    hint.empty() ? "milestones are first_answer, contact, response and shared" : hint);
     }
 
     bool duration(Ticks& into) {
@@ -215,7 +215,7 @@ Place place_in_claim(std::string_view text, Place place, std::size_t at) {
 }
 
 std::string_view name_of(Milestone milestone) {
-    constexpr std::string_view kNames[] = {"first answer", "contact", "response"};
+    constexpr std::string_view kNames[] = {"first answer", "contact", "response", "shared"};
     return kNames[static_cast<std::size_t>(milestone)];
 }
 

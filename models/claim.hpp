@@ -14,7 +14,7 @@
 
 namespace hotline {
 
-enum class Milestone : unsigned char { first_answer, contact, response };
+enum class Milestone : unsigned char { first_answer, contact, response, shared };
 
 /// A number that a protocol has.
 struct Measure {
@@ -54,7 +54,7 @@ Place place_in_claim(std::string_view text, Place place, std::size_t at);
 /// why.
 std::optional<Claim> parse_claim(std::string_view text, Place place, ClaimError& error);
 
-/// "first answer", "contact", "response".
+/// "first answer", "contact", "response", "shared".
 std::string_view name_of(Milestone milestone);
 
 }  // namespace hotline

@@ -37,6 +37,7 @@ void Linter::lint() {
     check_holidays();
     check_use();
     check_outages();
+    check_sites();
     check_interaction();
     check_addresses();
     check_dates();

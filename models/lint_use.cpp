@@ -22,13 +22,15 @@ double most(const Law& law) {
 
 /// What a file takes over by `extends` may lie idle: only the scenario's own file, the first, is looked at.
 void Linter::check_use() {
-    std::set<Index> responses, channels, rosters, stalenesses, carriers, protocols, parties;
+    std::set<Index> responses, channels, rosters, stalenesses, carriers, sites, protocols, parties;
     for (const Case& of : scenario_.cases) parties.insert({of.caller, of.callee});
     for (const Official& official : scenario_.officials) {
         rosters.insert(official.roster);
         stalenesses.insert(official.staleness);
         parties.insert(official.party);
+        sites.insert(official.site);
     }
+    for (const Party& party : scenario_.parties) sites.insert(party.site);
     for (const Row& row : scenario_.rows) {
         responses.insert(row.response);
         channels.insert(row.channel);
@@ -39,6 +41,9 @@ void Linter::check_use() {
     }
     for (Index protocol = 0; protocol < protocol_played_.size(); ++protocol) {
         if (protocol_played_[protocol]) protocols.insert(protocol);
+    }
+    for (const Protocol& protocol : scenario_.protocols) {
+        if (protocol.exchange) channels.insert(protocol.exchange->via);
     }
     const auto check = [&](const std::string& kind, const auto& things, const std::set<Index>& used,
                            const std::string& who) {
@@ -54,6 +59,7 @@ void Linter::check_use() {
     check("response", scenario_.responses, responses, "no row of the lists has");
     check("staleness", scenario_.stalenesses, stalenesses, "no official and no channel has");
     check("carrier", scenario_.carriers, carriers, "no channel runs over");
+    check("site", scenario_.sites, sites, "nobody sits at");
     check("channel", scenario_.channels, channels, "no row of the lists has");
     check("protocol", scenario_.protocols, protocols, "no case leads to");
 
@@ -68,15 +74,22 @@ void Linter::check_use() {
 
 void Linter::check_outages() {
     for (const Outage& outage : scenario_.outages) {
-        check_seen("outage", scenario_.carriers[outage.carrier].id, outage.from, outage.lasts, outage.place);
+        const std::string& of =
+            outage.site == kNone ? scenario_.carriers[outage.carrier].id : scenario_.sites[outage.site].id;
+        check_seen("outage", of, outage.from, outage.lasts, outage.place);
     }
     for (const Traffic& traffic : scenario_.traffic) {
         const std::string& carrier = scenario_.carriers[traffic.carrier].id;
         check_seen("traffic", carrier, traffic.from, traffic.lasts, traffic.place);
+        const auto over_it = [&](const Channel& channel) {
+            return std::find(channel.carriers.begin(), channel.carriers.end(), traffic.carrier) !=
+                   channel.carriers.end();
+        };
         const bool in_the_way =
-            std::any_of(scenario_.channels.begin(), scenario_.channels.end(), [&](const Channel& channel) {
-                return channel.size > 0 && std::find(channel.carriers.begin(), channel.carriers.end(),
-                                                     traffic.carrier) != channel.carriers.end();
+            std::any_of(scenario_.channels.begin(), scenario_.channels.end(),
+                        [&](const Channel& channel) { return channel.size > 0 && over_it(channel); }) ||
+            std::any_of(scenario_.protocols.begin(), scenario_.protocols.end(), [&](const Protocol& protocol) {
+                return protocol.exchange && over_it(scenario_.channels[protocol.exchange->via]);
             });
         if (!in_the_way) {
             diagnostics_.warning(
@@ -84,6 +97,26 @@ void Linter::check_outages() {
                 fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way", carrier),
                 "give the channels that run over it a \"size\"");
         }
+    }
+}
+
+/// Of parties that are called; one with a single official has nothing to spread.
+void Linter::check_sites() {
+    std::map<Index, std::vector<Index>> officials;  // by party
+    for (Index official = 0; official < scenario_.officials.size(); ++official) {
+        if (official_called_[official]) officials[scenario_.officials[official].party].push_back(official);
+    }
+    for (const auto& [party, of] : officials) {
+        const Index site = scenario_.officials[of.front()].site;
+        if (site == kNone || of.size() == 1) continue;
+        const bool all = std::all_of(of.begin(), of.end(),
+                                     [&](Index official) { return scenario_.officials[official].site == site; });
+        if (!all) continue;
+        diagnostics_.warning("single-site", scenario_.parties[party].place,
+                             fmt::format("all {} officials of \"{}\" who are called sit at site \"{}\": none can be "
+                                         "reached while it is down",
+                                         of.size(), scenario_.parties[party].id, scenario_.sites[site].id),
+                             "somebody who sits elsewhere, with a \"site\" of his own");
     }
 }
 

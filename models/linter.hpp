@@ -111,6 +111,7 @@ private:
     // lint_use.cpp
     void check_use();
     void check_outages();
+    void check_sites();
     void check_interaction();
     void check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place);
 

@@ -95,13 +95,14 @@ Scenario Loader::load(Node document) {
     collect(document, "response", responses_);
     collect(document, "staleness", stalenesses_);
     collect(document, "carrier", carriers_);
+    collect(document, "site", sites_);
     collect(document, "channel", channels_);
     collect(document, "protocol", protocols_);
 
     TableReader top = reader(document, "the scenario");
     read_top(top);
-    for (const char* key :
-         {"parties", "party", "roster", "response", "staleness", "carrier", "channel", "stance", "protocol"}) {
+    for (const char* key : {"parties", "party", "roster", "response", "staleness", "carrier", "site", "channel",
+                            "stance", "protocol"}) {
         top.take(key);
     }
     read_parties(section_of(document, "party"));
@@ -109,6 +110,7 @@ Scenario Loader::load(Node document) {
     read_responses(section_of(document, "response"));
     read_stalenesses(section_of(document, "staleness"));
     read_carriers(section_of(document, "carrier"));
+    read_sites(section_of(document, "site"));
     read_outages(top);
     read_traffic(top);
     read_channels(section_of(document, "channel"));
@@ -124,7 +126,7 @@ Scenario Loader::load(Node document) {
     read_loads(top);
     check_interaction(top);
     read_expectations(top);
-    check_carriers();
+    check_flapping();
     top.finish();
     return std::move(scenario_);
 }
@@ -208,23 +210,25 @@ void Loader::read_lists(TableReader& top, const std::string& key,
     }
 }
 
-/// A carrier that flaps through the horizon would make a drill arbitrarily long.
-void Loader::check_carriers() {
+/// What flaps through the horizon would make a drill arbitrarily long.
+void Loader::check_flapping() {
     Ticks longest = scenario_.horizon;
     for (const Case& played : scenario_.cases) longest = std::max(longest, scenario_.horizon + played.after);
-    for (const Carrier& carrier : scenario_.carriers) {
-        if (carrier.availability <= 0 || carrier.availability >= 1 || carrier.mean_outage <= Ticks{0}) continue;
-        const double cycle = seconds_of(carrier.mean_outage) / (1 - carrier.availability);
-        const double changes = 2 * seconds_of(longest) / cycle;
-        if (changes > kMostChanges) {
-            diagnostics_.error(
-                carrier.place,
-                fmt::format("carrier \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
-                            "times are played",
-                            carrier.id, changes, kMostChanges),
-                "a longer mean_outage means fewer outages");
+    const auto check = [&](const char* kind, const auto& things) {
+        for (const auto& thing : things) {
+            if (thing.availability <= 0 || thing.availability >= 1 || thing.mean_outage <= Ticks{0}) continue;
+            const double cycle = seconds_of(thing.mean_outage) / (1 - thing.availability);
+            const double changes = 2 * seconds_of(longest) / cycle;
+            if (changes <= kMostChanges) continue;
+            diagnostics_.error(thing.place,
+                               fmt::format("{} \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
+                                           "times are played",
+                                           kind, thing.id, changes, kMostChanges),
+                               "a longer mean_outage means fewer outages");
         }
-    }
+    };
+    check("carrier", scenario_.carriers);
+    check("site", scenario_.sites);
 }
 
 }  // namespace hotline

@@ -24,12 +24,13 @@ enum Column : std::size_t {
     languages,
     roster,
     staleness,
+    site,
     address,
     last_verified,
 };
 const CsvColumns kContactColumns{
     {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
-     "roster", "staleness", "address", "last_verified"},
+     "roster", "staleness", "site", "address", "last_verified"},
     4};
 
 enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
@@ -101,6 +102,8 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     person.languages = split_field(row[languages]);
     person.roster = refer(roster, rosters_, false);
     person.staleness = refer(staleness, stalenesses_, false);
+    person.site = refer(site, sites_, false);
+    if (person.site == kNone && person.party != kNone) person.site = scenario_.parties[person.party].site;
     person.identity = identity_of(person.id);
     person.place = place;
 
@@ -147,6 +150,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         agree(languages, first.languages == person.languages);
         agree(roster, first.roster == person.roster);
         agree(staleness, first.staleness == person.staleness);
+        agree(site, first.site == person.site);
     }
     Official& owner = scenario_.officials[entry.official];
     std::uint64_t ordinal = 0;

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kMostParties = 10'000;
 
-enum Column : std::size_t { id, name, capital, time_zone, hand_over, languages, group, callers };
-const CsvColumns kColumns{{"party", "name", "capital", "time_zone", "hand_over", "languages", "group", "callers"}, 1};
+enum Column : std::size_t { id, name, capital, time_zone, hand_over, site, languages, group, callers };
+const CsvColumns kColumns{
+    {"party", "name", "capital", "time_zone", "hand_over", "site", "languages", "group", "callers"}, 1};
 
 Node text_at(Place place, std::string_view text) {
     Node node;
@@ -27,7 +28,7 @@ Node text_at(Place place, std::string_view text) {
 Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
     Node table;
     table.place = place;
-    for (const Column column : {name, capital, time_zone, hand_over}) {
+    for (const Column column : {name, capital, time_zone, hand_over, site}) {
         if (row[column].empty()) continue;
         table.members.push_back({kColumns.names[column], place, text_at(place, row[column])});
     }
@@ -104,6 +105,7 @@ void Loader::read_parties(const Node& section) {
         for (const TableReader::Word& word : table.words("group")) party.groups.push_back(groups_.add(word.text));
         std::sort(party.groups.begin(), party.groups.end());
         party.groups.erase(std::unique(party.groups.begin(), party.groups.end()), party.groups.end());
+        party.site = table.reference("site", sites_).value_or(kNone);
         party.hand_over = table.reference("hand_over", protocols_).value_or(kNone);
         party.callers = static_cast<std::uint32_t>(table.whole("callers", 0, kMostSeats).value_or(0));
         party.identity = identity_of(party.id);

@@ -227,13 +227,29 @@ Degradation Loader::read_degradation(const Node& node, const Carrier& carrier) {
     return degradation;
 }
 
+void Loader::read_sites(const Node& section) {
+    for (const Member& member : section.members) {
+        TableReader table = reader(member.value, fmt::format("site \"{}\"", member.key));
+        Site site;
+        site.id = member.key;
+        site.place = member.place;
+        site.identity = identity_of(site.id);
+        site.name = table.text("name").value_or(member.key);
+        read_failures(table, member.place, site);
+        table.finish();
+        scenario_.sites.push_back(std::move(site));
+    }
+}
+
 void Loader::read_outages(TableReader& top) {
     for (const Node* node : top.tables("outage")) {
         TableReader table = reader(*node, "an [[outage]]");
         Outage outage;
         outage.place = node->place;
-        table.require("carrier");
-        outage.carrier = table.reference("carrier", carriers_).value_or(0);
+        if (table.has("carrier") == table.has("site"))
+            table.error(node->place, "an [[outage]] is of either a \"carrier\" or a \"site\"");
+        outage.carrier = table.reference("carrier", carriers_).value_or(kNone);
+        outage.site = table.reference("site", sites_).value_or(kNone);
         outage.from = table.duration("from", true).value_or(Ticks{0});
         table.require("lasts");
         outage.lasts = table.law("lasts").value_or(Law{});

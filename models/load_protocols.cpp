@@ -58,9 +58,29 @@ void Loader::read_protocols(const Node& section) {
                 Request{request.probability("answer").value_or(0), request.law("latency").value_or(Law{})};
             request.finish();
         }
+        if (const Node* node = table.take("exchange")) protocol.exchange = read_exchange(*node);
         table.finish();
         scenario_.protocols.push_back(std::move(protocol));
     }
+}
+
+Exchange Loader::read_exchange(const Node& node) {
+    TableReader table = reader(node, "exchange");
+    Exchange exchange;
+    table.require("size");
+    exchange.size = table.size("size").value_or(0);
+    const Node* via = table.require("via");
+    exchange.via = table.reference("via", channels_).value_or(kNone);
+    if (exchange.via < scenario_.channels.size() && scenario_.channels[exchange.via].kind == Channel::Kind::call) {
+        table.error(
+            via->place,
+            fmt::format("evidence is not sent by \"{}\", which is a call", scenario_.channels[exchange.via].id),
+            "name a channel for messages");
+    }
+    exchange.tries = static_cast<std::uint32_t>(table.whole("tries", 1, kMostTries).value_or(1));
+    exchange.gap = table.law("gap").value_or(Law{});
+    table.finish();
+    return exchange;
 }
 
 Goal Loader::read_goal(const Node& node) {
@@ -307,10 +327,12 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
     if (diagnostics_.has_errors()) return;
     bool about_something = false;
     bool without_request = false;
+    bool without_exchange = false;
     bool apart = false;
     const auto play = [&](Index protocol) {
         about_something = true;
         without_request |= !scenario_.protocols[protocol].request;
+        without_exchange |= !scenario_.protocols[protocol].exchange;
     };
     for (const Case& played : scenario_.cases) {
         if (!is_about(expectation, played)) continue;
@@ -333,9 +355,12 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
                     "the expectation is about no case: none has such a caller, callee and protocol");
     } else if (apart && scenario_.interaction) {
         table.error(table.take("that")->place, "with interaction a claim is about protocols that the cases play");
-    } else if (without_request && expectation.claim.measure.milestone == Milestone::response &&
-               expectation.claim.measure.kind != Measure::Kind::mean_attempts) {
-        table.error(table.take("that")->place, "of a protocol without a [request] there is no response");
+    } else if (expectation.claim.measure.kind != Measure::Kind::mean_attempts) {
+        const Milestone milestone = expectation.claim.measure.milestone;
+        if (without_request && milestone == Milestone::response)
+            table.error(table.take("that")->place, "of a protocol without a [request] there is no response");
+        if (without_exchange && milestone == Milestone::shared)
+            table.error(table.take("that")->place, "of a protocol without an [exchange] nothing is shared");
     }
 }
 

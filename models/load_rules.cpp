@@ -94,6 +94,7 @@ ContactRule Loader::read_rule(const Node& node) {
     for (const TableReader::Word& word : table.words("languages")) person.languages.push_back(word.text);
     person.roster = table.reference("roster", rosters_).value_or(kNone);
     person.staleness = table.reference("staleness", stalenesses_).value_or(kNone);
+    person.site = table.reference("site", sites_).value_or(kNone);
     const auto verified = read_days(table);
 
     const auto rows = table.tables("row");
@@ -189,6 +190,7 @@ void Loader::apply(const ContactRule& rule, Index index) {
         }
     }
     if (rule.official.languages.empty()) person.languages = party.languages;
+    if (person.site == kNone) person.site = party.site;
     person.identity = identity_of(person.id);
     const Index official = officials_.add(person.id);
     scenario_.officials.push_back(std::move(person));

@@ -55,7 +55,7 @@ private:
     void read_top(TableReader& top);
     void read_start(TableReader& top);
     void read_lists(TableReader& top, const std::string& key, const std::function<void(const Files::Text&)>& read);
-    void check_carriers();
+    void check_flapping();
 
     // load_parties.cpp
     /// The document with the rows of the lists of parties as tables under its own.
@@ -71,6 +71,7 @@ private:
     void read_carriers(const Node& section);
     void read_failures(TableReader& table, Place place, Fallible& fallible);
     Degradation read_degradation(const Node& node, const Carrier& carrier);
+    void read_sites(const Node& section);
     void read_outages(TableReader& top);
     void read_traffic(TableReader& top);
     void read_channels(const Node& section);
@@ -90,6 +91,7 @@ private:
     Step read_step(const Node& node);
     Selector read_call(TableReader& step);
     Goal read_goal(const Node& node);
+    Exchange read_exchange(const Node& node);
 
     // load_lists.cpp
     void read_contacts(const Files::Text& file);
@@ -117,6 +119,7 @@ private:
     Names responses_{"response"};
     Names stalenesses_{"staleness"};
     Names carriers_{"carrier"};
+    Names sites_{"site"};
     Names channels_{"channel"};
     Names protocols_{"protocol"};
     Names officials_{"official"};

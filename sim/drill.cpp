@@ -27,6 +27,7 @@ void Drill::begin(Index of_case, Index with_protocol) {
     attempts.clear();
     waits.clear();
     waited = Ticks{0};
+    shared = kNever;
     used_ = 0;
     const Case& now_played = played();
     open(with_protocol, now_played.caller,

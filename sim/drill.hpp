@@ -154,6 +154,7 @@ public:
     std::vector<Attempt> attempts;
     std::vector<Waiting> waits;  // of a contended world
     Ticks waited{0};             // for people to call with, for lines and for seats
+    Ticks shared = kNever;       // what was exchanged is at the callee's CERT
 
 private:
     std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill

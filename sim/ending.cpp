@@ -79,6 +79,7 @@ Outcome outcome_of(const Drill& drill, const Ending& ending) {
     outcome.contact = ending.contact();
     if (outcome.contact == kNever) return outcome;
 
+    outcome.shared = drill.shared;
     outcome.made_by = drill.attempts[ending.made_by()].row;
     if (const auto& request = drill.scenario.protocols[drill.protocol].request) {
         const Luck& luck = drill.facts.luck();

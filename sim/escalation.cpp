@@ -76,12 +76,7 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
             if (!world_.wait_until(turn.search, std::min(next, turn.until))) return Next::nothing;
             if (next > turn.until) return Next::step;
         }
-        if (contended_) {
-            const World::Answer answer =
-                waiting(turn, kNone, [&] { return world_.ask_caller(turn.search, turn.until); });
-            if (answer == World::Answer::over) return Next::nothing;
-            if (answer == World::Answer::late) return Next::step;
-        }
+        if (const auto ended = ready(turn)) return *ended;
         Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
         Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, world_.now());
         made.round = turn.round;
@@ -90,12 +85,35 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
         const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
         known.last = attempt;
         if (contended_) world_.begin_call(turn.search, attempt);
-        const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
+        Turn attempted = turn;
+        attempted.site_down = caller_leaves(turn.search, world_.now(), drill_.scenario.horizon).value_or(kForever);
+        const Next next = call ? attempt_call(attempted, row, attempt) : attempt_message(attempted, row, attempt);
         if (next != Next::nothing) drill_.attempts[attempt].leaves = world_.now();
         if (contended_ && next != Next::nothing) world_.hang_up(attempt);
         if (next != Next::attempt) return next;
     }
     return Next::row;
+}
+
+std::optional<Escalation::Next> Escalation::ready(const Turn& turn) {
+    const Index site = drill_.scenario.parties[turn.search.party].site;
+    for (;;) {
+        const Ticks now = world_.now();
+        const Ticks up = site == kNone
+                             ? now
+                             : drill_.facts.site_up(site, drill_time(now), drill_time(drill_.scenario.horizon)) -
+                                   drill_.played().after;
+        if (up > now) {
+            if (!world_.wait_until(turn.search, std::min(up, turn.until))) return Next::nothing;
+            if (up > turn.until) return Next::step;
+        }
+        if (!contended_) return {};
+        const World::Answer answer = waiting(turn, kNone, [&] { return world_.ask_caller(turn.search, turn.until); });
+        if (answer == World::Answer::over) return Next::nothing;
+        if (answer == World::Answer::late) return Next::step;
+        if (!caller_leaves(turn.search, world_.now(), world_.now())) return {};
+        world_.dismiss_caller();  // it has gone down meanwhile
+    }
 }
 
 // ---- A call (rule 2) and calling back (rule 3)
@@ -107,7 +125,7 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
     if (contended_ && !drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
         if (const auto ended = ask_line(turn, attempt, rings)) return *ended;
     }
-    if (rings > turn.until) return cut_off(turn, attempt);
+    if (rings > turn.last()) return cut_off(turn, attempt);
     if (const auto ended = stay(turn, attempt, rings)) return *ended;
 
     if (drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
@@ -126,12 +144,12 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
     if (valid) {
         const auto after = responds_after(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
         if (after && *after <= patience) {
-            if (rings + *after > turn.until) return cut_off(turn, attempt);
+            if (rings + *after > turn.last()) return cut_off(turn, attempt);
             return talk(turn, attempt, rings + *after);
         }
     }
     const Ticks hangs_up = rings + patience;
-    if (hangs_up > turn.until) return cut_off(turn, attempt);
+    if (hangs_up > turn.last()) return cut_off(turn, attempt);
     const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
     if (next == Next::attempt && valid) expect_call_back(turn, attempt);
     return next;
@@ -139,14 +157,14 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std:
 
 std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
     const Ticks set_up = rings - world_.now();
-    switch (waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.until); })) {
+    switch (waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.last()); })) {
         case World::Answer::yes:
             rings = world_.now() + set_up;
             return {};
         case World::Answer::no:
             // The tone comes when the call would have rung, or when waiting for a line is given up.
             rings = std::max(rings, world_.now());
-            if (rings > turn.until) return cut_off(turn, attempt);
+            if (rings > turn.last()) return cut_off(turn, attempt);
             return settle(turn, attempt, rings, Result::no_line, Next::attempt);
         case World::Answer::late:
             return cut_off(turn, attempt);
@@ -159,7 +177,7 @@ std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint
 }
 
 std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
-    switch (waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.until); })) {
+    switch (waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.last()); })) {
         case World::Answer::yes:
             rings = world_.now();
             return {};
@@ -223,9 +241,11 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     const Official& official = official_of(missed);
     const Index whom = drill_.scenario.rows[missed.row].official;
     if (!drill_.facts.present(whom, response) || !drill_.facts.willing(official.party, turn.search.party)) return;
+    if (official_leaves(missed, missed.reaches, missed.reaches)) return;
     if (!happens(response.call_back, Purpose::call_back, missed)) return;
     promised = true;
     const Ticks comes = world_.now() + draw(response.call_back_delay, Purpose::call_back_delay, missed);
+    if (talk_cut(turn.search, missed, comes, comes + Ticks{1})) return;
     drill_.attempts[attempt].call_back = true;
     expect_answer(turn, attempt, comes);
 }
@@ -236,14 +256,16 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
     const Ticks begins = world_.now();
     const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
-    if (sent > turn.until) return cut_off(turn, attempt);
+    if (sent > turn.last()) return cut_off(turn, attempt);
     if (!world_.wait_until(turn.search, sent)) return Next::nothing;
     if (contended_) world_.hang_up(attempt);  // nobody sits there and waits for the reply
 
+    Turn on_its_way = turn;
+    on_its_way.site_down = kForever;
     World::Delivery delivery;
-    if (const auto ended = deliver(turn, row, attempt, delivery)) return *ended;
-    if (delivery.failed) return settle(turn, attempt, delivery.at, Result::channel_down, Next::attempt);
-    return arrived(turn, row, attempt, delivery.at);
+    if (const auto ended = deliver(on_its_way, row, attempt, delivery)) return *ended;
+    if (delivery.failed) return settle(on_its_way, attempt, delivery.at, Result::channel_down, Next::attempt);
+    return arrived(on_its_way, row, attempt, delivery.at);
 }
 
 std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt,
@@ -313,17 +335,22 @@ std::optional<Ticks> Escalation::responds_after(const Search& search, const Atte
     const Index whom = drill_.scenario.rows[attempt.row].official;
     const Response& response = response_of(attempt);
     const Duty& duty = facts.on_duty(whom, drill_time(at)) ? response.on_duty : response.off_duty;
-    if (duty.answer <= 0 || !facts.present(whom, response)) return {};
+    if (duty.answer <= 0 || !facts.present(whom, response) || official_leaves(attempt, at, at)) return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
     const bool answers = response.spell > Ticks{0}
                              ? facts.answers_in_spell(whom, response.spell, drill_time(at), duty.answer)
                              : happens(duty.answer, Purpose::answer, attempt);
     if (!answers) return {};
-    const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
-    if (kind == Channel::Kind::call || !duty.from_next_shift) return latency;
-    const Ticks shift = facts.next_shift(whom, drill_time(at));
-    if (shift == kForever) return {};
-    return shift - drill_time(at) + latency;
+    Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    if (kind == Channel::Kind::message && duty.from_next_shift) {
+        const Ticks shift = facts.next_shift(whom, drill_time(at));
+        if (shift == kForever) return {};
+        latency += shift - drill_time(at);
+    }
+    const Ticks comes = at + latency;
+    if (official_leaves(attempt, comes, comes)) return {};
+    if (kind == Channel::Kind::message && caller_leaves(search, comes, comes)) return {};
+    return latency;
 }
 
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {
@@ -333,6 +360,7 @@ Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Tic
 }
 
 Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
+    if (turn.site_down <= turn.until) return settle(turn, attempt, turn.site_down, Result::cut_off, Next::attempt);
     return settle(turn, attempt, turn.until, Result::cut_off, Next::step);
 }
 
@@ -385,6 +413,13 @@ void Escalation::answer_comes(Search& search, std::uint32_t index) {
 
 Escalation::Conversation Escalation::converse(const Search& search, const Step& step, const Attempt& attempt,
                                               Ticks answered) const {
+    const Conversation whole = undisturbed(search, step, attempt, answered);
+    if (const auto cut = talk_cut(search, attempt, answered, whole.ends)) return {*cut, Result::cut_off};
+    return whole;
+}
+
+Escalation::Conversation Escalation::undisturbed(const Search& search, const Step& step, const Attempt& attempt,
+                                                 Ticks answered) const {
     const Protocol& protocol = *search.protocol;
     const Official& official = official_of(attempt);
     const Party& party = drill_.scenario.parties[official.party];
@@ -424,7 +459,9 @@ Escalation::Next Escalation::hand_over(const Turn& turn, std::uint32_t attempt, 
     }
     turn.search.openings.push_back({official, protocol, world_.now(), attempt});
     const Index inner = drill_.searches();
-    open(turn.search, attempt, protocol, world_.now() + turn.search.protocol->hold);
+    const Ticks holds = world_.now() + turn.search.protocol->hold;
+    const auto leaves = caller_leaves(turn.search, world_.now(), holds);
+    open(turn.search, attempt, protocol, leaves ? std::max(world_.now(), *leaves - Ticks{1}) : holds);
     return world_.hold(turn.search, drill_.search(inner)) ? Next::target : Next::nothing;
 }
 
@@ -470,6 +507,30 @@ void Escalation::find(Search& search, const Discovery& finding) {
     if (!(finding < search.found)) return;
     search.found = finding;
     world_.found(search);
+}
+
+// ---- Sites (rule 11)
+
+std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) const {
+    if (site == kNone) return {};
+    const auto down = drill_.facts.site_down(site, drill_time(from), drill_time(to));
+    if (!down) return {};
+    return *down - drill_.played().after;
+}
+
+std::optional<Ticks> Escalation::caller_leaves(const Search& search, Ticks from, Ticks to) const {
+    return site_down(drill_.scenario.parties[search.party].site, from, to);
+}
+
+std::optional<Ticks> Escalation::official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {
+    return site_down(official_of(attempt).site, from, to);
+}
+
+std::optional<Ticks> Escalation::talk_cut(const Search& search, const Attempt& attempt, Ticks from,
+                                          Ticks until) const {
+    const auto caller = caller_leaves(search, from, until - Ticks{1});
+    const auto official = official_leaves(attempt, from, until - Ticks{1});
+    return caller && official ? std::min(*caller, *official) : caller ? caller : official;
 }
 
 // ---- Draws

@@ -3,6 +3,7 @@
 // "What happens, exactly", whose numbers the comments give.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -24,6 +25,8 @@ public:
 
     /// When what the inner search has found is found for the search that opened it. Requires that it has found.
     Ticks reaches_outer(const Search& inner) const;
+    /// The first instant from `from` on, before `until`, at which the site of one of the two who talk goes down.
+    std::optional<Ticks> talk_cut(const Search& search, const Attempt& attempt, Ticks from, Ticks until) const;
     /// Takes over what an inner search has found, at the instant at which that reaches the outer one.
     void find_through(const Search& inner);
 
@@ -36,7 +39,10 @@ private:
         Index target_index;
         Ticks until;  // the end of the step's `within`, itself included
         std::uint32_t round;
+        Ticks site_down = kForever;  // during an attempt: when the site of those who make it goes down
 
+        /// The last instant at which something may come of an attempt.
+        Ticks last() const { return std::min(until, site_down - Ticks{1}); }
         const Target& target() const { return step.targets[target_index]; }
     };
     enum class Next : std::uint8_t { attempt, row, target, step, nothing };
@@ -62,6 +68,8 @@ private:
     /// Ends the attempt at an instant by itself, and waits for that; `next` follows.
     Next settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next);
     Next cut_off(const Turn& turn, std::uint32_t attempt);
+    /// Somebody to make the next attempt, at a site that is up; what follows where the branch does not come to it.
+    std::optional<Next> ready(const Turn& turn);
     /// Waits within an attempt; what follows where that came to an end before.
     std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at);
     Next dropped(const Turn& turn, std::uint32_t attempt);
@@ -77,10 +85,15 @@ private:
     /// How long after `at`, when it rings or has arrived, the official responds; nothing: never.
     std::optional<Ticks> responds_after(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
+    Conversation undisturbed(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
     void find(Search& search, const Discovery& finding);
 
+    /// The first instant in [from, to] at which a site is down: that of who searches, that of who answers.
+    std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const;
+    std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const;
+    std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;
     bool happens(double probability, Purpose purpose, const Attempt& attempt) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/exchange.hpp"
+
 namespace hotline {
 
 void IsolatedWorld::play() {
@@ -10,6 +12,7 @@ void IsolatedWorld::play() {
     pending_.clear();
     escalation_.begin();
     evaluate(drill_.search(0));
+    drill_.shared = shared_alone(drill_);
 }
 
 bool IsolatedWorld::wait_until(const Search& search, Ticks at) {

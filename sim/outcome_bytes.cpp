@@ -17,6 +17,7 @@ void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, cons
     part(outcomes.made_by);
     part(outcomes.attempts);
     part(outcomes.waited);
+    part(outcomes.shared);
     part(outcomes.usage, outcomes.resources);
 }
 

@@ -149,6 +149,15 @@ private:
         } else if (scenario_.protocols[drill_.protocol].request) {
             add(scenario_.horizon, names_[0], 0, row, "no response to the request by the horizon");
         }
+        if (const auto& exchange = scenario_.protocols[drill_.protocol].exchange) {
+            const std::string& via = scenario_.channels[exchange->via].id;
+            if (outcome.shared != kNever) {
+                add(outcome.shared, names_[0], 0, kNone, fmt::format("the evidence has arrived by {}", via), "");
+            } else {
+                add(scenario_.horizon, names_[0], 0, kNone,
+                    fmt::format("no evidence has arrived by {} by the horizon", via));
+            }
+        }
     }
 
     // ---- Why
@@ -211,6 +220,10 @@ private:
         if (!drill_.facts.present(official, response)) return "not there: ill, or on leave";
         if (!drill_.facts.willing(official_of(attempt.row).party, towards)) {
             return fmt::format("{} does not answer {} this time", party.name, scenario_.parties[towards].name);
+        }
+        const Index site = official_of(attempt.row).site;
+        if (drill_.facts.site_down(site, drill_time(attempt.reaches), drill_time(attempt.reaches))) {
+            return fmt::format("site {} is down", scenario_.sites[site].name);
         }
         std::string on_off = duty(attempt.row, attempt.reaches);
         if (attempt.in_own_branch && ending_.answered(index_of(attempt))) {

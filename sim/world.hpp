@@ -59,6 +59,8 @@ public:
     };
     /// Somebody at the desk of the party that searches, to make the next attempt.
     [[nodiscard]] virtual Answer ask_caller(const Search&, Ticks /*until*/) { return Answer::yes; }
+    /// Who was asked for last makes no attempt after all.
+    virtual void dismiss_caller() {}
     /// The attempt is made by whoever was asked for last.
     virtual void begin_call(const Search&, std::uint32_t /*attempt*/) {}
     /// A line of the attempt's channel; a seat of the official who is called. Where none is free, it is seen to when

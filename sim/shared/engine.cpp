@@ -13,7 +13,7 @@ namespace {
 namespace s4u = simgrid::s4u;
 
 // Sanitizers only understand stacks that the system made.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(HOTLINE_SANITIZED)
 constexpr const char* kContexts = "--cfg=contexts/factory:thread";
 #else
 constexpr const char* kContexts = "--cfg=contexts/factory:raw";

@@ -23,6 +23,10 @@ public:
     static bool needed(const Scenario& scenario);
 
     Network(const Scenario& scenario, Facts& facts, Stage& stage);
+    /// Of a drill that did not come to its end.
+    ~Network() { close(); }
+    Network(const Network&) = delete;
+    Network& operator=(const Network&) = delete;
 
     /// Before a drill that starts at an instant of the stage's clock: enters its traffic and degradations.
     void begin(Ticks drill_starts);

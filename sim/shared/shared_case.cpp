@@ -19,6 +19,7 @@ void SharedCase::begin(Ticks starts) {
     states_.clear();
     events_.clear();
     decided_ = false;
+    exchanging_ = false;
     ending_ = false;
     failure_ = nullptr;
     calls_.clear();
@@ -126,11 +127,13 @@ bool SharedCase::hold(const Search& outer, const Search& inner) {
 void SharedCase::found(Search& search) {
     if (contended()) {
         const Attempt& attempt = drill_.attempts[search.found.attempt];
-        state(search).talks_until =
-            search.found.inner == kNone
-                ? now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
-                                                   attempt.row_identity, attempt.path, attempt.number)
-                : std::max(now(), state(drill_.search(search.found.inner)).talks_until);
+        if (search.found.inner == kNone) {
+            const Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
+                                                                 attempt.row_identity, attempt.path, attempt.number);
+            state(search).talks_until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
+        } else {
+            state(search).talks_until = std::max(now(), state(drill_.search(search.found.inner)).talks_until);
+        }
         stage_.agenda.add(stage_.now(), rank(Phase::decides), [this] { end_calls(); });
     }
     if (search.outer == kNone) {
@@ -173,7 +176,11 @@ void SharedCase::end() {
     for (Branch* branch : live) {
         if (branch->ticket.number != 0) stage_.wake(*branch);
     }
-    if (ended_) ended_();
+    if (network_ && drill_.scenario.protocols[drill_.protocol].exchange && drill_.search(0).found.at == now()) {
+        exchange();
+    } else if (ended_) {
+        ended_();
+    }
 }
 
 void SharedCase::schedule(Ticks at, std::function<void()> fire) {

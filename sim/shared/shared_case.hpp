@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "sim/escalation.hpp"
+#include "sim/exchange.hpp"
 #include "sim/shared/network.hpp"
 #include "sim/shared/stage.hpp"
 #include "sim/shared/switchboard.hpp"
@@ -53,6 +54,7 @@ public:
 
     bool contended() const override { return switchboard_ != nullptr; }
     Answer ask_caller(const Search& search, Ticks until) override;
+    void dismiss_caller() override { give_back(caller_); }
     void begin_call(const Search& search, std::uint32_t attempt) override;
     Answer ask_line(const Search& search, std::uint32_t attempt, Ticks until) override;
     Answer ask_seat(const Search& search, std::uint32_t attempt, Ticks until) override;
@@ -96,6 +98,12 @@ private:
     void end_after_this_instant();
     void end();
     SearchState& state(const Search& search);
+
+    // What follows contact, over a network: transfers.cpp.
+    void exchange();
+    void send_evidence(const ExchangeTry& made);
+    void evidence_lost(const ExchangeTry& made);
+    void end_exchange();
 
     // Contention: shared_calls.cpp.
     struct Request {
@@ -144,6 +152,7 @@ private:
     std::optional<Agenda::Ticket> horizon_;  // that ends the case
     bool decided_ = false;                   // the case has been decided at this instant
     bool ending_ = false;                    // and the instant is over: branches unwind
+    bool exchanging_ = false;                // what follows contact is under way
     std::exception_ptr failure_;
 };
 

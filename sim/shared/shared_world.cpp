@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "sim/simulation_error.hpp"
+#include "sim/exchange.hpp"
 
 namespace hotline {
 
@@ -44,11 +44,14 @@ void SharedWorld::play() {
     for (const auto& of_case : cases_) {
         if (of_case->failure()) std::rethrow_exception(of_case->failure());
     }
-    if (!ended) {
-        const Facts& facts = drills_.front()->facts;
-        throw SimulationError(SimulationError::Cause::program, "the engine is in a deadlock", facts.luck().seed(),
-                              facts.replication(), seconds_of(stage_.now()));
-    }
+    if (!ended) throw deadlock(drills_.front()->facts.luck(), stage_.now() - drill_starts);
+    if (network_) return;
+    for (Drill* drill : drills_) drill->shared = shared_alone(*drill);
+}
+
+SimulationError deadlock(const Luck& luck, Ticks at) {
+    return {SimulationError::Cause::program, "the engine is in a deadlock", luck.seed(), luck.replication(),
+            seconds_of(at)};
 }
 
 void SharedWorld::read_usage(std::span<Usage> usage) const {

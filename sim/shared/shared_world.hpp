@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/shared/shared_case.hpp"
+#include "sim/simulation_error.hpp"
 
 namespace hotline {
 
@@ -30,6 +31,9 @@ private:
     std::size_t under_way_ = 0;  // cases, with a switchboard
     std::vector<std::unique_ptr<SharedCase>> cases_;
 };
+
+/// What is thrown where branches are left that nobody will ever wake.
+SimulationError deadlock(const Luck& luck, Ticks at);
 
 std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills);
 

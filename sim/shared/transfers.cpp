@@ -42,6 +42,44 @@ World::Answer SharedCase::travel(const Search& search, std::uint32_t attempt, Ti
     return Answer::yes;
 }
 
+void SharedCase::exchange() {
+    exchanging_ = true;
+    // Behind what is sent at the horizon and is there at once.
+    horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::shares), [this] {
+        horizon_.reset();
+        end_exchange();
+    });
+    send_evidence(first_try(drill_, now()));
+}
+
+void SharedCase::send_evidence(const ExchangeTry& made) {
+    if (made.sent > drill_.scenario.horizon) return;
+    stage_.agenda.add(starts_ + made.sent, rank(Phase::sends), [this, made] {
+        if (!exchanging_) return;
+        const Exchange& exchange = *drill_.scenario.protocols[drill_.protocol].exchange;
+        const Channel& channel = drill_.scenario.channels[exchange.via];
+        const Ticks after = drill_.played().after;
+        if (drill_.facts.first_down(channel, after + made.begins, after + now())) return evidence_lost(made);
+        network_->send(drill_.case_index, channel, exchange.size, after + made.begins, [this, made](bool failed) {
+            if (!exchanging_) return;
+            if (failed) return evidence_lost(made);
+            drill_.shared = now();
+            end_exchange();
+        });
+    });
+}
+
+void SharedCase::evidence_lost(const ExchangeTry& made) {
+    if (const auto next = next_try(drill_, made, now())) return send_evidence(*next);
+    end_exchange();
+}
+
+void SharedCase::end_exchange() {
+    exchanging_ = false;
+    if (horizon_) stage_.agenda.remove(*std::exchange(horizon_, {}));
+    if (ended_) ended_();
+}
+
 void SharedCase::under_way(const Search& search, Ticks until) {
     ++state(search).under_way;
     schedule(until, [this, &search] { over(drill_.search(search.index)); });

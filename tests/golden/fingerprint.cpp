@@ -38,6 +38,7 @@ std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
                 take(bits(record.outcome.first_answer));
                 take(bits(record.outcome.contact));
                 take(bits(record.outcome.response));
+                if (scenario.protocols[protocol].exchange) take(bits(record.outcome.shared));
             }
         }
     }

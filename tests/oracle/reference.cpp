@@ -57,12 +57,34 @@ void ReferenceDrill::record_contact(Outcome& outcome) {
     outcome.contact = *own_->stopped;
     outcome.made_by = contact_->finder->row;
     if (outcome.contact == scenario_.horizon) ++reached_.contacts_at_the_horizon;
+    outcome.shared = evidence_shared(outcome.contact);
     const auto& request = protocol_of(*own_).request;
     if (!request || !luck_.happens(request->answer, Purpose::request_answer, 0, own_->path, 0)) return;
     const Ticks response = outcome.contact + luck_.draw(request->latency, Purpose::request_latency, 0, own_->path, 0);
     if (response > scenario_.horizon) return;
     ++reached_.responses;
     outcome.response = response;
+}
+
+Ticks ReferenceDrill::evidence_shared(Ticks contact) {
+    const auto& exchange = protocol_of(*own_).exchange;
+    if (!exchange) return kNever;
+    const Channel& channel = scenario_.channels[exchange->via];
+    Ticks begins = contact;
+    for (std::uint32_t made = 1; made <= exchange->tries; ++made) {
+        const Ticks sent = begins + luck_.draw(channel.set_up, Purpose::exchange_set_up, 0, own_->path, made);
+        if (sent > scenario_.horizon) break;
+        const Ticks arrival = facts_.arrival(channel, exchange->size, sent);
+        const auto down = facts_.first_down(channel, begins, arrival);
+        if (!down && arrival > scenario_.horizon) break;
+        if (!down) {
+            ++reached_.shared;
+            return arrival;
+        }
+        ++reached_.evidence_lost;
+        begins = std::max(sent, *down) + luck_.draw(exchange->gap, Purpose::exchange_gap, 0, own_->path, made);
+    }
+    return kNever;
 }
 
 }  // namespace hotline::reference

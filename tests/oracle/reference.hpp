@@ -62,7 +62,15 @@ struct RuleCounts {
     std::uint64_t cut_off_by_contact = 0;
     std::uint64_t cut_off_by_the_horizon = 0;
     std::uint64_t not_happened = 0;  // begun at the instant of the stop
+    std::uint64_t attempts_cut_by_site = 0;
+    std::uint64_t waited_for_own_site = 0;
+    std::uint64_t talks_cut_by_site = 0;
+    std::uint64_t holds_cut_by_site = 0;
+    std::uint64_t official_gone = 0;
+    std::uint64_t caller_gone = 0;
     std::uint64_t responses = 0;
+    std::uint64_t shared = 0;
+    std::uint64_t evidence_lost = 0;  // on its way; it may be sent again
 };
 
 /// All of them, by name.

@@ -35,12 +35,25 @@ bool ReferenceDrill::reachable(const Attempt& attempt) const {
            !facts_.stale(row_of(attempt));
 }
 
+bool ReferenceDrill::official_is_there(const Attempt& attempt, Ticks at) {
+    if (!facts_.site_down(official_of(attempt).site, at, at)) return true;
+    ++reached_.official_gone;
+    return false;
+}
+
+bool ReferenceDrill::caller_is_there(const Attempt& attempt, Ticks at) {
+    if (!facts_.site_down(site_of(*attempt.search), at, at)) return true;
+    ++reached_.caller_gone;
+    return false;
+}
+
 bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
     const Row& row = row_of(attempt);
     if (!facts_.present(row)) ++reached_.absent;
     if (!facts_.willing(official_of(attempt).party, attempt.search->party)) ++reached_.unwilling;
     if (scenario_.responses[row.response].spell > Ticks{0}) ++reached_.spells;
-    return reachable(attempt) && facts_.would_answer(row, at, attempt.search->path, attempt.number);
+    return reachable(attempt) && official_is_there(attempt, at) &&
+           facts_.would_answer(row, at, attempt.search->path, attempt.number);
 }
 
 Ticks ReferenceDrill::patience(const Attempt& attempt) const {
@@ -56,7 +69,8 @@ void ReferenceDrill::called(Attempt& attempt) {
         return wait_in_vain(attempt, now_ + patience(attempt), Result::stale);
     }
     const Ticks latency = draw(facts_.duty(row_of(attempt), now_).latency, Purpose::latency, attempt);
-    if (would_answer(attempt, now_) && latency <= patience(attempt)) {
+    attempt.rang = now_;
+    if (would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency)) {
         return wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
     }
     wait_in_vain(attempt, now_ + patience(attempt), Result::no_answer);
@@ -64,13 +78,14 @@ void ReferenceDrill::called(Attempt& attempt) {
 
 void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
     if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt)) return;
+    if (!official_is_there(attempt, *attempt.rang)) return;
     Search& search = *attempt.search;
     const Response& response = scenario_.responses[row_of(attempt).response];
     if (search.promised.contains(row_of(attempt).official)) return;
     if (!happens(response.call_back, Purpose::call_back, attempt)) return;
     search.promised.insert(row_of(attempt).official);
     const Ticks comes = now_ + draw(response.call_back_delay, Purpose::call_back_delay, attempt);
-    if (comes > scenario_.horizon) return;
+    if (comes > scenario_.horizon || !official_is_there(attempt, comes) || !caller_is_there(attempt, comes)) return;
     ++search.pending;
     later(attempt, comes, [this, &attempt] {
         ++reached_.call_backs;
@@ -79,6 +94,7 @@ void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
 }
 
 void ReferenceDrill::sent(Attempt& attempt) {
+    attempt.cut.reset();
     const Channel& channel = channel_of(attempt);
     const Ticks arrival = facts_.arrival(channel, channel.size, now_);
     const auto down = facts_.first_down(channel, attempt.begins, arrival);
@@ -126,19 +142,34 @@ std::optional<Ticks> ReferenceDrill::reply_to(const Attempt& attempt, Ticks arri
     if (duty.from_next_shift) from = facts_.next_shift(official_of(attempt), arrival);
     if (!from) return std::nullopt;
     if (duty.from_next_shift) ++reached_.next_shift_replies;
-    return *from + draw(duty.latency, Purpose::latency, attempt);
+    const Ticks reply = *from + draw(duty.latency, Purpose::latency, attempt);
+    if (!official_is_there(attempt, reply) || !caller_is_there(attempt, reply)) return std::nullopt;
+    return reply;
+}
+
+void ReferenceDrill::talk_until(Attempt& attempt, Through through, Ticks at, std::function<void()> closure) {
+    if (!attempt.talk_cut || at <= *attempt.talk_cut) return later(attempt, at, std::move(closure));
+    later(attempt, *attempt.talk_cut, [this, &attempt, through] {
+        ++reached_.talks_cut_by_site;
+        end_conversation(attempt, through, Result::cut_off);
+    });
 }
 
 void ReferenceDrill::answered(Attempt& attempt, Through through) {
     ++reached_.answers;
     const auto& hurdle = protocol_of(*attempt.search).interpreter;
     answers_.push_back({&attempt, now_});
+    for (const Index site : {site_of(*attempt.search), official_of(attempt).site}) {
+        const auto down = facts_.site_down(site, now_, scenario_.horizon);
+        if (down && (!attempt.talk_cut || *down < *attempt.talk_cut)) attempt.talk_cut = down;
+    }
     if (through == Through::dialled) attempt.answered = now_;
     if (through == Through::late_reply) attempt.late_reply = now_;
     if (!hurdle || facts_.share_a_language(attempt.search->party, official_of(attempt))) {
         return understood(attempt, through);
     }
-    later(attempt, now_ + draw(hurdle->latency, Purpose::interpreter_latency, attempt), [=, this, &attempt] {
+    const Ticks helped = now_ + draw(hurdle->latency, Purpose::interpreter_latency, attempt);
+    talk_until(attempt, through, helped, [=, this, &attempt] {
         if (!happens(hurdle->failure, Purpose::interpreter_failure, attempt)) return understood(attempt, through);
         ++reached_.no_interpreter;
         end_conversation(attempt, through, Result::no_interpreter);
@@ -148,7 +179,8 @@ void ReferenceDrill::answered(Attempt& attempt, Through through) {
 void ReferenceDrill::understood(Attempt& attempt, Through through) {
     const auto& hurdle = protocol_of(*attempt.search).verify;
     if (!hurdle) return verified(attempt, through);
-    later(attempt, now_ + draw(hurdle->latency, Purpose::verify_latency, attempt), [=, this, &attempt] {
+    const Ticks proven = now_ + draw(hurdle->latency, Purpose::verify_latency, attempt);
+    talk_until(attempt, through, proven, [=, this, &attempt] {
         if (!happens(hurdle->failure, Purpose::verify_failure, attempt)) return verified(attempt, through);
         ++reached_.not_verified;
         end_conversation(attempt, through, Result::not_verified);
@@ -199,6 +231,10 @@ void ReferenceDrill::hand_over(Attempt& attempt, Through through, Index protocol
     settle(attempt, Result::handed_over);
     inner.holding = attempt.branch;
     inner.held_until = now_ + protocol_of(outer).hold;
+    if (const auto down = facts_.site_down(site_of(outer), now_, *inner.held_until)) {
+        ++reached_.holds_cut_by_site;
+        inner.held_until = std::max(now_, *down - Ticks{1});
+    }
     go_on(outer, *inner.held_until, [this, &inner] {
         if (inner.holding) ++reached_.holds_ran_out;
         stop_holding(inner);

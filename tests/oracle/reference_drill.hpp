@@ -33,6 +33,9 @@ struct Attempt {
     std::uint64_t order = 0;   // among all attempts of the drill
     std::size_t position = 0;  // of the official in the step's list
     Ticks begins{0};
+    std::optional<Ticks> cut;         // the site of those who call goes down then, unless a message has been sent
+    std::optional<Ticks> rang;        // a call, at the end of its set-up
+    std::optional<Ticks> talk_cut;    // one of the two sites goes down then, after the answer
     std::optional<Ticks> answered;    // by the branch that dialled
     std::optional<Ticks> late_reply;  // when one has come
     std::optional<Settled> settled;
@@ -146,6 +149,13 @@ private:
     void later(Attempt& attempt, Ticks at, std::function<void()> closure);
     /// The branch waits for it, unless its step is over before: then the attempt is cut off.
     void wait(Attempt& attempt, Ticks at, std::function<void()> closure);
+    /// The conversation comes to something then, unless it is cut before.
+    void talk_until(Attempt& attempt, Through through, Ticks at, std::function<void()> closure);
+
+    // Sites
+    Index site_of(const Search& search) const { return scenario_.parties[search.party].site; }
+    bool official_is_there(const Attempt& attempt, Ticks at);
+    bool caller_is_there(const Attempt& attempt, Ticks at);
 
     // The flow of a search
     void begin_search(Search& search);
@@ -202,6 +212,7 @@ private:
     Settled result_of(const Attempt& attempt);
     DrillRecord record();
     void record_contact(Outcome& outcome);
+    Ticks evidence_shared(Ticks contact);
 
     const Scenario& scenario_;
     const Case& case_;

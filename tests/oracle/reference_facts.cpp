@@ -109,39 +109,79 @@ bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::
 }
 
 /// Half-open, counted from the drill's start: those that begin at `until` or before.
-ReferenceFacts::Spells ReferenceFacts::down_spells(Index index, Ticks until) const {
-    const Carrier& carrier = scenario_.carriers[index];
+ReferenceFacts::Spells ReferenceFacts::down_spells(const Fallible& what, Identity identity,
+                                                   const std::vector<std::pair<std::size_t, Outage>>& outages,
+                                                   Purpose first, Purpose spell, Purpose lasts, Ticks until) const {
     Spells down;
-    for (std::size_t i = 0; i < scenario_.outages.size(); ++i) {
-        const Outage& outage = scenario_.outages[i];
-        if (outage.carrier != index) continue;
-        const Ticks lasts = luck_.draw(outage.lasts, Purpose::outage_lasts, carrier.identity, 0, i);
-        down.push_back({outage.from, outage.from + lasts});
+    for (const auto& [number, outage] : outages) {
+        down.push_back({outage.from, outage.from + luck_.draw(outage.lasts, lasts, identity, 0, number)});
     }
-    if (carrier.availability <= 0) down.push_back({Ticks{0}, kForever});
-    if (carrier.availability <= 0 || carrier.availability >= 1) return down;
+    if (what.availability <= 0) down.push_back({Ticks{0}, kForever});
+    if (what.availability <= 0 || what.availability >= 1) return down;
 
     Law while_down;
     while_down.kind = Law::Kind::exponential;
-    while_down.a = seconds_of(carrier.mean_outage);
+    while_down.a = seconds_of(what.mean_outage);
     Law while_up = while_down;
-    while_up.a = seconds_of(carrier.mean_outage) * carrier.availability / (1 - carrier.availability);
-    bool is_down = luck_.happens(1 - carrier.availability, Purpose::carrier_first, carrier.identity, 0, 0);
+    while_up.a = seconds_of(what.mean_outage) * what.availability / (1 - what.availability);
+    bool is_down = luck_.happens(1 - what.availability, first, identity, 0, 0);
     Ticks begins{0};
     for (std::uint64_t n = 0; begins <= until; ++n) {
-        const Ticks lasts =
-            luck_.draw(is_down ? while_down : while_up, Purpose::carrier_spell, carrier.identity, 0, n);
-        if (is_down) down.push_back({begins, begins + lasts});
-        begins += lasts;
+        const Ticks length = luck_.draw(is_down ? while_down : while_up, spell, identity, 0, n);
+        if (is_down) down.push_back({begins, begins + length});
+        begins += length;
         is_down = !is_down;
     }
     return down;
 }
 
+ReferenceFacts::Spells ReferenceFacts::down_spells_of_carrier(Index index, Ticks until) const {
+    std::vector<std::pair<std::size_t, Outage>> outages;
+    for (std::size_t i = 0; i < scenario_.outages.size(); ++i) {
+        if (scenario_.outages[i].carrier == index) outages.emplace_back(i, scenario_.outages[i]);
+    }
+    const Carrier& carrier = scenario_.carriers[index];
+    return down_spells(carrier, carrier.identity, outages, Purpose::carrier_first, Purpose::carrier_spell,
+                       Purpose::outage_lasts, until);
+}
+
+ReferenceFacts::Spells ReferenceFacts::down_spells_of_site(Index index, Ticks until) const {
+    std::vector<std::pair<std::size_t, Outage>> outages;
+    for (std::size_t i = 0; i < scenario_.outages.size(); ++i) {
+        if (scenario_.outages[i].site == index) outages.emplace_back(i, scenario_.outages[i]);
+    }
+    const Site& site = scenario_.sites[index];
+    return down_spells(site, site.identity, outages, Purpose::site_first, Purpose::site_spell,
+                       Purpose::site_outage_lasts, until);
+}
+
+std::optional<Ticks> ReferenceFacts::site_down(Index site, Ticks from, Ticks to) const {
+    if (site == kNone) return std::nullopt;
+    std::optional<Ticks> first;
+    for (const Spell& spell : down_spells_of_site(site, after_ + to)) {
+        const Ticks down = std::max(spell.begins - after_, from);
+        if (down > to || down >= spell.ends - after_) continue;
+        if (!first || down < *first) first = down;
+    }
+    return first;
+}
+
+std::optional<Ticks> ReferenceFacts::site_up(Index site, Ticks from) const {
+    if (site == kNone) return from;
+    // Up is where no spell holds it: the end of one, if it is not up already.
+    const Ticks horizon = scenario_.horizon;
+    std::set<Ticks> candidates{from};
+    for (const Spell& spell : down_spells_of_site(site, after_ + horizon)) candidates.insert(spell.ends - after_);
+    for (auto at = candidates.lower_bound(from); at != candidates.end() && *at <= horizon; ++at) {
+        if (!site_down(site, *at, *at)) return *at;
+    }
+    return std::nullopt;
+}
+
 std::optional<Ticks> ReferenceFacts::first_down(const Channel& channel, Ticks from, Ticks to) const {
     std::optional<Ticks> first;
     for (const Index carrier : channel.carriers) {
-        for (const Spell& spell : down_spells(carrier, after_ + to)) {
+        for (const Spell& spell : down_spells_of_carrier(carrier, after_ + to)) {
             const Ticks down = std::max(spell.begins - after_, from);
             if (down > to || down >= spell.ends - after_) continue;
             if (!first || down < *first) first = down;

@@ -31,6 +31,9 @@ public:
 
     /// The first instant of [from, to] at which a carrier of the channel is down.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) const;
+    /// The first instant of [from, to] at which the site is down; and from which on it is up, if ever.
+    std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
+    std::optional<Ticks> site_up(Index site, Ticks from) const;
     /// When a message of that many bytes arrives that is sent at an instant.
     Ticks arrival(const Channel& channel, double bytes, Ticks sent) const;
     /// Whether a carrier of the channel is degraded at an instant.
@@ -46,7 +49,12 @@ private:
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
     const std::optional<DutyHours>& duty_hours(const Official& official) const;
-    Spells down_spells(Index carrier, Ticks until) const;
+    /// Of a carrier or a site, by what its draws are for.
+    Spells down_spells(const Fallible& what, Identity identity,
+                       const std::vector<std::pair<std::size_t, Outage>>& outages, Purpose first, Purpose spell,
+                       Purpose lasts, Ticks until) const;
+    Spells down_spells_of_carrier(Index carrier, Ticks until) const;
+    Spells down_spells_of_site(Index site, Ticks until) const;
     Spell spell_of(const Carrier& carrier, std::size_t degradation) const;
     std::pair<double, Ticks> bandwidth_and_latency(const Channel& channel, Ticks at) const;
 

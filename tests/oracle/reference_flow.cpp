@@ -37,6 +37,13 @@ void ReferenceDrill::later(Attempt& attempt, Ticks at, std::function<void()> clo
 
 void ReferenceDrill::wait(Attempt& attempt, Ticks at, std::function<void()> closure) {
     const std::optional<Ticks> over_at = attempt.branch->passage->over_at;
+    if (attempt.cut && at >= *attempt.cut && (!over_at || *attempt.cut <= *over_at)) {
+        return later(attempt, *attempt.cut, [this, &attempt] {
+            ++reached_.attempts_cut_by_site;
+            settle(attempt, Result::cut_off);
+            try_again(attempt);
+        });
+    }
     if (!over_at || at <= *over_at) return later(attempt, at, std::move(closure));
     later(attempt, *over_at, [this, &attempt] {
         ++reached_.within_cuts;
@@ -150,6 +157,15 @@ void ReferenceDrill::next_row(Branch& branch) {
 
 void ReferenceDrill::begin_attempt(Branch& branch) {
     Search& search = *branch.passage->search;
+    if (const auto up = facts_.site_up(site_of(search), now_); !up || *up > now_) {
+        ++reached_.waited_for_own_site;
+        const std::optional<Ticks> over_at = branch.passage->over_at;
+        if (over_at && (!up || *up > *over_at)) {
+            return go_on(search, *over_at, [this, &branch] { end_branch(branch); });
+        }
+        if (up) go_on(search, *up, [this, &branch] { begin_attempt(branch); });
+        return;
+    }
     const Index row = branch.rows[branch.row];
     Attempt& attempt = attempts_.emplace_back();
     attempt.search = &search;
@@ -159,6 +175,7 @@ void ReferenceDrill::begin_attempt(Branch& branch) {
     attempt.order = attempts_.size();
     attempt.position = branch.targets[branch.target].position;
     attempt.begins = now_;
+    attempt.cut = facts_.site_down(site_of(search), now_, scenario_.horizon);
     ++branch.tries;
     const bool call = channel_of(attempt).kind == Channel::Kind::call;
     wait(attempt, now_ + draw(channel_of(attempt).set_up, Purpose::set_up, attempt),

@@ -47,7 +47,15 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"cut_off_by_contact", &RuleCounts::cut_off_by_contact},
         {"cut_off_by_the_horizon", &RuleCounts::cut_off_by_the_horizon},
         {"not_happened", &RuleCounts::not_happened},
+        {"attempts_cut_by_site", &RuleCounts::attempts_cut_by_site},
+        {"waited_for_own_site", &RuleCounts::waited_for_own_site},
+        {"talks_cut_by_site", &RuleCounts::talks_cut_by_site},
+        {"holds_cut_by_site", &RuleCounts::holds_cut_by_site},
+        {"official_gone", &RuleCounts::official_gone},
+        {"caller_gone", &RuleCounts::caller_gone},
         {"responses", &RuleCounts::responses},
+        {"shared", &RuleCounts::shared},
+        {"evidence_lost", &RuleCounts::evidence_lost},
     };
     return all;
 }

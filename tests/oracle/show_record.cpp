@@ -21,8 +21,9 @@ std::string row_name(Index row, const Scenario& scenario) {
 std::string shown(const DrillRecord& drill, const Scenario& scenario) {
     const Outcome& outcome = drill.outcome;
     std::string text =
-        fmt::format("first answer {}, contact {} with {}, response {}\n", time_of(outcome.first_answer),
+        fmt::format("first answer {}, contact {} with {}, response {}", time_of(outcome.first_answer),
                     time_of(outcome.contact), row_name(outcome.made_by, scenario), time_of(outcome.response));
+    text += outcome.shared == kNever ? "\n" : fmt::format(", shared {}\n", time_of(outcome.shared));
     for (const AttemptRecord& attempt : drill.attempts) {
         text += fmt::format("{}–{} path {:016x} {} #{}: {}\n", time_of(attempt.begins), time_of(attempt.ends),
                             attempt.path, row_name(attempt.row, scenario), attempt.number, name_of(attempt.result));

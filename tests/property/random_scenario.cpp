@@ -24,6 +24,7 @@ public:
         make_time();
         make_parties();
         make_channels();
+        make_sites();
         make_responses();
         make_rosters();
         make_officials();
@@ -155,6 +156,27 @@ private:
         }
     }
 
+    void make_sites() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = chance(0.3) ? between(1, 3) : 0; more > 0; --more) {
+            Site& site = scenario.sites.emplace_back();
+            site.id = site.name = "site-" + std::to_string(more);
+            site.identity = identity_of(site.id);
+            site.availability = one_of({1.0, 1.0, 0.5, 0.9, 0.9, 0.0});
+            site.mean_outage = secs(one_of({1, 5, 20}));
+        }
+        if (scenario.sites.empty()) return;
+        for (std::uint64_t more = below(4); more > 0; --more) {
+            Outage& outage = scenario.outages.emplace_back();
+            outage.site = index_in(scenario.sites);
+            outage.from = secs(static_cast<std::int64_t>(below(30)) - 5);
+            outage.lasts = law();
+        }
+        for (Party& party : scenario.parties) {
+            if (chance(0.5)) party.site = index_in(scenario.sites);
+        }
+    }
+
     Duty duty() {
         Duty duty;
         duty.answer = probability();
@@ -201,6 +223,8 @@ private:
             official.role = one_of<const char*>({"duty", "deputy"});
             official.organisation = one_of<const char*>({"cert", "ministry"});
             if (chance(0.2)) official.languages = {"fr", "en"};
+            official.site = scenario.parties[party].site;
+            if (!scenario.sites.empty() && chance(0.5)) official.site = index_in(scenario.sites);
             if (chance(0.6)) official.roster = index_in(scenario.rosters);
             if (chance(0.1)) official.staleness = index_in(scenario.stalenesses);
             for (std::uint64_t rows = between(1, 3); rows > 0; --rows) {
@@ -264,6 +288,18 @@ private:
         return chance(0.1) ? 0 : static_cast<Index>(between(1, protocols - 1));
     }
 
+    Exchange exchange() {
+        const Scenario& scenario = sketch_.scenario;
+        Exchange exchange;
+        exchange.size = one_of({1.0, 1000.0, 5000.0});
+        do {
+            exchange.via = index_in(scenario.channels);
+        } while (scenario.channels[exchange.via].kind == Channel::Kind::call);
+        exchange.tries = static_cast<std::uint32_t>(between(1, 3));
+        exchange.gap = law();
+        return exchange;
+    }
+
     void make_protocols() {
         Scenario& scenario = sketch_.scenario;
         for (std::uint64_t more = between(1, 4); more > 0; --more)
@@ -278,6 +314,7 @@ private:
             protocol.hold = chance(0.5) ? duration() : secs(60);
             protocol.connect = law();
             if (chance(0.3)) protocol.request = Request{probability(), law()};
+            if (chance(0.4)) protocol.exchange = exchange();
             for (std::uint64_t steps = between(1, 3); steps > 0; --steps) protocol.steps.push_back(step());
         }
         for (Party& party : scenario.parties) {

@@ -114,7 +114,9 @@ TEST(ReportUsage, is_a_table_of_all) {
     const Scenario scenario = with_interaction();
     std::ostringstream out;
     write_csv(out, UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))});
-    EXPECT_EQ(out.str(), R"TEXT(protocols,kind,id,units,asked,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
+    EXPECT_EQ(
+        out.str(),
+        R"TEXT(protocols,kind,id,units,asked,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
 lists,desk,director,1,4,0.375,0.09223035465022439,0.6577696453497757,0,0,0.3084971078187608,0,0,0,0.5,0.5,0.5
 lists,desk,deputy,2,2,0,0,0.3084971078187608,0.05,0,0.16310785813991024,3,0,9.786471488394614,0.5,0.5,0.5
 lists,lines,mobile,4,0,,,,,,,,,,0,0,0.3084971078187608

@@ -64,7 +64,8 @@ const WrongClaim kWrong[] = {
     {"meen(attempts) <= 2", 9, R"(unknown measure "meen")", R"(did you mean "mean"?)"},
     {"p0(contact) <= 2h", 9, R"(unknown measure "p0")", R"(did you mean "p50"?)"},
     {"P(contct <= 30min) >= 0.5", 11, R"(unknown milestone "contct")", R"(did you mean "contact"?)"},
-    {"P(x <= 30min) >= 0.5", 11, R"(unknown milestone "x")", "milestones are first_answer, contact and response"},
+    {"P(x <= 30min) >= 0.5", 11, R"(unknown milestone "x")",
+     "milestones are first_answer, contact, response and shared"},
     {"P(contact < 30min) >= 0.5", 19, R"("<=" is missing here)", kExample},
     {"P(contact <= 30) >= 0.5", 22, R"("30" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
     {"P(contact <= 30min >= 0.5", 28, "\")\" is missing here", kExample},
@@ -110,6 +111,12 @@ TEST(Expectations, that_are_about_nothing_are_told_so) {
         R"(scenario.toml:29:1: error: the expectation is about no case: none has such a caller, callee and protocol
    29 | [[expect]]
       | ^
+)");
+    EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                          "protocol = \"lists\"\n[[expect]]\nthat = \"P(shared <= 1h) >= 0.5\"\n"}}),
+              R"(scenario.toml:30:8: error: of a protocol without an [exchange] nothing is shared
+   30 | that = "P(shared <= 1h) >= 0.5"
+      |        ^
 )");
     EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
                           "protocol = \"lists\"\n[[expect]]\nprotocol = \"lists\"\nindifference = 0.1\n"

@@ -181,6 +181,22 @@ scenario.toml:36:1: warning: the outage of "exchange" begins after the horizon [
       | ^
 hint: an earlier "from", or a longer "horizon"
 )"},
+    {"a_party_at_one_site_and_a_site_of_nobody",
+     {{"scenario.toml", "[channel.pstn]", R"([site.bunker]
+[site.tower]
+[channel.pstn])"},
+      {"scenario.toml", "[party.cn]", R"([party.cn]
+site = "bunker")"},
+      {"scenario.toml", R"(call = "cert")", R"(call = ["cert", "director"])"}},
+     R"(scenario.toml:9:8: warning: all 2 officials of "cn" who are called sit at site "bunker": none can be reached while it is down [single-site]
+    9 | [party.cn]
+      |        ^
+hint: somebody who sits elsewhere, with a "site" of his own
+scenario.toml:18:7: warning: nobody sits at site "tower" [unused-site]
+   18 | [site.tower]
+      |       ^
+hint: take it out, or see what should have named it
+)"},
     {"traffic_that_nobody_meets",
      {{"scenario.toml", "[[case]]", R"([simulation]
 interaction = true

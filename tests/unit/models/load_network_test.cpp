@@ -79,6 +79,94 @@ scenario.toml:26:9: error: "flows" takes a whole number from 1 to 1000, not 1001
    26 | flows = 1001
       |         ^
 )"},
+    {"sites",
+     {{"scenario.toml", "[channel.pstn]", R"([site.bunker]
+availability = 0.9
+latency = "1s"
+[site.flapping]
+availability = 0.5
+mean_outage = "10ms"
+[[outage]]
+site = "bunkr"
+carrier = "exchange"
+lasts = "1h"
+[[outage]]
+lasts = "1h"
+[channel.pstn])"},
+      {"scenario.toml", "[party.cn]", R"([party.cn]
+site = "bunke")"}},
+     R"(scenario.toml:10:8: error: unknown site "bunke"
+   10 | site = "bunke"
+      |        ^
+hint: did you mean "bunker"?
+scenario.toml:17:7: error: site "bunker" is not always available, so it needs a "mean_outage" above 0
+   17 | [site.bunker]
+      |       ^
+scenario.toml:19:1: error: unknown key "latency" in site "bunker"
+   19 | latency = "1s"
+      | ^
+scenario.toml:20:7: error: site "flapping" would go up and down 8847360 times in a drill; at most 100000 times are played
+   20 | [site.flapping]
+      |       ^
+hint: a longer mean_outage means fewer outages
+scenario.toml:23:1: error: an [[outage]] is of either a "carrier" or a "site"
+   23 | [[outage]]
+      | ^
+scenario.toml:24:8: error: unknown site "bunkr"
+   24 | site = "bunkr"
+      |        ^
+hint: did you mean "bunker"?
+scenario.toml:25:11: error: unknown carrier "exchange"
+   25 | carrier = "exchange"
+      |           ^
+scenario.toml:27:1: error: an [[outage]] is of either a "carrier" or a "site"
+   27 | [[outage]]
+      | ^
+)"},
+    {"sites_of_people_on_the_lists",
+     {{"contacts.csv", "official,party", "site,official,party"},
+      {"contacts.csv", "cert,cn", "bunke,cert,cn"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(bunker,director,cn,director,3,desk,pstn,2,2012-01-01
+,director,cn,director,3,desk,pstn,3,2012-01-01)"},
+      {"scenario.toml", "[channel.pstn]", R"([site.bunker]
+[channel.pstn])"}},
+     R"(contacts.csv:2: error: column "site": unknown site "bunke"
+    2 | bunke,cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+hint: did you mean "bunker"?
+contacts.csv:4: error: column "site": official "director" has another site in line 3
+    4 | ,director,cn,director,3,desk,pstn,3,2012-01-01
+hint: rows of one official differ in response, channel, address and last_verified only
+)"},
+    {"exchanges",
+     {{"scenario.toml", "[protocol.inside]", R"([protocol.lists.exchange]
+size = "0MB"
+via = "pstn"
+tries = 0
+[protocol.inside]
+exchange = { via = "emale", gap = "-1s" })"}},
+     R"(scenario.toml:23:8: error: "0MB" is not a size
+   23 | size = "0MB"
+      |        ^
+hint: sizes are written like "2MB"
+scenario.toml:24:7: error: evidence is not sent by "pstn", which is a call
+   24 | via = "pstn"
+      |       ^
+hint: name a channel for messages
+scenario.toml:25:9: error: "tries" takes a whole number from 1 to 1000, not 0
+   25 | tries = 0
+      |         ^
+scenario.toml:27:12: error: exchange has no "size", which it needs
+   27 | exchange = { via = "emale", gap = "-1s" }
+      |            ^
+scenario.toml:27:20: error: unknown channel "emale"
+   27 | exchange = { via = "emale", gap = "-1s" }
+      |                    ^
+scenario.toml:27:35: error: "-1s" is not a duration
+   27 | exchange = { via = "emale", gap = "-1s" }
+      |                                   ^
+hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
+)"},
     {"traffic_on_a_carrier_that_is_limited_for_a_time",
      {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
 degraded = { lasts = "1h", bandwidth = "1Mbps" }
@@ -104,6 +192,37 @@ TEST_P(LoadNetwork, says_what_is_wrong) {
 
 INSTANTIATE_TEST_SUITE_P(Wrong, LoadNetwork, testing::ValuesIn(kWrong),
                          [](const auto& wrong) { return wrong.param.name; });
+
+TEST(LoadNetwork, reads_where_people_sit) {
+    auto files = small_scenario();
+    std::string& text = files.at("scenario.toml");
+    text.insert(text.find("[channel.pstn]"), R"([site.bunker]
+name = "Under the hill"
+availability = 0.99
+mean_outage = "2h"
+[site.tower]
+[[outage]]
+site = "tower"
+lasts = "1h"
+)");
+    text.insert(text.find("[party.cn]") + 11, "site = \"tower\"\n");
+    std::string& list = files.at("contacts.csv");
+    list.replace(list.find("official,party"), 14, "site,official,party");
+    list.replace(list.find("cert,cn"), 7, ",cert,cn");
+    list.replace(list.find("director,cn"), 11, "bunker,director,cn");
+    const auto loaded = load_from_memory(files);
+    ASSERT_TRUE(loaded.scenario) << loaded.text;
+    const Scenario& scenario = *loaded.scenario;
+    ASSERT_EQ(scenario.sites.size(), 2U);
+    EXPECT_EQ(scenario.sites[0].name, "Under the hill");
+    EXPECT_EQ(scenario.sites[0].availability, 0.99);
+    EXPECT_EQ(scenario.sites[0].mean_outage, Ticks{std::chrono::hours{2}});
+    EXPECT_EQ(scenario.sites[1].name, "tower");
+    EXPECT_EQ(scenario.outages[0].site, 1U);
+    EXPECT_EQ(scenario.outages[0].carrier, kNone);
+    EXPECT_EQ(scenario.officials[0].site, 1U);  // the party's
+    EXPECT_EQ(scenario.officials[1].site, 0U);
+}
 
 TEST(LoadNetwork, reads_degradations_and_traffic) {
     auto files = small_scenario();

@@ -199,6 +199,55 @@ TEST_F(NetworkOfMails, a_search_that_stops_sends_nothing_any_more) {
     EXPECT_EQ(contact(1), secs(2));
 }
 
+// Contact at 3 s, when both mails are there; then both send 16 Mbit, which goes out a second later and has halves of
+// the carrier: 4 s.
+TEST_F(NetworkOfMails, evidence_is_sent_after_contact_and_shares_carriers_too) {
+    sketch.own().exchange = Exchange{2e6, sketch.mail, 1, {}};
+    add_case(Ticks{0});
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(told(0),
+              R"(first answer 3.000, contact 3.000 with official-0 by mail (row 0), response never, shared 8.000
+0.000–3.000 official-0 by mail (row 0) #1: contact
+)");
+}
+
+// Contact at 2 s; sent at 3 s, caught at 4 s, sent again at 7 s, and there at 9 s; but not where it is tried once
+// only, or has no time left.
+TEST_F(NetworkOfMails, evidence_caught_by_an_outage_is_sent_again) {
+    sketch.own().exchange = Exchange{2e6, sketch.mail, 2, lasts(2)};
+    sketch.outage(net, 4, 1);
+    add_case(Ticks{0});
+    const auto shared = [&] {
+        play();
+        player->play(0, 0);
+        return outcome_of(player->drill(), player->ending()).shared;
+    };
+    EXPECT_EQ(shared(), secs(9));
+    sketch.scenario.horizon = secs(9);
+    EXPECT_EQ(shared(), secs(9));
+    sketch.scenario.horizon = secs(9) - Ticks{1};
+    EXPECT_EQ(shared(), kNever);
+    sketch.scenario.horizon = secs(90);
+    sketch.own().exchange->tries = 1;
+    EXPECT_EQ(shared(), kNever);
+}
+
+// The other case has ended, its evidence has not: it goes on until that has arrived.
+TEST_F(NetworkOfMails, a_drill_goes_on_until_the_last_evidence_is_there) {
+    const Index telling = sketch.protocol("telling");
+    sketch.scenario.protocols[telling].goal = Goal{1, false};
+    sketch.scenario.protocols[telling].exchange = Exchange{1e9, sketch.mail, 1, {}};
+    sketch.step(telling, {desk});
+    sketch.scenario.horizon = secs(10'000);
+    add_case(Ticks{0});
+    add_case(secs(10)).protocols = {telling};
+    play();
+    EXPECT_EQ(contact(0), secs(2));
+    player->play(1, telling);
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).shared, secs(3) + secs(1000));
+}
+
 TEST_F(NetworkOfMails, nothing_grows_from_drill_to_drill_and_each_is_like_the_first) {
     add_case(Ticks{0});
     add_case(kHalf);

@@ -1,5 +1,5 @@
-// The rates at which flows share links, asked of the engine without letting any flow end: what sim/shared/links relies
-// upon.
+// The rates at which flows share links, asked of the engine without letting any flow end: what sim/shared/links
+// relies upon.
 
 #include <gtest/gtest.h>
 
