@@ -17,7 +17,7 @@ void Outcomes::resize(std::size_t drills) {
     response.resize(drills, kNever);
     made_by.resize(drills, kNone);
     attempts.resize(drills);
-    waited.resize(drills);
+    if (interaction) waited.resize(drills);
     shared.resize(drills, kNever);
     usage.resize(drills * resources);
 }
@@ -28,13 +28,14 @@ void Outcomes::set(std::size_t drill, const Outcome& outcome) {
     response[drill] = outcome.response;
     made_by[drill] = outcome.made_by;
     attempts[drill] = outcome.attempts;
-    waited[drill] = outcome.waited;
+    if (interaction) waited[drill] = outcome.waited;
     shared[drill] = outcome.shared;
 }
 
 Outcome Outcomes::at(std::size_t drill) const {
-    return {first_answer[drill], contact[drill], response[drill], made_by[drill],
-            attempts[drill],     waited[drill],  shared[drill]};
+    return {first_answer[drill], contact[drill],  response[drill],
+            made_by[drill],      attempts[drill], interaction ? waited[drill] : Ticks{0},
+            shared[drill]};
 }
 
 std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing) {

@@ -1,5 +1,5 @@
-// What came of the drills of one case and protocol, in columns: 68 bytes a drill. With `interaction` what the cases
-// of a drill share is kept beside the first of them.
+// What came of the drills of one case and protocol, in columns: 60 bytes a drill, with
+// `interaction` 68. What the cases of a drill share then is kept beside the first of them.
 #pragma once
 
 #include <array>
@@ -57,13 +57,14 @@ struct Outcome {
 struct Outcomes {
     Index case_index = kNone;
     Index protocol = kNone;
+    bool interaction = false;  // or nobody waits
 
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
     std::vector<Ticks> response;
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
-    std::vector<Ticks> waited;
+    std::vector<Ticks> waited;  // with `interaction`
     std::vector<Ticks> shared;
     std::size_t resources = 0;  // how many of them are kept here; resources_of, or none
     std::vector<Usage> usage;   // of each drill, of each of them

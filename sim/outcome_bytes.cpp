@@ -16,7 +16,7 @@ void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, cons
     part(outcomes.response);
     part(outcomes.made_by);
     part(outcomes.attempts);
-    part(outcomes.waited);
+    part(outcomes.waited, outcomes.interaction ? 1 : 0);
     part(outcomes.shared);
     part(outcomes.usage, outcomes.resources);
 }

@@ -29,6 +29,7 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
             Outcomes outcomes;
             outcomes.case_index = index;
             outcomes.protocol = protocol;
+            outcomes.interaction = scenario.interaction;
             if (index == 0) outcomes.resources = resources;
             all.push_back(std::move(outcomes));
         }

@@ -107,6 +107,7 @@ void Workers::hand_out(Task& task) {
         for (const Outcomes& outcomes : task.outcomes) {
             put(order, outcomes.case_index);
             put(order, outcomes.protocol);
+            put(order, outcomes.interaction);
             put(order, outcomes.resources);
         }
         if (!send_message(worker.socket, order)) bury(worker, task);
@@ -214,6 +215,7 @@ std::string Workers::answer(const std::string& order, std::optional<ReplicationP
     for (Outcomes& outcomes : all) {
         outcomes.case_index = bytes.take<Index>();
         outcomes.protocol = bytes.take<Index>();
+        outcomes.interaction = bytes.take<bool>();
         outcomes.resources = bytes.take<std::size_t>();
     }
     std::uint64_t replication = task.from;

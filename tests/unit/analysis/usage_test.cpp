@@ -28,6 +28,10 @@ Scenario with_interaction() {
 /// talks for half an hour. Somebody waits a minute for the deputy in the last drill, and nobody asks for a line.
 std::vector<Outcomes> outcomes_of(const Scenario& scenario) {
     std::vector<Outcomes> all = small_run_outcomes();
+    for (Outcomes& of_protocol : all) {
+        of_protocol.interaction = true;
+        of_protocol.resize(10);
+    }
     Outcomes& kept = all.front();
     kept.resources = resources_of(scenario).size();
     kept.resize(10);
