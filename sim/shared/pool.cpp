@@ -31,9 +31,10 @@ bool Pool::drop_below(std::uint32_t priority) {
 }
 
 Pool::Waiting Pool::wait(Waiter waiter) {
-    const auto behind = std::find_if(waiting_.begin(), waiting_.end(),
-                                     [&](const Waiter& other) { return other.priority < waiter.priority; });
-    return waiting_.insert(behind, std::move(waiter));
+    // From the last one on: most have the same priority.
+    const auto ahead = std::find_if(waiting_.rbegin(), waiting_.rend(),
+                                    [&](const Waiter& other) { return other.priority >= waiter.priority; });
+    return waiting_.insert(ahead.base(), std::move(waiter));
 }
 
 void Pool::waited(Ticks time) {
