@@ -14,7 +14,7 @@ namespace hotline {
 
 class Escalation {
 public:
-    Escalation(Drill& drill, World& world) : drill_(drill), world_(world) {}
+    Escalation(Drill& drill, World& world) : drill_(drill), world_(world), sites_(!drill.scenario.sites.empty()) {}
     /// Looks again at whether the world is contended.
     void begin() { contended_ = world_.contended(); }
 
@@ -103,6 +103,7 @@ private:
 
     Drill& drill_;
     World& world_;
+    const bool sites_;  // most scenarios have none, and who asks for them would pay
     bool contended_ = false;
 };
 
