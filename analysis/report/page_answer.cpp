@@ -150,6 +150,7 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
             add_milestone(table, "first answer", summary.first_answer);
             add_milestone(table, "contact", summary.contact);
             if (summary.response) add_milestone(table, "response", *summary.response);
+            if (summary.shared) add_milestone(table, "shared", *summary.shared);
         }
     }
 }
