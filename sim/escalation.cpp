@@ -519,24 +519,6 @@ std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) con
     return *down - drill_.played().after;
 }
 
-std::optional<Ticks> Escalation::caller_leaves(const Search& search, Ticks from, Ticks to) const {
-    if (!sites_) return {};
-    return site_down(drill_.scenario.parties[search.party].site, from, to);
-}
-
-std::optional<Ticks> Escalation::official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {
-    if (!sites_) return {};
-    return site_down(official_of(attempt).site, from, to);
-}
-
-std::optional<Ticks> Escalation::talk_cut(const Search& search, const Attempt& attempt, Ticks from,
-                                          Ticks until) const {
-    if (!sites_) return {};
-    const auto caller = caller_leaves(search, from, until - Ticks{1});
-    const auto official = official_leaves(attempt, from, until - Ticks{1});
-    return caller && official ? std::min(*caller, *official) : caller ? caller : official;
-}
-
 // ---- Draws
 
 bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,

@@ -26,7 +26,12 @@ public:
     /// When what the inner search has found is found for the search that opened it. Requires that it has found.
     Ticks reaches_outer(const Search& inner) const;
     /// The first instant from `from` on, before `until`, at which the site of one of the two who talk goes down.
-    std::optional<Ticks> talk_cut(const Search& search, const Attempt& attempt, Ticks from, Ticks until) const;
+    std::optional<Ticks> talk_cut(const Search& search, const Attempt& attempt, Ticks from, Ticks until) const {
+        if (!sites_) return {};
+        const auto caller = caller_leaves(search, from, until - Ticks{1});
+        const auto official = official_leaves(attempt, from, until - Ticks{1});
+        return caller && official ? std::min(*caller, *official) : caller ? caller : official;
+    }
     /// Takes over what an inner search has found, at the instant at which that reaches the outer one.
     void find_through(const Search& inner);
 
@@ -91,8 +96,14 @@ private:
     void find(Search& search, const Discovery& finding);
 
     /// The first instant in [from, to] at which a site is down: that of who searches, that of who answers.
-    std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const;
-    std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const;
+    std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const {
+        if (!sites_) return {};
+        return site_down(drill_.scenario.parties[search.party].site, from, to);
+    }
+    std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {
+        if (!sites_) return {};
+        return site_down(official_of(attempt).site, from, to);
+    }
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;
