@@ -100,10 +100,8 @@ std::optional<Escalation::Next> Escalation::ready(const Turn& turn) {
     const Index site = drill_.scenario.parties[turn.search.party].site;
     for (;;) {
         const Ticks now = world_.now();
-        const Ticks up = site == kNone
-                             ? now
-                             : drill_.facts.site_up(site, drill_time(now), drill_time(drill_.scenario.horizon)) -
-                                   drill_.played().after;
+        const Ticks up =
+            drill_.facts.site_up(site, drill_time(now), drill_time(drill_.scenario.horizon)) - drill_.played().after;
         if (up > now) {
             if (!world_.wait_until(turn.search, std::min(up, turn.until))) return Next::nothing;
             if (up > turn.until) return Next::step;
@@ -513,7 +511,6 @@ void Escalation::find(Search& search, const Discovery& finding) {
 // ---- Sites (rule 11)
 
 std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) const {
-    if (site == kNone) return {};
     const auto down = drill_.facts.site_down(site, drill_time(from), drill_time(to));
     if (!down) return {};
     return *down - drill_.played().after;

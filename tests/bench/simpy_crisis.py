@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import simpy
 
-from simpy_scenario import DAYS, YEAR, law, load, seconds
+from simpy_scenario import DAYS, YEAR, Channel, Response, law, load, seconds
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios" / "budapest-2012"
 SCENARIO = load(FOLDER / "scenario.toml")
@@ -63,28 +63,6 @@ def shifts_of(party):
     return begins, ends
 
 
-class Response:
-    def __init__(self, model):
-        self.present = model.get("present", 1)
-        self.spell = seconds(model["spell"]) if "spell" in model else 0
-        self.screened = model.get("screened", 0)
-        self.duty = {}
-        for key, on in (("on_duty", True), ("off_duty", False)):
-            duty = model.get(key, {"answer": 0})
-            self.duty[on] = (duty["answer"], law(duty.get("latency")), duty.get("from") == "next-shift")
-        call_back = model.get("call_back", {"probability": 0})
-        self.call_back, self.delay = call_back["probability"], law(call_back.get("delay"))
-
-
-class Channel:
-    def __init__(self, model):
-        self.call = model["kind"] == "call"
-        self.set_up = law(model.get("set_up"))
-        self.patience = seconds(model.get("patience", "60s" if self.call else "15min"))
-        self.staleness = SCENARIO["staleness"][model["staleness"]]["per_year"] if "staleness" in model else 0
-        self.told = model.get("stale", "told" if self.call else "silent") == "told"
-
-
 class Row:
     def __init__(self, response, channel, verified):
         self.response, self.channel = RESPONSES[response], CHANNELS[channel]
@@ -110,7 +88,7 @@ def instant(day):
 
 SHIFTS = {party.id: shifts_of(party) for party in PARTIES.values()}
 RESPONSES = {name: Response(model) for name, model in SCENARIO["response"].items()}
-CHANNELS = {name: Channel(model) for name, model in SCENARIO["channel"].items()}
+CHANNELS = {name: Channel(model, SCENARIO["staleness"]) for name, model in SCENARIO["channel"].items()}
 OFFICIALS = {}
 for fields in table("contacts.csv"):
     if fields["official"] not in OFFICIALS:

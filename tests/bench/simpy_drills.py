@@ -19,7 +19,7 @@ from pathlib import Path
 
 import simpy
 
-from simpy_scenario import DAYS, YEAR, law, load, seconds
+from simpy_scenario import DAYS, YEAR, Channel, Response, law, load, seconds
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios" / "uk-china-2012"
 
@@ -57,29 +57,6 @@ class Roster:
         while self.on(at - 1) or not self.on(at):
             at += 900
         return at
-
-
-class Response:
-    def __init__(self, model):
-        self.present = model.get("present", 1)
-        self.spell = seconds(model["spell"]) if "spell" in model else 0
-        self.screened = model.get("screened", 0)
-        self.duty = {}
-        for key, on in (("on_duty", True), ("off_duty", False)):
-            duty = model.get(key, {"answer": 0})
-            self.duty[on] = (duty["answer"], law(duty.get("latency")), duty.get("from") == "next-shift")
-        call_back = model.get("call_back", {"probability": 0})
-        self.call_back = call_back["probability"]
-        self.delay = law(call_back.get("delay"))
-
-
-class Channel:
-    def __init__(self, model):
-        self.call = model["kind"] == "call"
-        self.set_up = law(model.get("set_up"))
-        self.patience = seconds(model.get("patience", "60s" if self.call else "15min"))
-        self.staleness = SCENARIO["staleness"][model["staleness"]]["per_year"] if "staleness" in model else 0
-        self.told = model.get("stale", "told" if self.call else "silent") == "told"
 
 
 class Row:
@@ -121,7 +98,7 @@ class Protocol:
 
 ROSTERS = {name: Roster(model) for name, model in SCENARIO["roster"].items()}
 RESPONSES = {name: Response(model) for name, model in SCENARIO["response"].items()}
-CHANNELS = {name: Channel(model) for name, model in SCENARIO["channel"].items()}
+CHANNELS = {name: Channel(model, SCENARIO["staleness"]) for name, model in SCENARIO["channel"].items()}
 OFFICIALS = {}
 with (FOLDER / "contacts.csv").open() as file:
     for fields in csv.DictReader(file):

@@ -52,3 +52,25 @@ def law(value):
         return lambda: random.lognormvariate(mu, sigma)
     rate = 1 / seconds(value["mean"])
     return lambda: random.expovariate(rate)
+
+
+class Response:
+    def __init__(self, model):
+        self.present = model.get("present", 1)
+        self.spell = seconds(model["spell"]) if "spell" in model else 0
+        self.screened = model.get("screened", 0)
+        self.duty = {}
+        for key, on in (("on_duty", True), ("off_duty", False)):
+            duty = model.get(key, {"answer": 0})
+            self.duty[on] = (duty["answer"], law(duty.get("latency")), duty.get("from") == "next-shift")
+        call_back = model.get("call_back", {"probability": 0})
+        self.call_back, self.delay = call_back["probability"], law(call_back.get("delay"))
+
+
+class Channel:
+    def __init__(self, model, stalenesses):
+        self.call = model["kind"] == "call"
+        self.set_up = law(model.get("set_up"))
+        self.patience = seconds(model.get("patience", "60s" if self.call else "15min"))
+        self.staleness = stalenesses[model["staleness"]]["per_year"] if "staleness" in model else 0
+        self.told = model.get("stale", "told" if self.call else "silent") == "told"
