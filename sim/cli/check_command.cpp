@@ -9,7 +9,6 @@
 
 #include "analysis/check_report.hpp"
 #include "models/load.hpp"
-#include "sim/checker.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
@@ -17,7 +16,6 @@
 #include "sim/cli/mpirun.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/luck.hpp"
 
@@ -68,20 +66,16 @@ struct Loaded : Played {
 };
 
 std::optional<std::vector<Loaded>> load_checked(const Arguments& arguments) {
+    std::vector<std::string> expectations_files;
+    auto loaded = load_each(arguments, [&](const Played& one, const std::string& path) {
+        const auto& expectations = one.scenario.expectations;
+        expectations_files.push_back(expectations.empty() ? path
+                                                          : one.files.name_of_file(expectations.front().place.file));
+    });
+    if (!loaded) return {};
     std::vector<Loaded> all;
-    bool wrong = false;
-    for (const std::string& path : arguments.words()) {
-        Diagnostics files;
-        auto scenario = load_for_use(path, files);
-        wrong |= !scenario;
-        if (!scenario) continue;
-        const Index file = scenario->expectations.empty() ? kNone : scenario->expectations.front().place.file;
-        std::string label = label_of(*scenario);
-        std::string expectations_file = file == kNone ? path : files.name_of_file(file);
-        all.push_back(
-            {{std::move(*scenario), std::move(files), std::move(label), {}, {}}, std::move(expectations_file)});
-    }
-    if (wrong) return {};
+    for (std::size_t index = 0; index < loaded->size(); ++index)
+        all.push_back({std::move((*loaded)[index]), std::move(expectations_files[index])});
     const bool baseline = arguments.has("baseline");
     for (std::size_t index = 0; index < all.size(); ++index) {
         if (all[index].scenario.expectations.empty() && !baseline) {
@@ -140,14 +134,10 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
 /// Nothing where it was interrupted.
 std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, std::uint64_t max_drills) {
     CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
-    CheckedScenario checked{loaded.label, loaded.expectations_file, &loaded.scenario, plan.run.seed, {}, {}};
-    if (!loaded.scenario.expectations.empty()) {
-        Progress progress("checking " + loaded.label);
-        plan.run.progress = [&](double share) { progress.show(share); };
-        auto expectations = check(loaded.scenario, plan);
-        if (!expectations) return {};
-        checked.expectations = std::move(*expectations);
-    }
+    auto expectations = check_expectations(loaded, plan);
+    if (!expectations) return {};
+    CheckedScenario checked{loaded.label,  loaded.expectations_file, &loaded.scenario,
+                            plan.run.seed, std::move(*expectations), {}};
     if (arguments.has("baseline")) {
         const Baseline before = stored_baseline(baseline_file(arguments, loaded));
         plan.run.seed = before.seed;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
+#include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 
 namespace hotline::cli {
@@ -17,7 +19,8 @@ std::string name_of(const Scenario& scenario, const Case& played) {
 
 }  // namespace
 
-std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
+std::optional<std::vector<Played>> load_each(const Arguments& arguments,
+                                             const std::function<void(Played&, const std::string& path)>& loaded) {
     std::vector<Played> all;
     bool wrong = false;
     for (const std::string& path : arguments.words()) {
@@ -25,14 +28,20 @@ std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
         auto scenario = load_for_use(path, files);
         wrong |= !scenario;
         if (!scenario) continue;
-        choose_protocols(*scenario, arguments.texts("protocol"));
         std::string label = label_of(*scenario);
-        if (std::any_of(all.begin(), all.end(), [&](const Played& other) { return other.label == label; }))
-            label = path;
         all.push_back({std::move(*scenario), std::move(files), std::move(label), {}, {}});
+        loaded(all.back(), path);
     }
     if (wrong) return {};
     return all;
+}
+
+std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
+    std::set<std::string> labels;
+    return load_each(arguments, [&](Played& one, const std::string& path) {
+        choose_protocols(one.scenario, arguments.texts("protocol"));
+        if (!labels.insert(one.label).second) labels.insert(one.label = path);
+    });
 }
 
 bool play_all(const Arguments& arguments, std::vector<Played>& all) {
@@ -46,6 +55,13 @@ bool play_all(const Arguments& arguments, std::vector<Played>& all) {
         played.outcomes = std::move(*outcomes);
     }
     return true;
+}
+
+std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan) {
+    if (played.scenario.expectations.empty()) return std::vector<CheckedExpectation>{};
+    Progress progress("checking " + played.label);
+    plan.run.progress = [&](double share) { progress.show(share); };
+    return check(played.scenario, plan);
 }
 
 std::vector<Ticks> usual_deadlines(Ticks horizon) {

@@ -1,6 +1,7 @@
 // Those that are compared: protocols of one scenario, or of several, case by case.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "analysis/comparison.hpp"
 #include "models/diagnostics.hpp"
+#include "sim/checker.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/runner.hpp"
 
@@ -22,12 +24,19 @@ struct Played {
     std::vector<Outcomes> outcomes;
 };
 
-/// Loads the scenarios that the words name, and chooses the protocols of `--protocol`; each is called as its folder
-/// is, or where two are called alike by its path. Nothing where one has errors, which have been printed.
+/// Loads the scenarios that the words name, each called as its folder is, and hands them on as they come, each with
+/// its path. Nothing where one has errors, which have been printed.
+std::optional<std::vector<Played>> load_each(const Arguments& arguments,
+                                             const std::function<void(Played&, const std::string& path)>& loaded);
+/// The same, and chooses the protocols of `--protocol`; where two are called alike the second
+/// is called by its path.
 std::optional<std::vector<Played>> load_all(const Arguments& arguments);
 /// Plays them all with the first one's seed and number of drills: what is common to them is then common luck. False
 /// where it was interrupted.
 bool play_all(const Arguments& arguments, std::vector<Played>& all);
+
+/// What became of all that a scenario expects; with a progress line. Nothing where it was interrupted.
+std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan);
 
 struct Deadlines {
     std::vector<Ticks> all;  // the last is the horizon

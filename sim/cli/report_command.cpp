@@ -2,13 +2,11 @@
 
 #include <iostream>
 
-#include "sim/checker.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/page_maker.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 
 namespace hotline::cli {
@@ -40,15 +38,9 @@ Usage usage() {
 
 /// Nothing where it was interrupted.
 std::optional<CheckedScenario> check_one(const Played& played) {
-    CheckedScenario checked{played.label, {}, &played.scenario, played.plan.seed, {}, {}};
-    if (played.scenario.expectations.empty()) return checked;
-    CheckPlan plan{played.plan};
-    Progress progress("checking " + played.label);
-    plan.run.progress = [&](double share) { progress.show(share); };
-    auto expectations = check(played.scenario, plan);
+    auto expectations = check_expectations(played, CheckPlan{played.plan});
     if (!expectations) return {};
-    checked.expectations = std::move(*expectations);
-    return checked;
+    return CheckedScenario{played.label, {}, &played.scenario, played.plan.seed, std::move(*expectations), {}};
 }
 
 /// Whether there is anything to compare: the same contenders, two or more, in every case.
