@@ -151,8 +151,9 @@ void Loader::read_top(TableReader& top) {
     if (const auto horizon = top.duration("horizon")) {
         if (*horizon <= Ticks{0} || *horizon > kLongestHorizon) {
             top.error(top.take("horizon")->place, "the horizon is above 0 and at most a century");
+        } else {
+            scenario_.horizon = *horizon;
         }
-        scenario_.horizon = *horizon;
     }
     scenario_.replications = top.whole("replications", 1, kMostReplications).value_or(scenario_.replications);
     scenario_.seed = top.whole("seed", 0, kLargestSeed).value_or(scenario_.seed);

@@ -289,7 +289,8 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     expectation.claim = *claim;
     const Measure& measure = claim->measure;
     const auto within_horizon = [&](Ticks time, const char* what) {
-        if (time > scenario_.horizon) {
+        const bool known = scenario_.horizon > Ticks{0};  // or it is wrong, which has been told
+        if (known && time > scenario_.horizon) {
             table.error(place, fmt::format("{} of {} lies beyond the horizon of {}", what, duration_text(time),
                                            duration_text(scenario_.horizon)));
         }

@@ -283,6 +283,16 @@ scenario.toml:16:8: error: a party cannot be called "*": the word has a meaning 
    16 | [party."*"]
       |        ^
 )"},
+    {"a_horizon_that_is_none_is_told_and_not_what_would_lie_beyond_it",
+     {{"scenario.toml", "horizon = \"24h\"", "horizon = \"24 hours\""},
+      {"scenario.toml", "[[case]]", R"([[expect]]
+that = "P(contact <= 1h) >= 0.5"
+[[case]])"}},
+     R"(scenario.toml:2:11: error: "24 hours" is not a duration
+    2 | horizon = "24 hours"
+      |           ^
+hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
+)"},
     {"expectations",
      {{"scenario.toml", "[[case]]", R"([[expect]]
 that = 5
