@@ -284,8 +284,7 @@ scenario.toml:16:8: error: a party cannot be called "*": the word has a meaning 
       |        ^
 )"},
     {"a_horizon_that_is_none_is_told_and_not_what_would_lie_beyond_it",
-     {{"scenario.toml", "horizon = \"24h\"", "horizon = \"24 hours\""},
-      {"scenario.toml", "[[case]]", R"([[expect]]
+     {{"scenario.toml", "horizon = \"24h\"", "horizon = \"24 hours\""}, {"scenario.toml", "[[case]]", R"([[expect]]
 that = "P(contact <= 1h) >= 0.5"
 [[case]])"}},
      R"(scenario.toml:2:11: error: "24 hours" is not a duration

@@ -87,66 +87,57 @@ TEST(Rates, are_halves_only_where_no_link_has_a_latency) {
     EXPECT_EQ(rates(0.01, 0.2), "952.381 47.619 ");
 }
 
-TEST(Rates, are_known_at_once_where_the_model_is_asked_for_its_next_event) {
-    const std::string said = told(
-        [](Stage& stage) {
+/// What is said of flows that are begun and looked at in one instant.
+template <class Play>
+std::string said_at_once(Play play) {
+    return told(
+        [play](Stage& stage) {
             Lines lines(stage, 0, 0);
             std::vector<Lines::Flow> flows;
             stage.at(1, [&] {
-                flows = {lines.begin(true)};
-                say_rates(stage, flows);
-                lines.share();
-                say_rates(stage, flows);
-                flows.push_back(lines.begin(false));
-                lines.share();
-                say_rates(stage, flows);
+                play(lines, flows, [&] { say_rates(stage, flows); });
                 for (const auto& flow : flows) flow.message->cancel();
             });
             stage.run();
         },
         kMaxMin);
+}
+
+TEST(Rates, are_known_at_once_where_the_model_is_asked_for_its_next_event) {
+    const std::string said = said_at_once([](Lines& lines, auto& flows, const auto& say) {
+        flows = {lines.begin(true)};
+        say();
+        lines.share();
+        say();
+        flows.push_back(lines.begin(false));
+        lines.share();
+        say();
+    });
     EXPECT_EQ(said, "0 1000 500 500 ");
 }
 
 TEST(Rates, stay_below_the_bandwidth_that_the_route_had_at_first_unless_the_bound_is_lifted) {
-    const std::string said = told(
-        [](Stage& stage) {
-            Lines lines(stage, 0, 0);
-            std::vector<Lines::Flow> flows;
-            stage.at(1, [&] {
-                flows = {lines.begin(true)};
-                lines.shared->set_bandwidth(3000);
-                lines.share();
-                say_rates(stage, flows);
-                flows.front().action->set_bound(-1);
-                lines.share();
-                say_rates(stage, flows);
-                flows.front().action->set_bound(70);
-                lines.share();
-                say_rates(stage, flows);
-                flows.front().message->cancel();
-            });
-            stage.run();
-        },
-        kMaxMin);
+    const std::string said = said_at_once([](Lines& lines, auto& flows, const auto& say) {
+        flows = {lines.begin(true)};
+        lines.shared->set_bandwidth(3000);
+        lines.share();
+        say();
+        for (const double bound : {-1.0, 70.0}) {
+            flows.front().action->set_bound(bound);
+            lines.share();
+            say();
+        }
+    });
     EXPECT_EQ(said, "1000 3000 70 ");
 }
 
 TEST(Rates, of_a_flow_with_a_third_of_the_penalty_are_those_of_three) {
-    const std::string said = told(
-        [](Stage& stage) {
-            Lines lines(stage, 0, 0);
-            std::vector<Lines::Flow> flows;
-            stage.at(1, [&] {
-                flows = {lines.begin(true), lines.begin(false)};
-                flows.front().action->set_sharing_penalty(1.0 / 3);
-                lines.share();
-                say_rates(stage, flows);
-                for (const auto& flow : flows) flow.message->cancel();
-            });
-            stage.run();
-        },
-        kMaxMin);
+    const std::string said = said_at_once([](Lines& lines, auto& flows, const auto& say) {
+        flows = {lines.begin(true), lines.begin(false)};
+        flows.front().action->set_sharing_penalty(1.0 / 3);
+        lines.share();
+        say();
+    });
     EXPECT_EQ(said, "750 250 ");
 }
 
