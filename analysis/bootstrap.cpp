@@ -57,9 +57,9 @@ std::vector<std::uint32_t> in_order(const std::vector<Ticks>& times) {
 
 using Quantiles = std::array<double, kComparedShares.size()>;  // seconds; infinite where not reached
 
-class Contender {
+class Resampled {
 public:
-    explicit Contender(const std::vector<Ticks>& times) : times_(times), order_(in_order(times)) {
+    explicit Resampled(const std::vector<Ticks>& times) : times_(times), order_(in_order(times)) {
         for (std::size_t index = 0; index < kComparedShares.size(); ++index)
             rank_[index] = quantile_rank(times.size(), kComparedShares[index]);
     }
@@ -95,7 +95,7 @@ std::optional<double> if_finite(double value) {
 std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_differences(
     const std::vector<const std::vector<Ticks>*>& times,
     const std::vector<std::pair<std::size_t, std::size_t>>& pairs, double confidence, std::uint64_t seed) {
-    std::vector<Contender> contenders;
+    std::vector<Resampled> contenders;
     contenders.reserve(times.size());
     for (const auto* of_one : times) contenders.emplace_back(*of_one);
     const std::size_t drills = times.front()->size();

@@ -131,7 +131,7 @@ CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, T
 }
 
 /// Several cases of one protocol; at least one.
-class Pool {
+class CellPool {
 public:
     void add(const Outcomes& outcomes) { cases_.push_back(&outcomes); }
     std::uint64_t cases() const { return cases_.size(); }
@@ -204,8 +204,8 @@ CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::u
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                             const std::vector<Outcomes>& outcomes) {
     CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
-    std::map<Index, Pool> of_protocol;
-    std::map<Index, std::map<Index, Pool>> of_cell;  // by protocol
+    std::map<Index, CellPool> of_protocol;
+    std::map<Index, std::map<Index, CellPool>> of_cell;  // by protocol
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         of_protocol[of_case.protocol].add(of_case);

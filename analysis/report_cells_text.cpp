@@ -20,9 +20,9 @@ constexpr std::size_t kMostRows = 40;    // cells that are told in full
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kMostParts = 8;  // of the cells that may be the worst
 
-class Writer {
+class CellsWriter {
 public:
-    Writer(std::ostream& out, const CellsRun& run) : out_(out), run_(run), scenario_(run.scenario) {}
+    CellsWriter(std::ostream& out, const CellsRun& run) : out_(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
         heading();
@@ -246,7 +246,7 @@ private:
 }  // namespace
 
 void write_text(std::ostream& out, const CellsRun& run) {
-    Writer(out, run).write();
+    CellsWriter(out, run).write();
 }
 
 }  // namespace hotline

@@ -18,9 +18,10 @@ constexpr std::size_t kBeside = 4;       // contenders beside each other
 constexpr std::size_t kMostDrills = 12;  // numbers of drills to replay
 constexpr std::size_t kName = 13;
 
-class Writer {
+class ComparisonWriter {
 public:
-    Writer(std::ostream& out, const Comparison& comparison) : out_(out), all_(comparison), plan_(comparison.plan) {}
+    ComparisonWriter(std::ostream& out, const Comparison& comparison)
+        : out_(out), all_(comparison), plan_(comparison.plan) {}
 
     void write() {
         if (!all_.scenario.title.empty()) line("{}", all_.scenario.title);
@@ -206,7 +207,7 @@ private:
 }  // namespace
 
 void write_text(std::ostream& out, const Comparison& comparison) {
-    Writer(out, comparison).write();
+    ComparisonWriter(out, comparison).write();
 }
 
 }  // namespace hotline

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kFew = 10;  // parties that are told one by one
 constexpr std::size_t kBest = 3;  // of more than those
 constexpr std::size_t kWorst = 5;
-constexpr std::size_t kNameWidth = 34;
+constexpr std::size_t kPartyWidth = 34;
 constexpr std::size_t kPairWidth = 44;
 constexpr std::size_t kLabelWidth = 15;  // beside a grid
 constexpr std::size_t kMostColumns = 8;  // of a grid
@@ -34,9 +34,9 @@ struct Grid {
     std::vector<std::vector<std::optional<double>>> reach;
 };
 
-class Writer {
+class PairsWriter {
 public:
-    Writer(std::ostream& out, const PairsRun& run) : out_(out), run_(run), scenario_(run.pairs.scenario) {}
+    PairsWriter(std::ostream& out, const PairsRun& run) : out_(out), run_(run), scenario_(run.pairs.scenario) {}
 
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
@@ -130,7 +130,7 @@ private:
         for (const CellSummary& cell : summary.cells) order.push_back(&cell);
         std::stable_sort(order.begin(), order.end(),
                          [](const CellSummary* a, const CellSummary* b) { return a->reach > b->reach; });
-        line("\n  {:<{}} {:>21} {:>12}", role, kNameWidth, "reach", "half by");
+        line("\n  {:<{}} {:>21} {:>12}", role, kPartyWidth, "reach", "half by");
         const std::size_t gap = order.size() > kFew ? kBest : order.size();
         for (std::size_t rank = 0; rank < order.size(); ++rank) {
             if (rank == gap) {
@@ -138,7 +138,7 @@ private:
                 line("    … {} in between …", rank - gap);
             }
             const CellSummary& cell = *order[rank];
-            line("    {:<{}} {:>21} {:>12}", name(cell.cell, kNameWidth - 2), kNameWidth - 2,
+            line("    {:<{}} {:>21} {:>12}", name(cell.cell, kPartyWidth - 2), kPartyWidth - 2,
                  probability_text(cell.reach, cell.together), time_text(cell.median.value));
         }
         candidates(summary.worst, summary.cells.size());
@@ -155,10 +155,10 @@ private:
 
     void waits(const PairsSummary& summary) {
         if (summary.waits.size() == 1) return;
-        line("\n  {:<{}} {:>12}", "Who is waited for:", kNameWidth, "on average");
+        line("\n  {:<{}} {:>12}", "Who is waited for:", kPartyWidth, "on average");
         for (std::size_t rank = 0; rank < std::min(kWorst, summary.waits.size()); ++rank) {
             const Wait& wait = summary.waits[rank];
-            line("    {:<{}} {:>12} {:>21}", name(wait.callee, kNameWidth - 2), kNameWidth - 2,
+            line("    {:<{}} {:>12} {:>21}", name(wait.callee, kPartyWidth - 2), kPartyWidth - 2,
                  seconds_text(wait.mean),
                  fmt::format("({}–{})", seconds_text(wait.together.low), seconds_text(wait.together.high)));
         }
@@ -204,14 +204,14 @@ private:
 }  // namespace
 
 void write_text(std::ostream& out, const PairsRun& run) {
-    Writer writer(out, run);
+    PairsWriter writer(out, run);
     writer.heading();
     writer.overview();
     writer.notes();
 }
 
 void write_overview(std::ostream& out, const PairsRun& run) {
-    Writer writer(out, run);
+    PairsWriter writer(out, run);
     writer.overview();
     writer.notes();
 }

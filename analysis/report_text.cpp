@@ -24,9 +24,9 @@ constexpr const char* kAssumptions =
     "They say how exact the simulation is, not how true its assumptions are: what the\n"
     "scenario does not say is a default (scenarios/README.md).";
 
-class Writer {
+class RunWriter {
 public:
-    Writer(std::ostream& out, const RunSummary& run) : out_(out), run_(run), scenario_(run.scenario) {}
+    RunWriter(std::ostream& out, const RunSummary& run) : out_(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
         heading();
@@ -207,7 +207,7 @@ private:
 }  // namespace
 
 void write_text(std::ostream& out, const RunSummary& run) {
-    Writer(out, run).write();
+    RunWriter(out, run).write();
 }
 
 }  // namespace hotline

@@ -18,7 +18,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kBottlenecks = 10;
-constexpr std::size_t kNameWidth = 28;
+constexpr std::size_t kDeskWidth = 28;
 
 std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
     std::string text;
@@ -49,7 +49,7 @@ std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage) {
 std::string resource_text(const Scenario& scenario, const Resource& resource) {
     const std::string units = fmt::format(" ({})", resource.units);
     return fmt::format("{} {}{}", name_of(resource.kind),
-                       cut(id_of(scenario, resource), kNameWidth - units.size() - name_of(resource.kind).size() - 1),
+                       cut(id_of(scenario, resource), kDeskWidth - units.size() - name_of(resource.kind).size() - 1),
                        units);
 }
 
@@ -65,11 +65,11 @@ void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary
         fmt::print(out, "  All who asked for one had it at once.\n");
         return;
     }
-    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kNameWidth, "asked", "of these refused", "wait",
+    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, "asked", "of these refused", "wait",
                "taken");
     for (const ResourceSummary* resource : order) {
         fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", resource_text(scenario, resource->resource),
-                   kNameWidth, number_text(resource->asked),
+                   kDeskWidth, number_text(resource->asked),
                    probability_text(resource->refused->value, resource->refused->interval),
                    seconds_text(value_of(resource->waiting)), percent(value_of(resource->utilisation)) + " %");
     }

@@ -42,9 +42,9 @@ std::string wrapped(std::string_view text) {
     return lines;
 }
 
-class Writer {
+class SurvivalWriter {
 public:
-    Writer(std::ostream& out, const SurvivalReport& report) : out_(out), report_(report) {}
+    SurvivalWriter(std::ostream& out, const SurvivalReport& report) : out_(out), report_(report) {}
 
     void write() {
         heading();
@@ -138,7 +138,7 @@ private:
 }  // namespace
 
 void write_text(std::ostream& out, const SurvivalReport& report) {
-    Writer(out, report).write();
+    SurvivalWriter(out, report).write();
 }
 
 }  // namespace hotline

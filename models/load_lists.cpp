@@ -11,22 +11,22 @@
 namespace hotline {
 namespace {
 
-enum Column : std::size_t {
-    official,
-    party,
-    response,
-    channel,
-    organisation,
-    role,
-    name,
-    authority,
-    seats,
-    languages,
-    roster,
-    staleness,
-    site,
-    address,
-    last_verified,
+enum ContactColumn : std::size_t {
+    contact_official,
+    contact_party,
+    contact_response,
+    contact_channel,
+    contact_organisation,
+    contact_role,
+    contact_name,
+    contact_authority,
+    contact_seats,
+    contact_languages,
+    contact_roster,
+    contact_staleness,
+    contact_site,
+    contact_address,
+    contact_last_verified,
 };
 const CsvColumns kContactColumns{
     {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
@@ -65,11 +65,11 @@ void Loader::read_contacts(const Files::Text& file) {
 
 void Loader::read_contact(Place place, const CsvRow& row) {
     bool good = true;
-    const auto complain = [&](Column column, std::string message, std::string hint = {}) {
+    const auto complain = [&](ContactColumn column, std::string message, std::string hint = {}) {
         diagnostics_.error_in_column(place, kContactColumns.names[column], std::move(message), std::move(hint));
         good = false;
     };
-    const auto refer = [&](Column column, const Names& names, bool required) -> Index {
+    const auto refer = [&](ContactColumn column, const Names& names, bool required) -> Index {
         if (row[column].empty()) {
             if (required) complain(column, "the field is empty");
             return kNone;
@@ -80,42 +80,43 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     };
 
     Official person;
-    person.id = row[official];
-    if (person.id.empty()) complain(official, "the field is empty");
-    person.party = refer(party, parties_, true);
-    person.organisation = row[organisation];
-    person.role = row[role];
-    person.name = row[name];
-    if (!row[authority].empty()) {
-        const auto value = whole_of(row[authority], kHighestAuthority);
+    person.id = row[contact_official];
+    if (person.id.empty()) complain(contact_official, "the field is empty");
+    person.party = refer(contact_party, parties_, true);
+    person.organisation = row[contact_organisation];
+    person.role = row[contact_role];
+    person.name = row[contact_name];
+    if (!row[contact_authority].empty()) {
+        const auto value = whole_of(row[contact_authority], kHighestAuthority);
         if (!value)
-            complain(authority,
-                     fmt::format("\"{}\" is not a whole number from 0 to {}", row[authority], kHighestAuthority));
+            complain(contact_authority, fmt::format("\"{}\" is not a whole number from 0 to {}",
+                                                    row[contact_authority], kHighestAuthority));
         person.authority = value.value_or(0);
     }
-    if (!row[seats].empty()) {
-        const auto value = whole_of(row[seats], kMostSeats);
+    if (!row[contact_seats].empty()) {
+        const auto value = whole_of(row[contact_seats], kMostSeats);
         if (!value || *value == 0)
-            complain(seats, fmt::format("\"{}\" is not a whole number from 1 to {}", row[seats], kMostSeats));
+            complain(contact_seats,
+                     fmt::format("\"{}\" is not a whole number from 1 to {}", row[contact_seats], kMostSeats));
         person.seats = value.value_or(1);
     }
-    person.languages = split_field(row[languages]);
-    person.roster = refer(roster, rosters_, false);
-    person.staleness = refer(staleness, stalenesses_, false);
-    person.site = refer(site, sites_, false);
+    person.languages = split_field(row[contact_languages]);
+    person.roster = refer(contact_roster, rosters_, false);
+    person.staleness = refer(contact_staleness, stalenesses_, false);
+    person.site = refer(contact_site, sites_, false);
     if (person.site == kNone && person.party != kNone) person.site = scenario_.parties[person.party].site;
     person.identity = identity_of(person.id);
     person.place = place;
 
     Row entry;
-    entry.response = refer(response, responses_, true);
-    entry.channel = refer(channel, channels_, true);
-    entry.address = row[address];
+    entry.response = refer(contact_response, responses_, true);
+    entry.channel = refer(contact_channel, channels_, true);
+    entry.address = row[contact_address];
     entry.place = place;
-    if (!row[last_verified].empty()) {
-        const auto date = parse_date(row[last_verified]);
+    if (!row[contact_last_verified].empty()) {
+        const auto date = parse_date(row[contact_last_verified]);
         if (!date) {
-            complain(last_verified, fmt::format("\"{}\" is not a date", row[last_verified]),
+            complain(contact_last_verified, fmt::format("\"{}\" is not a date", row[contact_last_verified]),
                      "dates are written like 2012-10-04");
         } else {
             entry.last_verified = *date;
@@ -133,7 +134,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         scenario_.officials.push_back(std::move(person));
     } else {
         const Official& first = scenario_.officials[entry.official];
-        const auto agree = [&](Column column, bool same) {
+        const auto agree = [&](ContactColumn column, bool same) {
             if (!same) {
                 complain(column,
                          fmt::format("official \"{}\" has another {} in line {}", first.id,
@@ -141,16 +142,16 @@ void Loader::read_contact(Place place, const CsvRow& row) {
                          "rows of one official differ in response, channel, address and last_verified only");
             }
         };
-        agree(party, first.party == person.party);
-        agree(organisation, first.organisation == person.organisation);
-        agree(role, first.role == person.role);
-        agree(name, first.name == person.name);
-        agree(authority, first.authority == person.authority);
-        agree(seats, first.seats == person.seats);
-        agree(languages, first.languages == person.languages);
-        agree(roster, first.roster == person.roster);
-        agree(staleness, first.staleness == person.staleness);
-        agree(site, first.site == person.site);
+        agree(contact_party, first.party == person.party);
+        agree(contact_organisation, first.organisation == person.organisation);
+        agree(contact_role, first.role == person.role);
+        agree(contact_name, first.name == person.name);
+        agree(contact_authority, first.authority == person.authority);
+        agree(contact_seats, first.seats == person.seats);
+        agree(contact_languages, first.languages == person.languages);
+        agree(contact_roster, first.roster == person.roster);
+        agree(contact_staleness, first.staleness == person.staleness);
+        agree(contact_site, first.site == person.site);
     }
     Official& owner = scenario_.officials[entry.official];
     std::uint64_t ordinal = 0;
@@ -158,12 +159,13 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         if (scenario_.rows[other].channel != entry.channel) continue;
         ++ordinal;
         if (scenario_.rows[other].address == entry.address) {
-            complain(address, fmt::format("the same official, channel and address as in line {}",
-                                          scenario_.rows[other].place.line));
+            complain(contact_address, fmt::format("the same official, channel and address as in line {}",
+                                                  scenario_.rows[other].place.line));
         }
     }
     if (owner.rows.size() == kMostRowsOfOfficial) {
-        complain(official, fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
+        complain(contact_official,
+                 fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
         return;
     }
     add_row(std::move(entry), ordinal);

@@ -12,8 +12,18 @@ namespace {
 
 constexpr std::size_t kMostParties = 10'000;
 
-enum Column : std::size_t { id, name, capital, time_zone, hand_over, site, languages, group, callers };
-const CsvColumns kColumns{
+enum PartyColumn : std::size_t {
+    party_id,
+    party_name,
+    party_capital,
+    party_time_zone,
+    party_hand_over,
+    party_site,
+    party_languages,
+    party_group,
+    party_callers,
+};
+const CsvColumns kPartyColumns{
     {"party", "name", "capital", "time_zone", "hand_over", "site", "languages", "group", "callers"}, 1};
 
 Node text_at(Place place, std::string_view text) {
@@ -28,29 +38,29 @@ Node text_at(Place place, std::string_view text) {
 Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
     Node table;
     table.place = place;
-    for (const Column column : {name, capital, time_zone, hand_over, site}) {
+    for (const PartyColumn column : {party_name, party_capital, party_time_zone, party_hand_over, party_site}) {
         if (row[column].empty()) continue;
-        table.members.push_back({kColumns.names[column], place, text_at(place, row[column])});
+        table.members.push_back({kPartyColumns.names[column], place, text_at(place, row[column])});
     }
-    for (const Column column : {languages, group}) {
+    for (const PartyColumn column : {party_languages, party_group}) {
         Node array;
         array.kind = Node::Kind::array;
         array.place = place;
         for (const std::string& part : split_field(row[column])) array.items.push_back(text_at(place, part));
-        if (!array.items.empty()) table.members.push_back({kColumns.names[column], place, std::move(array)});
+        if (!array.items.empty()) table.members.push_back({kPartyColumns.names[column], place, std::move(array)});
     }
-    if (!row[callers].empty()) {
-        const auto value = whole_of(row[callers], kMostSeats);
+    if (!row[party_callers].empty()) {
+        const auto value = whole_of(row[party_callers], kMostSeats);
         if (!value) {
             diagnostics.error_in_column(
-                place, kColumns.names[callers],
-                fmt::format("\"{}\" is not a whole number from 0 to {}", row[callers], kMostSeats));
+                place, kPartyColumns.names[party_callers],
+                fmt::format("\"{}\" is not a whole number from 0 to {}", row[party_callers], kMostSeats));
         }
         Node number;
         number.kind = Node::Kind::integer;
         number.place = place;
         number.integer = value.value_or(0);
-        table.members.push_back({kColumns.names[callers], place, std::move(number)});
+        table.members.push_back({kPartyColumns.names[party_callers], place, std::move(number)});
     }
     return table;
 }
@@ -61,15 +71,16 @@ Node Loader::with_listed_parties(Node document) {
     Member section{"party", {}, {}};
     TableReader top = reader(document, "the scenario");
     read_lists(top, "parties", [&](const Files::Text& file) {
-        read_csv(file, kColumns, diagnostics_, [&](Place place, const CsvRow& row) {
-            if (row[id].empty()) {
-                diagnostics_.error_in_column(place, kColumns.names[id], "the field is empty");
-            } else if (parties_.find(row[id])) {
-                diagnostics_.error_in_column(place, kColumns.names[id],
-                                             fmt::format("party \"{}\" is on the lists already", row[id]));
+        read_csv(file, kPartyColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+            if (row[party_id].empty()) {
+                diagnostics_.error_in_column(place, kPartyColumns.names[party_id], "the field is empty");
+            } else if (parties_.find(row[party_id])) {
+                diagnostics_.error_in_column(place, kPartyColumns.names[party_id],
+                                             fmt::format("party \"{}\" is on the lists already", row[party_id]));
             } else {
-                parties_.add(std::string(row[id]));
-                section.value.members.push_back({std::string(row[id]), place, table_of(place, row, diagnostics_)});
+                parties_.add(std::string(row[party_id]));
+                section.value.members.push_back(
+                    {std::string(row[party_id]), place, table_of(place, row, diagnostics_)});
             }
         });
     });

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostShifts = 64;
 constexpr std::uint64_t kMostFlows = 1000;
-constexpr std::chrono::minutes kDay{24 * 60};
+constexpr std::chrono::minutes kMidnight{24 * 60};
 
 const std::vector<std::string>& weekdays() {
     static const std::vector<std::string> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -104,12 +104,12 @@ Shift Loader::read_shift(const Node& node) {
         const auto begins = parse_clock(trimmed(std::string_view(*text).substr(0, dash)));
         const auto ends =
             dash == text->size() ? std::nullopt : parse_clock(trimmed(std::string_view(*text).substr(dash + 1)));
-        if (!begins || !ends || *begins == kDay) {
+        if (!begins || !ends || *begins == kMidnight) {
             table.error(hours->place, fmt::format("\"{}\" is not a span of hours", *text),
                         "hours are written like \"09:00-17:30\" or \"22:00-06:00\"");
         } else {
             shift.begins = *begins;
-            shift.ends = *ends > *begins ? *ends : *ends + kDay;
+            shift.ends = *ends > *begins ? *ends : *ends + kMidnight;
         }
     }
     table.finish();

@@ -5,8 +5,8 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kDay = 24UL * 60;
-constexpr std::size_t kWeek = 7 * kDay;
+constexpr std::size_t kMinutesOfDay = 24UL * 60;
+constexpr std::size_t kMinutesOfWeek = 7 * kMinutesOfDay;
 
 /// A run of minutes; it begins in the week and may end in the next.
 struct Run {
@@ -16,17 +16,17 @@ struct Run {
 
 std::vector<Run> runs_of(const WeekMinutes& minutes) {
     std::vector<Run> runs;
-    for (std::size_t begin = 0; begin < kWeek; ++begin) {
-        if (!minutes[begin] || minutes[(begin + kWeek - 1) % kWeek]) continue;
+    for (std::size_t begin = 0; begin < kMinutesOfWeek; ++begin) {
+        if (!minutes[begin] || minutes[(begin + kMinutesOfWeek - 1) % kMinutesOfWeek]) continue;
         std::size_t end = begin + 1;
-        while (minutes[end % kWeek]) ++end;
+        while (minutes[end % kMinutesOfWeek]) ++end;
         runs.push_back({begin, end});
     }
     return runs;
 }
 
 const char* day_of(std::size_t minute) {
-    return day_name(minute / kDay % 7);
+    return day_name(minute / kMinutesOfDay % 7);
 }
 
 std::string clock_text(std::size_t minute) {
@@ -47,26 +47,28 @@ std::vector<PartOfWeek> parts_of_week(const WeekMinutes& minutes) {
     for (std::size_t first = 0; first < runs.size(); ++first) {
         if (said[first]) continue;
         const auto& [begins, ends] = runs[first];
-        if (ends - begins > kDay) {
-            parts.push_back({fmt::format("{} {} to {} {}", day_of(begins), clock_text(begins % kDay), day_of(ends),
-                                         clock_text(ends % kDay)),
+        if (ends - begins > kMinutesOfDay) {
+            parts.push_back({fmt::format("{} {} to {} {}", day_of(begins), clock_text(begins % kMinutesOfDay),
+                                         day_of(ends), clock_text(ends % kMinutesOfDay)),
                              ends - begins});
             continue;
         }
         std::size_t last = first;  // of the same hours, day after day
         std::size_t days = 1;
         for (std::size_t next = first + 1; next < runs.size(); ++next) {
-            if (runs[next].begins != runs[last].begins + kDay || runs[next].ends != runs[last].ends + kDay) continue;
+            if (runs[next].begins != runs[last].begins + kMinutesOfDay ||
+                runs[next].ends != runs[last].ends + kMinutesOfDay)
+                continue;
             last = next;
             ++days;
             said[next] = true;
         }
-        const std::size_t midnight = begins - begins % kDay;
-        const std::size_t until = ends - midnight > kDay ? ends - midnight - kDay : ends - midnight;
+        const std::size_t midnight = begins - begins % kMinutesOfDay;
+        const std::size_t until = ends - midnight > kMinutesOfDay ? ends - midnight - kMinutesOfDay : ends - midnight;
         const std::string last_day = last == first ? "" : fmt::format("-{}", day_of(runs[last].begins));
-        parts.push_back(
-            {fmt::format("{}{} {}-{}", day_of(begins), last_day, clock_text(begins % kDay), clock_text(until)),
-             days * (ends - begins)});
+        parts.push_back({fmt::format("{}{} {}-{}", day_of(begins), last_day, clock_text(begins % kMinutesOfDay),
+                                     clock_text(until)),
+                         days * (ends - begins)});
     }
     return parts;
 }

@@ -5,12 +5,12 @@
 #include <map>
 
 #include "analysis/figures.hpp"
+#include "models/part_of_week.hpp"
 
 namespace hotline {
 namespace {
 
 constexpr int kShades = 10;
-constexpr std::array<const char*, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::size_t kMostNames = 60;  // of parties beside a matrix
 
 }  // namespace
@@ -26,8 +26,8 @@ void draw_hours(const Element& parent, Width width, const CellsSummary& summary,
     const Picture picture(parent, width, kTop + 24 * kRow + 4, title,
                           "Share of drills that made contact, for each hour of the week in which they start.");
     const double column = (picture.width() - kLeft) / 7;
-    for (std::size_t day = 0; day < kDays.size(); ++day) {
-        picture.text("tick", kLeft + (static_cast<double>(day) + 0.5) * column, 15, Anchor::middle, kDays[day]);
+    for (std::size_t day = 0; day < 7; ++day) {
+        picture.text("tick", kLeft + (static_cast<double>(day) + 0.5) * column, 15, Anchor::middle, day_name(day));
     }
     for (int hour = 0; hour < 24; hour += 2) {
         picture.text("tick", kLeft - 8, kTop + (hour + 0.7) * kRow, Anchor::end, fmt::format("{:02}:00", hour));

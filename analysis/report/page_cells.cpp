@@ -7,11 +7,12 @@
 #include "analysis/report/page_parts.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
+#include "models/part_of_week.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr std::array<const char*, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr std::size_t kDaysOfWeek = 7;
 constexpr std::size_t kMostParts = 4;     // of the hours that may be the worst
 constexpr std::size_t kMostWorst = 10;    // pairs
 constexpr std::size_t kSmallMatrix = 12;  // parties: a table with figures
@@ -56,7 +57,7 @@ void add_week(const Element& section, const Scenario& scenario, const CellsSumma
                                      apart ? fmt::format(", beside it in {}", clock_place(caller)) : ""));
     const Element head = table.add("thead").add("tr");
     head.add("th", clock_place(callee)).set("scope", "col");
-    for (const char* day : kDays) head.add("th", day).set("scope", "col");
+    for (std::size_t day = 0; day < kDaysOfWeek; ++day) head.add("th", day_name(day)).set("scope", "col");
     if (apart) head.add("th", clock_place(caller)).set("scope", "col");
     std::vector<const CellSummary*> cells(kHoursOfWeek, nullptr);
     for (const CellSummary& cell : summary.cells) cells[cell.cell] = &cell;
@@ -64,7 +65,7 @@ void add_week(const Element& section, const Scenario& scenario, const CellsSumma
     for (int hour = 0; hour < 24; ++hour) {
         const Element row = body.add("tr");
         row.add("th", fmt::format("{:02}:00", hour)).set("scope", "row");
-        for (std::size_t day = 0; day < kDays.size(); ++day) {
+        for (std::size_t day = 0; day < kDaysOfWeek; ++day) {
             const CellSummary* cell = cells[24 * day + static_cast<std::size_t>(hour)];
             if (cell) {
                 row.add("td", whole_percent(cell->reach)).set("class", shade(cell->reach));

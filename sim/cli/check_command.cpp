@@ -27,7 +27,7 @@ namespace po = boost::program_options;
 constexpr std::uint64_t kBaselineDrills = 1000;
 constexpr std::uint64_t kMostDrills = 100'000'000;
 
-Usage usage() {
+Usage check_usage() {
     Usage usage{
         "check",
         "SCENARIO…",
@@ -195,7 +195,7 @@ int exit_code(Outlook outlook) {
 }  // namespace
 
 int check_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, words.size() + 1);
+    const Arguments arguments(check_usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "tap"}, "text");
     const std::uint64_t max_drills = arguments.number("max-drills", 1, kMostDrills).value_or(CheckPlan{}.max_drills);

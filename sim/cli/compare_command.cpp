@@ -20,7 +20,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage usage() {
+Usage compare_usage() {
     Usage usage{
         "compare",
         "SCENARIO…",
@@ -83,7 +83,7 @@ void draw(const Comparison& comparison, const Contenders& contenders, std::size_
 }  // namespace
 
 int compare_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, words.size() + 1);
+    const Arguments arguments(compare_usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));

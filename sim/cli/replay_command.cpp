@@ -22,7 +22,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage usage() {
+Usage replay_usage() {
     Usage usage{
         "replay",
         "SCENARIO",
@@ -121,7 +121,7 @@ Index chosen_party(const Scenario& scenario, const Arguments& arguments, const s
 }  // namespace
 
 int replay_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, 1);
+    const Arguments arguments(replay_usage(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const auto replication = arguments.number("replication", 0, std::numeric_limits<std::int64_t>::max());
     if (!replication) throw UsageError("which drill? --replication K, from 0");

@@ -14,7 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage usage() {
+Usage report_usage() {
     Usage usage{"report",
                 "SCENARIO…",
                 "Writes one page that needs nothing from outside: the answers, the curves of reach, where the time "
@@ -55,7 +55,7 @@ std::optional<Contenders> contenders_of(const std::vector<Played>& all) {
 }  // namespace
 
 int report_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, words.size() + 1);
+    const Arguments arguments(report_usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("out")) throw UsageError("where to? --out FILE, such as --out report.html");
     auto all = load_all(arguments);

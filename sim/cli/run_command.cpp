@@ -22,7 +22,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage usage() {
+Usage run_usage() {
     Usage usage{
         "run",
         "SCENARIO",
@@ -67,7 +67,7 @@ void draw(const Scenario& scenario, const std::vector<Outcomes>& outcomes, std::
 }  // namespace
 
 int run_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, 1);
+    const Arguments arguments(run_usage(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto precision = arguments.decimal("precision", kLeastPrecision, 0.5);

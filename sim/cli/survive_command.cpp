@@ -14,7 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage usage() {
+Usage survive_usage() {
     Usage usage{"survive",
                 "LOG.csv",
                 "Survival analysis of a log of real tests: how likely contact is by some times, where some tests "
@@ -45,7 +45,7 @@ Usage usage() {
 }  // namespace
 
 int survive_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, 1);
+    const Arguments arguments(survive_usage(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     TestLogLayout layout;

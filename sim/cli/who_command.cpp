@@ -21,7 +21,7 @@ namespace po = boost::program_options;
 
 constexpr std::chrono::days kLookahead{60};  // for "until when"
 
-Usage usage() {
+Usage who_usage() {
     Usage usage{
         "who",
         "SCENARIO",
@@ -136,7 +136,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timeta
 }  // namespace
 
 int who_command(const Words& words) {
-    const Arguments arguments(usage(), words, 1, 1);
+    const Arguments arguments(who_usage(), words, 1, 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("at")) throw UsageError("when? --at INSTANT, such as --at 2012-10-04T02:30:00Z");
     const auto at = parse_utc(arguments.text("at"));

@@ -6,11 +6,6 @@
 #include "sim/shared/shared_case.hpp"
 
 namespace hotline {
-namespace {
-
-constexpr Ticks kOneTick{1};
-
-}  // namespace
 
 // ---- Asking
 
@@ -145,7 +140,7 @@ void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t att
 
 World::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at) {
     if (!is_dropped(attempt)) {
-        const Ticks until = std::min(at, drill_.stops(search) + kOneTick);
+        const Ticks until = std::min(at, drill_.stops(search) + Ticks{1});
         if (until > now()) park_in_call(attempt, until);
         if (now() >= at && at <= drill_.stops(search) && !is_dropped(attempt)) return Answer::yes;
     }

@@ -9,7 +9,6 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostBranches = 20000;  // each has a stack of its own
-constexpr Ticks kOneTick{1};
 
 }  // namespace
 
@@ -114,7 +113,7 @@ void SharedCase::start(Search& inner) {
 
 bool SharedCase::hold(const Search& outer, const Search& inner) {
     state(inner).holder = stage_.running();
-    const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + kOneTick);
+    const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + Ticks{1});
     if (!state(inner).quiet && until > now()) park_in_call(inner.opened_by, until);
     if (is_dropped(inner.opened_by)) drill_.search(inner.index).held_until = now();
     // Whoever is found at this very instant is found in time.

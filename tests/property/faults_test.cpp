@@ -19,7 +19,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kReplications = 4;
+constexpr std::uint64_t kFaultedDrills = 4;
 
 /// Every channel runs over some carrier, and every party sits somewhere.
 Scenario with_something_to_break(Scenario scenario) {
@@ -93,7 +93,7 @@ TEST(Faults, at_every_instant_of_a_drill_end_it_alike_in_every_world) {
             return made;
         });
         for (const Index protocol : alone.cases.front().protocols) {
-            for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+            for (std::uint64_t replication = 0; replication < kFaultedDrills; ++replication) {
                 alone.outages.back() = Outage{};
                 isolated.begin(replication);
                 isolated.play(0, protocol);

@@ -1,6 +1,8 @@
 // The small scenario with some of its parts replaced, and what is said of it.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -20,6 +22,10 @@ struct ChangedScenario {
     std::vector<Change> changes;
     std::string text;  // what is wrong and doubtful
 };
+
+inline std::string changed_name(const testing::TestParamInfo<ChangedScenario>& scenario) {
+    return scenario.param.name;
+}
 
 /// Requires that the parts are there.
 inline std::string text_with(const std::vector<Change>& changes) {

@@ -1,4 +1,5 @@
 #include "analysis/report_cells.hpp"
+#include "analysis/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +14,6 @@ namespace hotline {
 namespace {
 
 using namespace std::chrono_literals;
-using Json = nlohmann::ordered_json;
 
 template <class Write>
 std::string written(const CellsRun& run, const Write& write) {

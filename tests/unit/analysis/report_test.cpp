@@ -1,4 +1,5 @@
 #include "analysis/report.hpp"
+#include "analysis/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,8 +13,6 @@
 
 namespace hotline {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string text_of(const RunSummary& run) {
     std::ostringstream out;

@@ -58,7 +58,7 @@ struct WrongClaim {
 const std::string kExample =
     "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 or rmst(contact, 24h) <= 3h";
 
-const WrongClaim kWrong[] = {
+const WrongClaim kWrongClaims[] = {
     {"", 9, R"(unknown measure "")", kExample},
     {"Q(contact) <= 2h", 9, R"(unknown measure "Q")", R"(did you mean "P"?)"},
     {"meen(attempts) <= 2", 9, R"(unknown measure "meen")", R"(did you mean "mean"?)"},
@@ -93,7 +93,7 @@ const WrongClaim kWrong[] = {
 };
 
 TEST(Claims, that_are_wrong_are_told_so) {
-    for (const WrongClaim& wrong : kWrong) {
+    for (const WrongClaim& wrong : kWrongClaims) {
         const std::string line = "that = \"" + wrong.claim + "\"";
         std::string expected = "scenario.toml:30:" + std::to_string(wrong.column) + ": error: " + wrong.message +
                                "\n   30 | " + line + "\n      | " + std::string(wrong.column - 1, ' ') + "^\n";

@@ -255,8 +255,7 @@ TEST_P(DoubtfulLists, says) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-const auto name = [](const auto& scenario) { return scenario.param.name; };
-INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulLists, testing::ValuesIn(kDoubtfulLists), name);
+INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulLists, testing::ValuesIn(kDoubtfulLists), changed_name);
 
 }  // namespace
 }  // namespace hotline

@@ -284,8 +284,7 @@ TEST_P(DoubtfulProtocols, says) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-const auto name = [](const auto& scenario) { return scenario.param.name; };
-INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulProtocols, testing::ValuesIn(kDoubtfulProtocols), name);
+INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulProtocols, testing::ValuesIn(kDoubtfulProtocols), changed_name);
 
 }  // namespace
 }  // namespace hotline

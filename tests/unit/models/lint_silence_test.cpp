@@ -112,8 +112,7 @@ TEST_P(NothingDoubtful, says) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-const auto name = [](const auto& scenario) { return scenario.param.name; };
-INSTANTIATE_TEST_SUITE_P(Lint, NothingDoubtful, testing::ValuesIn(kNothingDoubtful), name);
+INSTANTIATE_TEST_SUITE_P(Lint, NothingDoubtful, testing::ValuesIn(kNothingDoubtful), changed_name);
 
 }  // namespace
 }  // namespace hotline

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Law law_of(Law::Kind kind, double a, double b) {
+Law expected(Law::Kind kind, double a, double b) {
     Law law;
     law.kind = kind;
     law.a = a;
@@ -101,11 +101,11 @@ TEST_F(LoadExample, responses_and_staleness) {
     EXPECT_EQ(desk.spell, Ticks{20min});
     EXPECT_EQ(desk.screened, 0.05);
     EXPECT_EQ(desk.on_duty.answer, 0.97);
-    EXPECT_EQ(desk.on_duty.latency, law_of(Law::Kind::lognormal, std::log(12.0), 0.7));
+    EXPECT_EQ(desk.on_duty.latency, expected(Law::Kind::lognormal, std::log(12.0), 0.7));
     EXPECT_EQ(desk.off_duty.answer, 1);
-    EXPECT_EQ(desk.off_duty.latency, law_of(Law::Kind::uniform, 10, 40));
+    EXPECT_EQ(desk.off_duty.latency, expected(Law::Kind::uniform, 10, 40));
     EXPECT_EQ(desk.call_back, 0.5);
-    EXPECT_EQ(desk.call_back_delay, law_of(Law::Kind::gamma, 1200, 1.2));
+    EXPECT_EQ(desk.call_back_delay, expected(Law::Kind::gamma, 1200, 1.2));
     const Response& mailbox = scenario.responses[1];
     EXPECT_EQ(mailbox.present, 1);
     EXPECT_EQ(mailbox.spell, Ticks{0});
@@ -113,7 +113,7 @@ TEST_F(LoadExample, responses_and_staleness) {
     EXPECT_EQ(mailbox.on_duty.latency.kind, Law::Kind::empirical);
     EXPECT_THAT(*mailbox.on_duty.latency.sample, ElementsAre(10.5, 30, 1000));
     EXPECT_FALSE(mailbox.on_duty.from_next_shift);
-    EXPECT_EQ(mailbox.off_duty.latency, law_of(Law::Kind::weibull, 2820, 0.7));
+    EXPECT_EQ(mailbox.off_duty.latency, expected(Law::Kind::weibull, 2820, 0.7));
     EXPECT_TRUE(mailbox.off_duty.from_next_shift);
     ASSERT_EQ(scenario.stalenesses.size(), 2U);
     EXPECT_EQ(scenario.stalenesses[0].id, "named-person");
@@ -136,7 +136,7 @@ TEST_F(LoadExample, carriers_and_channels) {
     ASSERT_EQ(scenario.channels.size(), 3U);
     const Channel& pstn = scenario.channels[0];
     EXPECT_EQ(pstn.kind, Channel::Kind::call);
-    EXPECT_EQ(pstn.set_up, law_of(Law::Kind::lognormal, std::log(7.0), std::log(11.0 / 7.0) / 1.6448536269514722));
+    EXPECT_EQ(pstn.set_up, expected(Law::Kind::lognormal, std::log(7.0), std::log(11.0 / 7.0) / 1.6448536269514722));
     EXPECT_NEAR(pstn.set_up.seconds(0.95), 11, 1e-9);
     EXPECT_EQ(pstn.patience, Ticks{60s});
     EXPECT_EQ(pstn.staleness, 1U);
@@ -211,13 +211,13 @@ TEST_F(LoadExample, protocols) {
     EXPECT_TRUE(lists.goal->by_call);
     EXPECT_EQ(lists.prepare, Law::always(5min));
     EXPECT_EQ(lists.rounds, 2U);
-    Law gap = law_of(Law::Kind::exponential, 1800, 0);
+    Law gap = expected(Law::Kind::exponential, 1800, 0);
     gap.at_least = 60;
     gap.at_most = 7200;
     EXPECT_EQ(lists.round_gap, gap);
     EXPECT_EQ(lists.verify->latency, Law::always(90s));
     EXPECT_EQ(lists.verify->failure, 0.01);
-    EXPECT_EQ(lists.interpreter->latency, law_of(Law::Kind::loglogistic, 240, 2.5));
+    EXPECT_EQ(lists.interpreter->latency, expected(Law::Kind::loglogistic, 240, 2.5));
     EXPECT_EQ(lists.interpreter->failure, 0.05);
     EXPECT_EQ(lists.hold, Ticks{10min});
     EXPECT_EQ(lists.connect, Law::always(1min));
@@ -241,7 +241,7 @@ TEST_F(LoadExample, steps) {
     EXPECT_THAT(steps[0].via, ElementsAre(1, 0));
     EXPECT_EQ(steps[0].patience, Ticks{45s});
     EXPECT_EQ(steps[0].tries, 3U);
-    EXPECT_EQ(steps[0].gap, law_of(Law::Kind::fixed, 120, 0));
+    EXPECT_EQ(steps[0].gap, expected(Law::Kind::fixed, 120, 0));
     EXPECT_FALSE(steps[0].all_at_once);
     EXPECT_FALSE(steps[0].within);
     EXPECT_FALSE(steps[0].skip_off_duty);

@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongLaws[] = {
     {"a_law_of_a_number",
      {{"scenario.toml", R"(latency = "10s")", "latency = 10"}},
      R"(scenario.toml:15:37: error: "latency" takes a law: a duration such as "15min", or a table such as { law = "exponential", mean = "15min" }
@@ -137,8 +137,7 @@ TEST_P(LoadLaws, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, LoadLaws, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadLaws, testing::ValuesIn(kWrongLaws), changed_name);
 
 }  // namespace
 }  // namespace hotline

@@ -9,7 +9,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongLists[] = {
     {"an_unknown_column",
      {{"contacts.csv", "official,party,role", "official,party,rolle"}},
      R"(contacts.csv:1: error: unknown column "rolle"
@@ -159,8 +159,7 @@ TEST_P(LoadLists, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, LoadLists, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadLists, testing::ValuesIn(kWrongLists), changed_name);
 
 TEST(LoadLists, every_problem_of_all_files_is_said_at_once) {
     auto files = small_scenario();

@@ -8,7 +8,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongNetwork[] = {
     {"degradations",
      {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
 latency = "1s"
@@ -190,8 +190,7 @@ TEST_P(LoadNetwork, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, LoadNetwork, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadNetwork, testing::ValuesIn(kWrongNetwork), changed_name);
 
 TEST(LoadNetwork, reads_where_people_sit) {
     auto files = small_scenario();

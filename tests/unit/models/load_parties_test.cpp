@@ -199,7 +199,7 @@ TEST_P(LoadPartiesWrong, says_what_is_wrong) {
     EXPECT_EQ(load_from_memory(files).text, GetParam().text);
 }
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongParties[] = {
     {"a_party_without_an_id",
      {{"parties.csv", "us,United", ",United"}},
      R"(parties.csv:4: error: column "party": the field is empty
@@ -345,8 +345,7 @@ hint: did you mean "channel"?
 )"},
 };
 
-INSTANTIATE_TEST_SUITE_P(All, LoadPartiesWrong, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, LoadPartiesWrong, testing::ValuesIn(kWrongParties), changed_name);
 
 TEST(LoadParties, there_are_at_most_ten_thousand) {
     auto files = with_parties();

@@ -9,7 +9,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongScenario[] = {
     {"an_unknown_key_and_what_was_meant",
      {{"scenario.toml", R"(call = "cert")", R"(cal = "cert")"}},
      R"(scenario.toml:20:1: error: a step has no "call", which it needs
@@ -281,7 +281,7 @@ TEST_P(Load, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, Load, testing::ValuesIn(kWrong), [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, Load, testing::ValuesIn(kWrongScenario), changed_name);
 
 TEST(Load, takes_the_small_scenario_without_a_word) {
     const Loaded loaded = load_from_memory(small_scenario());

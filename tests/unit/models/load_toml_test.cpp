@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongToml[] = {
     {"a_key_twice",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small"
 title = "Large")"}},
@@ -83,8 +83,7 @@ TEST_P(LoadToml, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, LoadToml, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadToml, testing::ValuesIn(kWrongToml), changed_name);
 
 }  // namespace
 }  // namespace hotline

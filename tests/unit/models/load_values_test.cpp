@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-const ChangedScenario kWrong[] = {
+const ChangedScenario kWrongValues[] = {
     {"horizons_beyond_a_century",
      {{"scenario.toml", R"("24h")", R"("101y")"}},
      R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century
@@ -345,8 +345,7 @@ TEST_P(LoadValues, says_what_is_wrong) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wrong, LoadValues, testing::ValuesIn(kWrong),
-                         [](const auto& wrong) { return wrong.param.name; });
+INSTANTIATE_TEST_SUITE_P(Wrong, LoadValues, testing::ValuesIn(kWrongValues), changed_name);
 
 }  // namespace
 }  // namespace hotline

@@ -20,12 +20,12 @@
 namespace hotline {
 namespace {
 
-using Act = std::function<void(std::uint64_t replication)>;
+using BeforeDrill = std::function<void(std::uint64_t replication)>;
 
 /// The isolated world, in which something happens before every drill.
 class EventfulWorld final : public Player {
 public:
-    EventfulWorld(Drill& drill, Act act) : drill_(drill), world_(drill), act_(std::move(act)) {}
+    EventfulWorld(Drill& drill, BeforeDrill act) : drill_(drill), world_(drill), act_(std::move(act)) {}
 
     void play() override {
         act_(drill_.facts.replication());
@@ -35,11 +35,11 @@ public:
 private:
     Drill& drill_;
     IsolatedWorld world_;
-    Act act_;
+    BeforeDrill act_;
 };
 
 RunPlan plan_of(
-    unsigned jobs, std::uint64_t replications, bool processes, const Act& act = [](std::uint64_t) {}) {
+    unsigned jobs, std::uint64_t replications, bool processes, const BeforeDrill& act = [](std::uint64_t) {}) {
     RunPlan plan;
     plan.seed = 7;
     plan.jobs = jobs;
@@ -51,7 +51,7 @@ RunPlan plan_of(
     return plan;
 }
 
-Act at(std::uint64_t wanted, const std::function<void()>& act) {
+BeforeDrill at(std::uint64_t wanted, const std::function<void()>& act) {
     return [=](std::uint64_t replication) {
         if (replication == wanted) act();
     };
@@ -126,7 +126,7 @@ TEST(Workers, are_as_many_as_there_are_jobs_and_live_until_the_end) {
 TEST(Workers, that_die_lose_the_drill_they_play_and_no_other) {
     const Scenario scenario = random_scenario(3);
     const auto whole = run(scenario, plan_of(1, 300, false)).value();
-    const Act act = [](std::uint64_t replication) {
+    const BeforeDrill act = [](std::uint64_t replication) {
         if (replication == 17) std::raise(SIGKILL);
         if (replication == 18) ::_exit(3);
         if (replication == 299) std::raise(SIGTERM);  // which they do not heed
@@ -191,7 +191,7 @@ TEST(Workers, that_are_killed_between_two_plays_are_replaced) {
 
 TEST(Workers, fail_as_threads_do_with_the_first_drill_that_fails) {
     const Scenario scenario = random_scenario(3);
-    const Act act = [](std::uint64_t replication) {
+    const BeforeDrill act = [](std::uint64_t replication) {
         if (replication % 100 == 42)
             throw SimulationError(SimulationError::Cause::scenario, "too much", 7, replication, 1.5);
     };
