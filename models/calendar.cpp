@@ -121,19 +121,6 @@ DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index p
     }
 }
 
-std::size_t DutyHours::changes_until(Instant at) const {
-    if (changes_.empty() || at < changes_.front()) return 0;
-    const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
-    if (bucket >= bucket_.size()) return changes_.size();
-    std::size_t until = bucket_[bucket];
-    while (until < changes_.size() && changes_[until] <= at) ++until;
-    return until;
-}
-
-bool DutyHours::on_duty(Instant at) const {
-    return changes_until(at) % 2 == 1;
-}
-
 Instant DutyHours::next_shift(Instant at) const {
     const auto next = std::upper_bound(begins_.begin(), begins_.end(), at);
     return next == begins_.end() ? Instant::max() : *next;

@@ -55,7 +55,7 @@ public:
     DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
               Instant first, Instant last);
 
-    bool on_duty(Instant at) const;
+    bool on_duty(Instant at) const { return changes_until(at) % 2 == 1; }
     /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does
     /// within the span.
     Instant next_shift(Instant at) const;
@@ -64,7 +64,14 @@ public:
 
 private:
     /// How many changes are at or before `at`: on duty where that is odd.
-    std::size_t changes_until(Instant at) const;
+    std::size_t changes_until(Instant at) const {
+        if (changes_.empty() || at < changes_.front()) return 0;
+        const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
+        if (bucket >= bucket_.size()) return changes_.size();
+        std::size_t until = bucket_[bucket];
+        while (until < changes_.size() && changes_[until] <= at) ++until;
+        return until;
+    }
 
     std::vector<Instant> changes_;  // sorted; on duty from every even one to the odd one after it
     std::vector<Instant> begins_;   // sorted; where shifts begin

@@ -64,18 +64,6 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
     return made;
 }
 
-Ticks Drill::found_by(const Search& search) const {
-    Ticks earliest = kForever;
-    for (const Search* at = &search;; at = searches_[at->outer].get()) {
-        earliest = std::min(earliest, at->found.at);
-        if (at->outer == kNone) return earliest;
-    }
-}
-
-Ticks Drill::stops(const Search& search) const {
-    return std::min(scenario.horizon, found_by(search));
-}
-
 bool Drill::playing(const Search& search, Index with_protocol) const {
     for (const Search* at = &search;; at = searches_[at->outer].get()) {
         if (at->plan->protocol == with_protocol) return true;

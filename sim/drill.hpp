@@ -4,6 +4,7 @@
 // All times count from the case's own start.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -138,9 +139,15 @@ public:
     Attempt& attempt(Search& search, Index row, std::uint32_t number, Ticks begins);
 
     /// When the search, or one of those that led to it, has found somebody; `kForever`.
-    Ticks found_by(const Search& search) const;
+    Ticks found_by(const Search& search) const {
+        Ticks earliest = search.found.at;
+        for (Index outer = search.outer; outer != kNone; outer = searches_[outer]->outer) {
+            earliest = std::min(earliest, searches_[outer]->found.at);
+        }
+        return earliest;
+    }
     /// The instant after which nothing of the search happens any more, as far as is known.
-    Ticks stops(const Search& search) const;
+    Ticks stops(const Search& search) const { return std::min(scenario.horizon, found_by(search)); }
     /// Whether a search that plays `with_protocol` is among those that led to this one, itself included.
     bool playing(const Search& search, Index with_protocol) const;
     /// Whether the search's protocol asks for an interpreter to talk to whom the row reaches.

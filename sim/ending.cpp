@@ -30,21 +30,6 @@ void Ending::read(const Drill& drill) {
     }
 }
 
-bool Ending::on_the_way(std::size_t attempt) const {
-    return std::find(way_.begin(), way_.end(), attempt) != way_.end();
-}
-
-bool Ending::happened(std::size_t attempt) const {
-    const Attempt& made = drill_->attempts[attempt];
-    return made.begins <= stops_[made.search].last_begin || on_the_way(attempt);
-}
-
-bool Ending::answered(std::size_t attempt) const {
-    const Attempt& made = drill_->attempts[attempt];
-    if (made.answered == kForever) return false;
-    return made.answered <= stops_[made.search].last_begin || on_the_way(attempt);
-}
-
 Ending::Fate Ending::fate(std::size_t attempt) const {
     const Attempt& made = drill_->attempts[attempt];
     const Ticks last_end = stops_[made.search].last_end;

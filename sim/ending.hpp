@@ -3,6 +3,7 @@
 // is `cut off`.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -21,14 +22,21 @@ public:
     /// The case's contact; `kNever`.
     Ticks contact() const { return contact_; }
     /// Whether an attempt has happened at all.
-    bool happened(std::size_t attempt) const;
+    bool happened(std::size_t attempt) const {
+        const Attempt& made = drill_->attempts[attempt];
+        return made.begins <= stops_[made.search].last_begin || on_the_way(attempt);
+    }
     /// What an attempt that has happened ended in, and when that was settled.
     Result result(std::size_t attempt) const;
     Ticks settled(std::size_t attempt) const;
     /// Whether the attempt's answer, call-back or reply has happened.
-    bool answered(std::size_t attempt) const;
+    bool answered(std::size_t attempt) const {
+        const Attempt& made = drill_->attempts[attempt];
+        if (made.answered == kForever) return false;
+        return made.answered <= stops_[made.search].last_begin || on_the_way(attempt);
+    }
     /// Whether the contact came through this attempt: it made it, or its answer opened a search on the way to it.
-    bool on_the_way(std::size_t attempt) const;
+    bool on_the_way(std::size_t attempt) const { return std::find(way_.begin(), way_.end(), attempt) != way_.end(); }
     /// The attempt that made contact; `kNone`.
     Index made_by() const { return way_.empty() ? kNone : way_.back(); }
     /// Whether, and when, a search has stopped before the horizon.

@@ -45,7 +45,8 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
         if (!world_.all_at_once(search, planned.targets.size(), branch)) return false;
     } else {
         for (Index target = 0; target < planned.targets.size() && world_.now() <= until; ++target) {
-            const Next next = call_target({search, planned, step_index, target, until, round});
+            Turn turn{search, planned, step_index, target, until, round};
+            const Next next = call_target(turn);
             if (next == Next::nothing) return false;
             if (next == Next::step) break;
         }
@@ -53,7 +54,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     return pause(search, step.linger, Purpose::linger, step_index, round);
 }
 
-Escalation::Next Escalation::call_target(const Turn& turn) {
+Escalation::Next Escalation::call_target(Turn& turn) {
     const Target& target = turn.target();
     if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(world_.now()))) {
         return Next::target;
@@ -66,9 +67,9 @@ Escalation::Next Escalation::call_target(const Turn& turn) {
     return Next::target;
 }
 
-Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
+Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
     const Step& step = *turn.step.step;
-    const bool call = drill_.scenario.channels[drill_.scenario.rows[row.row].channel].kind == Channel::Kind::call;
+    const bool call = row.channel->kind == Channel::Kind::call;
     for (std::uint32_t tried = 0; tried < step.tries; ++tried) {
         if (tried > 0) {
             const Attempt& last = drill_.attempts[turn.search.knows_of_row(row.slot).last];
@@ -77,17 +78,17 @@ Escalation::Next Escalation::try_row(const Turn& turn, PlannedRow row) {
             if (next > turn.until) return Next::step;
         }
         if (const auto ended = ready(turn)) return *ended;
+        const Ticks now = world_.now();
         Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
-        Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, world_.now());
+        Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, now);
         made.round = turn.round;
         made.step = turn.step_index;
         made.target = turn.target_index;
         const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
         known.last = attempt;
         if (contended_) world_.begin_call(turn.search, attempt);
-        Turn attempted = turn;
-        attempted.site_down = caller_leaves(turn.search, world_.now(), drill_.scenario.horizon).value_or(kForever);
-        const Next next = call ? attempt_call(attempted, row, attempt) : attempt_message(attempted, row, attempt);
+        turn.site_down = caller_leaves(turn.search, now, drill_.scenario.horizon).value_or(kForever);
+        const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
         if (next != Next::nothing) drill_.attempts[attempt].leaves = world_.now();
         if (contended_ && next != Next::nothing) world_.hang_up(attempt);
         if (next != Next::attempt) return next;
@@ -117,8 +118,8 @@ std::optional<Escalation::Next> Escalation::ready(const Turn& turn) {
 
 // ---- A call (rule 2) and calling back (rule 3)
 
-Escalation::Next Escalation::attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt) {
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt) {
+    const Channel& channel = *row.channel;
     const Ticks begins = world_.now();
     Ticks rings = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
     if (contended_ && !drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
@@ -251,8 +252,8 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
 
 // ---- A message (rule 4)
 
-Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, std::uint32_t attempt) {
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+Escalation::Next Escalation::attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt) {
+    const Channel& channel = *row.channel;
     const Ticks begins = world_.now();
     const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
     if (sent > turn.last()) return cut_off(turn, attempt);
@@ -267,9 +268,9 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, PlannedRow row, s
     return arrived(on_its_way, row, attempt, delivery.at);
 }
 
-std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt,
+std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, const PlannedRow& row, std::uint32_t attempt,
                                                     World::Delivery& delivery) {
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+    const Channel& channel = *row.channel;
     const Ticks begins = drill_time(drill_.attempts[attempt].begins);
     const Ticks sent = world_.now();
     const auto until_down = [&](Ticks to) { return drill_.facts.first_down(channel, begins, to); };
@@ -297,8 +298,8 @@ std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow
     return cut_off(turn, attempt);
 }
 
-Escalation::Next Escalation::arrived(const Turn& turn, PlannedRow row, std::uint32_t attempt, Ticks arrives) {
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[row.row].channel];
+Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, std::uint32_t attempt, Ticks arrives) {
+    const Channel& channel = *row.channel;
     const bool valid = drill_.facts.valid(row.row);
     if (!valid && channel.told) {
         turn.search.knows_of_row(row.slot).dead = true;

@@ -58,13 +58,14 @@ private:
     };
 
     bool play_step(Search& search, Index step_index, std::uint32_t round);
-    Next call_target(const Turn& turn);
-    Next try_row(const Turn& turn, PlannedRow row);
-    Next attempt_call(const Turn& turn, PlannedRow row, std::uint32_t attempt);
-    Next attempt_message(const Turn& turn, PlannedRow row, std::uint32_t attempt);
+    Next call_target(Turn& turn);
+    Next try_row(Turn& turn, const PlannedRow& row);
+    Next attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
+    Next attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
     /// What becomes of a message that is sent now; what follows where the branch does not wait for it.
-    std::optional<Next> deliver(const Turn& turn, PlannedRow row, std::uint32_t attempt, World::Delivery& delivery);
-    Next arrived(const Turn& turn, PlannedRow row, std::uint32_t attempt, Ticks arrives);
+    std::optional<Next> deliver(const Turn& turn, const PlannedRow& row, std::uint32_t attempt,
+                                World::Delivery& delivery);
+    Next arrived(const Turn& turn, const PlannedRow& row, std::uint32_t attempt, Ticks arrives);
     /// Where nobody waits for it any more.
     void arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arrives);
     Next talk(const Turn& turn, std::uint32_t attempt, Ticks answered);

@@ -25,7 +25,8 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
         for (const Index official : called) {
             Target target{official, slot_in(official_slots, official), {}};
             for (const Index row : rows_tried(scenario, step, official)) {
-                target.rows.push_back({row, slot_in(row_slots, row)});
+                const Channel& channel = scenario.channels[scenario.rows[row].channel];
+                target.rows.push_back({row, slot_in(row_slots, row), &channel});
             }
             planned.targets.push_back(std::move(target));
         }

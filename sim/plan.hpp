@@ -16,6 +16,7 @@ namespace hotline {
 struct PlannedRow {
     Index row = kNone;
     Index slot = 0;
+    const Channel* channel = nullptr;
 };
 
 struct Target {

@@ -24,7 +24,7 @@ constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 std::unique_ptr<s4u::Engine> new_engine() {
     std::array<const char*, 10> arguments{"hotline",
                                           kContexts,
-                                          "--cfg=contexts/stack-size:64",
+                                          "--cfg=contexts/stack-size:60",
                                           "--cfg=contexts/guard-size:0",
                                           "--cfg=network/model:CM02",
                                           "--cfg=network/crosstraffic:0",

@@ -687,7 +687,10 @@ class Survive(unittest.TestCase):
 
     def test_takes_whatever_it_is_given(self):
         for log in ("duration\n" + "1\n" * 1_000_000, "duration\n" + "".join(f"{i}\n" for i in range(300_000)),
-                    "duration,group\n" + "".join(f"{i % 7},g{i % 5000}\n" for i in range(100_000)),
+                    "duration,group\n" + "".join(f"{i % 7},g{i % 5000}\n" for i in range(100_000))):
+            self.survive(log)
+        for log in ("duration\n" + "".join(f"{i % 997}\n" for i in range(10_000)),
+                    "duration,group\n" + "".join(f"{i % 7},g{i % 500}\n" for i in range(10_000)),
                     "duration,event\n0,1\n", "duration,event\n315360000000,0\n", "duration,event\n1e-320,1\n"):
             for form in ("text", "json", "csv"):
                 self.survive(log, "--format", form)
