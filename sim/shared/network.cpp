@@ -56,15 +56,6 @@ void Network::enter_degradations() {
     }
 }
 
-void Network::change_bandwidth(Index carrier) {
-    links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), now()));
-    change();
-    for (Way next = transfers_.begin(); next != transfers_.end();) {
-        const Way transfer = next++;
-        if (transfer->flow.message && arrives_at_once(*transfer, now())) end(transfer, false);
-    }
-}
-
 void Network::enter_traffic() {
     traffic_.resize(scenario_.traffic.size());
     for (std::size_t number = 0; number < scenario_.traffic.size(); ++number) {

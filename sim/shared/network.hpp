@@ -60,7 +60,6 @@ private:
     bool arrives_at_once(const Transfer& transfer, Ticks at);
     void begin(Way transfer);
     void end(Way transfer, bool failed);
-    void change_bandwidth(Index carrier);
     void change();
     void share();
     void enter_traffic();
