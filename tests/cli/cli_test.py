@@ -79,6 +79,49 @@ def endless_scenario(folder):
     return folder
 
 
+def crowded_scenario(folder, more=""):
+    """Five capitals ring one desk with one seat, which always answers: nothing but the others is in anybody's way."""
+    Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
+                                            "cn-desk,cn,desk,3,always,pstn,+86 10 0000 0201\n")
+    Path(folder, "scenario.toml").write_text('''
+        horizon = "4h"
+        seed = 7
+        contacts = ["contacts.csv"]
+        start = { at = 2012-10-04T02:30:00Z }
+        simulation = { interaction = true }
+        [party]
+        cn = { time_zone = "Asia/Shanghai" }
+        de = { time_zone = "Europe/Berlin" }
+        fr = { time_zone = "Europe/Paris" }
+        it = { time_zone = "Europe/Rome" }
+        ru = { time_zone = "Europe/Moscow" }
+        uk = { time_zone = "Europe/London" }
+        [response.always]
+        on_duty = { answer = 1, latency = "5s" }
+        [channel.pstn]
+        kind = "call"
+        set_up = { law = "exponential", mean = "30s" }
+        [protocol.twice]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 2, gap = "2min" }]
+        [protocol.often]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 20, gap = "2min" }]
+        [[case]]
+        caller = ["de", "fr", "it", "ru"]
+        callee = "cn"
+        protocol = ["twice", "often"]
+        [[case]]
+        caller = "uk"
+        callee = "cn"
+        protocol = ["twice", "often"]
+        after = "15min"
+        ''' + more)
+    return folder
+
+
 class Run(unittest.TestCase):
     def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
         for form in ("text", "json", "csv"):
@@ -415,6 +458,74 @@ class Compare(unittest.TestCase):
                          [k for k, (a, b) in enumerate(zip(times["lists"], times["hotline"])) if b <= 7200 < a])
         self.assertEqual(sum(flips["second_only"]["last_attempts"].values()), len(flips["second_only"]["drills"]))
         self.assertEqual(pair["sooner"]["second"], sum(b < a for a, b in zip(times["lists"], times["hotline"])))
+
+    def flips(self, within, *words):
+        """Those of contenders that are (scenario, protocol), which must be what their runs and replays say; by
+        caller."""
+        contenders, options = words[:2], words[2:]
+        scenarios = list(dict.fromkeys(scenario for scenario, _ in contenders))
+        protocols = [word for protocol in dict.fromkeys(p for _, p in contenders) for word in ("-p", protocol)]
+        result = json.loads(hotline("compare", *scenarios, *protocols, *options, "--within", f"{within}s", "--flips",
+                                    "--format", "json").stdout)
+        drills = [[drill for drill in csv.DictReader(hotline("run", scenario, "-p", protocol, *options, "--format",
+                                                             "csv").stdout.splitlines())]
+                  for scenario, protocol in contenders]
+        flips = {}
+        for case in result["cases"]:
+            made = [[float(drill["contact"] or "inf") <= within for drill in run if drill["caller"] == case["caller"]]
+                    for run in drills]
+            [pair] = case["pairs"]
+            flips[case["caller"]] = pair["flips"]
+            for winner, loser, name in ((0, 1, "first_only"), (1, 0, "second_only")):
+                flipped = [k for k, one in enumerate(made[winner]) if one and not made[loser][k]]
+                self.assertEqual(pair["flips"][name]["drills"], flipped)
+                scenario, protocol = contenders[loser]
+                last = {}
+                for k in flipped:
+                    told = json.loads(hotline("replay", scenario, "-k", str(k), "-p", protocol, "--caller",
+                                              case["caller"], "--format", "json").stdout)
+                    result_of_last = self.last_attempt(told["drills"][0]["events"], within)
+                    last[result_of_last] = last.get(result_of_last, 0) + 1
+                self.assertEqual(pair["flips"][name]["last_attempts"], last)
+        return flips
+
+    def last_attempt(self, events, within):
+        """What the last one that began by then came to, of attempts that are made one after the other."""
+        last = "no attempt"
+        for event in events:
+            if event["what"].startswith("is called"):
+                if event["after"] > within:
+                    break
+                last = "not told"
+            elif event["what"] in ("busy", "cut off"):
+                last = event["what"]
+            elif event["what"] == "somebody with authority is found":
+                last = "contact"
+        return last
+
+    def test_of_cases_in_each_others_way_tells_the_drills_that_flip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            crowded_scenario(folder)
+            flips = self.flips(1800, (folder, "twice"), (folder, "often"), "-n", "60")
+            # Who goes on trying gets through in the end, at the expense of who comes later.
+            for caller in ("de", "fr", "it", "ru"):
+                self.assertGreater(len(flips[caller]["second_only"]["drills"]), 10)
+                self.assertEqual(list(flips[caller]["second_only"]["last_attempts"]), ["busy"])
+            self.assertGreater(len(flips["uk"]["first_only"]["drills"]), 3)
+
+    def test_of_two_scenarios_with_cases_in_each_others_way_tells_the_drills_that_flip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            brief, long = (Path(folder, name) for name in ("brief", "long"))
+            for path, lasts in ((brief, "1min"), (long, "9min")):
+                path.mkdir()
+                crowded_scenario(path, f'''
+                    [protocol.again]
+                    goal = {{ authority = 3 }}
+                    conversation = "{lasts}"
+                    step = [{{ call = {{ role = "desk" }}, tries = 5, gap = "3min" }}]
+                    ''')
+            flips = self.flips(900, (str(brief), "again"), (str(long), "again"), "-n", "40")
+            self.assertGreater(len(flips["de"]["first_only"]["drills"]), 5)
 
     def test_takes_several_scenarios(self):
         with tempfile.TemporaryDirectory() as folder:
