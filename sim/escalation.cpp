@@ -288,6 +288,7 @@ std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, PlannedRow
                 return Next::nothing;
         }
     }
+    if (contended_) world_.sent(attempt);
     if (const auto down = until_down(drill_time(delivery.at))) {
         delivery = {std::max(sent, *down - drill_.played().after), true};
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
 UK_CHINA = str(SOURCES / "scenarios" / "uk-china-2012")
+WORM = str(SOURCES / "scenarios" / "weekend-worm")
 BUDAPEST = str(SOURCES / "scenarios" / "budapest-2012")
 PAIRS = str(SOURCES / "scenarios" / "un-directory" / "pairs.toml")
 
@@ -594,6 +595,15 @@ class Pairs(unittest.TestCase):
         self.assertTrue(lines[-1].startswith("officials;certs,callers,us,3,"))
         said = hotline(*words).stdout
         self.assertIn("Desks, lines and people who call, under officials and certs\n", said)
+        worm = ("run", WORM, "-n", "40", "--by", "resource", "--format", "csv", "--jobs")
+        lines = hotline(*worm, "1").stdout.splitlines()
+        self.assertEqual(lines, hotline(*worm, "3").stdout.splitlines())
+        carriers = [line.split(",") for line in lines if ",carrier,internet,1," in line]
+        self.assertEqual([line[0] for line in carriers], ["all-internet", "telephone-beside", "telephone-first"])
+        plain = json.loads(hotline("run", WORM, "-n", "40", "--format", "json").stdout)
+        for line, usage in zip(carriers, plain["usage"]):
+            self.assertEqual(usage["resources"][-1]["kind"], "carrier")
+            self.assertEqual(usage["resources"][-1]["utilisation"]["value"], float(line[-3]))
         refused = hotline("run", UK_CHINA, "--by", "resource", code=2).stderr
         self.assertIn("--by resource needs cases that share something: interaction = true in [simulation]", refused)
 
