@@ -156,9 +156,9 @@ Expected machine_repairman(std::uint32_t cases, std::uint32_t units, double thin
     return expected;
 }
 
-// Fixed beforehand. A drill has 30 000 visits or more, which depend on each other over some holds: there are 10 000
-// stretches of two holds' mean and more in it. Means over time of what varies by as much as it is come out within 1 %
-// or so; the mean wait varies more than the number of units held.
+// Fixed beforehand. A drill has 30 000 visits or more and is 20 000 times as long as two holds, over which they
+// depend on each other. So the mean over its time of what varies by about as much as it is comes out within 1 % or
+// so; how many wait varies by more than how many hold something.
 constexpr double kOfRates = 0.025;  // relative
 constexpr double kOfThoseWhoWait = 0.02;
 constexpr double kOfWaits = 0.06;  // relative
