@@ -31,11 +31,41 @@ double value_of(const std::optional<RatioEstimate>& ratio) {
     return ratio ? ratio->value : 0;
 }
 
+/// Carriers are not asked for one of so many: they have a table of their own.
+struct Table {
+    bool of_carriers;
+    std::string_view title;
+    std::string_view all_was_well;
+    std::string_view asked;
+    std::string_view refused;
+    std::string_view waited;
+    std::string_view taken;
+};
+constexpr Table kPeople{
+    .of_carriers = false,
+    .title = "Desks, lines and people who call",
+    .all_was_well = "All who asked for one had it at once.",
+    .asked = "asked",
+    .refused = "of these refused",
+    .waited = "wait",
+    .taken = "taken",
+};
+constexpr Table kCarriers{
+    .of_carriers = true,
+    .title = "Carriers of messages",
+    .all_was_well = "No message failed, and none was late.",
+    .asked = "messages",
+    .refused = "of these failed",
+    .waited = "delay",
+    .taken = "used",
+};
+
 /// Those that were asked for, the worst bottleneck first.
-std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage) {
+std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage, bool of_carriers) {
     std::vector<const ResourceSummary*> order;
     for (const ResourceSummary& resource : usage.resources) {
-        if (resource.asked > 0) order.push_back(&resource);
+        const bool is_carrier = resource.resource.kind == Resource::Kind::carrier;
+        if (resource.asked > 0 && is_carrier == of_carriers) order.push_back(&resource);
     }
     const auto key = [](const ResourceSummary* resource) {
         return std::tuple(-resource->asked * value_of(resource->refused),
@@ -47,26 +77,28 @@ std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage) {
 }
 
 std::string resource_text(const Scenario& scenario, const Resource& resource) {
-    const std::string units = fmt::format(" ({})", resource.units);
+    const std::string units = resource.kind == Resource::Kind::carrier ? "" : fmt::format(" ({})", resource.units);
     return fmt::format("{} {}{}", name_of(resource.kind),
                        cut(id_of(scenario, resource), kDeskWidth - units.size() - name_of(resource.kind).size() - 1),
                        units);
 }
 
-void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary& usage, std::size_t most) {
-    std::vector<const ResourceSummary*> order = by_refusals(usage);
+void write_table(std::ostream& out, const Table& table, const Scenario& scenario, const UsageSummary& usage,
+                 std::size_t most) {
+    std::vector<const ResourceSummary*> order = by_refusals(usage, table.of_carriers);
+    if (order.empty() && table.of_carriers) return;
     const std::size_t all = order.size();
     std::size_t scarce = 0;  // those that kept anybody waiting at all
     while (scarce < all && value_of(order[scarce]->refused) + value_of(order[scarce]->waiting) > 0) ++scarce;
-    fmt::print(out, "\nDesks, lines and people who call, under {}\n", protocols_text(scenario, usage, " and "));
+    fmt::print(out, "\n{}, under {}\n", table.title, protocols_text(scenario, usage, " and "));
     const bool in_full = most >= all;
     if (!in_full) order.resize(std::min(most, scarce));
     if (order.empty()) {
-        fmt::print(out, "  All who asked for one had it at once.\n");
+        fmt::print(out, "  {}\n", table.all_was_well);
         return;
     }
-    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, "asked", "of these refused", "wait",
-               "taken");
+    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, table.asked, table.refused, table.waited,
+               table.taken);
     for (const ResourceSummary* resource : order) {
         fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", resource_text(scenario, resource->resource),
                    kDeskWidth, number_text(resource->asked),
@@ -77,14 +109,29 @@ void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary
         fmt::print(out, "  {} more kept somebody waiting: --by resource\n", scarce - order.size());
 }
 
-void write_notes(std::ostream& out) {
-    fmt::print(
-        out, "{}\n",
-        wrapped(
-            "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
-            "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
-            "Clopper and Pearson's, of the drills in which one was.",
-            0));
+void write_tables(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage,
+                  std::size_t most) {
+    for (const UsageSummary& of_number : usage) {
+        write_table(out, kPeople, scenario, of_number, most);
+        write_table(out, kCarriers, scenario, of_number, most);
+    }
+}
+
+void write_notes(std::ostream& out, const std::vector<UsageSummary>& usage) {
+    std::string notes =
+        "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
+        "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
+        "Clopper and Pearson's, of the drills in which one was.";
+    const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
+        return !by_refusals(of_number, true).empty();
+    });
+    if (carriers) {
+        notes +=
+            " Messages: those with a size that were sent over the carrier, in a drill. Failed: it was down. "
+            "Delay: the mean time by which others made them late. Used: the share of its bandwidth, traffic "
+            "included.";
+    }
+    fmt::print(out, "{}\n", wrapped(notes, 0));
 }
 
 Json json_of(const std::optional<RatioEstimate>& ratio) {
@@ -113,15 +160,14 @@ void write_text(std::ostream& out, const UsageRun& run) {
     if (!run.scenario.title.empty()) fmt::print(out, "{}\n", run.scenario.title);
     fmt::print(out, "Drills: {}; seed {}; horizon {}\n", run.replications, run.seed,
                duration_text(run.scenario.horizon));
-    for (const UsageSummary& usage : run.usage)
-        write_table(out, run.scenario, usage, std::numeric_limits<std::size_t>::max());
+    write_tables(out, run.scenario, run.usage, std::numeric_limits<std::size_t>::max());
     fmt::print(out, "\n");
-    write_notes(out);
+    write_notes(out, run.usage);
 }
 
 void write_bottlenecks(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage) {
-    for (const UsageSummary& of_number : usage) write_table(out, scenario, of_number, kBottlenecks);
-    write_notes(out);
+    write_tables(out, scenario, usage, kBottlenecks);
+    write_notes(out, usage);
 }
 
 Json json_of(const Scenario& scenario, const std::vector<UsageSummary>& usage) {

@@ -1,4 +1,4 @@
-// How busy desks, lines and people who call were, written down: for people, for programs, and for tables.
+// How busy desks, lines, people who call and carriers were, written down: for people, for programs, and for tables.
 #pragma once
 
 #include <ostream>

@@ -5,7 +5,7 @@
 namespace hotline {
 
 std::string_view name_of(Resource::Kind kind) {
-    constexpr std::array<std::string_view, 3> kNames{"desk", "lines", "callers"};
+    constexpr std::array<std::string_view, 4> kNames{"desk", "lines", "callers", "carrier"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -16,9 +16,11 @@ const std::string& id_of(const Scenario& scenario, const Resource& resource) {
         case Resource::Kind::lines:
             return scenario.channels[resource.index].id;
         case Resource::Kind::callers:
+            return scenario.parties[resource.index].id;
+        case Resource::Kind::carrier:
             break;
     }
-    return scenario.parties[resource.index].id;
+    return scenario.carriers[resource.index].id;
 }
 
 std::vector<Resource> resources_of(const Scenario& scenario) {
@@ -32,6 +34,10 @@ std::vector<Resource> resources_of(const Scenario& scenario) {
     add(Resource::Kind::desk, scenario.officials, [](const Official& official) { return official.seats; });
     add(Resource::Kind::lines, scenario.channels, [](const Channel& channel) { return channel.lines; });
     add(Resource::Kind::callers, scenario.parties, [](const Party& party) { return party.callers; });
+    for (Index index = 0; index < scenario.carriers.size(); ++index) {
+        if (is_limited(scenario.carriers[index]) && carries_messages(scenario, index))
+            resources.push_back({Resource::Kind::carrier, index, 1});
+    }
     return resources;
 }
 

@@ -1,4 +1,4 @@
-// How busy desks, lines and people who call were, over drills: where the bottleneck is.
+// How busy desks, lines, people who call and carriers were, over drills: where the bottleneck is.
 #pragma once
 
 #include <optional>
@@ -35,7 +35,7 @@ private:
 
 struct ResourceSummary {
     Resource resource;
-    double asked = 0;                          // requests a drill
+    double asked = 0;                          // requests a drill; what that is of a carrier stands at `Usage`
     std::optional<RatioEstimate> refused;      // share of requests
     std::optional<RatioEstimate> waited;       // share of requests, granted after a wait
     std::optional<RatioEstimate> waiting;      // seconds a request, whatever came of it

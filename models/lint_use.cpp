@@ -81,17 +81,7 @@ void Linter::check_outages() {
     for (const Traffic& traffic : scenario_.traffic) {
         const std::string& carrier = scenario_.carriers[traffic.carrier].id;
         check_seen("traffic", carrier, traffic.from, traffic.lasts, traffic.place);
-        const auto over_it = [&](const Channel& channel) {
-            return std::find(channel.carriers.begin(), channel.carriers.end(), traffic.carrier) !=
-                   channel.carriers.end();
-        };
-        const bool in_the_way =
-            std::any_of(scenario_.channels.begin(), scenario_.channels.end(),
-                        [&](const Channel& channel) { return channel.size > 0 && over_it(channel); }) ||
-            std::any_of(scenario_.protocols.begin(), scenario_.protocols.end(), [&](const Protocol& protocol) {
-                return protocol.exchange && over_it(scenario_.channels[protocol.exchange->via]);
-            });
-        if (!in_the_way) {
+        if (!carries_messages(scenario_, traffic.carrier)) {
             diagnostics_.warning(
                 "traffic-idle", traffic.place,
                 fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way", carrier),

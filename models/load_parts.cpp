@@ -268,10 +268,7 @@ void Loader::read_traffic(TableReader& top) {
         traffic.carrier = carrier.value_or(0);
         if (carrier && *carrier < scenario_.carriers.size()) {
             const Carrier& known = scenario_.carriers[*carrier];
-            const bool limited = std::isfinite(known.bandwidth) ||
-                                 std::any_of(known.degraded.begin(), known.degraded.end(),
-                                             [](const Degradation& of) { return std::isfinite(of.bandwidth); });
-            if (!limited) {
+            if (!is_limited(known)) {
                 table.error(on->place, fmt::format("carrier \"{}\" has no limit that traffic could fill", known.id),
                             "give it a \"bandwidth\"");
             }

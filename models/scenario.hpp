@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -316,5 +317,24 @@ struct Scenario {
     std::vector<Traffic> traffic;
     std::vector<Expectation> expectations;
 };
+
+/// Whether the carrier has a bandwidth, its own or while it is degraded.
+inline bool is_limited(const Carrier& carrier) {
+    return std::isfinite(carrier.bandwidth) ||
+           std::any_of(carrier.degraded.begin(), carrier.degraded.end(),
+                       [](const Degradation& worse) { return std::isfinite(worse.bandwidth); });
+}
+
+/// Whether messages that have a size run over the carrier, or evidence does.
+inline bool carries_messages(const Scenario& scenario, Index carrier) {
+    const auto over_it = [&](const Channel& channel) {
+        return std::find(channel.carriers.begin(), channel.carriers.end(), carrier) != channel.carriers.end();
+    };
+    return std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                       [&](const Channel& channel) { return channel.size > 0 && over_it(channel); }) ||
+           std::any_of(scenario.protocols.begin(), scenario.protocols.end(), [&](const Protocol& protocol) {
+               return protocol.exchange && over_it(scenario.channels[protocol.exchange->via]);
+           });
+}
 
 }  // namespace hotline

@@ -289,6 +289,7 @@ std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, const Plan
                 return Next::nothing;
         }
     }
+    if (contended_) world_.sent(attempt);
     if (const auto down = until_down(drill_time(delivery.at))) {
         delivery = {std::max(sent, *down - drill_.played().after), true};
     }

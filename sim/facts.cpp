@@ -154,6 +154,29 @@ std::optional<Ticks> Facts::first_down(const Channel& channel, Ticks from, Ticks
     return first;
 }
 
+Ticks Facts::carrier_downtime(Index index, Ticks from, Ticks to) {
+    const Thing thing = carrier(index);
+    if (thing.model.availability <= 0) return to - from;
+    std::vector<Downtime> all = thing.spells.scheduled;
+    Ticks begins{0};
+    for (std::size_t number = 0; thing.model.availability < 1 && begins < to; ++number) {
+        const Ticks ends = spell_ends(thing, number, begins);
+        if (ends > from && thing.spells.first_is_down == (number % 2 == 0)) all.push_back({begins, ends});
+        begins = ends;
+    }
+    std::sort(all.begin(), all.end(), [](const Downtime& a, const Downtime& b) { return a.from < b.from; });
+    Ticks sum{0};
+    Ticks counted = from;  // up to here
+    for (const Downtime& downtime : all) {
+        const Ticks since = std::max(downtime.from, counted);
+        const Ticks until = std::min(downtime.until, to);
+        if (since >= until) continue;
+        sum += until - since;
+        counted = until;
+    }
+    return sum;
+}
+
 std::optional<Ticks> Facts::site_down(Index index, Ticks from, Ticks to) {
     if (index == kNone) return {};
     return first_down(site(index), from, to);

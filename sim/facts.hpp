@@ -42,6 +42,9 @@ public:
     bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const;
     /// The first instant in [from, to] at which a carrier of the channel is down, if there is one.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to);
+    bool carrier_down(Index index, Ticks at) { return first_down(carrier(index), at, at).has_value(); }
+    /// For how long of [from, to) the carrier is down.
+    Ticks carrier_downtime(Index index, Ticks from, Ticks to);
     /// The same of a site; `kNone` is never down.
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to);
     /// The first instant in [from, to] at which the site is up; `kForever` where there is none.

@@ -90,6 +90,9 @@ public:
                                         const Late&) {
         return Answer::over;
     }
+    /// A message is sent now that does not travel: it takes no time, or a carrier has gone down since the attempt
+    /// began.
+    virtual void sent(std::uint32_t /*attempt*/) {}
 };
 
 /// What plays drills, those that it was made for, beside each other in one world.

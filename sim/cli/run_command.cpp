@@ -43,7 +43,7 @@ Usage run_usage() {
          "instead of -n: until every probability of contact is known to ± W (0.0005 to 0.5)")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
          "tell the result cell by cell, and which is the worst: hour-of-week, month (the callee's clocks), caller, "
-         "callee, pair, resource (desks, lines and people who call: how busy they were)")  //
+         "callee, pair, resource (desks, lines, people who call, carriers: how busy they were)")  //
         ("within", po::value<std::string>()->value_name("TIME"),
          "with --by: contact counts within this time; default: the horizon")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),

@@ -22,6 +22,8 @@ Network::Network(const Scenario& scenario, Facts& facts, Stage& stage)
 void Network::begin(Ticks drill_starts) {
     drill_starts_ = drill_starts;
     slowed_ = 0;
+    meters_.assign(scenario_.carriers.size(), {});
+    metered_ = Ticks{0};
     for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
         links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), Ticks{0}));
     }
@@ -30,6 +32,12 @@ void Network::begin(Ticks drill_starts) {
 }
 
 void Network::close() {
+    read_meters();
+    for (const Transfer& transfer : transfers_) count_delay(transfer);
+    for (Meter& meter : meters_) {
+        meter.usage.busy = ticks_of_seconds(meter.used);
+        meter.usage.lasted = now();
+    }
     for (Transfer& transfer : transfers_) links_.end(transfer.flow);
     transfers_.clear();
     for (Links::Flow& flow : traffic_) links_.end(flow);
@@ -56,15 +64,6 @@ void Network::enter_degradations() {
     }
 }
 
-void Network::change_bandwidth(Index carrier) {
-    links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), now()));
-    change();
-    for (Way next = transfers_.begin(); next != transfers_.end();) {
-        const Way transfer = next++;
-        if (transfer->flow.message && arrives_at_once(*transfer, now())) end(transfer, false);
-    }
-}
-
 void Network::enter_traffic() {
     traffic_.resize(scenario_.traffic.size());
     for (std::size_t number = 0; number < scenario_.traffic.size(); ++number) {
@@ -87,11 +86,14 @@ void Network::enter_traffic() {
 
 void Network::send(Index case_index, const Channel& channel, double size, Ticks began,
                    std::function<void(bool)> done) {
+    const Ticks alone = arrival_alone(scenario_, facts_, channel, size, now());
     const Way transfer = transfers_.insert(
-        transfers_.end(), {case_index, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}});
+        transfers_.end(), {case_index, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}, alone});
+    for (const Index carrier : channel.carriers) ++meters_[carrier].usage.asked;
     if (const auto down = facts_.first_down(channel, began, last_)) {
         transfer->fails = enter(*down, Phase::ends, case_index, [this, transfer] {
             transfer->fails = {};
+            count_failure(*transfer->channel, now());
             end(transfer, true);
         });
     }
@@ -109,6 +111,23 @@ void Network::send(Index case_index, const Channel& channel, double size, Ticks 
             begin(transfer);
         });
     }
+}
+
+void Network::sent_at_once(const Channel& channel, Ticks began) {
+    for (const Index carrier : channel.carriers) ++meters_[carrier].usage.asked;
+    if (const auto down = facts_.first_down(channel, began, now())) count_failure(channel, *down);
+}
+
+void Network::count_failure(const Channel& channel, Ticks at) {
+    for (const Index carrier : channel.carriers) {
+        if (facts_.carrier_down(carrier, at)) ++meters_[carrier].usage.refused;
+    }
+}
+
+void Network::count_delay(const Transfer& transfer) {
+    const Ticks late = now() - transfer.alone;
+    if (!transfer.slowed || late <= Ticks{0}) return;
+    for (const Index carrier : transfer.channel->carriers) meters_[carrier].usage.waiting += late;
 }
 
 bool Network::arrives_at_once(const Transfer& transfer, Ticks at) {
@@ -130,6 +149,7 @@ void Network::end(Way transfer, bool failed) {
         links_.end(transfer->flow);
         change();
     }
+    if (!failed) count_delay(*transfer);
     const auto done = std::move(transfer->done);
     transfers_.erase(transfer);
     done(failed);
@@ -142,12 +162,16 @@ void Network::change() {
 
 void Network::share() {
     changed_ = false;
+    read_meters();
     links_.share();
     for (Way transfer = transfers_.begin(); transfer != transfers_.end(); ++transfer) {
         if (!transfer->flow.message) continue;
         const double rate = links_.rate(transfer->flow);
         const double alone = bandwidth_of(scenario_, facts_, *transfer->channel, now());
-        if (rate < alone && !std::exchange(transfer->slowed, true)) ++slowed_;
+        if (rate < alone && !std::exchange(transfer->slowed, true)) {
+            ++slowed_;
+            for (const Index carrier : transfer->channel->carriers) ++meters_[carrier].usage.waited;
+        }
         if (rate == std::exchange(transfer->rate, rate)) continue;
         transfer->progress.go_on(now(), rate);
         if (transfer->due.number != 0) stage_.agenda.remove(std::exchange(transfer->due, {}));
@@ -156,6 +180,34 @@ void Network::share() {
             transfer->due = {};
             end(transfer, false);
         });
+    }
+    set_meters();
+}
+
+void Network::read_meters() {
+    for (Index carrier = 0; carrier < meters_.size(); ++carrier) {
+        Meter& meter = meters_[carrier];
+        if (meter.share <= 0 || now() == metered_) continue;
+        // Outages do not end traffic, but then it takes nothing of what there is.
+        const Ticks down = facts_.carrier_downtime(carrier, metered_, now());
+        meter.used += meter.share * seconds_of(now() - metered_ - down);
+    }
+    metered_ = now();
+}
+
+void Network::set_meters() {
+    for (Meter& meter : meters_) meter.share = 0;
+    for (const Transfer& transfer : transfers_) {
+        if (!transfer.flow.message) continue;
+        for (const Index carrier : transfer.channel->carriers) meters_[carrier].share += transfer.rate;
+    }
+    for (std::size_t number = 0; number < traffic_.size(); ++number) {
+        if (traffic_[number].message)
+            meters_[scenario_.traffic[number].carrier].share += links_.rate(traffic_[number]);
+    }
+    for (Index carrier = 0; carrier < meters_.size(); ++carrier) {
+        const double bandwidth = bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), now());
+        meters_[carrier].share = std::min(meters_[carrier].share / bandwidth, 1.0);
     }
 }
 

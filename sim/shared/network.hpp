@@ -11,6 +11,7 @@
 #include <list>
 #include <vector>
 
+#include "analysis/usage.hpp"
 #include "sim/shared/links.hpp"
 #include "sim/shared/stage.hpp"
 #include "sim/travel.hpp"
@@ -37,8 +38,14 @@ public:
     /// have been until now. `done` says whether it has failed. To be called in phase `sends`.
     void send(Index case_index, const Channel& channel, double size, Ticks began, std::function<void(bool)> done);
 
+    /// For the report: a message was sent that did not travel, either because that takes no time, or because a
+    /// carrier was not up from `began` on.
+    void sent_at_once(const Channel& channel, Ticks began);
+
     /// How many messages of the drill have been slower than by themselves.
     std::uint64_t slowed() const { return slowed_; }
+    /// Of a carrier, when the drill has been closed.
+    const Usage& usage(Index carrier) const { return meters_[carrier].usage; }
 
 private:
     struct Transfer {
@@ -51,8 +58,15 @@ private:
         bool slowed = false;
         Agenda::Ticket due;    // its beginning, or its arrival
         Agenda::Ticket fails;  // when a carrier goes down
+        Ticks alone;           // when it would arrive by itself
     };
     using Way = std::list<Transfer>::iterator;
+    /// How busy a carrier is.
+    struct Meter {
+        double share = 0;  // of the carrier's bandwidth that is used now, if it is up
+        double used = 0;   // all of it for so many seconds, up to `metered_`
+        Usage usage;
+    };
 
     Ticks now() const { return stage_.now() - drill_starts_; }
     Agenda::Ticket enter(Ticks at, Phase phase, Index case_index, std::function<void()> run);
@@ -60,9 +74,15 @@ private:
     bool arrives_at_once(const Transfer& transfer, Ticks at);
     void begin(Way transfer);
     void end(Way transfer, bool failed);
-    void change_bandwidth(Index carrier);
     void change();
     void share();
+    /// Takes down what has been used until now; whenever rates are worked out anew.
+    void read_meters();
+    void set_meters();
+    /// Of a message, by those of its carriers that are down then.
+    void count_failure(const Channel& channel, Ticks at);
+    /// How late the message is by now.
+    void count_delay(const Transfer& transfer);
     void enter_traffic();
     void enter_degradations();
 
@@ -74,6 +94,8 @@ private:
     Ticks last_{0};  // what comes later nobody sees
     std::list<Transfer> transfers_;
     std::vector<Links::Flow> traffic_;
+    std::vector<Meter> meters_;  // by carrier
+    Ticks metered_{0};
     bool changed_ = false;
     std::uint64_t slowed_ = 0;
 };

@@ -62,6 +62,7 @@ public:
     void hang_up(std::uint32_t attempt) override;
     Answer travel(const Search& search, std::uint32_t attempt, Ticks until, Delivery& delivery,
                   const Late& late) override;
+    void sent(std::uint32_t attempt) override;
 
 private:
     /// A unit of a pool, while it is held.

@@ -7,7 +7,8 @@
 
 namespace hotline {
 
-SharedWorld::SharedWorld(const std::vector<Drill*>& drills) : drills_(drills), stage_(Engine::instance()) {
+SharedWorld::SharedWorld(const std::vector<Drill*>& drills)
+    : drills_(drills), resources_(resources_of(drills.front()->scenario)), stage_(Engine::instance()) {
     Switchboard* switchboard = nullptr;
     const Drill& first = *drills.front();
     if (first.scenario.interaction) switchboard = &switchboard_.emplace(first.scenario, first.facts, stage_);
@@ -55,7 +56,11 @@ SimulationError deadlock(const Luck& luck, Ticks at) {
 }
 
 void SharedWorld::read_usage(std::span<Usage> usage) const {
-    if (switchboard_) switchboard_->read_usage(usage);
+    for (std::size_t index = 0; index < resources_.size(); ++index) {
+        const Resource& resource = resources_[index];
+        usage[index] = resource.kind == Resource::Kind::carrier ? network_->usage(resource.index)
+                                                                : switchboard_->usage(resource);
+    }
 }
 
 std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills) {

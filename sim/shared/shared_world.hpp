@@ -25,6 +25,7 @@ public:
 
 private:
     std::vector<Drill*> drills_;
+    const std::vector<Resource> resources_;
     Stage stage_;
     std::optional<Switchboard> switchboard_;
     std::optional<Network> network_;

@@ -1,13 +1,14 @@
 #include "sim/shared/switchboard.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <memory>
 
 namespace hotline {
 
 Switchboard::Switchboard(const Scenario& scenario, Facts& facts, Stage& stage)
-    : scenario_(scenario), resources_(resources_of(scenario)), facts_(facts), stage_(stage) {
+    : scenario_(scenario), facts_(facts), stage_(stage) {
     for (const Official& official : scenario.officials) seats_.emplace_back(official.seats);
     for (const Channel& channel : scenario.channels) lines_.emplace_back(channel.lines);
     for (const Party& party : scenario.parties) callers_.emplace_back(party.callers);
@@ -28,11 +29,10 @@ void Switchboard::close() {
     lasted_ = stage_.now();
 }
 
-void Switchboard::read_usage(std::span<Usage> usage) const {
-    for (std::size_t index = 0; index < resources_.size(); ++index) {
-        usage[index] = pool(resources_[index]).usage();
-        usage[index].lasted = lasted_;
-    }
+Usage Switchboard::usage(const Resource& resource) const {
+    Usage usage = pool(resource).usage();
+    usage.lasted = lasted_;
+    return usage;
 }
 
 const Pool& Switchboard::pool(const Resource& resource) const {
@@ -42,8 +42,10 @@ const Pool& Switchboard::pool(const Resource& resource) const {
         case Resource::Kind::lines:
             return lines_[resource.index];
         case Resource::Kind::callers:
+        case Resource::Kind::carrier:
             break;
     }
+    assert(resource.kind == Resource::Kind::callers);
     return callers_[resource.index];
 }
 

@@ -2,7 +2,6 @@
 // the other calls of [[load]].
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "sim/facts.hpp"
@@ -20,8 +19,8 @@ public:
     void begin(Ticks drill_starts);
     /// At the end of a drill.
     void close();
-    /// Of each of resources_of, when the drill has been closed.
-    void read_usage(std::span<Usage> usage) const;
+    /// Of a resource that is no carrier, when the drill has been closed.
+    Usage usage(const Resource& resource) const;
     /// The earliest instant of any load, relative to the drill's start; 0 where none comes before it.
     Ticks earliest() const;
 
@@ -38,7 +37,6 @@ private:
     const Pool& pool(const Resource& resource) const;
 
     const Scenario& scenario_;
-    const std::vector<Resource> resources_;
     Facts& facts_;
     Stage& stage_;
     std::vector<Pool> seats_;

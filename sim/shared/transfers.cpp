@@ -42,6 +42,12 @@ World::Answer SharedCase::travel(const Search& search, std::uint32_t attempt, Ti
     return Answer::yes;
 }
 
+void SharedCase::sent(std::uint32_t attempt) {
+    const Attempt& made = drill_.attempts[attempt];
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
+    if (network_ && channel.size > 0) network_->sent_at_once(channel, drill_.played().after + made.begins);
+}
+
 void SharedCase::exchange() {
     exchanging_ = true;
     // Behind what is sent at the horizon and is there at once.
@@ -59,7 +65,10 @@ void SharedCase::send_evidence(const ExchangeTry& made) {
         const Exchange& exchange = *drill_.scenario.protocols[drill_.protocol].exchange;
         const Channel& channel = drill_.scenario.channels[exchange.via];
         const Ticks after = drill_.played().after;
-        if (drill_.facts.first_down(channel, after + made.begins, after + now())) return evidence_lost(made);
+        if (drill_.facts.first_down(channel, after + made.begins, after + now())) {
+            network_->sent_at_once(channel, after + made.begins);
+            return evidence_lost(made);
+        }
         network_->send(drill_.case_index, channel, exchange.size, after + made.begins, [this, made](bool failed) {
             if (!exchanging_) return;
             if (failed) return evidence_lost(made);

@@ -16,6 +16,7 @@ from pathlib import Path
 
 HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
 UK_CHINA = str(SOURCES / "scenarios" / "uk-china-2012")
+WORM = str(SOURCES / "scenarios" / "weekend-worm")
 BUDAPEST = str(SOURCES / "scenarios" / "budapest-2012")
 PAIRS = str(SOURCES / "scenarios" / "un-directory" / "pairs.toml")
 
@@ -76,6 +77,49 @@ def endless_scenario(folder):
         callee = "cn"
         protocol = "lists"
         ''')
+    return folder
+
+
+def crowded_scenario(folder, more=""):
+    """Five capitals ring one desk with one seat, which always answers: nothing but the others is in anybody's way."""
+    Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
+                                            "cn-desk,cn,desk,3,always,pstn,+86 10 0000 0201\n")
+    Path(folder, "scenario.toml").write_text('''
+        horizon = "4h"
+        seed = 7
+        contacts = ["contacts.csv"]
+        start = { at = 2012-10-04T02:30:00Z }
+        simulation = { interaction = true }
+        [party]
+        cn = { time_zone = "Asia/Shanghai" }
+        de = { time_zone = "Europe/Berlin" }
+        fr = { time_zone = "Europe/Paris" }
+        it = { time_zone = "Europe/Rome" }
+        ru = { time_zone = "Europe/Moscow" }
+        uk = { time_zone = "Europe/London" }
+        [response.always]
+        on_duty = { answer = 1, latency = "5s" }
+        [channel.pstn]
+        kind = "call"
+        set_up = { law = "exponential", mean = "30s" }
+        [protocol.twice]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 2, gap = "2min" }]
+        [protocol.often]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 20, gap = "2min" }]
+        [[case]]
+        caller = ["de", "fr", "it", "ru"]
+        callee = "cn"
+        protocol = ["twice", "often"]
+        [[case]]
+        caller = "uk"
+        callee = "cn"
+        protocol = ["twice", "often"]
+        after = "15min"
+        ''' + more)
     return folder
 
 
@@ -416,6 +460,74 @@ class Compare(unittest.TestCase):
         self.assertEqual(sum(flips["second_only"]["last_attempts"].values()), len(flips["second_only"]["drills"]))
         self.assertEqual(pair["sooner"]["second"], sum(b < a for a, b in zip(times["lists"], times["hotline"])))
 
+    def flips(self, within, *words):
+        """Those of contenders that are (scenario, protocol), which must be what their runs and replays say; by
+        caller."""
+        contenders, options = words[:2], words[2:]
+        scenarios = list(dict.fromkeys(scenario for scenario, _ in contenders))
+        protocols = [word for protocol in dict.fromkeys(p for _, p in contenders) for word in ("-p", protocol)]
+        result = json.loads(hotline("compare", *scenarios, *protocols, *options, "--within", f"{within}s", "--flips",
+                                    "--format", "json").stdout)
+        drills = [[drill for drill in csv.DictReader(hotline("run", scenario, "-p", protocol, *options, "--format",
+                                                             "csv").stdout.splitlines())]
+                  for scenario, protocol in contenders]
+        flips = {}
+        for case in result["cases"]:
+            made = [[float(drill["contact"] or "inf") <= within for drill in run if drill["caller"] == case["caller"]]
+                    for run in drills]
+            [pair] = case["pairs"]
+            flips[case["caller"]] = pair["flips"]
+            for winner, loser, name in ((0, 1, "first_only"), (1, 0, "second_only")):
+                flipped = [k for k, one in enumerate(made[winner]) if one and not made[loser][k]]
+                self.assertEqual(pair["flips"][name]["drills"], flipped)
+                scenario, protocol = contenders[loser]
+                last = {}
+                for k in flipped:
+                    told = json.loads(hotline("replay", scenario, "-k", str(k), "-p", protocol, "--caller",
+                                              case["caller"], "--format", "json").stdout)
+                    result_of_last = self.last_attempt(told["drills"][0]["events"], within)
+                    last[result_of_last] = last.get(result_of_last, 0) + 1
+                self.assertEqual(pair["flips"][name]["last_attempts"], last)
+        return flips
+
+    def last_attempt(self, events, within):
+        """What the last one that began by then came to, of attempts that are made one after the other."""
+        last = "no attempt"
+        for event in events:
+            if event["what"].startswith("is called"):
+                if event["after"] > within:
+                    break
+                last = "not told"
+            elif event["what"] in ("busy", "cut off"):
+                last = event["what"]
+            elif event["what"] == "somebody with authority is found":
+                last = "contact"
+        return last
+
+    def test_of_cases_in_each_others_way_tells_the_drills_that_flip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            crowded_scenario(folder)
+            flips = self.flips(1800, (folder, "twice"), (folder, "often"), "-n", "60")
+            # Who goes on trying gets through in the end, at the expense of who comes later.
+            for caller in ("de", "fr", "it", "ru"):
+                self.assertGreater(len(flips[caller]["second_only"]["drills"]), 10)
+                self.assertEqual(list(flips[caller]["second_only"]["last_attempts"]), ["busy"])
+            self.assertGreater(len(flips["uk"]["first_only"]["drills"]), 3)
+
+    def test_of_two_scenarios_with_cases_in_each_others_way_tells_the_drills_that_flip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            brief, long = (Path(folder, name) for name in ("brief", "long"))
+            for path, lasts in ((brief, "1min"), (long, "9min")):
+                path.mkdir()
+                crowded_scenario(path, f'''
+                    [protocol.again]
+                    goal = {{ authority = 3 }}
+                    conversation = "{lasts}"
+                    step = [{{ call = {{ role = "desk" }}, tries = 5, gap = "3min" }}]
+                    ''')
+            flips = self.flips(900, (str(brief), "again"), (str(long), "again"), "-n", "40")
+            self.assertGreater(len(flips["de"]["first_only"]["drills"]), 5)
+
     def test_takes_several_scenarios(self):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "scenario.toml")
@@ -483,6 +595,15 @@ class Pairs(unittest.TestCase):
         self.assertTrue(lines[-1].startswith("officials;certs,callers,us,3,"))
         said = hotline(*words).stdout
         self.assertIn("Desks, lines and people who call, under officials and certs\n", said)
+        worm = ("run", WORM, "-n", "40", "--by", "resource", "--format", "csv", "--jobs")
+        lines = hotline(*worm, "1").stdout.splitlines()
+        self.assertEqual(lines, hotline(*worm, "3").stdout.splitlines())
+        carriers = [line.split(",") for line in lines if ",carrier,internet,1," in line]
+        self.assertEqual([line[0] for line in carriers], ["all-internet", "telephone-beside", "telephone-first"])
+        plain = json.loads(hotline("run", WORM, "-n", "40", "--format", "json").stdout)
+        for line, usage in zip(carriers, plain["usage"]):
+            self.assertEqual(usage["resources"][-1]["kind"], "carrier")
+            self.assertEqual(usage["resources"][-1]["utilisation"]["value"], float(line[-3]))
         refused = hotline("run", UK_CHINA, "--by", "resource", code=2).stderr
         self.assertIn("--by resource needs cases that share something: interaction = true in [simulation]", refused)
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
 #include <sstream>
 
 #include "analysis/report.hpp"
@@ -145,6 +147,89 @@ TEST(ReportUsage, is_an_object) {
     EXPECT_EQ(desk["utilisation"]["value"], 0.5);
     EXPECT_TRUE(json["usage"][0]["resources"][2]["refused"].is_null());
     EXPECT_EQ(json["usage"][0]["resources"][3]["mean_wait"]["value"], 30.0);
+}
+
+/// … and ten messages over the internet in each, which is half full for the hour; five drills lose four of them, in
+/// one of the others two are late by 40 s each. Nothing goes over the satellite.
+struct WithCarriers {
+    WithCarriers() {
+        for (const char* id : {"internet", "satellite", "cable"}) {
+            Carrier& carrier = scenario.carriers.emplace_back();
+            carrier.id = id;
+            carrier.bandwidth = 1e6;
+        }
+        scenario.carriers[2].bandwidth = std::numeric_limits<double>::infinity();
+        Channel& mail = scenario.channels.emplace_back();
+        mail.id = "mail";
+        mail.size = 1000;
+        mail.carriers = {0, 1, 2};
+        outcomes = outcomes_of(scenario);
+        for (std::size_t drill = 0; drill < 10; ++drill) {
+            const auto usage = outcomes.front().usage_at(drill);
+            usage[4] = {10, drill % 2 == 0 ? 4U : 0U, 0, 0s, 30min, 1h};
+            if (drill == 9) usage[4] = {10, 0, 2, 80s, 30min, 1h};
+        }
+    }
+    UsageRun run() const { return {scenario, 42, 10, summarise_usage(scenario, outcomes)}; }
+
+    Scenario scenario = with_interaction();
+    std::vector<Outcomes> outcomes;
+};
+
+TEST(ReportUsage, has_a_table_of_carriers_for_people) {
+    const std::string text = text_of(WithCarriers().run());
+    EXPECT_EQ(text.substr(text.find("\nCarriers")), R"TEXT(
+Carriers of messages, under lists
+                               messages       of these failed     delay     used
+  carrier internet                10.00     20.0 % (4.9–35.1)     0.8 s   50.0 %
+
+Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
+units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
+theorem; where none was refused, Clopper and Pearson's, of the drills in which
+one was. Messages: those with a size that were sent over the carrier, in a
+drill. Failed: it was down. Delay: the mean time by which others made them late.
+Used: the share of its bandwidth, traffic included.
+)TEXT");
+}
+
+TEST(ReportUsage, has_carriers_among_all) {
+    const WithCarriers with;
+    std::ostringstream csv;
+    write_csv(csv, with.run());
+    EXPECT_NE(csv.str().find("\nlists,carrier,internet,1,10,0.2,"), std::string::npos) << csv.str();
+    EXPECT_NE(csv.str().find(",0.5,0.5,0.5\nlists,carrier,satellite,1,0,,,,,,,,,,0,0,"), std::string::npos);
+    std::ostringstream out;
+    write_json(out, with.run());
+    const Json json = Json::parse(out.str());
+    const Json& resources = json["usage"][0]["resources"];
+    ASSERT_EQ(resources.size(), 6U);  // the cable has no limit
+    EXPECT_EQ(resources[4]["kind"], "carrier");
+    EXPECT_EQ(resources[4]["id"], "internet");
+    EXPECT_EQ(resources[4]["units"], 1);
+    EXPECT_EQ(resources[4]["asked"], 10.0);
+    EXPECT_EQ(resources[4]["refused"]["value"], 0.2);
+    EXPECT_EQ(resources[4]["waited"]["value"], 0.02);
+    EXPECT_EQ(resources[4]["mean_wait"]["value"], 0.8);
+    EXPECT_EQ(resources[4]["utilisation"]["value"], 0.5);
+}
+
+TEST(ReportText, has_the_worst_carriers) {
+    WithCarriers with;
+    EXPECT_NE(text_of(summarise(with.scenario, 42, {}, with.outcomes)).find("\n  carrier internet  "),
+              std::string::npos);
+    // More than are told one by one, none of which was in anybody's way.
+    for (Index carrier = 3; carrier < 20; ++carrier) {
+        with.scenario.carriers.push_back(with.scenario.carriers[0]);
+        with.scenario.channels.back().carriers.push_back(carrier);
+    }
+    with.outcomes = outcomes_of(with.scenario);
+    for (std::size_t drill = 0; drill < 10; ++drill) {
+        const auto usage = with.outcomes.front().usage_at(drill);
+        std::fill(usage.begin() + 4, usage.end(), Usage{10, 0, 1, 0s, 30min, 1h});
+    }
+    const std::string text = text_of(summarise(with.scenario, 42, {}, with.outcomes));
+    EXPECT_NE(text.find("\nCarriers of messages, under lists\n  No message failed, and none was late.\n"), text.npos)
+        << text;
 }
 
 TEST(ReportText, tells_who_waited_and_for_what) {

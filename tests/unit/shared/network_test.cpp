@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "sim/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/show_record.hpp"
@@ -58,6 +61,16 @@ protected:
     Ticks contact(Index index) {
         player->play(index, 0);
         return outcome_of(player->drill(), player->ending()).contact;
+    }
+
+    /// Of a carrier, once the drill has been played.
+    Usage usage(Index carrier) {
+        const std::vector<Resource> resources = resources_of(sketch.scenario);
+        std::vector<Usage> all(resources.size());
+        player->read_usage(all);
+        const auto found =
+            std::find(resources.begin(), resources.end(), Resource{Resource::Kind::carrier, carrier, 1});
+        return all[static_cast<std::size_t>(found - resources.begin())];
     }
 
     Sketch sketch;
@@ -246,6 +259,119 @@ TEST_F(NetworkOfMails, a_drill_goes_on_until_the_last_evidence_is_there) {
     EXPECT_EQ(contact(0), secs(2));
     player->play(1, telling);
     EXPECT_EQ(outcome_of(player->drill(), player->ending()).shared, secs(3) + secs(1000));
+}
+
+// ---- How busy carriers were: messages, failed, slowed, how late, used, how long the drill was.
+
+// Sent at 1 s, and the drill ends when the first of both is answered, at 3 s: each is a second late.
+TEST_F(NetworkOfMails, tells_how_much_of_a_carrier_was_used) {
+    add_case(Ticks{0});
+    add_case(Ticks{0});
+    play();
+    contact(0);
+    EXPECT_EQ(usage(net), (Usage{2, 0, 2, secs(2), secs(2), secs(3)}));
+}
+
+TEST_F(NetworkOfMails, tells_that_one_alone_is_not_late) {
+    add_case(Ticks{0});
+    play();
+    contact(0);
+    EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, secs(1), secs(2)}));
+}
+
+// Half a carrier is taken for 1 s, and with the mail all of it for 2 s: there is as much traffic as mail then.
+TEST_F(NetworkOfMails, counts_traffic_among_what_is_used) {
+    add_case(Ticks{0});
+    add_traffic(secs(-60), 3600, 4).rate = 1e6;
+    play();
+    EXPECT_EQ(contact(0), secs(3));
+    EXPECT_EQ(usage(net), (Usage{1, 0, 1, secs(1), secs(2) + kHalf, secs(3)}));
+}
+
+// A quarter of 8 Mbit/s goes to the mail from 1 s on; from 2 s on there are but 4 Mbit/s, of which the mail has one.
+// By itself it would have been there at 2 s; at the horizon it is still under way.
+TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the_end) {
+    add_case(Ticks{0});
+    add_traffic(Ticks{0}, 3600, 3).rate = 2e6;
+    Degradation worse;
+    worse.from = secs(2);
+    worse.lasts = lasts(100);
+    worse.bandwidth = 4e6;
+    sketch.scenario.carriers[net].degraded = {worse};
+    sketch.scenario.horizon = secs(5);
+    play();
+    EXPECT_EQ(contact(0), kNever);
+    // Three quarters for 1 s, then all of it.
+    EXPECT_EQ(usage(net), (Usage{1, 0, 1, secs(3), secs(4) + kHalf + Ticks{256}, secs(5)}));
+}
+
+// The letter is sent at 1 s and fails at 2 s, when half of it is through; then it fails at 5 s, as the last mile is
+// still down, and is not sent before 6 s; then at 10 s it is sent and arrives. The mail is half a second late.
+TEST_F(NetworkOfMails, tells_which_carrier_messages_failed_for) {
+    const Index last_mile = sketch.carrier("last-mile");
+    sketch.scenario.carriers[last_mile].bandwidth = 32e6;
+    const Index letter = sketch.message_channel("letter", 1, 20);
+    sketch.scenario.channels[letter].size = 1e6;
+    sketch.scenario.channels[letter].carriers = {net, last_mile};
+    sketch.outage(last_mile, 2, 5);
+    const Index abroad_first = sketch.protocol("abroad");
+    Step& step = sketch.step(abroad_first, {sketch.someone(1, letter, sketch.responds(0))});
+    step.tries = 3;
+    step.gap = lasts(3);
+    add_case(Ticks{0}).protocols = {abroad_first};
+    add_case(Ticks{0});
+    play();
+    player->play(0, abroad_first);
+    EXPECT_EQ(usage(net), (Usage{4, 0, 2, kHalf, secs(2) + kHalf, secs(11)}));
+    // An eighth of it for a second, and later a quarter.
+    EXPECT_EQ(usage(last_mile), (Usage{3, 2, 1, Ticks{0}, Ticks{128 + 256}, secs(11)}));
+}
+
+// Contact at 2 s; the carrier is down at 2.5 s, before the evidence is sent at 3 s; sent again at 6 s, there at 8 s.
+// A quarter of the carrier is the mail's. It fails at 2 s; sent again at 6 s it is there at 10 s, three seconds late.
+// All of the carrier is used, but for the three seconds in which it is down.
+TEST_F(NetworkOfMails, uses_nothing_of_a_carrier_that_is_down) {
+    sketch.own().steps[0].tries = 2;
+    sketch.own().steps[0].gap = lasts(3);
+    sketch.outage(net, 2, 2);
+    sketch.outage(net, 3, 2);
+    add_case(Ticks{0});
+    add_traffic(Ticks{0}, 3600, 3);
+    play();
+    EXPECT_EQ(contact(0), secs(10));
+    EXPECT_EQ(usage(net), (Usage{2, 1, 2, secs(3), secs(7), secs(10)}));
+}
+
+TEST_F(NetworkOfMails, counts_evidence_that_was_never_under_way) {
+    sketch.own().exchange = Exchange{2e6, sketch.mail, 2, lasts(2)};
+    sketch.outage(net, 2, 1);
+    sketch.scenario.outages.back().from = secs(2) + kHalf;
+    add_case(Ticks{0});
+    play();
+    contact(0);
+    EXPECT_EQ(usage(net), (Usage{3, 1, 0, Ticks{0}, secs(3), secs(8)}));
+}
+
+TEST_F(NetworkOfMails, tells_nothing_of_carriers_without_bandwidth_or_messages) {
+    add_case(Ticks{0});
+    const auto carriers = [&] {
+        const std::vector<Resource> all = resources_of(sketch.scenario);
+        return std::count_if(all.begin(), all.end(),
+                             [](const Resource& any) { return any.kind == Resource::Kind::carrier; });
+    };
+    EXPECT_EQ(carriers(), 1);
+    sketch.scenario.channels[sketch.mail].size = 0;
+    EXPECT_EQ(carriers(), 0);
+    sketch.own().exchange = Exchange{2e6, sketch.mail, 1, {}};
+    EXPECT_EQ(carriers(), 1);
+    sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(carriers(), 0);
+    Degradation worse;
+    worse.bandwidth = 1e6;
+    sketch.scenario.carriers[net].degraded = {worse};
+    EXPECT_EQ(carriers(), 1);
+    sketch.scenario.interaction = false;
+    EXPECT_EQ(carriers(), 0);
 }
 
 TEST_F(NetworkOfMails, nothing_grows_from_drill_to_drill_and_each_is_like_the_first) {
