@@ -35,7 +35,8 @@ public:
     }
 
 private:
-    // Not the standard distributions: they differ from library to library.
+    // Not the standard distributions, which differ from library to library; and no two draws among the arguments of
+    // one call, whose order differs from compiler to compiler.
     std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
     std::uint64_t between(std::uint64_t low, std::uint64_t high) { return low + below(high - low + 1); }
     bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
@@ -140,7 +141,8 @@ private:
             }
         }
         for (std::uint64_t more = scenario.carriers.empty() ? 0 : below(4); more > 0; --more) {
-            sketch_.outage(index_in(scenario.carriers), static_cast<std::int64_t>(below(30)) - 10, 0);
+            const auto from = static_cast<std::int64_t>(below(30)) - 10;
+            sketch_.outage(index_in(scenario.carriers), from, 0);
             scenario.outages.back().lasts = law();
         }
         if (chance(0.5)) sketch_.call_channel("red-phone", 0, 10);
@@ -228,7 +230,8 @@ private:
             if (chance(0.6)) official.roster = index_in(scenario.rosters);
             if (chance(0.1)) official.staleness = index_in(scenario.stalenesses);
             for (std::uint64_t rows = between(1, 3); rows > 0; --rows) {
-                Row& row = scenario.rows[sketch_.row(who, index_in(scenario.channels), index_in(scenario.responses))];
+                const Index response = index_in(scenario.responses);
+                Row& row = scenario.rows[sketch_.row(who, index_in(scenario.channels), response)];
                 if (chance(0.3)) row.last_verified = scenario.start_first - std::chrono::days{365};
                 if (chance(0.2)) row.last_verified = scenario.start_first + std::chrono::days{1};
             }
