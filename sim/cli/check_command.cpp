@@ -206,6 +206,9 @@ int check_command(const Words& words) {
     } else if (arguments.has("replications")) {
         throw UsageError("-n is for --update-baseline; expectations take as many drills as they need");
     }
+    for (const char* option : {"junit", "report"}) {
+        if (arguments.has(option)) require_writable_file(arguments.text(option));
+    }
     auto loaded = load_checked(arguments);
     if (!loaded) return kWrongInput;
     if (arguments.has("update-baseline")) return update_baselines(arguments, *loaded);

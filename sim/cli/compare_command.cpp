@@ -87,6 +87,8 @@ int compare_command(const Words& words) {
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));
+    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    if (arguments.has("report")) require_writable_file(arguments.text("report"));
     auto all = load_all(arguments);
     if (!all) return kWrongInput;
     const Deadlines within = deadlines(arguments, *all);

@@ -8,10 +8,14 @@
 
 namespace hotline::cli {
 
-/// Throws std::runtime_error with a message for the user where the file cannot be written.
+/// Throws UsageError where the file cannot be written there, std::runtime_error where it could not be to its end.
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
 
-/// Makes a folder and those above it. Throws as above.
+/// Makes a folder and those above it. Throws UsageError.
 void make_folder(const std::filesystem::path& folder);
+
+/// Throws UsageError where one of these would, as far as can be known before: many drills may come first.
+void require_writable_file(const std::filesystem::path& file);
+void require_writable_folder(const std::filesystem::path& folder);
 
 }  // namespace hotline::cli

@@ -6,6 +6,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
 #include "sim/cli/session.hpp"
 
@@ -58,6 +59,8 @@ int report_command(const Words& words) {
     const Arguments arguments(report_usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("out")) throw UsageError("where to? --out FILE, such as --out report.html");
+    require_writable_file(arguments.text("out"));
+    if (arguments.has("svg")) require_writable_folder(arguments.text("svg"));
     auto all = load_all(arguments);
     if (!all) return kWrongInput;
     const Deadlines within = deadlines(arguments, *all);

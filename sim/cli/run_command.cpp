@@ -75,6 +75,7 @@ int run_command(const Words& words) {
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within goes with --by only");
+    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
 
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;

@@ -155,8 +155,25 @@ class Run(unittest.TestCase):
             hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/new/results")
             self.assertEqual(sorted(os.listdir(folder + "/new/results")), ["drills.csv", "result.json", "result.txt"])
             Path(folder, "file").write_text("in the way")
-            done = hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/file", code=70)
-            self.assertIn("cannot write", done.stderr)
+            # Before a drill is played: so many would take for ever.
+            drills = ("-n", "100000000")
+            for words, why in ((("run", UK_CHINA, *drills, "--out", folder + "/file"), "/file: Not a directory"),
+                               (("run", UK_CHINA, *drills, "--out", folder + "/file/new"), "/file/new: Not a directory"),
+                               (("compare", UK_CHINA, *drills, "--out", folder + "/file"), "/file: Not a directory"),
+                               (("compare", UK_CHINA, *drills, "--report", folder), ": Is a directory"),
+                               (("report", UK_CHINA, *drills, "--out", folder + "/no/page.html"),
+                                "/no/page.html: No such file or directory"),
+                               (("report", UK_CHINA, *drills, "--out", folder + "/page.html", "--svg", folder + "/file"),
+                                "/file: Not a directory"),
+                               (("check", UK_CHINA, "--junit", folder + "/no/junit.xml"),
+                                "/no/junit.xml: No such file or directory")):
+                self.assertEqual(hotline(*words, code=2).stderr, f"hotline: error: cannot write {folder}{why}\n")
+            self.assertEqual(sorted(os.listdir(folder)), ["file", "new"])
+
+    def test_writes_to_what_is_no_file_as_it_is(self):
+        page = hotline("report", UK_CHINA, "-n", "10", "--out", "/dev/stdout").stdout
+        self.assertTrue(page.startswith("<!DOCTYPE html>"), page[:100])
+        self.assertTrue(Path("/dev/stdout").is_symlink())
 
     def test_an_interrupt_leaves_nothing_behind(self):
         for world, drills in (("isolated", "20000000"), ("shared", "1000000")):
@@ -646,7 +663,7 @@ class Report(unittest.TestCase):
         self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
                          "hotline: error: where to? --out FILE, such as --out report.html\n")
         self.assertIn("cannot write /nowhere/page.html",
-                      hotline("report", UK_CHINA, "-n", "10", "--out", "/nowhere/page.html", code=70).stderr)
+                      hotline("report", UK_CHINA, "-n", "10", "--out", "/nowhere/page.html", code=2).stderr)
 
 
 class Plot(unittest.TestCase):
