@@ -64,10 +64,10 @@ void Loader::read_contacts(const Files::Text& file) {
 }
 
 void Loader::read_contact(Place place, const CsvRow& row) {
-    bool good = true;
+    std::uint32_t wrong = 0;  // a bit for each column
     const auto complain = [&](ContactColumn column, std::string message, std::string hint = {}) {
         diagnostics_.error_in_column(place, kContactColumns.names[column], std::move(message), std::move(hint));
-        good = false;
+        wrong |= 1U << column;
     };
     const auto refer = [&](ContactColumn column, const Names& names, bool required) -> Index {
         if (row[column].empty()) {
@@ -104,7 +104,12 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     person.roster = refer(contact_roster, rosters_, false);
     person.staleness = refer(contact_staleness, stalenesses_, false);
     person.site = refer(contact_site, sites_, false);
-    if (person.site == kNone && person.party != kNone) person.site = scenario_.parties[person.party].site;
+    if (person.party == kNone) {  // whose languages and site he may have
+        wrong |= 1U << contact_languages | 1U << contact_site;
+    } else {
+        if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
+        if (person.site == kNone) person.site = scenario_.parties[person.party].site;
+    }
     person.identity = identity_of(person.id);
     person.place = place;
 
@@ -122,20 +127,23 @@ void Loader::read_contact(Place place, const CsvRow& row) {
             entry.last_verified = *date;
         }
     }
-    if (!good) {
-        officials_.add(person.id);  // so that steps that name him are not wrong as well
-        if (officials_.ids().size() > scenario_.officials.size()) scenario_.officials.push_back(std::move(person));
+    if (wrong != 0) {
+        const Index official = officials_.add(person.id);  // so that steps that name him are not wrong as well
+        if (official == scenario_.officials.size()) {
+            scenario_.officials.push_back(std::move(person));
+            wrong_columns_[official] = wrong;
+        }
         return;
     }
-    if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
-
     entry.official = officials_.add(person.id);
     if (entry.official == scenario_.officials.size()) {
         scenario_.officials.push_back(std::move(person));
     } else {
         const Official& first = scenario_.officials[entry.official];
+        const auto known = wrong_columns_.find(entry.official);
+        const std::uint32_t wrong_in_first = known == wrong_columns_.end() ? 0 : known->second;
         const auto agree = [&](ContactColumn column, bool same) {
-            if (!same) {
+            if (!same && (wrong_in_first >> column & 1U) == 0) {
                 complain(column,
                          fmt::format("official \"{}\" has another {} in line {}", first.id,
                                      kContactColumns.names[column], first.place.line),

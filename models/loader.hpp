@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "models/csv_table.hpp"
@@ -123,6 +124,9 @@ private:
     Names channels_{"channel"};
     Names protocols_{"protocol"};
     Names officials_{"official"};
+    /// Of officials whose first row was wrong, in which columns: a bit for each. Other rows cannot disagree with
+    /// those.
+    std::unordered_map<Index, std::uint32_t> wrong_columns_;
     /// Whether the lists had no errors: else an official may be unknown because his rows were.
     bool contacts_are_whole_ = false;
 };

@@ -53,6 +53,15 @@ contacts.csv:2: error: column "last_verified": "2012-13-01" is not a date
     2 | cert,ch,duty officer,one,dsk,psn,1,2012-13-01
 hint: dates are written like 2012-10-04
 )"},
+    {"a_wrong_field_which_another_row_disagrees_with_for_no_other_reason",
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
+       "cert,cn,duty officer,one,desk,pstn,1,2012-01-01\ncert,cn,duty,1,desk,pstn,3,2012-01-01"}},
+     R"(contacts.csv:2: error: column "authority": "one" is not a whole number from 0 to 1000000
+    2 | cert,cn,duty officer,one,desk,pstn,1,2012-01-01
+contacts.csv:3: error: column "role": official "cert" has another role in line 2
+    3 | cert,cn,duty,1,desk,pstn,3,2012-01-01
+hint: rows of one official differ in response, channel, address and last_verified only
+)"},
     {"empty_fields_that_must_not_be",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,,,,,,"}},
      R"(contacts.csv:2: error: column "official": the field is empty
