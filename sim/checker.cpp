@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kFirstDrills = 512;
 constexpr std::uint64_t kFirstOutcomes = 65'536;  // of many cases fewer drills: few may be enough
 constexpr std::uint64_t kMostAtOnce = 16'384;
-constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, 50 bytes each
+constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, some 60 bytes each
 
 using Subject = std::pair<Index, Index>;  // case, protocol
 

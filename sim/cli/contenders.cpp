@@ -149,13 +149,12 @@ Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::s
     return pairs;
 }
 
-std::optional<Comparison> compare_all(const std::vector<Played>& all, const Contenders& contenders,
-                                      const Deadlines& within, Pairs pairs) {
+Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,
+                       Pairs pairs) {
     const Played& first = all.front();
     Comparison comparison{first.scenario, first.plan.seed, first.plan.replications, {}, {}, {}, within.last_asked};
     comparison.plan = {within.all, first.plan.seed, std::move(pairs)};
     for (const std::vector<Contender>& of_case : contenders.cases()) {
-        if (interrupted()) return {};
         comparison.cases.push_back(compare(of_case, comparison.plan));
     }
     return comparison;

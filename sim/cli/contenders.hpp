@@ -72,8 +72,7 @@ using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 /// All with the one called so; where none is, every pair. Throws UsageError.
 Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::string>& against);
 
-/// Nothing where it was interrupted.
-std::optional<Comparison> compare_all(const std::vector<Played>& all, const Contenders& contenders,
-                                      const Deadlines& within, Pairs pairs);
+Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,
+                       Pairs pairs);
 
 }  // namespace hotline::cli

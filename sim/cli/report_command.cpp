@@ -74,9 +74,7 @@ int report_command(const Words& words) {
         page.add(*checked);
     }
     if (const auto contenders = contenders_of(*all)) {
-        const auto comparison = compare_all(*all, *contenders, within, pairs_of(contenders->names(), {}));
-        if (!comparison) return kInterrupted;
-        page.add(*comparison);
+        page.add(compare_all(*all, *contenders, within, pairs_of(contenders->names(), {})));
     }
     if (!page.write(arguments.text("out"), "report", words)) return kInterrupted;
     fmt::print(std::cout, "Written: {}\n", arguments.text("out"));
