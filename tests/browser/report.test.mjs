@@ -177,6 +177,21 @@ describe("figures", () => {
         await close();
     });
 
+    test("every law has its source: the published figures that it rests on, or that it is an assumption", async () => {
+        const {page, close} = await open(file, {javaScriptEnabled: false});
+        const rows = await page.locator("section[aria-labelledby=assumptions] details tbody tr").evaluateAll(
+            (all) => all.map((row) => ({name: row.querySelector("th").innerText.split("\n")[0],
+                                        words: row.querySelector("td:last-child").innerText,
+                                        figures: [...row.querySelectorAll("li")].map((item) => item.innerText)})));
+        for (const {name, words, figures} of rows) assert.ok(figures.length > 0 || /assum/i.test(words), name);
+        const desk = rows.find(({name}) => name === "duty-desk");
+        assert.deepEqual(desk.figures.map((figure) => figure.split(":")[0]),
+                         ["emergency_desk.10s", "emergency_desk.20s", "agency_2005.missed_one"]);
+        assert.equal(desk.figures[0], "emergency_desk.10s: calls to a staffed 112 desk answered within 10 s (NL, FI): 71 %. " +
+                                      "EU 112 report 2008, euroalert.net 7268 (read in the source)");
+        await close();
+    });
+
     test("values under the pointer", async () => {
         const {page, close} = await open(file);
         const canvas = page.locator("canvas").first();
@@ -267,6 +282,7 @@ describe("a scenario whose author means harm", () => {
                      "</title></script><b>bold</b><script>document.title = 'taken'</script>");
         assert.equal(await page.locator("b, i, img, a[href^='javascript']").count(), 0);
         assert.equal(await page.locator("script").count(), 4);
+        assert.ok((await page.locator(".sources li").textContent()).startsWith("evil.figure: <img src=x> שלום: </td></script><b>1</b> share. "));
         assert.ok((await page.locator("section[aria-labelledby=answer]").textContent()).includes("שלום"));
         await close();
     });
