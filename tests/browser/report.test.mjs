@@ -271,6 +271,48 @@ describe("figures", () => {
     });
 });
 
+for (const words of [["scenarios/weekend-worm", "-n", "200"], ["scenarios/budapest-2012", "-n", "50"]]) {
+    test(`bottlenecks of ${words[0]}: the worst of those that run tells, with its figures`, async () => {
+        const {usage} = JSON.parse(hotline("run", ...words, "--format", "json"));
+        const {page, close} = await open(makePage("bottlenecks", ...words), {javaScriptEnabled: false});
+        const tables = await page.locator("section[aria-labelledby=bottlenecks] table").evaluateAll((all) => all.map(
+            (table) => [...table.querySelectorAll("tbody tr")].map((row) => ({
+                id: row.querySelector("bdi").textContent,
+                kind: row.querySelector("small").textContent.split(",")[0],
+                cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent)}))));
+        const value = (ratio) => ratio ? ratio.value : 0;
+        const refusals = (one) => one.asked * value(one.refused);
+        const inTheWay = (one) => one.asked > 0 && value(one.refused) + value(one.mean_wait) > 0;
+        const near = (said, share) => assert.ok(Math.abs(parseFloat(said) - 100 * share) < 0.11, `${said}, ${share}`);
+        let told = 0;
+        for (const {resources} of usage) {
+            for (const ofCarriers of [false, true]) {
+                const those = resources.filter((one) => (one.kind === "carrier") === ofCarriers && one.asked > 0);
+                const expected = those.length <= 10 ? those.length : Math.min(10, those.filter(inTheWay).length);
+                if (expected === 0) continue;
+                const rows = tables[told++];
+                assert.equal(rows.length, expected);
+                const shown = rows.map(({id, kind}) => those.find((one) => one.id === id && one.kind === kind));
+                for (const [index, {cells}] of rows.entries()) {
+                    const one = shown[index];
+                    assert.equal(cells[0], one.asked.toFixed(2));
+                    near(cells[1], one.refused.value);
+                    const [low, high] = cells[1].match(/\((.*)–(.*)\)/).slice(1);
+                    near(low, one.refused.interval[0]);
+                    near(high, one.refused.interval[1]);
+                    if (value(one.mean_wait) < 10) assert.equal(cells[2], `${value(one.mean_wait).toFixed(1)} s`);
+                    near(cells[3], one.utilisation.value);
+                    if (index > 0) assert.ok(refusals(shown[index - 1]) >= refusals(one), one.id);
+                }
+                for (const other of those) assert.ok(shown.includes(other) || refusals(other) <= refusals(shown.at(-1)), other.id);
+            }
+        }
+        assert.equal(told, tables.length);
+        assert.ok(told > 0);
+        await close();
+    });
+}
+
 describe("a scenario whose author means harm", () => {
     let file;
     before(() => { file = makePage("harm", path.join(folder, "hostile")); });
