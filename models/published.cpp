@@ -35,7 +35,8 @@ std::string figure_of(const CsvRow& row) {
     if (!row[Published::low].empty() && !row[Published::high].empty())
         text += fmt::format(" ({}–{})", with_unit(row[Published::low], row[Published::unit]),
                             with_unit(row[Published::high], row[Published::unit]));
-    if (!row[Published::count].empty()) text += fmt::format(", of {}", row[Published::count]);
+    const bool says_of_how_many = row[Published::unit].find("of ") != std::string_view::npos;
+    if (!row[Published::count].empty() && !says_of_how_many) text += fmt::format(", of {}", row[Published::count]);
     return text;
 }
 

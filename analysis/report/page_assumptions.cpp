@@ -7,10 +7,11 @@
 namespace hotline {
 namespace {
 
-/// What is said of it, the published figures that are named there, or that it is an assumption.
+/// What is said of it, or that it is an assumption; where; and the published figures that are named there.
 void add_source(const Element& cell, const Assumption& made) {
     for (const std::string& said : made.said) cell.add("p", said).set("dir", "auto");
     if (made.is_silent()) cell.add("p", "assumption");
+    for (const std::string& place : made.where) cell.add("small", place);
     if (made.figures.empty()) return;
     const Element list = cell.add("ul").set("class", "sources");
     for (const PublishedFigure& figure : made.figures) {
@@ -57,15 +58,10 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
             "The source is what is said where the law stands. The published figures that are named there follow; "
             "none of them was measured for this scenario. What is named nowhere is an assumption, and so are the "
             "program’s own values for what no file says.");
-    Table table(all, "Laws and rates", {"name", "value", "where it stands", "source"});
+    Table table(all, "Laws and rates", {"name", "what", "value", "source"});
     for (const Assumption& made : part.assumptions) {
-        const Element heading = table.row();
-        heading.name(made.name);
-        heading.add("small", made.kind);
-        table.cell(made.values, false);
-        const Element where = table.cell().set("class", "words");
-        for (const std::string& place : made.where) where.add("p", place);
-        add_source(table.cell().set("class", "words"), made);
+        table.row(made.name).cell(made.kind, false).cell(made.values, false);
+        add_source(table.cell_of("words"), made);
     }
     if (!part.warnings.empty()) {
         const Element details = add_details(section, "What is doubtful in the files");

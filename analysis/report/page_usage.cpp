@@ -8,8 +8,8 @@ namespace {
 
 void add_resource(const Element& heading, const Scenario& scenario, const Resource& resource) {
     heading.name(id_of(scenario, resource));
-    const std::string units = resource.kind == Resource::Kind::carrier ? "" : fmt::format(", {}", resource.units);
-    heading.add("small", fmt::format("{}{}", name_of(resource.kind), units));
+    if (resource.kind != Resource::Kind::carrier)
+        heading.add("small", fmt::format("{}, {}", name_of(resource.kind), resource.units));
 }
 
 void add_table(const Element& section, const Scenario& scenario, const std::string& protocols,

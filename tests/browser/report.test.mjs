@@ -78,10 +78,45 @@ const sticksOut = (page) => page.evaluate(() => {
     return out;
 });
 
+/// A case of so many protocols that no table has room for them beside each other.
+function writeCrowded(folder) {
+    fs.mkdirSync(folder, {recursive: true});
+    const names = [..."abcdefghij"].map((letter) => `protocol-${letter}`);
+    const protocols = names.map((name, index) => `[protocol.${name}]
+title = "A protocol, the ${index + 1}th of its kind"
+goal = { authority = 1 }
+prepare = "${index + 1}min"
+[[protocol.${name}.step]]
+call = { party = "them" }
+`);
+    fs.writeFileSync(path.join(folder, "scenario.toml"), `title = "Crowded"
+horizon = "2h"
+replications = 20
+contacts = ["contacts.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party.us]
+time_zone = "America/New_York"
+[party.them]
+time_zone = "Asia/Kolkata"
+[response.some]
+on_duty = { answer = 0.3, latency = "20s" }
+[channel.phone]
+kind = "call"
+${protocols.join("")}
+[[case]]
+caller = "us"
+callee = "them"
+protocol = ${JSON.stringify(names)}
+`);
+    fs.writeFileSync(path.join(folder, "contacts.csv"), "official,party,authority,channel,response\ndesk,them,1,phone,some\n");
+    return folder;
+}
+
 const shipped = "scenarios/uk-china-2012";
 const scenarios = [
     {name: "shipped", words: [shipped, "-n", "2000"]},
     {name: "hostile", words: [writeHostile(path.join(folder, "hostile"))]},
+    {name: "crowded", words: [writeCrowded(path.join(folder, "crowded"))]},
     {name: "many", words: ["scenarios/budapest-2012", "-n", "50"]},
     {name: "together", words: ["scenarios/weekend-worm", "-n", "200"]},
     {name: "several", words: [shipped, "scenarios/uk-russia-2012", "-n", "300"]},
@@ -111,6 +146,7 @@ for (const {name, words} of scenarios) {
             assert.ok(await page.locator("main section").count() >= 3);
             assert.ok(await page.locator("main table").count() >= 2);
             assert.equal(await page.locator("canvas").count(), 0);
+            assert.doesNotMatch(await page.locator("body").textContent(), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
             await close();
         });
 
@@ -278,7 +314,7 @@ for (const words of [["scenarios/weekend-worm", "-n", "200"], ["scenarios/budape
         const tables = await page.locator("section[aria-labelledby=bottlenecks] table").evaluateAll((all) => all.map(
             (table) => [...table.querySelectorAll("tbody tr")].map((row) => ({
                 id: row.querySelector("bdi").textContent,
-                kind: row.querySelector("small").textContent.split(",")[0],
+                kind: (row.querySelector("small")?.textContent ?? "carrier").split(",")[0],
                 cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent)}))));
         const value = (ratio) => ratio ? ratio.value : 0;
         const refusals = (one) => one.asked * value(one.refused);
