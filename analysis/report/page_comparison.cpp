@@ -121,8 +121,7 @@ void add_verdicts(const Spot& spot, const CheckedScenario& checked) {
                     {"expectation", "verdict", "seen", "confidence"});
         for (const CheckedExpectation& expectation : checked.expectations) {
             table.row(claim_text(*checked.scenario, expectation));
-            table.cell()
-                .set("class", "words")
+            table.cell_of("words")
                 .add("span", name_of(expectation.verdict))
                 .set("class", fmt::format("verdict {}", name_of(expectation.verdict)));
             table.cell(seen_text(expectation), false).cell(percent(expectation.expectation->confidence) + " %");

@@ -39,7 +39,9 @@ Usage report_usage() {
 
 /// Nothing where it was interrupted.
 std::optional<CheckedScenario> check_one(const Played& played) {
-    auto expectations = check_expectations(played, CheckPlan{played.plan});
+    CheckPlan plan{played.plan};
+    plan.played = &played.outcomes;
+    auto expectations = check_expectations(played, plan);
     if (!expectations) return {};
     return CheckedScenario{played.label, {}, &played.scenario, played.plan.seed, std::move(*expectations), {}};
 }

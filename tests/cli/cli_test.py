@@ -667,6 +667,12 @@ class Report(unittest.TestCase):
             self.assertIn(f"hotline compare {UK_CHINA} -n 100 --format json --report {page}", page.read_text())
             hotline("check", UK_CHINA, "--report", page)
             self.assertIn(">Expectations<", page.read_text())
+            # A report plays only what its own drills leave undecided, and comes to the same.
+            verdicts = re.compile(r'<section aria-labelledby="expectations">.*?</section>')
+            checked = verdicts.search(page.read_text()).group()
+            for drills in ("10", "3000"):
+                hotline("report", UK_CHINA, "-n", drills, "--out", page)
+                self.assertEqual(verdicts.search(page.read_text()).group(), checked)
 
     def test_wants_to_know_where_to(self):
         self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
