@@ -7,9 +7,9 @@
 #include <cmath>
 
 #include "analysis/figures.hpp"
-#include "models/duration.hpp"
 #include "analysis/json.hpp"
 #include "analysis/version.hpp"
+#include "models/duration.hpp"
 
 namespace hotline {
 namespace {

@@ -195,7 +195,9 @@ private:
             "\nIntervals (in brackets, or at least and at most) are of 95 %: of times by order\n"
             "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by\n"
             "the central limit theorem, of probabilities by Clopper and Pearson{}.",
-            run_.precision ? ", but of\ncontact by a confidence sequence" : "");
+            run_.precision ? ", but of\ncontact by a confidence sequence; the others as if the number of drills had "
+                             "been\nfixed beforehand"
+                           : "");
         line("{}", kAssumptions);
     }
 

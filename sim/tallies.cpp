@@ -21,9 +21,10 @@ public:
 
     std::optional<std::vector<Tally>> play() {
         {
+            const std::uint64_t chunks = (plan_.replications + kChunk - 1) / kChunk;
+            const std::uint64_t jobs = plan_.one_world_a_process ? 1 : std::min<std::uint64_t>(plan_.jobs, chunks);
             std::vector<std::jthread> threads;
-            for (unsigned job = 1; !plan_.one_world_a_process && job < plan_.jobs; ++job)
-                threads.emplace_back([this] { work(); });
+            for (std::uint64_t job = 1; job < jobs; ++job) threads.emplace_back([this] { work(); });
             work();
         }
         if (failure_) failure_->raise();

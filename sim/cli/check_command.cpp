@@ -34,7 +34,7 @@ Usage check_usage() {
         "Holds scenarios to their expectations: pass, fail or undecided, each with a stated chance of being wrong;\n"
         "and to baselines, the results that were kept of them. Exit code: 0 all pass, 1 one fails, 4 one has\n"
         "drifted from its baseline, 3 one is undecided, in this order. Where GITHUB_ACTIONS is set, annotations are\n"
-        "printed as well, and a summary goes to GITHUB_STEP_SUMMARY.",
+        "printed beside the text, and a summary goes to GITHUB_STEP_SUMMARY.",
         "  hotline check scenarios/uk-china-2012\n"
         "  hotline check scenarios/*/scenario.toml --baseline baselines --junit junit.xml\n"
         "  hotline check scenarios/uk-china-2012 --baseline baselines --update-baseline\n",

@@ -19,6 +19,7 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::size_t kMostDurations = 50;
+constexpr const char* kWord = "a word by itself";  // the name of an option that nobody types
 
 void print_help(const Usage& usage) {
     std::ostringstream options;
@@ -56,9 +57,9 @@ Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, 
     }
     po::options_description all;
     all.add(usage.options);
-    all.add_options()("word", po::value<std::vector<std::string>>());
+    all.add_options()(kWord, po::value<std::vector<std::string>>());
     po::positional_options_description positions;
-    positions.add("word", -1);
+    positions.add(kWord, -1);
     try {
         po::store(po::command_line_parser(words)
                       .options(all)
@@ -72,7 +73,7 @@ Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, 
     } catch (const po::error& error) {
         throw UsageError(error.what());
     }
-    if (has("word")) words_ = values_["word"].as<std::vector<std::string>>();
+    if (has(kWord)) words_ = values_[kWord].as<std::vector<std::string>>();
     if (words_.size() < at_least) throw UsageError(fmt::format("which {}?", usage.arguments));
     if (words_.size() > at_most) {
         throw UsageError(

@@ -49,7 +49,8 @@ std::string help() {
         "\nSCENARIO is a file, or a folder with a scenario.toml in it.\n"
         "hotline COMMAND --help says more; hotline --version gives the version.\n"
         "Exit codes: 0 fine, 1 an expectation failed, 2 the command line or a file is wrong,\n"
-        "3 an expectation is undecided, 4 drift from a baseline, 70 an internal error.\n";
+        "3 an expectation is undecided, 4 drift from a baseline, 70 an internal error,\n"
+        "130 interrupted.\n";
     return text;
 }
 
