@@ -21,20 +21,26 @@ void Pool::give_back(Holding holding, Ticks now) {
     next.granted();
 }
 
-bool Pool::drop_below(std::uint32_t priority) {
-    const auto lowest = std::min_element(holders_.rbegin(), holders_.rend(),
-                                         [](const Holder& a, const Holder& b) { return a.priority < b.priority; });
-    if (lowest == holders_.rend() || lowest->priority >= priority || !lowest->drop) return false;
-    const std::function<void()> drop = lowest->drop;
-    drop();
-    return true;
-}
-
 Pool::Waiting Pool::wait(Waiter waiter) {
     // From the last one on: most have the same priority.
     const auto ahead = std::find_if(waiting_.rbegin(), waiting_.rend(),
                                     [&](const Waiter& other) { return other.priority >= waiter.priority; });
     return waiting_.insert(ahead.base(), std::move(waiter));
+}
+
+void Pool::make_room(Waiting newcomer) {
+    const std::uint32_t priority = newcomer->priority;
+    const auto may_be_dropped = [&](const Holder& holder) { return holder.drop && holder.priority < priority; };
+    auto missing = std::distance(waiting_.begin(), newcomer) + 1 + (taken_ - units_);
+    if (std::count_if(holders_.begin(), holders_.end(), may_be_dropped) < missing) return;
+    for (; missing > 0; --missing) {
+        const auto first =
+            std::min_element(holders_.rbegin(), holders_.rend(), [&](const Holder& a, const Holder& b) {
+                return std::pair(!may_be_dropped(a), a.priority) < std::pair(!may_be_dropped(b), b.priority);
+            });
+        const std::function<void()> drop = first->drop;  // it goes with its holder
+        drop();
+    }
 }
 
 void Pool::waited(Ticks time) {
