@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures.hpp"
 #include "analysis/report/text_plot.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
@@ -65,7 +66,7 @@ void write_text(std::ostream& out, Drill& drill, const std::vector<TimelineEvent
     const Case& played = drill.played();
     const Party& caller = scenario.parties[played.caller];
     const Instant start = drill.facts.start() + played.after;
-    fmt::print(out, "{} → {}, {}: replication {}, seed {}\n", caller.name, scenario.parties[played.callee].name,
+    fmt::print(out, "{}, {}: replication {}, seed {}\n", case_text(scenario, drill.case_index),
                scenario.protocols[drill.protocol].title, drill.facts.replication(), drill.facts.luck().seed());
     fmt::print(out, "begins {} UTC, {} in {}\n\n", utc_text(start), local_text(caller, start), clock_place(caller));
     fmt::print(out, "{:>9}  {:8}  {:16}  {:6}  {}\n", "after", "UTC", "callee's clock", "branch", "what happened");
@@ -87,6 +88,7 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     const Instant start = drill.facts.start() + played.after;
     nlohmann::ordered_json told{{"caller", scenario.parties[played.caller].id},
                                 {"callee", scenario.parties[played.callee].id},
+                                {"after", seconds_of(played.after)},
                                 {"protocol", scenario.protocols[drill.protocol].id},
                                 {"begins", utc_text(start)},
                                 {"events", nlohmann::ordered_json::array()}};

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "sim/cli/command_line.hpp"
@@ -75,13 +76,13 @@ std::string described(const Official& official) {
     return text;
 }
 
-void write_text(const Scenario& scenario, const Timetable& timetable, const Plan& plan, const Case& played,
+void write_text(const Scenario& scenario, const Timetable& timetable, const Plan& plan, Index case_index,
                 Instant at) {
-    const Protocol& protocol = scenario.protocols[plan.protocol];
-    const Party& callee = scenario.parties[played.callee];
-    fmt::print(std::cout, "{} → {}, {}\nat {} UTC: {} in {}, {} in {}\n", scenario.parties[played.caller].name,
-               callee.name, protocol.title, utc_text(at), local_text(scenario.parties[played.caller], at),
-               clock_place(scenario.parties[played.caller]), local_text(callee, at), clock_place(callee));
+    const Party& caller = scenario.parties[scenario.cases[case_index].caller];
+    const Party& callee = scenario.parties[scenario.cases[case_index].callee];
+    fmt::print(std::cout, "{}, {}\nat {} UTC: {} in {}, {} in {}\n", case_text(scenario, case_index),
+               scenario.protocols[plan.protocol].title, utc_text(at), local_text(caller, at), clock_place(caller),
+               local_text(callee, at), clock_place(callee));
     for (std::size_t number = 0; number < plan.steps.size(); ++number) {
         const PlannedStep& step = plan.steps[number];
         fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.step->all_at_once ? ", all at once" : "",
@@ -129,6 +130,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timeta
     }
     return {{"caller", scenario.parties[played.caller].id},
             {"callee", scenario.parties[played.callee].id},
+            {"after", seconds_of(played.after)},
             {"protocol", scenario.protocols[plan.protocol].id},
             {"list", std::move(list)}};
 }
@@ -162,7 +164,7 @@ int who_command(const Words& words) {
                 continue;
             }
             if (!std::exchange(first, false)) std::cout << "\n";
-            write_text(*scenario, timetable, plan, scenario->cases[index], *at);
+            write_text(*scenario, timetable, plan, index, *at);
         }
     }
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
