@@ -9,6 +9,7 @@
 #include "analysis/report/text_plot.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -32,11 +33,11 @@ Usage replay_usage() {
         "  hotline replay scenarios/uk-china-2012 --replication 17\n"
         "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
         {"Options"}};
+    usage.options.add_options()                                                              //
+        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")  //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
+    add_case_options(usage.options);
     usage.options.add_options()                                                                                 //
-        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")                     //
-        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol")     //
-        ("caller", po::value<std::string>()->value_name("PARTY"), "only cases of this caller")                  //
-        ("callee", po::value<std::string>()->value_name("PARTY"), "only cases of this callee")                  //
         ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
@@ -108,18 +109,6 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     return told;
 }
 
-Index chosen_party(const Scenario& scenario, const Arguments& arguments, const std::string& option) {
-    if (!arguments.has(option)) return kNone;
-    std::vector<std::string> known;
-    for (Index index = 0; index < scenario.parties.size(); ++index) {
-        if (scenario.parties[index].id == arguments.text(option)) return index;
-        known.push_back(scenario.parties[index].id);
-    }
-    const std::string hint = did_you_mean(arguments.text(option), known);
-    throw UsageError(
-        fmt::format("the scenario has no party \"{}\"{}", arguments.text(option), hint.empty() ? "" : "; " + hint));
-}
-
 }  // namespace
 
 int replay_command(const Words& words) {
@@ -134,8 +123,7 @@ int replay_command(const Words& words) {
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
-    const Index caller = chosen_party(*scenario, arguments, "caller");
-    const Index callee = chosen_party(*scenario, arguments, "callee");
+    const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
     const auto seed = arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario->seed);
     DrillPlayer player(*scenario, seed, world_maker(shared_world_chosen(*scenario, world_name)));
@@ -145,10 +133,8 @@ int replay_command(const Words& words) {
                                 {"drills", nlohmann::ordered_json::array()}};
     player.begin(*replication);
     bool first = true;
-    for (Index index = 0; index < scenario->cases.size(); ++index) {
-        const Case& played = scenario->cases[index];
-        if ((caller != kNone && played.caller != caller) || (callee != kNone && played.callee != callee)) continue;
-        for (const Index protocol : played.protocols) {
+    for (const Index index : cases) {
+        for (const Index protocol : scenario->cases[index].protocols) {
             player.play(index, protocol);
             const auto events = timeline_of(player.drill(), player.ending());
             if (json) {
@@ -164,7 +150,6 @@ int replay_command(const Words& words) {
             first = false;
         }
     }
-    if (first) throw UsageError("the scenario has no such case");
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     return kFine;
 }

@@ -7,6 +7,8 @@
 #include "analysis/figures.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
+#include "models/load.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -29,12 +31,15 @@ Usage who_usage() {
         "Shows the list as a caller would meet it at an instant: whom each step calls, in which order and through\n"
         "what; on duty or not and until when, by the official's own clocks; how old the entry is, and how likely it\n"
         "is still right.",
-        "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n",
+        "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n"
+        "  hotline who scenarios/un-directory/pairs.toml --at 2012-10-04T02:30:00Z --caller fr --callee jp\n",
         {"Options"}};
-    usage.options.add_options()                                                                              //
-        ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")         //
-        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol")  //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")                 //
+    usage.options.add_options()                                                                       //
+        ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")  //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
+    add_case_options(usage.options);
+    usage.options.add_options()                                                               //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
         ("help,h", "this text");
     return usage;
 }
@@ -150,13 +155,14 @@ int who_command(const Words& words) {
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
+    const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
     const Timetable timetable(*scenario, *at, *at + kLookahead);
     const Plans plans(*scenario);
     nlohmann::ordered_json told{
         {"scenario", scenario->title}, {"at", utc_text(*at)}, {"cases", nlohmann::ordered_json::array()}};
     bool first = true;
-    for (Index index = 0; index < scenario->cases.size(); ++index) {
+    for (const Index index : cases) {
         for (const Index protocol : scenario->cases[index].protocols) {
             const Plan& plan = plans.plan(index, protocol);
             if (json) {

@@ -447,6 +447,51 @@ class Who(unittest.TestCase):
         after = hotline("who", UK_CHINA, "--at", "2012-10-08T02:30:00Z", "-p", "lists").stdout
         self.assertIn("on duty until Mon 08 Oct 12:00", after)
 
+    def test_shows_chosen_cases_only_and_says_which(self):
+        at = ("--at", "2012-10-04T02:30:00Z")
+        lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()
+        self.assertLess(len(lines), 60)
+        self.assertTrue(lines[0].startswith("France → Japan, "), lines[0])
+        listed = json.loads(hotline("who", PAIRS, *at, "--callee", "jp", "--format", "json").stdout)
+        self.assertEqual(len({case["caller"] for case in listed["cases"]}), 192)
+        self.assertEqual({case["callee"] for case in listed["cases"]}, {"jp"})
+        for command in (("who", UK_CHINA, *at), ("replay", UK_CHINA, "-k", "0")):
+            self.assertEqual(hotline(*command, "--caller", "cn", code=2).stderr,
+                             "hotline: error: the scenario has no such case\n")
+            self.assertEqual(hotline(*command, "--callee", "xn", code=2).stderr,
+                             'hotline: error: the scenario has no party "xn"; did you mean "cn"?\n')
+
+
+class CasesAtDifferentTimes(unittest.TestCase):
+    """One calls the other, and calls again."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.scenario = folder.name
+        case = '[[case]]\ncaller = "uk"\ncallee = "cn"\nprotocol = "lists"\n'
+        Path(folder.name, "scenario.toml").write_text(
+            f'extends = "{UK_CHINA}/scenario.toml"\n{case}{case}after = "5h"\n'
+            '[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n')
+
+    def told(self, *words):
+        return json.loads(hotline(*words, "--format", "json").stdout)
+
+    def test_are_told_apart_by_every_command(self):
+        run = ("run", self.scenario, "-n", "20")
+        drills = list(csv.DictReader(hotline(*run, "--format", "csv").stdout.splitlines()))
+        self.assertEqual([drill["after"] for drill in drills], ["0"] * 20 + ["18000"] * 20)
+        self.assertEqual([case["after"] for case in self.told(*run)["cases"]], [0, 18000])
+        [checked] = self.told("check", self.scenario)["scenarios"]
+        self.assertEqual([one["after"] for one in checked["expectations"]], [0, 18000])
+        self.assertEqual([drill["after"] for drill in self.told("replay", self.scenario, "-k", "0")["drills"]], [0, 18000])
+        at = ("--at", "2012-10-04T02:30:00Z")
+        self.assertEqual([case["after"] for case in self.told("who", self.scenario, *at)["cases"]], [0, 18000])
+        for words in (("who", self.scenario, *at), ("replay", self.scenario, "-k", "0")):
+            headings = [line for line in hotline(*words).stdout.splitlines() if " → " in line]
+            self.assertEqual([line.split(",")[:2] for line in headings][1], ["United Kingdom → China", " 5 h later"])
+            self.assertEqual(len(set(headings)), 2)
+
 
 class Compare(unittest.TestCase):
     def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
