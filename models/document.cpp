@@ -195,6 +195,23 @@ Node convert(const toml::node& from, Index file) {
     return node;
 }
 
+/// Keys and texts are printed as they are.
+void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnostics) {
+    std::string text = node.text;
+    if (may_have_lines)
+        std::erase_if(text, [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; });
+    if (const std::string control = control_in(text); !control.empty()) {
+        diagnostics.error(node.place, "the text holds " + control,
+                          "a description may have line breaks; else texts have no control characters");
+    }
+    for (const Member& member : node.members) {
+        if (const std::string control = control_in(member.key); !control.empty())
+            diagnostics.error(member.place, "the key holds " + control);
+        check_letters(member.value, member.key == "description", diagnostics);
+    }
+    for (const Node& item : node.items) check_letters(item, false, diagnostics);
+}
+
 bool is_law(const Node& node) {
     return node.kind == Node::Kind::table && node.find("law");
 }
@@ -270,7 +287,9 @@ private:
             return {};
         }
         try {
-            return convert(toml::parse(text->text), text->file);
+            Node document = convert(toml::parse(text->text), text->file);
+            check_letters(document, false, diagnostics_);
+            return document;
         } catch (const toml::parse_error& error) {
             diagnostics_.error(place_of(text->file, error.source()), std::string(error.description()));
             return {};
