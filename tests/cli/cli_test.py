@@ -601,6 +601,22 @@ class Compare(unittest.TestCase):
             # The second round cannot make the first one worse, drill by drill.
             self.assertEqual([r["second_only"] for r in result["cases"][0]["pairs"][0]["reach"]], [0] * 5)
 
+    def test_calls_scenarios_of_one_name_differently(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [str(Path(folder, name)) for name in ("one/mini", "two/mini", "mini")]
+            for path in paths:
+                os.makedirs(path)
+                Path(path, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\n')
+            # Relative to the folder the third one's path is what the first one is called.
+            done = subprocess.run([HOTLINE, "compare", "one/mini", "two/mini", "mini", "-p", "lists", "-n", "20",
+                                   "--against", "two/mini: lists", "--format", "json"],
+                                  capture_output=True, text=True, check=True, timeout=60, cwd=folder)
+            [case] = json.loads(done.stdout)["cases"]
+            third = Path(folder, "mini/scenario.toml").resolve()
+            self.assertEqual([contender["name"] for contender in case["contenders"]],
+                             ["mini: lists", "two/mini: lists", f"{third}: lists"])
+            self.assertEqual(len(case["pairs"]), 2)
+
     def test_writes_whole_files(self):
         with tempfile.TemporaryDirectory() as folder:
             hotline("compare", UK_CHINA, "-n", "100", "--out", folder)
