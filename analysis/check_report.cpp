@@ -114,7 +114,7 @@ void write_text(std::ostream& out, const std::vector<CheckedScenario>& all) {
             all.begin(), all.end(), [&](const CheckedScenario& checked) { return outlook_of(checked) == outlook; });
         if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, name_of(outlook));
     }
-    fmt::print(out, "{} scenarios: {}\n", all.size(), counts);
+    fmt::print(out, "{}: {}\n", counted(all.size(), "scenario"), counts);
 }
 
 void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {

@@ -126,6 +126,17 @@ std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
     return {};
 }
 
+/// "Error while parsing string: unknown escape sequence" as other errors of ours read.
+std::string wrong_toml(std::string_view description) {
+    constexpr std::string_view kParsing = "Error while parsing ";
+    const std::size_t colon = description.find(": ");
+    if (!description.starts_with(kParsing) || colon == description.npos)
+        return fmt::format("this is not TOML: {}", description);
+    const std::string_view part = description.substr(kParsing.size(), colon - kParsing.size());
+    const bool vowel = part.find_first_of("aeiou") == 0;
+    return fmt::format("this is not TOML: {} (in {} {})", description.substr(colon + 2), vowel ? "an" : "a", part);
+}
+
 /// The first table header that does not go on as one, if that is what the parser could not cope with.
 Place bad_header(Index file, std::string_view text) {
     std::uint32_t line = 1;
@@ -291,7 +302,7 @@ private:
             check_letters(document, false, diagnostics_);
             return document;
         } catch (const toml::parse_error& error) {
-            diagnostics_.error(place_of(text->file, error.source()), std::string(error.description()));
+            diagnostics_.error(place_of(text->file, error.source()), wrong_toml(error.description()));
             return {};
         } catch (const ParserAtALoss&) {
             diagnostics_.error(bad_header(text->file, text->text), "this is not TOML");

@@ -151,6 +151,11 @@ int who_command(const Words& words) {
         throw UsageError(fmt::format("--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not \"{}\"",
                                      arguments.text("at")));
     }
+    if (*at < kEarliestStart || *at > kLatestStart) {
+        throw UsageError(
+            fmt::format("--at takes an instant between the years 1970 and 2200, as drills start then, not \"{}\"",
+                        arguments.text("at")));
+    }
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;

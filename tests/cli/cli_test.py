@@ -904,6 +904,10 @@ class Errors(unittest.TestCase):
             ("rnu",): 'unknown command "rnu"; did you mean "run"?',
             (): "which command? hotline --help lists them",
             ("run",): "which SCENARIO?",
+            ("run", ""): "which SCENARIO?",
+            ("run", UK_CHINA, "--repl", "5"): 'unknown option "--repl"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--re"): 'unknown option "--re"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several begin so
             ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
             ("run", UK_CHINA, "--format", "jsn"): '--format is one of text, json, csv, not "jsn"; did you mean "json"?',
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
@@ -932,6 +936,14 @@ class Errors(unittest.TestCase):
             ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
             ("who", UK_CHINA, "--at", "noon"):
                 '--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not "noon"',
+            ("who", UK_CHINA, "--at", "9999-01-01T00:00:00Z"):
+                '--at takes an instant between the years 1970 and 2200, as drills start then, not "9999-01-01T00:00:00Z"',
+            ("who", UK_CHINA, "--at", "1969-12-31T23:59Z"):
+                '--at takes an instant between the years 1970 and 2200, as drills start then, not "1969-12-31T23:59Z"',
+            ("compare", UK_CHINA, UK_CHINA):
+                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}",
+            ("compare", UK_CHINA, f"{UK_CHINA}/../uk-china-2012/scenario.toml"):
+                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}/../uk-china-2012/scenario.toml",
             ("survive",): "which LOG.csv?",
             ("survive", "log.csv", "--at", "1h,,2h"):
                 '--at takes durations such as 15min, longer than nothing, not ""',

@@ -11,7 +11,7 @@ const ChangedScenario kWrongToml[] = {
     {"a_key_twice",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small"
 title = "Large")"}},
-     R"(scenario.toml:2:9: error: Error while parsing key-value pair: cannot redefine existing string 'title'
+     R"(scenario.toml:2:9: error: this is not TOML: cannot redefine existing string 'title' (in a key-value pair)
     2 | title = "Large"
       |         ^
 )"},
@@ -26,7 +26,7 @@ title = "Large")"}},
        std::string("Sm\0"
                    "all",
                    6)}},
-     R"(scenario.toml:1:12: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+     R"(scenario.toml:1:12: error: this is not TOML: unescaped control characters other than TAB (U+0009) are explicitly prohibited (in a string)
     1 | title = "Sm?all"
       |            ^
 )"},
@@ -35,13 +35,13 @@ title = "Large")"}},
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["}},
-     R"(scenario.toml:1:265: error: Error while parsing value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)
+     R"(scenario.toml:1:265: error: this is not TOML: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES) (in a value)
     1 | …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
       |                                                              ^
 )"},
     {"not_toml",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small)"}},
-     R"(scenario.toml:1:15: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+     R"(scenario.toml:1:15: error: this is not TOML: unescaped control characters other than TAB (U+0009) are explicitly prohibited (in a string)
     1 | title = "Small
       |               ^
 )"},
@@ -65,7 +65,7 @@ title = "Large")"}},
 )"},
     {"a_letter_behind_a_backslash",
      {{"scenario.toml", R"("Small")", R"("""a\é""")"}},
-     R"(scenario.toml:1:14: error: Error while parsing string: unknown escape sequence '\é'
+     R"(scenario.toml:1:14: error: this is not TOML: unknown escape sequence '\é' (in a string)
     1 | title = """a\é"""
       |              ^
 )"},
