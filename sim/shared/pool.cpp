@@ -1,6 +1,9 @@
 #include "sim/shared/pool.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace hotline {
@@ -31,14 +34,18 @@ Pool::Waiting Pool::wait(Waiter waiter) {
 void Pool::make_room(Waiting newcomer) {
     const std::uint32_t priority = newcomer->priority;
     const auto may_be_dropped = [&](const Holder& holder) { return holder.drop && holder.priority < priority; };
-    auto missing = std::distance(waiting_.begin(), newcomer) + 1 + (taken_ - units_);
-    if (std::count_if(holders_.begin(), holders_.end(), may_be_dropped) < missing) return;
-    for (; missing > 0; --missing) {
-        const auto first =
+    auto droppable = std::count_if(holders_.begin(), holders_.end(), may_be_dropped);
+    if (droppable <= static_cast<std::ptrdiff_t>(taken_ - units_)) return;
+    waiting_.splice(waiting_.begin(), waiting_, newcomer);
+    // Who is dropped goes on at once, and may give back more than this.
+    const Waiter* const first = &*newcomer;
+    for (; droppable > 0 && !waiting_.empty() && &waiting_.front() == first; --droppable) {
+        const auto lowest =
             std::min_element(holders_.rbegin(), holders_.rend(), [&](const Holder& a, const Holder& b) {
                 return std::pair(!may_be_dropped(a), a.priority) < std::pair(!may_be_dropped(b), b.priority);
             });
-        const std::function<void()> drop = first->drop;  // it goes with its holder
+        assert(may_be_dropped(*lowest));
+        const std::function<void()> drop = lowest->drop;  // it goes with its holder
         drop();
     }
 }

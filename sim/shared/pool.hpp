@@ -38,9 +38,9 @@ public:
     using Waiting = std::list<Waiter>::iterator;
     Waiting wait(Waiter waiter);
     void leave(Waiting waiting) { waiting_.erase(waiting); }
-    /// Grants him who waits a unit by having others of lower priority dropped, the lowest first and of those the
-    /// latest; with more taken than there are, or others who wait before him, that takes several. Drops nobody where
-    /// all that may be dropped would not do.
+    /// Grants him who waits a unit, before all others who do, by having holders of lower priority dropped: the lowest
+    /// first, of those the latest, and several where more are taken than there are. Nobody is dropped where that
+    /// would not do. Requires that none is free.
     void make_room(Waiting newcomer);
 
     /// For the report: a request was made, was refused, or was granted after a time.

@@ -161,23 +161,19 @@ TEST_F(ContentionWithACallBack, an_official_who_calls_back_is_not_dropped_before
     EXPECT_EQ(outcome(2).contact, secs(5 + 30));
 }
 
-TEST_F(ContentionWithACallBack, those_who_wait_before_are_served_before) {
-    sketch.scenario.channels[sketch.phone].queue = true;
-    sketch.scenario.channels[sketch.phone].patience = secs(100);
+TEST_F(ContentionWithACallBack, what_is_dropped_is_for_him_who_preempts) {
     const Index patient = sketch.call_channel("without preemption", 2, 100);
     sketch.scenario.channels[patient].queue = true;
     const Index waits = sketch.protocol("third");
-    const Index row = sketch.row(desk.who, patient, sketch.responds(3));
-    sketch.step(waits, {{desk.who, row}}).via = {patient};
-    sketch.scenario.protocols[waits].goal = sketch.own().goal;
-    Case& first = add_case(57);
-    first.priority = 9;
+    sketch.step(waits, {{desk.who, sketch.row(desk.who, patient, sketch.responds(3))}}).via = {patient};
+    Case& first = add_case(57);  // waits from 59 on
+    first.priority = 10;
     first.protocols = {waits};
-    add_case(60).priority = 9;  // two hold the seat, and one waits for it: to drop two would not do
+    add_case(60).priority = 9;  // rings at 62, talks from 65 to 125
     play();
-    EXPECT_EQ(outcome(3).contact, secs(112 + 3 + 3 - 60));
     player->play(2, waits);
-    EXPECT_EQ(outcome_of(player->drill(), player->ending()).contact, secs(112 + 3 - 57));
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).contact, secs(125 + 3 - 57));
+    EXPECT_EQ(outcome(3).contact, secs(5));
 }
 
 TEST_F(Contention, seats_stand_side_by_side) {
