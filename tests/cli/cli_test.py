@@ -1021,6 +1021,14 @@ class Documents(unittest.TestCase):
         self.agree(rows + self.table("By resource"), crowded,
                    hotline("run", UK_CHINA, "-n", "5", "--format", "json").stdout, but={*results, "missing"})
 
+    def test_have_the_keys_of_comparisons_and_pairs(self):
+        results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
+        self.agree(self.table("Side by side"),
+                   hotline("compare", UK_CHINA, "-n", "50", "--flips", "--format", "json").stdout,
+                   but={*results["by_result"], "no attempt"})
+        self.agree(self.table("There and back"),
+                   hotline("run", BUDAPEST, "-n", "2", "--by", "pair", "--format", "json").stdout)
+
     def test_have_the_keys_of_a_check(self):
         with tempfile.TemporaryDirectory() as folder:
             scenario = Path(folder, "scenario.toml")
