@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr int kFormatOfPooled = 2;
+constexpr std::uint64_t kMostDrills = 100'000'000;
 
 Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
     Identity print = identity_of("drills");
@@ -237,6 +238,10 @@ Baseline read_baseline(const std::string& text) try {
                       Ticks{json.at("horizon_ticks").get<std::int64_t>()},
                       {},
                       {}};
+    if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
+    if (baseline.replications > kMostDrills) throw std::runtime_error("it has more drills than can be played");
+    if (baseline.horizon <= Ticks{0} || baseline.horizon > kForever)
+        throw std::runtime_error("a time is out of range");
     for (const Json& of_case : json.at("cases")) {
         StoredDrills& stored = baseline.cases.emplace_back();
         of_case.at("caller").get_to(stored.caller);
@@ -261,10 +266,11 @@ Baseline read_baseline(const std::string& text) try {
         for (const Json& of_protocol : json.at("pooled"))
             baseline.pooled.push_back(pooled_in(of_protocol, baseline.replications));
     }
-    if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
     return baseline;
-} catch (const Json::exception& error) {
-    throw std::runtime_error(error.what());
+} catch (const Json::parse_error&) {
+    throw std::runtime_error("it is not JSON");
+} catch (const Json::exception&) {
+    throw std::runtime_error("something in it is missing, or of another kind");
 }
 
 }  // namespace hotline

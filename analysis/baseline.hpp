@@ -100,6 +100,8 @@ struct DriftReport {
     std::vector<std::string> vanished;  // cases and protocols that are gone, and those that are new
     std::vector<std::string> added;
     std::vector<CaseDrift> changed;  // whose fingerprint is not what it was
+    Ticks horizon_before{0};
+    Ticks horizon{0};  // where it is another, compared is what came by the shorter one, and attempts are not
 
     bool same() const { return vanished.empty() && added.empty() && changed.empty(); }
     bool drifted() const;

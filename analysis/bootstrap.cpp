@@ -13,6 +13,7 @@
 namespace hotline {
 namespace {
 
+constexpr std::size_t kFewestDrills = 30;
 constexpr double kBeyondEnds = 5;  // resamples beyond either end of an interval, or more
 constexpr double kFewestResamples = 2000;
 constexpr double kMostResamples = 10000;
@@ -113,7 +114,7 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
     std::array<bool, kComparedShares.size()> enough{};
     for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
         const Ranks ranks = quantile_ranks(drills, kComparedShares[index], confidence);
-        enough[index] = ranks.low && ranks.high;
+        enough[index] = drills >= kFewestDrills && ranks.low && ranks.high;
     }
     const std::vector<std::uint8_t> once(drills, 1);
     std::vector<std::array<QuantileDifference, kComparedShares.size()>> all;
@@ -125,6 +126,7 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
         auto& of_pair = all.emplace_back();
         for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
             of_pair[index].difference = if_finite(of_second[index] - of_first[index]);
+            of_pair[index].enough = enough[index];
             if (!enough[index]) continue;
             for (std::size_t resample = 0; resample < resamples; ++resample)
                 differences[resample] = drawn[second][resample][index] - drawn[first][resample][index];

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/figures.hpp"
+#include "models/duration.hpp"
 #include "analysis/json.hpp"
 #include "analysis/version.hpp"
 
@@ -56,12 +57,20 @@ std::string_view name_of(Outlook outlook) {
 
 std::vector<std::string> drift_lines(const DriftReport& report) {
     std::vector<std::string> lines;
+    const bool same_horizon = report.horizon == report.horizon_before;
+    if (!same_horizon) {
+        lines.push_back(fmt::format("the horizon is {}, and was {}: compared is what came by {}",
+                                    duration_text(report.horizon), duration_text(report.horizon_before),
+                                    duration_text(std::min(report.horizon, report.horizon_before))));
+    }
     for (const std::string& name : report.vanished) lines.push_back(fmt::format("{}: is gone", name));
     for (const std::string& name : report.added) lines.push_back(fmt::format("{}: is not in the baseline", name));
     for (const CaseDrift& drift : report.changed) {
         if (drift.first) {
             lines.push_back(fmt::format("{}: {} of {} drills differ, from drill {} on", drift.name, drift.differing,
                                         report.drills, *drift.first));
+        } else if (!same_horizon) {
+            lines.push_back(fmt::format("{}: no drill differs by then", drift.name));
         } else {
             lines.push_back(fmt::format("{}: who made contact or what attempts ended in has changed", drift.name));
         }

@@ -26,6 +26,11 @@ std::string name_of(const PooledDrills& pooled) {
     return fmt::format("{}, {} cases", pooled.protocol, pooled.cases);
 }
 
+/// As far as both baselines know: what comes behind the shorter horizon does not count.
+bool reached(Ticks time, Ticks horizon) {
+    return time != kNever && time <= horizon;
+}
+
 std::string reached_text(const std::string& milestone, Ticks horizon) {
     return fmt::format("{} by {}", milestone, duration_text(horizon));
 }
@@ -128,18 +133,20 @@ private:
     bool paired_;
 };
 
-Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon, bool paired) {
+/// What is told by a horizon, by the one that both have; with `same_horizon` the attempts too, which are those of all
+/// of a drill.
+Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon, bool same_horizon, bool paired) {
     Tested tested(name_of(now), before.contact.size(), paired);
     const auto milestone = [&](const std::string& name, const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
-        const auto reached = [](const std::vector<Ticks>& times) {
-            return [&times](std::size_t drill) { return times[drill] == kNever ? 0.0 : 1.0; };
+        const auto by_horizon = [horizon](const std::vector<Ticks>& times) {
+            return [&times, horizon](std::size_t drill) { return reached(times[drill], horizon) ? 1.0 : 0.0; };
         };
         const auto within = [horizon](const std::vector<Ticks>& times) {
             return [&times, horizon](std::size_t drill) {
-                return seconds_of(times[drill] == kNever ? horizon : std::min(times[drill], horizon));
+                return seconds_of(reached(times[drill], horizon) ? times[drill] : horizon);
             };
         };
-        tested.add(reached_text(name, horizon), Movement::Unit::share, reached(was), reached(is));
+        tested.add(reached_text(name, horizon), Movement::Unit::share, by_horizon(was), by_horizon(is));
         tested.add(mean_text(name), Movement::Unit::seconds, within(was), within(is));
     };
     milestone("first answer", before.first_answer, now.first_answer);
@@ -149,14 +156,15 @@ Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks hori
     const auto attempts = [](const StoredDrills& of) {
         return [&of](std::size_t drill) { return static_cast<double>(of.attempts[drill]); };
     };
-    tested.add("attempts", Movement::Unit::count, attempts(before), attempts(now));
+    if (same_horizon) tested.add("attempts", Movement::Unit::count, attempts(before), attempts(now));
     tested.count_differing([&](std::size_t drill) {
-        const auto alike = [drill](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
-            return was.empty() || is.empty() || was[drill] == is[drill];
+        const auto alike = [drill, horizon](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
+            if (was.empty() || is.empty()) return true;
+            return was[drill] == is[drill] || (!reached(was[drill], horizon) && !reached(is[drill], horizon));
         };
         return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
                alike(before.response, now.response) && alike(before.shared, now.shared) &&
-               before.attempts[drill] == now.attempts[drill];
+               (!same_horizon || before.attempts[drill] == now.attempts[drill]);
     });
     return tested;
 }
@@ -241,6 +249,10 @@ DriftReport compare(const Baseline& before, const Baseline& now) {
     DriftReport report;
     report.drills = now.replications;
     report.paired = before.luck == now.luck && before.seed == now.seed;
+    report.horizon_before = before.horizon;
+    report.horizon = now.horizon;
+    const bool same_horizon = before.horizon == now.horizon;
+    const Ticks horizon = std::min(before.horizon, now.horizon);
     std::vector<Tested> tested;
     const auto match = [&](const auto& was, const auto& is, const auto& alike, const auto& unchanged,
                            const auto& test) {
@@ -249,8 +261,8 @@ DriftReport compare(const Baseline& before, const Baseline& now) {
                 std::find_if(was.begin(), was.end(), [&](const auto& other) { return alike(stored, other); });
             if (found == was.end()) {
                 report.added.push_back(name_of(stored));
-            } else if (!unchanged(*found, stored) || before.horizon != now.horizon) {
-                tested.push_back(test(*found, stored, std::min(before.horizon, now.horizon), report.paired));
+            } else if (!unchanged(*found, stored) || !same_horizon) {
+                tested.push_back(test(*found, stored));
             }
         }
         for (const auto& stored : was) {
@@ -260,10 +272,15 @@ DriftReport compare(const Baseline& before, const Baseline& now) {
     };
     match(
         before.cases, now.cases, same_case,
-        [](const StoredDrills& a, const StoredDrills& b) { return a.fingerprint == b.fingerprint; }, test_case);
+        [](const StoredDrills& a, const StoredDrills& b) { return a.fingerprint == b.fingerprint; },
+        [&](const StoredDrills& a, const StoredDrills& b) {
+            return test_case(a, b, horizon, same_horizon, report.paired);
+        });
     match(
         before.pooled, now.pooled,
-        [](const PooledDrills& a, const PooledDrills& b) { return a.protocol == b.protocol; }, same, test_pool);
+        // Of sums it cannot be said what they would be by another horizon.
+        [&](const PooledDrills& a, const PooledDrills& b) { return same_horizon && a.protocol == b.protocol; }, same,
+        [&](const PooledDrills& a, const PooledDrills& b) { return test_pool(a, b, horizon, report.paired); });
     correct(tested);
     for (Tested& one : tested) report.changed.push_back(std::move(one.drift));
     return report;

@@ -73,13 +73,14 @@ std::vector<double> holm(const std::vector<double>& p_values);
 
 /// Differences of a quantile: percentiles of a bootstrap over drills (Efron, Tibshirani 1993, An Introduction to the
 /// Bootstrap, chapter 13), which draws whole drills, so that what was on common luck remains so. Approximate.
-/// Nothing: not reached by the horizon, by one of the two. No ends, either, where the drills are too few for order
-/// statistics to bound the quantile: for 90 % less than 36, with 95 % confidence. Resamples hardly go beyond the
-/// times that were seen, whatever lies there.
+/// Nothing: not reached by the horizon, by one of the two. No ends, either, of fewer than 30 drills, and where they
+/// are too few for order statistics to bound the quantile: for 90 % less than 36, with 95 % confidence. Resamples
+/// hardly go beyond the times that were seen, whatever lies there.
 struct QuantileDifference {
     std::optional<double> difference;  // seconds
     std::optional<double> low;
     std::optional<double> high;
+    bool enough = false;  // drills, for ends
 };
 inline constexpr std::array<double, 2> kComparedShares{0.5, 0.9};
 /// One for each pair of contenders and compared share. `times` are those of every contender, drill by drill, `kNever`

@@ -114,8 +114,11 @@ private:
         }
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];
-            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference),
-                signed_seconds_text(quantile.low), signed_seconds_text(quantile.high), "", "");
+            const auto end = [&](const std::optional<double>& of) {
+                return quantile.difference && !quantile.enough ? "too few" : signed_seconds_text(of);
+            };
+            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference), end(quantile.low),
+                end(quantile.high), "", "");
         }
         row("mean*", signed_seconds_text(pair.mean.mean.mean), signed_seconds_text(pair.mean.interval.low),
             signed_seconds_text(pair.mean.interval.high), p_text(pair.mean.p_holm),

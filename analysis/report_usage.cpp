@@ -17,7 +17,6 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kBottlenecks = 10;
 constexpr std::size_t kDeskWidth = 28;
 
 std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
@@ -31,17 +30,7 @@ double value_of(const std::optional<RatioEstimate>& ratio) {
     return ratio ? ratio->value : 0;
 }
 
-/// Carriers are not asked for one of so many: they have a table of their own.
-struct Table {
-    bool of_carriers;
-    std::string_view title;
-    std::string_view all_was_well;
-    std::string_view asked;
-    std::string_view refused;
-    std::string_view waited;
-    std::string_view taken;
-};
-constexpr Table kPeople{
+constexpr UsageWords kPeople{
     .of_carriers = false,
     .title = "Desks, lines and people who call",
     .all_was_well = "All who asked for one had it at once.",
@@ -50,7 +39,7 @@ constexpr Table kPeople{
     .waited = "wait",
     .taken = "taken",
 };
-constexpr Table kCarriers{
+constexpr UsageWords kCarriers{
     .of_carriers = true,
     .title = "Carriers of messages",
     .all_was_well = "No message failed, and none was late.",
@@ -83,55 +72,29 @@ std::string resource_text(const Scenario& scenario, const Resource& resource) {
                        units);
 }
 
-void write_table(std::ostream& out, const Table& table, const Scenario& scenario, const UsageSummary& usage,
-                 std::size_t most) {
-    std::vector<const ResourceSummary*> order = by_refusals(usage, table.of_carriers);
-    if (order.empty() && table.of_carriers) return;
-    const std::size_t all = order.size();
-    std::size_t scarce = 0;  // those that kept anybody waiting at all
-    while (scarce < all && value_of(order[scarce]->refused) + value_of(order[scarce]->waiting) > 0) ++scarce;
-    fmt::print(out, "\n{}, under {}\n", table.title, protocols_text(scenario, usage, " and "));
-    const bool in_full = most >= all;
-    if (!in_full) order.resize(std::min(most, scarce));
-    if (order.empty()) {
-        fmt::print(out, "  {}\n", table.all_was_well);
+void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary& usage, const UsageTable& table) {
+    const UsageWords& words = table.words;
+    fmt::print(out, "\n{}, under {}\n", words.title, protocols_text(scenario, usage, " and "));
+    if (table.rows.empty()) {
+        fmt::print(out, "  {}\n", words.all_was_well);
         return;
     }
-    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, table.asked, table.refused, table.waited,
-               table.taken);
-    for (const ResourceSummary* resource : order) {
+    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, words.asked, words.refused, words.waited,
+               words.taken);
+    for (const ResourceSummary* resource : table.rows) {
         fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", resource_text(scenario, resource->resource),
                    kDeskWidth, number_text(resource->asked),
                    probability_text(resource->refused->value, resource->refused->interval),
                    seconds_text(value_of(resource->waiting)), percent(value_of(resource->utilisation)) + " %");
     }
-    if (scarce > order.size())
-        fmt::print(out, "  {} more kept somebody waiting: --by resource\n", scarce - order.size());
+    if (table.more > 0) fmt::print(out, "  {} more kept somebody waiting: --by resource\n", table.more);
 }
 
 void write_tables(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage,
                   std::size_t most) {
     for (const UsageSummary& of_number : usage) {
-        write_table(out, kPeople, scenario, of_number, most);
-        write_table(out, kCarriers, scenario, of_number, most);
+        for (const UsageTable& table : usage_tables(of_number, most)) write_table(out, scenario, of_number, table);
     }
-}
-
-void write_notes(std::ostream& out, const std::vector<UsageSummary>& usage) {
-    std::string notes =
-        "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
-        "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
-        "Clopper and Pearson's, of the drills in which one was.";
-    const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
-        return !by_refusals(of_number, true).empty();
-    });
-    if (carriers) {
-        notes +=
-            " Messages: those with a size that were sent over the carrier, in a drill. Failed: it was down. "
-            "Delay: the mean time by which others made them late. Used: the share of its bandwidth, traffic "
-            "included.";
-    }
-    fmt::print(out, "{}\n", wrapped(notes, 0));
 }
 
 Json json_of(const std::optional<RatioEstimate>& ratio) {
@@ -156,18 +119,49 @@ Json json_of(const Scenario& scenario, const UsageSummary& usage) {
 
 }  // namespace
 
+std::vector<UsageTable> usage_tables(const UsageSummary& usage, std::size_t most) {
+    std::vector<UsageTable> tables;
+    for (const UsageWords* words : {&kPeople, &kCarriers}) {
+        std::vector<const ResourceSummary*> rows = by_refusals(usage, words->of_carriers);
+        if (rows.empty() && words->of_carriers) continue;
+        std::size_t scarce = 0;  // those that kept anybody waiting at all
+        while (scarce < rows.size() && value_of(rows[scarce]->refused) + value_of(rows[scarce]->waiting) > 0)
+            ++scarce;
+        if (rows.size() > most) rows.resize(std::min(most, scarce));
+        const std::size_t more = scarce > rows.size() ? scarce - rows.size() : 0;
+        tables.push_back({*words, std::move(rows), more});
+    }
+    return tables;
+}
+
+std::string usage_notes(const std::vector<UsageSummary>& usage) {
+    std::string notes =
+        "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
+        "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
+        "Clopper and Pearson's, of the drills in which one was.";
+    const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
+        return !by_refusals(of_number, true).empty();
+    });
+    if (carriers) {
+        notes +=
+            " Messages: those with a size that were sent over the carrier, in a drill. Failed: it was down. "
+            "Delay: the mean time by which others made them late. Used: the share of its bandwidth, traffic "
+            "included.";
+    }
+    return notes;
+}
+
 void write_text(std::ostream& out, const UsageRun& run) {
     if (!run.scenario.title.empty()) fmt::print(out, "{}\n", run.scenario.title);
     fmt::print(out, "Drills: {}; seed {}; horizon {}\n", run.replications, run.seed,
                duration_text(run.scenario.horizon));
     write_tables(out, run.scenario, run.usage, std::numeric_limits<std::size_t>::max());
-    fmt::print(out, "\n");
-    write_notes(out, run.usage);
+    fmt::print(out, "\n{}\n", wrapped(usage_notes(run.usage), 0));
 }
 
 void write_bottlenecks(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage) {
     write_tables(out, scenario, usage, kBottlenecks);
-    write_notes(out, usage);
+    fmt::print(out, "{}\n", wrapped(usage_notes(usage), 0));
 }
 
 Json json_of(const Scenario& scenario, const std::vector<UsageSummary>& usage) {

@@ -27,6 +27,8 @@ public:
     /// Makes a file known, with the text that the carets point into. `shown` is how messages call it.
     Index add_file(std::string_view shown, std::string text);
 
+    /// How many there are; the first is 0.
+    Index files() const { return static_cast<Index>(files_.size()); }
     /// How messages call a file.
     const std::string& name_of_file(Index file) const { return files_[file].shown; }
     /// What stands in it.

@@ -337,8 +337,15 @@ std::optional<Files::Text> Files::read(const std::filesystem::path& path, Place 
     return Text{file, std::move(*text)};
 }
 
+std::filesystem::path shorter(const std::filesystem::path& path) {
+    std::filesystem::path normal = path.lexically_normal();
+    std::error_code error;
+    const bool elsewhere = std::filesystem::exists(path, error) && !std::filesystem::equivalent(path, normal, error);
+    return elsewhere ? path : normal;
+}
+
 std::filesystem::path Files::beside(Index file, const std::string& written) const {
-    return (paths_[file].parent_path() / written).lexically_normal();
+    return shorter(paths_[file].parent_path() / written);
 }
 
 Node laid_over(Node base, Node over) {

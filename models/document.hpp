@@ -39,6 +39,9 @@ struct Member {
     Node value;
 };
 
+/// The same file by a shorter path: a/../b is b, unless a is a symbolic link that leads elsewhere.
+std::filesystem::path shorter(const std::filesystem::path& path);
+
 /// The files of one scenario: what has been read, and where it stands on disk, by Place::file.
 class Files {
 public:

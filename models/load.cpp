@@ -77,7 +77,7 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
     std::error_code ignored;
     const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
     Files files(diagnostics, read);
-    auto document = read_document(file.lexically_normal(), files, diagnostics);
+    auto document = read_document(shorter(file), files, diagnostics);
     if (!document) return {};
     Scenario scenario = Loader(files, diagnostics).load(std::move(*document));
     if (diagnostics.has_errors()) return {};

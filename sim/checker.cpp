@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace hotline {
@@ -10,7 +11,7 @@ namespace {
 constexpr std::uint64_t kFirstDrills = 512;
 constexpr std::uint64_t kFirstOutcomes = 65'536;  // of many cases fewer drills: few may be enough
 constexpr std::uint64_t kMostAtOnce = 16'384;
-constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, 50 bytes each
+constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, some 60 bytes each
 
 using Subject = std::pair<Index, Index>;  // case, protocol
 
@@ -85,19 +86,29 @@ std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable
     return tests;
 }
 
-/// Outcomes of cases and protocols, each once.
-class Played {
+bool undecided(const Running& running) {
+    return running.test.verdict() == Verdict::undecided;
+}
+
+/// Drills of cases and protocols, which stand somewhere among the outcomes.
+class Seen {
 public:
-    void want(const std::vector<Subject>& subjects) {
-        for (const Subject& subject : subjects) {
-            if (!place_.try_emplace(subject, outcomes_.size()).second) continue;
-            Outcomes& of_subject = outcomes_.emplace_back();
-            of_subject.case_index = subject.first;
-            of_subject.protocol = subject.second;
+    explicit Seen(const std::vector<Outcomes>& outcomes) : outcomes_(outcomes) {
+        for (std::size_t index = 0; index < outcomes.size(); ++index)
+            place_[{outcomes[index].case_index, outcomes[index].protocol}] = index;
+    }
+
+    /// Each drill goes to the tests that are undecided before it.
+    void tell(std::vector<Running>& tests, std::uint64_t drills) const {
+        for (Running& running : tests) {
+            for (std::uint64_t drill = 0; drill < drills && undecided(running); ++drill) {
+                running.test.add(value(running.test, running.about, drill) -
+                                 value(running.test, running.minus, drill));
+            }
         }
     }
-    std::vector<Outcomes>& outcomes() { return outcomes_; }
 
+private:
     /// What the test's claim measures of a drill: the mean over the subjects; 0 where there are none.
     double value(const ExpectationTest& test, const std::vector<Subject>& subjects, std::uint64_t drill) const {
         double sum = 0;
@@ -105,10 +116,35 @@ public:
         return subjects.empty() ? 0 : sum / static_cast<double>(subjects.size());
     }
 
-private:
+    const std::vector<Outcomes>& outcomes_;
     std::map<Subject, std::size_t> place_;
-    std::vector<Outcomes> outcomes_;
 };
+
+/// Of what the tests that are undecided are about, each once; without drills.
+std::vector<Outcomes> wanted(const std::vector<Running>& tests) {
+    std::set<Subject> subjects;
+    for (const Running& running : tests) {
+        if (!undecided(running)) continue;
+        subjects.insert(running.about.begin(), running.about.end());
+        subjects.insert(running.minus.begin(), running.minus.end());
+    }
+    std::vector<Outcomes> outcomes(subjects.size());
+    auto next = outcomes.begin();
+    for (const auto& [case_index, protocol] : subjects) {
+        next->case_index = case_index;
+        next->protocol = protocol;
+        ++next;
+    }
+    return outcomes;
+}
+
+/// How many drills of all that expectations name a run has played.
+std::uint64_t played_before(const CheckPlan& plan, const Scenario& scenario, const Scenario& playable) {
+    if (!plan.played || plan.played->empty()) return 0;
+    const auto same = [](const Case& a, const Case& b) { return a.protocols == b.protocols; };
+    if (!std::equal(scenario.cases.begin(), scenario.cases.end(), playable.cases.begin(), same)) return 0;
+    return std::min<std::uint64_t>(plan.played->front().size(), plan.max_drills);
+}
 
 }  // namespace
 
@@ -119,28 +155,18 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     Runner runner(playable, in_pieces);
     std::vector<Running> tests = tests_of(scenario, playable, runner.plans());
 
-    const auto undecided = [](const Running& running) { return running.test.verdict() == Verdict::undecided; };
-    for (std::uint64_t from = 0, step = 0;
+    const std::uint64_t before = played_before(plan, scenario, playable);
+    if (before > 0) Seen(*plan.played).tell(tests, before);
+    for (std::uint64_t from = before, step = 0;
          from < plan.max_drills && std::any_of(tests.begin(), tests.end(), undecided);
          step = std::min(2 * step, kMostAtOnce)) {
-        Played played;
-        for (const Running& running : tests) {
-            if (!undecided(running)) continue;
-            played.want(running.about);
-            played.want(running.minus);
-        }
-        std::vector<Outcomes>& outcomes = played.outcomes();
-        if (from == 0) step = std::clamp<std::uint64_t>(kFirstOutcomes / outcomes.size(), 1, kFirstDrills);
+        std::vector<Outcomes> outcomes = wanted(tests);
+        if (step == 0) step = std::clamp<std::uint64_t>(kFirstOutcomes / outcomes.size(), 1, kFirstDrills);
         const std::uint64_t room = std::max<std::uint64_t>(kMostOutcomes / outcomes.size(), 1);
         const std::uint64_t to = std::min(from + std::min(step, room), plan.max_drills);
         for (Outcomes& of_subject : outcomes) of_subject.resize(to - from);
         if (!runner.play(outcomes, from, to, from)) return {};
-        for (Running& running : tests) {
-            for (std::uint64_t drill = 0; drill < to - from && undecided(running); ++drill) {
-                running.test.add(played.value(running.test, running.about, drill) -
-                                 played.value(running.test, running.minus, drill));
-            }
-        }
+        Seen(outcomes).tell(tests, to - from);
         from = to;
         plan.run.progress(static_cast<double>(from) / static_cast<double>(plan.max_drills));
     }

@@ -13,6 +13,8 @@ namespace hotline {
 struct CheckPlan {
     RunPlan run;                         // of it, `replications` and `precision` are not looked at
     std::uint64_t max_drills = 200'000;  // of one expectation: then it is undecided
+    /// What a run of the same plan has come to, if there was one: its drills are not played again.
+    const std::vector<Outcomes>* played = nullptr;
 };
 
 /// In the order of the expectations, then of the cases and their protocols; nothing where it was interrupted. The

@@ -8,6 +8,7 @@
 
 #include "analysis/figures.hpp"
 #include "models/duration.hpp"
+#include "models/part_of_week.hpp"
 
 namespace hotline {
 namespace {
@@ -43,6 +44,27 @@ std::string duty_text(const Duty& duty) {
     if (duty.answer <= 0) return "never answers";
     return fmt::format("answers {}, after {}{}", share_text(duty.answer), law_text(duty.latency),
                        duty.from_next_shift ? " from the next shift" : "");
+}
+
+std::string values_of(const Roster& roster) {
+    WeekMinutes minutes;
+    for (const Shift& shift : roster.shifts) {
+        for (std::size_t day = 0; day < 7; ++day) {
+            if ((shift.days >> day & 1) == 0) continue;
+            const std::size_t midnight = day * 24 * 60;
+            for (auto minute = shift.begins; minute < shift.ends; ++minute)
+                minutes.set((midnight + static_cast<std::size_t>(minute.count())) % minutes.size());
+        }
+    }
+    std::string text;
+    if (minutes.all()) {
+        text = "round the clock";
+    } else if (minutes.none()) {
+        text = "never";
+    } else {
+        for (const PartOfWeek& part : parts_of_week(minutes)) text += (text.empty() ? "" : ", ") + part.text;
+    }
+    return text + (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
 }
 
 std::string values_of(const Response& response) {
@@ -123,8 +145,9 @@ std::string comment_behind(const std::string& line) {
             quote = line[at];
         } else if (line[at] == '#') {
             const std::size_t words = line.find_first_not_of("# \t", at);
+            if (words == std::string::npos) return {};
             const std::string key = line.substr(0, line.find_first_of(" ="));
-            return words == std::string::npos ? "" : fmt::format("{}: {}", key, line.substr(words));
+            return line.front() == '[' ? line.substr(words) : fmt::format("{}: {}", key, line.substr(words));
         }
     }
     return {};
@@ -151,13 +174,15 @@ std::string said_of(const std::string& text, std::uint32_t line) {
 
 class Collector {
 public:
-    Collector(const Scenario& scenario, const Diagnostics& files) : scenario_(scenario), files_(files) {}
+    Collector(const Scenario& scenario, const Diagnostics& files, const PublishedFigures& published)
+        : scenario_(scenario), files_(files), published_(published) {}
 
     std::vector<Assumption> collect() {
         std::set<Index> responses;
         std::set<Index> channels;
         std::set<Index> stalenesses;
         std::set<Index> carriers;
+        std::set<Index> rosters;
         for (const Row& row : scenario_.rows) {
             responses.insert(row.response);
             channels.insert(row.channel);
@@ -166,9 +191,14 @@ public:
             stalenesses.insert(scenario_.channels[channel].staleness);
             carriers.insert(scenario_.channels[channel].carriers.begin(), scenario_.channels[channel].carriers.end());
         }
-        for (const Official& official : scenario_.officials) stalenesses.insert(official.staleness);
+        for (const Official& official : scenario_.officials) {
+            stalenesses.insert(official.staleness);
+            rosters.insert(official.roster);
+        }
         stalenesses.erase(kNone);
+        rosters.erase(kNone);
         for (const Protocol& protocol : scenario_.protocols) add("protocol", protocol);
+        add_all("roster", scenario_.rosters, rosters);
         add_all("response", scenario_.responses, responses);
         add_all("staleness", scenario_.stalenesses, stalenesses);
         add_all("channel", scenario_.channels, channels);
@@ -184,23 +214,52 @@ private:
 
     template <class Thing>
     void add(const char* kind, const Thing& thing) {
-        Assumption made{kind, thing.id, values_of(thing), {}, {}};
-        if (thing.place.file != kNone) {
-            made.where = fmt::format("{}:{}", files_.name_of_file(thing.place.file), thing.place.line);
-            made.source = said_of(files_.text_of_file(thing.place.file), thing.place.line);
+        Assumption made{kind, thing.id, values_of(thing), {}, {}, {}};
+        std::string all;
+        for (const Place& place : places_of(fmt::format("[{}.{}]", kind, thing.id), thing.place)) {
+            made.where.push_back(fmt::format("{}:{}", files_.name_of_file(place.file), place.line));
+            std::string said = said_of(files_.text_of_file(place.file), place.line);
+            if (said.empty()) continue;
+            all += said + '\n';
+            made.said.push_back(std::move(said));
         }
+        made.figures = published_.named_in(all);
         assumptions_.push_back(std::move(made));
+    }
+
+    /// Where a table stands, and where it does in the files under that one, whose keys it takes over.
+    std::vector<Place> places_of(const std::string& header, Place first) const {
+        std::vector<Place> places;
+        if (first.file == kNone) return places;
+        places.push_back(first);
+        for (Index file = first.file + 1; file < files_.files(); ++file) {
+            const std::string& text = files_.text_of_file(file);
+            const std::size_t at = text.find('\n' + header);
+            if (at == std::string::npos) continue;
+            const auto before = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at) + 1, '\n');
+            places.push_back({file, static_cast<std::uint32_t>(before) + 1, 0});
+        }
+        return places;
     }
 
     const Scenario& scenario_;
     const Diagnostics& files_;
+    const PublishedFigures& published_;
     std::vector<Assumption> assumptions_;
 };
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const Scenario& scenario, const Diagnostics& files) {
-    return Collector(scenario, files).collect();
+bool Assumption::is_silent() const {
+    // "assumption", "Assumptions", "assumed"
+    return figures.empty() && std::none_of(said.begin(), said.end(), [](const std::string& words) {
+               return words.find("ssum") != std::string::npos;
+           });
+}
+
+std::vector<Assumption> assumptions_of(const Scenario& scenario, const Diagnostics& files,
+                                       const PublishedFigures& published) {
+    return Collector(scenario, files, published).collect();
 }
 
 }  // namespace hotline

@@ -9,6 +9,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostOnTelephone = 3;  // columns
+constexpr std::size_t kMostOnPaper = 6;
 constexpr std::size_t kLongestName = 100;
 
 }  // namespace
@@ -44,7 +45,9 @@ std::string markup_text(const pugi::xml_node& tree) {
 Table::Table(const Element& parent, std::string_view caption, std::vector<std::string> heads)
     : body_(parent), row_(parent), heads_(std::move(heads)) {
     const Element table = parent.add("table")
-                              .set("class", heads_.size() > kMostOnTelephone ? "figures stacked" : "figures")
+                              .set("class", heads_.size() > kMostOnPaper       ? "figures crowded"
+                                            : heads_.size() > kMostOnTelephone ? "figures stacked"
+                                                                               : "figures")
                               .set("role", "table");
     table.add("caption").name(caption);
     const Element head = table.add("thead").set("role", "rowgroup").add("tr").set("role", "row");
@@ -70,13 +73,16 @@ Table& Table::row(std::string_view heading) {
     return *this;
 }
 
-Element Table::cell() {
-    return row_.add("td").set("role", "cell").set("data-head", cut(heads_[column_++], kLongestName));
+Element Table::cell_of(const char* css_class) {
+    columns_[column_].reset("class", css_class);
+    return row_.add("td")
+        .set("role", "cell")
+        .set("data-head", cut(heads_[column_++], kLongestName))
+        .set("class", css_class);
 }
 
 Table& Table::cell(std::string_view words, bool number) {
-    cell().set("class", number ? "number" : "words").text(words);
-    columns_[column_ - 1].reset("class", number ? "number" : "words");
+    cell_of(number ? "number" : "words").text(words);
     return *this;
 }
 

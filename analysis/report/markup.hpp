@@ -53,8 +53,8 @@ public:
     /// The heading's element, for one that is not plain text.
     Element row();
     Table& cell(std::string_view words, bool number = true);
-    /// The next cell, empty.
-    Element cell();
+    /// The next cell, empty, of "words" or a "number".
+    Element cell_of(const char* css_class);
 
 private:
     Element body_;

@@ -77,6 +77,7 @@ void add_scenario(const Spot& spot, const Page& page, const PageScenario& part) 
     }
     add_spending(spot, part);
     add_endings(spot, part);
+    add_usage(spot, part);
     add_makers(spot, part);
     add_hours(spot, part);
     add_pairs(spot, part);

@@ -70,7 +70,7 @@ void add_overview(const Element& section, const Page& page, const PageScenario& 
         const CurvePoint at = ReachCurve(outcomes.contact, scenario.horizon).at(within);
         const MilestoneSummary& contact = part.summary.cases[index].contact;
         table.row(case_text(scenario, outcomes.case_index));
-        table.cell().set("class", "words").name(scenario.protocols[outcomes.protocol].title);
+        table.cell_of("words").name(scenario.protocols[outcomes.protocol].title);
         table.cell(probability_text(at.share, at.interval))
             .cell(probability_text(contact.probability, contact.interval));
     }

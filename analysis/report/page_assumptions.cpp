@@ -5,6 +5,25 @@
 #include "models/instant_text.hpp"
 
 namespace hotline {
+namespace {
+
+/// What is said of it, or that it is an assumption; where; and the published figures that are named there.
+void add_source(const Element& cell, const Assumption& made) {
+    for (const std::string& said : made.said) cell.add("p", said).set("dir", "auto");
+    if (made.is_silent()) cell.add("p", "assumption");
+    for (const std::string& place : made.where) cell.add("small", place);
+    if (made.figures.empty()) return;
+    const Element list = cell.add("ul").set("class", "sources");
+    for (const PublishedFigure& figure : made.figures) {
+        const Element item = list.add("li").set("dir", "auto");
+        item.add("strong", figure.key);
+        item.text(fmt::format(": {}: {}. ", figure.quantity, figure.figure));
+        item.add("cite", figure.source);
+        if (!figure.standing.empty()) item.text(fmt::format(" ({})", figure.standing));
+    }
+}
+
+}  // namespace
 
 void add_assumptions(const Spot& spot, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
@@ -27,20 +46,22 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
                                 utc_text(scenario.start_last)),
               false);
     facts.row("entries never verified")
-        .cell("taken as verified " + rough_duration_text(scenario.unverified_age) + " ago", false);
+        .cell(fmt::format("taken as verified {} ago: an assumption", rough_duration_text(scenario.unverified_age)),
+              false);
     facts.row("interaction")
         .cell(scenario.interaction ? "cases of a drill share people, lines and seats"
                                    : "none: every case is played by itself",
               false);
-    Table table(add_details(section, "Every law and rate, where it stands and what is said of its source"),
-                "Laws and rates", {"name", "values", "where", "what is said there"});
+    // Open, so that it is on paper.
+    const Element all = add_details(section, "Every law and rate, with its source").set("open", "");
+    all.add("p",
+            "The source is what is said where the law stands. The published figures that are named there follow; "
+            "none of them was measured for this scenario. What is named nowhere is an assumption, and so are the "
+            "program’s own values for what no file says.");
+    Table table(all, "Laws and rates", {"name", "what", "value", "source"});
     for (const Assumption& made : part.assumptions) {
-        const Element heading = table.row();
-        heading.name(made.name);
-        heading.add("small", made.kind);
-        table.cell(made.values, false);
-        table.cell(made.where, false);
-        table.cell().set("class", "words").set("dir", "auto").text(made.source);
+        table.row(made.name).cell(made.kind, false).cell(made.values, false);
+        add_source(table.cell_of("words"), made);
     }
     if (!part.warnings.empty()) {
         const Element details = add_details(section, "What is doubtful in the files");

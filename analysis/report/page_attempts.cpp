@@ -21,7 +21,7 @@ void add_bar(const Element& cell, double share) {
 }
 
 void add_share(Table& table, std::uint64_t count, std::uint64_t all) {
-    const Element cell = table.cell().set("class", "number");
+    const Element cell = table.cell_of("number");
     cell.add("span", share_of(count, all));
     add_bar(cell, all == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all));
 }

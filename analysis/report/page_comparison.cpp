@@ -64,7 +64,9 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
         table.row(share == 0 ? "half by" : "90 % by")
             .cell(time_text(first.contact.quantiles[share].value))
             .cell(time_text(second.contact.quantiles[share].value))
-            .cell(seconds_range(quantile.difference, quantile.low, quantile.high))
+            .cell(quantile.difference && !quantile.enough
+                      ? signed_seconds_text(quantile.difference) + " (too few drills for an interval)"
+                      : seconds_range(quantile.difference, quantile.low, quantile.high))
             .cell("");
     }
     table.row("mean")
@@ -119,8 +121,7 @@ void add_verdicts(const Spot& spot, const CheckedScenario& checked) {
                     {"expectation", "verdict", "seen", "confidence"});
         for (const CheckedExpectation& expectation : checked.expectations) {
             table.row(claim_text(*checked.scenario, expectation));
-            table.cell()
-                .set("class", "words")
+            table.cell_of("words")
                 .add("span", name_of(expectation.verdict))
                 .set("class", fmt::format("verdict {}", name_of(expectation.verdict)));
             table.cell(seen_text(expectation), false).cell(percent(expectation.expectation->confidence) + " %");

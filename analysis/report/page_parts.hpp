@@ -37,6 +37,7 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part);
 void add_comparison(const Spot& spot, const Comparison& comparison);
 void add_spending(const Spot& spot, const PageScenario& part);
 void add_endings(const Spot& spot, const PageScenario& part);
+void add_usage(const Spot& spot, const PageScenario& part);
 void add_makers(const Spot& spot, const PageScenario& part);
 void add_hours(const Spot& spot, const PageScenario& part);
 void add_pairs(const Spot& spot, const PageScenario& part);

@@ -35,7 +35,7 @@ struct SpendingChart {
     };
     std::vector<Bar> bars;
 
-    static std::string letter(std::size_t place) { return {1, static_cast<char>('A' + place)}; }
+    static std::string letter(std::size_t place) { return std::string(1, static_cast<char>('A' + place)); }
 };
 
 SpendingChart spending_chart(const PageScenario& part, const Group& group) {
@@ -96,7 +96,7 @@ void add_table(const Element& figure, const SpendingChart& chart) {
         heading.add("span", SpendingChart::letter(place)).set("class", fmt::format("letter-key p{}", place + 1));
         heading.text(name_of(static_cast<Spent>(kind)));
         for (const SpendingChart::Bar& bar : chart.bars) {
-            const Element cell = table.cell().set("class", "number");
+            const Element cell = table.cell_of("number");
             cell.text(mean_text(both(*bar.spending, kind), bar.drills));
             if (bar.spending->further[kind] > Ticks{0}) {
                 cell.add("small", mean_text(bar.spending->further[kind], bar.drills) + " behind a hand-over");

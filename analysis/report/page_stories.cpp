@@ -20,8 +20,8 @@ void add_events(const Element& figure, const Story& story) {
             break;
         }
         table.row(duration_text(event.at)).cell(event.clock, false);
-        table.cell().set("class", "words").name(event.who);
-        table.cell().set("class", "words").set("dir", "auto").text(event.what);
+        table.cell_of("words").name(event.who);
+        table.cell_of("words").set("dir", "auto").text(event.what);
     }
 }
 

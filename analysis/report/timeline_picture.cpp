@@ -33,8 +33,11 @@ public:
                           mark.name);
         }
         picture_.text("axis-name", right_, bottom + 38, Anchor::end, "time since the emergency");
-        for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane) draw_lane(lane);
+        for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane)
+            picture_.line("lane", left_, y(lane), right_, y(lane));
         for (const StoryAttempt& attempt : story_.attempts) draw_call(attempt);
+        // Over the calls, which on a telephone cross them.
+        for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane) draw_name(lane);
         for (const StoryAttempt& attempt : story_.attempts) draw_bar(attempt);
         draw_end(bottom);
     }
@@ -49,8 +52,7 @@ private:
     }
     double x(Ticks at) const { return left_ + seconds_of(at) / seconds_of(ends_) * (right_ - left_); }
 
-    void draw_lane(std::size_t lane) const {
-        picture_.line("lane", left_, y(lane), right_, y(lane));
+    void draw_name(std::size_t lane) const {
         std::string name;
         std::string more;
         if (story_.lanes[lane] == kNone) {

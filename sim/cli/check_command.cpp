@@ -131,21 +131,38 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
     return kFine;
 }
 
+/// Of all scenarios, where there are to be any, before anything is played: what is wrong with all of them at once.
+std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::vector<Loaded>& all) {
+    std::vector<Baseline> baselines;
+    std::vector<std::string> errors;
+    for (const Loaded& loaded : all) {
+        if (!arguments.has("baseline")) break;
+        try {
+            baselines.push_back(stored_baseline(baseline_file(arguments, loaded)));
+        } catch (const UsageError& error) {
+            errors.emplace_back(error.what());
+        }
+    }
+    if (!errors.empty()) throw UsageError(fmt::format("{}", fmt::join(errors, "\nhotline: error: ")));
+    return baselines;
+}
+
 /// Nothing where it was interrupted.
-std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, std::uint64_t max_drills) {
+std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, const Baseline* before,
+                                         std::uint64_t max_drills) {
     CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
     auto expectations = check_expectations(loaded, plan);
     if (!expectations) return {};
     CheckedScenario checked{loaded.label,  loaded.expectations_file, &loaded.scenario,
                             plan.run.seed, std::move(*expectations), {}};
-    if (arguments.has("baseline")) {
-        const Baseline before = stored_baseline(baseline_file(arguments, loaded));
-        plan.run.seed = before.seed;
-        plan.run.replications = before.replications;
+    if (before) {
+        plan.run.seed = before->seed;
+        plan.run.replications = before->replications;
         const auto now = play_baseline(loaded.scenario, plan.run);
         if (!now) return {};
-        checked.drift = compare(before, *now);
+        checked.drift = compare(*before, *now);
     }
+    end_on_interrupts();
     return checked;
 }
 
@@ -154,8 +171,11 @@ void tell_machines(const Arguments& arguments, const std::vector<CheckedScenario
         write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); });
     if (annotate) write_github_annotations(std::cout, all);
     if (set("GITHUB_STEP_SUMMARY") && speaks()) {
-        std::ofstream summary(std::getenv("GITHUB_STEP_SUMMARY"), std::ios::app);
+        const char* file = std::getenv("GITHUB_STEP_SUMMARY");
+        std::ofstream summary(file, std::ios::app);
         write_github_summary(summary, all);
+        summary.close();
+        if (!summary) fmt::print(stderr, "hotline: warning: cannot write the summary to {}\n", file);
     }
 }
 
@@ -203,6 +223,12 @@ int check_command(const Words& words) {
         if (!arguments.has("baseline")) throw UsageError("--update-baseline where? --baseline DIR");
         if (set("CI"))
             throw UsageError("--update-baseline is refused where CI is set: baselines are changed by people");
+        for (const char* option : {"format", "junit", "report", "max-drills"}) {
+            if (arguments.has(option))
+                throw UsageError(
+                    fmt::format("--update-baseline and --{} exclude each other: nothing is checked", option));
+        }
+        require_writable_folder(arguments.text("baseline"));
     } else if (arguments.has("replications")) {
         throw UsageError("-n is for --update-baseline; expectations take as many drills as they need");
     }
@@ -213,9 +239,11 @@ int check_command(const Words& words) {
     if (!loaded) return kWrongInput;
     if (arguments.has("update-baseline")) return update_baselines(arguments, *loaded);
 
+    const std::vector<Baseline> baselines = stored_baselines(arguments, *loaded);
     std::vector<CheckedScenario> all;
-    for (const Loaded& one : *loaded) {
-        auto checked = check_one(arguments, one, max_drills);
+    for (std::size_t index = 0; index < loaded->size(); ++index) {
+        const Baseline* before = baselines.empty() ? nullptr : &baselines[index];
+        auto checked = check_one(arguments, (*loaded)[index], before, max_drills);
         if (!checked) {
             fmt::print(stderr, "hotline: interrupted\n");
             return kInterrupted;

@@ -96,20 +96,19 @@ int compare_command(const Words& words) {
 
     const Contenders contenders(*all);
     const auto against = arguments.has("against") ? std::optional(arguments.text("against")) : std::nullopt;
-    auto comparison = compare_all(*all, contenders, within, pairs_of(contenders.names(), against));
-    if (!comparison) return kInterrupted;
+    Comparison comparison = compare_all(*all, contenders, within, pairs_of(contenders.names(), against));
     std::optional<PageMaker> page;
     if (arguments.has("report")) {
         page.emplace(within.all);
         for (Played& played : *all) {
             if (!page->add(played)) return kInterrupted;
         }
-        page->add(*comparison);
+        page->add(comparison);
     }
-    if (arguments.has("flips")) add_flips(*comparison, contenders, *all);
-    write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, *comparison,
-                 [&](std::ostream& out) { write_csv(out, *comparison); });
-    if (plot) draw(*comparison, contenders, *plot);
+    if (arguments.has("flips")) add_flips(comparison, contenders, *all);
+    write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, comparison,
+                 [&](std::ostream& out) { write_csv(out, comparison); });
+    if (plot) draw(comparison, contenders, *plot);
     if (page && !page->write(arguments.text("report"), "compare", words)) return kInterrupted;
     return kFine;
 }

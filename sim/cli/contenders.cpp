@@ -94,7 +94,12 @@ Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all) 
 
 Contenders::Contenders(const std::vector<Played>& all) : all_(all) {
     const Scenario& first = all.front().scenario;
-    for (Index index = 0; index < first.cases.size(); ++index) cases_.push_back(of_case(first, index));
+    std::vector<ByOccasion> by_scenario(all.size());
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        for (const Outcomes& outcomes : all[index].outcomes)
+            by_scenario[index][occasion_of(all[index].scenario, outcomes.case_index)].push_back(&outcomes);
+    }
+    for (Index index = 0; index < first.cases.size(); ++index) cases_.push_back(of_case(by_scenario, index));
     for (const Contender& contender : cases_.front()) names_.push_back(contender.name);
     for (Index index = 0; index < first.cases.size(); ++index) {
         const auto& of_case = cases_[index];
@@ -111,27 +116,27 @@ Contenders::Contenders(const std::vector<Played>& all) : all_(all) {
     }
 }
 
-std::vector<Contender> Contenders::of_case(const Scenario& first, Index case_index) {
-    const Case& wanted = first.cases[case_index];
+Contenders::Occasion Contenders::occasion_of(const Scenario& scenario, Index case_index) {
+    const Case& played = scenario.cases[case_index];
+    return {scenario.parties[played.caller].id, scenario.parties[played.callee].id, played.after};
+}
+
+std::vector<Contender> Contenders::of_case(const std::vector<ByOccasion>& by_scenario, Index case_index) {
+    const Scenario& first = all_.front().scenario;
+    const Occasion wanted = occasion_of(first, case_index);
     std::vector<Contender> contenders;
     origins_.clear();
     for (std::size_t index = 0; index < all_.size(); ++index) {
         const Played& played = all_[index];
-        const Scenario& scenario = played.scenario;
-        const std::size_t before = contenders.size();
-        for (const Outcomes& outcomes : played.outcomes) {
-            const Case& found = scenario.cases[outcomes.case_index];
-            if (scenario.parties[found.caller].id != first.parties[wanted.caller].id ||
-                scenario.parties[found.callee].id != first.parties[wanted.callee].id || found.after != wanted.after) {
-                continue;
-            }
-            const std::string& protocol = scenario.protocols[outcomes.protocol].id;
-            contenders.push_back(
-                {all_.size() == 1 ? protocol : fmt::format("{}: {}", played.label, protocol), &scenario, &outcomes});
-            origins_.push_back(index);
+        const auto found = by_scenario[index].find(wanted);
+        if (found == by_scenario[index].end()) {
+            throw UsageError(fmt::format("{} has no case {}", played.label, name_of(first, first.cases[case_index])));
         }
-        if (contenders.size() == before) {
-            throw UsageError(fmt::format("{} has no case {}", played.label, name_of(first, wanted)));
+        for (const Outcomes* outcomes : found->second) {
+            const std::string& protocol = played.scenario.protocols[outcomes->protocol].id;
+            contenders.push_back({all_.size() == 1 ? protocol : fmt::format("{}: {}", played.label, protocol),
+                                  &played.scenario, outcomes});
+            origins_.push_back(index);
         }
     }
     return contenders;
@@ -158,13 +163,12 @@ Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::s
     return pairs;
 }
 
-std::optional<Comparison> compare_all(const std::vector<Played>& all, const Contenders& contenders,
-                                      const Deadlines& within, Pairs pairs) {
+Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,
+                       Pairs pairs) {
     const Played& first = all.front();
     Comparison comparison{first.scenario, first.plan.seed, first.plan.replications, {}, {}, {}, within.last_asked};
     comparison.plan = {within.all, first.plan.seed, std::move(pairs)};
     for (const std::vector<Contender>& of_case : contenders.cases()) {
-        if (interrupted()) return {};
         comparison.cases.push_back(compare(of_case, comparison.plan));
     }
     return comparison;

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -60,7 +63,12 @@ public:
     std::size_t origin(std::size_t contender) const { return origins_[contender]; }
 
 private:
-    std::vector<Contender> of_case(const Scenario& first, Index case_index);
+    /// What cases of several scenarios have in common: caller, callee, `after`. For each what was played of it.
+    using Occasion = std::tuple<std::string_view, std::string_view, Ticks>;
+    using ByOccasion = std::map<Occasion, std::vector<const Outcomes*>>;
+
+    static Occasion occasion_of(const Scenario& scenario, Index case_index);
+    std::vector<Contender> of_case(const std::vector<ByOccasion>& by_scenario, Index case_index);
 
     const std::vector<Played>& all_;
     std::vector<std::vector<Contender>> cases_;
@@ -72,8 +80,7 @@ using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 /// All with the one called so; where none is, every pair. Throws UsageError.
 Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::string>& against);
 
-/// Nothing where it was interrupted.
-std::optional<Comparison> compare_all(const std::vector<Played>& all, const Contenders& contenders,
-                                      const Deadlines& within, Pairs pairs);
+Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,
+                       Pairs pairs);
 
 }  // namespace hotline::cli

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
@@ -15,6 +17,27 @@
 
 namespace hotline::cli {
 namespace {
+
+/// What a signal handler may read.
+std::array<char, PATH_MAX> unfinished_path{};
+
+/// A file that is written aside and is gone again in the end, unless it has been given its name.
+class Unfinished {
+public:
+    explicit Unfinished(std::string path) : path_(std::move(path)) {
+        if (path_.size() < unfinished_path.size()) std::strcpy(unfinished_path.data(), path_.c_str());
+    }
+    ~Unfinished() {
+        remove_unfinished_file();
+        unfinished_path[0] = '\0';
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
 
 std::string cannot_write(const std::filesystem::path& file, const std::string& why) {
     return fmt::format("cannot write {}: {}", file.string(), why);
@@ -29,43 +52,76 @@ void write_there(const std::filesystem::path& there, const std::filesystem::path
     if (!stream) throw std::runtime_error(cannot_write(wanted, std::strerror(errno)));
 }
 
-void require_writable(const std::filesystem::path& place, const std::filesystem::path& wanted) {
+/// Whether something is there already, and what. Where that cannot be known it is nothing.
+std::filesystem::file_type type_of(const std::filesystem::path& file) {
+    std::error_code ignored;
+    return std::filesystem::status(file, ignored).type();
+}
+
+void require_access(const std::filesystem::path& place, const std::filesystem::path& wanted) {
     if (::access(place.c_str(), W_OK) != 0) throw UsageError(cannot_write(wanted, std::strerror(errno)));
-    if (!std::filesystem::is_directory(place)) throw UsageError(cannot_write(wanted, std::strerror(ENOTDIR)));
+}
+
+void require_folder(const std::filesystem::path& place, const std::filesystem::path& wanted) {
+    require_access(place, wanted);
+    if (type_of(place) != std::filesystem::file_type::directory)
+        throw UsageError(cannot_write(wanted, std::strerror(ENOTDIR)));
+}
+
+/// Where a symbolic link leads.
+std::filesystem::path behind_links(const std::filesystem::path& file) {
+    std::error_code error;
+    std::filesystem::path target = std::filesystem::canonical(file, error);
+    return error ? file : target;
 }
 
 }  // namespace
 
+void remove_unfinished_file() {
+    if (unfinished_path[0] != '\0') ::unlink(unfinished_path.data());
+}
+
 void require_writable_file(const std::filesystem::path& file) {
+    if (file.empty()) throw UsageError("the name of a file to write is empty");
     if (peers()) return;  // who writes may see other files than the rest
-    if (std::filesystem::is_directory(file)) throw UsageError(cannot_write(file, std::strerror(EISDIR)));
-    require_writable(std::filesystem::absolute(file).parent_path(), file);
+    switch (type_of(file)) {
+        case std::filesystem::file_type::directory:
+            throw UsageError(cannot_write(file, std::strerror(EISDIR)));
+        case std::filesystem::file_type::none:
+        case std::filesystem::file_type::not_found:
+            return require_folder(std::filesystem::absolute(file).parent_path(), file);
+        case std::filesystem::file_type::regular:
+            require_access(file, file);
+            return require_folder(behind_links(std::filesystem::absolute(file)).parent_path(), file);
+        default:
+            return require_access(file, file);
+    }
 }
 
 void require_writable_folder(const std::filesystem::path& folder) {
+    if (folder.empty()) throw UsageError("the name of a folder to write to is empty");
     if (peers()) return;
     std::filesystem::path there = std::filesystem::absolute(folder);
-    while (!std::filesystem::exists(std::filesystem::symlink_status(there))) there = there.parent_path();
-    require_writable(there, folder);
+    while (::access(there.c_str(), F_OK) != 0 && errno == ENOENT && there.has_relative_path())
+        there = there.parent_path();
+    require_folder(there, folder);
 }
 
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
     if (!speaks()) return;
-    if (std::filesystem::exists(file) && !std::filesystem::is_regular_file(file)) {  // /dev/stdout, say
+    const std::filesystem::file_type type = type_of(file);
+    const bool is_file = type == std::filesystem::file_type::regular;
+    if (!is_file && type != std::filesystem::file_type::not_found) {  // /dev/stdout, say
         write_there(file, file, write);
         return;
     }
-    const std::filesystem::path aside = fmt::format("{}.{}.part", file.string(), ::getpid());
-    try {
-        write_there(aside, file, write);
-        std::error_code error;
-        std::filesystem::rename(aside, file, error);
-        if (error) throw UsageError(cannot_write(file, error.message()));
-    } catch (...) {
-        std::error_code ignored;
-        std::filesystem::remove(aside, ignored);
-        throw;
-    }
+    if (is_file) require_access(file, file);
+    const std::filesystem::path target = behind_links(file);
+    const Unfinished aside(fmt::format("{}.{}.part", target.string(), ::getpid()));
+    write_there(aside.path(), file, write);
+    std::error_code error;
+    std::filesystem::rename(aside.path(), target, error);
+    if (error) throw UsageError(cannot_write(file, error.message()));
 }
 
 void make_folder(const std::filesystem::path& folder) {

@@ -11,6 +11,9 @@ namespace hotline::cli {
 /// Throws UsageError where the file cannot be written there, std::runtime_error where it could not be to its end.
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
 
+/// Removes the file that is being written, if there is one. For a signal handler that ends the process.
+void remove_unfinished_file();
+
 /// Makes a folder and those above it. Throws UsageError.
 void make_folder(const std::filesystem::path& folder);
 

@@ -38,6 +38,7 @@ bool PageMaker::add(Played& played) {
         by_hour.emplace(by.summarise(plan, *outcomes));
     }
     RunSummary summary = summarise(scenario, played.plan.seed, {}, played.outcomes);
+    const PublishedFigures published(played.files);
     page_.scenarios.push_back({&scenario,
                                played.label,
                                played.outcomes,
@@ -45,7 +46,7 @@ bool PageMaker::add(Played& played) {
                                {},
                                {},
                                std::move(by_hour),
-                               assumptions_of(scenario, played.files),
+                               assumptions_of(scenario, played.files, published),
                                played.files.text()});
     plans_.push_back(played.plan);
     return true;

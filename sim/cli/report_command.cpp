@@ -39,7 +39,9 @@ Usage report_usage() {
 
 /// Nothing where it was interrupted.
 std::optional<CheckedScenario> check_one(const Played& played) {
-    auto expectations = check_expectations(played, CheckPlan{played.plan});
+    CheckPlan plan{played.plan};
+    plan.played = &played.outcomes;
+    auto expectations = check_expectations(played, plan);
     if (!expectations) return {};
     return CheckedScenario{played.label, {}, &played.scenario, played.plan.seed, std::move(*expectations), {}};
 }
@@ -74,9 +76,7 @@ int report_command(const Words& words) {
         page.add(*checked);
     }
     if (const auto contenders = contenders_of(*all)) {
-        const auto comparison = compare_all(*all, *contenders, within, pairs_of(contenders->names(), {}));
-        if (!comparison) return kInterrupted;
-        page.add(*comparison);
+        page.add(compare_all(*all, *contenders, within, pairs_of(contenders->names(), {})));
     }
     if (!page.write(arguments.text("out"), "report", words)) return kInterrupted;
     fmt::print(std::cout, "Written: {}\n", arguments.text("out"));

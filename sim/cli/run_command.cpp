@@ -95,7 +95,9 @@ int run_command(const Words& words) {
     try {
         outcomes = play(*scenario, plan);
     } catch (const MissingDrills& missing) {
-        if (!by && missing.missing().size() < missing.kept.front().size()) write(missing.kept, missing.missing());
+        // With --precision there is no number of drills of which these would be missing.
+        const bool some_kept = !missing.kept.empty() && missing.missing().size() < missing.kept.front().size();
+        if (!by && some_kept) write(missing.kept, missing.missing());
         throw;
     }
     if (!outcomes) return kInterrupted;

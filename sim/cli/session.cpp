@@ -13,8 +13,10 @@
 #include <thread>
 
 #include "models/load.hpp"
+#include "sim/cli/exit_code.hpp"
 #include "sim/cli/library.hpp"
 #include "sim/cli/mpirun.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/isolated_world.hpp"
 
@@ -34,6 +36,11 @@ MakePlayer shared_world_maker() {
     const auto make = reinterpret_cast<Make>(
         function_of("libhotline_shared_world.so", "hotline_make_shared_world", "the shared world"));
     return [make](const std::vector<Drill*>& drills) { return std::unique_ptr<Player>(make(drills)); };
+}
+
+void on_interrupt(void (*handler)(int)) {
+    std::signal(SIGINT, handler);
+    std::signal(SIGTERM, handler);
 }
 
 }  // namespace
@@ -103,15 +110,20 @@ RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
     plan.replications = arguments.number("replications", 1, kMostReplications).value_or(scenario.replications);
     plan.one_world_a_process = shared_world_chosen(scenario, world);
     plan.make_world = world_maker(plan.one_world_a_process);
-    plan.interrupted = &interrupted();
+    plan.interrupted = &note_interrupts();
     return plan;
 }
 
 std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan) {
+    note_interrupts();
     Progress progress("playing drills");
     plan.progress = [&](double share) { progress.show(share); };
     auto outcomes = run(scenario, plan);
-    if (!outcomes) fmt::print(stderr, "hotline: interrupted, nothing was written\n");
+    if (!outcomes) {
+        fmt::print(stderr, "hotline: interrupted, nothing was written\n");
+    } else {
+        end_on_interrupts();
+    }
     return outcomes;
 }
 
@@ -120,11 +132,19 @@ std::string label_of(const Scenario& scenario) {
     return (file.filename() == "scenario.toml" ? file.parent_path().filename() : file.stem()).string();
 }
 
-const std::atomic<bool>& interrupted() {
-    const auto note = [](int) { interrupt_seen = true; };
-    std::signal(SIGINT, note);
-    std::signal(SIGTERM, note);
+const std::atomic<bool>& note_interrupts() {
+    on_interrupt([](int) { interrupt_seen = true; });
     return interrupt_seen;
+}
+
+void end_on_interrupts() {
+    on_interrupt([](int) {
+        remove_unfinished_file();
+        constexpr std::string_view kText = "hotline: interrupted\n";
+        if (::write(STDERR_FILENO, kText.data(), kText.size()) < 0) ::_exit(kInterrupted);
+        ::_exit(kInterrupted);
+    });
+    if (interrupt_seen) std::raise(SIGINT);
 }
 
 bool colours(int descriptor) {

@@ -1,5 +1,7 @@
 #include "sim/shared/engine.hpp"
 
+#include <malloc.h>
+
 #include <array>
 #include <cmath>
 #include <csignal>
@@ -19,9 +21,14 @@ constexpr const char* kContexts = "--cfg=contexts/factory:thread";
 constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 #endif
 
+constexpr int kLeastMapped = 32 << 10;  // bytes, less than a stack
+
 /// Options of the engine cannot be given any other way before it exists. It takes SIGINT for itself, which is given
 /// back.
 std::unique_ptr<s4u::Engine> new_engine() {
+    // Each stack is mapped by itself, and only what is used of it takes memory: on the heap all of it would be
+    // cleared.
+    mallopt(M_MMAP_THRESHOLD, kLeastMapped);
     std::array<const char*, 10> arguments{"hotline",
                                           kContexts,
                                           "--cfg=contexts/stack-size:60",

@@ -24,6 +24,7 @@ time_zone = "America/New_York"
 name = ${name("مركز الاتصال العربي ☎️👨‍👩‍👧‍👦")}
 time_zone = "Asia/Kolkata"
 hand_over = "inner"
+# evil.figure, and <script>alert(1)</script>
 [response.some]
 on_duty = { answer = 0.3, latency = "20s" }
 [channel.phone]
@@ -64,5 +65,8 @@ head,them,"🏢","head","""quoted"" & <i>",3,phone,+2,some
     fs.mkdirSync(folder, {recursive: true});
     fs.writeFileSync(path.join(folder, "scenario.toml"), scenario);
     fs.writeFileSync(path.join(folder, "contacts.csv"), contacts);
+    fs.writeFileSync(path.join(folder, "published.csv"), `key,quantity,value,unit,source,standing
+evil.figure,"<img src=x> שלום","</td></script><b>1</b>",share,"<a href=""javascript:alert(1)"">${endless}</a>",read
+`);
     return folder;
 }

@@ -78,10 +78,45 @@ const sticksOut = (page) => page.evaluate(() => {
     return out;
 });
 
+/// A case of so many protocols that no table has room for them beside each other.
+function writeCrowded(folder) {
+    fs.mkdirSync(folder, {recursive: true});
+    const names = [..."abcdefghij"].map((letter) => `protocol-${letter}`);
+    const protocols = names.map((name, index) => `[protocol.${name}]
+title = "A protocol, the ${index + 1}th of its kind"
+goal = { authority = 1 }
+prepare = "${index + 1}min"
+[[protocol.${name}.step]]
+call = { party = "them" }
+`);
+    fs.writeFileSync(path.join(folder, "scenario.toml"), `title = "Crowded"
+horizon = "2h"
+replications = 20
+contacts = ["contacts.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party.us]
+time_zone = "America/New_York"
+[party.them]
+time_zone = "Asia/Kolkata"
+[response.some]
+on_duty = { answer = 0.3, latency = "20s" }
+[channel.phone]
+kind = "call"
+${protocols.join("")}
+[[case]]
+caller = "us"
+callee = "them"
+protocol = ${JSON.stringify(names)}
+`);
+    fs.writeFileSync(path.join(folder, "contacts.csv"), "official,party,authority,channel,response\ndesk,them,1,phone,some\n");
+    return folder;
+}
+
 const shipped = "scenarios/uk-china-2012";
 const scenarios = [
     {name: "shipped", words: [shipped, "-n", "2000"]},
     {name: "hostile", words: [writeHostile(path.join(folder, "hostile"))]},
+    {name: "crowded", words: [writeCrowded(path.join(folder, "crowded"))]},
     {name: "many", words: ["scenarios/budapest-2012", "-n", "50"]},
     {name: "together", words: ["scenarios/weekend-worm", "-n", "200"]},
     {name: "several", words: [shipped, "scenarios/uk-russia-2012", "-n", "300"]},
@@ -111,6 +146,7 @@ for (const {name, words} of scenarios) {
             assert.ok(await page.locator("main section").count() >= 3);
             assert.ok(await page.locator("main table").count() >= 2);
             assert.equal(await page.locator("canvas").count(), 0);
+            assert.doesNotMatch(await page.locator("body").textContent(), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
             await close();
         });
 
@@ -174,6 +210,21 @@ describe("figures", () => {
             const parts = data.spending[0].series[index].seconds;
             assert.ok(Math.abs(parts.reduce((sum, part) => sum + part, 0) - mean) < 1e-6);
         }
+        await close();
+    });
+
+    test("every law has its source: the published figures that it rests on, or that it is an assumption", async () => {
+        const {page, close} = await open(file, {javaScriptEnabled: false});
+        const rows = await page.locator("section[aria-labelledby=assumptions] details tbody tr").evaluateAll(
+            (all) => all.map((row) => ({name: row.querySelector("th").innerText.split("\n")[0],
+                                        words: row.querySelector("td:last-child").innerText,
+                                        figures: [...row.querySelectorAll("li")].map((item) => item.innerText)})));
+        for (const {name, words, figures} of rows) assert.ok(figures.length > 0 || /assum/i.test(words), name);
+        const desk = rows.find(({name}) => name === "duty-desk");
+        assert.deepEqual(desk.figures.map((figure) => figure.split(":")[0]),
+                         ["emergency_desk.10s", "emergency_desk.20s", "agency_2005.missed_one"]);
+        assert.equal(desk.figures[0], "emergency_desk.10s: calls to a staffed 112 desk answered within 10 s (NL, FI): 71 %. " +
+                                      "EU 112 report 2008, euroalert.net 7268 (read in the source)");
         await close();
     });
 
@@ -256,6 +307,48 @@ describe("figures", () => {
     });
 });
 
+for (const words of [["scenarios/weekend-worm", "-n", "200"], ["scenarios/budapest-2012", "-n", "50"]]) {
+    test(`bottlenecks of ${words[0]}: the worst of those that run tells, with its figures`, async () => {
+        const {usage} = JSON.parse(hotline("run", ...words, "--format", "json"));
+        const {page, close} = await open(makePage("bottlenecks", ...words), {javaScriptEnabled: false});
+        const tables = await page.locator("section[aria-labelledby=bottlenecks] table").evaluateAll((all) => all.map(
+            (table) => [...table.querySelectorAll("tbody tr")].map((row) => ({
+                id: row.querySelector("bdi").textContent,
+                kind: (row.querySelector("small")?.textContent ?? "carrier").split(",")[0],
+                cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent)}))));
+        const value = (ratio) => ratio ? ratio.value : 0;
+        const refusals = (one) => one.asked * value(one.refused);
+        const inTheWay = (one) => one.asked > 0 && value(one.refused) + value(one.mean_wait) > 0;
+        const near = (said, share) => assert.ok(Math.abs(parseFloat(said) - 100 * share) < 0.11, `${said}, ${share}`);
+        let told = 0;
+        for (const {resources} of usage) {
+            for (const ofCarriers of [false, true]) {
+                const those = resources.filter((one) => (one.kind === "carrier") === ofCarriers && one.asked > 0);
+                const expected = those.length <= 10 ? those.length : Math.min(10, those.filter(inTheWay).length);
+                if (expected === 0) continue;
+                const rows = tables[told++];
+                assert.equal(rows.length, expected);
+                const shown = rows.map(({id, kind}) => those.find((one) => one.id === id && one.kind === kind));
+                for (const [index, {cells}] of rows.entries()) {
+                    const one = shown[index];
+                    assert.equal(cells[0], one.asked.toFixed(2));
+                    near(cells[1], one.refused.value);
+                    const [low, high] = cells[1].match(/\((.*)–(.*)\)/).slice(1);
+                    near(low, one.refused.interval[0]);
+                    near(high, one.refused.interval[1]);
+                    if (value(one.mean_wait) < 10) assert.equal(cells[2], `${value(one.mean_wait).toFixed(1)} s`);
+                    near(cells[3], one.utilisation.value);
+                    if (index > 0) assert.ok(refusals(shown[index - 1]) >= refusals(one), one.id);
+                }
+                for (const other of those) assert.ok(shown.includes(other) || refusals(other) <= refusals(shown.at(-1)), other.id);
+            }
+        }
+        assert.equal(told, tables.length);
+        assert.ok(told > 0);
+        await close();
+    });
+}
+
 describe("a scenario whose author means harm", () => {
     let file;
     before(() => { file = makePage("harm", path.join(folder, "hostile")); });
@@ -267,6 +360,7 @@ describe("a scenario whose author means harm", () => {
                      "</title></script><b>bold</b><script>document.title = 'taken'</script>");
         assert.equal(await page.locator("b, i, img, a[href^='javascript']").count(), 0);
         assert.equal(await page.locator("script").count(), 4);
+        assert.ok((await page.locator(".sources li").textContent()).startsWith("evil.figure: <img src=x> שלום: </td></script><b>1</b> share. "));
         assert.ok((await page.locator("section[aria-labelledby=answer]").textContent()).includes("שלום"));
         await close();
     });

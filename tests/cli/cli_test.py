@@ -171,6 +171,15 @@ class Run(unittest.TestCase):
                 self.assertEqual(hotline(*words, code=2).stderr, f"hotline: error: cannot write {folder}{why}\n")
             self.assertEqual(sorted(os.listdir(folder)), ["file", "new"])
 
+    def test_is_ended_by_an_interrupt_while_it_writes(self):
+        for ends in (signal.SIGINT, signal.SIGTERM):
+            running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", "60000", "--format", "csv"],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            running.stdout.read(1)
+            running.send_signal(ends)
+            self.assertEqual(running.wait(timeout=60), 130)
+            self.assertEqual(running.communicate()[1], b"hotline: interrupted\n")
+
     def test_writes_to_what_is_no_file_as_it_is(self):
         page = hotline("report", UK_CHINA, "-n", "10", "--out", "/dev/stdout").stdout
         self.assertTrue(page.startswith("<!DOCTYPE html>"), page[:100])
@@ -297,7 +306,7 @@ class Workers(unittest.TestCase):
         self.fail("no worker was killed while it played")
 
     def test_killed_one_leaves_no_result_of_comparisons_checks_and_cells(self):
-        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"],
+        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"], ["run", "--precision", "0.005"],
                       ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "6000"]):
             with tempfile.TemporaryDirectory() as folder:
                 words = [folder if word == "/nowhere" else word for word in words]
@@ -720,6 +729,12 @@ class Report(unittest.TestCase):
             self.assertIn(f"hotline compare {UK_CHINA} -n 100 --format json --report {page}", page.read_text())
             hotline("check", UK_CHINA, "--report", page)
             self.assertIn(">Expectations<", page.read_text())
+            # A report plays only what its own drills leave undecided, and comes to the same.
+            verdicts = re.compile(r'<section aria-labelledby="expectations">.*?</section>')
+            checked = verdicts.search(page.read_text()).group()
+            for drills in ("10", "3000"):
+                hotline("report", UK_CHINA, "-n", drills, "--out", page)
+                self.assertEqual(verdicts.search(page.read_text()).group(), checked)
 
     def test_wants_to_know_where_to(self):
         self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
@@ -820,6 +835,19 @@ class Check(unittest.TestCase):
             self.assertIn("--update-baseline writes it", self.check(folder, "--baseline", folder, code=2).stderr)
             Path(folder, Path(folder).name + ".json").write_text("{}")
             self.assertIn("is no baseline:", self.check(folder, "--baseline", folder, code=2).stderr)
+            for words in (("--junit", folder + "/junit.xml"), ("--format", "json"), ("--max-drills", "9")):
+                self.assertEqual(self.check(folder, *update, *words, code=2).stderr,
+                                 f"hotline: error: --update-baseline and {words[0]} exclude each other: nothing is checked\n")
+
+    def test_tells_all_baselines_that_are_missing_before_anything_is_played(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = hotline("check", UK_CHINA, BUDAPEST, "--baseline", folder, "--junit", folder + "/junit.xml", code=2)
+            self.assertEqual(done.stdout, "")
+            self.assertEqual(done.stderr, "".join(
+                f"hotline: error: cannot read the baseline {folder}/{name}.json: No such file or directory; "
+                "--update-baseline writes it\n" for name in ("uk-china-2012", "budapest-2012")))
+
+
 class Survive(unittest.TestCase):
     LOG = "group,duration,event\na,90,1\na,4min,yes\nb,1h,no\nb,30,TRUE\n"
 
@@ -897,6 +925,25 @@ class Survive(unittest.TestCase):
         for log in (b"\xff\xfe\x00", b"duration\n" + b'"' * 100_000, b"," * 1_000_000 + b"\n1\n",
                     b"duration\n" + b"x\n" * 300_000, b"duration,duration\n1,1\n"):
             self.assertIn("error:", self.survive(log, code=2).stderr)
+
+
+class Links(unittest.TestCase):
+    def test_lead_to_scenarios_beside_whose_true_folders_the_rest_lies(self):
+        with tempfile.TemporaryDirectory() as folder:
+            link = Path(folder, "deep", "er", "scenarios")
+            link.parent.mkdir(parents=True)
+            link.symlink_to(SOURCES / "scenarios")
+            told = hotline("run", str(link / "uk-china-2012"), "-n", "10", "--format", "csv").stdout
+            self.assertEqual(told, hotline("run", UK_CHINA, "-n", "10", "--format", "csv").stdout)
+
+    def test_lead_to_the_files_that_are_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page, link = Path(folder, "page.html"), Path(folder, "link.html")
+            page.write_text("old")
+            link.symlink_to(page)
+            hotline("report", UK_CHINA, "-n", "10", "--out", str(link))
+            self.assertTrue(link.is_symlink())
+            self.assertTrue(page.read_text().startswith("<!DOCTYPE html>"))
 
 
 class Errors(unittest.TestCase):

@@ -386,7 +386,7 @@ TEST(Coverage, of_differences_of_times_is_enough_where_drills_are_few) {
     Coverage coverage;
     for (const double confidence : {kConfidence, confidence_of_each_difference()}) {
         if (!full_coverage() && confidence != kConfidence) continue;
-        for (const std::uint64_t drills : {10U, 30U, 100U}) {
+        for (const std::uint64_t drills : {30U, 60U, 100U}) {
             const std::string number = fmt::format(", {} drills", drills);
             coverage.merge(measure_quantiles(grid_of_quantiles(kSmooth, drills), times, confidence, number));
             coverage.merge(

@@ -162,15 +162,17 @@ TEST_F(QuantileDifferences, are_unknown_where_a_quantile_is_not_reached) {
 }
 
 TEST_F(QuantileDifferences, of_too_few_drills_have_no_ends) {
-    const auto enough = of(minutes(10, 1, 36), minutes(5, 2, 36));
-    EXPECT_TRUE(enough[1].low);
-    EXPECT_TRUE(enough[1].high);
-    const auto too_few = of(minutes(10, 1, 35), minutes(5, 2, 35));
-    EXPECT_TRUE(too_few[0].low);
-    EXPECT_TRUE(too_few[0].high);
-    EXPECT_TRUE(too_few[1].difference);
-    EXPECT_FALSE(too_few[1].low);
-    EXPECT_FALSE(too_few[1].high);
+    const auto of_drills = [](int count) { return of(minutes(10, 1, count), minutes(5, 2, count)); };
+    const auto expect_ends = [](const QuantileDifference& of, bool ends) {
+        EXPECT_TRUE(of.difference);
+        EXPECT_EQ(of.low.has_value(), ends);
+        EXPECT_EQ(of.high.has_value(), ends);
+        EXPECT_EQ(of.enough, ends);
+    };
+    expect_ends(of_drills(36)[1], true);
+    expect_ends(of_drills(35)[1], false);
+    expect_ends(of_drills(30)[0], true);
+    expect_ends(of_drills(29)[0], false);
 }
 
 TEST(Dominance, tells_who_is_ahead_and_where_the_curves_cross) {

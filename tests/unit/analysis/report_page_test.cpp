@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "analysis/report/assumptions.hpp"
 #include "analysis/report/curve.hpp"
 #include "analysis/report/markup.hpp"
 #include "analysis/report/story.hpp"
@@ -57,6 +58,65 @@ TEST(Markup, writes_what_anybody_says_as_text) {
     Element(document.root()).add("p").set("title", "\"<b>&").text("</p><script>").name("a & b");
     EXPECT_EQ(markup_text(document),
               "<p title=\"&quot;&lt;b>&amp;\">&lt;/p&gt;&lt;script&gt;<bdi>a &amp; b</bdi></p>\n");
+}
+
+TEST(Assumptions, have_the_comments_of_all_files_that_they_stand_in) {
+    const std::map<std::string, std::string> texts{
+        {"a/scenario.toml", R"(horizon = "1h"
+extends = "../b/defaults.toml"
+contacts = ["contacts.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party.uk]
+time_zone = "Europe/London"
+[party.cn]
+time_zone = "Asia/Shanghai"
+# It rings longer.
+[channel.pstn]
+patience = "2min"  # tested
+[protocol.lists]
+goal = { authority = 1 }
+[[protocol.lists.step]]
+call = "cert"
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+)"},
+        {"a/contacts.csv", "official,party,authority,response,channel,roster\ncert,cn,1,desk,pstn,office\n"},
+        {"b/defaults.toml", R"([roster.office]  # assumption
+shifts = [{ days = "Mon-Fri", hours = "09:00-17:00" }]
+# Answer: desk.answer.
+[response.desk]
+on_duty = { answer = 0.9, latency = "10s" }
+
+# Set-up: assumption.
+[channel.pstn]
+kind = "call"
+set_up = "8s"
+)"},
+        {"b/published.csv",
+         "key,quantity,value,unit,source,standing\ndesk.answer,calls answered,0.9,share,Us,read\n"}};
+    const ReadFile read = [&](const std::filesystem::path& file, std::string&) -> std::optional<std::string> {
+        const auto found = texts.find(file.generic_string());
+        if (found == texts.end()) return {};
+        return found->second;
+    };
+    Diagnostics files;
+    const auto scenario = load_scenario("a/scenario.toml", files, read);
+    ASSERT_TRUE(scenario) << files.text();
+    const PublishedFigures published(files, read);
+    const auto all = assumptions_of(*scenario, files, published);
+    ASSERT_EQ(all.size(), 4U);
+    EXPECT_EQ(all[0].name, "lists");
+    EXPECT_TRUE(all[0].is_silent());
+    EXPECT_EQ(all[1].values, "Mon-Fri 09:00-17:00; not on public holidays");
+    EXPECT_THAT(all[1].said, ElementsAre("assumption"));
+    ASSERT_EQ(all[2].figures.size(), 1U);
+    EXPECT_EQ(all[2].figures.front().figure, "90 %");
+    EXPECT_FALSE(all[2].is_silent());
+    EXPECT_THAT(all[3].where, ElementsAre("a/scenario.toml:10", "b/defaults.toml:8"));
+    EXPECT_THAT(all[3].said, ElementsAre("It rings longer. patience: tested", "Set-up: assumption."));
+    EXPECT_FALSE(all[3].is_silent());
 }
 
 TEST(Spending, adds_up_over_drills) {
