@@ -29,7 +29,8 @@ void print_help(const Usage& usage) {
 }
 
 /// The option that was cut short, if there is only one; else the nearest.
-std::string hint_for(const std::string& wrong, const po::options_description& options) {
+std::string hint_for(std::string wrong, const po::options_description& options) {
+    wrong.resize(std::min(wrong.find('='), wrong.size()));
     std::vector<std::string> known;
     for (const auto& option : options.options()) known.push_back("--" + option->long_name());
     std::vector<std::string> longer;

@@ -954,6 +954,7 @@ class Errors(unittest.TestCase):
             ("run",): "which SCENARIO?",
             ("run", ""): "which SCENARIO?",
             ("run", UK_CHINA, "--repl", "5"): 'unknown option "--repl"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--repl=5"): 'unknown option "--repl=5"; did you mean "--replications"?',
             ("run", UK_CHINA, "--re"): 'unknown option "--re"; did you mean "--replications"?',
             ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several begin so
             ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
