@@ -224,7 +224,8 @@ void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnosti
 }
 
 bool is_law(const Node& node) {
-    return node.kind == Node::Kind::table && node.find("law");
+    const Node* kind = node.kind == Node::Kind::table ? node.find("law") : nullptr;
+    return kind && kind->kind == Node::Kind::text;  // and not the table of a party of that name
 }
 
 /// Lays `over` on `base`.

@@ -169,7 +169,7 @@ void Loader::apply(const ContactRule& rule, Index index) {
     person.id = filled(rule.official.id, party);
     if (const auto known = officials_.find(person.id)) {
         const Official& other = scenario_.officials[*known];
-        if (other.party != index) {
+        if (other.party != index && other.party != kNone) {  // none: his rows were wrong
             diagnostics_.error(rule.official.place,
                                fmt::format("official \"{}\" that the rule has for party \"{}\" stands on the lists "
                                            "already, of party \"{}\"",

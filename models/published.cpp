@@ -64,12 +64,13 @@ PublishedFigures::PublishedFigures(Diagnostics& files, const ReadFile& read) {
         std::string why;
         const auto text = read(path, why);
         if (!text) continue;
-        read_csv({files.add_file(path.string(), *text), *text}, kPublishedColumns, files,
-                 [&](Place, const CsvRow& row) {
-                     by_key_.try_emplace(std::string(row[Published::key]), std::string(row[Published::key]),
-                                         std::string(row[Published::quantity]), figure_of(row),
-                                         std::string(row[Published::source]), standing_of(row[Published::standing]));
-                 });
+        read_csv(
+            {files.add_file(path.string(), *text), *text}, kPublishedColumns, files, [&](Place, const CsvRow& row) {
+                PublishedFigure published{std::string(row[Published::key]), std::string(row[Published::quantity]),
+                                          figure_of(row), std::string(row[Published::source]),
+                                          standing_of(row[Published::standing])};
+                by_key_.insert({published.key, published});
+            });
     }
 }
 

@@ -7,6 +7,7 @@
 #include "models/lint.hpp"
 #include "models/load.hpp"
 #include "models/loader.hpp"
+#include "models/published.hpp"
 #include "models/test_log.hpp"
 
 namespace hotline::fuzz {
@@ -134,6 +135,13 @@ void load_as_log(const std::string& bytes) {
         load_test_log("log.csv", {"duration", {}, {}, horizon}, diagnostics, reader_with("log.csv", bytes));
         diagnostics.text();
     }
+}
+
+void load_as_published(const std::string& bytes) {
+    Diagnostics diagnostics;
+    diagnostics.add_file("scenario.toml", "");
+    PublishedFigures(diagnostics, reader_with("published.csv", bytes)).named_in(bytes);
+    diagnostics.text();
 }
 
 void parse_as_quantity(const std::string& bytes) {

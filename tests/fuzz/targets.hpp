@@ -12,6 +12,7 @@ void load_as_parties(const std::string& bytes);    // parties.csv
 void load_as_holidays(const std::string& bytes);   // holidays.csv
 void load_as_durations(const std::string& bytes);  // the file of an empirical law
 void load_as_log(const std::string& bytes);        // a log of real tests
+void load_as_published(const std::string& bytes);  // published.csv
 void parse_as_quantity(const std::string& bytes);  // a duration, a size, a bandwidth, an instant
 
 }  // namespace hotline::fuzz

@@ -42,6 +42,9 @@ TEST(FuzzCorpus, durations) {
 TEST(FuzzCorpus, log) {
     run_corpus("log", fuzz::load_as_log);
 }
+TEST(FuzzCorpus, published) {
+    run_corpus("published", fuzz::load_as_published);
+}
 TEST(FuzzCorpus, quantities) {
     run_corpus("quantities", fuzz::parse_as_quantity);
 }

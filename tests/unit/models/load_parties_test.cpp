@@ -55,6 +55,16 @@ Scenario loaded(const std::map<std::string, std::string>& files) {
     return loaded.scenario.value_or(Scenario{});
 }
 
+TEST(Parties, may_be_called_law) {
+    auto files = with_parties("[party.law]\nname = \"Lawland\"\n");
+    files["parties.csv"] += "law,,,Europe/Rome,,\n";
+    const Scenario scenario = loaded(files);
+    ASSERT_EQ(scenario.parties.size(), 6U);
+    EXPECT_EQ(scenario.parties[3].name, "Lawland");
+    EXPECT_EQ(scenario.parties[3].time_zone, "Europe/Rome");
+    EXPECT_EQ(scenario.parties[4].id, "uk");
+}
+
 /// "fr→de" and so on.
 std::vector<std::string> pairs_of(const Scenario& scenario) {
     std::vector<std::string> pairs;
@@ -336,6 +346,11 @@ scenario.toml:42:1: error: unknown key "chanel" in a [[contacts_for_each.row]]
    42 | chanel = "psn"
       | ^
 hint: did you mean "channel"?
+)"},
+    {"somebody_elses_official_whose_party_is_unknown",
+     {{"contacts.csv", "cert,cn", "fr-cert,xx"}, {"scenario.toml", "call = \"cert\"", "call = \"fr-cert\""}},
+     R"(contacts.csv:2: error: column "party": unknown party "xx"
+    2 | fr-cert,xx,duty officer,1,desk,pstn,1,2012-01-01
 )"},
     {"somebody_elses_official",
      {{"contacts.csv", "cert,cn", "fr-cert,cn"}, {"scenario.toml", "call = \"cert\"", "call = \"fr-cert\""}},
