@@ -123,20 +123,21 @@ void write_text(std::ostream& out, const std::vector<CheckedScenario>& all) {
             all.begin(), all.end(), [&](const CheckedScenario& checked) { return outlook_of(checked) == outlook; });
         if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, name_of(outlook));
     }
-    fmt::print(out, "{} scenarios: {}\n", all.size(), counts);
+    fmt::print(out, "{}: {}\n", counted(all.size(), "scenario"), counts);
 }
 
 void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
     const auto of_expectation = [](const CheckedScenario& checked, const CheckedExpectation& one) {
         const Scenario& scenario = *checked.scenario;
+        const Case* played = one.case_index == kNone ? nullptr : &scenario.cases[one.case_index];
         const auto party = [&](Index Case::*side) {
-            if (one.case_index == kNone) return Json(nullptr);
-            return Json(scenario.parties[scenario.cases[one.case_index].*side].id);
+            return played ? Json(scenario.parties[played->*side].id) : Json(nullptr);
         };
         return Json{{"that", one.expectation->that},
                     {"line", one.expectation->place.line},
                     {"caller", party(&Case::caller)},
                     {"callee", party(&Case::callee)},
+                    {"after", played ? Json(seconds_of(played->after)) : Json(nullptr)},
                     {"cases", one.cases},
                     {"protocol", scenario.protocols[one.protocol].id},
                     {"verdict", name_of(one.verdict)},

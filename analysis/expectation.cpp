@@ -127,14 +127,14 @@ std::string seen_text(const CheckedExpectation& checked) {
     } else {
         seen = between([](double value) { return seconds_text(value); });
     }
-    return fmt::format("{} after {} drills", seen, checked.drills);
+    return fmt::format("{} after {}", seen, counted(checked.drills, "drill"));
 }
 
 std::string claim_text(const Scenario& scenario, const CheckedExpectation& checked) {
     const Expectation& expectation = *checked.expectation;
     const std::string whose =
         expectation.claim.of.empty() ? fmt::format("{}, ", scenario.protocols[checked.protocol].id) : std::string{};
-    const std::string cases = checked.case_index == kNone ? fmt::format("the mean of {} cases", checked.cases)
+    const std::string cases = checked.case_index == kNone ? "the mean of " + counted(checked.cases, "case")
                                                           : case_text(scenario, checked.case_index);
     return fmt::format("{} ({}{})", expectation.that, whose, cases);
 }

@@ -67,6 +67,10 @@ std::string count_text(std::uint64_t count) {
     return text;
 }
 
+std::string counted(std::uint64_t count, std::string_view one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
 std::string time_text(const std::optional<Ticks>& time) {
     return time ? duration_text(*time) : "not reached";
 }

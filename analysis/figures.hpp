@@ -26,6 +26,8 @@ std::string percent_of(std::uint64_t count, std::uint64_t all);
 std::string probability_text(double probability, const Interval& interval);
 /// "10 000"; four digits stand together.
 std::string count_text(std::uint64_t count);
+/// "1 drill", "1000 drills": of what takes an "s".
+std::string counted(std::uint64_t count, std::string_view one);
 /// "41 min", or "not reached".
 std::string time_text(const std::optional<Ticks>& time);
 std::string seconds_text(double seconds);

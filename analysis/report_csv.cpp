@@ -22,9 +22,9 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     const bool exchanges = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcomes& of) {
         return scenario.protocols[of.protocol].exchange.has_value();
     });
-    fmt::format_to(into,
-                   "replication,caller,callee,protocol,first_answer,contact,response,{}official,channel,attempts",
-                   exchanges ? "shared," : "");
+    fmt::format_to(
+        into, "replication,caller,callee,after,protocol,first_answer,contact,response,{}official,channel,attempts",
+        exchanges ? "shared," : "");
     for (std::size_t result = 0; result < kResults; ++result) {
         std::string name(name_of(static_cast<Result>(result)));
         std::replace(name.begin(), name.end(), ' ', '_');
@@ -33,8 +33,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     fmt::format_to(into, ",waited\n");
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
-        const std::string names = fmt::format(",{},{},{},", csv_field(scenario.parties[played.caller].id),
-                                              csv_field(scenario.parties[played.callee].id),
+        const std::string names = fmt::format(",{},{},{},{},", csv_field(scenario.parties[played.caller].id),
+                                              csv_field(scenario.parties[played.callee].id), seconds_of(played.after),
                                               csv_field(scenario.protocols[of_case.protocol].id));
         auto next_missing = missing.begin();
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {

@@ -78,8 +78,8 @@ private:
         const CellsSummary& callers = run_.callers.cases[index];
         const CellsSummary& callees = run_.callees.cases[index];
         line("\n{}", protocol_text(scenario_, summary.protocol));
-        line("  contact within {}: {}, the mean of {} pairs", duration_text(run_.pairs.within),
-             probability_text(pairs.reach, pairs.interval), pairs.cells.size());
+        line("  contact within {}: {}, the mean of {}", duration_text(run_.pairs.within),
+             probability_text(pairs.reach, pairs.interval), counted(pairs.cells.size(), "pair"));
         grid(summary, pairs);
         parties("Who calls:", callers);
         parties("Who is called:", callees);

@@ -165,6 +165,10 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         if (!read_row(parser, fields, kAll)) return false;
         for (std::size_t index = 0; index < cells.size(); ++index) {
             cells[index] = fields[index] ? std::string_view(fields[index]) : std::string_view{};
+            if (const std::string control = control_in(cells[index]); !control.empty()) {
+                diagnostics.error_in_column({file.file, parser.get_file_line(), 0}, columns.names[index],
+                                            "the field holds " + control);
+            }
         }
         row({file.file, parser.get_file_line(), 0}, cells);
         return true;

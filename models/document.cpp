@@ -126,6 +126,17 @@ std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
     return {};
 }
 
+/// "Error while parsing string: unknown escape sequence" as other errors of ours read.
+std::string wrong_toml(std::string_view description) {
+    constexpr std::string_view kParsing = "Error while parsing ";
+    const std::size_t colon = description.find(": ");
+    if (!description.starts_with(kParsing) || colon == description.npos)
+        return fmt::format("this is not TOML: {}", description);
+    const std::string_view part = description.substr(kParsing.size(), colon - kParsing.size());
+    const bool vowel = part.find_first_of("aeiou") == 0;
+    return fmt::format("this is not TOML: {} (in {} {})", description.substr(colon + 2), vowel ? "an" : "a", part);
+}
+
 /// The first table header that does not go on as one, if that is what the parser could not cope with.
 Place bad_header(Index file, std::string_view text) {
     std::uint32_t line = 1;
@@ -193,6 +204,23 @@ Node convert(const toml::node& from, Index file) {
         node.kind = Node::Kind::other;
     }
     return node;
+}
+
+/// Keys and texts are printed as they are.
+void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnostics) {
+    std::string text = node.text;
+    if (may_have_lines)
+        std::erase_if(text, [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; });
+    if (const std::string control = control_in(text); !control.empty()) {
+        diagnostics.error(node.place, "the text holds " + control,
+                          "a description may have line breaks; else texts have no control characters");
+    }
+    for (const Member& member : node.members) {
+        if (const std::string control = control_in(member.key); !control.empty())
+            diagnostics.error(member.place, "the key holds " + control);
+        check_letters(member.value, member.key == "description", diagnostics);
+    }
+    for (const Node& item : node.items) check_letters(item, false, diagnostics);
 }
 
 bool is_law(const Node& node) {
@@ -271,9 +299,11 @@ private:
             return {};
         }
         try {
-            return convert(toml::parse(text->text), text->file);
+            Node document = convert(toml::parse(text->text), text->file);
+            check_letters(document, false, diagnostics_);
+            return document;
         } catch (const toml::parse_error& error) {
-            diagnostics_.error(place_of(text->file, error.source()), std::string(error.description()));
+            diagnostics_.error(place_of(text->file, error.source()), wrong_toml(error.description()));
             return {};
         } catch (const ParserAtALoss&) {
             diagnostics_.error(bad_header(text->file, text->text), "this is not TOML");

@@ -15,8 +15,6 @@ namespace {
 constexpr Ticks kDay{86400LL * 1024};
 constexpr Ticks kLongestHorizon = 36600 * kDay;  // a century
 constexpr Ticks kWidestStart = 20 * 366 * kDay;
-constexpr Instant kEarliest = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
-constexpr Instant kLatest = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
 constexpr double kMostChanges = 100'000;  // of one carrier in one drill
 constexpr std::uint64_t kMostReplications = 100'000'000;
 constexpr std::uint64_t kLargestSeed = (std::uint64_t{1} << 63) - 1;
@@ -177,7 +175,7 @@ void Loader::read_start(TableReader& top) {
                         "write it like 2012-10-04T02:30:00Z, without quotes");
             return {};
         }
-        if (at.instant < kEarliest || at.instant > kLatest) {
+        if (at.instant < kEarliestStart || at.instant > kLatestStart) {
             start.error(at.place, "a start lies between the years 1970 and 2200");
             return {};
         }

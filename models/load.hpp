@@ -1,6 +1,7 @@
 // From files to a scenario.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -10,6 +11,10 @@
 #include "models/scenario.hpp"
 
 namespace hotline {
+
+/// When drills may start.
+inline constexpr Instant kEarliestStart = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
+inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
 
 /// Reads a whole file; nothing where it cannot be read, with the reason in `why`.
 using ReadFile = std::function<std::optional<std::string>(const std::filesystem::path& file, std::string& why)>;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 namespace hotline {
@@ -19,10 +20,9 @@ bool within(char32_t code, const Range (&ranges)[n]) {
                        [&](const Range& range) { return range.first <= code && code <= range.last; });
 }
 
-constexpr Range kUnprintable[] = {
-    {0x00, 0x1f},     {0x7f, 0x9f},  // controls
-    {0x061c, 0x061c}, {0x200e, 0x200f},
-    {0x2028, 0x202e}, {0x2066, 0x2069},  // directions, and ends of lines and paragraphs
+constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}};
+constexpr Range kDirections[] = {
+    {0x061c, 0x061c}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069},  // and ends of lines and paragraphs
 };
 
 // The large blocks of East_Asian_Width W and F, and of combining marks (Unicode Standard Annex #11).
@@ -52,7 +52,7 @@ Letter letter_at(std::string_view text, std::size_t at) {
 }
 
 bool Letter::printable() const {
-    return valid && !within(code, kUnprintable);
+    return valid && !within(code, kControls) && !within(code, kDirections);
 }
 
 std::size_t Letter::width() const {
@@ -68,6 +68,16 @@ std::string printable(std::string_view text) {
         at += letter.length;
     }
     return shown;
+}
+
+std::string control_in(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        if (letter.valid && within(letter.code, kControls))
+            return fmt::format("the control character U+{:04X}", static_cast<std::uint32_t>(letter.code));
+        at += letter.length;
+    }
+    return {};
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

@@ -25,6 +25,10 @@ Letter letter_at(std::string_view text, std::size_t at);
 /// With "?" in place of every letter that is not printable.
 std::string printable(std::string_view text);
 
+/// "the control character U+001B", the first that the text holds; empty where it holds none. Terminals do what
+/// control characters say.
+std::string control_in(std::string_view text);
+
 /// A text of more than `most` bytes without its middle, for which "…" stands.
 std::string shortened(std::string_view text, std::size_t most);
 

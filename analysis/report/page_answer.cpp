@@ -53,9 +53,9 @@ void add_mean_of_pairs(const Element& section, const PairsRun& run) {
         sentence.text(
             fmt::format(" somebody with authority is reached within {} in ", duration_text(run.pairs.within)));
         sentence.add("strong", whole_percent(pairs.reach) + " %");
-        sentence.text(fmt::format(" of emergencies ({}–{}), the mean of {} pairs of parties.",
+        sentence.text(fmt::format(" of emergencies ({}–{}), the mean of {} pair{} of parties.",
                                   whole_percent(pairs.interval.low), whole_percent(pairs.interval.high),
-                                  count_text(pairs.cells.size())));
+                                  count_text(pairs.cells.size()), pairs.cells.size() == 1 ? "" : "s"));
     }
 }
 

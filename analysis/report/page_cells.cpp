@@ -190,8 +190,8 @@ void add_pairs(const Spot& spot, const PageScenario& part) {
         const std::string& title = scenario.protocols[pairs.protocol].title;
         const std::string id = fmt::format("{}matrix-{}", spot.prefix, index);
         const Element figure = add_figure(section, title).set("id", id);
-        figure.add("p", fmt::format("{}, the mean of {} pairs.", probability_text(pairs.reach, pairs.interval),
-                                    pairs.cells.size()));
+        figure.add("p", fmt::format("{}, the mean of {}.", probability_text(pairs.reach, pairs.interval),
+                                    counted(pairs.cells.size(), "pair")));
         if (scenario.parties.size() <= kSmallMatrix) {
             add_small_matrix(figure, scenario, pairs);
         } else {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iostream>
+#include <iterator>
 #include <limits>
 #include <sstream>
 
@@ -28,9 +29,15 @@ void print_help(const Usage& usage) {
                usage.summary, options.str(), usage.examples);
 }
 
-std::string hint_for(const std::string& wrong, const po::options_description& options) {
+/// The option that was cut short, if there is only one; else the nearest.
+std::string hint_for(std::string wrong, const po::options_description& options) {
+    wrong.resize(std::min(wrong.find('='), wrong.size()));
     std::vector<std::string> known;
     for (const auto& option : options.options()) known.push_back("--" + option->long_name());
+    std::vector<std::string> longer;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(longer),
+                 [&](const std::string& name) { return name.starts_with(wrong); });
+    if (longer.size() == 1) return fmt::format("; did you mean \"{}\"?", longer.front());
     const std::string hint = did_you_mean(wrong, known);
     return hint.empty() ? "" : "; " + hint;
 }
@@ -74,7 +81,8 @@ Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, 
         throw UsageError(error.what());
     }
     if (has(kWord)) words_ = values_[kWord].as<std::vector<std::string>>();
-    if (words_.size() < at_least) throw UsageError(fmt::format("which {}?", usage.arguments));
+    if (words_.size() < at_least || std::find(words_.begin(), words_.end(), "") != words_.end())
+        throw UsageError(fmt::format("which {}?", usage.arguments));
     if (words_.size() > at_most) {
         throw UsageError(
             fmt::format("one argument too many: \"{}\"; the command takes {}", words_[at_most], usage.arguments));

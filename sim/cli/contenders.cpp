@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <set>
 
 #include "sim/cli/progress.hpp"
@@ -37,10 +39,17 @@ std::optional<std::vector<Played>> load_each(const Arguments& arguments,
 }
 
 std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
+    std::map<std::filesystem::path, std::string> files;  // and how they were named
     std::set<std::string> labels;
     return load_each(arguments, [&](Played& one, const std::string& path) {
         choose_protocols(one.scenario, arguments.texts("protocol"));
-        if (!labels.insert(one.label).second) labels.insert(one.label = path);
+        const auto file = std::filesystem::weakly_canonical(one.scenario.file);
+        const auto [same, fresh] = files.emplace(file, path);
+        if (!fresh) throw UsageError(fmt::format("one scenario is named twice: {} and {}", same->second, path));
+        for (const std::string& label : {one.label, path, file.string()}) {
+            one.label = label;
+            if (labels.insert(label).second) break;
+        }
     });
 }
 

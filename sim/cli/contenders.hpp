@@ -32,7 +32,7 @@ struct Played {
 std::optional<std::vector<Played>> load_each(const Arguments& arguments,
                                              const std::function<void(Played&, const std::string& path)>& loaded);
 /// The same, and chooses the protocols of `--protocol`; where two are called alike the second
-/// is called by its path.
+/// is called by its path. Throws UsageError where two are the same file.
 std::optional<std::vector<Played>> load_all(const Arguments& arguments);
 /// Plays them all with the first one's seed and number of drills: what is common to them is then common luck. False
 /// where it was interrupted.

@@ -5,9 +5,11 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures.hpp"
 #include "analysis/report/text_plot.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -31,11 +33,11 @@ Usage replay_usage() {
         "  hotline replay scenarios/uk-china-2012 --replication 17\n"
         "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
         {"Options"}};
+    usage.options.add_options()                                                              //
+        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")  //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
+    add_case_options(usage.options);
     usage.options.add_options()                                                                                 //
-        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")                     //
-        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol")     //
-        ("caller", po::value<std::string>()->value_name("PARTY"), "only cases of this caller")                  //
-        ("callee", po::value<std::string>()->value_name("PARTY"), "only cases of this callee")                  //
         ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
@@ -65,7 +67,7 @@ void write_text(std::ostream& out, Drill& drill, const std::vector<TimelineEvent
     const Case& played = drill.played();
     const Party& caller = scenario.parties[played.caller];
     const Instant start = drill.facts.start() + played.after;
-    fmt::print(out, "{} → {}, {}: replication {}, seed {}\n", caller.name, scenario.parties[played.callee].name,
+    fmt::print(out, "{}, {}: replication {}, seed {}\n", case_text(scenario, drill.case_index),
                scenario.protocols[drill.protocol].title, drill.facts.replication(), drill.facts.luck().seed());
     fmt::print(out, "begins {} UTC, {} in {}\n\n", utc_text(start), local_text(caller, start), clock_place(caller));
     fmt::print(out, "{:>9}  {:8}  {:16}  {:6}  {}\n", "after", "UTC", "callee's clock", "branch", "what happened");
@@ -87,6 +89,7 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     const Instant start = drill.facts.start() + played.after;
     nlohmann::ordered_json told{{"caller", scenario.parties[played.caller].id},
                                 {"callee", scenario.parties[played.callee].id},
+                                {"after", seconds_of(played.after)},
                                 {"protocol", scenario.protocols[drill.protocol].id},
                                 {"begins", utc_text(start)},
                                 {"events", nlohmann::ordered_json::array()}};
@@ -106,18 +109,6 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     return told;
 }
 
-Index chosen_party(const Scenario& scenario, const Arguments& arguments, const std::string& option) {
-    if (!arguments.has(option)) return kNone;
-    std::vector<std::string> known;
-    for (Index index = 0; index < scenario.parties.size(); ++index) {
-        if (scenario.parties[index].id == arguments.text(option)) return index;
-        known.push_back(scenario.parties[index].id);
-    }
-    const std::string hint = did_you_mean(arguments.text(option), known);
-    throw UsageError(
-        fmt::format("the scenario has no party \"{}\"{}", arguments.text(option), hint.empty() ? "" : "; " + hint));
-}
-
 }  // namespace
 
 int replay_command(const Words& words) {
@@ -132,8 +123,7 @@ int replay_command(const Words& words) {
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
-    const Index caller = chosen_party(*scenario, arguments, "caller");
-    const Index callee = chosen_party(*scenario, arguments, "callee");
+    const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
     const auto seed = arguments.number("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(scenario->seed);
     DrillPlayer player(*scenario, seed, world_maker(shared_world_chosen(*scenario, world_name)));
@@ -143,10 +133,8 @@ int replay_command(const Words& words) {
                                 {"drills", nlohmann::ordered_json::array()}};
     player.begin(*replication);
     bool first = true;
-    for (Index index = 0; index < scenario->cases.size(); ++index) {
-        const Case& played = scenario->cases[index];
-        if ((caller != kNone && played.caller != caller) || (callee != kNone && played.callee != callee)) continue;
-        for (const Index protocol : played.protocols) {
+    for (const Index index : cases) {
+        for (const Index protocol : scenario->cases[index].protocols) {
             player.play(index, protocol);
             const auto events = timeline_of(player.drill(), player.ending());
             if (json) {
@@ -162,7 +150,6 @@ int replay_command(const Words& words) {
             first = false;
         }
     }
-    if (first) throw UsageError("the scenario has no such case");
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     return kFine;
 }

@@ -4,8 +4,11 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
+#include "models/load.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -28,12 +31,15 @@ Usage who_usage() {
         "Shows the list as a caller would meet it at an instant: whom each step calls, in which order and through\n"
         "what; on duty or not and until when, by the official's own clocks; how old the entry is, and how likely it\n"
         "is still right.",
-        "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n",
+        "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n"
+        "  hotline who scenarios/un-directory/pairs.toml --at 2012-10-04T02:30:00Z --caller fr --callee jp\n",
         {"Options"}};
-    usage.options.add_options()                                                                              //
-        ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")         //
-        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol")  //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")                 //
+    usage.options.add_options()                                                                       //
+        ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")  //
+        ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
+    add_case_options(usage.options);
+    usage.options.add_options()                                                               //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
         ("help,h", "this text");
     return usage;
 }
@@ -75,13 +81,13 @@ std::string described(const Official& official) {
     return text;
 }
 
-void write_text(const Scenario& scenario, const Timetable& timetable, const Plan& plan, const Case& played,
+void write_text(const Scenario& scenario, const Timetable& timetable, const Plan& plan, Index case_index,
                 Instant at) {
-    const Protocol& protocol = scenario.protocols[plan.protocol];
-    const Party& callee = scenario.parties[played.callee];
-    fmt::print(std::cout, "{} → {}, {}\nat {} UTC: {} in {}, {} in {}\n", scenario.parties[played.caller].name,
-               callee.name, protocol.title, utc_text(at), local_text(scenario.parties[played.caller], at),
-               clock_place(scenario.parties[played.caller]), local_text(callee, at), clock_place(callee));
+    const Party& caller = scenario.parties[scenario.cases[case_index].caller];
+    const Party& callee = scenario.parties[scenario.cases[case_index].callee];
+    fmt::print(std::cout, "{}, {}\nat {} UTC: {} in {}, {} in {}\n", case_text(scenario, case_index),
+               scenario.protocols[plan.protocol].title, utc_text(at), local_text(caller, at), clock_place(caller),
+               local_text(callee, at), clock_place(callee));
     for (std::size_t number = 0; number < plan.steps.size(); ++number) {
         const PlannedStep& step = plan.steps[number];
         fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.step->all_at_once ? ", all at once" : "",
@@ -129,6 +135,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timeta
     }
     return {{"caller", scenario.parties[played.caller].id},
             {"callee", scenario.parties[played.callee].id},
+            {"after", seconds_of(played.after)},
             {"protocol", scenario.protocols[plan.protocol].id},
             {"list", std::move(list)}};
 }
@@ -144,17 +151,23 @@ int who_command(const Words& words) {
         throw UsageError(fmt::format("--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not \"{}\"",
                                      arguments.text("at")));
     }
+    if (*at < kEarliestStart || *at > kLatestStart) {
+        throw UsageError(
+            fmt::format("--at takes an instant between the years 1970 and 2200, as drills start then, not \"{}\"",
+                        arguments.text("at")));
+    }
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
     auto scenario = load_for_use(arguments.words().front());
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
+    const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
     const Timetable timetable(*scenario, *at, *at + kLookahead);
     const Plans plans(*scenario);
     nlohmann::ordered_json told{
         {"scenario", scenario->title}, {"at", utc_text(*at)}, {"cases", nlohmann::ordered_json::array()}};
     bool first = true;
-    for (Index index = 0; index < scenario->cases.size(); ++index) {
+    for (const Index index : cases) {
         for (const Index protocol : scenario->cases[index].protocols) {
             const Plan& plan = plans.plan(index, protocol);
             if (json) {
@@ -162,7 +175,7 @@ int who_command(const Words& words) {
                 continue;
             }
             if (!std::exchange(first, false)) std::cout << "\n";
-            write_text(*scenario, timetable, plan, scenario->cases[index], *at);
+            write_text(*scenario, timetable, plan, index, *at);
         }
     }
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';

@@ -1,6 +1,9 @@
 #include "sim/shared/pool.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace hotline {
@@ -21,20 +24,30 @@ void Pool::give_back(Holding holding, Ticks now) {
     next.granted();
 }
 
-bool Pool::drop_below(std::uint32_t priority) {
-    const auto lowest = std::min_element(holders_.rbegin(), holders_.rend(),
-                                         [](const Holder& a, const Holder& b) { return a.priority < b.priority; });
-    if (lowest == holders_.rend() || lowest->priority >= priority || !lowest->drop) return false;
-    const std::function<void()> drop = lowest->drop;
-    drop();
-    return true;
-}
-
 Pool::Waiting Pool::wait(Waiter waiter) {
     // From the last one on: most have the same priority.
     const auto ahead = std::find_if(waiting_.rbegin(), waiting_.rend(),
                                     [&](const Waiter& other) { return other.priority >= waiter.priority; });
     return waiting_.insert(ahead.base(), std::move(waiter));
+}
+
+void Pool::make_room(Waiting newcomer) {
+    const std::uint32_t priority = newcomer->priority;
+    const auto may_be_dropped = [&](const Holder& holder) { return holder.drop && holder.priority < priority; };
+    auto droppable = std::count_if(holders_.begin(), holders_.end(), may_be_dropped);
+    if (droppable <= static_cast<std::ptrdiff_t>(taken_ - units_)) return;
+    waiting_.splice(waiting_.begin(), waiting_, newcomer);
+    // Who is dropped goes on at once, and may give back more than this.
+    const Waiter* const first = &*newcomer;
+    for (; droppable > 0 && !waiting_.empty() && &waiting_.front() == first; --droppable) {
+        const auto lowest =
+            std::min_element(holders_.rbegin(), holders_.rend(), [&](const Holder& a, const Holder& b) {
+                return std::pair(!may_be_dropped(a), a.priority) < std::pair(!may_be_dropped(b), b.priority);
+            });
+        assert(may_be_dropped(*lowest));
+        const std::function<void()> drop = lowest->drop;  // it goes with its holder
+        drop();
+    }
 }
 
 void Pool::waited(Ticks time) {

@@ -30,8 +30,6 @@ public:
     Holding take(Holder holder);
     /// Gives a unit back; the first of those who wait is granted it at once.
     void give_back(Holding holding, Ticks now);
-    /// Has the latest call of the lowest priority dropped, if that is below `priority`. Whether there was one.
-    bool drop_below(std::uint32_t priority);
 
     struct Waiter {
         std::uint32_t priority = 0;
@@ -40,6 +38,10 @@ public:
     using Waiting = std::list<Waiter>::iterator;
     Waiting wait(Waiter waiter);
     void leave(Waiting waiting) { waiting_.erase(waiting); }
+    /// Grants him who waits a unit, before all others who do, by having holders of lower priority dropped: the lowest
+    /// first, of those the latest, and several where more are taken than there are. Nobody is dropped where that
+    /// would not do. Requires that none is free.
+    void make_room(Waiting newcomer);
 
     /// For the report: a request was made, was refused, or was granted after a time.
     void asked() { ++usage_.asked; }

@@ -35,7 +35,7 @@ World::Answer SharedCase::ask(const Search& search, const Request& request, Tick
                                                  take();
                                                  stage_.wake(self);
                                              }});
-    if (request.preempt) pool.drop_below(priority);
+    if (request.preempt) pool.make_room(waiting);
     const Ticks gives_up = request.queue ? asked + request.patience : asked;
     if (!granted && request.queue) {
         park_in_call(request.attempt, std::min({gives_up, until, drill_.scenario.horizon}));

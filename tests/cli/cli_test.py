@@ -2,6 +2,7 @@
 """The program from outside: cli_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES."""
 
 import csv
+import itertools
 import json
 import os
 import re
@@ -456,6 +457,51 @@ class Who(unittest.TestCase):
         after = hotline("who", UK_CHINA, "--at", "2012-10-08T02:30:00Z", "-p", "lists").stdout
         self.assertIn("on duty until Mon 08 Oct 12:00", after)
 
+    def test_shows_chosen_cases_only_and_says_which(self):
+        at = ("--at", "2012-10-04T02:30:00Z")
+        lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()
+        self.assertLess(len(lines), 60)
+        self.assertTrue(lines[0].startswith("France → Japan, "), lines[0])
+        listed = json.loads(hotline("who", PAIRS, *at, "--callee", "jp", "--format", "json").stdout)
+        self.assertEqual(len({case["caller"] for case in listed["cases"]}), 192)
+        self.assertEqual({case["callee"] for case in listed["cases"]}, {"jp"})
+        for command in (("who", UK_CHINA, *at), ("replay", UK_CHINA, "-k", "0")):
+            self.assertEqual(hotline(*command, "--caller", "cn", code=2).stderr,
+                             "hotline: error: the scenario has no such case\n")
+            self.assertEqual(hotline(*command, "--callee", "xn", code=2).stderr,
+                             'hotline: error: the scenario has no party "xn"; did you mean "cn"?\n')
+
+
+class CasesAtDifferentTimes(unittest.TestCase):
+    """One calls the other, and calls again."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.scenario = folder.name
+        case = '[[case]]\ncaller = "uk"\ncallee = "cn"\nprotocol = "lists"\n'
+        Path(folder.name, "scenario.toml").write_text(
+            f'extends = "{UK_CHINA}/scenario.toml"\n{case}{case}after = "5h"\n'
+            '[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n')
+
+    def told(self, *words):
+        return json.loads(hotline(*words, "--format", "json").stdout)
+
+    def test_are_told_apart_by_every_command(self):
+        run = ("run", self.scenario, "-n", "20")
+        drills = list(csv.DictReader(hotline(*run, "--format", "csv").stdout.splitlines()))
+        self.assertEqual([drill["after"] for drill in drills], ["0"] * 20 + ["18000"] * 20)
+        self.assertEqual([case["after"] for case in self.told(*run)["cases"]], [0, 18000])
+        [checked] = self.told("check", self.scenario)["scenarios"]
+        self.assertEqual([one["after"] for one in checked["expectations"]], [0, 18000])
+        self.assertEqual([drill["after"] for drill in self.told("replay", self.scenario, "-k", "0")["drills"]], [0, 18000])
+        at = ("--at", "2012-10-04T02:30:00Z")
+        self.assertEqual([case["after"] for case in self.told("who", self.scenario, *at)["cases"]], [0, 18000])
+        for words in (("who", self.scenario, *at), ("replay", self.scenario, "-k", "0")):
+            headings = [line for line in hotline(*words).stdout.splitlines() if " → " in line]
+            self.assertEqual([line.split(",")[:2] for line in headings][1], ["United Kingdom → China", " 5 h later"])
+            self.assertEqual(len(set(headings)), 2)
+
 
 class Compare(unittest.TestCase):
     def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
@@ -564,6 +610,22 @@ class Compare(unittest.TestCase):
                              ["uk-china-2012: lists", f"{Path(folder).name}: lists"])
             # The second round cannot make the first one worse, drill by drill.
             self.assertEqual([r["second_only"] for r in result["cases"][0]["pairs"][0]["reach"]], [0] * 5)
+
+    def test_calls_scenarios_of_one_name_differently(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [str(Path(folder, name)) for name in ("one/mini", "two/mini", "mini")]
+            for path in paths:
+                os.makedirs(path)
+                Path(path, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\n')
+            # Relative to the folder the third one's path is what the first one is called.
+            done = subprocess.run([HOTLINE, "compare", "one/mini", "two/mini", "mini", "-p", "lists", "-n", "20",
+                                   "--against", "two/mini: lists", "--format", "json"],
+                                  capture_output=True, text=True, check=True, timeout=60, cwd=folder)
+            [case] = json.loads(done.stdout)["cases"]
+            third = Path(folder, "mini/scenario.toml").resolve()
+            self.assertEqual([contender["name"] for contender in case["contenders"]],
+                             ["mini: lists", "two/mini: lists", f"{third}: lists"])
+            self.assertEqual(len(case["pairs"]), 2)
 
     def test_writes_whole_files(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -890,6 +952,11 @@ class Errors(unittest.TestCase):
             ("rnu",): 'unknown command "rnu"; did you mean "run"?',
             (): "which command? hotline --help lists them",
             ("run",): "which SCENARIO?",
+            ("run", ""): "which SCENARIO?",
+            ("run", UK_CHINA, "--repl", "5"): 'unknown option "--repl"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--repl=5"): 'unknown option "--repl=5"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--re"): 'unknown option "--re"; did you mean "--replications"?',
+            ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several begin so
             ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
             ("run", UK_CHINA, "--format", "jsn"): '--format is one of text, json, csv, not "jsn"; did you mean "json"?',
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
@@ -918,6 +985,14 @@ class Errors(unittest.TestCase):
             ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
             ("who", UK_CHINA, "--at", "noon"):
                 '--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not "noon"',
+            ("who", UK_CHINA, "--at", "9999-01-01T00:00:00Z"):
+                '--at takes an instant between the years 1970 and 2200, as drills start then, not "9999-01-01T00:00:00Z"',
+            ("who", UK_CHINA, "--at", "1969-12-31T23:59Z"):
+                '--at takes an instant between the years 1970 and 2200, as drills start then, not "1969-12-31T23:59Z"',
+            ("compare", UK_CHINA, UK_CHINA):
+                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}",
+            ("compare", UK_CHINA, f"{UK_CHINA}/../uk-china-2012/scenario.toml"):
+                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}/../uk-china-2012/scenario.toml",
             ("survive",): "which LOG.csv?",
             ("survive", "log.csv", "--at", "1h,,2h"):
                 '--at takes durations such as 15min, longer than nothing, not ""',
@@ -943,6 +1018,84 @@ class Errors(unittest.TestCase):
             self.assertTrue(hotline(command, "--help").stdout.startswith(f"Usage: hotline {command}"))
         self.assertIn("Commands:", hotline("--help").stdout)
         self.assertRegex(hotline("--version").stdout, r"^hotline \d+\.\d+\.\d+ ")
+
+
+class Documents(unittest.TestCase):
+    """The keys of the JSON are those that the tables of scenarios/README.md have."""
+
+    @staticmethod
+    def table(section, number=0):
+        """The rows of one of the section's tables of keys: the key, and what is said of it."""
+        text = (SOURCES / "scenarios" / "README.md").read_text()
+        lines = re.split(rf"\n##+ {section}\n", text)[1].splitlines()
+        begins = [at for at, line in enumerate(lines) if line.startswith("| key")][number]
+        return [line.split("|", 2)[1:] for line in itertools.takewhile(lambda line: line.startswith("|"), lines[begins + 2:])]
+
+    @staticmethod
+    def in_code(cells):
+        return set(re.findall(r"`([^`]+)`", " ".join(cells)))
+
+    @staticmethod
+    def keys(told):
+        if isinstance(told, list):
+            return {key for item in told for key in Documents.keys(item)}
+        if not isinstance(told, dict):
+            return set()
+        return set(told) | {key for value in told.values() for key in Documents.keys(value)}
+
+    def agree(self, rows, *told, but=()):
+        """Keys of the first column are there; what is there stands in the table, but for some."""
+        words = [{word for code in self.in_code(cells) for word in re.findall(r"[a-z_][a-z_0-9]*", code)}
+                 for cells in ([row[0] for row in rows], [cell for row in rows for cell in row])]
+        found = {key for one in told for key in self.keys(json.loads(one))} - set(but)
+        self.assertEqual(words[0] - found - set(but), set(), "are documented, but not there")
+        self.assertEqual(found - words[1], set(), "are there, but not documented")
+
+    def test_have_the_keys_of_a_run(self):
+        exchange = '''
+            [channel.mail]
+            kind = "message"
+            [protocol.send]
+            goal = { authority = 3 }
+            exchange = { size = "1MB", via = "mail" }
+            step = [{ call = { role = "desk" } }]
+            '''
+        with tempfile.TemporaryDirectory() as folder:
+            crowded = hotline("run", crowded_scenario(folder, exchange), "-p", "send", "-n", "5", "--format", "json").stdout
+        rows = self.table("Results")
+        results = set(json.loads(crowded)["cases"][0]["attempts"]["by_result"])
+        self.assertEqual(results - self.in_code(cell for row in rows for cell in row), set())
+        # No drill is missing here.
+        self.agree(rows + self.table("By resource"), crowded,
+                   hotline("run", UK_CHINA, "-n", "5", "--format", "json").stdout, but={*results, "missing"})
+
+    def test_have_the_keys_of_comparisons_and_pairs(self):
+        results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
+        self.agree(self.table("Side by side"),
+                   hotline("compare", UK_CHINA, "-n", "50", "--flips", "--format", "json").stdout,
+                   but={*results["by_result"], "no attempt"})
+        self.agree(self.table("There and back"),
+                   hotline("run", BUDAPEST, "-n", "2", "--by", "pair", "--format", "json").stdout)
+
+    def test_have_the_keys_of_a_check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = Path(folder, "scenario.toml")
+            expects = '[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n'
+            scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}')
+            environment = {k: v for k, v in os.environ.items() if k != "CI"}
+            subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--update-baseline", "-n", "100"],
+                           check=True, capture_output=True, env=environment)
+            scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}[protocol.lists]\nprepare = "5h"\n')
+            checked = subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--format", "json"],
+                                     capture_output=True, text=True, timeout=60).stdout
+        self.agree(self.table("Verdicts and baselines"), checked)
+
+    def test_have_the_keys_of_a_drill_and_of_a_list(self):
+        section = "One drill, and the list at one instant"
+        replayed = [hotline("replay", UK_CHINA, "-k", str(k), "--format", "json").stdout for k in range(10)]
+        self.agree(self.table(section, 0), *replayed)
+        self.agree(self.table(section, 1),
+                   hotline("who", UK_CHINA, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
 
 
 class Lint(unittest.TestCase):

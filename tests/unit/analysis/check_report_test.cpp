@@ -169,6 +169,7 @@ TEST_F(CheckReport, is_json) {
     EXPECT_EQ(json["scenarios"][0]["expectations"][1]["verdict"], "fail");
     EXPECT_EQ(json["scenarios"][0]["expectations"][1]["interval"], (nlohmann::json::array({6.5, 12.0})));
     EXPECT_TRUE(json["scenarios"][0]["expectations"][1]["indifference"].is_null());
+    EXPECT_EQ(json["scenarios"][0]["expectations"][1]["after"], 0);
     EXPECT_EQ(json["scenarios"][0]["baseline"]["changed"][1]["differing"], 10);
     EXPECT_EQ(json["scenarios"][1]["baseline"]["same"], true);
 }

@@ -72,6 +72,9 @@ TEST_F(Expectations, are_put_into_words) {
     EXPECT_EQ(seen_text(check("median(contact) <= 2h")), "40.0 % (7.7–80.7) by 2 h after 10 drills");
     EXPECT_EQ(seen_text(check("median(contact) >= 2h")), "30.0 % (3.7–73.3) before 2 h after 10 drills");
     EXPECT_EQ(seen_text(check("mean(attempts) <= 6")), "6.60 (between 0.00 and 20.00) after 10 drills");
+    CheckedExpectation first = check("mean(attempts) <= 6");
+    first.drills = 1;
+    EXPECT_EQ(seen_text(first), "6.60 (between 0.00 and 20.00) after 1 drill");
     EXPECT_EQ(claim_text(scenario, check("mean(attempts) <= 6")),
               "mean(attempts) <= 6 (lists, United Kingdom → China)");
     EXPECT_EQ(claim_text(scenario, check("mean(attempts) of lists - of hotline <= 6")),

@@ -121,6 +121,13 @@ TEST(Pairs, that_are_played_one_way_alone_are_not_compared) {
     EXPECT_EQ(run.callers.cases[0].cells.size(), 1U);
 }
 
+TEST(Pairs, that_are_but_one_are_counted_as_one) {
+    std::ostringstream out;
+    const Scenario scenario = three_parties();
+    write_text(out, summarise_pairs(scenario, 5h, 7, {drills_of(0, 10, 1h)}));
+    EXPECT_NE(out.str().find(", the mean of 1 pair\n"), std::string::npos) << out.str();
+}
+
 TEST(Pairs, are_told_in_text) {
     const Scenario scenario = three_parties();
     std::ostringstream out;

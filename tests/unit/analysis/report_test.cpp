@@ -284,28 +284,36 @@ TEST(ReportJson, bears_a_title_that_is_no_utf_8) {
 TEST(ReportCsv, has_a_line_for_every_drill) {
     EXPECT_EQ(
         csv_of(small_run_scenario(), small_run_outcomes()),
-        R"(replication,caller,callee,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off,attempts_dropped,waited
-0,uk,cn,lists,12240,12600,16200,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0
-1,uk,cn,lists,10440,10800,,director,mobile,4,1,2,0,1,0,0,0,0,0,0,0,0,0
-2,uk,cn,lists,8640,9000,12600,deputy,mobile,5,1,2,0,2,0,0,0,0,0,0,0,0,0
-3,uk,cn,lists,6840,7200,,director,pstn,6,1,2,0,3,0,0,0,0,0,0,0,0,0
-4,uk,cn,lists,5040,5400,9000,deputy,mobile,7,1,2,0,4,0,0,0,0,0,0,0,0,0
-5,uk,cn,lists,3240,3600,,deputy,mobile,8,1,2,0,5,0,0,0,0,0,0,0,0,0
-6,uk,cn,lists,1440,1800,5400,deputy,mobile,9,1,2,0,6,0,0,0,0,0,0,0,0,0
-7,uk,cn,lists,0.125,,,,,7,0,0,0,7,0,0,0,0,0,0,0,0,0
-8,uk,cn,lists,,,,,,8,0,0,0,8,0,0,0,0,0,0,0,0,0
-9,uk,cn,lists,,,,,,9,0,0,0,9,0,0,0,0,0,0,0,0,0
-0,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-1,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-2,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-3,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-4,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-5,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-6,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-7,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-8,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
-9,uk,cn,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+        R"(replication,caller,callee,after,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off,attempts_dropped,waited
+0,uk,cn,0,lists,12240,12600,16200,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0
+1,uk,cn,0,lists,10440,10800,,director,mobile,4,1,2,0,1,0,0,0,0,0,0,0,0,0
+2,uk,cn,0,lists,8640,9000,12600,deputy,mobile,5,1,2,0,2,0,0,0,0,0,0,0,0,0
+3,uk,cn,0,lists,6840,7200,,director,pstn,6,1,2,0,3,0,0,0,0,0,0,0,0,0
+4,uk,cn,0,lists,5040,5400,9000,deputy,mobile,7,1,2,0,4,0,0,0,0,0,0,0,0,0
+5,uk,cn,0,lists,3240,3600,,deputy,mobile,8,1,2,0,5,0,0,0,0,0,0,0,0,0
+6,uk,cn,0,lists,1440,1800,5400,deputy,mobile,9,1,2,0,6,0,0,0,0,0,0,0,0,0
+7,uk,cn,0,lists,0.125,,,,,7,0,0,0,7,0,0,0,0,0,0,0,0,0
+8,uk,cn,0,lists,,,,,,8,0,0,0,8,0,0,0,0,0,0,0,0,0
+9,uk,cn,0,lists,,,,,,9,0,0,0,9,0,0,0,0,0,0,0,0,0
+0,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+1,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+2,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+3,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+4,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+5,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+6,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+7,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+8,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
+9,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0
 )");
+}
+
+// One may call the other twice: only `after` tells such cases apart.
+TEST(ReportCsv, tells_cases_apart_that_begin_at_different_times) {
+    const ManyCases many;
+    const std::string csv = csv_of(many.scenario, many.all);
+    for (const char* begins : {"\n0,uk,cn,0,lists,", "\n0,uk,cn,60,lists,", "\n0,uk,cn,600,lists,"})
+        EXPECT_NE(csv.find(begins), std::string::npos) << begins;
 }
 
 // Of what is there nothing changes, and what is not there is taken for nothing.
@@ -335,7 +343,7 @@ TEST(Reports, say_which_drills_are_missing) {
     std::string of_whole;
     while (std::getline(lines, line) && std::getline(whole, of_whole)) {
         const bool misses = of_whole.starts_with("0,") || of_whole.starts_with("8,");
-        const std::string names = of_whole.substr(0, of_whole.find(',', of_whole.find("uk,cn,") + 6) + 1);
+        const std::string names = of_whole.substr(0, of_whole.find(',', of_whole.find("uk,cn,0,") + 8) + 1);
         EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,,,," : of_whole);
     }
     EXPECT_FALSE(std::getline(whole, of_whole));
@@ -360,7 +368,7 @@ TEST(ReportCsv, quotes_names_and_writes_every_tick) {
     outcomes.contact[0] = Ticks{1024 * 86399 + 1020};
     const std::string csv = csv_of(scenario, {outcomes});
     EXPECT_EQ(csv.substr(csv.find('\n') + 1),
-              "0,\"u,k\",\"c\nn\",hotline,0.0009765625,86399.99609375,,\"the "
+              "0,\"u,k\",\"c\nn\",0,hotline,0.0009765625,86399.99609375,,\"the "
               "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0\n");
 }
 
@@ -369,7 +377,7 @@ TEST(ReportCsv, of_many_drills_is_all_there) {
     outcomes.resize(100'000);
     const std::string csv = csv_of(small_run_scenario(), {outcomes});
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 100'001);
-    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
+    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,0,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
 }
 
 }  // namespace

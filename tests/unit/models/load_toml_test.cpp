@@ -11,7 +11,7 @@ const ChangedScenario kWrongToml[] = {
     {"a_key_twice",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small"
 title = "Large")"}},
-     R"(scenario.toml:2:9: error: Error while parsing key-value pair: cannot redefine existing string 'title'
+     R"(scenario.toml:2:9: error: this is not TOML: cannot redefine existing string 'title' (in a key-value pair)
     2 | title = "Large"
       |         ^
 )"},
@@ -26,7 +26,7 @@ title = "Large")"}},
        std::string("Sm\0"
                    "all",
                    6)}},
-     R"(scenario.toml:1:12: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+     R"(scenario.toml:1:12: error: this is not TOML: unescaped control characters other than TAB (U+0009) are explicitly prohibited (in a string)
     1 | title = "Sm?all"
       |            ^
 )"},
@@ -35,13 +35,13 @@ title = "Large")"}},
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["}},
-     R"(scenario.toml:1:265: error: Error while parsing value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)
+     R"(scenario.toml:1:265: error: this is not TOML: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES) (in a value)
     1 | …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
       |                                                              ^
 )"},
     {"not_toml",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small)"}},
-     R"(scenario.toml:1:15: error: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+     R"(scenario.toml:1:15: error: this is not TOML: unescaped control characters other than TAB (U+0009) are explicitly prohibited (in a string)
     1 | title = "Small
       |               ^
 )"},
@@ -65,9 +65,54 @@ title = "Large")"}},
 )"},
     {"a_letter_behind_a_backslash",
      {{"scenario.toml", R"("Small")", R"("""a\é""")"}},
-     R"(scenario.toml:1:14: error: Error while parsing string: unknown escape sequence '\é'
+     R"(scenario.toml:1:14: error: this is not TOML: unknown escape sequence '\é' (in a string)
     1 | title = """a\é"""
       |              ^
+)"},
+    {"a_title_that_would_clear_the_screen",
+     {{"scenario.toml", R"("Small")", R"("\u001b[2J")"}},
+     R"(scenario.toml:1:9: error: the text holds the control character U+001B
+    1 | title = "\u001b[2J"
+      |         ^
+hint: a description may have line breaks; else texts have no control characters
+)"},
+    {"a_title_of_two_lines",
+     {{"scenario.toml", R"("Small")", "\"\"\"Small\nand long\"\"\""}},
+     R"(scenario.toml:1:9: error: the text holds the control character U+000A
+    1 | title = """Small
+      |         ^
+hint: a description may have line breaks; else texts have no control characters
+)"},
+    {"a_description_of_two_lines",
+     {{"scenario.toml", R"(title = "Small")", "description = \"\"\"Small\r\n\tand long\"\"\""}},
+     ""},
+    {"a_description_that_clears_the_screen",
+     {{"scenario.toml", R"(title = "Small")", R"(description = "Small\n\u009b2J")"}},
+     R"(scenario.toml:1:15: error: the text holds the control character U+009B
+    1 | description = "Small\n\u009b2J"
+      |               ^
+hint: a description may have line breaks; else texts have no control characters
+)"},
+    {"a_name_and_an_id_with_control_characters",
+     {{"scenario.toml", R"(name = "China")", R"(name = "Chi\bna")"},
+      {"scenario.toml", "[response.desk]", "[response.\"d\\tesk\"]\non_duty = { answer = 0 }\n[response.desk]"}},
+     R"(scenario.toml:10:8: error: the text holds the control character U+0008
+   10 | name = "Chi\bna"
+      |        ^
+hint: a description may have line breaks; else texts have no control characters
+scenario.toml:14:11: error: the key holds the control character U+0009
+   14 | [response."d\tesk"]
+      |           ^
+)"},
+    {"fields_with_control_characters",
+     {{"contacts.csv", "duty officer", "duty \x1b[1mofficer"},
+      {"holidays.csv", "date\n", "date,name\n"},
+      {"holidays.csv", "2011-10-03", "2011-10-03,a\x7f"},
+      {"scenario.toml", "horizon", "holidays = [\"holidays.csv\"]\nhorizon"}},
+     R"(contacts.csv:2: error: column "role": the field holds the control character U+001B
+    2 | cert,cn,duty ?[1mofficer,1,desk,pstn,1,2012-01-01
+holidays.csv:2: error: column "name": the field holds the control character U+007F
+    2 | cn,2011-10-03,a?
 )"},
     {"a_key_of_many_parts",
      {{"scenario.toml", "title", "a.b.c.d.e.f.g.h.i"}},

@@ -40,6 +40,15 @@ TEST(Utf8, what_rfc_3629_forbids_is_a_byte_that_is_no_letter) {
     }
 }
 
+TEST(Utf8, control_characters_are_named) {
+    for (const std::string fine : {"", "Zhōngguó, 中国", "\xe2\x80\x8f", "\xff", "~\xc2\xa0"})
+        EXPECT_EQ(control_in(fine), "");
+    EXPECT_EQ(control_in("a\x1b[2J\n"), "the control character U+001B");
+    EXPECT_EQ(control_in("\x7f"), "the control character U+007F");
+    EXPECT_EQ(control_in("é\xc2\x9b"), "the control character U+009B");
+    EXPECT_EQ(control_in(std::string(1, '\0')), "the control character U+0000");
+}
+
 TEST(Utf8, a_long_text_loses_its_middle_but_no_part_of_a_letter) {
     EXPECT_EQ(shortened("abcdef", 6), "abcdef");
     EXPECT_EQ(shortened("abcdefg", 6), "abc…efg");

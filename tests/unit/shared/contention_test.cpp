@@ -108,6 +108,74 @@ TEST_F(Contention, a_call_of_lower_priority_is_dropped) {
     EXPECT_EQ(dropped.contact, secs(12 + 100 + 2 + 3 + 30));
 }
 
+/// The desk's one seat is taken twice: the first case's conversation of 45 to 105 began when the seat was free, the
+/// second's of 52 to 112 with a call-back.
+class ContentionWithACallBack : public Contention {
+protected:
+    ContentionWithACallBack() {
+        sketch.scenario.channels[sketch.phone].preempt = true;
+        const Index other_phone = sketch.call_channel("other phone", 2, 10);
+        const Index row = sketch.row(desk.who, other_phone, sketch.calls_back(40));
+        by_call_back = sketch.protocol("second");
+        sketch.scenario.protocols[by_call_back].goal = sketch.own().goal;
+        sketch.scenario.protocols[by_call_back].conversation = lasts(60);
+        sketch.step(by_call_back, {{desk.who, row}}).via = {other_phone};
+        sketch.own().steps[0].via = {sketch.phone};
+        add_case(40);
+        add_case(0).protocols = {by_call_back};  // no answer at 12
+    }
+    Outcome outcome_by_call_back() {
+        player->play(1, by_call_back);
+        return outcome_of(player->drill(), player->ending());
+    }
+
+    Index by_call_back = kNone;
+};
+
+TEST_F(ContentionWithACallBack, as_many_are_dropped_as_are_in_the_way) {
+    add_case(60).priority = 9;  // rings at 62
+    play();
+    EXPECT_EQ(outcome(0).contact, secs(5));
+    EXPECT_EQ(outcome_by_call_back().contact, secs(52));
+    EXPECT_EQ(outcome(2).contact, secs(5));
+}
+
+TEST_F(ContentionWithACallBack, nobody_is_dropped_where_that_would_not_make_room) {
+    sketch.scenario.cases[0].priority = 9;
+    add_case(60).priority = 9;
+    add_case(104);  // rings at 106, when only the call-back is left, which was not dropped
+    add_case(111);  // rings at 113, when that is over too
+    play();
+    EXPECT_EQ(only_result(2), Result::busy);
+    EXPECT_EQ(only_result(3), Result::busy);
+    EXPECT_EQ(outcome(4).contact, secs(5));
+}
+
+TEST_F(ContentionWithACallBack, an_official_who_calls_back_is_not_dropped_before_he_was_found) {
+    for (Protocol& protocol : sketch.scenario.protocols) protocol.verify = Hurdle{lasts(30), 0};
+    sketch.scenario.officials[desk.who].seats = 2;
+    add_case(60).priority = 9;
+    play();
+    EXPECT_EQ(only_result(0), Result::dropped);
+    EXPECT_EQ(outcome_by_call_back().contact, secs(52 + 30));
+    EXPECT_EQ(outcome(2).contact, secs(5 + 30));
+}
+
+TEST_F(ContentionWithACallBack, what_is_dropped_is_for_him_who_preempts) {
+    const Index patient = sketch.call_channel("without preemption", 2, 100);
+    sketch.scenario.channels[patient].queue = true;
+    const Index waits = sketch.protocol("third");
+    sketch.step(waits, {{desk.who, sketch.row(desk.who, patient, sketch.responds(3))}}).via = {patient};
+    Case& first = add_case(57);  // waits from 59 on
+    first.priority = 10;
+    first.protocols = {waits};
+    add_case(60).priority = 9;  // rings at 62, talks from 65 to 125
+    play();
+    player->play(2, waits);
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).contact, secs(125 + 3 - 57));
+    EXPECT_EQ(outcome(3).contact, secs(5));
+}
+
 TEST_F(Contention, seats_stand_side_by_side) {
     sketch.scenario.officials[desk.who].seats = 2;
     for (const std::int64_t after : {0, 1, 2}) add_case(after);
