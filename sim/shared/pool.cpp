@@ -1,7 +1,6 @@
 #include "sim/shared/pool.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -34,17 +33,17 @@ Pool::Waiting Pool::wait(Waiter waiter) {
 void Pool::make_room(Waiting newcomer) {
     const std::uint32_t priority = newcomer->priority;
     const auto may_be_dropped = [&](const Holder& holder) { return holder.drop && holder.priority < priority; };
-    auto droppable = std::count_if(holders_.begin(), holders_.end(), may_be_dropped);
+    const auto droppable = std::count_if(holders_.begin(), holders_.end(), may_be_dropped);
     if (droppable <= static_cast<std::ptrdiff_t>(taken_ - units_)) return;
     waiting_.splice(waiting_.begin(), waiting_, newcomer);
     // Who is dropped goes on at once, and may give back more than this.
     const Waiter* const first = &*newcomer;
-    for (; droppable > 0 && !waiting_.empty() && &waiting_.front() == first; --droppable) {
+    while (!waiting_.empty() && &waiting_.front() == first) {
         const auto lowest =
             std::min_element(holders_.rbegin(), holders_.rend(), [&](const Holder& a, const Holder& b) {
                 return std::pair(!may_be_dropped(a), a.priority) < std::pair(!may_be_dropped(b), b.priority);
             });
-        assert(may_be_dropped(*lowest));
+        if (lowest == holders_.rend() || !may_be_dropped(*lowest)) return;
         const std::function<void()> drop = lowest->drop;  // it goes with its holder
         drop();
     }
