@@ -147,7 +147,8 @@ All cases one by one: --format json. All drills: --format csv.
 Intervals (in brackets, or at least and at most) are of 95 %: of times by order
 statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
 the central limit theorem, of probabilities by Clopper and Pearson, but of
-contact by a confidence sequence.
+contact by a confidence sequence; the others as if the number of drills had been
+fixed beforehand.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
