@@ -84,7 +84,14 @@ private:
     std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     /// Asks the world for something that may have to be waited for; `attempt` is `kNone` where none has begun.
     template <class Ask>
-    World::Answer waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask);
+    World::Answer waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask) {
+        const std::size_t wait = drill_.waits.size();
+        drill_.waits.push_back(
+            {turn.search.index, turn.round, turn.step_index, turn.target_index, attempt, world_.now()});
+        const World::Answer answer = ask();
+        if (answer != World::Answer::over) drill_.waits[wait].to = world_.now();
+        return answer;
+    }
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
@@ -25,11 +26,11 @@ std::array<char, PATH_MAX> unfinished_path{};
 class Unfinished {
 public:
     explicit Unfinished(std::string path) : path_(std::move(path)) {
-        if (path_.size() < unfinished_path.size()) std::strcpy(unfinished_path.data(), path_.c_str());
+        if (path_.size() < unfinished_path.size()) std::ranges::copy(path_, unfinished_path.begin());
     }
     ~Unfinished() {
         remove_unfinished_file();
-        unfinished_path[0] = '\0';
+        unfinished_path.fill('\0');
     }
     Unfinished(const Unfinished&) = delete;
     Unfinished& operator=(const Unfinished&) = delete;
