@@ -71,11 +71,12 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
 /// Scandinavian Journal of Statistics 6:65.
 std::vector<double> holm(const std::vector<double>& p_values);
 
-/// Differences of a quantile: percentiles of a bootstrap over drills (Efron, Tibshirani 1993, An Introduction to the
-/// Bootstrap, chapter 13), which draws whole drills, so that what was on common luck remains so. Approximate.
-/// Nothing: not reached by the horizon, by one of the two. No ends, either, of fewer than 30 drills, and where they
-/// are too few for order statistics to bound the quantile: for 90 % less than 36, with 95 % confidence. Resamples
-/// hardly go beyond the times that were seen, whatever lies there.
+/// Differences of a quantile. Of fewer than 1000 drills between order statistics of either contender, each of which
+/// holds with half of what the confidence leaves: exact, and wide. Of more, percentiles of a bootstrap over drills
+/// (Efron, Tibshirani 1993, An Introduction to the Bootstrap, chapter 13), which draws whole drills, so that what was
+/// on common luck remains so: approximate. Nothing: not reached by the horizon, by one of the two. No ends, either,
+/// where the drills are too few for order statistics to bound the quantile: for 90 % less than 42, with 95 %
+/// confidence.
 struct QuantileDifference {
     std::optional<double> difference;  // seconds
     std::optional<double> low;

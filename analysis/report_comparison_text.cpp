@@ -191,11 +191,11 @@ private:
             "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
             "probabilities by Newcombe's method for pairs, of the mean by Student's t (where\n"
             "fewer than {} drills differ, by Hoeffding's inequality), of half and 90 % by a\n"
-            "bootstrap over drills. p: that there is no difference, by McNemar's exact test\n"
-            "and Student's t, corrected by Holm for all tests of the case. luck: the width of\n"
-            "the interval over that of drills without common luck. Shares of drills are with\n"
-            "Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,\n"
-            "Kiefer and Wolfowitz, each of 95 %.",
+            "bootstrap over drills, of fewer than 1000 between order statistics. p: that there\n"
+            "is no difference, by McNemar's exact test and Student's t, corrected by Holm for\n"
+            "all tests of the case. luck: the width of the interval over that of drills\n"
+            "without common luck. Shares of drills are with Clopper and Pearson's intervals,\n"
+            "leads of curves with the band of Dvoretzky, Kiefer and Wolfowitz, each of 95 %.",
             100 * plan_.confidence_of_each(), plan_.family(), kFewestThatDiffer);
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"

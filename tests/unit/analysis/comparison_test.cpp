@@ -91,7 +91,7 @@ United Kingdom → China
                    difference      at least       at most         p   luck
   by 1 h                +80.0         +23.6         +98.9    0.0234   1.00
   by 24 h               +30.0         -17.8         +68.0    0.2500   1.00
-  half by         -2 h 25 min       too few       too few
+  half by         -2 h 25 min   not reached       -25 min
   90 % by         not reached   not reached   not reached
   mean*           -8 h 31 min  -19 h 29 min   +2 h 27 min    0.0649   1.00
   sooner: hotline in 100.0 % (69.2–100.0),
@@ -110,14 +110,22 @@ Differences are of percentage points and of times. Their intervals are each of
 99 %, so that all 5 of a case hold together with 95 % (Bonferroni): of
 probabilities by Newcombe's method for pairs, of the mean by Student's t (where
 fewer than 10 drills differ, by Hoeffding's inequality), of half and 90 % by a
-bootstrap over drills. p: that there is no difference, by McNemar's exact test
-and Student's t, corrected by Holm for all tests of the case. luck: the width of
-the interval over that of drills without common luck. Shares of drills are with
-Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,
-Kiefer and Wolfowitz, each of 95 %.
+bootstrap over drills, of fewer than 1000 between order statistics. p: that there
+is no difference, by McNemar's exact test and Student's t, corrected by Holm for
+all tests of the case. luck: the width of the interval over that of drills
+without common luck. Shares of drills are with Clopper and Pearson's intervals,
+leads of curves with the band of Dvoretzky, Kiefer and Wolfowitz, each of 95 %.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
+}
+
+TEST_F(SmallComparison, says_where_drills_are_too_few_for_an_interval) {
+    QuantileDifference& half = comparison.cases[0].pairs[0].quantiles[0];
+    half = {.difference = half.difference, .low = {}, .high = {}, .enough = false};
+    std::ostringstream out;
+    write_text(out, comparison);
+    EXPECT_NE(out.str().find("  half by         -2 h 25 min       too few       too few\n"), std::string::npos);
 }
 
 TEST_F(SmallComparison, is_read_by_programs) {
@@ -135,7 +143,7 @@ TEST_F(SmallComparison, is_read_by_programs) {
     EXPECT_EQ(csv.str(), R"CSV(caller,callee,after,first,second,measure,difference,low,high,p,p_holm,luck
 uk,cn,0,lists,hotline,reach within 3600 s,0.8,0.23570371187403905,0.9891494906202596,0.0078125,0.0234375,1
 uk,cn,0,lists,hotline,reach within 86400 s,0.3,-0.17775494712415746,0.6799753207988974,0.25,0.25,1
-uk,cn,0,lists,hotline,p50,-8700,,,,,
+uk,cn,0,lists,hotline,p50,-8700,,-1500,,,
 uk,cn,0,lists,hotline,p90,,,,,,
 uk,cn,0,lists,hotline,mean within horizon,-30660,-70111.66496970995,8791.66496970995,0.032467811341691064,0.06493562268338213,1
 )CSV");

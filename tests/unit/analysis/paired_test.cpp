@@ -131,10 +131,21 @@ protected:
     }
 };
 
-TEST_F(QuantileDifferences, are_those_of_order_statistics) {
+TEST_F(QuantileDifferences, of_few_drills_lie_between_order_statistics) {
     const auto differences = of(minutes(10, 1, 100), minutes(5, 2, 100));
-    EXPECT_EQ(differences[0].difference, 60.0 * ((5 + 2 * 49) - (10 + 49)));
-    EXPECT_EQ(differences[1].difference, 60.0 * ((5 + 2 * 89) - (10 + 89)));
+    for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
+        const Ranks ranks = quantile_ranks(100, kComparedShares[index], 0.975);
+        const auto first = [](std::uint64_t rank) { return 60.0 * (10 + static_cast<double>(rank - 1)); };
+        const auto second = [](std::uint64_t rank) { return 60.0 * (5 + 2 * static_cast<double>(rank - 1)); };
+        EXPECT_EQ(differences[index].low, second(ranks.low.value()) - first(ranks.high.value()));
+        EXPECT_EQ(differences[index].high, second(ranks.high.value()) - first(ranks.low.value()));
+    }
+}
+
+TEST_F(QuantileDifferences, are_those_of_order_statistics) {
+    const auto differences = of(minutes(10, 1, 1000), minutes(5, 2, 1000));
+    EXPECT_EQ(differences[0].difference, 60.0 * ((5 + 2 * 499) - (10 + 499)));
+    EXPECT_EQ(differences[1].difference, 60.0 * ((5 + 2 * 899) - (10 + 899)));
     for (const QuantileDifference& difference : differences) {
         EXPECT_LT(difference.low, difference.difference);
         EXPECT_GT(difference.high, difference.difference);
@@ -142,7 +153,7 @@ TEST_F(QuantileDifferences, are_those_of_order_statistics) {
 }
 
 TEST_F(QuantileDifferences, of_pairs_that_differ_by_a_constant_are_sure) {
-    const auto differences = of(minutes(10, 1, 100), minutes(13, 1, 100));
+    const auto differences = of(minutes(10, 1, 1000), minutes(13, 1, 1000));
     for (const QuantileDifference& difference : differences) {
         EXPECT_EQ(difference.low, 180);
         EXPECT_EQ(difference.difference, 180);
@@ -169,10 +180,10 @@ TEST_F(QuantileDifferences, of_too_few_drills_have_no_ends) {
         EXPECT_EQ(of.high.has_value(), ends);
         EXPECT_EQ(of.enough, ends);
     };
-    expect_ends(of_drills(36)[1], true);
-    expect_ends(of_drills(35)[1], false);
-    expect_ends(of_drills(30)[0], true);
-    expect_ends(of_drills(29)[0], false);
+    expect_ends(of_drills(42)[1], true);
+    expect_ends(of_drills(41)[1], false);
+    expect_ends(of_drills(7)[0], true);
+    expect_ends(of_drills(6)[0], false);
 }
 
 TEST(Dominance, tells_who_is_ahead_and_where_the_curves_cross) {
