@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr int kFormatOfPooled = 2;
-constexpr std::uint64_t kMostDrills = 100'000'000;
 
 Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
     Identity print = identity_of("drills");
@@ -239,7 +238,7 @@ Baseline read_baseline(const std::string& text) try {
                       {},
                       {}};
     if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
-    if (baseline.replications > kMostDrills) throw std::runtime_error("it has more drills than can be played");
+    if (baseline.replications > kMostReplications) throw std::runtime_error("it has more drills than can be played");
     if (baseline.horizon <= Ticks{0} || baseline.horizon > kForever)
         throw std::runtime_error("a time is out of range");
     for (const Json& of_case : json.at("cases")) {

@@ -16,7 +16,6 @@ constexpr Ticks kDay{86400LL * 1024};
 constexpr Ticks kLongestHorizon = 36600 * kDay;  // a century
 constexpr Ticks kWidestStart = 20 * 366 * kDay;
 constexpr double kMostChanges = 100'000;  // of one carrier in one drill
-constexpr std::uint64_t kMostReplications = 100'000'000;
 constexpr std::uint64_t kLargestSeed = (std::uint64_t{1} << 63) - 1;
 
 constexpr std::size_t kLargestFile = 1'000'000'000;

@@ -285,6 +285,9 @@ inline bool is_about(const Expectation& expectation, const Case& played) {
            (expectation.callee == kNone || expectation.callee == played.callee);
 }
 
+/// Of each case and protocol, in one run.
+inline constexpr std::uint64_t kMostReplications = 100'000'000;
+
 struct Scenario {
     std::filesystem::path file;
     std::string title;

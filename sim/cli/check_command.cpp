@@ -25,7 +25,6 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::uint64_t kBaselineDrills = 1000;
-constexpr std::uint64_t kMostDrills = 100'000'000;
 
 Usage check_usage() {
     Usage usage{
@@ -218,7 +217,8 @@ int check_command(const Words& words) {
     const Arguments arguments(check_usage(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "tap"}, "text");
-    const std::uint64_t max_drills = arguments.number("max-drills", 1, kMostDrills).value_or(CheckPlan{}.max_drills);
+    const std::uint64_t max_drills =
+        arguments.number("max-drills", 1, kMostReplications).value_or(CheckPlan{}.max_drills);
     if (arguments.has("update-baseline")) {
         if (!arguments.has("baseline")) throw UsageError("--update-baseline where? --baseline DIR");
         if (set("CI"))

@@ -25,7 +25,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::uint64_t kMostReplications = 100'000'000;
 constexpr std::uint64_t kMostJobs = 1024;
 
 std::atomic<bool> interrupt_seen{false};
