@@ -273,6 +273,8 @@ class Run(unittest.TestCase):
 class Workers(unittest.TestCase):
     """The processes of the shared world."""
 
+    KILLS = 100  # to try at most: one that is killed between two pieces of work has nothing to lose
+
     def playing(self, drills, *words, **options):
         """A run and its workers, once they have been playing for a while."""
         running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", "shared", "--jobs", "2", *words],
@@ -284,7 +286,7 @@ class Workers(unittest.TestCase):
 
     def test_killed_one_loses_the_drill_that_it_played(self):
         whole = hotline("run", UK_CHINA, "-n", "6000", "--format", "csv").stdout.splitlines()
-        for _ in range(10):  # between two pieces of work it has nothing to lose
+        for _ in range(self.KILLS):
             running, workers = self.playing("6000", "--format", "csv")
             os.kill(workers[0], signal.SIGKILL)
             told, errors = running.communicate(timeout=120)
@@ -310,7 +312,7 @@ class Workers(unittest.TestCase):
                       ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "6000"]):
             with tempfile.TemporaryDirectory() as folder:
                 words = [folder if word == "/nowhere" else word for word in words]
-                for _ in range(10):
+                for _ in range(self.KILLS):
                     running = subprocess.Popen([HOTLINE, words[0], UK_CHINA, *words[1:], "--world", "shared", "-j", "2"],
                                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                                env={k: v for k, v in os.environ.items() if k != "CI"})
