@@ -82,6 +82,9 @@ struct QuantileDifference {
     std::optional<double> low;
     std::optional<double> high;
     bool enough = false;  // drills, for ends
+
+    /// Whether there is a difference, but no telling how sure it is.
+    bool has_no_ends() const { return difference && !enough; }
 };
 inline constexpr std::array<double, 2> kComparedShares{0.5, 0.9};
 /// One for each pair of contenders and compared share. `times` are those of every contender, drill by drill, `kNever`

@@ -115,7 +115,7 @@ private:
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];
             const auto end = [&](const std::optional<double>& of) {
-                return quantile.difference && !quantile.enough ? "too few" : signed_seconds_text(of);
+                return quantile.has_no_ends() ? "too few" : signed_seconds_text(of);
             };
             row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference), end(quantile.low),
                 end(quantile.high), "", "");

@@ -64,7 +64,7 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
         table.row(share == 0 ? "half by" : "90 % by")
             .cell(time_text(first.contact.quantiles[share].value))
             .cell(time_text(second.contact.quantiles[share].value))
-            .cell(quantile.difference && !quantile.enough
+            .cell(quantile.has_no_ends()
                       ? signed_seconds_text(quantile.difference) + " (too few drills for an interval)"
                       : seconds_range(quantile.difference, quantile.low, quantile.high))
             .cell("");
