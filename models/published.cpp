@@ -9,6 +9,7 @@
 #include <set>
 
 #include "models/csv_table.hpp"
+#include "models/document.hpp"
 
 namespace hotline {
 namespace {
@@ -60,7 +61,7 @@ PublishedFigures::PublishedFigures(Diagnostics& files, const ReadFile& read) {
     for (Index file = 0; file < count_of_files; ++file) {
         const auto folder = std::filesystem::path(files.name_of_file(file)).parent_path();
         if (!folders.insert(folder).second) continue;
-        const auto path = (folder / "published.csv").lexically_normal();
+        const auto path = shorter(folder / "published.csv");
         std::string why;
         const auto text = read(path, why);
         if (!text) continue;
