@@ -78,6 +78,8 @@ private:
     std::optional<Next> ready(const Turn& turn);
     /// Waits within an attempt; what follows where that came to an end before.
     std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at);
+    /// What follows where the world's answer was neither yes nor no.
+    Next goes_no_further(const Turn& turn, std::uint32_t attempt, World::Answer answer);
     Next dropped(const Turn& turn, std::uint32_t attempt);
     /// With a line, or a seat, it rings at `rings`; what follows where there was none.
     std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);

@@ -48,40 +48,28 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
 
 std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
     const Ticks set_up = rings - world_.now();
-    switch (waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.last()); })) {
-        case World::Answer::yes:
-            rings = world_.now() + set_up;
-            return {};
-        case World::Answer::no:
-            // The tone comes when the call would have rung, or when waiting for a line is given up.
-            rings = std::max(rings, world_.now());
-            if (rings > turn.last()) return cut_off(turn, attempt);
-            return settle(turn, attempt, rings, Result::no_line, Next::attempt);
-        case World::Answer::late:
-            return cut_off(turn, attempt);
-        case World::Answer::dropped:
-            return dropped(turn, attempt);
-        case World::Answer::over:
-            break;
+    const World::Answer answer =
+        waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.last()); });
+    if (answer == World::Answer::yes) {
+        rings = world_.now() + set_up;
+        return {};
     }
-    return Next::nothing;
+    if (answer != World::Answer::no) return goes_no_further(turn, attempt, answer);
+    // The tone comes when the call would have rung, or when waiting for a line is given up.
+    rings = std::max(rings, world_.now());
+    if (rings > turn.last()) return cut_off(turn, attempt);
+    return settle(turn, attempt, rings, Result::no_line, Next::attempt);
 }
 
 std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
-    switch (waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.last()); })) {
-        case World::Answer::yes:
-            rings = world_.now();
-            return {};
-        case World::Answer::no:
-            return settle(turn, attempt, world_.now(), Result::busy, Next::attempt);
-        case World::Answer::late:
-            return cut_off(turn, attempt);
-        case World::Answer::dropped:
-            return dropped(turn, attempt);
-        case World::Answer::over:
-            break;
+    const World::Answer answer =
+        waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.last()); });
+    if (answer == World::Answer::yes) {
+        rings = world_.now();
+        return {};
     }
-    return Next::nothing;
+    if (answer != World::Answer::no) return goes_no_further(turn, attempt, answer);
+    return settle(turn, attempt, world_.now(), Result::busy, Next::attempt);
 }
 
 void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
@@ -224,14 +212,15 @@ std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t
         if (world_.wait_until(turn.search, at)) return {};
         return Next::nothing;
     }
-    switch (world_.stay(turn.search, attempt, at)) {
-        case World::Answer::yes:
-            return {};
-        case World::Answer::dropped:
-            return dropped(turn, attempt);
-        default:
-            return Next::nothing;
-    }
+    const World::Answer answer = world_.stay(turn.search, attempt, at);
+    if (answer == World::Answer::yes) return {};
+    return goes_no_further(turn, attempt, answer);
+}
+
+Escalation::Next Escalation::goes_no_further(const Turn& turn, std::uint32_t attempt, World::Answer answer) {
+    if (answer == World::Answer::late) return cut_off(turn, attempt);
+    if (answer == World::Answer::dropped) return dropped(turn, attempt);
+    return Next::nothing;
 }
 
 Escalation::Next Escalation::dropped(const Turn& turn, std::uint32_t index) {
