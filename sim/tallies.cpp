@@ -19,7 +19,7 @@ public:
         all_ = empty();
     }
 
-    std::optional<std::vector<Tally>> play() {
+    std::vector<Tally> play() {
         {
             const std::uint64_t chunks = (plan_.replications + kChunk - 1) / kChunk;
             const std::uint64_t jobs = plan_.one_world_a_process ? 1 : std::min<std::uint64_t>(plan_.jobs, chunks);
@@ -28,13 +28,10 @@ public:
             work();
         }
         if (failure_) failure_->raise();
-        if (interrupted()) return {};
         return std::move(all_);
     }
 
 private:
-    bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
-
     std::vector<Tally> empty() const {
         std::size_t count = 0;
         for (const Case& played : scenario_.cases) count += played.protocols.size();
@@ -48,7 +45,7 @@ private:
         try {
             DrillPlayer player(prepared_, plan_.seed, plan_.make_world);
             std::vector<Tally> own = empty();
-            while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
+            while (!stop_.load(std::memory_order_relaxed)) {
                 const std::uint64_t first = next_.fetch_add(kChunk);
                 if (first >= plan_.replications) break;
                 const std::uint64_t last = std::min(first + kChunk, plan_.replications);
@@ -109,7 +106,7 @@ private:
 
 }  // namespace
 
-std::optional<std::vector<Tally>> tally_drills(const Scenario& scenario, const RunPlan& plan) {
+std::vector<Tally> tally_drills(const Scenario& scenario, const RunPlan& plan) {
     return Count(scenario, plan).play();
 }
 

@@ -10,9 +10,8 @@
 
 namespace hotline {
 
-/// Of all the plan's replications, case by case and protocol by protocol, in the order of a run's outcomes; nothing
-/// where it was interrupted. The plan has no strata and no precision. In the shared world this process plays them
-/// all. Throws SimulationError.
-std::optional<std::vector<Tally>> tally_drills(const Scenario& scenario, const RunPlan& plan);
+/// Of all the plan's replications, case by case and protocol by protocol, in the order of a run's outcomes. The
+/// plan has no strata and no precision. In the shared world this process plays them all. Throws SimulationError.
+std::vector<Tally> tally_drills(const Scenario& scenario, const RunPlan& plan);
 
 }  // namespace hotline

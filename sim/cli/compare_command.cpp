@@ -109,7 +109,7 @@ int compare_command(const Words& words) {
     write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, comparison,
                  [&](std::ostream& out) { write_csv(out, comparison); });
     if (plot) draw(comparison, contenders, *plot);
-    if (page && !page->write(arguments.text("report"), "compare", words)) return kInterrupted;
+    if (page) page->write(arguments.text("report"), "compare", words);
     return kFine;
 }
 

@@ -68,9 +68,12 @@ bool play_all(const Arguments& arguments, std::vector<Played>& all) {
 
 std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan) {
     if (played.scenario.expectations.empty()) return std::vector<CheckedExpectation>{};
+    note_interrupts();
     Progress progress("checking " + played.label);
     plan.run.progress = [&](double share) { progress.show(share); };
-    return check(played.scenario, plan);
+    auto checked = check(played.scenario, plan);
+    if (checked) end_on_interrupts();
+    return checked;
 }
 
 std::vector<Ticks> usual_deadlines(Ticks horizon) {

@@ -52,18 +52,13 @@ bool PageMaker::add(Played& played) {
     return true;
 }
 
-bool PageMaker::look(std::size_t index) {
+void PageMaker::look(std::size_t index) {
     PageScenario& part = page_.scenarios[index];
     RunPlan plan = plans_[index];
-    if (part.outcomes.size() > kMostInFull) return true;
+    if (part.outcomes.size() > kMostInFull) return;
     Progress progress("looking at drills");
     plan.progress = [&](double share) { progress.show(share); };
-    auto tallies = tally_drills(*part.scenario, plan);
-    if (!tallies) {
-        fmt::print(stderr, "hotline: interrupted, nothing was written\n");
-        return false;
-    }
-    part.tallies = std::move(*tallies);
+    part.tallies = tally_drills(*part.scenario, plan);
     DrillPlayer player(*part.scenario, plan.seed, plan.make_world);
     for (std::size_t told = 0; told < std::min(part.outcomes.size(), kMostTold); ++told) {
         const Outcomes& outcomes = part.outcomes[told];
@@ -74,17 +69,13 @@ bool PageMaker::look(std::size_t index) {
             part.stories.back().kind = telling.kind;
         }
     }
-    return true;
 }
 
-bool PageMaker::write(const std::string& file, const std::string& command, const Words& words) {
-    for (std::size_t index = 0; index < page_.scenarios.size(); ++index) {
-        if (!look(index)) return false;
-    }
+void PageMaker::write(const std::string& file, const std::string& command, const Words& words) {
+    for (std::size_t index = 0; index < page_.scenarios.size(); ++index) look(index);
     page_.command = {command};
     page_.command.insert(page_.command.end(), words.begin(), words.end());
     write_file(file, [&](std::ostream& out) { write_page(out, page_); });
-    return true;
 }
 
 void PageMaker::write_pictures(const std::string& folder) const {

@@ -22,14 +22,13 @@ public:
     void add(const CheckedScenario& checked) { page_.checked.push_back(checked); }
 
     /// Looks at the drills one by one and writes the page; the command and its words make it again. To be called when
-    /// all has been played: a process that has made a world may not be able to fork workers. False where it was
-    /// interrupted.
-    bool write(const std::string& file, const std::string& command, const Words& words);
+    /// all has been played: a process that has made a world may not be able to fork workers.
+    void write(const std::string& file, const std::string& command, const Words& words);
     /// The page's pictures as files. Requires that the page has been written.
     void write_pictures(const std::string& folder) const;
 
 private:
-    bool look(std::size_t index);
+    void look(std::size_t index);
 
     Page page_;
     std::vector<RunPlan> plans_;

@@ -78,7 +78,7 @@ int report_command(const Words& words) {
     if (const auto contenders = contenders_of(*all)) {
         page.add(compare_all(*all, *contenders, within, pairs_of(contenders->names(), {})));
     }
-    if (!page.write(arguments.text("out"), "report", words)) return kInterrupted;
+    page.write(arguments.text("out"), "report", words);
     fmt::print(std::cout, "Written: {}\n", arguments.text("out"));
     if (arguments.has("svg")) page.write_pictures(arguments.text("svg"));
     return kFine;

@@ -109,7 +109,7 @@ RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
     plan.replications = arguments.number("replications", 1, kMostReplications).value_or(scenario.replications);
     plan.one_world_a_process = shared_world_chosen(scenario, world);
     plan.make_world = world_maker(plan.one_world_a_process);
-    plan.interrupted = &note_interrupts();
+    plan.interrupted = &interrupt_seen;
     return plan;
 }
 
@@ -131,16 +131,15 @@ std::string label_of(const Scenario& scenario) {
     return (file.filename() == "scenario.toml" ? file.parent_path().filename() : file.stem()).string();
 }
 
-const std::atomic<bool>& note_interrupts() {
+void note_interrupts() {
     on_interrupt([](int) { interrupt_seen = true; });
-    return interrupt_seen;
 }
 
 void end_on_interrupts() {
     on_interrupt([](int) {
         remove_unfinished_file();
         constexpr std::string_view kText = "hotline: interrupted\n";
-        if (::write(STDERR_FILENO, kText.data(), kText.size()) < 0) ::_exit(kInterrupted);
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kText.data(), kText.size());
         ::_exit(kInterrupted);
     });
     if (interrupt_seen) std::raise(SIGINT);

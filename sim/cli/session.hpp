@@ -39,8 +39,9 @@ std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan
 /// How the program calls a scenario: its file's folder, or the file where that is not called scenario.toml.
 std::string label_of(const Scenario& scenario);
 
-/// From here on SIGINT and SIGTERM set what is returned; or end the program, which leaves no file half-written.
-const std::atomic<bool>& note_interrupts();
+/// From here on SIGINT and SIGTERM are noted, as plans' `interrupted`; or end the program, which leaves no file
+/// half-written.
+void note_interrupts();
 void end_on_interrupts();
 
 /// Whether to write colours to that file descriptor: a terminal, and NO_COLOR not set.
