@@ -1,16 +1,19 @@
 #include "sim/shared/agenda.hpp"
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace hotline {
 
-bool Agenda::later(const Entry& a, const Entry& b) {
-    // The deeper search comes first.
-    return std::tuple(a.at, a.rank.phase, b.rank.depth, a.rank.case_index, a.ticket.number) >
-           std::tuple(b.at, b.rank.phase, a.rank.depth, b.rank.case_index, b.ticket.number);
+namespace {
+
+/// The deeper search comes first.
+std::uint64_t packed(Agenda::Rank rank) {
+    constexpr std::uint32_t kDeepest = (1U << 29U) - 1;
+    return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << 61U | std::uint64_t{kDeepest - rank.depth} << 32U |
+           rank.case_index;
 }
+
+}  // namespace
 
 void Agenda::begin() {
     clear();
@@ -25,8 +28,7 @@ Agenda::Ticket Agenda::add(Ticks at, Rank rank, std::function<void()> run) {
     const Ticket ticket{++last_number_, free_.back()};
     free_.pop_back();
     kept_[ticket.place] = {ticket.number, std::move(run)};
-    entries_.push_back({at, rank, ticket});
-    std::push_heap(entries_.begin(), entries_.end(), later);
+    entries_.push({at, packed(rank), ticket});
     // Those who work, or what comes now, may add more.
     if (working_ == 0 && !proceeding_) arm();
     return ticket;
@@ -49,10 +51,9 @@ void Agenda::end_work() {
 
 const Agenda::Entry* Agenda::next() {
     while (!entries_.empty()) {
-        const Entry& first = entries_.front();
+        const Entry& first = entries_.top();
         if (holds(first.ticket)) return &first;
-        std::pop_heap(entries_.begin(), entries_.end(), later);
-        entries_.pop_back();
+        entries_.pop();
     }
     return nullptr;
 }

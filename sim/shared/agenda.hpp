@@ -8,6 +8,7 @@
 // same instant takes its place in the order.
 #pragma once
 
+#include <boost/heap/d_ary_heap.hpp>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -53,14 +54,20 @@ public:
 private:
     struct Entry {
         Ticks at;
-        Rank rank;
+        std::uint64_t rank = 0;  // its parts in their order, so that one comparison does
         Ticket ticket;
     };
     struct Kept {
         std::uint64_t number = 0;  // 0: free
         std::function<void()> run;
     };
-    static bool later(const Entry& a, const Entry& b);
+    struct Later {
+        bool operator()(const Entry& a, const Entry& b) const {
+            if (a.at != b.at) return a.at > b.at;
+            if (a.rank != b.rank) return a.rank > b.rank;
+            return a.ticket.number > b.ticket.number;
+        }
+    };
 
     /// The next entry; none are those that were removed.
     const Entry* next();
@@ -72,7 +79,8 @@ private:
     void proceed();
 
     Engine& engine_;
-    std::vector<Entry> entries_;       // a heap, the next in front; those that were removed lie until they come
+    /// The next on top; those that were removed lie until they come.
+    boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, boost::heap::compare<Later>> entries_;
     std::vector<Kept> kept_;           // what they run, by place
     std::vector<std::uint32_t> free_;  // places
     std::uint64_t last_number_ = 0;

@@ -167,7 +167,8 @@ void SharedCase::end_after_this_instant() {
 void SharedCase::end() {
     if (std::exchange(ending_, true)) return;  // decided at the very horizon
     if (horizon_) stage_.agenda.remove(*std::exchange(horizon_, {}));
-    for (const auto& [number, ticket] : std::exchange(events_, {})) stage_.agenda.remove(ticket);
+    for (const Agenda::Ticket ticket : events_) stage_.agenda.remove(ticket);
+    events_.clear();
     for (auto& [attempt, call] : calls_) give_back(call);
     calls_.clear();
     // Branches that wait for others they have forked wake when the last of those has ended.
@@ -184,11 +185,8 @@ void SharedCase::end() {
 
 void SharedCase::schedule(Ticks at, std::function<void()> fire) {
     if (at > drill_.scenario.horizon) return;
-    const std::uint64_t number = next_event_++;
-    events_[number] = stage_.agenda.add(starts_ + at, rank(Phase::goes_on), [this, number, run = std::move(fire)] {
-        events_.erase(number);
-        guarded(run);
-    });
+    events_.push_back(
+        stage_.agenda.add(starts_ + at, rank(Phase::goes_on), [this, run = std::move(fire)] { guarded(run); }));
 }
 
 SharedCase::SearchState& SharedCase::state(const Search& search) {

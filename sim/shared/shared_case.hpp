@@ -14,7 +14,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -143,8 +142,7 @@ private:
     Ticks starts_{0};
     std::vector<Branch*> branches_;
     std::vector<SearchState> states_;
-    std::unordered_map<std::uint64_t, Agenda::Ticket> events_;  // findings and answers still to come
-    std::uint64_t next_event_ = 0;
+    std::vector<Agenda::Ticket> events_;  // findings and answers, those that have come among them
     Switchboard* switchboard_;
     Network* network_;
     std::function<void()> ended_;
