@@ -72,10 +72,11 @@ public:
         callees_[callee.id] += print;
         ++pooled_.cases;
         for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
-            add(pooled_.first_answer, drill, outcomes.first_answer[drill]);
-            add(pooled_.contact, drill, outcomes.contact[drill]);
-            add(pooled_.response, drill, outcomes.response[drill]);
-            if (!pooled_.shared.reached.empty()) add(pooled_.shared, drill, outcomes.shared[drill]);
+            const Outcome outcome = outcomes.at(drill);
+            add(pooled_.first_answer, drill, outcome.first_answer);
+            add(pooled_.contact, drill, outcome.contact);
+            add(pooled_.response, drill, outcome.response);
+            if (!pooled_.shared.reached.empty()) add(pooled_.shared, drill, outcome.shared);
             pooled_.attempts[drill] += all_attempts(outcomes, drill);
         }
     }

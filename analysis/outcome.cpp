@@ -11,31 +11,42 @@ std::string_view name_of(Result result) {
     return kNames[static_cast<std::size_t>(result)];
 }
 
+Outcomes::Outcomes(const Scenario& scenario, Index of_case, Index of_protocol)
+    : case_index(of_case),
+      protocol(of_protocol),
+      request(scenario.protocols[of_protocol].request.has_value()),
+      interaction(scenario.interaction),
+      exchange(scenario.protocols[of_protocol].exchange.has_value()) {}
+
 void Outcomes::resize(std::size_t drills) {
     first_answer.resize(drills, kNever);
     contact.resize(drills, kNever);
-    response.resize(drills, kNever);
+    if (request) response.resize(drills, kNever);
     made_by.resize(drills, kNone);
     attempts.resize(drills);
     if (interaction) waited.resize(drills);
-    shared.resize(drills, kNever);
+    if (exchange) shared.resize(drills, kNever);
     usage.resize(drills * resources);
 }
 
 void Outcomes::set(std::size_t drill, const Outcome& outcome) {
     first_answer[drill] = outcome.first_answer;
     contact[drill] = outcome.contact;
-    response[drill] = outcome.response;
+    if (request) response[drill] = outcome.response;
     made_by[drill] = outcome.made_by;
     attempts[drill] = outcome.attempts;
     if (interaction) waited[drill] = outcome.waited;
-    shared[drill] = outcome.shared;
+    if (exchange) shared[drill] = outcome.shared;
 }
 
 Outcome Outcomes::at(std::size_t drill) const {
-    return {first_answer[drill], contact[drill],  response[drill],
-            made_by[drill],      attempts[drill], interaction ? waited[drill] : Ticks{0},
-            shared[drill]};
+    return {first_answer[drill],
+            contact[drill],
+            request ? response[drill] : kNever,
+            made_by[drill],
+            attempts[drill],
+            interaction ? waited[drill] : Ticks{0},
+            exchange ? shared[drill] : kNever};
 }
 
 std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing) {

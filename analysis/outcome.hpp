@@ -1,5 +1,5 @@
-// What came of the drills of one case and protocol, in columns: 60 bytes a drill, with
-// `interaction` 68. What the cases of a drill share then is kept beside the first of them.
+// What came of the drills of one case and protocol, in columns: 44 bytes a drill, and 8 for each of what not all
+// have: a request, an exchange, `interaction`. What the cases of a drill share then is kept beside the first of them.
 #pragma once
 
 #include <array>
@@ -12,6 +12,7 @@
 
 #include "analysis/usage.hpp"
 #include "models/place.hpp"
+#include "models/scenario.hpp"
 #include "models/ticks.hpp"
 
 namespace hotline {
@@ -57,17 +58,23 @@ struct Outcome {
 struct Outcomes {
     Index case_index = kNone;
     Index protocol = kNone;
+    bool request = false;      // or nobody responds to one
     bool interaction = false;  // or nobody waits
+    bool exchange = false;     // or no evidence is sent
 
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
-    std::vector<Ticks> response;
+    std::vector<Ticks> response;  // with `request`
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;  // with `interaction`
-    std::vector<Ticks> shared;
+    std::vector<Ticks> shared;  // with `exchange`
     std::size_t resources = 0;  // how many of them are kept here; resources_of, or none
     std::vector<Usage> usage;   // of each drill, of each of them
+
+    Outcomes() = default;
+    /// Those of a case and protocol of the scenario; no drills.
+    Outcomes(const Scenario& scenario, Index of_case, Index of_protocol);
 
     std::size_t size() const { return contact.size(); }
     void resize(std::size_t drills);

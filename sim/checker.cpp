@@ -121,20 +121,15 @@ private:
 };
 
 /// Of what the tests that are undecided are about, each once; without drills.
-std::vector<Outcomes> wanted(const std::vector<Running>& tests) {
+std::vector<Outcomes> wanted(const Scenario& scenario, const std::vector<Running>& tests) {
     std::set<Subject> subjects;
     for (const Running& running : tests) {
         if (!undecided(running)) continue;
         subjects.insert(running.about.begin(), running.about.end());
         subjects.insert(running.minus.begin(), running.minus.end());
     }
-    std::vector<Outcomes> outcomes(subjects.size());
-    auto next = outcomes.begin();
-    for (const auto& [case_index, protocol] : subjects) {
-        next->case_index = case_index;
-        next->protocol = protocol;
-        ++next;
-    }
+    std::vector<Outcomes> outcomes;
+    for (const auto& [case_index, protocol] : subjects) outcomes.emplace_back(scenario, case_index, protocol);
     return outcomes;
 }
 
@@ -160,7 +155,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     for (std::uint64_t from = before, step = 0;
          from < plan.max_drills && std::any_of(tests.begin(), tests.end(), undecided);
          step = std::min(2 * step, kMostAtOnce)) {
-        std::vector<Outcomes> outcomes = wanted(tests);
+        std::vector<Outcomes> outcomes = wanted(playable, tests);
         if (step == 0) step = std::clamp<std::uint64_t>(kFirstOutcomes / outcomes.size(), 1, kFirstDrills);
         const std::uint64_t room = std::max<std::uint64_t>(kMostOutcomes / outcomes.size(), 1);
         const std::uint64_t to = std::min(from + std::min(step, room), plan.max_drills);

@@ -13,11 +13,11 @@ void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, cons
     };
     part(outcomes.first_answer);
     part(outcomes.contact);
-    part(outcomes.response);
+    part(outcomes.response, outcomes.request ? 1 : 0);
     part(outcomes.made_by);
     part(outcomes.attempts);
     part(outcomes.waited, outcomes.interaction ? 1 : 0);
-    part(outcomes.shared);
+    part(outcomes.shared, outcomes.exchange ? 1 : 0);
     part(outcomes.usage, outcomes.resources);
 }
 

@@ -26,12 +26,8 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     const std::size_t resources = resources_of(scenario).size();
     for (Index index = 0; index < scenario.cases.size(); ++index) {
         for (const Index protocol : scenario.cases[index].protocols) {
-            Outcomes outcomes;
-            outcomes.case_index = index;
-            outcomes.protocol = protocol;
-            outcomes.interaction = scenario.interaction;
+            Outcomes& outcomes = all.emplace_back(scenario, index, protocol);
             if (index == 0) outcomes.resources = resources;
-            all.push_back(std::move(outcomes));
         }
     }
     return all;

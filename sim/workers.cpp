@@ -107,7 +107,6 @@ void Workers::hand_out(Task& task) {
         for (const Outcomes& outcomes : task.outcomes) {
             put(order, outcomes.case_index);
             put(order, outcomes.protocol);
-            put(order, outcomes.interaction);
             put(order, outcomes.resources);
         }
         if (!send_message(worker.socket, order)) bury(worker, task);
@@ -211,12 +210,11 @@ void Workers::serve(int socket, Note& note) const {
 std::string Workers::answer(const std::string& order, std::optional<ReplicationPlayer>& player, Note& note) const {
     Bytes bytes(order);
     const auto task = bytes.take<Drills>();
-    std::vector<Outcomes> all(bytes.take<std::uint64_t>());
-    for (Outcomes& outcomes : all) {
-        outcomes.case_index = bytes.take<Index>();
-        outcomes.protocol = bytes.take<Index>();
-        outcomes.interaction = bytes.take<bool>();
-        outcomes.resources = bytes.take<std::size_t>();
+    std::vector<Outcomes> all;
+    for (auto left = bytes.take<std::uint64_t>(); left > 0; --left) {
+        const auto of_case = bytes.take<Index>();
+        const auto of_protocol = bytes.take<Index>();
+        all.emplace_back(prepared_->scenario, of_case, of_protocol).resources = bytes.take<std::size_t>();
     }
     std::uint64_t replication = task.from;
     std::string answer;

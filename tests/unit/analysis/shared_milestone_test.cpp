@@ -20,6 +20,8 @@ class SharedMilestone : public testing::Test {
 protected:
     SharedMilestone() : scenario(small_run_scenario()), outcomes(small_run_outcomes()) {
         scenario.protocols[0].exchange = Exchange{};
+        outcomes[0].exchange = true;
+        outcomes[0].resize(10);
         for (std::size_t drill = 0; drill < 7; drill += 2) {
             outcomes[0].shared[drill] = outcomes[0].contact[drill] + Ticks(30min);
         }

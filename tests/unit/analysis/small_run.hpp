@@ -55,9 +55,8 @@ inline std::vector<Outcomes> small_run_outcomes() {
     const auto attempt = [](Outcome& outcome, Result result, std::uint16_t count) {
         outcome.attempts[static_cast<std::size_t>(result)] = count;
     };
-    Outcomes lists;
-    lists.case_index = 0;
-    lists.protocol = 0;
+    const Scenario scenario = small_run_scenario();
+    Outcomes lists(scenario, 0, 0);
     lists.resize(10);
     for (std::size_t drill = 0; drill < 10; ++drill) {
         Outcome outcome;
@@ -73,9 +72,7 @@ inline std::vector<Outcomes> small_run_outcomes() {
         if (drill == 7) outcome.first_answer = Ticks{128};
         lists.set(drill, outcome);
     }
-    Outcomes hotline;
-    hotline.case_index = 0;
-    hotline.protocol = 1;
+    Outcomes hotline(scenario, 0, 1);
     hotline.resize(10);
     for (std::size_t drill = 0; drill < 10; ++drill) {
         Outcome outcome;
