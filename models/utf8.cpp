@@ -20,10 +20,11 @@ bool within(char32_t code, const Range (&ranges)[n]) {
                        [&](const Range& range) { return range.first <= code && code <= range.last; });
 }
 
-constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}};
-constexpr Range kDirections[] = {
-    {0x061c, 0x061c}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069},  // and ends of lines and paragraphs
-};
+// Those of ASCII and Latin-1, ends of lines and paragraphs, and what embeds, isolates or overrides a direction of
+// writing.
+constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
+// Names in Arabic or Hebrew letters may need them.
+constexpr Range kDirectionMarks[] = {{0x061c, 0x061c}, {0x200e, 0x200f}};
 
 // The large blocks of East_Asian_Width W and F, and of combining marks (Unicode Standard Annex #11).
 constexpr Range kWide[] = {
@@ -52,7 +53,7 @@ Letter letter_at(std::string_view text, std::size_t at) {
 }
 
 bool Letter::printable() const {
-    return valid && !within(code, kControls) && !within(code, kDirections);
+    return valid && !within(code, kControls) && !within(code, kDirectionMarks);
 }
 
 std::size_t Letter::width() const {

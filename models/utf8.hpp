@@ -26,7 +26,7 @@ Letter letter_at(std::string_view text, std::size_t at);
 std::string printable(std::string_view text);
 
 /// "the control character U+001B", the first that the text holds; empty where it holds none. Terminals do what
-/// control characters say.
+/// control characters say; those that turn the direction of writing show a line as something else.
 std::string control_in(std::string_view text);
 
 /// A text of more than `most` bytes without its middle, for which "…" stands.

@@ -47,6 +47,8 @@ TEST(Utf8, control_characters_are_named) {
     EXPECT_EQ(control_in("\x7f"), "the control character U+007F");
     EXPECT_EQ(control_in("é\xc2\x9b"), "the control character U+009B");
     EXPECT_EQ(control_in(std::string(1, '\0')), "the control character U+0000");
+    EXPECT_EQ(control_in("a\xe2\x80\xae"), "the control character U+202E");
+    EXPECT_EQ(control_in("a\xe2\x81\xa6"), "the control character U+2066");
 }
 
 TEST(Utf8, a_long_text_loses_its_middle_but_no_part_of_a_letter) {
