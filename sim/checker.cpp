@@ -129,6 +129,7 @@ std::vector<Outcomes> wanted(const Scenario& scenario, const std::vector<Running
         subjects.insert(running.minus.begin(), running.minus.end());
     }
     std::vector<Outcomes> outcomes;
+    outcomes.reserve(subjects.size());
     for (const auto& [case_index, protocol] : subjects) outcomes.emplace_back(scenario, case_index, protocol);
     return outcomes;
 }

@@ -1,9 +1,9 @@
 // What is due when. Whatever is next waits on a timer of the engine; what is due at one instant comes in an order
 // that is the model's own, and not the engine's:
-//   what ends, then what goes on, then what asks for something that others may hold, then callers whose hold is over
-//   (those of the searches farthest in first), then the end of cases, then what is sent over carriers, then how they
-//   are shared; of a kind case by case in the order of the scenario, and of one case in the order in which it was
-//   entered.
+//   what ends, then what carriers have from now on, then what goes on, then what asks for something that others may
+//   hold, then callers whose hold is over (those of the searches farthest in first), then the end of cases, then what
+//   is sent over carriers, then how they are shared; of a kind case by case in the order of the scenario, and of one
+//   case in the order in which it was entered.
 // An entry comes when everything that earlier ones have set going at the instant is done, and what they enter for the
 // same instant takes its place in the order.
 #pragma once
@@ -18,7 +18,7 @@
 
 namespace hotline {
 
-enum class Phase : std::uint8_t { ends, goes_on, asks, holds, decides, sends, shares };
+enum class Phase : std::uint8_t { ends, carriers, goes_on, asks, holds, decides, sends, shares };
 
 class Agenda {
 public:

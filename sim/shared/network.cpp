@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 
 namespace hotline {
@@ -24,9 +25,7 @@ void Network::begin(Ticks drill_starts) {
     slowed_ = 0;
     meters_.assign(scenario_.carriers.size(), {});
     metered_ = Ticks{0};
-    for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
-        links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), Ticks{0}));
-    }
+    set_bandwidths(Ticks{0});
     enter_degradations();
     enter_traffic();
 }
@@ -50,17 +49,24 @@ Agenda::Ticket Network::enter(Ticks at, Phase phase, Index case_index, std::func
 }
 
 void Network::enter_degradations() {
+    std::set<Ticks> changes;
     for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
         for (const Facts::Degraded& degraded : facts_.degraded(carrier)) {
-            for (const Ticks at : {degraded.from, degraded.until}) {
-                if (at <= Ticks{0} || at > last_) continue;
-                enter(at, Phase::sends, 0, [this, carrier, at] {
-                    links_.set_bandwidth(carrier,
-                                         bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), at));
-                    change();
-                });
-            }
+            changes.insert({degraded.from, degraded.until});
         }
+    }
+    for (const Ticks at : changes) {
+        if (at <= Ticks{0} || at > last_) continue;
+        enter(at, Phase::carriers, 0, [this, at] {
+            set_bandwidths(at);
+            share();
+        });
+    }
+}
+
+void Network::set_bandwidths(Ticks at) {
+    for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
+        links_.set_bandwidth(carrier, bandwidth_of(scenario_.carriers[carrier], facts_.degraded(carrier), at));
     }
 }
 
@@ -168,12 +174,14 @@ void Network::share() {
         if (!transfer->flow.message) continue;
         const double rate = links_.rate(transfer->flow);
         const double alone = bandwidth_of(scenario_, facts_, *transfer->channel, now());
-        if (rate < alone && !std::exchange(transfer->slowed, true)) {
+        const bool anew = rate != std::exchange(transfer->rate, rate);
+        if (anew) transfer->progress.go_on(now(), rate);
+        const bool slower = rate < alone && transfer->progress.arrives() > now();
+        if (slower && !std::exchange(transfer->slowed, true)) {
             ++slowed_;
             for (const Index carrier : transfer->channel->carriers) ++meters_[carrier].usage.waited;
         }
-        if (rate == std::exchange(transfer->rate, rate)) continue;
-        transfer->progress.go_on(now(), rate);
+        if (!anew) continue;
         if (transfer->due.number != 0) stage_.agenda.remove(std::exchange(transfer->due, {}));
         if (transfer->progress.arrives() > last_) continue;
         transfer->due = enter(transfer->progress.arrives(), Phase::ends, transfer->case_index, [this, transfer] {

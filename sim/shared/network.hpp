@@ -1,9 +1,10 @@
 // The carriers of a scenario with `interaction`: messages that have a size share them with each other and with
 // [[traffic]]. The engine says at which rates (`Links`); here stands who is under way, and how far he is.
 //
-// At one instant first comes who arrives and who fails, and when everything else has happened, what has been sent
-// begins, and then rates are worked out anew, once. A message that nobody slows arrives when it would arrive by
-// itself, to the bit.
+// At one instant first comes who arrives and who fails; then, where carriers are degraded or are so no more, rates
+// are worked out anew, and whoever is there at once by what is left to him arrives too. When everything else has
+// happened, what has been sent begins, and then rates are worked out anew, once. A message that nobody slows arrives
+// when it would arrive by itself, to the bit.
 #pragma once
 
 #include <cstdint>
@@ -85,6 +86,7 @@ private:
     void count_delay(const Transfer& transfer);
     void enter_traffic();
     void enter_degradations();
+    void set_bandwidths(Ticks at);
 
     const Scenario& scenario_;
     Facts& facts_;

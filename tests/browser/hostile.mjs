@@ -10,7 +10,7 @@ export function writeHostile(folder) {
     const endless = "endless".repeat(1429).slice(0, 10000);
     const scenario = `
 title = ${name(`</title>${markup}`)}
-description = ${name(`<img src="https://example.org/x.png" onerror="document.title='taken'"> & \u202eright to left\u202c ${endless}`)}
+description = ${name(`<img src="https://example.org/x.png" onerror="document.title='taken'"> & מימין לשמאל ${endless}`)}
 horizon = "2h"
 replications = 200
 seed = 3
@@ -40,7 +40,7 @@ round_gap = "10min"
 [[protocol.first.step]]
 call = { party = "callee" }
 [protocol.second]
-title = ${name(`שלום ${endless} & < > " ' \u2028`)}
+title = ${name(`שלום ${endless} & < > " '`)}
 goal = { authority = 2 }
 prepare = "30s"
 [[protocol.second.step]]

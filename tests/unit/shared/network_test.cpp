@@ -39,6 +39,13 @@ protected:
         played.after = after;
         return sketch.scenario.cases.emplace_back(played);
     }
+    static Degradation degradation(std::int64_t from, std::int64_t seconds, double bandwidth) {
+        Degradation worse;
+        worse.from = secs(from);
+        worse.lasts = lasts(seconds);
+        worse.bandwidth = bandwidth;
+        return worse;
+    }
     Traffic& add_traffic(Ticks from, std::int64_t seconds, std::uint32_t flows) {
         Traffic traffic;
         traffic.carrier = net;
@@ -178,13 +185,45 @@ TEST_F(NetworkOfMails, a_transfer_caught_by_an_outage_fails_and_is_tried_again) 
 TEST_F(NetworkOfMails, a_degraded_carrier_is_slower_for_all) {
     add_case(Ticks{0});
     add_case(Ticks{0});
-    Degradation worse;
-    worse.from = secs(2);
-    worse.lasts = lasts(2);
-    worse.bandwidth = 2e6;
-    sketch.scenario.carriers[net].degraded = {worse};
+    sketch.scenario.carriers[net].degraded = {degradation(2, 2, 2e6)};
     play();  // each has 4 Mbit by 2 s, 2 more by 4 s, and the last 2 in half a second
     EXPECT_EQ(contact(0), secs(4) + kHalf);
+}
+
+// By itself it would take until 5 s; but from 3 s on nothing keeps it, and that is the very end.
+TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_what_ends_then) {
+    sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
+    sketch.scenario.carriers[net].degraded = {degradation(0, 3, 2e6)};
+    sketch.scenario.horizon = secs(3);
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(contact(0), secs(3));
+    EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, secs(2), secs(3)}));
+}
+
+// Contact at 1 s, and the evidence is sent at 2 s.
+TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_evidence_too) {
+    sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
+    sketch.scenario.carriers[net].degraded = {degradation(2, 2, 1e6)};
+    sketch.scenario.horizon = secs(4);
+    sketch.own().exchange = Exchange{2e6, sketch.mail, 1, {}};
+    add_case(Ticks{0});
+    play();
+    player->play(0, 0);
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).contact, secs(1));
+    EXPECT_EQ(outcome_of(player->drill(), player->ending()).shared, secs(4));
+}
+
+// At 3 s one is as before and the other is not any more: of 8 Mbit 2 are through by then, and 6 are not at once.
+TEST_F(NetworkOfMails, degradations_that_end_and_begin_at_one_instant_leave_no_gap) {
+    const Index last_mile = sketch.carrier("last-mile");
+    sketch.scenario.channels[sketch.mail].carriers = {net, last_mile};
+    sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
+    sketch.scenario.carriers[net].degraded = {degradation(0, 3, 1e6)};
+    sketch.scenario.carriers[last_mile].degraded = {degradation(3, 90, 2e6)};
+    add_case(Ticks{0});
+    play();
+    EXPECT_EQ(contact(0), secs(6));
 }
 
 // `within` is over before it arrives; the reply counts all the same.
@@ -293,11 +332,7 @@ TEST_F(NetworkOfMails, counts_traffic_among_what_is_used) {
 TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the_end) {
     add_case(Ticks{0});
     add_traffic(Ticks{0}, 3600, 3).rate = 2e6;
-    Degradation worse;
-    worse.from = secs(2);
-    worse.lasts = lasts(100);
-    worse.bandwidth = 4e6;
-    sketch.scenario.carriers[net].degraded = {worse};
+    sketch.scenario.carriers[net].degraded = {degradation(2, 100, 4e6)};
     sketch.scenario.horizon = secs(5);
     play();
     EXPECT_EQ(contact(0), kNever);
