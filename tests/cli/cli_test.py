@@ -308,7 +308,7 @@ class Workers(unittest.TestCase):
         self.fail("no worker was killed while it played")
 
     def test_killed_one_leaves_no_result_of_comparisons_checks_and_cells(self):
-        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"], ["run", "--precision", "0.005"],
+        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"], ["run", "--precision", "0.02"],
                       ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "6000"]):
             with tempfile.TemporaryDirectory() as folder:
                 words = [folder if word == "/nowhere" else word for word in words]
