@@ -9,6 +9,7 @@ namespace {
 /// The deeper search comes first.
 std::uint64_t packed(Agenda::Rank rank) {
     constexpr std::uint32_t kDeepest = (1U << 29U) - 1;
+    static_assert(static_cast<std::uint8_t>(Phase::shares) < 8, "the last phase must fit what is left for it");
     return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << 61U | std::uint64_t{kDeepest - rank.depth} << 32U |
            rank.case_index;
 }
