@@ -206,9 +206,14 @@ private:
         const Ticks age = holder ? age_of_holder(scenario_, official, start) : age_of_row(scenario_, row, start);
         const double chance = holder ? holder_valid_probability(scenario_, official, start)
                                      : address_valid_probability(scenario_, row, start);
+        const std::vector<Index>& rows = scenario_.officials[official].rows;
+        const bool verified =
+            holder ? std::any_of(rows.begin(), rows.end(),
+                                 [&](Index of) { return scenario_.rows[of].last_verified.has_value(); })
+                   : scenario_.rows[row].last_verified.has_value();
         return fmt::format("{}: {} {} ago, {:.0f} % still right",
                            holder ? "somebody else holds the post" : "dead address",
-                           scenario_.rows[row].last_verified ? "last verified" : "never verified, taken as verified",
+                           verified ? "last verified" : "never verified, taken as verified",
                            rough_duration_text(age), 100 * chance);
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace hotline {
 namespace {
@@ -21,9 +22,13 @@ Ticks age_of_row(const Scenario& scenario, Index row, Instant at) {
 }
 
 Ticks age_of_holder(const Scenario& scenario, Index official, Instant at) {
-    Ticks least = kForever;
-    for (const Index row : scenario.officials[official].rows) least = std::min(least, age_of_row(scenario, row, at));
-    return least;
+    std::optional<Ticks> least;
+    for (const Index row : scenario.officials[official].rows) {
+        if (!scenario.rows[row].last_verified) continue;
+        const Ticks age = age_of_row(scenario, row, at);
+        if (!least || age < *least) least = age;
+    }
+    return least.value_or(scenario.unverified_age);
 }
 
 double holder_valid_probability(const Scenario& scenario, Index official, Instant at) {

@@ -9,7 +9,8 @@ namespace hotline {
 
 /// The age of a row at an instant; `unverified_age` where it was never verified.
 Ticks age_of_row(const Scenario& scenario, Index row, Instant at);
-/// That of the most recently verified row of the official.
+/// That of the most recently verified row of the official; `unverified_age` where none ever was. A row that was never
+/// verified says nothing of a holder of whom another row was.
 Ticks age_of_holder(const Scenario& scenario, Index official, Instant at);
 
 /// That the official still holds the post.

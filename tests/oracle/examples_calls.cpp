@@ -126,6 +126,19 @@ Example holder_of_the_freshest_row() {
     return e;
 }
 
+Example holder_beside_a_row_without_a_date() {
+    Example e("a row that was never verified does not make its holder younger");
+    const Index x = e.official(e.callee, 1);
+    const Index dated = e.row(x, e.phone, e.responds(3));
+    const Index undated = e.row(x, e.mail, e.responds(3));
+    e.scenario.officials[x].staleness = e.staleness(1);
+    e.scenario.unverified_age = Ticks{0};
+    e.scenario.rows[dated].last_verified = e.scenario.start_first - std::chrono::days{365 * 1000};
+    e.step({{x}});
+    e.attempt(0, 2, dated, 1, stale).attempt(2, 23, undated, 1, stale);
+    return e;
+}
+
 Example stale_holder() {
     Example e("when the holder has gone stale, every row has");
     const Index x = e.official(e.callee, 1);
@@ -254,6 +267,7 @@ void add_call_examples(Examples& examples) {
                        down_before_stale,
                        freshly_verified,
                        holder_of_the_freshest_row,
+                       holder_beside_a_row_without_a_date,
                        stale_holder,
                        absent,
                        unwilling,

@@ -23,7 +23,7 @@ ReferenceFacts::ReferenceFacts(const Scenario& scenario, const Case& played, Luc
     const Instant start = drill_start_ + after_;
     for (const Official& official : scenario.officials) {
         duty_hours_.emplace_back();
-        if (official.roster == kNone) continue;
+        if (official.roster == kNone || scenario.rosters[official.roster].shifts.empty()) continue;
         duty_hours_.back().emplace(scenario.rosters[official.roster], scenario.parties[official.party].time_zone,
                                    official.party, scenario.holidays, start, start + scenario.horizon + kLookAhead);
     }
@@ -42,8 +42,13 @@ bool ReferenceFacts::valid(Index staleness, Ticks age, Purpose purpose, Identity
 
 bool ReferenceFacts::stale(const Row& row) const {
     const Official& official = scenario_.officials[row.official];
-    Ticks holder_age = kForever;
-    for (const Index other : official.rows) holder_age = std::min(holder_age, age(scenario_.rows[other]));
+    const Row* latest = nullptr;  // the row verified last, if any was
+    for (const Index other : official.rows) {
+        const Row& candidate = scenario_.rows[other];
+        if (!candidate.last_verified) continue;
+        if (!latest || *candidate.last_verified > *latest->last_verified) latest = &candidate;
+    }
+    const Ticks holder_age = latest ? age(*latest) : scenario_.unverified_age;
     const bool holder = valid(official.staleness, holder_age, Purpose::holder_valid, official.identity);
     const bool address =
         valid(scenario_.channels[row.channel].staleness, age(row), Purpose::address_valid, row.identity);

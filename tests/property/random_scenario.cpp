@@ -208,6 +208,7 @@ private:
         nights.shifts = {{0b1111111, std::chrono::hours{22}, std::chrono::hours{26} + std::chrono::minutes{30}},
                          {0b0001000, std::chrono::hours{2} + std::chrono::minutes{30}, std::chrono::hours{3}}};
         nights.works_on_holidays = true;
+        scenario.rosters[sketch_.office_hours(0, 0)].shifts.clear();  // always on duty
         if (!chance(0.3)) return;
         Holiday holiday;
         holiday.party = index_in(scenario.parties);
@@ -234,6 +235,7 @@ private:
                 Row& row = scenario.rows[sketch_.row(who, index_in(scenario.channels), response)];
                 if (chance(0.3)) row.last_verified = scenario.start_first - std::chrono::days{365};
                 if (chance(0.2)) row.last_verified = scenario.start_first + std::chrono::days{1};
+                if (chance(0.2)) row.last_verified = scenario.start_first - std::chrono::days{5 * 365};
             }
         }
     }
