@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "models/timetable.hpp"
 #include "sim/ending.hpp"
 #include "sim/plan.hpp"
 #include "sim/record.hpp"
-#include "sim/timetable.hpp"
 #include "sim/world.hpp"
 
 namespace hotline {

@@ -7,9 +7,9 @@
 #include <optional>
 #include <vector>
 
+#include "models/timetable.hpp"
 #include "sim/luck.hpp"
 #include "sim/starts.hpp"
-#include "sim/timetable.hpp"
 
 namespace hotline {
 

@@ -8,13 +8,13 @@
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "models/load.hpp"
+#include "models/timetable.hpp"
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/plan.hpp"
-#include "sim/timetable.hpp"
 #include "sim/validity.hpp"
 
 namespace hotline::cli {

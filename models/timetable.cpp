@@ -1,4 +1,4 @@
-#include "sim/timetable.hpp"
+#include "models/timetable.hpp"
 
 #include <algorithm>
 #include <map>
