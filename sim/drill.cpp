@@ -1,6 +1,7 @@
 #include "sim/drill.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "sim/simulation_error.hpp"
 
@@ -62,6 +63,16 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
     made.row = row;
     made.number = number;
     return made;
+}
+
+bool Drill::comes_before(const Search& a, const Search& b) const {
+    if (a.index == b.index) return false;
+    if (a.opened != b.opened) return a.opened < b.opened;
+    if (a.outer == kNone || b.outer == kNone) return a.outer == kNone;
+    const Attempt& left = attempts[a.opened_by];
+    const Attempt& right = attempts[b.opened_by];
+    if (a.outer != b.outer) return comes_before(search(a.outer), search(b.outer));
+    return std::tie(left.step, left.target) < std::tie(right.step, right.target);
 }
 
 bool Drill::playing(const Search& search, Index with_protocol) const {

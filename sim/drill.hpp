@@ -148,6 +148,8 @@ public:
     }
     /// The instant after which nothing of the search happens any more, as far as is known.
     Ticks stops(const Search& search) const { return std::min(scenario.horizon, found_by(search)); }
+    /// The order of searches where it matters (rule I6): as they were opened, at one instant by what opened them.
+    bool comes_before(const Search& a, const Search& b) const;
     /// Whether a search that plays `with_protocol` is among those that led to this one, itself included.
     bool playing(const Search& search, Index with_protocol) const;
     /// Whether the search's protocol asks for an interpreter to talk to whom the row reaches.

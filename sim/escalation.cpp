@@ -64,8 +64,8 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
         if (tried > 0) {
             const Attempt& last = drill_.attempts[turn.search.knows_of_row(row.slot).last];
             const Ticks next = world_.now() + draw(step.gap, Purpose::gap, last);
-            if (!world_.wait_until(turn.search, std::min(next, turn.until))) return Next::nothing;
-            if (next > turn.until) return Next::step;
+            if (next > turn.until) return step_is_over(turn);
+            if (!world_.wait_until(turn.search, next)) return Next::nothing;
         }
         if (const auto ended = ready(turn)) return *ended;
         const Ticks now = world_.now();
@@ -77,7 +77,6 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
         const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
         known.last = attempt;
         if (contended_) world_.begin_call(turn.search, attempt);
-        turn.site_down = caller_leaves(turn.search, now, drill_.scenario.horizon).value_or(kForever);
         const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
         if (next != Next::nothing) drill_.attempts[attempt].leaves = world_.now();
         if (contended_ && next != Next::nothing) world_.hang_up(attempt);
@@ -86,23 +85,26 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
     return Next::row;
 }
 
-std::optional<Escalation::Next> Escalation::ready(const Turn& turn) {
+Escalation::Next Escalation::step_is_over(const Turn& turn) {
+    return world_.wait_through(turn.search, turn.until) ? Next::step : Next::nothing;
+}
+
+std::optional<Escalation::Next> Escalation::ready(Turn& turn) {
     if (!sites_ && !contended_) return {};
     const Index site = drill_.scenario.parties[turn.search.party].site;
     for (;;) {
         const Ticks now = world_.now();
         const Ticks up =
             drill_.facts.site_up(site, drill_time(now), drill_time(drill_.scenario.horizon)) - drill_.played().after;
-        if (up > now) {
-            if (!world_.wait_until(turn.search, std::min(up, turn.until))) return Next::nothing;
-            if (up > turn.until) return Next::step;
-        }
+        if (up > turn.until) return step_is_over(turn);
+        if (up > now && !world_.wait_until(turn.search, up)) return Next::nothing;
+        turn.site_down = caller_leaves(turn.search, world_.now(), drill_.scenario.horizon).value_or(kForever);
         if (!contended_) return {};
-        const World::Answer answer = waiting(turn, kNone, [&] { return world_.ask_caller(turn.search, turn.until); });
+        const World::Answer answer =
+            waiting(turn, kNone, [&] { return world_.ask_caller(turn.search, turn.target_index, turn.limit()); });
+        if (answer == World::Answer::yes) return {};
         if (answer == World::Answer::over) return Next::nothing;
-        if (answer == World::Answer::late) return Next::step;
-        if (!caller_leaves(turn.search, world_.now(), world_.now())) return {};
-        world_.dismiss_caller();  // it has gone down meanwhile
+        if (!turn.limit().goes_down) return Next::step;
     }
 }
 

@@ -34,6 +34,11 @@ public:
     }
     /// Takes over what an inner search has found, at the instant at which that reaches the outer one.
     void find_through(const Search& inner);
+    /// The first instant in [from, to] at which the site of who searches is down.
+    std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const {
+        if (!sites_) return {};
+        return site_down(drill_.scenario.parties[search.party].site, from, to);
+    }
 
 private:
     /// Where a branch stands in its protocol.
@@ -48,6 +53,9 @@ private:
 
         /// The last instant at which something may come of an attempt.
         Ticks last() const { return std::min(until, site_down - Ticks{1}); }
+        World::Limit limit() const {
+            return site_down <= until ? World::Limit{site_down, true} : World::Limit{until, false};
+        }
         const Target& target() const { return step.targets[target_index]; }
     };
     enum class Next : std::uint8_t { attempt, row, target, step, nothing };
@@ -73,11 +81,15 @@ private:
 
     /// Ends the attempt at an instant by itself, and waits for that; `next` follows.
     Next settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next);
+    /// Cuts it off at the turn's limit, and waits for that; or now, as that has come.
     Next cut_off(const Turn& turn, std::uint32_t attempt);
+    Next is_cut_off(const Turn& turn, std::uint32_t attempt);
     /// Somebody to make the next attempt, at a site that is up; what follows where the branch does not come to it.
-    std::optional<Next> ready(const Turn& turn);
+    std::optional<Next> ready(Turn& turn);
+    /// Waits for the end of the step's `within`.
+    Next step_is_over(const Turn& turn);
     /// Waits within an attempt; what follows where that came to an end before.
-    std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at);
+    std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through = false);
     /// What follows where the world's answer was neither yes nor no.
     Next goes_no_further(const Turn& turn, std::uint32_t attempt, World::Answer answer);
     Next dropped(const Turn& turn, std::uint32_t attempt);
@@ -105,11 +117,7 @@ private:
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
     void find(Search& search, const Discovery& finding);
 
-    /// The first instant in [from, to] at which a site is down: that of who searches, that of who answers.
-    std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const {
-        if (!sites_) return {};
-        return site_down(drill_.scenario.parties[search.party].site, from, to);
-    }
+    /// The same of the site of who answers.
     std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {
         if (!sites_) return {};
         return site_down(official_of(attempt).site, from, to);

@@ -42,14 +42,17 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     const Ticks hangs_up = rings + patience;
     if (hangs_up > turn.last()) return cut_off(turn, attempt);
     const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
-    if (next == Next::attempt && valid) expect_call_back(turn, attempt);
+    // It may have been dropped instead.
+    if (next == Next::attempt && drill_.attempts[attempt].by_itself == Result::no_answer) {
+        expect_call_back(turn, attempt);
+    }
     return next;
 }
 
 std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
     const Ticks set_up = rings - world_.now();
     const World::Answer answer =
-        waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.last()); });
+        waiting(turn, attempt, [&] { return world_.ask_line(turn.search, attempt, turn.limit()); });
     if (answer == World::Answer::yes) {
         rings = world_.now() + set_up;
         return {};
@@ -63,7 +66,7 @@ std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint
 
 std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
     const World::Answer answer =
-        waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.last()); });
+        waiting(turn, attempt, [&] { return world_.ask_seat(turn.search, attempt, turn.limit()); });
     if (answer == World::Answer::yes) {
         rings = world_.now();
         return {};
@@ -124,7 +127,7 @@ std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, const Plan
             case World::Answer::yes:
                 return {};
             case World::Answer::late:
-                return cut_off(turn, attempt);
+                return is_cut_off(turn, attempt);
             default:
                 return Next::nothing;
         }
@@ -203,22 +206,30 @@ Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Tic
 }
 
 Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
-    if (turn.site_down <= turn.until) return settle(turn, attempt, turn.site_down, Result::cut_off, Next::attempt);
-    return settle(turn, attempt, turn.until, Result::cut_off, Next::step);
+    const Next next = is_cut_off(turn, attempt);
+    const auto [at, goes_down] = turn.limit();
+    return stay(turn, attempt, at, !goes_down).value_or(next);
 }
 
-std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at) {
+Escalation::Next Escalation::is_cut_off(const Turn& turn, std::uint32_t attempt) {
+    const auto [at, goes_down] = turn.limit();
+    drill_.attempts[attempt].settles = at;
+    drill_.attempts[attempt].by_itself = Result::cut_off;
+    return goes_down ? Next::attempt : Next::step;
+}
+
+std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through) {
     if (!contended_) {
-        if (world_.wait_until(turn.search, at)) return {};
+        if (through ? world_.wait_through(turn.search, at) : world_.wait_until(turn.search, at)) return {};
         return Next::nothing;
     }
-    const World::Answer answer = world_.stay(turn.search, attempt, at);
+    const World::Answer answer = world_.stay(turn.search, attempt, at, through);
     if (answer == World::Answer::yes) return {};
     return goes_no_further(turn, attempt, answer);
 }
 
 Escalation::Next Escalation::goes_no_further(const Turn& turn, std::uint32_t attempt, World::Answer answer) {
-    if (answer == World::Answer::late) return cut_off(turn, attempt);
+    if (answer == World::Answer::late) return is_cut_off(turn, attempt);
     if (answer == World::Answer::dropped) return dropped(turn, attempt);
     return Next::nothing;
 }

@@ -30,6 +30,8 @@ public:
     virtual Ticks now() const = 0;
     /// Requires at ≥ now.
     [[nodiscard]] virtual bool wait_until(const Search& search, Ticks at) = 0;
+    /// The same to the end of that instant, the last of a step's `within`: when everything else of it has happened.
+    [[nodiscard]] virtual bool wait_through(const Search& search, Ticks at) { return wait_until(search, at); }
     /// Runs `count` branches, all from now on, and waits until the last has ended. A branch says false as above.
     [[nodiscard]] virtual bool all_at_once(Search& search, std::size_t count,
                                            const std::function<bool(std::size_t)>& branch) = 0;
@@ -53,26 +55,26 @@ public:
     enum class Answer : std::uint8_t {
         yes,
         no,
-        late,     // the instant `until` came first
+        late,     // the limit came first
         dropped,  // the call that asks was dropped for one of higher priority
         over      // the branch is, as above
     };
-    /// Somebody at the desk of the party that searches, to make the next attempt.
-    [[nodiscard]] virtual Answer ask_caller(const Search&, Ticks /*until*/) { return Answer::yes; }
-    /// Who was asked for last makes no attempt after all.
-    virtual void dismiss_caller() {}
+    /// How long somebody waits at most: through the last instant of a step's `within`; or until the site of those who
+    /// call goes down, at which instant nothing is given to them any more.
+    struct Limit {
+        Ticks at = kForever;
+        bool goes_down = false;
+    };
+    /// Somebody at the desk of the party that searches, to make the next attempt, which is to that target of the
+    /// step.
+    [[nodiscard]] virtual Answer ask_caller(const Search&, Index /*target*/, Limit) { return Answer::yes; }
     /// The attempt is made by whoever was asked for last.
     virtual void begin_call(const Search&, std::uint32_t /*attempt*/) {}
-    /// A line of the attempt's channel; a seat of the official who is called. Where none is free, it is seen to when
-    /// everything else of the instant has happened.
-    [[nodiscard]] virtual Answer ask_line(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/) {
-        return Answer::yes;
-    }
-    [[nodiscard]] virtual Answer ask_seat(const Search&, std::uint32_t /*attempt*/, Ticks /*until*/) {
-        return Answer::yes;
-    }
-    /// Waits within a call: `yes` at that instant, `dropped`, or `over`.
-    [[nodiscard]] virtual Answer stay(const Search& search, std::uint32_t /*attempt*/, Ticks at) {
+    /// A line of the attempt's channel; a seat of the official who is called.
+    [[nodiscard]] virtual Answer ask_line(const Search&, std::uint32_t /*attempt*/, Limit) { return Answer::yes; }
+    [[nodiscard]] virtual Answer ask_seat(const Search&, std::uint32_t /*attempt*/, Limit) { return Answer::yes; }
+    /// Waits within a call: `yes` at that instant, or with `through` at its end; `dropped`; or `over`.
+    [[nodiscard]] virtual Answer stay(const Search& search, std::uint32_t /*attempt*/, Ticks at, bool /*through*/) {
         return wait_until(search, at) ? Answer::yes : Answer::over;
     }
     /// Gives back all that the attempt holds.

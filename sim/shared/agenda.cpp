@@ -6,12 +6,23 @@ namespace hotline {
 
 namespace {
 
-/// The deeper search comes first.
+constexpr unsigned kPlaceBits = 32;
+constexpr unsigned kDepthBits = 28;
+
+/// What is deeper comes first.
 std::uint64_t packed(Agenda::Rank rank) {
-    constexpr std::uint32_t kDeepest = (1U << 29U) - 1;
-    static_assert(static_cast<std::uint8_t>(Phase::shares) < 8, "the last phase must fit what is left for it");
-    return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << 61U | std::uint64_t{kDeepest - rank.depth} << 32U |
-           rank.case_index;
+    constexpr std::uint32_t kDeepest = (1U << kDepthBits) - 1;
+    static_assert(static_cast<std::uint8_t>(Phase::shares) < 16, "the last phase must fit what is left for it");
+    return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << (kPlaceBits + kDepthBits) |
+           std::uint64_t{kDeepest - rank.depth} << kPlaceBits | rank.place;
+}
+
+Phase phase_of(std::uint64_t rank) {
+    return static_cast<Phase>(rank >> (kPlaceBits + kDepthBits));
+}
+
+bool comes_together(Phase phase) {
+    return phase >= Phase::within && phase <= Phase::horizon && phase != Phase::drops;
 }
 
 }  // namespace
@@ -46,6 +57,12 @@ void Agenda::clear() {
     if (timer_) engine_.remove(std::exchange(timer_, nullptr));
 }
 
+bool Agenda::nothing_else_until(Phase phase) {
+    if (working_ > 1) return false;
+    const Entry* first = next();
+    return !first || first->at > now_ || phase_of(first->rank) > phase;
+}
+
 void Agenda::end_work() {
     if (--working_ == 0 && !proceeding_) arm();
 }
@@ -64,8 +81,28 @@ std::function<void()> Agenda::take(Ticket ticket) {
     return std::exchange(kept_[ticket.place], {}).run;
 }
 
+void Agenda::come(const Entry& first) {
+    if (!comes_together(phase_of(first.rank))) {
+        const std::function<void()> run = take(first.ticket);
+        run();
+        return;
+    }
+    const std::uint64_t kind = first.rank >> kPlaceBits;
+    together_.clear();
+    for (const Entry* also = &first; also && also->at == now_ && also->rank >> kPlaceBits == kind; also = next()) {
+        together_.push_back(also->ticket);
+        entries_.pop();
+    }
+    for (const Ticket ticket : together_) {
+        if (!holds(ticket)) continue;  // one that came before it has removed it
+        const std::function<void()> run = take(ticket);
+        run();
+    }
+}
+
 void Agenda::arm() {
     const Entry* first = next();
+    if (look_ && (!first || first->at > now_)) look_();
     if (!first || (timer_ && armed_ == first->at)) return;
     if (timer_) engine_.remove(timer_);
     armed_ = first->at;
@@ -79,8 +116,7 @@ void Agenda::proceed() {
     while (working_ == 0) {
         const Entry* first = next();
         if (!first || first->at > now_) break;
-        const std::function<void()> run = take(first->ticket);
-        run();
+        come(*first);
     }
     proceeding_ = false;
     if (working_ == 0) arm();

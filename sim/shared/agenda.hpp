@@ -1,11 +1,9 @@
 // What is due when. Whatever is next waits on a timer of the engine; what is due at one instant comes in an order
-// that is the model's own, and not the engine's:
-//   what ends, then what carriers have from now on, then what goes on, then what asks for something that others may
-//   hold, then callers whose hold is over (those of the searches farthest in first), then the end of cases, then what
-//   is sent over carriers, then how they are shared; of a kind case by case in the order of the scenario, and of one
-//   case in the order in which it was entered.
-// An entry comes when everything that earlier ones have set going at the instant is done, and what they enter for the
-// same instant takes its place in the order.
+// that is the model's own, and not the engine's: in the phases below, which are the turns of rule I7. Of a phase what
+// is deeper comes first, and then case by case in the order of rule I6. An entry comes when everything that earlier
+// ones have set going at the instant is done, and what they enter for the same instant takes its place in the order.
+// From `within` to `horizon`, but for `drops`, entries of one depth come together: all of them, before what any of
+// them sets going.
 #pragma once
 
 #include <boost/heap/d_ary_heap.hpp>
@@ -18,7 +16,20 @@
 
 namespace hotline {
 
-enum class Phase : std::uint8_t { ends, carriers, goes_on, asks, holds, decides, sends, shares };
+enum class Phase : std::uint8_t {
+    ends,      // conversations and other calls; messages arrive or fail
+    carriers,  // have other bandwidths from now on
+    goes_on,   // everything else that comes by itself
+    gives,     // units that are free to those who wait: deepest the seats, then lines, then callers
+    within,    // a step's is over
+    holds,     // are over; as deep as the search that is held
+    stops,     // searches that have found somebody
+    drops,     // calls are, for others; as deep as what is given
+    refuses,   // who has waited for nothing; likewise
+    horizon,   // a case's is over
+    sends,     // messages over carriers
+    shares     // of the carriers are worked out anew
+};
 
 class Agenda {
 public:
@@ -32,8 +43,8 @@ public:
     /// Where an entry stands among those of its instant.
     struct Rank {
         Phase phase = Phase::goes_on;
-        std::uint32_t depth = 0;  // of the search, where the phase is `holds`
-        Index case_index = 0;
+        std::uint32_t depth = 0;
+        Index place = 0;  // of the case, or of what is given
     };
     struct Ticket {
         std::uint64_t number = 0;  // 0: none
@@ -46,6 +57,11 @@ public:
     void remove(Ticket ticket);
     /// Forgets all entries, those of this instant too.
     void clear();
+    /// Whether at this instant nothing else is due up to that phase, and nobody is at work but, perhaps, the one who
+    /// asks.
+    bool nothing_else_until(Phase phase);
+    /// Called when nothing more is due at an instant.
+    void at_the_end_of_instants(std::function<void()> look) { look_ = std::move(look); }
 
     /// Whoever is set going by an entry says so, and says when he is done for this instant.
     void begin_work() { ++working_; }
@@ -75,6 +91,8 @@ private:
         return ticket.place < kept_.size() && kept_[ticket.place].number == ticket.number;
     }
     std::function<void()> take(Ticket ticket);
+    /// Runs the next entry, with all that come together with it.
+    void come(const Entry& first);
     void arm();
     void proceed();
 
@@ -89,6 +107,8 @@ private:
     Ticks armed_{0};                  // for when
     std::uint32_t working_ = 0;
     bool proceeding_ = false;
+    std::vector<Ticket> together_;
+    std::function<void()> look_;
 };
 
 }  // namespace hotline

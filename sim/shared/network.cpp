@@ -44,8 +44,8 @@ void Network::close() {
     changed_ = false;
 }
 
-Agenda::Ticket Network::enter(Ticks at, Phase phase, Index case_index, std::function<void()> run) {
-    return stage_.agenda.add(drill_starts_ + at, {phase, 0, case_index}, std::move(run));
+Agenda::Ticket Network::enter(Ticks at, Phase phase, Index place, std::function<void()> run) {
+    return stage_.agenda.add(drill_starts_ + at, {phase, 0, place}, std::move(run));
 }
 
 void Network::enter_degradations() {
@@ -90,14 +90,13 @@ void Network::enter_traffic() {
     }
 }
 
-void Network::send(Index case_index, const Channel& channel, double size, Ticks began,
-                   std::function<void(bool)> done) {
+void Network::send(Index place, const Channel& channel, double size, Ticks began, std::function<void(bool)> done) {
     const Ticks alone = arrival_alone(scenario_, facts_, channel, size, now());
     const Way transfer = transfers_.insert(
-        transfers_.end(), {case_index, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}, alone});
+        transfers_.end(), {place, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}, alone});
     for (const Index carrier : channel.carriers) ++meters_[carrier].usage.asked;
     if (const auto down = facts_.first_down(channel, began, last_)) {
-        transfer->fails = enter(*down, Phase::ends, case_index, [this, transfer] {
+        transfer->fails = enter(*down, Phase::ends, place, [this, transfer] {
             transfer->fails = {};
             count_failure(*transfer->channel, now());
             end(transfer, true);
@@ -105,14 +104,14 @@ void Network::send(Index case_index, const Channel& channel, double size, Ticks 
     }
     const Ticks begins = now() + latency_of(scenario_, facts_, channel, now());
     if (arrives_at_once(*transfer, begins)) {
-        transfer->due = enter(begins, Phase::ends, case_index, [this, transfer] {
+        transfer->due = enter(begins, Phase::ends, place, [this, transfer] {
             transfer->due = {};
             end(transfer, false);
         });
     } else if (begins == now()) {
         begin(transfer);
     } else {
-        transfer->due = enter(begins, Phase::sends, case_index, [this, transfer] {
+        transfer->due = enter(begins, Phase::sends, place, [this, transfer] {
             transfer->due = {};
             begin(transfer);
         });
@@ -184,7 +183,7 @@ void Network::share() {
         if (!anew) continue;
         if (transfer->due.number != 0) stage_.agenda.remove(std::exchange(transfer->due, {}));
         if (transfer->progress.arrives() > last_) continue;
-        transfer->due = enter(transfer->progress.arrives(), Phase::ends, transfer->case_index, [this, transfer] {
+        transfer->due = enter(transfer->progress.arrives(), Phase::ends, transfer->place, [this, transfer] {
             transfer->due = {};
             end(transfer, false);
         });

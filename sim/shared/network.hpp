@@ -37,7 +37,7 @@ public:
 
     /// Sends a message of a case. Its carriers must be up from `began`, an instant of the drill, to its arrival; they
     /// have been until now. `done` says whether it has failed. To be called in phase `sends`.
-    void send(Index case_index, const Channel& channel, double size, Ticks began, std::function<void(bool)> done);
+    void send(Index place, const Channel& channel, double size, Ticks began, std::function<void(bool)> done);
 
     /// For the report: a message was sent that did not travel, either because that takes no time, or because a
     /// carrier was not up from `began` on.
@@ -50,7 +50,7 @@ public:
 
 private:
     struct Transfer {
-        Index case_index;
+        Index place;
         const Channel* channel;
         Progress progress;
         std::function<void(bool)> done;
@@ -70,7 +70,7 @@ private:
     };
 
     Ticks now() const { return stage_.now() - drill_starts_; }
-    Agenda::Ticket enter(Ticks at, Phase phase, Index case_index, std::function<void()> run);
+    Agenda::Ticket enter(Ticks at, Phase phase, Index place, std::function<void()> run);
     /// Whether what is left needs no time by itself: then it is in nobody's way either.
     bool arrives_at_once(const Transfer& transfer, Ticks at);
     void begin(Way transfer);

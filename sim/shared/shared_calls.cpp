@@ -1,7 +1,8 @@
 // What the attempts of a case hold while others want it: the contended half of `SharedCase`.
 
 #include <algorithm>
-#include <memory>
+#include <cassert>
+#include <iterator>
 
 #include "sim/shared/shared_case.hpp"
 
@@ -9,54 +10,38 @@ namespace hotline {
 
 // ---- Asking
 
-World::Answer SharedCase::ask(const Search& search, const Request& request, Ticks until, std::optional<Held>& into) {
+World::Answer SharedCase::ask(const Search& search, const Request& request, Limit limit,
+                              const std::function<void(Held)>& take) {
     Pool& pool = request.pool;
+    const Pool::Holder holder{standing(search.index, request.target), request.drop};
+    if (pool.gives_at_once()) {
+        take({&pool, pool.grant(holder)});
+        return Answer::yes;
+    }
     const Ticks asked = now();
-    const std::uint32_t priority = drill_.played().priority;
-    const auto take = [&] { into = Held{&pool, pool.take({priority, stage_.now(), request.drop})}; };
-    if (pool.has_free()) {
-        pool.asked();
-        take();
-        return Answer::yes;
+    Asking asking{search, stage_.running(), pool, {}, Asking::State::waits};
+    asking.waiting = pool.ask({holder, request.preempt, [&](Pool::Holding holding) {
+                                   asking.state = Asking::State::has_it;
+                                   std::erase(asking_, &asking);
+                                   take({&pool, holding});
+                                   stage_.wake(*asking.branch);
+                               }});
+    asking_.push_back(&asking);
+    const Ticks gives_up = request.patience < kForever ? asked + request.patience : kForever;
+    if (limit.goes_down && limit.at <= gives_up) {
+        park_in_call(request.attempt, limit.at);
+    } else if (limit.at < gives_up) {
+        park_in_call(request.attempt, limit.at, Phase::within);
+    } else {
+        park_in_call(request.attempt, gives_up, Phase::refuses, static_cast<std::uint32_t>(pool.kind()));
     }
-    // After everything else of the instant: what is given back at it is free.
-    park(asked, Phase::asks);
-    if (has_stopped(search, request.begun)) return Answer::over;
+    drill_.waited += now() - asked;
+    if (asking.state == Asking::State::has_it) return Answer::yes;
+    if (asking.state == Asking::State::is_over) return Answer::over;
+    std::erase(asking_, &asking);
+    pool.refuse(asking.waiting);
     if (is_dropped(request.attempt)) return Answer::dropped;
-    pool.asked();
-    if (pool.has_free()) {
-        take();
-        return Answer::yes;
-    }
-    bool granted = false;
-    Branch& self = *stage_.running();
-    const Pool::Waiting waiting = pool.wait({priority, [&] {
-                                                 granted = true;
-                                                 take();
-                                                 stage_.wake(self);
-                                             }});
-    if (request.preempt) pool.make_room(waiting);
-    const Ticks gives_up = request.queue ? asked + request.patience : asked;
-    if (!granted && request.queue) {
-        park_in_call(request.attempt, std::min({gives_up, until, drill_.scenario.horizon}));
-        drill_.waited += now() - asked;
-    }
-    if (granted) {
-        if (now() > asked) pool.waited(now() - asked);
-        if (has_stopped(search, request.begun)) {
-            give_back(into);
-            return Answer::over;
-        }
-        if (!is_dropped(request.attempt)) return Answer::yes;
-        give_back(into);
-        return Answer::dropped;
-    }
-    pool.leave(waiting);
-    pool.refused();
-    pool.gave_up(now() - asked);
-    if (has_stopped(search, request.begun)) return Answer::over;
-    if (is_dropped(request.attempt)) return Answer::dropped;
-    return gives_up <= until ? Answer::no : Answer::late;
+    return now() == gives_up && !(limit.goes_down && limit.at == gives_up) ? Answer::no : Answer::late;
 }
 
 bool SharedCase::is_dropped(std::optional<std::uint32_t> attempt) const {
@@ -65,47 +50,33 @@ bool SharedCase::is_dropped(std::optional<std::uint32_t> attempt) const {
     return call != calls_.end() && call->second.dropped;
 }
 
-void SharedCase::park_in_call(std::optional<std::uint32_t> attempt, Ticks until) {
+void SharedCase::park_in_call(std::optional<std::uint32_t> attempt, Ticks until, Phase phase, std::uint32_t depth) {
     const auto waits = [&](Branch* branch) {
         if (!attempt) return;
         if (const auto call = calls_.find(*attempt); call != calls_.end()) call->second.branch = branch;
     };
     waits(stage_.running());
-    park(until);
+    park(until, phase, depth);
     waits(nullptr);
 }
 
-/// Puts a unit where the call keeps it; the call may have ended while its branch waited.
-World::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Ticks until,
+World::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Limit limit,
                                        std::optional<Held> Call::*where) {
-    std::optional<Held> got;
-    const Answer answer = ask(search, request(pool, attempt), until, got);
-    if (!got) return answer;
-    if (const auto call = calls_.find(attempt); call != calls_.end()) {
-        call->second.*where = got;
-        return answer;
-    }
-    give_back(got);
-    return Answer::over;
-}
-
-SharedCase::Request SharedCase::request(Pool& pool, std::uint32_t attempt) {
     const Attempt& made = drill_.attempts[attempt];
     const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
-    const Step& step = drill_.search(made.search).protocol->steps[made.step];
-    return {pool,
-            channel.queue,
-            channel.preempt,
-            step.patience.value_or(channel.patience),
-            made.begins,
-            attempt,
-            [this, attempt] { drop(attempt); }};
+    const Step& step = search.protocol->steps[made.step];
+    const Ticks patience = channel.queue ? step.patience.value_or(channel.patience) : Ticks{0};
+    return ask(search, {pool, made.target, attempt, channel.preempt, patience, [this, attempt] { drop(attempt); }},
+               limit, [this, attempt, where](const Held& held) { calls_.at(attempt).*where = held; });
 }
 
-World::Answer SharedCase::ask_caller(const Search& search, Ticks until) {
+World::Answer SharedCase::ask_caller(const Search& search, Index target, Limit limit) {
     Pool& pool = switchboard_->callers(search.party);
     if (search.outer != kNone || !pool.limited()) return Answer::yes;
-    return ask(search, {pool, true, false, kForever, now(), {}, {}}, until, caller_);
+    return ask(search, {pool, target, {}, false, kForever, {}}, limit, [this](const Held& held) {
+        assert(!caller_);
+        caller_ = held;
+    });
 }
 
 void SharedCase::begin_call(const Search& search, std::uint32_t attempt) {
@@ -114,39 +85,37 @@ void SharedCase::begin_call(const Search& search, std::uint32_t attempt) {
     call.caller = std::exchange(caller_, {});
 }
 
-World::Answer SharedCase::ask_line(const Search& search, std::uint32_t attempt, Ticks until) {
+World::Answer SharedCase::ask_line(const Search& search, std::uint32_t attempt, Limit limit) {
     Pool& pool = switchboard_->lines(drill_.scenario.rows[drill_.attempts[attempt].row].channel);
     if (!pool.limited()) return Answer::yes;
-    return ask_for_call(search, attempt, pool, until, &Call::line);
+    return ask_for_call(search, attempt, pool, limit, &Call::line);
 }
 
-World::Answer SharedCase::ask_seat(const Search& search, std::uint32_t attempt, Ticks until) {
+World::Answer SharedCase::ask_seat(const Search& search, std::uint32_t attempt, Limit limit) {
     Pool& pool = switchboard_->seats(drill_.scenario.rows[drill_.attempts[attempt].row].official);
-    return ask_for_call(search, attempt, pool, until, &Call::seat);
+    return ask_for_call(search, attempt, pool, limit, &Call::seat);
 }
 
 void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t attempt) {
     schedule(drill_.attempts[attempt].answered, [this, &search, attempt] {
-        if (has_stopped(search, now())) return;
-        Pool& pool = switchboard_->seats(drill_.scenario.rows[drill_.attempts[attempt].row].official);
+        // Also at the instant at which the search finds somebody: it stops later at it.
+        if (now() > drill_.stops(search)) return;
+        const Attempt& missed = drill_.attempts[attempt];
+        Pool& pool = switchboard_->seats(drill_.scenario.rows[missed.row].official);
         Call& call = calls_[attempt];
-        call = Call{};
         call.search = search.index;
-        call.seat = Held{&pool, pool.take({drill_.played().priority, stage_.now(), {}})};
+        call.seat = Held{&pool, pool.take({standing(search.index, missed.target), {}})};
     });
 }
 
 // ---- While it lasts
 
-World::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at) {
-    if (!is_dropped(attempt)) {
-        const Ticks until = std::min(at, drill_.stops(search) + Ticks{1});
-        if (until > now()) park_in_call(attempt, until);
-        if (now() >= at && at <= drill_.stops(search) && !is_dropped(attempt)) return Answer::yes;
-    }
-    // The calls of a search that has stopped are gone.
-    return is_dropped(attempt) && !has_stopped(search, drill_.attempts[attempt].begins) ? Answer::dropped
-                                                                                        : Answer::over;
+World::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at, bool through) {
+    const Ticks until = std::min(at, drill_.stops(search) + Ticks{1});
+    if (until > now() || (through && until == now()))
+        park_in_call(attempt, until, through ? Phase::within : Phase::goes_on);
+    if (is_dropped(attempt)) return Answer::dropped;
+    return now() >= at && at <= drill_.stops(search) && !ending_ ? Answer::yes : Answer::over;
 }
 
 void SharedCase::drop(std::uint32_t attempt) {
@@ -163,7 +132,7 @@ void SharedCase::drop(std::uint32_t attempt) {
 void SharedCase::give_back(std::optional<Held>& held) {
     if (!held) return;
     const Held given = *std::exchange(held, {});
-    given.pool->give_back(given.holding, stage_.now());
+    given.pool->give_back(given.holding);
 }
 
 void SharedCase::give_back(Call& call) {
@@ -175,50 +144,58 @@ void SharedCase::give_back(Call& call) {
 void SharedCase::hang_up(std::uint32_t attempt) {
     const auto call = calls_.find(attempt);
     if (call == calls_.end()) return;
-    Call ended = call->second;
+    give_back(call->second);
     calls_.erase(call);
-    give_back(ended);
 }
 
 void SharedCase::end_calls() {
+    std::erase_if(asking_, [this](Asking* asking) {
+        if (!stops_now(asking->search.index)) return false;
+        asking->state = Asking::State::is_over;
+        asking->pool.refuse(asking->waiting);
+        stage_.wake(*asking->branch);
+        return true;
+    });
     for (auto call = calls_.begin(); call != calls_.end();) {
-        auto& [attempt, held] = *call;
-        const Search& search = drill_.search(held.search);
-        if (drill_.stops(search) > now()) {
-            ++call;
-            continue;
-        }
-        const Discovery& found = search.found;
-        if (found.at == now() && found.attempt == attempt) {
-            // Who only passed the call on is free again.
-            std::vector<Held> lasting;
-            if (found.inner == kNone && held.seat) lasting.push_back(*std::exchange(held.seat, {}));
-            if (held.line) lasting.push_back(*std::exchange(held.line, {}));
-            if (held.caller) lasting.push_back(*std::exchange(held.caller, {}));
-            last(std::move(lasting), state(search).talks_until);
-        }
-        give_back(held);
-        call = calls_.erase(call);
+        const bool stops = stops_now(call->second.search);
+        if (stops) give_back(call->second);
+        call = stops ? calls_.erase(call) : std::next(call);
     }
 }
 
-void SharedCase::last(std::vector<Held> held, Ticks until) {
-    struct Lasting {
-        std::vector<Held> held;
-        Agenda::Ticket ends;
+void SharedCase::converse(const Search& search) {
+    const Attempt& attempt = drill_.attempts[search.found.attempt];
+    Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
+                                                   attempt.row_identity, attempt.path, attempt.number);
+    until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
+    std::vector<Held> held;
+    const auto keep = [&](std::optional<Held>& unit) {
+        if (unit) held.push_back(*std::exchange(unit, {}));
     };
-    const auto lasting = std::make_shared<Lasting>();
-    lasting->held = std::move(held);
-    const auto end = [stage = &stage_, lasting] {
-        for (const Held& unit : std::exchange(lasting->held, {})) unit.pool->give_back(unit.holding, stage->now());
-    };
-    for (const Held& unit : lasting->held) {
-        unit.holding->drop = [stage = &stage_, lasting, end] {
-            stage->agenda.remove(lasting->ends);
-            end();
-        };
+    if (const auto call = calls_.find(search.found.attempt); call != calls_.end()) {
+        keep(call->second.seat);
+        keep(call->second.line);
+        keep(call->second.caller);
     }
-    lasting->ends = stage_.agenda.add(starts_ + until, {Phase::ends, 0, drill_.case_index}, end);
+    for (const Search* inner = &search; inner->outer != kNone && inner->found.at <= inner->held_until;) {
+        const Search& outer = drill_.search(inner->outer);
+        const auto call = calls_.find(inner->opened_by);
+        if (outer.found.inner != inner->index || call == calls_.end() || call->second.dropped) break;
+        keep(call->second.line);
+        keep(call->second.caller);
+        if (until > now()) until = escalation_.caller_leaves(outer, now(), until - Ticks{1}).value_or(until);
+        inner = &outer;
+    }
+    if (!held.empty()) switchboard_->talk(std::move(held), starts_ + until, place_);
+}
+
+std::size_t SharedCase::held() const {
+    std::size_t units = caller_ ? 1 : 0;
+    for (const auto& [attempt, call] : calls_) {
+        units += static_cast<std::size_t>(call.caller.has_value()) + static_cast<std::size_t>(call.line.has_value()) +
+                 static_cast<std::size_t>(call.seat.has_value());
+    }
+    return units;
 }
 
 }  // namespace hotline

@@ -1,6 +1,7 @@
 #include "sim/shared/shared_case.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "sim/simulation_error.hpp"
@@ -12,23 +13,27 @@ constexpr std::size_t kMostBranches = 20000;  // each has a stack of its own
 
 }  // namespace
 
-void SharedCase::begin(Ticks starts) {
+void SharedCase::begin(Ticks starts, Index place) {
     starts_ = starts;
+    place_ = place;
     branches_.clear();
     states_.clear();
     events_.clear();
+    stopping_ = false;
     decided_ = false;
     exchanging_ = false;
     ending_ = false;
     failure_ = nullptr;
     calls_.clear();
+    asking_.clear();
     caller_.reset();
     escalation_.begin();
-    if (contended())
-        horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::decides), [this] {
+    if (contended()) {
+        horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::horizon), [this] {
             horizon_.reset();
             end();
         });
+    }
     Search& root = drill_.search(0);
     state(root).under_way = 1;
     schedule(Ticks{0}, [this, &root] {
@@ -48,7 +53,7 @@ void SharedCase::require_room(std::size_t branches) const {
 }
 
 void SharedCase::fork(std::function<void()> body) {
-    stage_.fork(drill_.case_index, branches_, [this, run = std::move(body)] { guarded(run); });
+    stage_.fork(branches_, [this, run = std::move(body)] { guarded(run); });
 }
 
 void SharedCase::guarded(const std::function<void()>& body) {
@@ -56,7 +61,8 @@ void SharedCase::guarded(const std::function<void()>& body) {
         body();
     } catch (const std::exception&) {  // and nothing else: the engine unwinds those it ends by something that is none
         if (!failure_) failure_ = std::current_exception();
-        end_after_this_instant();
+        decided_ = true;
+        stop_later();
     }
 }
 
@@ -72,6 +78,12 @@ bool SharedCase::wait_until(const Search& search, Ticks at) {
     }
     if (at > now()) park(at);
     return now() >= at && at <= drill_.stops(search);
+}
+
+bool SharedCase::wait_through(const Search& search, Ticks at) {
+    if (at > drill_.stops(search)) return false;
+    park(at, Phase::within);
+    return at <= drill_.stops(search) && !ending_;
 }
 
 bool SharedCase::all_at_once(Search&, std::size_t count, const std::function<bool(std::size_t)>& branch) {
@@ -124,21 +136,9 @@ bool SharedCase::hold(const Search& outer, const Search& inner) {
 }
 
 void SharedCase::found(Search& search) {
-    if (contended()) {
-        const Attempt& attempt = drill_.attempts[search.found.attempt];
-        if (search.found.inner == kNone) {
-            const Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
-                                                                 attempt.row_identity, attempt.path, attempt.number);
-            state(search).talks_until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
-        } else {
-            state(search).talks_until = std::max(now(), state(drill_.search(search.found.inner)).talks_until);
-        }
-        stage_.agenda.add(stage_.now(), rank(Phase::decides), [this] { end_calls(); });
-    }
-    if (search.outer == kNone) {
-        end_after_this_instant();
-        return;
-    }
+    if (search.outer == kNone) decided_ = true;
+    if (decided_ || contended()) stop_later();
+    if (search.outer == kNone) return;
     const Ticks reaches = escalation_.reaches_outer(search);
     if (reaches == now()) {
         escalation_.find_through(search);
@@ -159,9 +159,21 @@ void SharedCase::over(Search& search) {
     if (search.outer != kNone) over(drill_.search(search.outer));
 }
 
-void SharedCase::end_after_this_instant() {
-    if (std::exchange(decided_, true)) return;
-    stage_.agenda.add(stage_.now(), rank(Phase::decides), [this] { end(); });
+void SharedCase::stop_later() {
+    if (std::exchange(stopping_, true)) return;
+    stage_.agenda.add(stage_.now(), rank(Phase::stops), [this] { stop(); });
+}
+
+void SharedCase::stop() {
+    stopping_ = false;
+    if (contended()) {
+        for (Index index = 0; index < drill_.searches(); ++index) {
+            const Discovery& found = drill_.search(index).found;
+            if (found.at == now() && found.inner == kNone) converse(drill_.search(index));
+        }
+        end_calls();
+    }
+    if (decided_) end();
 }
 
 void SharedCase::end() {
@@ -169,8 +181,8 @@ void SharedCase::end() {
     if (horizon_) stage_.agenda.remove(*std::exchange(horizon_, {}));
     for (const Agenda::Ticket ticket : events_) stage_.agenda.remove(ticket);
     events_.clear();
-    for (auto& [attempt, call] : calls_) give_back(call);
-    calls_.clear();
+    end_calls();
+    assert(calls_.empty() && asking_.empty() && !caller_);
     // Branches that wait for others they have forked wake when the last of those has ended.
     const std::vector<Branch*> live = branches_;
     for (Branch* branch : live) {

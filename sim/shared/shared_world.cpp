@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
+#include <tuple>
 
 #include "sim/exchange.hpp"
 
@@ -20,6 +22,18 @@ SharedWorld::SharedWorld(const std::vector<Drill*>& drills)
         if (network_) network_->close();
         stage_.agenda.clear();
     };
+    order_.resize(drills.size());
+    std::iota(order_.begin(), order_.end(), Index{0});
+    places_.resize(drills.size());
+#ifndef NDEBUG
+    if (switchboard) {
+        stage_.agenda.at_the_end_of_instants([this] {
+            std::size_t held = 0;
+            for (const auto& of_case : cases_) held += of_case->held();
+            switchboard_->audit(held);
+        });
+    }
+#endif
     for (Drill* drill : drills)
         cases_.push_back(std::make_unique<SharedCase>(*drill, stage_, switchboard, network_ ? &*network_ : nullptr,
                                                       switchboard ? ended : std::function<void()>{}));
@@ -36,9 +50,10 @@ void SharedWorld::play() {
         if (network_) network_->begin(drill_starts);
     }
     Ticks last{0};
+    const std::vector<Index>& place = places();
     for (std::size_t index = 0; index < cases_.size(); ++index) {
         const Ticks starts = drill_starts + drills_[index]->played().after;
-        cases_[index]->begin(starts);
+        cases_[index]->begin(starts, place[index]);
         last = std::max(last, starts + drills_[index]->scenario.horizon);
     }
     const bool ended = stage_.run(last + std::chrono::seconds{1});
@@ -48,6 +63,20 @@ void SharedWorld::play() {
     if (!ended) throw deadlock(drills_.front()->facts.luck(), stage_.now() - drill_starts);
     if (network_) return;
     for (Drill* drill : drills_) drill->shared = shared_alone(*drill);
+}
+
+const std::vector<Index>& SharedWorld::places() {
+    const auto before = [this](Index a, Index b) {
+        const auto key = [this](Index index) {
+            const Case& played = drills_[index]->played();
+            return std::tuple(played.caller, played.callee, played.after, drills_[index]->protocol, index);
+        };
+        return key(a) < key(b);
+    };
+    // It is the same for all drills but for the protocols played.
+    if (!std::is_sorted(order_.begin(), order_.end(), before)) std::sort(order_.begin(), order_.end(), before);
+    for (Index place = 0; place < order_.size(); ++place) places_[order_[place]] = place;
+    return places_;
 }
 
 SimulationError deadlock(const Luck& luck, Ticks at) {

@@ -24,7 +24,12 @@ public:
     const Network* network() const { return network_ ? &*network_ : nullptr; }
 
 private:
+    /// Where each case stands among them (rule I6).
+    const std::vector<Index>& places();
+
     std::vector<Drill*> drills_;
+    std::vector<Index> order_;  // the cases by it
+    std::vector<Index> places_;
     const std::vector<Resource> resources_;
     Stage stage_;
     std::optional<Switchboard> switchboard_;

@@ -33,13 +33,12 @@ void Stage::kill_all() {
     live_ = 0;
 }
 
-void Stage::fork(Index case_index, std::vector<Branch*>& of_case, std::function<void()> body) {
+void Stage::fork(std::vector<Branch*>& of_case, std::function<void()> body) {
     const bool fresh = idle_.empty();
     if (fresh) idle_.push_back(&workers_.emplace_back());
     Worker& worker = *idle_.back();
     idle_.pop_back();
     Branch& branch = worker.branch;
-    branch.case_index = case_index;
     branch.place = static_cast<std::uint32_t>(of_case.size());
     branch.ticket = {};
     branch.parked = false;

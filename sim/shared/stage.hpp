@@ -14,8 +14,7 @@ namespace hotline {
 /// One thread of a caller's doings, while it lasts.
 struct Branch {
     Engine::Actor* actor = nullptr;
-    Agenda::Ticket ticket;  // that will wake it; none: somebody else will
-    Index case_index = 0;
+    Agenda::Ticket ticket;    // that will wake it; none: somebody else will
     std::uint32_t place = 0;  // among those of its case
     bool parked = false;
     std::function<void()> body;
@@ -40,7 +39,7 @@ public:
     std::size_t live() const { return live_; }
     /// Runs `body` in a branch of its own, from now on; nothing may leave it by throwing. `place` is where it stands
     /// in `of_case`, from which it takes itself when it ends.
-    void fork(Index case_index, std::vector<Branch*>& of_case, std::function<void()> body);
+    void fork(std::vector<Branch*>& of_case, std::function<void()> body);
     /// The branch that is running; none between branches.
     Branch* running() const { return running_; }
     /// Parks the running branch until an instant, or `kForever`, or until it is woken.

@@ -2,31 +2,39 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <memory>
+#include <utility>
 
 namespace hotline {
 
 Switchboard::Switchboard(const Scenario& scenario, Facts& facts, Stage& stage)
     : scenario_(scenario), facts_(facts), stage_(stage) {
-    for (const Official& official : scenario.officials) seats_.emplace_back(official.seats);
-    for (const Channel& channel : scenario.channels) lines_.emplace_back(channel.lines);
-    for (const Party& party : scenario.parties) callers_.emplace_back(party.callers);
+    const auto make = [&](std::vector<Pool>& pools, Pool::Kind kind, const auto& things, const auto& units_of) {
+        pools.reserve(things.size());
+        for (const auto& thing : things)
+            pools.emplace_back(stage.agenda, kind, static_cast<Index>(pools.size()), units_of(thing));
+    };
+    make(seats_, Pool::Kind::seats, scenario.officials, [](const Official& official) { return official.seats; });
+    make(lines_, Pool::Kind::lines, scenario.channels, [](const Channel& channel) { return channel.lines; });
+    make(callers_, Pool::Kind::callers, scenario.parties, [](const Party& party) { return party.callers; });
 }
 
 void Switchboard::begin(Ticks drill_starts) {
     for (auto* pools : {&seats_, &lines_, &callers_}) {
         for (Pool& pool : *pools) pool.begin();
     }
+    talking_ = 0;
+    closed_ = false;
     for (std::size_t load = 0; load < scenario_.loads.size(); ++load)
         enter_next(load, 0, scenario_.loads[load].from, drill_starts);
 }
 
 void Switchboard::close() {
     for (auto* pools : {&seats_, &lines_, &callers_}) {
-        for (Pool& pool : *pools) pool.close(stage_.now());
+        for (Pool& pool : *pools) pool.close();
     }
     lasted_ = stage_.now();
+    closed_ = true;
 }
 
 Usage Switchboard::usage(const Resource& resource) const {
@@ -55,10 +63,6 @@ Ticks Switchboard::earliest() const {
     return earliest;
 }
 
-Agenda::Rank Switchboard::rank(Phase phase) const {
-    return {phase, 0, static_cast<Index>(scenario_.cases.size())};
-}
-
 void Switchboard::enter_next(std::size_t number, std::uint64_t call, Ticks last, Ticks drill_starts) {
     const Load& load = scenario_.loads[number];
     Law gap;
@@ -66,58 +70,64 @@ void Switchboard::enter_next(std::size_t number, std::uint64_t call, Ticks last,
     gap.a = 3600 / load.per_hour;
     const Ticks at = last + facts_.luck().draw(gap, Purpose::load_gap, number, 0, call);
     if (at >= load.until) return;
-    stage_.agenda.add(drill_starts + at, rank(Phase::goes_on), [this, number, call, at, drill_starts] {
-        call_comes(number, call);
-        enter_next(number, call + 1, at, drill_starts);
-    });
+    stage_.agenda.add(drill_starts + at, {Phase::goes_on, 0, place_of(number)},
+                      [this, number, call, at, drill_starts] {
+                          enter_next(number, call + 1, at, drill_starts);
+                          call_comes(number, call);
+                      });
 }
 
 void Switchboard::call_comes(std::size_t number, std::uint64_t call) {
     const Load& load = scenario_.loads[number];
     Pool& pool = load.official != kNone ? seats(load.official) : lines(load.channel);
     const Ticks lasts = facts_.luck().draw(load.lasts, Purpose::load_lasts, number, 0, call);
-    // Like all others it asks after everything else of the instant.
-    stage_.agenda.add(stage_.now(), rank(Phase::asks), [this, &load, &pool, lasts] {
-        pool.asked();
-        if (pool.has_free()) {
-            talk(load, pool, lasts);
-            return;
-        }
-        if (load.patience == Ticks{0}) {
-            pool.refused();
-            return;
-        }
-        const Ticks asked = stage_.now();
-        struct Patience {
-            Pool::Waiting waiting;
-            Agenda::Ticket ends;
-        };
-        const auto patience = std::make_shared<Patience>();
-        patience->waiting = pool.wait({load.priority, [this, &load, &pool, lasts, asked, patience] {
-                                           stage_.agenda.remove(patience->ends);
-                                           pool.waited(stage_.now() - asked);
-                                           talk(load, pool, lasts);
-                                       }});
-        patience->ends = stage_.agenda.add(asked + load.patience, rank(Phase::asks), [this, &pool, asked, patience] {
-            pool.leave(patience->waiting);
-            pool.refused();
-            pool.gave_up(stage_.now() - asked);
-        });
-    });
+    const Pool::Holder holder{{load.priority, stage_.now(), place_of(number), nullptr, 0, static_cast<Index>(call)},
+                              {}};
+    if (pool.gives_at_once()) return take_call(number, pool, pool.grant(holder), lasts);
+    const auto gives_up = std::make_shared<Agenda::Ticket>();
+    const Pool::Waiting waiting =
+        pool.ask({holder, false, [this, number, &pool, lasts, gives_up](Pool::Holding holding) {
+                      stage_.agenda.remove(*gives_up);
+                      take_call(number, pool, holding, lasts);
+                  }});
+    *gives_up = stage_.agenda.add(stage_.now() + load.patience,
+                                  {Phase::refuses, static_cast<std::uint32_t>(pool.kind()), place_of(number)},
+                                  [&pool, waiting] { pool.refuse(waiting); });
 }
 
-void Switchboard::talk(const Load& load, Pool& pool, Ticks lasts) {
-    struct Call {
-        Pool::Holding holding;
+void Switchboard::take_call(std::size_t number, Pool& pool, Pool::Holding holding, Ticks lasts) {
+    talk({{&pool, holding}}, stage_.now() + lasts, place_of(number));
+}
+
+void Switchboard::talk(std::vector<Held> held, Ticks until, Index place) {
+    struct Talk {
+        std::vector<Held> held;
         Agenda::Ticket ends;
     };
-    const auto call = std::make_shared<Call>();
-    call->holding = pool.take({load.priority, stage_.now(), [this, &pool, call] {
-                                   stage_.agenda.remove(call->ends);
-                                   pool.give_back(call->holding, stage_.now());
-                               }});
-    call->ends = stage_.agenda.add(stage_.now() + lasts, rank(Phase::ends),
-                                   [this, &pool, call] { pool.give_back(call->holding, stage_.now()); });
+    const auto talk = std::make_shared<Talk>();
+    talk->held = std::move(held);
+    talking_ += talk->held.size();
+    const auto end = [this, talk] {
+        stage_.agenda.remove(talk->ends);
+        for (const Held& unit : std::exchange(talk->held, {})) {
+            unit.pool->give_back(unit.holding);
+            --talking_;
+        }
+    };
+    for (const Held& unit : talk->held) unit.holding->drop = end;
+    talk->ends = stage_.agenda.add(until, {Phase::ends, 0, place}, end);
+}
+
+void Switchboard::audit(std::size_t held_by_cases) const {
+    if (closed_) return;
+    std::size_t held = 0;
+    for (const std::vector<Pool>* const pools : pools()) {
+        for (const Pool& pool : *pools) {
+            pool.audit();
+            held += pool.held();
+        }
+    }
+    assert(held == held_by_cases + talking_);
 }
 
 }  // namespace hotline

@@ -1,7 +1,9 @@
-// Who and what is busy, with `interaction`: the seats of officials, the lines of channels, the people who call; and
-// the other calls of [[load]].
+// Who and what is busy, with `interaction`: the seats of officials, the lines of channels, the people who call; the
+// conversations with people who were found; and the other calls of [[load]].
 #pragma once
 
+#include <array>
+#include <functional>
 #include <vector>
 
 #include "sim/facts.hpp"
@@ -28,11 +30,20 @@ public:
     Pool& lines(Index channel) { return lines_[channel]; }
     Pool& callers(Index party) { return callers_[party]; }
 
+    /// A conversation, or a call that is none of a case's: all that it holds is given back at an instant, or when one
+    /// unit of it is dropped.
+    void talk(std::vector<Held> held, Ticks until, Index place);
+
+    /// Asserts that the pools are as they should be at the end of an instant, and that somebody answers for each unit
+    /// that is held: so many of them cases do.
+    void audit(std::size_t held_by_cases) const;
+
 private:
     void enter_next(std::size_t load, std::uint64_t call, Ticks at, Ticks drill_starts);
     void call_comes(std::size_t load, std::uint64_t call);
-    void talk(const Load& load, Pool& pool, Ticks lasts);
-    Agenda::Rank rank(Phase phase) const;
+    void take_call(std::size_t load, Pool& pool, Pool::Holding holding, Ticks lasts);
+    Index place_of(std::size_t load) const { return static_cast<Index>(scenario_.cases.size() + load); }
+    std::array<const std::vector<Pool>*, 3> pools() const { return {&seats_, &lines_, &callers_}; }
 
     const Pool& pool(const Resource& resource) const;
 
@@ -43,6 +54,8 @@ private:
     std::vector<Pool> lines_;
     std::vector<Pool> callers_;
     Ticks lasted_{0};
+    std::size_t talking_ = 0;  // units that are held by conversations and other calls
+    bool closed_ = false;
 };
 
 }  // namespace hotline

@@ -32,9 +32,9 @@ World::Answer SharedCase::travel(const Search& search, std::uint32_t attempt, Ti
     // A search that stops at this very instant sends nothing any more.
     stage_.agenda.add(stage_.now(), rank(Phase::sends), [this, &search, &channel, began, done] {
         if (ending_ || drill_.found_by(search) <= now()) return;
-        network_->send(drill_.case_index, channel, channel.size, began, done);
+        network_->send(place_, channel, channel.size, began, done);
     });
-    park(std::min(until, drill_.stops(search) + Ticks{1}));
+    park(std::min(until, drill_.stops(search) + Ticks{1}), Phase::within);
     wait->branch = nullptr;
     if (ending_ || now() > drill_.stops(search)) return Answer::over;
     if (!wait->came) return Answer::late;
@@ -69,7 +69,7 @@ void SharedCase::send_evidence(const ExchangeTry& made) {
             network_->sent_at_once(channel, after + made.begins);
             return evidence_lost(made);
         }
-        network_->send(drill_.case_index, channel, exchange.size, after + made.begins, [this, made](bool failed) {
+        network_->send(place_, channel, exchange.size, after + made.begins, [this, made](bool failed) {
             if (!exchanging_) return;
             if (failed) return evidence_lost(made);
             drill_.shared = now();

@@ -14,7 +14,7 @@ TEST(Deadlock, is_told_by_the_stage_which_can_be_used_again) {
     const auto play = [&](Ticks until) {
         stage.begin();
         branches.clear();
-        stage.agenda.add(secs(1), {}, [&] { stage.fork(0, branches, [&] { stage.park(until, {}); }); });
+        stage.agenda.add(secs(1), {}, [&] { stage.fork(branches, [&] { stage.park(until, {}); }); });
         return stage.run(secs(60));
     };
     EXPECT_TRUE(play(secs(5)));
