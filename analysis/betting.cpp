@@ -17,6 +17,10 @@ constexpr double kNearEnough = 0.01;
 
 }  // namespace
 
+double unseen_share(std::uint64_t drills, double confidence) {
+    return std::min(1.0, std::log(2 / (1 - confidence)) / (kMostLost * static_cast<double>(drills)));
+}
+
 MeanBets::MeanBets(std::vector<double> values, double low, double high, double tuned)
     : values_(std::move(values)), low_(low), high_(high) {
     bets_.reserve(values_.size());

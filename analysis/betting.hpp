@@ -20,12 +20,17 @@
 // Left out: the order of drills is theirs, so another order gives another interval, which holds as well.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "analysis/intervals.hpp"
 
 namespace hotline {
+
+/// In how large a share of drills the farthest possible number may be although none of `drills` drills, which are all
+/// alike, had it: as far as the interval of a mean allows.
+double unseen_share(std::uint64_t drills, double confidence);
 
 class MeanBets {
 public:

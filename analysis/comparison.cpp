@@ -33,14 +33,29 @@ double ratio(double paired, double independent) {
     return independent > 0 && std::isfinite(independent) ? paired / independent : 1;
 }
 
-ReachDifference reach_difference(const PairedCounts& counts, double confidence) {
+/// Newcombe's interval is approximate and McNemar's test is exact: of whether there is a difference at all they say
+/// the same, where each gives way to the one that is less sure.
+ReachDifference reach_difference(const PairedCounts& counts, const ComparisonPlan& plan) {
+    const double confidence = plan.confidence_of_each();
+    const double level = 1 - confidence;
     ReachDifference difference;
     difference.counts = counts;
+    difference.p_value = mcnemar(counts);
+    difference.p_second_better = mcnemar_second_better(counts);
+    difference.p_first_better = mcnemar_first_better(counts);
     difference.interval = newcombe(counts, confidence);
     const Interval independent = newcombe_of_independent(counts, confidence);
     difference.narrowed =
         ratio(difference.interval.high - difference.interval.low, independent.high - independent.low);
-    difference.p_value = mcnemar(counts);
+    if (difference.p_value >= level) {
+        difference.interval.low = std::min(difference.interval.low, 0.0);
+        difference.interval.high = std::max(difference.interval.high, 0.0);
+    } else if (difference.interval.low <= 0 && 0 <= difference.interval.high) {
+        difference.p_value = level;
+        difference.p_second_better = std::max(difference.p_second_better, level / 2);
+        difference.p_first_better = std::max(difference.p_first_better, level / 2);
+    }
+    difference.p_together = plan.p_together(difference.p_value);
     return difference;
 }
 
@@ -65,18 +80,15 @@ Best best_of(std::size_t best, std::size_t contenders, PValue p_value) {
     return {best, std::max(0.0, 1 - static_cast<double>(contenders - 1) * worst)};
 }
 
-void correct(std::vector<PairComparison>& pairs) {
-    std::vector<double> p_values;
+/// How likely a would look so much better than b if it were not: from the comparison of the two, where it is one that
+/// is told, else from a fresh one of b and a. `of` picks the measure.
+template <class Of, class Fresh>
+double p_no_better(const std::vector<PairComparison>& pairs, std::size_t a, std::size_t b, Of of, Fresh fresh) {
     for (const PairComparison& pair : pairs) {
-        for (const ReachDifference& reach : pair.reach) p_values.push_back(reach.p_value);
-        p_values.push_back(pair.mean.mean.p_value());
+        if (pair.first == b && pair.second == a) return of(pair).p_second_better;
+        if (pair.first == a && pair.second == b) return of(pair).p_first_better;
     }
-    const std::vector<double> corrected = holm(p_values);
-    auto next = corrected.begin();
-    for (PairComparison& pair : pairs) {
-        for (ReachDifference& reach : pair.reach) reach.p_holm = *next++;
-        pair.mean.p_holm = *next++;
-    }
+    return fresh().p_second_better;
 }
 
 }  // namespace
@@ -108,16 +120,15 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
         const auto& first = times[pair.first];
         const auto& second = times[pair.second];
         for (const Ticks deadline : plan.deadlines)
-            pair.reach.push_back(reach_difference(count(first, second, deadline), confidence));
-        pair.mean.mean = paired_mean(first, second, horizon);
-        pair.mean.interval = pair.mean.mean.interval(confidence);
+            pair.reach.push_back(reach_difference(count(first, second, deadline), plan));
+        pair.mean.mean = paired_mean(first, second, horizon, confidence);
+        pair.mean.p_together = plan.p_together(pair.mean.mean.p_value);
         pair.mean.narrowed = ratio(pair.mean.mean.error, pair.mean.mean.error_of_independent);
         pair.quantiles = quantiles[index];
         pair.wins = count_wins(first, second);
         pair.dominance = dominance(first, second, horizon);
         comparison.pairs.push_back(std::move(pair));
     }
-    correct(comparison.pairs);
 
     const auto best_where = [&](const auto& worse) {
         std::size_t best = 0;
@@ -131,7 +142,10 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
             return comparison.standings[a].reached[index] < comparison.standings[b].reached[index];
         });
         comparison.best_by_deadline.push_back(best_of(best, contenders.size(), [&](std::size_t a, std::size_t b) {
-            return mcnemar_second_better(count(times[b], times[a], plan.deadlines[index]));
+            return p_no_better(
+                comparison.pairs, a, b,
+                [&](const PairComparison& pair) -> const ReachDifference& { return pair.reach[index]; },
+                [&] { return reach_difference(count(times[b], times[a], plan.deadlines[index]), plan); });
         }));
     }
     const std::size_t best = best_where([&](std::size_t a, std::size_t b) {
@@ -139,7 +153,9 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
                comparison.standings[a].contact.mean_within_horizon;
     });
     comparison.best_by_mean = best_of(best, contenders.size(), [&](std::size_t a, std::size_t b) {
-        return paired_mean(times[b], times[a], horizon).p_value_below();
+        return p_no_better(
+            comparison.pairs, a, b, [](const PairComparison& pair) -> const PairedMean& { return pair.mean.mean; },
+            [&] { return paired_mean(times[b], times[a], horizon, confidence); });
     });
     return comparison;
 }

@@ -1,8 +1,10 @@
 // Protocols, or scenarios, side by side: the same case played under each, on the same luck. Every difference is that
 // of the second minus the first and comes with an interval; those of one case hold together with the stated
-// confidence (Bonferroni), and its p-values are corrected by Holm.
+// confidence, and its p-values are corrected for as many (Bonferroni, as an interval cannot follow Holm): one that is
+// above 0.05 and an interval that holds 0 are the same thing.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -31,6 +33,8 @@ struct ComparisonPlan {
     std::size_t family() const { return pairs.size() * (deadlines.size() + 1 + kComparedShares.size()); }
     /// That of each of them, so that all of a case together have `kConfidence`.
     double confidence_of_each() const { return 1 - (1 - kConfidence) / static_cast<double>(family()); }
+    /// A p-value of one of them, corrected likewise.
+    double p_together(double p_value) const { return std::min(1.0, static_cast<double>(family()) * p_value); }
 };
 
 /// What one contender has come to; its intervals are each of `kConfidence`.
@@ -43,17 +47,20 @@ struct Standing {
 
 struct ReachDifference {
     PairedCounts counts;
-    Interval interval;  // Newcombe's
+    /// Newcombe's, and 0 where McNemar's test does not rule it out.
+    Interval interval;
+    /// McNemar's, but where the interval holds 0 not below what its confidence leaves.
     double p_value = 1;
-    double p_holm = 1;
+    double p_second_better = 1;  // the one-sided one, likewise: that the second is not better
+    double p_first_better = 1;   // … the first
+    double p_together = 1;
     /// The interval's width over that of independent drills: how much the common luck has narrowed it.
     double narrowed = 1;
 };
 
 struct MeanDifference {
     PairedMean mean;
-    Interval interval;
-    double p_holm = 1;
+    double p_together = 1;
     double narrowed = 1;
 };
 

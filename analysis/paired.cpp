@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <limits>
 #include <numeric>
+#include <utility>
 
+#include "analysis/betting.hpp"
 #include "analysis/outcome.hpp"
 
 namespace hotline {
@@ -72,12 +72,13 @@ double half_or_more(std::uint64_t count, std::uint64_t all) {
     return boost::math::cdf(boost::math::complement(coin, static_cast<double>(count - 1)));
 }
 
-/// P(a mean as far below 0 or farther), where it is 0.
-double student_below(double mean, double error, std::uint64_t drills) {
-    if (drills < 2) return 1;
-    if (error == 0) return mean < 0 ? 0 : 1;
-    const boost::math::students_t_distribution<double> student(static_cast<double>(drills - 1));
-    return boost::math::cdf(student, mean / error);
+/// Of differences that are at most so large.
+std::optional<Unseen> unseen(const PairedMean& mean, double most, std::uint64_t drills, double confidence) {
+    if (!(mean.interval.low < 0 && 0 < mean.interval.high)) return {};
+    const Unseen shares{unseen_share(drills, confidence), std::abs(mean.mean) / (most + std::abs(mean.mean))};
+    if (shares.outweighs >= shares.not_excluded) return {};
+    if (std::abs(mean.mean) <= student_reach(drills, confidence) * mean.error) return {};
+    return shares;
 }
 
 }  // namespace
@@ -102,40 +103,24 @@ Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, do
 }
 
 double mcnemar(const PairedCounts& counts) {
-    const std::uint64_t more = std::max(counts.first_only, counts.second_only);
-    return std::min(1.0, 2 * half_or_more(more, counts.first_only + counts.second_only));
+    return std::min(1.0, 2 * std::min(mcnemar_first_better(counts), mcnemar_second_better(counts)));
 }
 
 double mcnemar_second_better(const PairedCounts& counts) {
     return half_or_more(counts.second_only, counts.first_only + counts.second_only);
 }
 
-Interval PairedMean::interval(double confidence) const {
-    if (drills < 2) return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
-    if (differing < kFewestThatDiffer && horizon > 0) {
-        const double confidence_of_each = (1 + confidence) / 2;
-        const Interval loss = hoeffding(later, drills, confidence_of_each);
-        const Interval gain = hoeffding(sooner, drills, confidence_of_each);
-        return {horizon * (loss.low - gain.high), horizon * (loss.high - gain.low)};
-    }
-    const double reach = student_reach(drills, confidence) * error;
-    return {mean - reach, mean + reach};
+double mcnemar_first_better(const PairedCounts& counts) {
+    return half_or_more(counts.first_only, counts.first_only + counts.second_only);
 }
 
-double PairedMean::p_value() const {
-    return std::min(1.0, 2 * student_below(-std::abs(mean), error, drills));
-}
-
-double PairedMean::p_value_below() const {
-    return student_below(mean, error, drills);
-}
-
-PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon) {
+PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
+                       double confidence) {
     MeanOf of_first;
     MeanOf of_second;
     MeanOf of_difference;
-    PairedMean mean;
-    mean.horizon = seconds_of(horizon);
+    std::vector<double> differences;
+    differences.reserve(first.size());
     const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
     for (std::size_t drill = 0; drill < first.size(); ++drill) {
         const double one = within(first[drill]);
@@ -143,16 +128,19 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
         of_first.add(one);
         of_second.add(other);
         of_difference.add(other - one);
-        if (one != other) ++mean.differing;
-        (other > one ? mean.later : mean.sooner) += std::abs(other - one);
+        differences.push_back(other - one);
     }
+    const double most = seconds_of(horizon);
+    const MeanBets bets(std::move(differences), -most, most, confidence);
+    PairedMean mean;
     mean.mean = of_difference.mean();
+    mean.interval = bets.interval(confidence, 0);
+    mean.p_value = bets.p_value(0);
+    mean.p_second_better = bets.p_below(0);
+    mean.p_first_better = bets.p_above(0);
     mean.error = of_difference.standard_error();
     mean.error_of_independent = std::hypot(of_first.standard_error(), of_second.standard_error());
-    mean.drills = first.size();
-    const double most = mean.horizon * static_cast<double>(mean.drills);
-    mean.later = std::min(mean.later / most, 1.0);
-    mean.sooner = std::min(mean.sooner / most, 1.0);
+    mean.unseen = unseen(mean, most, first.size(), confidence);
     return mean;
 }
 

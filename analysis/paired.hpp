@@ -41,31 +41,36 @@ Interval difference_exact(const PairedCounts& counts, ClopperPearsons& known, do
 /// Whether the two probabilities are equal: the two-sided p-value of the exact test. Source: McNemar (1947),
 /// Psychometrika 12:153, by the binomial distribution of the drills in which one alone succeeded.
 double mcnemar(const PairedCounts& counts);
-/// The one-sided one: how probable as many successes of the second alone would be if it were no better.
+/// The one-sided ones: how probable as many successes of the second alone would be if it were no better, and of the
+/// first.
 double mcnemar_second_better(const PairedCounts& counts);
+double mcnemar_first_better(const PairedCounts& counts);
 
-/// The mean of differences. Its interval is by Student's t, approximate, by the central limit theorem; where fewer
-/// than `kFewestThatDiffer` drills have a difference at all, that would be too sure (where none has, of 0), and the
-/// interval is a conservative one: by Hoeffding's inequality what the second loses and what it gains, each with half
-/// of the error, from one another. Measured likewise.
-inline constexpr std::uint64_t kFewestThatDiffer = 10;
+/// What may decide although it was not seen: differences as large as the horizon, the other way than those that were
+/// seen. Shares of drills.
+struct Unseen {
+    double not_excluded = 0;  // fewer than these may have one
+    double outweighs = 0;     // these would make up for what was seen
+};
+
+/// The mean of differences of min(time, horizon), in seconds: its interval and what is said of its sign, by bets on
+/// numbers that lie within a horizon of 0 (betting.hpp). The interval holds 0 exactly where the p-value is above what
+/// its confidence leaves.
 struct PairedMean {
     double mean = 0;
+    Interval interval;
+    double p_value = 1;               // that it is 0
+    double p_second_better = 1;       // the one-sided one: that the second is not better
+    double p_first_better = 1;        // … the first
     double error = 0;                 // its standard error
     double error_of_independent = 0;  // what it would be with luck of their own
-    std::uint64_t drills = 0;
-    std::uint64_t differing = 0;  // those with another difference than 0
-    double horizon = 0;           // no difference is larger
-    double later = 0;             // the mean of what is above 0 alone, as a share of the horizon
-    double sooner = 0;            // and of what is below, without its sign
-
-    Interval interval(double confidence = kConfidence) const;
-    /// The two-sided p-value of "it is 0", the one-sided one of "it is not below 0": by Student's t.
-    double p_value() const;
-    double p_value_below() const;
+    /// Where the interval holds 0 although what was seen says otherwise, as Student's t does not, and what was not
+    /// seen may make up for it.
+    std::optional<Unseen> unseen;
 };
-/// Of min(time, horizon), in seconds; requires as many drills of both.
-PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon);
+/// Requires as many drills of both, more than none.
+PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
+                       double confidence = kConfidence);
 
 /// p-values after Holm's correction: rejecting those below α is wrong about any with at most α. Source: Holm (1979),
 /// Scandinavian Journal of Statistics 6:65.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ostream>
+#include <string>
 #include <vector>
 
 #include "analysis/comparison.hpp"
@@ -22,5 +23,8 @@ void write_text(std::ostream& out, const Comparison& comparison);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.
 void write_csv(std::ostream& out, const Comparison& comparison);
+/// "a difference of up to 24 h the other way in fewer than 7.2 of 10 000 drills cannot be excluded, and in one of
+/// 1441 it would outweigh the mean that was seen".
+std::string unseen_text(const Unseen& unseen, const Comparison& comparison);
 
 }  // namespace hotline

@@ -19,6 +19,11 @@ Json json_of(const QuantileDifference& quantile) {
             {"interval", Json::array({json_of(quantile.low), json_of(quantile.high)})}};
 }
 
+Json json_of(const std::optional<Unseen>& unseen) {
+    if (!unseen) return nullptr;
+    return {{"not_excluded", unseen->not_excluded}, {"outweighs", unseen->outweighs}};
+}
+
 Json json_of(const Lead& lead) {
     return {{"share", lead.share}, {"at", seconds_of(lead.at)}};
 }
@@ -60,7 +65,7 @@ Json json_of(const CaseComparison& compared, const PairComparison& pair, const C
                          {"second_only", difference.counts.second_only},
                          {"neither", difference.counts.neither},
                          {"p", difference.p_value},
-                         {"p_holm", difference.p_holm},
+                         {"p_together", difference.p_together},
                          {"luck", difference.narrowed}});
     }
     return {{"first", compared.standings[pair.first].name},
@@ -70,9 +75,10 @@ Json json_of(const CaseComparison& compared, const PairComparison& pair, const C
             {"p90", json_of(pair.quantiles[1])},
             {"mean_within_horizon",
              {{"difference", pair.mean.mean.mean},
-              {"interval", json_of(pair.mean.interval)},
-              {"p", pair.mean.mean.p_value()},
-              {"p_holm", pair.mean.p_holm},
+              {"interval", json_of(pair.mean.mean.interval)},
+              {"p", pair.mean.mean.p_value},
+              {"p_together", pair.mean.p_together},
+              {"unseen", json_of(pair.mean.mean.unseen)},
               {"luck", pair.mean.narrowed}}},
             {"sooner", {{"first", pair.wins.first}, {"second", pair.wins.second}, {"neither", pair.wins.ties}}},
             {"curves",
@@ -132,7 +138,7 @@ void write_json(std::ostream& out, const Comparison& comparison) {
 }
 
 void write_csv(std::ostream& out, const Comparison& comparison) {
-    fmt::print(out, "caller,callee,after,first,second,measure,difference,low,high,p,p_holm,luck\n");
+    fmt::print(out, "caller,callee,after,first,second,measure,difference,low,high,p,p_together,luck\n");
     const auto cell = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; };
     for (const CaseComparison& compared : comparison.cases) {
         const Case& played = comparison.scenario.cases[compared.case_index];
@@ -145,7 +151,7 @@ void write_csv(std::ostream& out, const Comparison& comparison) {
                 const ReachDifference& reach = pair.reach[index];
                 fmt::print(out, "{},reach within {} s,{},{},{},{},{},{}\n", names,
                            seconds_of(comparison.plan.deadlines[index]), reach.counts.difference(),
-                           reach.interval.low, reach.interval.high, reach.p_value, reach.p_holm, reach.narrowed);
+                           reach.interval.low, reach.interval.high, reach.p_value, reach.p_together, reach.narrowed);
             }
             for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
                 const QuantileDifference& quantile = pair.quantiles[index];
@@ -153,8 +159,8 @@ void write_csv(std::ostream& out, const Comparison& comparison) {
                            cell(quantile.difference), cell(quantile.low), cell(quantile.high));
             }
             fmt::print(out, "{},mean within horizon,{},{},{},{},{},{}\n", names, pair.mean.mean.mean,
-                       pair.mean.interval.low, pair.mean.interval.high, pair.mean.mean.p_value(), pair.mean.p_holm,
-                       pair.mean.narrowed);
+                       pair.mean.mean.interval.low, pair.mean.mean.interval.high, pair.mean.mean.p_value,
+                       pair.mean.p_together, pair.mean.narrowed);
         }
     }
 }

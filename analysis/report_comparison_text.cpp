@@ -110,7 +110,7 @@ private:
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
             const ReachDifference& reach = pair.reach[deadline];
             row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low),
-                points_text(reach.interval.high), p_text(reach.p_holm), fmt::format("{:.2f}", reach.narrowed));
+                points_text(reach.interval.high), p_text(reach.p_together), fmt::format("{:.2f}", reach.narrowed));
         }
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];
@@ -120,9 +120,11 @@ private:
             row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference), end(quantile.low),
                 end(quantile.high), "", "");
         }
-        row("mean*", signed_seconds_text(pair.mean.mean.mean), signed_seconds_text(pair.mean.interval.low),
-            signed_seconds_text(pair.mean.interval.high), p_text(pair.mean.p_holm),
+        const PairedMean& mean = pair.mean.mean;
+        row("mean*", signed_seconds_text(mean.mean), signed_seconds_text(mean.interval.low),
+            signed_seconds_text(mean.interval.high), p_text(pair.mean.p_together),
             fmt::format("{:.2f}", pair.mean.narrowed));
+        if (mean.unseen) line("{}", wrapped("  unseen: " + unseen_text(*mean.unseen, all_), 10));
         const auto share = [&](std::uint64_t drills) {
             return probability_text(static_cast<double>(drills) / static_cast<double>(all_.replications),
                                     clopper_pearson(drills, all_.replications));
@@ -189,14 +191,15 @@ private:
         line(
             "Differences are of percentage points and of times. Their intervals are each of\n"
             "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
-            "probabilities by Newcombe's method for pairs, of the mean by Student's t (where\n"
-            "fewer than {} drills differ, by Hoeffding's inequality), of half and 90 % by a\n"
-            "bootstrap over drills, of fewer than 1000 between order statistics. p: that there\n"
-            "is no difference, by McNemar's exact test and Student's t, corrected by Holm for\n"
-            "all tests of the case. luck: the width of the interval over that of drills\n"
-            "without common luck. Shares of drills are with Clopper and Pearson's intervals,\n"
-            "leads of curves with the band of Dvoretzky, Kiefer and Wolfowitz, each of 95 %.",
-            100 * plan_.confidence_of_each(), plan_.family(), kFewestThatDiffer);
+            "probabilities by Newcombe's method for pairs, of the mean by betting, which holds\n"
+            "however rare and large differences are (Waudby-Smith and Ramdas), of half and\n"
+            "90 % by a bootstrap over drills, of fewer than 1000 between order statistics.\n"
+            "p: that there is no difference, by McNemar's exact test and by the same bets,\n"
+            "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
+            "the interval over that of drills without common luck. Shares of drills are with\n"
+            "Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,\n"
+            "Kiefer and Wolfowitz, each of 95 %.",
+            100 * plan_.confidence_of_each(), plan_.family(), plan_.family());
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
             "scenario does not say is a default (scenarios/README.md).");
@@ -208,6 +211,15 @@ private:
 };
 
 }  // namespace
+
+std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
+    return fmt::format(
+        "a difference of up to {} the other way in fewer than {:.1f} of {} drills cannot be excluded, and in one of "
+        "{} "
+        "it would outweigh the mean that was seen",
+        duration_text(comparison.plan.horizon()), unseen.not_excluded * static_cast<double>(comparison.replications),
+        count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));
+}
 
 void write_text(std::ostream& out, const Comparison& comparison) {
     ComparisonWriter(out, comparison).write();

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analysis/figures.hpp"
+#include "analysis/report.hpp"
 #include "analysis/report/page_parts.hpp"
 #include "models/duration.hpp"
 
@@ -57,7 +58,7 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
             .cell(share_text(first.reached[deadline], all.replications))
             .cell(share_text(second.reached[deadline], all.replications))
             .cell(points_range(reach.counts.difference(), reach.interval))
-            .cell(p_text(reach.p_holm));
+            .cell(p_text(reach.p_together));
     }
     for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
         const QuantileDifference& quantile = pair.quantiles[share];
@@ -69,11 +70,13 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
                       : seconds_range(quantile.difference, quantile.low, quantile.high))
             .cell("");
     }
+    const PairedMean& mean = pair.mean.mean;
     table.row("mean")
         .cell(seconds_text(first.contact.mean_within_horizon))
         .cell(seconds_text(second.contact.mean_within_horizon))
-        .cell(seconds_range(pair.mean.mean.mean, pair.mean.interval.low, pair.mean.interval.high))
-        .cell(p_text(pair.mean.p_holm));
+        .cell(seconds_range(mean.mean, mean.interval.low, mean.interval.high))
+        .cell(p_text(pair.mean.p_together));
+    if (mean.unseen) section.add("p", "Of the mean, " + unseen_text(*mean.unseen, all) + ".");
 }
 
 void add_best(const Element& section, const Comparison& all, const CaseComparison& compared) {
@@ -93,12 +96,13 @@ void add_best(const Element& section, const Comparison& all, const CaseCompariso
 
 void add_comparison(const Spot& spot, const Comparison& comparison) {
     const Element section = spot.section("comparison", "The comparison");
-    section.add("p",
-                fmt::format("All are played in the same drills, on the same luck. Intervals of differences are "
-                            "each of {:.4g} %, so that all of a case hold together with 95 %; p is the chance of "
-                            "such a difference if there were none, corrected for the number of tests. The mean "
-                            "counts the horizon where contact was not made by then.",
-                            100 * comparison.plan.confidence_of_each()));
+    section.add(
+        "p", fmt::format("All are played in the same drills, on the same luck. Intervals of differences are "
+                         "each of {:.4g} %, so that all of a case hold together with 95 %; p is the chance of "
+                         "such a difference if there were none, corrected for as many, and below 0.05 exactly where "
+                         "the interval leaves out 0. The mean "
+                         "counts the horizon where contact was not made by then.",
+                         100 * comparison.plan.confidence_of_each()));
     for (std::size_t index = 0; index < std::min(comparison.cases.size(), kMostInFull); ++index) {
         const CaseComparison& compared = comparison.cases[index];
         if (comparison.cases.size() > 1) {

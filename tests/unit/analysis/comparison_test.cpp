@@ -39,12 +39,58 @@ TEST_F(SmallComparison, counts_pairs) {
     EXPECT_EQ(comparison.cases[0].best_by_mean.contender, 1U);
 }
 
-TEST_F(SmallComparison, corrects_for_the_number_of_tests) {
+TEST_F(SmallComparison, corrects_for_the_number_of_intervals) {
     const PairComparison& pair = comparison.cases[0].pairs[0];
-    const auto corrected = holm({pair.reach[0].p_value, pair.reach[1].p_value, pair.mean.mean.p_value()});
-    EXPECT_EQ(pair.reach[0].p_holm, corrected[0]);
-    EXPECT_EQ(pair.reach[1].p_holm, corrected[1]);
-    EXPECT_EQ(pair.mean.p_holm, corrected[2]);
+    EXPECT_EQ(pair.reach[0].p_value, 0.0078125);
+    EXPECT_EQ(pair.reach[0].p_together, 5 * 0.0078125);
+    EXPECT_EQ(pair.reach[1].p_together, 1);
+    EXPECT_EQ(pair.mean.p_together, std::min(1.0, 5 * pair.mean.mean.p_value));
+}
+
+/// Of so many drills in which both, one alone or neither makes contact.
+CaseComparison of_counts(const Scenario& scenario, const PairedCounts& counts, Ticks deadline) {
+    Outcomes first(scenario, 0, 0);
+    Outcomes second(scenario, 0, 1);
+    const auto add = [&](std::uint64_t drills, Ticks of_first, Ticks of_second) {
+        for (std::uint64_t drill = 0; drill < drills; ++drill) {
+            Outcome outcome;
+            first.resize(first.size() + 1);
+            second.resize(second.size() + 1);
+            outcome.contact = of_first;
+            first.set(first.size() - 1, outcome);
+            outcome.contact = of_second;
+            second.set(second.size() - 1, outcome);
+        }
+    };
+    add(counts.both, 1min, 1min);
+    add(counts.first_only, 1min, kNever);
+    add(counts.second_only, kNever, 1min);
+    add(counts.neither, kNever, kNever);
+    return compare({{"first", &scenario, &first}, {"second", &scenario, &second}}, {{deadline}, 42, {{0, 1}}});
+}
+
+// Newcombe's interval and McNemar's test do not agree by themselves.
+TEST_F(SmallComparison, has_a_p_value_above_its_level_exactly_where_the_interval_holds_0) {
+    int interval_gives_way = 0;
+    for (const std::uint64_t others : {0U, 5U, 50U, 300U}) {
+        for (const std::uint64_t most : {1U, 3U, 6U, 8U, 9U, 10U, 12U, 20U, 30U, 50U}) {
+            for (std::uint64_t few = 0; few < most; ++few) {
+                const PairedCounts counts{others / 3, few, most, others - others / 3};
+                const CaseComparison compared = of_counts(scenario, counts, 24h);
+                const ReachDifference& reach = compared.pairs[0].reach[0];
+                const double level = 0.05 / 4;
+                const bool holds_0 = reach.interval.low <= 0 && 0 <= reach.interval.high;
+                EXPECT_EQ(holds_0, reach.p_value >= level);
+                EXPECT_EQ(holds_0, reach.p_together >= 0.05 - 1e-12);
+                EXPECT_EQ(compared.best_by_deadline[0].contender, 1U);
+                EXPECT_LE(compared.best_by_deadline[0].confidence, 1 - reach.p_second_better + 1e-12);
+                EXPECT_TRUE(!holds_0 || compared.best_by_deadline[0].confidence <= 1 - level / 2 + 1e-12);
+                const Interval alone = newcombe(counts, 1 - level);
+                interval_gives_way += mcnemar(counts) >= level && alone.low > 0;
+            }
+        }
+    }
+    EXPECT_GT(interval_gives_way, 0);
 }
 
 TEST_F(SmallComparison, takes_what_lies_behind_a_shorter_horizon_as_not_reached) {
@@ -89,11 +135,11 @@ United Kingdom → China
 
   hotline minus lists
                    difference      at least       at most         p   luck
-  by 1 h                +80.0         +23.6         +98.9    0.0234   1.00
-  by 24 h               +30.0         -17.8         +68.0    0.2500   1.00
+  by 1 h                +80.0         +23.6         +98.9    0.0391   1.00
+  by 24 h               +30.0         -17.8         +68.0    1.0000   1.00
   half by         -2 h 25 min   not reached       -25 min
   90 % by         not reached   not reached   not reached
-  mean*           -8 h 31 min  -19 h 29 min   +2 h 27 min    0.0649   1.00
+  mean*           -8 h 31 min  -14 h 52 min   +7 h 18 min    1.0000   1.00
   sooner: hotline in 100.0 % (69.2–100.0),
           lists in 0.0 % (0.0–30.8), neither in 0.0 %
   curves: ahead is hotline by up to 100.0 points (at 5 min),
@@ -108,16 +154,35 @@ United Kingdom → China
 * The mean counts the horizon where contact was not made by then.
 Differences are of percentage points and of times. Their intervals are each of
 99 %, so that all 5 of a case hold together with 95 % (Bonferroni): of
-probabilities by Newcombe's method for pairs, of the mean by Student's t (where
-fewer than 10 drills differ, by Hoeffding's inequality), of half and 90 % by a
-bootstrap over drills, of fewer than 1000 between order statistics. p: that there
-is no difference, by McNemar's exact test and Student's t, corrected by Holm for
-all tests of the case. luck: the width of the interval over that of drills
-without common luck. Shares of drills are with Clopper and Pearson's intervals,
-leads of curves with the band of Dvoretzky, Kiefer and Wolfowitz, each of 95 %.
+probabilities by Newcombe's method for pairs, of the mean by betting, which holds
+however rare and large differences are (Waudby-Smith and Ramdas), of half and
+90 % by a bootstrap over drills, of fewer than 1000 between order statistics.
+p: that there is no difference, by McNemar's exact test and by the same bets,
+times 5: below 0.05 exactly where the interval leaves out 0. luck: the width of
+the interval over that of drills without common luck. Shares of drills are with
+Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,
+Kiefer and Wolfowitz, each of 95 %.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
+}
+
+TEST_F(SmallComparison, says_where_what_was_not_seen_decides) {
+    PairedMean& mean = comparison.cases[0].pairs[0].mean.mean;
+    mean.unseen = Unseen{0.66, 1.0 / 17'281};
+    std::ostringstream out;
+    write_text(out, comparison);
+    EXPECT_NE(out.str().find(R"TEXT(
+  unseen: a difference of up to 24 h the other way in fewer than 6.6 of 10
+          drills cannot be excluded, and in one of 17 281 it would outweigh the
+          mean that was seen
+  sooner:)TEXT"),
+              std::string::npos)
+        << out.str();
+    std::ostringstream json;
+    write_json(json, comparison);
+    const auto parsed = nlohmann::json::parse(json.str());
+    EXPECT_EQ(parsed["cases"][0]["pairs"][0]["mean_within_horizon"]["unseen"]["not_excluded"], 0.66);
 }
 
 TEST_F(SmallComparison, says_where_drills_are_too_few_for_an_interval) {
@@ -140,12 +205,12 @@ TEST_F(SmallComparison, is_read_by_programs) {
     EXPECT_FALSE(pair.contains("flips"));
     std::ostringstream csv;
     write_csv(csv, comparison);
-    EXPECT_EQ(csv.str(), R"CSV(caller,callee,after,first,second,measure,difference,low,high,p,p_holm,luck
-uk,cn,0,lists,hotline,reach within 3600 s,0.8,0.23570371187403905,0.9891494906202596,0.0078125,0.0234375,1
-uk,cn,0,lists,hotline,reach within 86400 s,0.3,-0.17775494712415746,0.6799753207988974,0.25,0.25,1
+    EXPECT_EQ(csv.str(), R"CSV(caller,callee,after,first,second,measure,difference,low,high,p,p_together,luck
+uk,cn,0,lists,hotline,reach within 3600 s,0.8,0.23570371187403905,0.9891494906202596,0.0078125,0.0390625,1
+uk,cn,0,lists,hotline,reach within 86400 s,0.3,-0.17775494712415746,0.6799753207988974,0.25,1,1
 uk,cn,0,lists,hotline,p50,-8700,,-1500,,,
 uk,cn,0,lists,hotline,p90,,,,,,
-uk,cn,0,lists,hotline,mean within horizon,-30660,-70111.66496970995,8791.66496970995,0.032467811341691064,0.06493562268338213,1
+uk,cn,0,lists,hotline,mean within horizon,-30660,-53506.03390027564,26280.576618131512,0.2241012059053647,1,1
 )CSV");
 }
 

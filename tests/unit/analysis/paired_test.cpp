@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "analysis/betting.hpp"
 #include "analysis/outcome.hpp"
 
 namespace hotline {
@@ -55,6 +56,7 @@ TEST(McNemar, is_the_exact_test) {
     EXPECT_EQ(mcnemar({1, 0, 5, 1}), 0.0625);
     EXPECT_EQ(mcnemar_second_better({1, 0, 5, 1}), 0.03125);
     EXPECT_EQ(mcnemar_second_better({1, 5, 0, 1}), 1);
+    EXPECT_EQ(mcnemar_first_better({1, 5, 0, 1}), 0.03125);
     EXPECT_EQ(mcnemar({9, 0, 0, 9}), 1);
     EXPECT_EQ(mcnemar({0, 3, 3, 0}), 1);
 }
@@ -72,40 +74,69 @@ PairedMean repeated(std::size_t times, Ticks horizon) {
     return paired_mean(all_first, all_second, horizon);
 }
 
-// R: t.test(rep(c(2, 3, 1, 4, 4), 2), rep(c(1, 4, 2, 8, 5), 2), paired = TRUE)
-TEST(PairedMean, is_that_of_the_t_test) {
-    const PairedMean mean = repeated(2, 8s);
+TEST(PairedMean, is_that_of_bets_within_a_horizon_of_0) {
+    const PairedMean mean = repeated(1, 8s);
+    const MeanBets bets({1, -1, -1, -4, -1}, -8, 8);
     EXPECT_DOUBLE_EQ(mean.mean, -1.2);
-    EXPECT_NEAR(mean.interval().low, -2.40648390, 1e-7);
-    EXPECT_NEAR(mean.interval().high, 0.00648390, 1e-7);
-    EXPECT_NEAR(repeated(1, 8s).p_value(), 0.208, 1e-10);
-    EXPECT_NEAR(repeated(1, 8s).p_value_below(), 0.104, 1e-10);
+    EXPECT_EQ(mean.interval, bets.interval(0.95, 0));
+    EXPECT_EQ(mean.p_second_better, bets.p_below(0));
+    EXPECT_EQ(mean.p_first_better, 1);
+    EXPECT_EQ(mean.p_value, std::min(1.0, 2 * bets.p_below(0)));
+    // R: sd(c(1, -1, -1, -4, -1)) / sqrt(5)
+    EXPECT_NEAR(mean.error, 0.8, 1e-12);
 }
 
-// In five drills of 8 s each the second gains 1 + 1 + 4 + 1 of 40 s, and loses 1.
-TEST(PairedMean, of_few_drills_that_differ_is_conservative) {
-    const Interval loss = hoeffding(1.0 / 40, 5, 0.975);
-    const Interval gain = hoeffding(7.0 / 40, 5, 0.975);
-    const Interval interval = repeated(1, 8s).interval();
-    EXPECT_DOUBLE_EQ(interval.low, 8 * (loss.low - gain.high));
-    EXPECT_DOUBLE_EQ(interval.high, 8 * (loss.high - gain.low));
+// Both ways, whatever the confidence, and of few drills too: an interval that leaves out 0 and a small p-value are
+// the same thing, and the other contender's p-value mirrors it.
+TEST(PairedMean, cannot_contradict_itself) {
+    for (std::size_t drills = 1; drills < 200; drills += 7) {
+        std::vector<Ticks> first;
+        std::vector<Ticks> second;
+        for (std::size_t drill = 0; drill < drills; ++drill) {
+            first.push_back(std::chrono::seconds(10 + drill * 37 % 11));
+            second.push_back(drill % 5 == 0 ? kNever : Ticks(std::chrono::seconds(15)));
+        }
+        for (const double confidence : {0.8, 0.95, 0.99375}) {
+            const PairedMean mean = paired_mean(first, second, 60s, confidence);
+            const PairedMean turned = paired_mean(second, first, 60s, confidence);
+            const bool holds_0 = mean.interval.low < 0 && 0 < mean.interval.high;
+            EXPECT_EQ(holds_0, mean.p_value > 1 - confidence) << drills;
+            EXPECT_NEAR(turned.p_second_better, mean.p_first_better, 1e-9 * mean.p_first_better);
+            EXPECT_NEAR(turned.interval.low, -mean.interval.high, 1e-2);
+        }
+    }
 }
 
-TEST(PairedMean, is_not_sure_of_no_difference_where_none_was_seen) {
+TEST(PairedMean, is_not_sure_of_what_was_not_seen) {
     const std::vector<Ticks> same(1000, 1s);
-    const Interval interval = paired_mean(same, same, 1000s).interval();
-    EXPECT_NEAR(interval.high, 1000 * std::log(80) / 1000, 0.02);
-    EXPECT_EQ(interval.low, -interval.high);
+    const PairedMean none = paired_mean(same, same, 1000s);
+    EXPECT_NEAR(none.interval.high, 1000 * std::log(40) / 1000 / 0.8, 0.1);
+    EXPECT_DOUBLE_EQ(none.interval.low, -none.interval.high);
+    EXPECT_EQ(none.p_value, 1);
+    EXPECT_FALSE(none.unseen);
+
+    // All are later by a second; one in 1001 that is sooner by 1000 s would make up for it.
+    const PairedMean later = paired_mean(same, std::vector<Ticks>(1000, 2s), 1000s);
+    EXPECT_LT(later.interval.low, 0);
+    EXPECT_GT(later.p_value, 0.05);
+    ASSERT_TRUE(later.unseen);
+    EXPECT_NEAR(later.unseen->not_excluded * 1000, std::log(40) / 0.8, 1e-9);
+    EXPECT_NEAR(later.unseen->outweighs, 1.0 / 1001, 1e-12);
+    // Ten times as many drills exclude so many.
+    const PairedMean sure = paired_mean(std::vector<Ticks>(10'000, 1s), std::vector<Ticks>(10'000, 2s), 1000s);
+    EXPECT_GT(sure.interval.low, 0);
+    EXPECT_FALSE(sure.unseen);
 }
 
 TEST(PairedMean, counts_the_horizon_where_time_went_beyond_it) {
     EXPECT_DOUBLE_EQ(paired_mean({5s, 20s}, {kNever, 1s}, 10s).mean, -2);
 }
 
-TEST(PairedMean, says_nothing_from_one_drill) {
+TEST(PairedMean, says_hardly_anything_from_one_drill) {
     const PairedMean mean = paired_mean({1s}, {2s}, 8s);
-    EXPECT_TRUE(std::isinf(mean.interval().high));
-    EXPECT_EQ(mean.p_value(), 1);
+    EXPECT_EQ(mean.interval, (Interval{-8, 8}));
+    EXPECT_EQ(mean.p_value, 1);
+    EXPECT_FALSE(mean.unseen);
 }
 
 // R: p.adjust(c(0.01, 0.04, 0.03), "holm")
