@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <limits>
 
 namespace hotline {
 namespace {
@@ -67,7 +68,14 @@ std::optional<LogRank> log_rank(const std::vector<TestLog::Group>& groups) {
     const std::size_t size = groups.size();
     LogRank test;
     std::vector<double> variances(size);
-    for (std::size_t i = 0; i < size; ++i) variances[i] = covariance[i * size + i];
+    test.fewest_expected = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < size; ++i) {
+        variances[i] = covariance[i * size + i];
+        if (!(variances[i] > 0)) continue;
+        const auto& seen = groups[i].observations;
+        const auto made = std::count_if(seen.begin(), seen.end(), [](const Observation& one) { return one.reached; });
+        test.fewest_expected = std::min(test.fewest_expected, static_cast<double>(made) - excess[i]);
+    }
     for (std::size_t i = 0; i < size; ++i) {
         const double left = covariance[i * size + i];
         if (!(left > kNothing * variances[i])) continue;

@@ -26,9 +26,8 @@ Json to_json(const std::optional<double>& number) {
 
 /// Of an estimate or a step of the curve.
 template <class Estimate>
-void add_intervals(Json& json, const Estimate& estimate) {
-    json["interval"] = to_json(estimate.log_log);
-    json["band"] = to_json(estimate.band);
+void add_others(Json& json, const Estimate& estimate) {
+    json["log_log_interval"] = to_json(estimate.log_log);
     json["greenwood_interval"] = to_json(estimate.plain);
     json["hall_wellner_band"] = to_json(estimate.hall_wellner);
 }
@@ -36,14 +35,20 @@ void add_intervals(Json& json, const Estimate& estimate) {
 Json to_json(const CurveStep& step) {
     Json json{{"time", step.seconds},      {"at_risk", step.at_risk}, {"events", step.reached},
               {"censored", step.censored}, {"reach", step.reach()},   {"standard_error", step.standard_error()}};
-    add_intervals(json, step);
+    json["interval"] = to_json(step.interval());
+    json["interval_behind"] = to_json(step.interval_behind());
+    json["band"] = to_json(step.band());
+    json["band_behind"] = to_json(step.band_behind());
+    add_others(json, step);
     return json;
 }
 
 Json reached_by(const SurvivalCurve& curve, double time) {
     const ReachEstimate estimate = curve.at(time);
     Json json{{"time", time}, {"reach", to_json(estimate.reach)}, {"standard_error", estimate.standard_error}};
-    add_intervals(json, estimate);
+    json["interval"] = to_json(estimate.interval);
+    json["band"] = to_json(estimate.band);
+    add_others(json, estimate);
     return json;
 }
 
@@ -93,10 +98,10 @@ void write_json(std::ostream& out, const SurvivalReport& report) {
                     {"log", report.log},
                     {"confidence", kConfidence},
                     {"horizon", report.horizon},
-                    {"interval", "log-log"},
-                    {"band", "Hall-Wellner with Peto's variance; DKW where nothing is censored"},
-                    {"quantile_interval", "Brookmeyer-Crowley, log-log"},
-                    {"restricted_mean_interval", "Student's t"},
+                    {"interval", "beta product"},
+                    {"band", "martingale; DKW where nothing is censored before the end"},
+                    {"quantile_interval", "beta product"},
+                    {"restricted_mean_interval", "area of the band"},
                     {"log_rank", to_json(report.log_rank)},
                     {"no_log_rank", report.log_rank ? Json(nullptr) : Json(report.no_log_rank)}};
     // Step by step, and not all in one Json: a million of them would fill the memory.

@@ -45,6 +45,12 @@ void compare_groups(const TestLog& log, SurvivalReport& report) {
         report.log_rank = log_rank(log.groups);
         if (!report.log_rank) {
             report.no_log_rank = "there was no contact while more than one group could still have made it";
+        } else if (report.log_rank->fewest_expected < kFewestExpected) {
+            report.log_rank.reset();
+            report.no_log_rank = fmt::format(
+                "did all groups take equally long, fewer than {} contacts would be expected in one of them, "
+                "too few for the test",
+                kFewestExpected);
         }
     }
 }

@@ -95,7 +95,7 @@ private:
         for (const double time : report_.times) {
             const ReachEstimate estimate = curve.at(time);
             line("  {:>14} {:<10} {:>13} {:>17} {:>20}", seconds_text(time), "",
-                 estimate.reach ? percent(*estimate.reach) + " %" : "unknown", shares_text(estimate.log_log),
+                 estimate.reach ? percent(*estimate.reach) + " %" : "unknown", shares_text(estimate.interval),
                  shares_text(estimate.band));
         }
         line("  {:<25} {:>13} {:>17} {:>20}", "", "", "at least", "at most");
@@ -124,10 +124,14 @@ private:
 
     void notes() {
         paragraph(
-            "Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all times at once, Hall and "
-            "Wellner's band with Peto's variance, which is the DKW band where nothing is censored; of times, "
-            "Brookmeyer and Crowley's from the log-log ones; of means, Student's t, approximate. The mean counts no "
-            "more than the time within which it is, the horizon or the end of a group's log.");
+            "Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and Proschan's beta "
+            "product, "
+            "which is Clopper and Pearson's where nothing is censored; at all times at once, the DKW band where "
+            "nothing "
+            "is censored before the end, else a martingale's; of times, from the intervals at one time; of means, "
+            "the "
+            "area of the band. The mean counts no more than the time within which it is, the horizon or the end of a "
+            "group's log.");
         line("Censored: not reached until then, and nothing is known of later.");
     }
 

@@ -16,9 +16,12 @@ namespace hotline {
 namespace {
 
 using Fields = std::array<char*, kMostColumns>;
-template <unsigned columns>
+/// Of one column an empty line is an empty field, of more it is nothing.
+using EmptyLineIsAField = io::no_comment;
+using EmptyLineIsNothing = io::empty_line_comment;
+template <unsigned columns, class EmptyLine>
 using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quote_escape<',', '"'>,
-                             io::throw_on_overflow, io::empty_line_comment>;
+                             io::throw_on_overflow, EmptyLine>;
 
 /// NUL bytes would end a field early, and what is no UTF-8 could not be shown.
 bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
@@ -43,14 +46,17 @@ constexpr std::size_t kMostOwnNames = 2 * kMostColumns;
 /// The first line that is not empty, split, up to `most` names; a header needs no more than plain quotes.
 struct Header {
     std::uint32_t line = 1;
+    std::size_t begin = 0;  // where that line does in the text
     std::vector<std::string> names;
 };
 
 std::optional<Header> header_of(std::string_view text, std::size_t most) {
+    const std::size_t all = text.size();
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     Header header;
     for (;; ++header.line) {
         if (text.empty()) return {};
+        header.begin = all - text.size();
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
@@ -99,25 +105,26 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
     return good;
 }
 
-template <std::size_t... index>
-void read_header(Parser<kMostColumns>& parser, const std::array<std::string, kMostColumns>& names,
-                 io::ignore_column ignored, std::index_sequence<index...>) {
+template <class Parser, std::size_t... index>
+void read_header(Parser& parser, const std::array<std::string, kMostColumns>& names, io::ignore_column ignored,
+                 std::index_sequence<index...>) {
     parser.read_header(ignored, names[index]...);
 }
 
-template <std::size_t... index>
-bool read_row(Parser<kMostColumns>& parser, Fields& fields, std::index_sequence<index...>) {
+template <class Parser, std::size_t... index>
+bool read_row(Parser& parser, Fields& fields, std::index_sequence<index...>) {
     return parser.read_row(fields[index]...);
 }
 
-/// Calls `read` with a parser of the text until it returns false. What the parser throws becomes an error, behind
-/// which reading goes on where it can.
-template <unsigned columns, typename Read>
-void parse(const Files::Text& file, Diagnostics& diagnostics, Read read) {
+/// Calls `read` with a parser of the text, from its line `first` on, which begins there, until it returns false. What
+/// the parser throws becomes an error, behind which reading goes on where it can.
+template <unsigned columns, class EmptyLine, typename Read>
+void parse(const Files::Text& file, std::uint32_t first, std::size_t begin, Diagnostics& diagnostics, Read read) {
     // Without an end of the last line the parser looks at a byte behind it that nobody has written.
     const std::string text = file.text.ends_with('\n') ? "" : file.text + '\n';
     const std::string& ended = text.empty() ? file.text : text;
-    Parser<columns> parser("", ended.data(), ended.data() + ended.size());
+    Parser<columns, EmptyLine> parser("", ended.data() + begin, ended.data() + ended.size());
+    parser.set_file_line(first - 1);
     for (;;) {
         const auto complain = [&](const char* message, const char* hint = "") {
             diagnostics.error({file.file, parser.get_file_line(), 0}, message, hint);
@@ -158,7 +165,7 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         columns.others_too ? io::ignore_missing_column | io::ignore_extra_column : io::ignore_missing_column;
     CsvRow cells(columns.names.size());
     bool header_read = false;
-    parse<kMostColumns>(file, diagnostics, [&](Parser<kMostColumns>& parser) {
+    const auto read = [&](auto& parser) {
         if (!header_read) read_header(parser, names, ignored, kAll);
         header_read = true;
         Fields fields{};
@@ -172,7 +179,12 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
         }
         row({file.file, parser.get_file_line(), 0}, cells);
         return true;
-    });
+    };
+    if (header->names.size() == 1) {
+        parse<kMostColumns, EmptyLineIsAField>(file, header->line, header->begin, diagnostics, read);
+    } else {
+        parse<kMostColumns, EmptyLineIsNothing>(file, header->line, header->begin, diagnostics, read);
+    }
 }
 
 std::vector<std::string> csv_header(std::string_view text) {
@@ -211,7 +223,7 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
     std::vector<double> numbers;
     if (!is_text(file, diagnostics)) return numbers;
     bool first = true;
-    parse<1>(file, diagnostics, [&](Parser<1>& parser) {
+    parse<1, EmptyLineIsAField>(file, 1, 0, diagnostics, [&](auto& parser) {
         if (first) parser.set_header("seconds");
         const bool may_be_header = std::exchange(first, false);
         char* cell = nullptr;
@@ -221,6 +233,9 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), number);
         if (error == std::errc{} && stop == field.data() + field.size() && std::isfinite(number) && number >= 0) {
             numbers.push_back(number);
+        } else if (field.empty()) {
+            diagnostics.error({file.file, parser.get_file_line(), 0},
+                              "the line is empty: what never comes has no duration");
         } else if (!may_be_header || std::string_view("+-.0123456789").find(field.substr(0, 1)) != field.npos) {
             diagnostics.error({file.file, parser.get_file_line(), 0},
                               fmt::format("\"{}\" is not a duration in seconds: a number, not negative", field));

@@ -1,5 +1,7 @@
 // A CSV list: a header that names the columns, in any order, then rows. Read by Fast C++ CSV Parser; nothing else
-// includes it. Fields are text; quoted fields, CRLF, a byte order mark and empty lines are understood.
+// includes it. Fields are text; quoted fields, CRLF and a byte order mark are understood. An empty line is nothing
+// where there are several columns; of a single column it is an empty field, as in what has been cut out of a longer
+// list.
 #pragma once
 
 #include <cstdint>

@@ -13,6 +13,7 @@ namespace {
 struct Unit {
     std::string_view name;
     double worth;
+    double parts = 1;  // of which the unit is one
 };
 
 constexpr double kDay = 86400;
@@ -20,7 +21,7 @@ constexpr double kYear = 365 * kDay;
 constexpr double kLongest = 10000 * kYear;
 
 constexpr std::array<Unit, 7> kTimes{
-    {{"ms", 0.001}, {"s", 1}, {"min", 60}, {"h", 3600}, {"d", kDay}, {"w", 7 * kDay}, {"y", kYear}}};
+    {{"ms", 1, 1000}, {"s", 1}, {"min", 60}, {"h", 3600}, {"d", kDay}, {"w", 7 * kDay}, {"y", kYear}}};
 constexpr std::array<Unit, 5> kSizes{{{"B", 1}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}}};
 constexpr std::array<Unit, 5> kRates{{{"bps", 1}, {"kbps", 1e3}, {"Mbps", 1e6}, {"Gbps", 1e9}, {"Tbps", 1e12}}};
 
@@ -42,7 +43,7 @@ std::optional<double> take(std::string_view& text, const std::array<Unit, n>& un
     const std::string_view name = text.substr(0, letters);
     text.remove_prefix(letters);
     for (const Unit& unit : units) {
-        if (unit.name == name) return number * unit.worth;
+        if (unit.name == name) return number * unit.worth / unit.parts;
     }
     return {};
 }

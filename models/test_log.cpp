@@ -170,7 +170,7 @@ std::optional<double> parse_seconds(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error == std::errc{} && end == text.data() + text.size()) {
         if (!(number >= 0 && number <= kLongest)) return {};
-        return number + 0.0;  // of "-0" a plain 0
+        return seconds_of(ticks_of_seconds(number));
     }
     const auto duration = parse_duration(text);
     if (!duration) return {};

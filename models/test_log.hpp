@@ -3,6 +3,8 @@
 //
 // An entry that ended without contact is censored: its duration says only that contact takes longer than that. This
 // is right where the end had nothing to do with how near contact was, such as a horizon or the end of a working day.
+//
+// Times are whole ticks, as everywhere: two entries within the same 1/1024 s are a tie.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +19,7 @@
 namespace hotline {
 
 struct Observation {
-    double seconds = 0;    // finite, not negative
+    double seconds = 0;    // whole ticks, not negative
     bool reached = false;  // otherwise censored then
 };
 
@@ -46,8 +48,9 @@ struct TestLogLayout {
 std::optional<TestLog> load_test_log(const std::filesystem::path& path, const TestLogLayout& layout,
                                      Diagnostics& diagnostics, const ReadFile& read = read_file);
 
-/// A duration in seconds, from a plain number of them or from a text such as "15min": finite, not negative, at most
-/// 10 000 years.
+/// A duration in seconds, from a plain number of them or from a text such as "15min": not negative, at most 10 000
+/// years. Either way the nearest whole tick, so that what is written differently is the same time, that of a deadline
+/// or of a drill, too.
 std::optional<double> parse_seconds(std::string_view text);
 
 }  // namespace hotline

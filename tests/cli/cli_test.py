@@ -894,10 +894,28 @@ class Survive(unittest.TestCase):
                 self.assertEqual(float(row[name]), step[name])
             self.assertEqual([float(row["low"]), float(row["high"])], step["interval"])
             self.assertEqual([float(row["band_low"]), float(row["band_high"])], step["band"])
+            self.assertEqual([float(row["low"]), float(row["high_behind"])], step["interval_behind"])
+            self.assertEqual(float(row["band_high_behind"]), step["band_behind"][1])
         text = self.survive(self.LOG, "--at", "1h,90s").stdout
         self.assertIn("b: entries 2, events 1, censored 1\n", text)
         self.assertIn("   1 min 30 s                   50.0 % ", text)
-        self.assertIn("For independent groups only, never for drills on common luck.\n", text)
+        self.assertIn("too few for the test.", text.replace("\n", " "))
+
+    def test_takes_numbers_texts_deadlines_and_empty_lines_for_what_they_say(self):
+        at_once = json.loads(self.survive("duration,event\n1.3,1\n1.3,1\n", "--at", "1.3s", "--format", "json").stdout)
+        self.assertEqual(at_once["groups"][0]["reached_by"][0]["reach"], 1)
+        tie = json.loads(self.survive("duration,event\n0.3,1\n300ms,1\n1,0\n", "--format", "json").stdout)
+        self.assertEqual([step["events"] for step in tie["groups"][0]["curve"]], [0, 2, 0])
+        empty = self.survive("duration\n60\n\n70\n", "--horizon", "24h", "--at", "1h").stdout
+        self.assertIn("log.csv: entries 3, events 2, censored 1\n", empty)
+        self.assertIn("             1 h                   66.7 % ", empty)
+
+    def test_takes_one_column_of_a_run_for_what_it_is(self):
+        run = ("run", UK_CHINA, "-p", "lists", "-n", "300", "--format")
+        contacts = [row["contact"] for row in csv.DictReader(hotline(*run, "csv").stdout.splitlines())]
+        told = self.survive("\n".join(["duration", *contacts]) + "\n", "--horizon", "24h", "--at", "24h", "--format", "json")
+        group = json.loads(told.stdout)["groups"][0]
+        self.assertEqual((group["entries"], group["events"]), (300, sum(contact != "" for contact in contacts)))
 
     def test_tells_what_is_wrong(self):
         said = {

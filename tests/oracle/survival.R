@@ -24,7 +24,7 @@ say <- function(out, what, group, ...) {
 for (file in list.files(folder, pattern = "[.]csv$", full.names = TRUE)) {
   log <- read.csv(file)
   name <- sub("[.]csv$", "", basename(file))
-  horizon <- if (name %in% names(horizons)) horizons[[name]] else 1.5
+  horizon <- if (name %in% names(horizons)) horizons[[name]] else 1.5 * 4096
   out <- file(file.path(folder, paste0(name, ".said")), "w")
   for (group in unique(log$group)) {
     fit_with <- function(type) {

@@ -161,7 +161,7 @@ inline const std::map<std::string, std::string> kExampleFiles{
     {"lists/more.csv", "official,party,response,channel,organisation\nsg,sg,duty-desk,telex,SingCERT\n"},
     {"lists/holidays.csv",
      "party,date,kind,name\ncn,2012-10-01,,National Day\ncn,2012-09-29,worked,\nuk,2012-12-25,holiday,\n"},
-    {"lists/replies.csv", "seconds\n30\n\n10.5\n1e3\n"},
+    {"lists/replies.csv", "seconds\n30\n10.5\n1e3\n"},
 };
 
 }  // namespace hotline

@@ -1,14 +1,19 @@
 #include "analysis/survival.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
 
 #include "analysis/log_rank.hpp"
+#include "analysis/survival_band.hpp"
 #include "analysis/survival_report.hpp"
 #include "analysis/version.hpp"
+#include "models/duration.hpp"
 
 namespace hotline {
 namespace {
@@ -16,6 +21,11 @@ namespace {
 /// Eight entries by hand, in any order: of two that end at 3, one is censored.
 std::vector<Observation> eight() {
     return {{3, true}, {1, true}, {3, false}, {5, true}, {8, false}, {2, false}, {5, true}, {9, true}};
+}
+
+void expect_near(const Interval& interval, const Interval& expected) {
+    EXPECT_NEAR(interval.low, expected.low, 1e-12);
+    EXPECT_NEAR(interval.high, expected.high, 1e-12);
 }
 
 TEST(SurvivalCurve, steps_where_entries_end_and_contacts_come_before_censorings) {
@@ -51,7 +61,116 @@ TEST(SurvivalCurve, intervals_are_those_of_the_formulas) {
     const double constant = std::sqrt(std::log(40) / 2 / 8);
     EXPECT_EQ(step.hall_wellner.low, 0);
     EXPECT_NEAR(curve.steps()[1].hall_wellner.high, 1. / 8 + constant * 7. / 8 * (1 + 8. / 56), 1e-12);
-    EXPECT_NEAR(curve.steps()[2].band.high, 1. / 8 + constant * 7. / 8 * (1 + 8 * 1. / 8 / 6), 1e-12);
+}
+
+// With one contact of Y at risk that is Beta(Y, 1); of 8, then of 6, with one of 6 still to come, or, behind, of 4.
+TEST(SurvivalCurve, intervals_are_those_of_products_of_beta_variables) {
+    const SurvivalCurve curve(eight());
+    EXPECT_NEAR(curve.steps()[0].interval().high, 1 - std::pow(0.025, 1. / 8), 1e-12);
+    EXPECT_NEAR(curve.steps()[1].interval().low, clopper_pearson(1, 8).low, 1e-12);
+    EXPECT_NEAR(curve.steps()[1].interval().high, clopper_pearson(1, 8).high, 1e-12);
+    const CurveStep& step = curve.steps()[3];
+    const double mean = 8. / 9 * 6. / 7, square = 8. / 10 * 6. / 8;
+    const auto shape = [](double first, double second) {
+        const double sum = (first - second) / (second - first * first);
+        return std::pair(first * sum, (1 - first) * sum);
+    };
+    const auto [left, gone] = shape(mean, square);
+    EXPECT_NEAR(step.interval().low, boost::math::ibeta_inv(gone, left, 0.025), 1e-12);
+    const auto [left_at, gone_at] = shape(mean * 5 / 6, square * 5 / 7);
+    EXPECT_NEAR(step.interval().high, boost::math::ibeta_inv(gone_at, left_at, 0.975), 1e-12);
+    const auto [left_behind, gone_behind] = shape(mean * 4 / 5, square * 4 / 6);
+    EXPECT_NEAR(step.interval_behind().high, boost::math::ibeta_inv(gone_behind, left_behind, 0.975), 1e-12);
+    EXPECT_EQ(curve.at(4).interval, step.interval_behind());
+}
+
+// With a single rate r of each sign: (1 + r / Y) S^r ≤ 1 / δ. Of one entry the rates are 1, 2 and 4, and -1.
+TEST(SurvivalBand, is_that_of_the_martingale) {
+    SurvivalBand one(1);
+    EXPECT_NEAR(one.reach(1).high, 1 - 0.025, 1e-9);
+    EXPECT_EQ(one.reach(1).low, 0);
+    one.add(1, 1);
+    EXPECT_EQ(one.reach(0).high, 1);
+    const double survival = 1 - one.reach(0).low;
+    EXPECT_NEAR((2 * survival + 3 * std::pow(survival, 2) + 5 * std::pow(survival, 4)) / 3, std::min(40.0, 10. / 3),
+                1e-6);
+}
+
+TEST(SurvivalCurve, bands_are_nowhere_narrower_than_the_interval_at_one_time) {
+    std::mt19937_64 random(1);
+    for (int log = 0; log < 200; ++log) {
+        std::vector<Observation> observations;
+        for (std::uint64_t entry = random() % 40; entry < 40; ++entry)
+            observations.push_back(
+                {static_cast<double>(random() % 20), random() % 10 < static_cast<unsigned>(log % 11)});
+        const SurvivalCurve curve(observations);
+        for (double time = 0; time < 21; time += 0.5) {
+            const ReachEstimate estimate = curve.at(time);
+            EXPECT_LE(estimate.band.low, estimate.interval.low);
+            EXPECT_GE(estimate.band.high, estimate.interval.high);
+            if (!estimate.reach) continue;
+            EXPECT_LE(estimate.interval.low, *estimate.reach + 1e-12);
+            EXPECT_GE(estimate.interval.high, *estimate.reach - 1e-12);
+        }
+        // A time is told where the intervals tell it.
+        const auto behind = [&](double time) { return curve.at(time + 1e-6).interval; };
+        for (const double share : {0.5, 0.9}) {
+            const TimeEstimate time = curve.time_of(share);
+            if (time.low) {
+                EXPECT_GE(behind(*time.low).high, share - 1e-9);
+            }
+            if (time.high) {
+                EXPECT_GE(curve.at(*time.high).interval.low, share - 1e-9);
+            }
+            for (const CurveStep& step : curve.steps()) {
+                if (step.seconds < time.low.value_or(100)) {
+                    EXPECT_LT(behind(step.seconds).high, share);
+                }
+                if (step.seconds < time.high.value_or(100)) {
+                    EXPECT_LT(step.interval().low, share + 1e-9);
+                }
+            }
+        }
+    }
+}
+
+/// Thirty tests of which 29 were given up at 1 s, before any contact, and one at 100 s.
+TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
+    std::vector<Observation> observations(29, {1, false});
+    observations.push_back({100, false});
+    const SurvivalCurve curve(observations);
+    EXPECT_NEAR(curve.at(1).interval.high, clopper_pearson(0, 30).high, 1e-12);
+    EXPECT_NEAR(curve.at(2).interval.high, 0.975, 1e-12);
+    EXPECT_GE(curve.at(2).band.high, 0.975);
+    EXPECT_EQ(curve.time_of(0.5).low, 1);
+    EXPECT_FALSE(curve.time_of(0.5).high);
+    const RestrictedMean mean = curve.restricted_mean(100);
+    EXPECT_LT(mean.interval.low, 2);
+    EXPECT_EQ(mean.interval.high, 100);
+}
+
+// All tenths of a second up to 10 s, as numbers in the log and as a deadline.
+TEST(SurvivalReport, has_in_time_what_comes_at_the_deadline) {
+    for (int tenth = 1; tenth <= 100; ++tenth) {
+        const std::string text = fmt::format("{}.{}", tenth / 10, tenth % 10);
+        const double at = parse_seconds(text).value();
+        TestLog log;
+        log.groups = {{"", {{at, true}, {at, true}}}};
+        const double deadline = seconds_of(parse_duration(text + "s").value());
+        const SurvivalReport report = survival_report("log.csv", log, deadline, {deadline});
+        EXPECT_EQ(report.groups[0].curve.at(report.times[0]).reach, 1) << text;
+        EXPECT_EQ(report.groups[0].curve.at(std::nextafter(deadline, 0)).reach, 0) << text;
+    }
+}
+
+TEST(SurvivalCurve, has_a_mean_of_some_width_where_all_entries_are_alike) {
+    const SurvivalCurve curve({{60, true}, {60, true}});
+    const RestrictedMean mean = curve.restricted_mean(100);
+    EXPECT_EQ(mean.value, 60);
+    // The band of two reaches 96 %: from before the first on, and up to the horizon.
+    const double reach = std::sqrt(std::log(40) / 4);
+    EXPECT_NEAR(mean.interval.low, 60 * (1 - reach), 1e-6);
+    EXPECT_NEAR(mean.interval.high, 60 + 40 * reach, 1e-6);
 }
 
 // Where nothing is censored the estimate is a share of all, and both bands that of Dvoretzky, Kiefer and Wolfowitz.
@@ -66,33 +185,36 @@ TEST(SurvivalCurve, of_whole_entries_is_their_share_and_its_band_that_of_the_emp
         const double share = reached / 40;
         EXPECT_NEAR(step.reach(), share, 1e-14);
         EXPECT_NEAR(step.standard_error(), std::sqrt(share * (1 - share) / 40), 1e-12);
-        for (const Interval& band : {step.band, step.hall_wellner}) {
+        for (const Interval& band : {step.simultaneous, step.band(), step.hall_wellner}) {
             EXPECT_NEAR(band.low, std::max(0.0, share - distance), 1e-12);
             EXPECT_NEAR(band.high, std::min(1.0, share + distance), 1e-12);
         }
+        const Interval exact = clopper_pearson(static_cast<std::uint64_t>(reached), 40);
+        EXPECT_NEAR(step.interval().low, exact.low, 1e-9);
+        EXPECT_NEAR(step.interval().high, exact.high, 1e-9);
     }
+    // So are the times of a half, order statistics.
+    const Ranks ranks = quantile_ranks(40, 0.5);
+    EXPECT_EQ(curve.time_of(0.5).low, observations[*ranks.low - 1].seconds);
+    EXPECT_EQ(curve.time_of(0.5).high, observations[*ranks.high - 1].seconds);
     // A share that is hit exactly counts as reached; there are 20 of 40 by 10.
     EXPECT_EQ(curve.time_of(0.525).value, 10);
     EXPECT_EQ(curve.time_of(0.526).value, 11);
     EXPECT_NEAR(curve.restricted_mean(100).value, 10, 1e-12);
-    // Of the mean, Student's interval with the variance of n - 1.
-    double squares = 0;
-    for (const Observation& seen : observations) squares += (seen.seconds - 10) * (seen.seconds - 10);
-    EXPECT_NEAR(curve.restricted_mean(100).interval.high, 10 + student_reach(40) * std::sqrt(squares / 39 / 40),
-                1e-9);
 }
 
 TEST(SurvivalCurve, says_no_more_than_is_known_at_its_ends) {
     const SurvivalCurve none({{4, false}, {4, false}, {2, false}});
     EXPECT_EQ(none.at(4).reach, 0);
-    EXPECT_EQ(none.at(4).log_log, clopper_pearson(0, 2));
-    EXPECT_EQ(none.at(3).log_log, clopper_pearson(0, 2));
-    EXPECT_EQ(none.at(1).log_log, clopper_pearson(0, 3));
+    expect_near(none.at(4).interval, clopper_pearson(0, 2));
+    expect_near(none.at(3).interval, clopper_pearson(0, 2));
+    expect_near(none.at(1).interval, clopper_pearson(0, 3));
     EXPECT_FALSE(none.at(5).reach);
-    EXPECT_EQ(none.at(5).log_log, (Interval{0, 1}));
+    EXPECT_EQ(none.at(5).interval, (Interval{0, 1}));
     EXPECT_EQ(none.restricted_mean(10).within, 4);
     EXPECT_EQ(none.restricted_mean(10).value, 4);
-    EXPECT_EQ(none.restricted_mean(10).interval, (Interval{0, 4}));
+    EXPECT_LT(none.restricted_mean(10).interval.low, 1);
+    EXPECT_EQ(none.restricted_mean(10).interval.high, 4);
     EXPECT_FALSE(none.time_of(0.5).value);
     EXPECT_EQ(none.time_of(0.5).low, 0);
     EXPECT_FALSE(none.time_of(0.5).high);
@@ -100,13 +222,13 @@ TEST(SurvivalCurve, says_no_more_than_is_known_at_its_ends) {
     const SurvivalCurve one({{0, true}});
     EXPECT_EQ(one.steps().size(), 1U);
     EXPECT_EQ(one.at(7).reach, 1);
-    EXPECT_EQ(one.at(7).log_log, (Interval{clopper_pearson(1, 1).low, 1}));
+    expect_near(one.at(7).interval, clopper_pearson(1, 1));
     EXPECT_EQ(one.time_of(0.5).value, 0);
     EXPECT_FALSE(one.time_of(0.5).high);
     EXPECT_EQ(one.restricted_mean(7).value, 0);
 
     const SurvivalCurve all({{1, true}, {2, true}});
-    EXPECT_EQ(all.at(2).log_log, (Interval{all.at(1).log_log.low, 1}));
+    expect_near(all.at(2).interval, clopper_pearson(2, 2));
     EXPECT_EQ(all.restricted_mean(3).within, 3);
 }
 
@@ -162,39 +284,40 @@ Horizon of the means: 8 h, the largest duration
 embassy: entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
            5 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          15 min                   16.7 %        (2.5–72.7)           (0.0–72.1)
-          30 min                   33.3 %        (9.6–80.5)           (0.0–88.8)
-             1 h                   50.0 %       (19.6–88.9)          (0.0–100.0)
-             2 h                   66.7 %       (32.4–95.4)         (11.2–100.0)
-             4 h                   83.3 %       (48.3–99.2)         (27.9–100.0)
-             8 h                   83.3 %       (48.3–99.2)         (27.9–100.0)
+          15 min                   16.7 %        (0.4–64.1)           (0.0–72.1)
+          30 min                   33.3 %        (4.3–77.7)           (0.0–88.8)
+             1 h                   50.0 %       (11.8–88.2)          (0.0–100.0)
+             2 h                   66.7 %       (22.3–95.7)         (11.2–100.0)
+             4 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
+             8 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
                                                    at least              at most
   half by                          45 min            12 min          not reached
   90 % by                     not reached        1 h 30 min          not reached
-  mean within 8 h              2 h 18 min             0.0 s           5 h 44 min
+  mean within 8 h              2 h 18 min            10 min           6 h 26 min
 
 cert, "new": entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
-           5 min                   50.0 %       (19.6–88.9)          (0.0–100.0)
-          15 min                   66.7 %       (32.4–95.4)         (11.2–100.0)
-          30 min                   83.3 %       (48.3–99.2)         (27.9–100.0)
-             1 h                   83.3 %       (48.3–99.2)         (27.9–100.0)
-             2 h                   83.3 %       (48.3–99.2)         (27.9–100.0)
-             4 h                  unknown      (48.3–100.0)         (27.9–100.0)
-             8 h                  unknown      (48.3–100.0)         (27.9–100.0)
+           5 min                   50.0 %       (11.8–88.2)          (0.0–100.0)
+          15 min                   66.7 %       (22.3–95.7)         (11.2–100.0)
+          30 min                   83.3 %       (35.9–99.6)         (27.9–100.0)
+             1 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
+             2 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
+             4 h                  unknown      (35.9–100.0)         (27.9–100.0)
+             8 h                  unknown      (35.9–100.0)         (27.9–100.0)
                                                    at least              at most
   half by                           4 min        1 min 30 s          not reached
   90 % by                     not reached            11 min          not reached
-  mean within 2 h                  28 min             0.0 s           1 h 21 min
+  mean within 2 h                  28 min        1 min 22 s           1 h 32 min
 
-Log-rank test: chi-squared 2.00, degrees of freedom 1, p 0.1574
-For independent groups only, never for drills on common luck.
+No log-rank test: did all groups take equally long, fewer than 5 contacts would
+be expected in one of them, too few for the test.
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all
-times at once, Hall and Wellner's band with Peto's variance, which is the DKW
-band where nothing is censored; of times, Brookmeyer and Crowley's from the
-log-log ones; of means, Student's t, approximate. The mean counts no more than
-the time within which it is, the horizon or the end of a group's log.
+Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
+Proschan's beta product, which is Clopper and Pearson's where nothing is
+censored; at all times at once, the DKW band where nothing is censored before
+the end, else a martingale's; of times, from the intervals at one time; of
+means, the area of the band. The mean counts no more than the time within which
+it is, the horizon or the end of a group's log.
 Censored: not reached until then, and nothing is known of later.
 )TEXT");
 }
@@ -211,29 +334,30 @@ Horizon of the means: 1 h
 embassy: entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
            1 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          30 min                   33.3 %        (9.6–80.5)           (0.0–88.8)
+          30 min                   33.3 %        (4.3–77.7)           (0.0–88.8)
                                                    at least              at most
   half by                          45 min            12 min          not reached
   90 % by                     not reached        1 h 30 min          not reached
-  mean within 1 h                  43 min             9.6 s                  1 h
+  mean within 1 h                  43 min            10 min                  1 h
 
 cert, "new": entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
            1 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          30 min                   83.3 %       (48.3–99.2)         (27.9–100.0)
+          30 min                   83.3 %       (35.9–99.6)         (27.9–100.0)
                                                    at least              at most
   half by                           4 min        1 min 30 s          not reached
   90 % by                     not reached            11 min          not reached
-  mean within 1 h                  18 min             0.0 s               44 min
+  mean within 1 h                  18 min        1 min 22 s               49 min
 
 No log-rank test: the log has a column "replication", so the groups are drills
 on common luck and not independent; hotline compare is for them.
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all
-times at once, Hall and Wellner's band with Peto's variance, which is the DKW
-band where nothing is censored; of times, Brookmeyer and Crowley's from the
-log-log ones; of means, Student's t, approximate. The mean counts no more than
-the time within which it is, the horizon or the end of a group's log.
+Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
+Proschan's beta product, which is Clopper and Pearson's where nothing is
+censored; at all times at once, the DKW band where nothing is censored before
+the end, else a martingale's; of times, from the intervals at one time; of
+means, the area of the band. The mean counts no more than the time within which
+it is, the horizon or the end of a group's log.
 Censored: not reached until then, and nothing is known of later.
 )TEXT");
     log.groups.resize(1);
@@ -248,13 +372,14 @@ Horizon of the means: 1 h
                                                    at least              at most
   half by                          45 min            12 min          not reached
   90 % by                     not reached        1 h 30 min          not reached
-  mean within 1 h                  43 min             9.6 s                  1 h
+  mean within 1 h                  43 min            10 min                  1 h
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, log-log; at all
-times at once, Hall and Wellner's band with Peto's variance, which is the DKW
-band where nothing is censored; of times, Brookmeyer and Crowley's from the
-log-log ones; of means, Student's t, approximate. The mean counts no more than
-the time within which it is, the horizon or the end of a group's log.
+Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
+Proschan's beta product, which is Clopper and Pearson's where nothing is
+censored; at all times at once, the DKW band where nothing is censored before
+the end, else a martingale's; of times, from the intervals at one time; of
+means, the area of the band. The mean counts no more than the time within which
+it is, the horizon or the end of a group's log.
 Censored: not reached until then, and nothing is known of later.
 )TEXT");
 }
@@ -288,8 +413,10 @@ TEST(SurvivalJson, has_the_whole_curve) {
                                               "quantile_interval", "restricted_mean_interval", "log_rank",
                                               "no_log_rank", "groups"}));
     EXPECT_EQ(json["hotline"], version());
-    EXPECT_EQ(json["log_rank"]["degrees_of_freedom"], 2);
-    EXPECT_EQ(json["log_rank"]["valid_for"], "independent groups only, never drills on common luck");
+    EXPECT_EQ(json["log_rank"], nullptr);
+    EXPECT_EQ(json["no_log_rank"],
+              "did all groups take equally long, fewer than 5 contacts would be expected in one of "
+              "them, too few for the test");
     ASSERT_EQ(json["groups"].size(), 3U);
     const SurvivalCurve curve(log.groups[1].observations);
     const auto& group = json["groups"][1];
@@ -302,7 +429,24 @@ TEST(SurvivalJson, has_the_whole_curve) {
     ASSERT_EQ(group["curve"].size(), curve.steps().size());
     EXPECT_EQ(
         group["curve"][2].dump(),
-        R"JSON({"time":240.0,"at_risk":5,"events":2,"censored":0,"reach":0.5,"standard_error":0.2041241452319315,"interval":[0.19629076314994326,0.889051739648562],"band":[0.0,1.0],"greenwood_interval":[0.09992402697039082,0.9000759730296092],"hall_wellner_band":[0.0,1.0]})JSON");
+        R"JSON({"time":240.0,"at_risk":5,"events":2,"censored":0,"reach":0.5,"standard_error":0.2041241452319315,"interval":[0.11811724875702531,0.8818827512429748],"interval_behind":[0.11811724875702531,0.8818827512429748],"band":[0.0,1.0],"band_behind":[0.0,1.0],"log_log_interval":[0.19629076314994326,0.889051739648562],"greenwood_interval":[0.09992402697039082,0.9000759730296092],"hall_wellner_band":[0.0,1.0]})JSON");
+}
+
+TEST(SurvivalReport, has_the_log_rank_test_of_groups_with_enough_contacts) {
+    TestLog log = small_log();
+    for (TestLog::Group& group : log.groups) {
+        for (int copy = 0; copy < 6; ++copy) group.observations.push_back(group.observations[copy]);
+    }
+    const SurvivalReport report = survival_report("tests.csv", log, {}, {});
+    EXPECT_NE(text_of(report).find("\nLog-rank test: chi-squared 4.32, degrees of freedom 1, p 0.0378\n"
+                                   "For independent groups only, never for drills on common luck.\n"),
+              std::string::npos)
+        << text_of(report);
+    std::ostringstream out;
+    write_json(out, report);
+    const auto json = nlohmann::ordered_json::parse(out.str());
+    EXPECT_EQ(json["log_rank"]["degrees_of_freedom"], 1);
+    EXPECT_EQ(json["log_rank"]["valid_for"], "independent groups only, never drills on common luck");
 }
 
 TEST(SurvivalCsv, has_a_line_a_step) {
@@ -311,11 +455,13 @@ TEST(SurvivalCsv, has_a_line_a_step) {
     log.groups.erase(log.groups.begin());
     log.groups[0].observations = {{1, true}, {2, false}, {2, true}, {4.5, true}};
     write_csv(out, survival_report("tests.csv", log, {}, {}));
-    EXPECT_EQ(out.str(), R"CSV(group,time,at_risk,events,censored,reach,standard_error,low,high,band_low,band_high
-"cert, ""new""",0,4,0,0,0,0,0,0.6023646356164746,0,0.6790507578703097
-"cert, ""new""",1,4,1,0,0.25,0.21650635094610965,0.039451357714921566,0.8720530824048542,0,0.9290507578703097
-"cert, ""new""",2,3,1,1,0.5,0.25,0.155138718809626,0.9421529170048555,0,1
-"cert, ""new""",4.5,1,1,0,1,0,0.155138718809626,1,0,1
+    EXPECT_EQ(
+        out.str(),
+        R"CSV(group,time,at_risk,events,censored,reach,standard_error,low,high,band_low,band_high,high_behind,band_high_behind
+"cert, ""new""",0,4,0,0,0,0,0,0.6023646356164746,0,0.6886894597584305,0.6023646356164746,0.6886894597584305
+"cert, ""new""",1,4,1,0,0.25,0.21650635094610965,0.006309463209709865,0.8058795503167565,0,0.9322496776318522,0.8058795503167565,0.9322496776318522
+"cert, ""new""",2,3,1,1,0.5,0.25,0.06758598648854296,0.932414013511457,0,0.9605906815323287,0.984052579903982,0.9958333333333333
+"cert, ""new""",4.5,1,1,0,1,0,0.23373979514372442,1,0.08655344836536802,1,1,1
 )CSV");
 }
 

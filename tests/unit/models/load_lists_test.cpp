@@ -267,13 +267,21 @@ protected:
 };
 
 TEST_F(Numbers, stand_one_on_a_line_with_or_without_a_header) {
-    EXPECT_EQ(read("10\n20.5\r\n\n 1e3 \n\"0\""), (std::vector<double>{10, 20.5, 1000, 0}));
+    EXPECT_EQ(read("10\n20.5\r\n 1e3 \n\"0\""), (std::vector<double>{10, 20.5, 1000, 0}));
     EXPECT_EQ(said, "");
     EXPECT_EQ(read("\xef\xbb\xbflatency (s)\n0.1\n"), (std::vector<double>{0.1}));
     EXPECT_EQ(said, "");
     EXPECT_EQ(read(""), std::vector<double>{});
     EXPECT_EQ(read("seconds\n"), std::vector<double>{});
     EXPECT_EQ(said, "");
+}
+
+TEST_F(Numbers, are_not_left_out_on_empty_lines) {
+    EXPECT_EQ(read("seconds\n1\n\n2\n \n"), (std::vector<double>{1, 2}));
+    EXPECT_EQ(said, R"(n.csv:3: error: the line is empty: what never comes has no duration
+n.csv:5: error: the line is empty: what never comes has no duration
+    5 |  
+)");
 }
 
 TEST_F(Numbers, are_finite_and_not_negative) {

@@ -2,10 +2,12 @@
 
 #include "models/test_log.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
+
+#include "models/duration.hpp"
 
 namespace hotline {
 namespace {
@@ -85,6 +87,31 @@ hint: say when that was: --horizon 24h
 )");
 }
 
+// What is cut out of the drills of a run has an empty line for every drill that did not make it, the last one too.
+TEST_F(TestLogs, of_one_column_have_an_empty_duration_on_an_empty_line) {
+    TestLogLayout layout{"duration", {}, {}, 3600};
+    for (const char* text :
+         {"duration\n60\n\n70\n", "duration\r\n60\r\n\r\n70", "\xef\xbb\xbf\n \n\"duration\"\n60\n \n70\n"}) {
+        const auto log = load(text, layout);
+        ASSERT_TRUE(log) << said;
+        EXPECT_EQ(show(log->groups[0]), ": 60000 3600000+ 70000");
+    }
+    const auto last = load("duration\n60\n\n\n", layout);
+    ASSERT_TRUE(last) << said;
+    EXPECT_EQ(show(last->groups[0]), ": 60000 3600000+ 3600000+");
+    EXPECT_FALSE(load("\n\nduration\n60\n\n70\n"));
+    EXPECT_EQ(said,
+              R"(log.csv:5: error: column "duration": the field is empty: a drill that had not made it by the horizon
+hint: say when that was: --horizon 24h
+)");
+}
+
+TEST_F(TestLogs, whose_times_are_written_in_two_ways_have_a_tie) {
+    const auto log = load("duration,event\n0.3,1\n300ms,1\n1,0\n");
+    ASSERT_TRUE(log) << said;
+    EXPECT_EQ(log->groups[0].observations[0].seconds, log->groups[0].observations[1].seconds);
+}
+
 TEST_F(TestLogs, that_are_wrong_are_told_all_of_it) {
     EXPECT_FALSE(
         load("duration,event,group\n-1,1,a\nnan,maybe,a\ninf,0,\n1e999,,a\n1e300,1,a\n5 min,1,a\n,1,a\n1,1\n"));
@@ -159,6 +186,35 @@ TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {
     const auto log = load(text);
     ASSERT_TRUE(log) << said;
     EXPECT_EQ(log->groups.size(), 50'000U);
+}
+
+/// The time of a drill or of a deadline that is written like that.
+void expect_time(const std::string& text, Ticks time) {
+    EXPECT_EQ(parse_seconds(text), seconds_of(time)) << text;
+}
+
+// From milliseconds to days, as numbers and as texts; all tenths are among them.
+TEST(ParseSeconds, are_whole_ticks_however_they_are_written) {
+    const auto expect_same = [](std::int64_t milliseconds) {
+        const std::int64_t whole = milliseconds / 1000;
+        const std::int64_t rest = milliseconds % 1000;
+        const auto time = parse_duration(fmt::format("{}ms", milliseconds));
+        ASSERT_TRUE(time);
+        // The nearest tick, by whole numbers; none is halfway.
+        EXPECT_EQ(time->count(), (milliseconds * 1024 + 500) / 1000);
+        const std::string number = fmt::format("{}.{:03}", whole, rest);
+        EXPECT_EQ(parse_duration(number + "s"), time);
+        for (const std::string& text : {number, number + "s", fmt::format("{}ms", milliseconds),
+                                        fmt::format("{}s{}ms", whole, rest), fmt::format("{}e-3", milliseconds),
+                                        number + "000", fmt::format("{}min{}.{:03}s", whole / 60, whole % 60, rest)})
+            expect_time(text, *time);
+        if (rest % 100 == 0) expect_time(fmt::format("{}.{}", whole, rest / 100), *time);
+        // As a run writes it down.
+        expect_time(fmt::format("{}", seconds_of(*time)), *time);
+    };
+    for (std::int64_t milliseconds = 0; milliseconds <= 10'000; ++milliseconds) expect_same(milliseconds);
+    for (std::int64_t milliseconds = 10'007; milliseconds < 2'000'000'000; milliseconds += milliseconds / 97 + 1)
+        expect_same(milliseconds);
 }
 
 TEST(ParseSeconds, takes_numbers_and_texts) {

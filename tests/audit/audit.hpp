@@ -1,0 +1,107 @@
+// How often what the program prints is wrong, measured on experiments whose truth is known in closed form.
+//
+// An audit plays experiments of many families of one kind and counts, row by row and family by family, how often the
+// truth lay below an interval, above it, or how often something else that was claimed did not hold. A row fails where
+// in any family this happened more often than it claims, by an exact binomial test at kLevel. Seeds are fixed.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "analysis/intervals.hpp"
+
+namespace hotline::audit {
+
+/// Of each test. There are thousands of them.
+inline constexpr double kLevel = 1e-6;
+/// So many experiments tell 7 % from the 5 % that are claimed, at that level.
+inline constexpr std::uint64_t kExperiments = 2'500;
+inline constexpr std::uint64_t kExperimentsInFull = 20'000;
+
+/// Of every family: kExperiments, or with HOTLINE_AUDIT=full in the environment as many as that, or as HOTLINE_AUDIT
+/// says.
+std::uint64_t experiments();
+
+/// In one family.
+struct Misses {
+    std::uint64_t experiments = 0;
+    std::uint64_t below = 0;  // the truth lay below the interval
+    std::uint64_t above = 0;
+    std::uint64_t together = 0;  // any, or anything else that was claimed did not hold
+
+    double share() const { return static_cast<double>(together) / static_cast<double>(experiments); }
+    void add(const Misses& other);
+};
+
+struct Row {
+    double claimed = 0.05;   // together at most
+    bool has_sides = false;  // half of it on each side at most
+    std::map<std::string, Misses> families;
+};
+
+/// Rows by what is printed, such as "run: contact by the horizon".
+class Table {
+public:
+    /// An interval of a confidence, each end with half of what is left.
+    void interval(const std::string& row, const std::string& family, const Interval& interval, double truth,
+                  double confidence = kConfidence);
+    /// One whose ends share what is left as they like; a family of intervals that hold together; a test, a verdict.
+    void event(const std::string& row, const std::string& family, bool missed, double claimed = 1 - kConfidence);
+    void merge(const Table& other);
+
+    const std::map<std::string, Row>& rows() const { return rows_; }
+    /// One line a row, as in README.md.
+    void print() const;
+    /// By GoogleTest, all but those rows that are known to fail.
+    void expect_as_claimed() const;
+
+private:
+    std::map<std::string, Row> rows_;
+};
+
+/// Plays so many experiments of every family, on all cores. Every hundred have random numbers of their own, so that
+/// the result does not depend on the number of threads. `play(family, random, table)` is one experiment.
+template <class Family, class Play>
+Table audit(const std::vector<Family>& families, std::uint64_t experiments, const Play& play) {
+    constexpr std::uint64_t kTogether = 100;
+    const std::uint64_t pieces = (experiments + kTogether - 1) / kTogether;
+    std::atomic<std::uint64_t> next{0};
+    std::mutex mutex;
+    Table all;
+    const auto work = [&] {
+        Table mine;
+        for (std::uint64_t piece = next++; piece < families.size() * pieces; piece = next++) {
+            std::seed_seq seed{std::uint64_t{20121004}, piece / pieces, piece % pieces};
+            std::mt19937_64 random(seed);
+            const std::uint64_t done = piece % pieces * kTogether;
+            for (std::uint64_t left = std::min(kTogether, experiments - done); left > 0; --left)
+                play(families[piece / pieces], random, mine);
+        }
+        const std::lock_guard lock(mutex);
+        all.merge(mine);
+    };
+    std::vector<std::thread> threads;
+    for (unsigned thread = 1; thread < std::thread::hardware_concurrency(); ++thread) threads.emplace_back(work);
+    work();
+    for (std::thread& thread : threads) thread.join();
+    return all;
+}
+
+/// One for each command and kind of table. With few experiments they tell which rows there are.
+Table of_run(std::uint64_t experiments);
+Table of_cells(std::uint64_t experiments);
+Table of_resources(std::uint64_t experiments);
+Table of_compare(std::uint64_t experiments);
+Table of_check(std::uint64_t experiments);
+Table of_baselines(std::uint64_t experiments);
+Table of_survive(std::uint64_t experiments);
+
+}  // namespace hotline::audit
