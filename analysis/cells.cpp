@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "models/part_of_week.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -87,7 +88,7 @@ std::string cell_name(const Scenario& scenario, By by, Index cell) {
     if (by == By::month) return kMonthNames[cell];
     if (by != By::pair) return scenario.parties[cell].id;
     const std::size_t parties = scenario.parties.size();
-    return fmt::format("{} → {}", scenario.parties[cell / parties].id, scenario.parties[cell % parties].id);
+    return from_to(scenario.parties[cell / parties].id, scenario.parties[cell % parties].id);
 }
 
 std::string cells_text(const Scenario& scenario, By by, const std::vector<Index>& cells, std::size_t most) {

@@ -29,8 +29,9 @@ std::size_t width_of(std::string_view text) {
 std::string case_text(const Scenario& scenario, Index case_index) {
     const Case& played = scenario.cases[case_index];
     const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
-    return fmt::format("{} → {}{}", cut(scenario.parties[played.caller].name, kPartyWidth),
-                       cut(scenario.parties[played.callee].name, kPartyWidth), after);
+    return from_to(cut(scenario.parties[played.caller].name, kPartyWidth),
+                   cut(scenario.parties[played.callee].name, kPartyWidth)) +
+           after;
 }
 
 std::string protocol_text(const Scenario& scenario, Index index) {

@@ -10,6 +10,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/report_pairs.hpp"
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -69,7 +70,7 @@ private:
     std::string name(Index party, std::size_t width) const { return cut(scenario_.parties[party].name, width); }
     std::string pair_name(Index caller, Index callee) const {
         constexpr std::size_t kHalf = (kPairWidth - 3) / 2;
-        return fmt::format("{} → {}", name(caller, kHalf), name(callee, kHalf));
+        return from_to(name(caller, kHalf), name(callee, kHalf));
     }
 
     void protocol(std::size_t index) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/linter.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -119,8 +120,7 @@ void Linter::warn_of(const std::pair<const NoteKey, Note>& noted, const std::str
     const auto& [file, line, column, code, subject] = noted.first;
     const Note& of = noted.second;
     const Case& first = scenario_.cases[of.first];
-    const std::string pair =
-        fmt::format("{} → {}", scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
+    const std::string pair = from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
     const std::string cases = of.cases == 1 ? pair : fmt::format("in {} cases, the first: {}", of.cases, pair);
     diagnostics_.warning(code, {file, line, column}, fmt::format("{} ({}){}", of.message, cases, others), of.hint);
 }

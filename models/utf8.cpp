@@ -26,12 +26,17 @@ constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x
 // Names in Arabic or Hebrew letters may need them.
 constexpr Range kDirectionMarks[] = {{0x061c, 0x061c}, {0x200e, 0x200f}};
 
+// Hebrew, Arabic and the other blocks that are set aside for letters written from right to left.
+constexpr Range kRightToLeft[] = {
+    {0x0590, 0x08ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfeff}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
+
 // The large blocks of East_Asian_Width W and F, and of combining marks (Unicode Standard Annex #11).
 constexpr Range kWide[] = {
     {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0xa4cf},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},
     {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
 };
-constexpr Range kJoining[] = {{0x0300, 0x036f}, {0x200b, 0x200d}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}};
+constexpr Range kJoining[] = {
+    {0x0300, 0x036f}, {0x200b, 0x200d}, {0x2068, 0x2069}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}};
 
 }  // namespace
 
@@ -57,8 +62,21 @@ bool Letter::printable() const {
 }
 
 std::size_t Letter::width() const {
-    if (!printable() || code < 0x300) return 1;
-    return within(code, kJoining) ? 0 : within(code, kWide) ? 2 : 1;
+    if (valid && within(code, kJoining)) return 0;
+    return printable() && within(code, kWide) ? 2 : 1;
+}
+
+std::string isolated(std::string_view name) {
+    for (std::size_t at = 0; at < name.size();) {
+        const Letter letter = letter_at(name, at);
+        if (letter.valid && within(letter.code, kRightToLeft)) return fmt::format("\u2068{}\u2069", name);
+        at += letter.length;
+    }
+    return std::string(name);
+}
+
+std::string from_to(std::string_view from, std::string_view to) {
+    return fmt::format("{} → {}", isolated(from), isolated(to));
 }
 
 std::string printable(std::string_view text) {

@@ -19,6 +19,12 @@ struct Letter {
     std::size_t width() const;
 };
 
+/// A name that stands in a line with others. One that has letters written from right to left is put between U+2068
+/// and U+2069, so that it does not turn the line: the caller stays before the arrow.
+std::string isolated(std::string_view name);
+/// "France → Japan".
+std::string from_to(std::string_view from, std::string_view to);
+
 /// The letter at a byte of the text. Requires `at` < text.size().
 Letter letter_at(std::string_view text, std::size_t at);
 

@@ -85,7 +85,7 @@ Story story_of(Drill& drill, const Ending& ending) {
         if (search.outer != kNone) told.from = lanes.of(scenario.rows[drill.attempts[search.opened_by].row].official);
         told.begins = made.begins;
         told.ends = ending.settled(index);
-        told.answered = ending.answered(index) ? made.answered : kNever;
+        if (ending.answered(index)) (made.call_back ? told.called_back : told.answered) = made.answered;
         told.result = ending.result(index);
         told.made_contact = ending.made_by() == index;
         story.attempts.push_back(told);

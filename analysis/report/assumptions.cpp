@@ -7,114 +7,13 @@
 #include <set>
 
 #include "analysis/figures.hpp"
-#include "models/duration.hpp"
-#include "models/part_of_week.hpp"
+#include "analysis/report/in_words.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
 
-std::string law_text(const Law& law) {
-    const auto time = [](double seconds) { return seconds_text(seconds); };
-    switch (law.kind) {
-        case Law::Kind::fixed:
-            return time(law.a);
-        case Law::Kind::uniform:
-            return fmt::format("uniform, {} to {}", time(law.a), time(law.b));
-        case Law::Kind::exponential:
-            return fmt::format("exponential, mean {}", time(law.a));
-        case Law::Kind::lognormal:
-            return fmt::format("lognormal, median {}, sigma {:.3g}", time(std::exp(law.a)), law.b);
-        case Law::Kind::weibull:
-            return fmt::format("Weibull, scale {}, shape {:.3g}", time(law.a), law.b);
-        case Law::Kind::gamma:
-            return fmt::format("gamma, mean {}, shape {:.3g}", time(law.a), law.b);
-        case Law::Kind::loglogistic:
-            return fmt::format("log-logistic, median {}, shape {:.3g}", time(law.a), law.b);
-        case Law::Kind::empirical:
-            break;
-    }
-    return fmt::format("empirical, {} durations", law.sample->size());
-}
-
-std::string share_text(double share) {
-    return fmt::format("{:.4g} %", 100 * share);
-}
-
-std::string duty_text(const Duty& duty) {
-    if (duty.answer <= 0) return "never answers";
-    return fmt::format("answers {}, after {}{}", share_text(duty.answer), law_text(duty.latency),
-                       duty.from_next_shift ? " from the next shift" : "");
-}
-
-std::string values_of(const Roster& roster) {
-    WeekMinutes minutes;
-    for (const Shift& shift : roster.shifts) {
-        for (std::size_t day = 0; day < 7; ++day) {
-            if ((shift.days >> day & 1) == 0) continue;
-            const std::size_t midnight = day * 24 * 60;
-            for (auto minute = shift.begins; minute < shift.ends; ++minute)
-                minutes.set((midnight + static_cast<std::size_t>(minute.count())) % minutes.size());
-        }
-    }
-    std::string text;
-    if (minutes.all()) {
-        text = "round the clock";
-    } else if (minutes.none()) {
-        text = "never";
-    } else {
-        for (const PartOfWeek& part : parts_of_week(minutes)) text += (text.empty() ? "" : ", ") + part.text;
-    }
-    return text + (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
-}
-
-std::string values_of(const Response& response) {
-    std::string text =
-        fmt::format("on duty {}; off duty {}", duty_text(response.on_duty), duty_text(response.off_duty));
-    if (response.present < 1) text += fmt::format("; there in {} of drills", share_text(response.present));
-    if (response.spell > Ticks{0}) text += fmt::format("; the same for {}", duration_text(response.spell));
-    if (response.screened > 0) text += fmt::format("; somebody else answers in {}", share_text(response.screened));
-    if (response.call_back > 0) {
-        text += fmt::format("; calls back {}, after {}", share_text(response.call_back),
-                            law_text(response.call_back_delay));
-    }
-    return text;
-}
-
-std::string values_of(const Staleness& staleness) {
-    return fmt::format("{:.3g} a year: {} are still right after one", staleness.per_year,
-                       share_text(std::exp(-staleness.per_year)));
-}
-
-std::string values_of(const Channel& channel) {
-    std::string text =
-        fmt::format("{}, set-up {}, patience {}", channel.kind == Channel::Kind::call ? "call" : "message",
-                    law_text(channel.set_up), duration_text(channel.patience));
-    if (channel.lines > 0) text += fmt::format(", {} lines", channel.lines);
-    return text;
-}
-
-std::string values_of(const Carrier& carrier) {
-    if (carrier.availability >= 1) return "always there";
-    return fmt::format("there {} of the time, outages of {} on average", share_text(carrier.availability),
-                       duration_text(carrier.mean_outage));
-}
-
-std::string hurdle_text(const char* what, const std::optional<Hurdle>& hurdle) {
-    if (!hurdle) return {};
-    return fmt::format("; {} takes {} and fails in {}", what, law_text(hurdle->latency), share_text(hurdle->failure));
-}
-
-std::string values_of(const Protocol& protocol) {
-    std::string text = fmt::format("preparing takes {}", law_text(protocol.prepare));
-    if (protocol.goal) text += fmt::format("; authority {} is needed", protocol.goal->authority);
-    if (protocol.rounds > 1) {
-        text += fmt::format("; {} rounds, {} between them", protocol.rounds, law_text(protocol.round_gap));
-    }
-    text += hurdle_text("proving who is speaking", protocol.verify);
-    text += hurdle_text("an interpreter", protocol.interpreter);
-    if (protocol.hold > Ticks{0}) text += fmt::format("; holds the line for {}", duration_text(protocol.hold));
-    return text;
-}
+constexpr std::size_t kMostOfAKind = 200;
 
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
@@ -178,6 +77,7 @@ public:
         : scenario_(scenario), files_(files), published_(published) {}
 
     std::vector<Assumption> collect() {
+        std::size_t expectations = 0;
         std::set<Index> responses;
         std::set<Index> channels;
         std::set<Index> stalenesses;
@@ -187,6 +87,13 @@ public:
             responses.insert(row.response);
             channels.insert(row.channel);
         }
+        for (const Protocol& protocol : scenario_.protocols) {
+            if (protocol.exchange) channels.insert(protocol.exchange->via);
+        }
+        for (const Load& load : scenario_.loads) channels.insert(load.channel);
+        for (const Outage& outage : scenario_.outages) carriers.insert(outage.carrier);
+        for (const Traffic& traffic : scenario_.traffic) carriers.insert(traffic.carrier);
+        channels.erase(kNone);
         for (const Index channel : channels) {
             stalenesses.insert(scenario_.channels[channel].staleness);
             carriers.insert(scenario_.channels[channel].carriers.begin(), scenario_.channels[channel].carriers.end());
@@ -195,28 +102,87 @@ public:
             stalenesses.insert(official.staleness);
             rosters.insert(official.roster);
         }
+        carriers.erase(kNone);
         stalenesses.erase(kNone);
         rosters.erase(kNone);
-        for (const Protocol& protocol : scenario_.protocols) add("protocol", protocol);
+        for (const Protocol& protocol : scenario_.protocols) {
+            add("protocol", protocol.id, protocol);
+            for (std::size_t step = 0; step < protocol.steps.size(); ++step)
+                add("step", fmt::format("{}, step {}", protocol.id, step + 1), protocol.steps[step]);
+        }
         add_all("roster", scenario_.rosters, rosters);
         add_all("response", scenario_.responses, responses);
         add_all("staleness", scenario_.stalenesses, stalenesses);
+        for (const Stance& stance : scenario_.stances) add("stance", scenario_.parties[stance.party].id, stance);
         add_all("channel", scenario_.channels, channels);
         add_all("carrier", scenario_.carriers, carriers);
+        for (const Site& site : scenario_.sites) add("site", site.id, site);
+        for (const Outage& outage : scenario_.outages) {
+            add("outage",
+                outage.carrier != kNone ? scenario_.carriers[outage.carrier].id : scenario_.sites[outage.site].id,
+                outage);
+        }
+        for (const Load& load : scenario_.loads) {
+            add("load",
+                load.official != kNone ? scenario_.officials[load.official].id : scenario_.channels[load.channel].id,
+                load);
+        }
+        for (const Traffic& traffic : scenario_.traffic)
+            add("traffic", scenario_.carriers[traffic.carrier].id, traffic);
+        for_most(scenario_.cases, "cases", [&](const Case& first, std::size_t more) {
+            add("case",
+                from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id) +
+                    and_more(more, "pair"),
+                first);
+        });
+        for_most(scenario_.parties, "parties", [&](const Party& first, std::size_t more) {
+            add("party", first.id + and_more(more, "party"), first);
+        });
+        for_most(scenario_.officials, "officials", [&](const Official& first, std::size_t more) {
+            add("official", first.id + and_more(more, "official"), first);
+            for (const Index row : first.rows) {
+                assumptions_.back().values += ". By " + in_words(scenario_, scenario_.rows[row]);
+            }
+        });
+        for (const Expectation& expectation : scenario_.expectations)
+            add("expectation", fmt::format("expectation {}", ++expectations), expectation);
         return std::move(assumptions_);
     }
 
 private:
     template <class Thing>
     void add_all(const char* kind, const std::vector<Thing>& all, const std::set<Index>& used) {
-        for (const Index index : used) add(kind, all[index]);
+        for (const Index index : used) add(kind, all[index].id, all[index]);
+    }
+
+    static std::string and_more(std::size_t more, const char* one) {
+        return more == 0 ? "" : fmt::format(" and {} more", counted(more, one));
+    }
+
+    /// Those that one table of a file brings are told once; of very many the first.
+    template <class Thing, class Tell>
+    void for_most(const std::vector<Thing>& all, const char* plural, const Tell& tell) {
+        std::size_t told = 0;
+        for (std::size_t first = 0; first < all.size();) {
+            std::size_t last = first + 1;
+            while (last < all.size() && all[last].place.file == all[first].place.file &&
+                   all[last].place.line == all[first].place.line)
+                ++last;
+            if (told++ == kMostOfAKind) {
+                assumptions_.push_back(
+                    {"", fmt::format("and {} more {}", all.size() - first, plural), {}, {}, {}, {}});
+                return;
+            }
+            tell(all[first], last - first - 1);
+            first = last;
+        }
     }
 
     template <class Thing>
-    void add(const char* kind, const Thing& thing) {
-        Assumption made{kind, thing.id, values_of(thing), {}, {}, {}};
+    void add(const char* kind, const std::string& name, const Thing& thing) {
+        Assumption made{kind, name, in_words(scenario_, thing), {}, {}, {}};
         std::string all;
-        for (const Place& place : places_of(fmt::format("[{}.{}]", kind, thing.id), thing.place)) {
+        for (const Place& place : places_of(fmt::format("[{}.{}]", kind, name), thing.place)) {
             made.where.push_back(fmt::format("{}:{}", files_.name_of_file(place.file), place.line));
             std::string said = said_of(files_.text_of_file(place.file), place.line);
             if (said.empty()) continue;
@@ -233,11 +199,11 @@ private:
         if (first.file == kNone) return places;
         places.push_back(first);
         for (Index file = first.file + 1; file < files_.files(); ++file) {
-            const std::string& text = files_.text_of_file(file);
-            const std::size_t at = text.find('\n' + header);
-            if (at == std::string::npos) continue;
-            const auto before = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at) + 1, '\n');
-            places.push_back({file, static_cast<std::uint32_t>(before) + 1, 0});
+            const std::vector<std::string> lines = lines_of(files_.text_of_file(file));
+            const auto found = std::find_if(lines.begin(), lines.end(),
+                                            [&](const std::string& line) { return line.starts_with(header); });
+            if (found == lines.end()) continue;
+            places.push_back({file, static_cast<std::uint32_t>(found - lines.begin()) + 1, 0});
         }
         return places;
     }
@@ -249,6 +215,10 @@ private:
 };
 
 }  // namespace
+
+bool Assumption::is_law_or_rate() const {
+    return !kind.empty() && kind != "case" && kind != "party" && kind != "official" && kind != "expectation";
+}
 
 bool Assumption::is_silent() const {
     // "assumption", "Assumptions", "assumed"

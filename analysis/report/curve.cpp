@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kGrid = 80;  // times of each kind
+constexpr double kJump = 0.0025;  // of the share: less than a pixel of a picture's height
 /// Times that people count in.
 constexpr std::array<Ticks, 26> kRound{
     Ticks(1s),   Ticks(2s),   Ticks(5s),    Ticks(10s),   Ticks(20s),   Ticks(30s), Ticks(1min),
@@ -44,28 +44,44 @@ CurvePoint ReachCurve::at(Ticks at) const {
     return {at, count, static_cast<double>(count) / static_cast<double>(drills_), clopper_pearson(count, drills_)};
 }
 
-std::vector<CurvePoint> ReachCurve::points(const std::vector<Ticks>& also) const {
-    std::vector<Ticks> times(also);
-    times.insert(times.end(), {Ticks{0}, horizon_});
-    if (has_every_step()) {
-        times.insert(times.end(), steps_.begin(), steps_.end());
+std::vector<CurvePoint> ReachCurve::steps(const std::vector<Ticks>& grid) const {
+    std::vector<Ticks> times;
+    if (steps_.size() <= kMostSteps) {
+        times = steps_;
     } else {
-        const double last = seconds_of(horizon_);
-        const double first = std::clamp(seconds_of(earliest()), 1.0, last);
-        for (int point = 0; point <= kGrid; ++point) {
-            const double part = static_cast<double>(point) / kGrid;
-            times.push_back(ticks_of_seconds(part * last));
-            times.push_back(ticks_of_seconds(first * std::pow(last / first, part)));
-            times.push_back(times_[static_cast<std::size_t>(part * static_cast<double>(times_.size() - 1))]);
+        times = grid;
+        const auto least = static_cast<std::ptrdiff_t>(std::ceil(kJump * static_cast<double>(drills_)));
+        for (auto first = times_.begin(); first != times_.end();) {
+            const auto last = std::upper_bound(first, times_.end(), *first);
+            if (last - first >= least) times.push_back(*first);
+            first = last;
         }
     }
     std::sort(times.begin(), times.end());
-    times.erase(std::unique(times.begin(), times.end()), times.end());
-    std::vector<CurvePoint> points;
+    std::vector<CurvePoint> points{at(Ticks{0})};
     for (const Ticks time : times) {
-        if (time <= horizon_) points.push_back(at(time));
+        if (time <= horizon_ && reached(time) != points.back().reached) points.push_back(at(time));
     }
+    if (points.back().at < horizon_) points.push_back(at(horizon_));
     return points;
+}
+
+std::vector<Ticks> linear_grid(Ticks horizon, std::size_t parts) {
+    std::vector<Ticks> times;
+    for (std::size_t part = 1; part <= parts; ++part)
+        times.push_back(
+            ticks_of_seconds(seconds_of(horizon) * static_cast<double>(part) / static_cast<double>(parts)));
+    return times;
+}
+
+std::vector<Ticks> log_grid(Ticks least, Ticks horizon, std::size_t parts) {
+    std::vector<Ticks> times;
+    const double ratio = seconds_of(horizon) / seconds_of(least);
+    for (std::size_t part = 0; part <= parts; ++part) {
+        const double share = static_cast<double>(part) / static_cast<double>(parts);
+        times.push_back(ticks_of_seconds(seconds_of(least) * std::pow(ratio, share)));
+    }
+    return times;
 }
 
 std::vector<TimeMark> linear_marks(Ticks horizon, std::size_t most) {

@@ -1,5 +1,6 @@
 // The curve of reach: the share of drills that had made contact by a time, with the interval of that share for each
-// time by itself (Clopper and Pearson's), thinned to what a picture can show.
+// time by itself (Clopper and Pearson's). It is a step function and is drawn as one, thinned to what a picture can
+// show.
 #pragma once
 
 #include <cstdint>
@@ -28,17 +29,16 @@ public:
     /// How many had made contact by then.
     std::uint64_t reached(Ticks at) const;
     CurvePoint at(Ticks at) const;
-    /// In order, from 0 to the horizon, with those asked for: each exact. Every step of the curve where there are few
-    /// of them; else some 250 times, as many of them as can be told apart on a linear axis, a logarithmic one, or by
-    /// the share.
-    std::vector<CurvePoint> points(const std::vector<Ticks>& also) const;
-    /// Whether `points` has every step.
-    bool has_every_step() const { return steps_.size() <= kMostSteps; }
+    /// The curve as steps, in order, from 0 to the horizon: each point holds from its time until the next, and the
+    /// last two may be alike. Every step is there where there are few; else those that a picture shows as a jump, and
+    /// what has come by each time of the grid. So a step that is left out is drawn late, by less than the grid's
+    /// width, and none is drawn early.
+    std::vector<CurvePoint> steps(const std::vector<Ticks>& grid) const;
     /// The earliest contact; the horizon where there is none.
     Ticks earliest() const { return times_.empty() ? horizon_ : times_.front(); }
 
 private:
-    static constexpr std::size_t kMostSteps = 200;
+    static constexpr std::size_t kMostSteps = 300;
 
     std::vector<Ticks> times_;  // of contact, in order
     std::vector<Ticks> steps_;  // each of them once
@@ -52,6 +52,9 @@ struct TimeMark {
     Ticks at{0};
     std::string name;
 };
+/// So many times between 0 and the horizon, as far apart, or between `least` and the horizon in equal ratios.
+std::vector<Ticks> linear_grid(Ticks horizon, std::size_t parts);
+std::vector<Ticks> log_grid(Ticks least, Ticks horizon, std::size_t parts);
 std::vector<TimeMark> linear_marks(Ticks horizon, std::size_t most);
 std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most);
 /// Where a logarithmic axis begins: a round time at or before the earliest contact of all curves, a second at least.

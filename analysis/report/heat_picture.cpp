@@ -5,6 +5,8 @@
 #include <map>
 
 #include "analysis/figures.hpp"
+#include "models/duration.hpp"
+#include "models/instant_text.hpp"
 #include "models/part_of_week.hpp"
 
 namespace hotline {
@@ -19,26 +21,44 @@ std::string shade(double share) {
     return fmt::format("h{}", static_cast<int>(std::floor(share * kShades)));
 }
 
-void draw_hours(const Element& parent, Width width, const CellsSummary& summary, const std::string& title) {
+std::string hours_note(const CellsRun& run, const CellsSummary& summary) {
+    const Party& callee = run.scenario.parties[run.scenario.cases[summary.case_index].callee];
+    std::uint64_t least = summary.cells.front().drills;
+    std::uint64_t most = least;
+    for (const CellSummary& cell : summary.cells) {
+        least = std::min(least, cell.drills);
+        most = std::max(most, cell.drills);
+    }
+    const std::string drills = least == most ? counted(least, "drill") : fmt::format("{} to {} drills", least, most);
+    return fmt::format("% reached within {}, by the hour in {}; {} an hour", duration_text(run.within),
+                       clock_place(callee), drills);
+}
+
+void draw_hours(const Element& parent, Width width, const CellsRun& run, const CellsSummary& summary,
+                const std::string& title) {
     constexpr double kRow = 20;
-    constexpr double kTop = 24;
+    constexpr double kTop = 44;
     constexpr double kLeft = 46;
-    const Picture picture(parent, width, kTop + 24 * kRow + 4, title,
-                          "Share of drills that made contact, for each hour of the week in which they start.");
+    const std::string note = hours_note(run, summary);
+    const Picture picture(parent, width, kTop + 24 * kRow + 4, title, note);
+    picture.text("axis-name", 0, 15, Anchor::start, fitting(note, picture.width(), kTickSize));
     const double column = (picture.width() - kLeft) / 7;
     for (std::size_t day = 0; day < 7; ++day) {
-        picture.text("tick", kLeft + (static_cast<double>(day) + 0.5) * column, 15, Anchor::middle, day_name(day));
+        picture.text("tick", kLeft + (static_cast<double>(day) + 0.5) * column, 35, Anchor::middle, day_name(day));
     }
     for (int hour = 0; hour < 24; hour += 2) {
         picture.text("tick", kLeft - 8, kTop + (hour + 0.7) * kRow, Anchor::end, fmt::format("{:02}:00", hour));
     }
-    for (const CellSummary& cell : summary.cells) {
-        const Index day = cell.cell / 24;
-        const double x = kLeft + static_cast<double>(day) * column;
-        const double y = kTop + static_cast<double>(cell.cell % 24) * kRow;
-        const std::string css = shade(cell.reach);
+    std::vector<const CellSummary*> cells(kHoursOfWeek, nullptr);
+    for (const CellSummary& cell : summary.cells) cells[cell.cell] = &cell;
+    for (std::size_t place = 0; place < kHoursOfWeek; ++place) {
+        const CellSummary* cell = cells[place];
+        const double x = kLeft + static_cast<double>(place / 24) * column;
+        const double y = kTop + static_cast<double>(place % 24) * kRow;
+        const std::string css = cell ? shade(cell->reach) : kUnplayed;
         picture.rect(("cell " + css).c_str(), x + 1, y + 1, column - 2, kRow - 2);
-        picture.text(("share " + css).c_str(), x + column / 2, y + 14.5, Anchor::middle, whole_percent(cell.reach));
+        picture.text(("share " + css).c_str(), x + column / 2, y + 14.5, Anchor::middle,
+                     cell ? whole_percent(cell->reach) : "–");
     }
 }
 
@@ -59,10 +79,12 @@ void draw_matrix(const Element& parent, const Scenario& scenario, const CellsSum
     picture.text("tick", -margin - side / 2, 12, Anchor::middle, "who calls").set("transform", "rotate(-90)");
     for (std::size_t index = 0; named && index < parties; ++index) {
         const double middle = margin + (static_cast<double>(index) + 0.5) * cell;
-        const std::string name = fitting(scenario.parties[index].id, margin - 24);
+        const std::string name = fitting(scenario.parties[index].id, margin - 24, kTickSize);
         picture.text("tick", margin - 5, middle + 4, Anchor::end, name);
         picture.text("tick", -margin + 5, middle + 4, Anchor::start, name).set("transform", "rotate(-90)");
     }
+    // What nobody plays, a party's calls to itself too, lies under the rest.
+    picture.rect("cell unplayed", margin, margin, side, side);
     // Cells of one shade that stand beside each other are one stroke: a hundred thousand rectangles would be too
     // many.
     std::map<std::string, std::string> strokes;
@@ -88,6 +110,7 @@ void add_shades(const Element& parent) {
         list.add("li", fmt::format("{}–{} %", 10 * tenth, 10 * (tenth + 1))).set("class", fmt::format("h{}", tenth));
     }
     list.add("li", "all").set("class", "h10");
+    list.add("li", "not played").set("class", kUnplayed);
 }
 
 }  // namespace hotline

@@ -20,7 +20,12 @@ const Element& Element::text(std::string_view words) const {
 }
 
 Element Element::name(std::string_view words) const {
-    return add("bdi", cut(words, kLongestName));
+    return long_name(cut(words, kLongestName));
+}
+
+Element Element::long_name(std::string_view words) const {
+    // A text that holds its names in isolates is in the page's own direction.
+    return add(words.find("\u2068") == std::string_view::npos ? "bdi" : "span", words);
 }
 
 const Element& Element::reset(const char* attribute, const char* value) const {
@@ -49,7 +54,7 @@ Table::Table(const Element& parent, std::string_view caption, std::vector<std::s
                                             : heads_.size() > kMostOnTelephone ? "figures stacked"
                                                                                : "figures")
                               .set("role", "table");
-    table.add("caption").name(caption);
+    table.add("caption").long_name(caption);
     const Element head = table.add("thead").set("role", "rowgroup").add("tr").set("role", "row");
     for (std::size_t column = 0; column < heads_.size(); ++column) {
         columns_.push_back(head.add("th"));

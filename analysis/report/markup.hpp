@@ -35,6 +35,8 @@ public:
     /// A name that a scenario's author chose: in whatever direction it is written, it does not turn what is around
     /// it; of a very long one its beginning.
     Element name(std::string_view words) const;
+    /// The same, whole.
+    Element long_name(std::string_view words) const;
 
 private:
     mutable pugi::xml_node node_;

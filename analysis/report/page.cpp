@@ -51,10 +51,23 @@ void add_head(const Element& body, const Page& page) {
     if (page.scenarios.size() == 1 && !first.scenario->description.empty()) {
         header.add("p", "lead", first.scenario->description).set("dir", "auto");
     }
-    header.add("p", "facts",
-               fmt::format("{} simulated emergencies (“drills”) of each case and protocol, each followed for {}. "
-                           "Brackets hold intervals of 95 %.",
-                           count_text(first.summary.replications), duration_text(first.scenario->horizon)));
+    const auto played = [](const PageScenario& part) {
+        return fmt::format("{} simulated emergencies (“drills”) of each case and protocol, each followed for {}.",
+                           count_text(part.summary.replications), duration_text(part.scenario->horizon));
+    };
+    const bool alike = std::all_of(page.scenarios.begin(), page.scenarios.end(),
+                                   [&](const PageScenario& part) { return played(part) == played(first); });
+    if (alike) {
+        header.add("p", "facts", played(first));
+    } else {
+        const Element list = header.add("ul").set("class", "facts");
+        for (const PageScenario& part : page.scenarios) {
+            const Element item = list.add("li");
+            item.name(title_of(part));
+            item.text(": " + played(part));
+        }
+    }
+    header.add("p", "facts", "Brackets hold intervals of 95 %.");
 }
 
 /// Links to the sections that are there.

@@ -3,21 +3,46 @@
 "use strict";
 (() => {
     const data = JSON.parse(document.getElementById("page-data").textContent);
-    const DASHES = [[], [9, 4], [2, 3], [9, 3, 2, 3], [15, 4], [5, 3]];
+    const DASHES = {s1: [], s2: [9, 4], s3: [2, 3], s4: [9, 3, 2, 3], s5: [15, 4], s6: [5, 3]};
+    const MARKS = [false, "circle", "rect", "triangle"];
+    const MARKS_OF_SERIES = 7;
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     const charts = [];
 
-    const datasets = (chart) => chart.series.flatMap((series, index) => {
-        const line = colour(`--s${index % DASHES.length + 1}`);
+    // The last of a series' points at or before a time.
+    const indexAt = (points, at) => {
+        let low = 0;
+        let high = points.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if (points[middle][0] <= at) low = middle; else high = middle - 1;
+        }
+        return low;
+    };
+
+    // A curve is a step function: a value holds until the next. Marks stand where no other series has one.
+    const marksOf = (chart, series, index, scale) => {
+        const points = series.mark === 0 ? [] : Array.from({length: MARKS_OF_SERIES}, (_, mark) => {
+            const part = (mark + index / chart.series.length) / MARKS_OF_SERIES;
+            const at = scale === "linear" ? part * chart.horizon : chart.least * (chart.horizon / chart.least) ** part;
+            return {x: at, y: series.points[indexAt(series.points, at)][1] / series.drills};
+        });
+        return {data: points, showLine: false, pointStyle: MARKS[series.mark], pointRadius: 5, borderWidth: 1.75};
+    };
+
+    // Of each series: its curve, the ends of its intervals, its marks.
+    const datasets = (chart, scale) => chart.series.flatMap((series, index) => {
+        const line = colour(`--${series.css}`);
         const points = (value) => series.points.map((point) => ({x: Math.max(point[0], 1e-3), y: value(point)}));
-        const common = {stepped: series.steps ? "before" : false, pointRadius: 0, borderColor: line};
+        const common = {stepped: "before", pointRadius: 0, borderColor: line};
         return [
             {...common, label: series.name, data: points((point) => point[1] / series.drills), borderWidth: 2.5,
-             borderDash: DASHES[index % DASHES.length], series: index, pointHoverRadius: 5, backgroundColor: line},
+             borderDash: DASHES[series.css], backgroundColor: line},
             {...common, data: points((point) => point[2]), borderWidth: 0, pointHitRadius: 0},
             {...common, data: points((point) => point[3]), borderWidth: 0, pointHitRadius: 0, fill: "-1",
              backgroundColor: line + "29"},
+            {...common, ...marksOf(chart, series, index, scale), backgroundColor: colour("--paper")},
         ];
     });
 
@@ -40,6 +65,29 @@
         },
     };
 
+    // The values that are told, as points on the curves.
+    const told = {
+        id: "told",
+        afterDatasetsDraw(drawn) {
+            const {ctx, scales, options: {cursor}} = drawn;
+            if (!cursor || cursor.at === null || cursor.at < scales.x.min) return;
+            const x = scales.x.getPixelForValue(cursor.at);
+            ctx.save();
+            ctx.strokeStyle = colour("--soft");
+            ctx.beginPath();
+            ctx.moveTo(x, drawn.chartArea.top);
+            ctx.lineTo(x, drawn.chartArea.bottom);
+            ctx.stroke();
+            cursor.shares.forEach((share, index) => {
+                ctx.fillStyle = drawn.data.datasets[4 * index].borderColor;
+                ctx.beginPath();
+                ctx.arc(x, scales.y.getPixelForValue(share), 5, 0, 2 * Math.PI);
+                ctx.fill();
+            });
+            ctx.restore();
+        },
+    };
+
     const timeAxis = (chart, scale) => ({
         type: scale,
         min: scale === "linear" ? 0 : chart.least,
@@ -48,21 +96,24 @@
                 color: colour("--soft")},
         grid: {display: false},
         border: {color: colour("--soft")},
-        afterBuildTicks: (axis) => { axis.ticks = chart.marks[scale].map(([value]) => ({value})); },
-        ticks: {color: colour("--soft"), maxRotation: 0, autoSkip: true, autoSkipPadding: 8,
+        afterBuildTicks: (axis) => {
+            // The last name stays; of the others those that would run into the next are left out.
+            const ctx = axis.chart.ctx;
+            ctx.save();
+            ctx.font = `12px ${axis.chart.options.font.family}`;
+            let free = Infinity;
+            axis.ticks = chart.marks[scale].toReversed().filter(([value, name]) => {
+                const middle = axis.getPixelForValue(value);
+                const half = ctx.measureText(name).width / 2;
+                if (Number.isNaN(middle) || middle + half + 8 > free) return false;
+                free = middle - half;
+                return true;
+            }).map(([value]) => ({value})).reverse();
+            ctx.restore();
+        },
+        ticks: {color: colour("--soft"), maxRotation: 0, autoSkip: false,
                 callback: (value) => (chart.marks[scale].find(([at]) => at === value) || ["", ""])[1]},
     });
-
-    // The last of a series' points at or before a time.
-    const indexAt = (points, at) => {
-        let low = 0;
-        let high = points.length - 1;
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if (points[middle][0] <= at) low = middle; else high = middle - 1;
-        }
-        return low;
-    };
 
     const make = (chart) => {
         const figure = document.getElementById(chart.id);
@@ -84,14 +135,14 @@
         const said = document.createElement("p");
         said.className = "said";
         said.setAttribute("role", "status");
-        still.before(bar, frame, said);
+        still.before(bar, figure.querySelector(".legend"), frame, said);
         figure.classList.add("is-live");
 
         let scale = "logarithmic";
         const drawn = new Chart(canvas, {
             type: "line",
-            data: {datasets: datasets(chart)},
-            plugins: [deadlines],
+            data: {datasets: datasets(chart, scale)},
+            plugins: [deadlines, told],
             options: {
                 deadlines: chart.deadlines,
                 animation: false,
@@ -108,29 +159,25 @@
             },
         });
 
-        const tell = (at) => {
-            const parts = chart.series.map((series) => {
-                const point = series.points[indexAt(series.points, at)];
-                return `${series.name}: ${point[5]}`;
-            });
-            const first = chart.series[0].points[indexAt(chart.series[0].points, at)];
-            return `By ${first[4]} – ${parts.join("; ")}`;
-        };
+        // All series at one time; the last of those that the data tell by then.
         const hint = "Point at the curves, or focus them and use the arrow keys, to read values.";
         said.textContent = hint;
         let place = -1;
+        const cursor = {at: null};
+        drawn.options.cursor = cursor;
         const show = (at) => {
-            said.textContent = tell(at);
-            const active = chart.series.map((series, index) =>
-                ({datasetIndex: 3 * index, index: indexAt(series.points, at)}));
-            drawn.setActiveElements(active);
+            const [time, name, values] = chart.told[indexAt(chart.told, at)];
+            said.textContent = `By ${name} – ` +
+                chart.series.map((series, index) => `${series.name}: ${values[index][1]}`).join("; ");
+            Object.assign(cursor, {at: time, shares: values.map(([share]) => share)});
             drawn.update("none");
         };
         canvas.addEventListener("pointermove", (event) => {
             show(drawn.scales.x.getValueForPixel(event.offsetX));
         });
         canvas.addEventListener("keydown", (event) => {
-            const times = chart.marks[scale].map(([at]) => at).filter((at) => at > 0);
+            const marked = chart.marks[scale].map(([at]) => at).filter((at) => at > 0);
+            const times = [...new Set([...marked, ...chart.deadlines])].sort((a, b) => a - b);
             const step = {ArrowLeft: -1, ArrowRight: 1, Home: -times.length, End: times.length}[event.key];
             if (!step) return;
             event.preventDefault();
@@ -142,11 +189,12 @@
             scale = scale === "linear" ? "logarithmic" : "linear";
             button.setAttribute("aria-pressed", String(scale === "logarithmic"));
             drawn.options.scales.x = timeAxis(chart, scale);
+            datasets(chart, scale).forEach((fresh, index) => Object.assign(drawn.data.datasets[index], fresh));
             place = -1;
             drawn.update("none");
         });
         charts.push(() => {
-            datasets(chart).forEach((fresh, index) => Object.assign(drawn.data.datasets[index], fresh));
+            datasets(chart, scale).forEach((fresh, index) => Object.assign(drawn.data.datasets[index], fresh));
             drawn.options.scales.x = timeAxis(chart, scale);
             const y = drawn.options.scales.y;
             y.title.color = y.ticks.color = colour("--soft");
@@ -171,9 +219,8 @@
                 Math.floor((position / size * all - matrix.margin) / (matrix.side / cells));
             const column = at(event.clientX - box.left, box.width, matrix.margin + matrix.side);
             const row = at(event.clientY - box.top, box.height, matrix.margin + matrix.side);
-            const reach = (matrix.reach[row] || [])[column];
-            if (reach === undefined || reach === null) return;
-            said.textContent = `${matrix.names[row]} → ${matrix.names[column]}: ${reach.toFixed(1)} %`;
+            if (!(matrix.texts[row] || [])[column]) return;
+            said.textContent = `\u2068${matrix.names[row]}\u2069 → \u2068${matrix.names[column]}\u2069: ${matrix.texts[row][column]}`;
         });
     };
 

@@ -9,17 +9,31 @@
 namespace hotline {
 namespace {
 
-/// "By 24 h it is 65.8 %. Half are reached by 1 h 33 min; nine in ten are not."
+constexpr std::size_t kMostMarks = 10;  // of an axis of time
+
+/// "; fewer than nine in ten are", or that this cannot be told.
+std::string not_reached(const MilestoneSummary& contact, double share, const char* words) {
+    return contact.interval.high < share ? fmt::format("fewer than {} are", words)
+                                         : fmt::format("whether {} are, these drills are too few to tell", words);
+}
+
+std::string with_range(const QuantileEstimate& quantile) {
+    return fmt::format("{} ({} – {})", duration_text(*quantile.value),
+                       quantile.low ? duration_text(*quantile.low) : "0",
+                       quantile.high ? duration_text(*quantile.high) : "unknown");
+}
+
+/// "By 24 h it is 65.8 % (64.9–66.8). Half are reached by 1 h 33 min (1 h 27 min – 1 h 40 min); fewer than nine in
+/// ten are."
 std::string rest_of_answer(const Scenario& scenario, const MilestoneSummary& contact) {
-    const auto& half = contact.quantiles[0].value;
-    const auto& most = contact.quantiles[1].value;
-    const std::string by_horizon =
-        fmt::format("By {} it is {} %", duration_text(scenario.horizon), percent(contact.probability));
-    if (!half) return by_horizon + ", less than half.";
-    if (!most)
-        return fmt::format("{}. Half are reached by {}; nine in ten are not.", by_horizon, duration_text(*half));
-    return fmt::format("{}. Half are reached by {}, nine in ten by {}.", by_horizon, duration_text(*half),
-                       duration_text(*most));
+    const QuantileEstimate& half = contact.quantiles[0];
+    const QuantileEstimate& most = contact.quantiles[1];
+    const std::string by_horizon = fmt::format("By {} it is {}", duration_text(scenario.horizon),
+                                               probability_text(contact.probability, contact.interval));
+    if (!half.value) return fmt::format("{}; {}.", by_horizon, not_reached(contact, 0.5, "half"));
+    const std::string by_half = fmt::format("{}. Half are reached by {}", by_horizon, with_range(half));
+    if (!most.value) return fmt::format("{}; {}.", by_half, not_reached(contact, 0.9, "nine in ten"));
+    return fmt::format("{}, nine in ten by {}.", by_half, with_range(most));
 }
 
 void add_sentence(const Element& list, const Scenario& scenario, std::size_t series, const CaseSummary& summary,
@@ -99,27 +113,58 @@ Json marks_json(const std::vector<TimeMark>& marks) {
     return json;
 }
 
-/// What the script draws, every text of it included.
+constexpr std::size_t kDrawn = 300;  // times at which the script draws a curve of many steps, on either axis
+constexpr std::size_t kTold = 60;    // times on either axis at which it tells the values
+
+/// Times that the script tells values at: the marks that the arrow keys go to, and enough for the pointer.
+std::vector<Ticks> times_told(const CurveChart& chart) {
+    std::vector<Ticks> times = chart.deadlines;
+    for (const auto& grid : {linear_grid(chart.horizon, kTold), log_grid(chart.least(), chart.horizon, kTold)}) {
+        for (const Ticks at : grid) {
+            // To the second: a round time reads better, and says as much.
+            times.push_back(at > std::chrono::minutes(1) ? std::chrono::floor<std::chrono::seconds>(at) : at);
+        }
+    }
+    for (const TimeMark& mark : linear_marks(chart.horizon, kMostMarks)) times.push_back(mark.at);
+    for (const TimeMark& mark : log_marks(chart.least(), chart.horizon, kMostMarks)) times.push_back(mark.at);
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
+}
+
+/// What the script draws, every text of it included. All series are told at the same times.
 Json chart_json(const CurveChart& chart, const std::string& id) {
     Json json{{"id", id},
               {"horizon", seconds_of(chart.horizon)},
               {"least", seconds_of(chart.least())},
               {"marks",
-               {{"linear", marks_json(linear_marks(chart.horizon, 9))},
-                {"logarithmic", marks_json(log_marks(chart.least(), chart.horizon, 10))}}},
+               {{"linear", marks_json(linear_marks(chart.horizon, kMostMarks))},
+                {"logarithmic", marks_json(log_marks(chart.least(), chart.horizon, kMostMarks))}}},
               {"deadlines", Json::array()},
+              {"told", Json::array()},
               {"series", Json::array()}};
     for (const Ticks deadline : chart.deadlines) json["deadlines"].push_back(seconds_of(deadline));
+    for (const Ticks time : times_told(chart)) {
+        Json values = Json::array();
+        for (const CurveChart::Series& series : chart.series) {
+            const CurvePoint at = series.curve.at(time);
+            values.push_back({at.share, probability_text(at.share, at.interval)});
+        }
+        json["told"].push_back({seconds_of(time), duration_text(time), std::move(values)});
+    }
+    std::vector<Ticks> grid = linear_grid(chart.horizon, kDrawn);
+    for (const Ticks time : log_grid(chart.least(), chart.horizon, kDrawn)) grid.push_back(time);
     for (std::size_t index = 0; index < chart.series.size(); ++index) {
         const CurveChart::Series& series = chart.series[index];
         Json points = Json::array();
-        for (const CurvePoint& at : series.curve.points(chart.deadlines)) {
-            points.push_back({seconds_of(at.at), at.reached, at.interval.low, at.interval.high, duration_text(at.at),
-                              probability_text(at.share, at.interval)});
+        for (const CurvePoint& at : series.curve.steps(grid)) {
+            points.push_back({seconds_of(at.at), at.reached, at.interval.low, at.interval.high});
         }
+        const SeriesLook look = look_of(index);
         json["series"].push_back({{"name", series.name},
                                   {"drills", series.curve.drills()},
-                                  {"steps", series.curve.has_every_step()},
+                                  {"css", look.css_class},
+                                  {"mark", static_cast<int>(look.mark)},
                                   {"points", std::move(points)}});
     }
     return json;
@@ -169,6 +214,12 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
         const Element still = figure.add("div").set("class", "still");
         draw(still, Width::wide, chart, TimeScale::logarithmic);
         draw(still, Width::narrow, chart, TimeScale::logarithmic);
+        const Element legend = figure.add("ul").set("class", "legend");
+        for (std::size_t index = 0; index < chart.series.size(); ++index) {
+            const Element item = legend.add("li");
+            add_key(item, index);
+            item.add("bdi", chart.series[index].name);
+        }
         std::vector<std::string> heads{"by"};
         for (const CurveChart::Series& series : chart.series) heads.push_back(series.name);
         Table table(add_details(figure, "The figures"), "Reach by time, in % of drills (interval of 95 %)", heads);

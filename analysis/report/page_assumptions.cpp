@@ -60,8 +60,17 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
             "program’s own values for what no file says.");
     Table table(all, "Laws and rates", {"name", "what", "value", "source"});
     for (const Assumption& made : part.assumptions) {
+        if (!made.is_law_or_rate()) continue;
         table.row(made.name).cell(made.kind, false).cell(made.values, false);
         add_source(table.cell_of("words"), made);
+    }
+    Table people(add_details(section, "Cases, parties, officials and what is expected").set("open", ""),
+                 "Who, and what for", {"name", "what", "value", "where"});
+    for (const Assumption& made : part.assumptions) {
+        if (made.is_law_or_rate()) continue;
+        people.row(made.name).cell(made.kind, false).cell(made.values, false);
+        const Element where = people.cell_of("words");
+        for (const std::string& place : made.where) where.add("small", place);
     }
     if (!part.warnings.empty()) {
         const Element details = add_details(section, "What is doubtful in the files");

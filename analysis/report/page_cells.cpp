@@ -8,6 +8,7 @@
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "models/part_of_week.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -44,7 +45,8 @@ std::string caller_hours(int hour, const std::set<std::chrono::seconds>& apart) 
     return text;
 }
 
-void add_week(const Element& section, const Scenario& scenario, const CellsSummary& summary) {
+void add_week(const Element& section, const CellsRun& run, const CellsSummary& summary) {
+    const Scenario& scenario = run.scenario;
     const Case& played = scenario.cases[summary.case_index];
     const Party& caller = scenario.parties[played.caller];
     const Party& callee = scenario.parties[played.callee];
@@ -53,8 +55,8 @@ void add_week(const Element& section, const Scenario& scenario, const CellsSumma
                            clocks_at(callee.time_zone, scenario.start_first).ahead ||
                        clocks_apart(scenario, played).size() > 1;
     const Element table = figure.add("table").set("class", "heat");
-    table.add("caption", fmt::format("% by the hour in {}{}", clock_place(callee),
-                                     apart ? fmt::format(", beside it in {}", clock_place(caller)) : ""));
+    table.add("caption", hours_note(run, summary) +
+                             (apart ? fmt::format("; beside it the hour in {}", clock_place(caller)) : ""));
     const Element head = table.add("thead").add("tr");
     head.add("th", clock_place(callee)).set("scope", "col");
     for (std::size_t day = 0; day < kDaysOfWeek; ++day) head.add("th", day_name(day)).set("scope", "col");
@@ -70,7 +72,7 @@ void add_week(const Element& section, const Scenario& scenario, const CellsSumma
             if (cell) {
                 row.add("td", whole_percent(cell->reach)).set("class", shade(cell->reach));
             } else {
-                row.add("td", "–");
+                row.add("td", "–").set("class", kUnplayed);
             }
         }
         if (apart) row.add("td", "other", caller_hours(hour, clocks_apart(scenario, played)));
@@ -88,7 +90,7 @@ void add_week(const Element& section, const Scenario& scenario, const CellsSumma
 
 std::string pair_text(const Scenario& scenario, Index pair) {
     const std::size_t parties = scenario.parties.size();
-    return fmt::format("{} → {}", scenario.parties[pair / parties].name, scenario.parties[pair % parties].name);
+    return from_to(scenario.parties[pair / parties].name, scenario.parties[pair % parties].name);
 }
 
 void add_small_matrix(const Element& figure, const Scenario& scenario, const CellsSummary& pairs) {
@@ -109,7 +111,7 @@ void add_small_matrix(const Element& figure, const Scenario& scenario, const Cel
             if (cell) {
                 row.add("td", whole_percent(cell->reach)).set("class", shade(cell->reach));
             } else {
-                row.add("td", from == to ? "" : "–");
+                row.add("td", from == to ? "" : "–").set("class", kUnplayed);
             }
         }
     }
@@ -147,9 +149,9 @@ Json matrix_json(const Scenario& scenario, const CellsSummary& pairs, const std:
     for (const Party& party : scenario.parties) names.push_back(party.name);
     Json rows = Json::array_t(parties, Json(Json::array_t(parties)));
     for (const CellSummary& cell : pairs.cells)
-        rows[cell.cell / parties][cell.cell % parties] = std::round(1000 * cell.reach) / 10;
+        rows[cell.cell / parties][cell.cell % parties] = percent(cell.reach) + " %";
     const auto [margin, side] = matrix_frame(scenario);
-    return {{"id", id}, {"margin", margin}, {"side", side}, {"names", std::move(names)}, {"reach", std::move(rows)}};
+    return {{"id", id}, {"margin", margin}, {"side", side}, {"names", std::move(names)}, {"texts", std::move(rows)}};
 }
 
 }  // namespace
@@ -172,7 +174,7 @@ void add_hours(const Spot& spot, const PageScenario& part) {
             weeks = section.add("div").set("class", "weeks");
         }
         last = summary.case_index;
-        add_week(weeks, scenario, summary);
+        add_week(weeks, *part.by_hour, summary);
     }
 }
 

@@ -20,7 +20,7 @@ Element Spot::heading(const Element& section, int below, std::string_view words)
 
 Element add_figure(const Element& section, std::string_view caption) {
     const Element figure = section.add("figure");
-    figure.add("figcaption").name(caption);
+    figure.add("figcaption").long_name(caption);
     return figure;
 }
 
@@ -31,16 +31,16 @@ Element add_details(const Element& parent, std::string_view summary) {
 }
 
 void add_key(const Element& parent, std::size_t series) {
-    parent.add("svg")
-        .set("class", "key " + series_class(series))
-        .set("viewBox", "0 0 30 8")
-        .set("aria-hidden", "true")
-        .add("line")
-        .set("class", "curve")
+    const SeriesLook look = look_of(series);
+    const Element key = parent.add("svg");
+    key.set("class", "key").set("viewBox", "0 0 30 12").set("aria-hidden", "true");
+    key.add("line")
+        .set("class", "curve " + look.css_class)
         .set("x1", "0")
         .set("x2", "30")
-        .set("y1", "4")
-        .set("y2", "4");
+        .set("y1", "6")
+        .set("y2", "6");
+    add_mark(key, look, 15, 6);
 }
 
 }  // namespace hotline

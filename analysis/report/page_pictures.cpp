@@ -69,7 +69,7 @@ private:
             for (const CellsSummary& summary : part.by_hour->cases) {
                 const std::string& title = scenario.protocols[summary.protocol].title;
                 add(part, "hours-" + of(summary.case_index, summary.protocol),
-                    [&](const Element& root) { draw_hours(root, Width::wide, summary, title); });
+                    [&](const Element& root) { draw_hours(root, Width::wide, *part.by_hour, summary, title); });
             }
         }
         if (part.summary.pairs) {

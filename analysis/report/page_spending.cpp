@@ -5,6 +5,7 @@
 #include "analysis/report/page_parts.hpp"
 #include "analysis/report/picture.hpp"
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -68,7 +69,7 @@ void draw(const Element& parent, Width width, const SpendingChart& chart) {
     for (const SpendingChart::Bar& bar : chart.bars) {
         const std::string tail = " – " + seconds_text(bar.total());
         picture.text("label", 0, top + 16, Anchor::start,
-                     fitting(bar.name, picture.width() - text_width(tail)) + tail);
+                     isolated(fitting(bar.name, picture.width() - text_width(tail))) + tail);
         double x = 0;
         for (std::size_t place = 0; place < chart.kinds.size(); ++place) {
             const double length = bar.seconds(chart.kinds[place]) / longest * (picture.width() - 1);

@@ -28,9 +28,10 @@ void add_events(const Element& figure, const Story& story) {
 void add_signs(const Element& section) {
     const Element list = section.add("ul").set("class", "signs");
     for (const auto& [css, sign, words] :
-         {std::tuple("made", "✓", "contact"), std::tuple("passed", "→", "handed over"),
-          std::tuple("vain", "–", "no answer, cut off, or no use"),
-          std::tuple("dead", "✕", "dead number or channel")}) {
+         {std::tuple("made", "✓", "contact, the highest bar"), std::tuple("passed", "→", "handed over"),
+          std::tuple("passed", "←", "called back, a disc"),
+          std::tuple("vain", "–", "no answer, cut off, or no use: a low bar"),
+          std::tuple("dead", "✕", "dead number or channel: the lowest bar")}) {
         const Element item = list.add("li");
         item.add("span", sign).set("class", fmt::format("sign-key {}", css)).set("aria-hidden", "true");
         item.text(words);
@@ -44,9 +45,9 @@ void add_stories(const Spot& spot, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Element section = spot.section("drills", "Single drills");
     section.add("p",
-                "One drill whose contact came when half of those that made contact had made it, one that was slower "
-                "than 95 % of them, and one that failed. A line goes from whoever calls to whom he calls; the bar "
-                "is the call; a stroke through it is the answer.");
+                "One drill whose contact came when half of those that made contact had made it, one whose contact "
+                "came when 95 % of them had, and one that failed. A line goes from the caller to the official; the "
+                "bar is the call; a stroke through it is the answer. A broken line is a call back.");
     add_signs(section);
     std::pair<Index, Index> last{kNone, kNone};
     for (const Story& story : part.stories) {

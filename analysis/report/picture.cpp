@@ -5,13 +5,12 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/report/assets.hpp"
-#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr double kLetter = 7.8;  // a letter's width, taken as rather wide
-constexpr std::size_t kSeries = 6;
+constexpr std::size_t kDashes = 6;
+constexpr std::size_t kMarks = 4;
 constexpr std::size_t kLongestTitle = 200;
 
 }  // namespace
@@ -66,26 +65,44 @@ std::string coordinate(double value) {
     return text == "-0" ? "0" : text;
 }
 
-double text_width(std::string_view words) {
-    double width = 0;
-    for (std::size_t at = 0; at < words.size();) {
-        const Letter letter = letter_at(words, at);
-        width += kLetter * static_cast<double>(letter.width());
-        at += letter.length;
+SeriesLook look_of(std::size_t series) {
+    return {fmt::format("s{}", series % kDashes + 1), static_cast<SeriesMark>(series / kDashes % kMarks)};
+}
+
+void add_mark(const Element& svg, const SeriesLook& look, double x, double y) {
+    constexpr double kReach = 4;
+    std::string data;
+    switch (look.mark) {
+        case SeriesMark::none:
+            return;
+        case SeriesMark::circle:
+            svg.add("circle")
+                .set("class", "mark " + look.css_class)
+                .set("cx", coordinate(x))
+                .set("cy", coordinate(y))
+                .set("r", coordinate(kReach));
+            return;
+        case SeriesMark::square:
+            data = fmt::format("M{} {}h{}v{}h{}z", coordinate(x - kReach), coordinate(y - kReach),
+                               coordinate(2 * kReach), coordinate(2 * kReach), coordinate(-2 * kReach));
+            break;
+        case SeriesMark::triangle:
+            data = fmt::format("M{} {}l{} {}h{}z", coordinate(x), coordinate(y - kReach - 1), coordinate(kReach + 1),
+                               coordinate(2 * kReach), coordinate(-2 * kReach - 2));
+            break;
     }
-    return width;
-}
-
-std::string fitting(std::string_view words, double width) {
-    return cut(words, static_cast<std::size_t>(std::max(width / kLetter, 2.0)));
-}
-
-std::string series_class(std::size_t series) {
-    return fmt::format("s{}", series % kSeries + 1);
+    svg.add("path").set("class", "mark " + look.css_class).set("d", data);
 }
 
 void finish_picture(std::ostream& out, pugi::xml_document& document) {
-    pugi::xml_node style = document.document_element().prepend_child("style");
+    pugi::xml_node svg = document.document_element();
+    const std::string box = svg.attribute("viewBox").value();
+    const std::size_t size = box.find_first_not_of("0 ");
+    const std::size_t middle = box.find(' ', size);
+    Element(svg).set("width", box.substr(size, middle - size)).set("height", box.substr(middle + 1));
+    // A paper of its own, whatever it is put on: programs other than browsers know no background of a picture.
+    Element(svg.prepend_child("rect")).set("class", "paper").set("width", "100%").set("height", "100%");
+    pugi::xml_node style = svg.prepend_child("style");
     style.append_child(pugi::node_pcdata).set_value(std::string(kPictureStyle).c_str());
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     write_markup(out, document);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "analysis/report/markup.hpp"
+#include "analysis/report/text_width.hpp"
 
 namespace hotline {
 
@@ -14,6 +15,18 @@ namespace hotline {
 enum class Width : unsigned char { wide, narrow, any };
 
 enum class Anchor : unsigned char { start, middle, end };
+
+/// How the series of a chart are told apart without their colours: by one of six dashes, and from the seventh on by a
+/// mark that stands on the curve again and again.
+enum class SeriesMark : unsigned char { none, circle, square, triangle };
+struct SeriesLook {
+    std::string css_class;  // of colour and dash, "s1" … "s6"
+    SeriesMark mark = SeriesMark::none;
+};
+/// All different for as many series as a chart may have (`kMostInFull`).
+SeriesLook look_of(std::size_t series);
+/// A series' mark at a place, for a parent that is an `svg`; nothing where it has none.
+void add_mark(const Element& svg, const SeriesLook& look, double x, double y);
 
 class Picture {
 public:
@@ -26,6 +39,7 @@ public:
     Element line(const char* css_class, double x1, double y1, double x2, double y2) const;
     Element rect(const char* css_class, double x, double y, double width, double height) const;
     Element path(const std::string& css_class, const std::string& data) const;
+    void mark(const SeriesLook& look, double x, double y) const { add_mark(svg_, look, x, y); }
     Element text(const char* css_class, double x, double y, Anchor anchor, std::string_view words) const;
 
     static double width_of(Width width) { return width == Width::narrow ? 336 : 860; }
@@ -38,14 +52,6 @@ private:
 
 /// "12.5": a coordinate, to a tenth of a pixel.
 std::string coordinate(double value);
-/// About how wide a text of the pictures is.
-double text_width(std::string_view words);
-/// So much of a text as fits.
-std::string fitting(std::string_view words, double width);
-
-/// How the series of a chart are told apart, each by a colour and by a dash: "s1" … "s6", and around again.
-std::string series_class(std::size_t series);
-
 /// Writes a picture, the only one of the document, as a file of its own.
 void finish_picture(std::ostream& out, pugi::xml_document& document);
 

@@ -16,9 +16,10 @@ struct StoryAttempt {
     Index row = kNone;
     Ticks begins{0};
     Ticks ends{0};
-    Ticks answered = kNever;  // also by a call-back or a late reply, after the end
+    Ticks answered = kNever;     // also by a late reply, after the end
+    Ticks called_back = kNever;  // by whom the attempt had missed
     Result result = Result::cut_off;
-    bool made_contact = false;
+    bool made_contact = false;  // by its answer, or by the call back
 };
 
 struct StoryEvent {

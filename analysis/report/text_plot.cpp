@@ -15,9 +15,9 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostColumns = 100;
-constexpr std::size_t kRows = 12;  // of the curves; four to a quarter and one
-constexpr std::string_view kSigns = "*o+x#@";
-constexpr std::size_t kShareWidth = 7;  // "100 % "
+constexpr std::size_t kRows = 12;                            // of the curves; four to a quarter and one
+constexpr std::string_view kSigns = "*o+x#@%&=~abcdefghij";  // as many as a chart may have curves
+constexpr std::size_t kShareWidth = 7;                       // "100 % "
 constexpr std::size_t kLaneWidth = 24;
 constexpr std::size_t kMostLanes = 40;
 
@@ -43,7 +43,7 @@ void write_line(std::ostream& out, std::string text) {
 
 /// What became of a call, in one letter.
 char sign_of(const StoryAttempt& attempt) {
-    if (attempt.made_contact) return '#';
+    if (attempt.made_contact && attempt.called_back == kNever) return '#';
     if (attempt.result == Result::handed_over) return '>';
     if (attempt.result == Result::stale || attempt.result == Result::channel_down) return 'x';
     return '-';
@@ -101,6 +101,10 @@ void plot_lanes(std::ostream& out, const Scenario& scenario, const Story& story,
             const std::size_t last = std::max(column_of(std::min(attempt.ends, story.ends)), first + 1);
             calls.replace(first, std::min(last, width) - first, std::min(last, width) - first, sign_of(attempt));
         }
+        for (const StoryAttempt& attempt : story.attempts) {
+            if (attempt.to != lane || attempt.called_back == kNever || attempt.called_back > story.ends) continue;
+            calls[column_of(attempt.called_back)] = attempt.made_contact ? '#' : '<';
+        }
         // fmt pads by what a terminal shows.
         write_line(out, fmt::format("  {:>{}} │{}", cut(scenario.officials[story.lanes[lane]].id, kLaneWidth),
                                     kLaneWidth, calls));
@@ -109,7 +113,8 @@ void plot_lanes(std::ostream& out, const Scenario& scenario, const Story& story,
     std::vector<std::pair<std::size_t, std::string>> names;
     for (const TimeMark& mark : linear_marks(until, width / 10)) names.emplace_back(column_of(mark.at), mark.name);
     fmt::print(out, "  {:{}}{}\n", "", kLaneWidth + 2, names_below(names, width));
-    fmt::print(out, "  {:{}}# contact, > handed over, - in vain, x dead number or channel\n", "", kLaneWidth + 2);
+    fmt::print(out, "  {:{}}# contact, > handed over, < called back, - in vain, x dead number or channel\n", "",
+               kLaneWidth + 2);
 }
 
 }  // namespace hotline

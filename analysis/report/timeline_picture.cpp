@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "analysis/figures.hpp"
-#include "analysis/report/curve.hpp"
+#include "analysis/report/time_axis.hpp"
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -27,11 +28,10 @@ public:
 
     void draw() const {
         const double bottom = y(story_.lanes.size() - 1) + 24;
-        for (const TimeMark& mark : linear_marks(ends_, narrow_ ? 4 : 8)) {
-            picture_.line("grid", x(mark.at), kTop, x(mark.at), bottom);
-            picture_.text("tick", x(mark.at), bottom + 18, x(mark.at) > right_ - 20 ? Anchor::end : Anchor::middle,
-                          mark.name);
-        }
+        const std::vector<TimeMark> marks = linear_marks(ends_, narrow_ ? 4 : 8);
+        for (const TimeMark& mark : marks) picture_.line("grid", x(mark.at), kTop, x(mark.at), bottom);
+        draw_times(
+            picture_, marks, [&](Ticks at) { return x(at); }, bottom + 18);
         picture_.text("axis-name", right_, bottom + 38, Anchor::end, "time since the emergency");
         for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane)
             picture_.line("lane", left_, y(lane), right_, y(lane));
@@ -39,6 +39,9 @@ public:
         // Over the calls, which on a telephone cross them.
         for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane) draw_name(lane);
         for (const StoryAttempt& attempt : story_.attempts) draw_bar(attempt);
+        for (const StoryAttempt& attempt : story_.attempts) {
+            if (attempt.called_back != kNever) draw_call_back(attempt);
+        }
         draw_end(bottom);
     }
 
@@ -69,59 +72,76 @@ private:
             return;
         }
         picture_.text("label", left_ - 12, y(lane) + (more.empty() ? 4 : -2), Anchor::end, fitting(name, left_ - 16));
-        if (!more.empty()) picture_.text("tick", left_ - 12, y(lane) + 13, Anchor::end, fitting(more, left_ - 16));
+        if (!more.empty())
+            picture_.text("tick", left_ - 12, y(lane) + 13, Anchor::end, fitting(more, left_ - 16, kTickSize));
     }
 
     void draw_call(const StoryAttempt& attempt) const {
         const double from = y(attempt.from);
         const double to = y(attempt.to);
-        picture_.line("call", x(attempt.begins), from, x(attempt.begins), to - (to > from ? 1 : -1) * kBar / 2);
+        picture_.line("call", x(attempt.begins), from, x(attempt.begins),
+                      to - (to > from ? 1 : -1) * look_of_call(attempt).height / 2);
     }
 
     void draw_bar(const StoryAttempt& attempt) const {
+        const Look look = look_of_call(attempt);
         const double begins = x(attempt.begins);
         const double ends = std::max(x(std::min(attempt.ends, story_.ends)), begins + 3);
-        const double top = y(attempt.to) - kBar / 2;
-        const Row& row = scenario_.rows[attempt.row];
-        const std::string result = attempt.made_contact ? "contact" : std::string(name_of(attempt.result));
-        const std::string said = fmt::format("{} by {} from {} to {}: {}", scenario_.officials[row.official].id,
-                                             scenario_.channels[row.channel].id, duration_text(attempt.begins),
-                                             duration_text(std::min(attempt.ends, story_.ends)), result);
-        picture_.rect(fmt::format("attempt {}", css_of(attempt)).c_str(), begins, top, ends - begins, kBar)
-            .add("title", said);
-        const std::string sign = sign_of(attempt);
+        picture_
+            .rect(fmt::format("attempt {}", look.css_class).c_str(), begins, y(attempt.to) - look.height / 2,
+                  ends - begins, look.height)
+            .add("title", fmt::format("{} from {} to {}: {}", named(attempt), duration_text(attempt.begins),
+                                      duration_text(std::min(attempt.ends, story_.ends)),
+                                      attempt.made_contact && attempt.called_back == kNever
+                                          ? "contact"
+                                          : std::string(name_of(attempt.result))));
         if (attempt.answered != kNever && attempt.answered <= story_.ends) {
-            picture_.line("answered", x(attempt.answered), top - 3, x(attempt.answered), top + kBar + 3);
+            picture_.line("answered", x(attempt.answered), y(attempt.to) - kBar / 2 - 3, x(attempt.answered),
+                          y(attempt.to) + kBar / 2 + 3);
         }
-        if (ends - begins >= 12) {
-            picture_.text(fmt::format("sign {}", css_of(attempt)).c_str(), (begins + ends) / 2, top + 12.5,
-                          Anchor::middle, sign);
-        }
-    }
-
-    static std::string css_of(const StoryAttempt& attempt) {
-        if (attempt.made_contact) return "made";
-        switch (attempt.result) {
-            case Result::handed_over:
-                return "passed";
-            case Result::stale:
-            case Result::channel_down:
-                return "dead";
-            default:
-                return "vain";
+        if (ends - begins >= 12 && look.height >= kBar) {
+            picture_.text(fmt::format("sign {}", look.css_class).c_str(), (begins + ends) / 2, y(attempt.to) + 4.5,
+                          Anchor::middle, look.sign);
         }
     }
 
-    static std::string sign_of(const StoryAttempt& attempt) {
-        if (attempt.made_contact) return "✓";
+    /// The line goes the other way: from the official to whom he calls.
+    void draw_call_back(const StoryAttempt& attempt) const {
+        if (attempt.called_back > story_.ends) return;
+        const double at = x(attempt.called_back);
+        const bool made = attempt.made_contact;
+        const double from = y(attempt.to);
+        const double to = y(attempt.from);
+        picture_.line("call back", at, from + (to > from ? 1 : -1) * kBar / 2, at, to);
+        picture_.rect(made ? "attempt made" : "attempt passed", at - kBar / 2, from - kBar / 2, kBar, kBar)
+            .set("rx", coordinate(kBar / 2))
+            .add("title", fmt::format("{} calls back after {}{}", named(attempt), duration_text(attempt.called_back),
+                                      made ? ": contact" : ""));
+        picture_.text(made ? "sign made" : "sign passed", at, from + 4.5, Anchor::middle, made ? "✓" : "←");
+    }
+
+    std::string named(const StoryAttempt& attempt) const {
+        const Row& row = scenario_.rows[attempt.row];
+        return fmt::format("{} by {}", isolated(scenario_.officials[row.official].id),
+                           isolated(scenario_.channels[row.channel].id));
+    }
+
+    /// What came of a call is told by the bar's height too: the sign needs room, and colours are not for everybody.
+    struct Look {
+        const char* css_class;
+        const char* sign;
+        double height;
+    };
+    static Look look_of_call(const StoryAttempt& attempt) {
+        if (attempt.made_contact && attempt.called_back == kNever) return {"made", "✓", kBar + 6};
         switch (attempt.result) {
             case Result::handed_over:
-                return "→";
+                return {"passed", "→", kBar};
             case Result::stale:
             case Result::channel_down:
-                return "✕";
+                return {"dead", "✕", kBar / 4};
             default:
-                return "–";
+                return {"vain", "–", kBar / 2};
         }
     }
 

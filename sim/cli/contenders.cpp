@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "models/utf8.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 std::string name_of(const Scenario& scenario, const Case& played) {
-    return fmt::format("{} → {}", scenario.parties[played.caller].id, scenario.parties[played.callee].id);
+    return from_to(scenario.parties[played.caller].id, scenario.parties[played.callee].id);
 }
 
 }  // namespace

@@ -79,9 +79,9 @@ const sticksOut = (page) => page.evaluate(() => {
 });
 
 /// A case of so many protocols that no table has room for them beside each other.
-function writeCrowded(folder) {
+function writeCrowded(folder, count = 10) {
     fs.mkdirSync(folder, {recursive: true});
-    const names = [..."abcdefghij"].map((letter) => `protocol-${letter}`);
+    const names = [..."abcdefghijklmnopqrst"].slice(0, count).map((letter) => `protocol-${letter}`);
     const protocols = names.map((name, index) => `[protocol.${name}]
 title = "A protocol, the ${index + 1}th of its kind"
 goal = { authority = 1 }
@@ -198,6 +198,9 @@ describe("figures", () => {
             assert.equal(last[0], result.horizon);
             assert.equal(last[1], reached);
             assert.deepEqual(last.slice(2, 4), interval);
+            const told = data.charts[0].told.at(-1);
+            assert.deepEqual(told.slice(0, 2), [result.horizon, "24 h"]);
+            assert.equal(told[2][index][0], probability);
             const results = await page.locator("section[aria-labelledby=endings] tbody tr").evaluateAll(
                 (rows, column) => rows.map((row) => [row.querySelector("th").textContent,
                                                      row.querySelectorAll("td")[column].innerText.trim()]), index);
@@ -215,7 +218,7 @@ describe("figures", () => {
 
     test("every law has its source: the published figures that it rests on, or that it is an assumption", async () => {
         const {page, close} = await open(file, {javaScriptEnabled: false});
-        const rows = await page.locator("section[aria-labelledby=assumptions] details tbody tr").evaluateAll(
+        const rows = await page.locator("section[aria-labelledby=assumptions] details:nth-of-type(1) tbody tr").evaluateAll(
             (all) => all.map((row) => ({name: row.querySelector("th").innerText.split("\n")[0],
                                         words: row.querySelector("td:last-child").innerText,
                                         figures: [...row.querySelectorAll("li")].map((item) => item.innerText)})));
@@ -257,7 +260,7 @@ describe("figures", () => {
         const canvas = page.locator("canvas").first();
         await canvas.focus();
         await page.keyboard.press("ArrowRight");
-        assert.match(await page.locator(".said").first().textContent(), /^By 4 h – /);
+        assert.match(await page.locator(".said").first().textContent(), /^By 15 min – /);
         await page.keyboard.press("End");
         assert.match(await page.locator(".said").first().textContent(), /^By 24 h – /);
 
@@ -284,6 +287,26 @@ describe("figures", () => {
         await close();
     });
 
+    test("twenty series are all told apart, without colour too", async () => {
+        const twenty = makePage("twenty", writeCrowded(path.join(folder, "twenty"), 20));
+        const {page, close} = await open(twenty);
+        const looks = await page.locator(".legend line.curve").evaluateAll((lines) => lines.map((line) => {
+            const mark = line.nextElementSibling;
+            return `${getComputedStyle(line).strokeDasharray} ${mark ? mark.tagName + mark.getAttribute("d") : ""}`;
+        }));
+        assert.equal(new Set(looks).size, 20, looks.join("; "));
+        assert.equal(await page.locator(".legend li").filter({visible: true}).count(), 20);
+        await close();
+    });
+
+    test("a curve is steps: no part of it slopes", async () => {
+        const {page, close} = await open(file, {javaScriptEnabled: false});
+        const paths = await page.locator("path.curve, path.band").evaluateAll((all) => all.map((one) => one.getAttribute("d")));
+        assert.ok(paths.length > 0);
+        for (const data of paths) assert.match(data, /^M[\d.]+ [\d.]+(?:[HV][\d.]+)+(?:L[\d.]+ [\d.]+(?:[HV][\d.]+)+Z)?$/);
+        await close();
+    });
+
     test("the command makes the page again", async () => {
         const {page, close} = await open(file);
         assert.equal(await page.locator("section[aria-labelledby=again] code").textContent(),
@@ -298,6 +321,7 @@ describe("figures", () => {
         for (const kind of ["reach-uk-cn.svg", "reach-linear-uk-cn.svg", "hours-uk-cn-lists.svg"]) assert.ok(names.includes(kind), names.join(" "));
         assert.ok(names.some((one) => one.startsWith("drill-uk-cn-lists-")), names.join(" "));
         for (const one of names) {
+            assert.doesNotMatch(fs.readFileSync(path.join(pictures, one), "utf8"), /var\(/);
             const {page, close} = await open(path.join(pictures, one));
             assert.equal(await page.evaluate(() => document.documentElement.tagName), "svg");
             assert.equal(await page.evaluate(() => document.querySelectorAll("script, foreignObject, image, use").length), 0);
@@ -305,6 +329,193 @@ describe("figures", () => {
             await close();
         }
     });
+
+    test("librsvg draws the pictures as the browser does", async () => {
+        const pictures = path.join(folder, "pictures");
+        const blank = path.join(folder, "blank.html");
+        fs.writeFileSync(blank, "<!DOCTYPE html><title>blank</title>");
+        const {page: canvas, close: closeCanvas} = await open(blank);
+        for (const one of fs.readdirSync(pictures)) {
+            const drawn = execFileSync("rsvg-convert", [path.join(pictures, one)], {maxBuffer: 1 << 26});
+            const [width, height] = [drawn.readUInt32BE(16), drawn.readUInt32BE(20)];
+            const {page, close} = await open(path.join(pictures, one), {viewport: {width, height}});
+            const shot = await page.screenshot();
+            await close();
+            // Texts and edges are drawn a little otherwise: what is compared is the mean colour of patches.
+            const {apart, ink} = await canvas.evaluate(async ([a, b, wide, high]) => {
+                const pixels = async (base64) => {
+                    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+                    const bitmap = await createImageBitmap(new Blob([bytes], {type: "image/png"}));
+                    const context = new OffscreenCanvas(wide, high).getContext("2d");
+                    context.drawImage(bitmap, 0, 0);
+                    return context.getImageData(0, 0, wide, high).data;
+                };
+                const [mine, other] = [await pixels(a), await pixels(b)];
+                const PATCH = 20;
+                const found = {apart: 0, ink: 0};
+                for (let top = 0; top + PATCH <= high; top += PATCH) {
+                    for (let left = 0; left + PATCH <= wide; left += PATCH) {
+                        for (let channel = 0; channel < 3; ++channel) {
+                            let difference = 0;
+                            for (let y = top; y < top + PATCH; ++y) {
+                                for (let x = left; x < left + PATCH; ++x) {
+                                    const at = 4 * (y * wide + x) + channel;
+                                    difference += mine[at] - other[at];
+                                    if (other[at] < 250) ++found.ink;
+                                }
+                            }
+                            found.apart = Math.max(found.apart, Math.abs(difference) / PATCH / PATCH);
+                        }
+                    }
+                }
+                return found;
+            }, [shot.toString("base64"), drawn.toString("base64"), width, height]);
+            assert.ok(ink > 100, one);
+            assert.ok(apart < 50, `${one}: a patch differs by ${apart} of 255`);
+        }
+        await closeCanvas();
+    });
+});
+
+/// Two parties; for each response an official who has it, and a protocol that calls him.
+function writeSmall(name, {parties, responses, titles = {}}) {
+    const own = path.join(folder, name);
+    fs.mkdirSync(own, {recursive: true});
+    const ids = Object.keys(responses);
+    fs.writeFileSync(path.join(own, "scenario.toml"), `title = "Small"
+horizon = "24h"
+replications = 2000
+contacts = ["contacts.csv"]
+start = { at = 2012-10-01T00:00:00Z }
+${parties ?? '[party.uk]\ntime_zone = "UTC"\n[party.cn]\ntime_zone = "UTC"'}
+[channel.line]
+kind = "message"
+patience = "24h"
+${ids.map((id) => `[response.${id}]\n${responses[id]}`).join("\n")}
+${ids.map((id) => `[protocol.${id}]\ntitle = "${titles[id] ?? id}"\ngoal = { authority = 1 }\n[[protocol.${id}.step]]\ncall = "${id}"`).join("\n")}
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = ${JSON.stringify(ids)}
+`);
+    fs.writeFileSync(path.join(own, "contacts.csv"), "official,party,authority,channel,response,address\n" +
+        ids.map((id, index) => `${id},cn,1,line,${id},+${index}\n`).join(""));
+    return own;
+}
+
+describe("what a reader is told of several curves at one time", () => {
+    // One contact at 8 s or never; the other at any time of the day: their curves have steps at other times.
+    const responses = {a: 'on_duty = { answer = 0.5, latency = "8s" }',
+                       b: 'on_duty = { answer = 1.0, latency = { law = "uniform", min = "0s", max = "24h" } }'};
+
+    test("the arrow keys and the pointer read what compare says of each", async () => {
+        const own = writeSmall("two-series", {responses});
+        const compared = JSON.parse(hotline("compare", own, "--within", "4h", "--format", "json"));
+        const {page, close} = await open(makePage("two-series", own));
+        const canvas = page.locator("canvas").first();
+        await canvas.focus();
+        const said = page.locator(".said").first();
+        const seen = [];
+        for (let press = 0; press < 30; ++press) {
+            await page.keyboard.press("ArrowRight");
+            seen.push(await said.textContent());
+        }
+        const by4h = seen.find((text) => text.startsWith("By 4 h – "));
+        assert.ok(by4h, seen.join("\n"));
+        for (const {name, reach} of compared.cases[0].contenders) {
+            const share = (100 * reach.find(({within}) => within === 14400).probability).toFixed(1);
+            assert.ok(by4h.includes(`${name}: ${share} %`), by4h);
+        }
+        // Under the pointer, too, all are told at the time that is named.
+        const {told} = JSON.parse(await page.locator("#page-data").textContent()).charts[0];
+        const box = await canvas.boundingBox();
+        for (const part of [0.3, 0.5, 0.7, 0.9]) {
+            await page.mouse.move(box.x + part * box.width, box.y + box.height / 2);
+            const text = await said.textContent();
+            const row = told.find(([, name]) => text.startsWith(`By ${name} – `));
+            assert.equal(text, `By ${row[1]} – a: ${row[2][0][1]}; b: ${row[2][1][1]}`);
+        }
+        await close();
+    });
+
+    test("names of times do not run into each other", async () => {
+        const own = writeSmall("axis", {responses});
+        for (const width of [1440, 360]) {
+            const {page, close} = await open(makePage("axis", own), {viewport: {width, height: 800}, javaScriptEnabled: false});
+            const overlaps = await page.evaluate(() => [...document.querySelectorAll("svg.picture")]
+                .filter((picture) => picture.getClientRects().length > 0).flatMap((picture) => {
+                    const boxes = [...picture.querySelectorAll("text.tick")].map((text) => text.getBoundingClientRect());
+                    return boxes.flatMap((a, index) => boxes.slice(index + 1).filter((b) =>
+                        Math.abs(a.top - b.top) < 2 && a.left < b.right && b.left < a.right).map((b) => `${a.left} ${b.left}`));
+                }));
+            assert.deepEqual(overlaps, []);
+            await close();
+        }
+    });
+});
+
+test("an answer has its intervals, and says of few drills that they are too few to tell", async () => {
+    const own = writeSmall("few", {responses: {a: 'on_duty = { answer = 0.9, latency = "8s" }'}});
+    const {page, close} = await open(makePage("few", own, "-n", "8"), {javaScriptEnabled: false});
+    const more = await page.locator(".answer .more").textContent();
+    assert.match(more, /^By 24 h it is [\d.]+ % \([\d.]+–[\d.]+\)\. Half are reached by 8.* \(.*\)/);
+    await close();
+});
+
+test("the caller stands before the arrow, in whatever direction the names are written", async () => {
+    const own = writeSmall("rtl", {
+        parties: '[party.uk]\nname = "الأردن"\ntime_zone = "UTC"\n[party.cn]\nname = "Norway"\ntime_zone = "UTC"',
+        responses: {a: 'on_duty = { answer = 0.5, latency = "8s" }'}, titles: {a: "بروتوكول"}});
+    const {page, close} = await open(makePage("rtl", own), {javaScriptEnabled: false});
+    const captions = await page.locator("figcaption").filter({hasText: "→"}).evaluateAll((all) => all.map((caption) => {
+        const walk = document.createTreeWalker(caption, NodeFilter.SHOW_TEXT);
+        const left = {};
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            for (const word of ["الأردن", "→", "Norway"]) {
+                const at = node.data.indexOf(word);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + word.length);
+                left[word] = range.getBoundingClientRect().left;
+            }
+        }
+        return left;
+    }));
+    assert.ok(captions.length > 0);
+    for (const left of captions) assert.ok(left["الأردن"] < left["→"] && left["→"] < left.Norway, JSON.stringify(left));
+    await close();
+});
+
+test("names in capitals stay within their pictures", async () => {
+    const own = writeSmall("capitals", {
+        parties: '[party.uk]\nname = "UNITED KINGDOM OF GREAT BRITAIN AND"\ntime_zone = "UTC"\n[party.cn]\ntime_zone = "UTC"',
+        responses: {"MFA-DIRECTOR-GENERAL-OFFICE": 'on_duty = { answer = 0.5, latency = "8s" }'},
+        titles: {"MFA-DIRECTOR-GENERAL-OFFICE": "FOREIGN AND COMMONWEALTH OFFICE, MAIN DUTY OFFICER ROUND THE CLOCK, WWW"}});
+    for (const width of [1440, 360]) {
+        const {page, close} = await open(makePage("capitals", own), {viewport: {width, height: 800}, javaScriptEnabled: false});
+        assert.deepEqual(await sticksOut(page), []);
+        await close();
+    }
+});
+
+test("on paper every map of hours is whole, and says what it shows", async () => {
+    const five = writeCrowded(path.join(folder, "five"), 5);
+    const text = fs.readFileSync(path.join(five, "scenario.toml"), "utf8");
+    fs.writeFileSync(path.join(five, "scenario.toml"),
+                     text.replace(/^start = .*$/m, "start = { between = [2012-10-01T00:00:00Z, 2012-12-01T00:00:00Z] }"));
+    const {page, close} = await open(makePage("five", five), {viewport: {width: 794, height: 1100}});
+    await page.emulateMedia({media: "print"});
+    const maps = await page.locator("table.heat").evaluateAll((all) => all.map((table) => {
+        const box = table.getBoundingClientRect();
+        return {right: box.right, caption: table.caption.textContent};
+    }));
+    assert.equal(maps.length, 5);
+    for (const {right, caption} of maps) {
+        assert.ok(right <= 794, `${right}`);
+        assert.match(caption, /^% reached within 30 min, by the hour in Kolkata; .*drills? an hour/);
+    }
+    await close();
 });
 
 for (const words of [["scenarios/weekend-worm", "-n", "200"], ["scenarios/budapest-2012", "-n", "50"]]) {

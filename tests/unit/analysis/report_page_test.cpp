@@ -1,13 +1,16 @@
 #include <gmock/gmock.h>
 
+#include <set>
 #include <sstream>
 
 #include "analysis/report/assumptions.hpp"
 #include "analysis/report/curve.hpp"
 #include "analysis/report/markup.hpp"
+#include "analysis/report/picture.hpp"
 #include "analysis/report/story.hpp"
 #include "analysis/report/tally.hpp"
 #include "analysis/report/text_plot.hpp"
+#include "analysis/summary.hpp"
 
 namespace hotline {
 namespace {
@@ -24,27 +27,60 @@ std::vector<std::string> names_of(const std::vector<TimeMark>& marks) {
 TEST(ReachCurve, has_every_step_of_few_drills) {
     const ReachCurve curve({Ticks(5min), kNever, Ticks(1min), Ticks(5min), Ticks(3h)}, Ticks(2h));
     std::vector<std::pair<std::int64_t, std::uint64_t>> steps;
-    for (const CurvePoint& at : curve.points({Ticks(30min)})) {
+    for (const CurvePoint& at : curve.steps({Ticks(30min)})) {
         steps.emplace_back(std::chrono::duration_cast<std::chrono::minutes>(at.at).count(), at.reached);
     }
-    EXPECT_THAT(steps,
-                ElementsAre(std::pair(0, 0), std::pair(1, 1), std::pair(5, 3), std::pair(30, 3), std::pair(120, 3)));
+    EXPECT_THAT(steps, ElementsAre(std::pair(0, 0), std::pair(1, 1), std::pair(5, 3), std::pair(120, 3)));
     EXPECT_EQ(curve.at(Ticks(5min)).share, 0.6);
     EXPECT_EQ(curve.at(Ticks(5min)).interval, clopper_pearson(3, 5));
 }
 
-TEST(ReachCurve, is_exact_at_every_time_that_it_keeps_of_many) {
-    std::vector<Ticks> contacts;
-    for (int drill = 0; drill < 5000; ++drill) contacts.emplace_back(1000 + drill * drill);
-    const ReachCurve curve(contacts, Ticks(24h));
-    const std::vector<CurvePoint> points = curve.points({Ticks(30min)});
-    EXPECT_LT(points.size(), 250U);
-    for (const CurvePoint& at : points) {
-        const auto reached =
-            std::count_if(contacts.begin(), contacts.end(), [&](Ticks time) { return time <= at.at; });
-        ASSERT_EQ(at.reached, static_cast<std::uint64_t>(reached));
+/// What the steps say of a time.
+const CurvePoint& drawn_at(const std::vector<CurvePoint>& steps, Ticks at) {
+    const auto next = std::upper_bound(steps.begin(), steps.end(), at,
+                                       [](Ticks time, const CurvePoint& step) { return time < step.at; });
+    return *std::prev(next);
+}
+
+TEST(ReachCurve, draws_no_step_early_and_jumps_where_they_are) {
+    // Half at exactly 4.9 s, as in a list whose duty officer answers by rote; the others at 5,000 times of their own.
+    std::vector<Ticks> contacts(5000, ticks_of_seconds(4.9));
+    for (int drill = 0; drill < 5000; ++drill) contacts.emplace_back(10000 + drill * drill);
+    const Ticks horizon(24h);
+    const ReachCurve curve(contacts, horizon);
+    for (const auto& grid : {linear_grid(horizon, 400), log_grid(Ticks(1s), horizon, 400)}) {
+        const std::vector<CurvePoint> steps = curve.steps(grid);
+        EXPECT_LT(steps.size(), 420U);
+        EXPECT_EQ(steps[1].at, ticks_of_seconds(4.9));
+        EXPECT_EQ(steps[1].reached, 5000U);
+        EXPECT_EQ(steps.back().at, horizon);
+        for (Ticks at{0}; at <= horizon; at += Ticks(41s)) {
+            ASSERT_LE(drawn_at(steps, at).reached, curve.reached(at));
+            if (at < grid.front()) continue;
+            const Ticks of_grid = *std::prev(std::upper_bound(grid.begin(), grid.end(), at));
+            ASSERT_GE(drawn_at(steps, at).reached, curve.reached(of_grid));
+        }
     }
-    EXPECT_EQ(points.back().at, Ticks(24h));
+}
+
+TEST(SeriesLook, tells_as_many_curves_apart_as_a_chart_may_have_without_their_colours) {
+    std::set<std::pair<std::string, SeriesMark>> looks;
+    for (std::size_t series = 0; series < kMostInFull; ++series)
+        looks.emplace(look_of(series).css_class, look_of(series).mark);
+    EXPECT_EQ(looks.size(), kMostInFull);
+}
+
+TEST(TextWidth, counts_capitals_as_wide_as_they_are) {
+    EXPECT_NEAR(text_width("MWQ", 10), 8.63 + 9.89 + 7.88, 1e-9);
+    EXPECT_NEAR(text_width("ill", 10), 3 * 2.78, 1e-9);
+    EXPECT_GT(text_width("Щит", 10), text_width("Wit", 10));
+    for (const char* name : {"MFA-DIRECTOR-GENERAL-OFFICE", "illicit", "北京市外交部值班室电话", "Ἀθῆναι"}) {
+        for (const double room : {20.0, 60.0, 100.0, 400.0}) {
+            EXPECT_LE(text_width(fitting(name, room)), room) << name;
+        }
+        EXPECT_EQ(fitting(name, 1000), name);
+    }
+    EXPECT_EQ(fitting("MMMM", 40), "MM…");
 }
 
 TEST(TimeMarks, are_round_and_few) {
@@ -105,7 +141,8 @@ set_up = "8s"
     const auto scenario = load_scenario("a/scenario.toml", files, read);
     ASSERT_TRUE(scenario) << files.text();
     const PublishedFigures published(files, read);
-    const auto all = assumptions_of(*scenario, files, published);
+    std::vector<Assumption> all = assumptions_of(*scenario, files, published);
+    std::erase_if(all, [](const Assumption& made) { return !made.is_law_or_rate() || made.kind == "step"; });
     ASSERT_EQ(all.size(), 4U);
     EXPECT_EQ(all[0].name, "lists");
     EXPECT_TRUE(all[0].is_silent());
@@ -168,16 +205,35 @@ TEST(TextPlot, draws_a_lane_for_each_official) {
     Story story;
     story.contact = story.ends = Ticks(40min);
     story.lanes = {kNone, 0, 1};
-    story.attempts = {{0, 1, 0, Ticks(5min), Ticks(8min), kNever, Result::no_answer, false},
-                      {0, 1, 0, Ticks(12min), Ticks(20min), Ticks(13min), Result::handed_over, false},
-                      {1, 2, 1, Ticks(21min), Ticks(22min), kNever, Result::stale, false},
-                      {1, 2, 1, Ticks(30min), Ticks(40min), Ticks(31min), Result::contact, true}};
+    story.attempts = {{0, 1, 0, Ticks(5min), Ticks(8min), kNever, kNever, Result::no_answer, false},
+                      {0, 1, 0, Ticks(12min), Ticks(20min), Ticks(13min), kNever, Result::handed_over, false},
+                      {1, 2, 1, Ticks(21min), Ticks(22min), kNever, kNever, Result::stale, false},
+                      {1, 2, 1, Ticks(30min), Ticks(40min), Ticks(31min), kNever, Result::contact, true}};
     std::ostringstream out;
     plot_lanes(out, scenario, story, 70);
     EXPECT_EQ(out.str(), R"text(                      desk │     ---    >>>>>>>>
                   director │                     x        ##########
                             0      10 min    20 min    30 min  40 min
-                            # contact, > handed over, - in vain, x dead number or channel
+                            # contact, > handed over, < called back, - in vain, x dead number or channel
+)text");
+}
+
+TEST(TextPlot, puts_the_contact_where_the_official_called_back_and_not_where_the_call_was_missed) {
+    Scenario scenario;
+    scenario.officials.resize(2);
+    scenario.officials[0].id = "desk";
+    scenario.officials[1].id = "director";
+    Story story;
+    story.contact = story.ends = Ticks(40min);
+    story.lanes = {kNone, 0, 1};
+    story.attempts = {{0, 1, 0, Ticks(5min), Ticks(8min), kNever, Ticks(20min), Result::no_answer, false},
+                      {0, 2, 1, Ticks(10min), Ticks(14min), kNever, Ticks(40min), Result::no_answer, true}};
+    std::ostringstream out;
+    plot_lanes(out, scenario, story, 70);
+    EXPECT_EQ(out.str(), R"text(                      desk │     ---            <
+                  director │          ----                          #
+                            0      10 min    20 min    30 min  40 min
+                            # contact, > handed over, < called back, - in vain, x dead number or channel
 )text");
 }
 

@@ -58,5 +58,11 @@ TEST(Utf8, a_long_text_loses_its_middle_but_no_part_of_a_letter) {
     EXPECT_EQ(shortened(std::string(9, '\x80'), 6), "…");
 }
 
+TEST(FromTo, keeps_the_caller_before_the_arrow_in_whatever_direction_the_names_are_written) {
+    EXPECT_EQ(from_to("France", "日本"), "France → 日本");
+    EXPECT_EQ(from_to("الأردن", "Norway"), "\u2068الأردن\u2069 → Norway");
+    EXPECT_EQ(from_to("Norway", "ישראל"), "Norway → \u2068ישראל\u2069");
+}
+
 }  // namespace
 }  // namespace hotline

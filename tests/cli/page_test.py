@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""The page of `report` names everything that a scenario is made of: page_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES."""
+
+import html
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
+
+CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified
+boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13
+clerk,there,Ministry of Z,scribe of Z,,36,1,,,,,writes,post,z@z.example,
+"""
+PARTIES = """party,name,capital,time_zone,languages,group,hand_over,site,callers
+listed,Listed Land,Listed City,Pacific/Apia,sm,archipelago;isles,inside,annex,41
+"""
+HOLIDAYS = """party,date,kind,name
+there,2012-12-03,,Feast of Z
+there,2012-12-08,worked,Make-up of Z
+"""
+DURATIONS = "seconds\n171\n172\n"
+
+# Each key of the format with a value of its own, and what the page has to say of it. Of those that only say where to look
+# for more, the page names what stands there.
+SCENARIO = {
+    # at the top
+    "title": ('title = "Title of Z"', "Title of Z"),
+    "description": ('description = "Description of Z"', "Description of Z"),
+    "horizon": ('horizon = "7h"', "7 h"),
+    "replications": ("replications = 23", "23 of each case and protocol"),
+    "seed": ("seed = 987654", "987654"),
+    "contacts": ('contacts = ["contacts.csv"]', "contacts.csv:2"),
+    "parties": ('parties = ["parties.csv"]', "parties.csv:2"),
+    "holidays": ('holidays = ["holidays.csv"]', "holidays: 2012-12-03 Feast of Z"),
+    "unverified_age": ('unverified_age = "3y"', "taken as verified 3 y ago"),
+    "extends": ('extends = "base.toml"', "base.toml:1"),
+    "[start]": ("[start]\nbetween = [2012-10-01T05:00:00Z, 2012-11-02T06:00:00Z]", "from 2012-10-01 05:00:00 to 2012-11-02 06:00:00 UTC"),
+    "[simulation]": ("[simulation]\ninteraction = true", "cases of a drill share people, lines and seats"),
+    # parties
+    "[party.ID]": ("[party.here]", "here"),
+    "name": ('name = "Here Land"', "Here Land"),
+    "capital": ('capital = "Here City"', "capital Here City"),
+    "time_zone": ('time_zone = "Africa/Accra"', "clocks of Africa/Accra"),
+    "languages": ('languages = ["tw", "ee"]', "speaks tw, ee"),
+    "group": ('group = ["coast"]', "of group coast"),
+    "hand_over": ('hand_over = "inside"', "hands over by protocol inside"),
+    "callers": ("callers = 5", "5 callers to call with"),
+    "site": ('site = "vault"', "at site vault"),
+}
+REST = [
+    ('[party.there]\ntime_zone = "Africa/Harare"', "clocks of Africa/Harare"),
+    ('[roster.nights]\nshifts = [{ days = "Tue,Thu", hours = "20:30-23:15" }]\nholidays = "on"',
+     "Tue 20:30-23:15, Thu 20:30-23:15; on public holidays too"),
+    ('[response.usual]\npresent = 0.83', "present in 83 % of drills"),
+    ('spell = "19min"', "the same for spells of 19 min"),
+    ("screened = 0.07", "somebody else answers in 7 %"),
+    ('on_duty = { answer = 0.61, latency = { law = "gamma", mean = "11s", shape = 3, at_most = "2min", at_least = "2s" } }',
+     "on duty answers 61 %, after gamma, mean 11 s, shape 3 (less counts as 2.0 s) (more counts as 2 min)"),
+    ('off_duty = { answer = 0.21, latency = { law = "uniform", min = "3s", max = "13s" } }',
+     "off duty answers 21 %, after uniform, 3.0 s to 13 s"),
+    ('call_back = { probability = 0.17, delay = { law = "exponential", mean = "14min" } }',
+     "calls back 17 %, after exponential, mean 14 min"),
+    ('[response.writes]\non_duty = { answer = 0.51, latency = { law = "empirical", file = "durations.csv" }, from = "next-shift" }',
+     "on duty answers 51 %, after empirical, 2 durations from 2 min 51 s to 2 min 52 s from the next shift"),
+    ("[staleness.holder]\nper_year = 0.125", "0.125 a year: 88.25 % are still right after one"),
+    ("[staleness.number]\nper_year = 0.25", "0.25 a year: 77.88 % are still right after one"),
+    ("[stance.there]\ntowards = { here = 0.93 }", "willing to answer here in 93 % of drills"),
+    ('[carrier.wire]\navailability = 0.97\nmean_outage = "29min"', "up 97 % of the time, outages of 29 min on average"),
+    ('latency = "15s"', "latency 15 s"),
+    ('bandwidth = "123kbps"', "bandwidth 123 kbit/s"),
+    ('degraded = [{ from = "-17min", lasts = "97min", bandwidth = "45kbps", latency = "16s" }]',
+     "degraded from 17 min before the start for 1 h 37 min, bandwidth 45 kbit/s, latency 16 s"),
+    ('[site.vault]\nname = "The vault of Z"\navailability = 0.96\nmean_outage = "31min"',
+     "The vault of Z; up 96 % of the time, outages of 31 min on average"),
+    ("[site.annex]", "annex"),
+    ('[[outage]]\ncarrier = "wire"\nfrom = "33min"\nlasts = { law = "weibull", scale = "34min", shape = 1.5 }',
+     "down from 33 min after the start for Weibull, scale 34 min, shape 1.5"),
+    ('[[outage]]\nsite = "annex"\nlasts = "35min"', "down from the start for 35 min"),
+    ('[channel.phone]\nkind = "call"\nset_up = { law = "lognormal", median = "6s", sigma = 0.5 }\npatience = "52s"',
+     "call; set-up lognormal, median 6.0 s, sigma 0.5; patience 52 s"),
+    ('staleness = "number"', "addresses go stale by number"),
+    ('stale = "silent"', "a stale one is silent"),
+    ("lines = 6", "6 lines"),
+    ("queue = true", "callers queue"),
+    ("preempt = true", "calls of lower priority are preempted"),
+    ('[channel.post]\nkind = "message"\npatience = "51min"\nstale = "told"\ncarriers = ["wire"]\nsize = "46kB"',
+     "the caller is told of a stale one; over wire; size 46 kB"),
+    ("[channel.files]\nkind = \"message\"\ncarriers = [\"wire\"]", "files"),
+    ('[protocol.z]\ntitle = "The protocol of Z"\ngoal = { authority = 37, by = "call" }',
+     "The protocol of Z; the goal: authority 37 or more, by call"),
+    ('prepare = "53s"', "preparing takes 53 s"),
+    ('rounds = 2\nround_gap = "54s"', "2 rounds; between two rounds 54 s"),
+    ('verify = { latency = "55s", failure = 0.03 }', "proving who is speaking takes 55 s and fails in 3 %"),
+    ('interpreter = { latency = "56s", failure = 0.04 }', "an interpreter takes 56 s and fails in 4 %"),
+    ('hold = "57s"', "holds the line for 57 s"),
+    ('connect = { law = "loglogistic", median = "58s", shape = 2 }', "then connecting takes log-logistic, median 58 s, shape 2"),
+    ('conversation = "59s"', "the conversation takes 59 s"),
+    ('request = { answer = 0.71, latency = "72min" }', "a request is answered in 71 %, after 1 h 12 min"),
+    ('exchange = { size = "73kB", via = "files", tries = 4, gap = "74s" }',
+     "evidence of 73 kB is sent via files; in up to 4 tries; between two of them 1 min 14 s"),
+    ('[[protocol.z.step]]\ncall = ["boss", "clerk"]\nvia = ["phone", "post"]\npatience = "49s"\ntries = 3\ngap = "48s"',
+     "calls boss, clerk; all at once; via phone, then post; patience 49 s; 3 tries; between two tries 48 s"),
+    ('mode = "all-at-once"\nbefore = "47s"\nlinger = "46s"\nwithin = "45min"\nskip_off_duty = true',
+     "before it 47 s; after it 46 s; cut off after 45 min; skips who is off duty"),
+    ('pass_to = "inside"', "whoever answers carries on with inside"),
+    ('[[protocol.z.step]]\ncall = { party = "there", organisation = "Ministry of Z", role = "chief of Z" }',
+     "calls whoever is “chief of Z” at “Ministry of Z” of there"),
+    ('[protocol.inside]\n[[protocol.inside.step]]\ncall = { group = "coast", role = "desk of here" }',
+     "calls whoever is “desk of here” of group coast"),
+    ('[[contacts_for_each]]\nparties = "here"\nofficial = "{party}-desk"\norganisation = "Office of {name}"\nrole = "desk of {party}"\n'
+     'name = "Somebody in {capital}"\nauthority = 38\nseats = 4\nroster = "nights"\nstaleness = "holder"\nsite = "annex"\n'
+     'languages = ["{languages}", "ga"]\nlast_verified = 2010-06-07',
+     "Somebody in Here City; desk of here; at Office of Here Land; authority 38; 4 seats; speaks tw, ee, ga; roster nights; "
+     "the post changes hands by holder; at site annex"),
+    ('[[contacts_for_each.row]]\nchannel = "phone"\nresponse = "usual"\naddress = "+99 {party}"',
+     "By phone +99 here; responds by usual; verified 2010-06-07"),
+    ('[[case]]\ncaller = "here"\ncallee = "there"\nprotocol = ["z"]\nafter = "44s"\npriority = 8', "plays z; begins 44 s after the start; priority 8"),
+    ('[[load]]\nofficial = "boss"\nper_hour = 2.5\nlasts = "43s"\nfrom = "-42min"\nfor = "99min"\npatience = "41s"\npriority = 2',
+     "2.5 calls an hour, each for 43 s; from 42 min before the start for 1 h 39 min; patience 41 s; priority 2"),
+    ('[[traffic]]\ncarrier = "wire"\nfrom = "40s"\nlasts = "39s"\nflows = 7\nrate = "38kbps"',
+     "7 flows of 38 kbit/s at most, from 40 s after the start for 39 s"),
+    ('[[expect]]\nthat = "P(contact <= 37min) >= 0.01"\nprotocol = "z"\ncaller = "here"\ncallee = "there"\n'
+     'confidence = 0.91\nindifference = 0.002',
+     "P(contact <= 37min) >= 0.01; of z; caller here; callee there; confidence 91 %; indifference 0.002"),
+    ('[[expect]]\nthat = "mean(attempts) <= 90"\npooled = true', "mean(attempts) <= 90; pooled over the cases; confidence 95 %"),
+]
+OF_LISTS = [
+    "clocks of Pacific/Apia; capital Listed City; speaks sm; of group archipelago; of group isles; hands over by protocol inside; "
+    "41 callers to call with; at site annex",
+    "worked days: 2012-12-08 Make-up of Z",
+    "of there; Zed Zett; chief of Z; at Ministry of Z; authority 37; 3 seats; speaks xh, zu; roster nights; the post changes hands by "
+    "holder; at site vault. By phone +99 1; responds by usual; verified 2011-07-13",
+    "By post z@z.example; responds by writes; never verified",
+]
+# Keys whose values another key's row already has, or that say what the others are of.
+SAID_ELSEWHERE = {"within_group", "party", "date", "kind", "carrier", "parties", "row"}
+
+
+def written():
+    """The scenario; its first keys are those at the top, then [start] and so on in the order of the tables."""
+    return "\n".join([toml for toml, _ in SCENARIO.values()] + [toml for toml, _ in REST]) + "\n"
+
+
+class WhatItRestsOn(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS,
+                               "durations.csv": DURATIONS, "base.toml": "[roster.nights]\nholidays = \"off\"\n"}.items():
+                Path(folder, name).write_text(text)
+            page = Path(folder, "page.html")
+            done = subprocess.run([HOTLINE, "report", folder, "--out", page], capture_output=True, text=True, timeout=120)
+            assert done.returncode == 0, done.stderr
+            body = re.sub(r"(?s)<(script|style).*?</\1>", "", page.read_text())
+            cls.text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+    def test_every_value_of_a_scenario_is_on_the_page(self):
+        said = [expected for _, expected in [*SCENARIO.values(), *REST]] + OF_LISTS
+        missing = [expected for expected in said if " ".join(expected.split()) not in self.text]
+        self.assertEqual(missing, [])
+
+    def test_every_key_of_the_reference_has_a_value_here(self):
+        """Those of the tables whose first column is called key or column, up to the results."""
+        reference = (SOURCES / "scenarios" / "README.md").read_text()
+        reference = reference[reference.index("## The scenario file"):reference.index("## Results")]
+        keys = set()
+        for table in re.findall(r"(?m)^\| (?:key|column) \|.*\n\|[-| ]+\n((?:\|.*\n)+)", reference):
+            for row in table.splitlines():
+                keys.update(re.findall(r"`([\[\]\w.]+)`", row.split("|")[1]))
+        self.assertGreater(len(keys), 70)
+        here = written() + CONTACTS + PARTIES + HOLIDAYS
+        missing = sorted(key for key in keys if key not in SAID_ELSEWHERE and key not in here)
+        self.assertEqual(missing, [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
