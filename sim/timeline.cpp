@@ -211,10 +211,9 @@ private:
             holder ? std::any_of(rows.begin(), rows.end(),
                                  [&](Index of) { return scenario_.rows[of].last_verified.has_value(); })
                    : scenario_.rows[row].last_verified.has_value();
-        return fmt::format("{}: {} {} ago, {:.0f} % still right",
-                           holder ? "somebody else holds the post" : "dead address",
-                           verified ? "last verified" : "never verified, taken as verified",
-                           rough_duration_text(age), 100 * chance);
+        return fmt::format(
+            "{}: {} {} ago, {:.0f} % still right", holder ? "somebody else holds the post" : "dead address",
+            verified ? "last verified" : "never verified, taken as verified", rough_duration_text(age), 100 * chance);
     }
 
     std::string why_no_answer(const Attempt& attempt) {

@@ -12,7 +12,7 @@ constexpr unsigned kDepthBits = 28;
 /// What is deeper comes first.
 std::uint64_t packed(Agenda::Rank rank) {
     constexpr std::uint32_t kDeepest = (1U << kDepthBits) - 1;
-    static_assert(static_cast<std::uint8_t>(Phase::shares) < 16, "the last phase must fit what is left for it");
+    static_assert(static_cast<std::uint8_t>(Phase::closes) < 16, "the last phase must fit what is left for it");
     return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << (kPlaceBits + kDepthBits) |
            std::uint64_t{kDeepest - rank.depth} << kPlaceBits | rank.place;
 }

@@ -28,7 +28,8 @@ enum class Phase : std::uint8_t {
     refuses,   // who has waited for nothing; likewise
     horizon,   // a case's is over
     sends,     // messages over carriers
-    shares     // of the carriers are worked out anew
+    shares,    // of the carriers are worked out anew
+    closes     // the drill
 };
 
 class Agenda {

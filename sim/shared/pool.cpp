@@ -150,6 +150,7 @@ void Pool::close() {
         usage_.busy += agenda_.now() - holder.standing.since;
         holder.standing.since = agenda_.now();
     }
+    while (is_waited_for()) refuse(waiting_.empty() ? newcomers_.begin() : waiting_.begin());
 }
 
 void Pool::begin() {

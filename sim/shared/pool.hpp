@@ -73,7 +73,7 @@ public:
     const Usage& usage() const { return usage_; }
     /// Forgets holders and who waits, and what was counted.
     void begin();
-    /// Counts what is held until now.
+    /// Counts what is held until now; whoever still waits is refused.
     void close();
 
     std::size_t held() const { return holders_.size(); }

@@ -179,11 +179,14 @@ void SharedCase::converse(const Search& search) {
     }
     for (const Search* inner = &search; inner->outer != kNone && inner->found.at <= inner->held_until;) {
         const Search& outer = drill_.search(inner->outer);
-        const auto call = calls_.find(inner->opened_by);
-        if (outer.found.inner != inner->index || call == calls_.end() || call->second.dropped) break;
-        keep(call->second.line);
-        keep(call->second.caller);
-        if (until > now()) until = escalation_.caller_leaves(outer, now(), until - Ticks{1}).value_or(until);
+        if (outer.found.inner != inner->index) break;
+        // After a reply to a message there is no call.
+        if (const auto call = calls_.find(inner->opened_by); call != calls_.end()) {
+            if (call->second.dropped) break;
+            keep(call->second.line);
+            keep(call->second.caller);
+            if (until > now()) until = escalation_.caller_leaves(outer, now(), until - Ticks{1}).value_or(until);
+        }
         inner = &outer;
     }
     if (!held.empty()) switchboard_->talk(std::move(held), starts_ + until, place_);

@@ -109,7 +109,8 @@ void SharedCase::expect(Search& search, std::uint32_t attempt, Ticks at) {
     schedule(at, [this, &search, attempt] {
         if (now() > drill_.stops(search)) return;
         escalation_.answer_comes(search, attempt);
-        if (contended() && search.found.at > now()) hang_up(attempt);
+        // Who has been found stays on the line, at least until his search stops.
+        if (contended() && drill_.attempts[attempt].by_answer != Result::contact) hang_up(attempt);
         over(search);
     });
 }

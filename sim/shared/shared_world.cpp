@@ -16,11 +16,13 @@ SharedWorld::SharedWorld(const std::vector<Drill*>& drills)
     if (first.scenario.interaction) switchboard = &switchboard_.emplace(first.scenario, first.facts, stage_);
     if (Network::needed(first.scenario)) network_.emplace(first.scenario, first.facts, stage_);
     const auto ended = [this] {
-        // Conversations, loads and traffic go on, but nobody looks any more.
+        // Conversations, loads and traffic go on, but nobody looks any more when this instant is over.
         if (--under_way_ > 0) return;
-        switchboard_->close();
-        if (network_) network_->close();
-        stage_.agenda.clear();
+        stage_.agenda.add(stage_.now(), {Phase::closes, 0, 0}, [this] {
+            switchboard_->close();
+            if (network_) network_->close();
+            stage_.agenda.clear();
+        });
     };
     order_.resize(drills.size());
     std::iota(order_.begin(), order_.end(), Index{0});
