@@ -11,15 +11,15 @@ namespace hotline {
 namespace {
 
 /// Whether the first of them is dropped rather than the second, where both may be.
-bool is_dropped_before(const Standing& a, const Standing& b) {
+bool is_dropped_before(const Precedence& a, const Precedence& b) {
     if (a.priority != b.priority) return a.priority < b.priority;
     if (a.since != b.since) return a.since > b.since;
     return comes_before(b, a);
 }
 
 bool is_served_before(const Pool::Asker& asker, const Pool::Asker& other) {
-    const Standing& a = asker.holder.standing;
-    const Standing& b = other.holder.standing;
+    const Precedence& a = asker.holder.precedence;
+    const Precedence& b = other.holder.precedence;
     if (a.priority != b.priority) return a.priority > b.priority;
     if (a.since != b.since) return a.since < b.since;
     return comes_before(a, b);
@@ -35,7 +35,7 @@ void insert(std::list<Pool::Asker>& into, std::list<Pool::Asker>& from) {
 
 }  // namespace
 
-bool comes_before(const Standing& a, const Standing& b) {
+bool comes_before(const Precedence& a, const Precedence& b) {
     if (a.place != b.place) return a.place < b.place;
     if (a.search == b.search) return a.target < b.target;
     return a.drill->comes_before(a.drill->search(a.search), a.drill->search(b.search));
@@ -48,7 +48,7 @@ Pool::Holding Pool::take(Holder holder) {
 }
 
 void Pool::give_back(Holding holding) {
-    usage_.busy += agenda_.now() - holding->standing.since;
+    usage_.busy += agenda_.now() - holding->precedence.since;
     holders_.erase(holding);
     --taken_;
     give_out_later();
@@ -73,23 +73,23 @@ Pool::Waiting Pool::ask(Asker asker) {
 }
 
 void Pool::grow_older() {
-    if (newcomers_.empty() || newcomers_.front().holder.standing.since == agenda_.now()) return;
+    if (newcomers_.empty() || newcomers_.front().holder.precedence.since == agenda_.now()) return;
     while (!newcomers_.empty()) insert(waiting_, newcomers_);
 }
 
 std::list<Pool::Asker>& Pool::list_of(Waiting waiting) {
     grow_older();
-    return waiting->holder.standing.since == agenda_.now() ? newcomers_ : waiting_;
+    return waiting->holder.precedence.since == agenda_.now() ? newcomers_ : waiting_;
 }
 
 void Pool::refuse(Waiting waiting) {
     ++usage_.refused;
-    usage_.waiting += agenda_.now() - waiting->holder.standing.since;
+    usage_.waiting += agenda_.now() - waiting->holder.precedence.since;
     list_of(waiting).erase(waiting);
 }
 
 void Pool::grant(Waiting waiting) {
-    const Ticks waited = agenda_.now() - waiting->holder.standing.since;
+    const Ticks waited = agenda_.now() - waiting->holder.precedence.since;
     if (waited > Ticks{0}) {
         ++usage_.waited;
         usage_.waiting += waited;
@@ -97,7 +97,7 @@ void Pool::grant(Waiting waiting) {
     std::list<Asker>& from = list_of(waiting);
     Asker asker = std::move(*waiting);
     from.erase(waiting);
-    asker.holder.standing.since = agenda_.now();
+    asker.holder.precedence.since = agenda_.now();
     asker.granted(take(std::move(asker.holder)));
 }
 
@@ -121,7 +121,7 @@ void Pool::drop_for_others() {
             std::find_if(newcomers_.begin(), newcomers_.end(), [](const Asker& asker) { return asker.preempts; });
         if (first == newcomers_.end()) return;
         first->preempts = false;
-        if (!make_room(first->holder.standing.priority)) continue;
+        if (!make_room(first->holder.precedence.priority)) continue;
         grant(first);
         break;
     }
@@ -130,14 +130,14 @@ void Pool::drop_for_others() {
 
 bool Pool::make_room(std::uint32_t priority) {
     const auto may_be_dropped = [&](const Holder& holder) {
-        return holder.drop && holder.standing.priority < priority;
+        return holder.drop && holder.precedence.priority < priority;
     };
     const auto droppable = std::count_if(holders_.begin(), holders_.end(), may_be_dropped);
     if (droppable <= static_cast<std::ptrdiff_t>(taken_ - units_)) return false;
     while (!has_free()) {
         const auto first = std::min_element(holders_.begin(), holders_.end(), [&](const Holder& a, const Holder& b) {
             if (may_be_dropped(a) != may_be_dropped(b)) return may_be_dropped(a);
-            return is_dropped_before(a.standing, b.standing);
+            return is_dropped_before(a.precedence, b.precedence);
         });
         const std::function<void()> drop = first->drop;  // it goes with its holder
         drop();
@@ -147,8 +147,8 @@ bool Pool::make_room(std::uint32_t priority) {
 
 void Pool::close() {
     for (Holder& holder : holders_) {
-        usage_.busy += agenda_.now() - holder.standing.since;
-        holder.standing.since = agenda_.now();
+        usage_.busy += agenda_.now() - holder.precedence.since;
+        holder.precedence.since = agenda_.now();
     }
     while (is_waited_for()) refuse(waiting_.empty() ? newcomers_.begin() : waiting_.begin());
 }

@@ -6,7 +6,7 @@
 // scenarios/README.md.
 //
 // Invariant, at the end of an instant: as many units are taken as there are holders; nobody waits while one is free;
-// who waits stands in the order of `Standing`.
+// who waits stands in the order of `Precedence`.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@
 namespace hotline {
 
 /// Where somebody stands among those who want the same, or hold it (rule I6).
-struct Standing {
+struct Precedence {
     std::uint32_t priority = 0;
     Ticks since{0};                // he has asked, or has held it
     Index place = 0;               // of the case; loads come behind all cases
@@ -30,7 +30,7 @@ struct Standing {
     Index target = 0;  // of a load: the number of the call
 };
 /// Of the same priority and instant.
-bool comes_before(const Standing& a, const Standing& b);
+bool comes_before(const Precedence& a, const Precedence& b);
 
 class Pool {
 public:
@@ -47,7 +47,7 @@ public:
 
     /// Somebody who holds a unit. Where he may be dropped, `drop` makes him give it back.
     struct Holder {
-        Standing standing;
+        Precedence precedence;
         std::function<void()> drop;
     };
     using Holding = std::list<Holder>::iterator;

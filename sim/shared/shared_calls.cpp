@@ -13,7 +13,7 @@ namespace hotline {
 World::Answer SharedCase::ask(const Search& search, const Request& request, Limit limit,
                               const std::function<void(Held)>& take) {
     Pool& pool = request.pool;
-    const Pool::Holder holder{standing(search.index, request.target), request.drop};
+    const Pool::Holder holder{precedence(search.index, request.target), request.drop};
     if (pool.gives_at_once()) {
         take({&pool, pool.grant(holder)});
         return Answer::yes;
@@ -104,7 +104,7 @@ void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t att
         Pool& pool = switchboard_->seats(drill_.scenario.rows[missed.row].official);
         Call& call = calls_[attempt];
         call.search = search.index;
-        call.seat = Held{&pool, pool.take({standing(search.index, missed.target), {}})};
+        call.seat = Held{&pool, pool.take({precedence(search.index, missed.target), {}})};
     });
 }
 

@@ -127,7 +127,7 @@ private:
     Answer ask(const Search& search, const Request& request, Limit limit, const std::function<void(Held)>& take);
     Answer ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Limit limit,
                         std::optional<Held> Call::*where);
-    Standing standing(Index search, Index target) const {
+    Precedence precedence(Index search, Index target) const {
         return {drill_.played().priority, stage_.now(), place_, &drill_, search, target};
     }
     bool is_dropped(std::optional<std::uint32_t> attempt) const;
