@@ -25,27 +25,24 @@ double share_of(std::uint64_t count, std::uint64_t all) {
     return static_cast<double>(count) / static_cast<double>(all);
 }
 
-/// A cell of one case: its drills are independent.
+/// A cell of one case: its drills are independent. `rows`: how many there are in all.
 void estimate_from(CellSummary& cell, std::vector<Ticks>& contacts, std::uint64_t drills, Ticks within,
-                   std::size_t cells, Known& known) {
+                   std::size_t rows, Known& known) {
     std::sort(contacts.begin(), contacts.end());
     const auto reached =
         static_cast<std::uint64_t>(std::upper_bound(contacts.begin(), contacts.end(), within) - contacts.begin());
     cell.drills = drills;
     cell.reach = share_of(reached, drills);
     cell.interval = known.intervals.of(reached, drills);
-    cell.together = known.intervals.of(reached, drills, confidence_of_each(cells));
+    cell.together = known.intervals.of(reached, drills, confidence_of_each(rows));
     cell.median = quantile_at(known.median(drills), contacts);
 }
 
 Worst worst_cell(const std::vector<CellSummary>& cells) {
-    std::vector<double> estimates;
-    std::vector<Interval> together;
-    for (const CellSummary& cell : cells) {
-        estimates.push_back(cell.reach);
-        together.push_back(cell.together);
-    }
-    return worst_of(estimates, together);
+    std::vector<TableRow> rows;
+    rows.reserve(cells.size());
+    for (const CellSummary& cell : cells) rows.push_back({cell.reach, cell.together});
+    return worst_of(rows);
 }
 
 /// The drills of the cells that fell into one kind of time.
@@ -54,33 +51,46 @@ struct PartsOfKind {
     std::vector<std::uint64_t> reached;
 };
 
-std::optional<KindSummary> summarise_kind(KindOfTime kind, const CellsOfTime& laid, const PartsOfKind& parts,
-                                          std::size_t kinds) {
+double weight_of(const CellsOfTime& laid, std::size_t kind) {
+    double weight = 0;
+    for (const CellsOfTime::Cell& cell : laid.cells) weight += cell.kinds[kind];
+    return weight;
+}
+
+/// How many kinds there is time of.
+std::size_t kinds_of(const CellsOfTime& laid) {
+    std::size_t kinds = 0;
+    for (std::size_t kind = 0; kind < kKindsOfTime; ++kind) kinds += weight_of(laid, kind) > 0 ? 1 : 0;
+    return kinds;
+}
+
+/// `rows`: how many kinds there are in all. Requires that there is time of it.
+KindSummary summarise_kind(KindOfTime kind, const CellsOfTime& laid, const PartsOfKind& parts, std::size_t rows) {
     KindSummary summary;
     summary.kind = kind;
+    summary.weight = weight_of(laid, static_cast<std::size_t>(kind));
     double met = 0;  // the weight of parts that have drills
     double sum = 0;
     double squares = 0;
     for (std::size_t cell = 0; cell < laid.cells.size(); ++cell) {
         const double weight = laid.cells[cell].kinds[static_cast<std::size_t>(kind)];
-        summary.weight += weight;
         if (parts.drills[cell] == 0) continue;
         summary.drills += parts.drills[cell];
         met += weight;
         sum += weight * share_of(parts.reached[cell], parts.drills[cell]);
         squares += weight * weight / static_cast<double>(parts.drills[cell]);
     }
-    if (summary.drills == 0) return {};
+    if (!(met > 0)) return summary;
     summary.reach = sum / met;
-    const Interval of_met = hoeffding_weighted(summary.reach, squares / (met * met), confidence_of_each(kinds));
+    const Interval of_met = hoeffding_weighted(*summary.reach, squares / (met * met), confidence_of_each(rows));
     // Of parts without drills anything may be true.
     const double share = std::min(met / summary.weight, 1.0);
     summary.together = {of_met.low * share, of_met.high * share + 1 - share};
     return summary;
 }
 
-void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::vector<Ticks>& contacts,
-                     Ticks within) {
+void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::vector<Ticks>& contacts, Ticks within,
+                     std::size_t rows) {
     std::array<PartsOfKind, kKindsOfTime> parts;
     for (PartsOfKind& part : parts) {
         part.drills.resize(laid.cells.size());
@@ -92,19 +102,23 @@ void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::
         ++part.drills[cell];
         if (in_time(contacts[drill], within)) ++part.reached[cell];
     }
-    std::vector<double> estimates;
-    std::vector<Interval> together;
+    std::vector<TableRow> of_kinds;
     for (std::size_t kind = 0; kind < kKindsOfTime; ++kind) {
-        const auto of_kind = summarise_kind(static_cast<KindOfTime>(kind), laid, parts[kind], kKindsOfTime);
-        if (!of_kind) continue;
-        summary.kinds.push_back(*of_kind);
-        estimates.push_back(of_kind->reach);
-        together.push_back(of_kind->together);
+        if (!(weight_of(laid, kind) > 0)) continue;
+        summary.kinds.push_back(summarise_kind(static_cast<KindOfTime>(kind), laid, parts[kind], rows));
+        of_kinds.push_back({summary.kinds.back().reach, summary.kinds.back().together});
     }
-    summary.worst_kind = worst_of(estimates, together);
+    if (!of_kinds.empty()) summary.worst_kind = worst_of(of_kinds);
 }
 
-CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, Ticks within, Known& known) {
+/// How many rows there are of each table, in all cases and protocols.
+struct Rows {
+    std::size_t cells = 0;
+    std::size_t kinds = 0;
+};
+
+CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, Ticks within, const Rows& rows,
+                            Known& known) {
     CellsSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
@@ -120,13 +134,13 @@ CellsSummary summarise_case(const Outcomes& outcomes, const CellsOfTime& laid, T
         CellSummary& cell = summary.cells.emplace_back();
         cell.cell = laid.cells[index].cell;
         cell.weight = laid.cells[index].weight;
-        estimate_from(cell, contacts, drills, within, cells, known);
+        estimate_from(cell, contacts, drills, within, rows.cells, known);
         summary.reach += cell.weight * cell.reach;
         squares += cell.weight * cell.weight / static_cast<double>(drills);
     }
     summary.interval = hoeffding_weighted(summary.reach, squares);
     summary.worst = worst_cell(summary.cells);
-    summarise_kinds(summary, laid, outcomes.contact, within);
+    summarise_kinds(summary, laid, outcomes.contact, within, rows.kinds);
     return summary;
 }
 
@@ -136,8 +150,8 @@ public:
     void add(const Outcomes& outcomes) { cases_.push_back(&outcomes); }
     std::uint64_t cases() const { return cases_.size(); }
 
-    /// `cells`: how many there are.
-    CellSummary estimate(Ticks within, std::size_t cells, Known& known) const {
+    /// `rows`: how many there are in all.
+    CellSummary estimate(Ticks within, std::size_t rows, Known& known) const {
         CellSummary cell;
         cell.cases = cases_.size();
         const std::uint64_t replications = cases_.front()->size();
@@ -148,7 +162,7 @@ public:
             }
         }
         if (cases_.size() == 1) {
-            estimate_from(cell, contacts, replications, within, cells, known);
+            estimate_from(cell, contacts, replications, within, rows, known);
             return cell;
         }
         cell.drills = replications * cases_.size();
@@ -157,7 +171,7 @@ public:
         // The mean of the replications' means over the cases.
         cell.reach = share_of(static_cast<std::uint64_t>(reached), cell.drills);
         cell.interval = hoeffding(cell.reach, replications);
-        cell.together = hoeffding(cell.reach, replications, confidence_of_each(cells));
+        cell.together = hoeffding(cell.reach, replications, confidence_of_each(rows));
         const std::uint64_t rank = quantile_rank(cell.drills, kMedian);
         cell.median.share = kMedian;
         if (rank <= contacts.size()) {
@@ -174,29 +188,26 @@ private:
 
 }  // namespace
 
-Worst worst_of(const std::vector<double>& estimates, const std::vector<Interval>& together) {
-    Worst worst;
-    worst.index = static_cast<std::size_t>(std::min_element(estimates.begin(), estimates.end()) - estimates.begin());
-    const double least_high = std::min_element(together.begin(), together.end(), [](const auto& a, const auto& b) {
-                                  return a.high < b.high;
-                              })->high;
-    for (std::size_t index = 0; index < together.size(); ++index) {
-        if (together[index].low <= least_high) worst.candidates.push_back(index);
+std::vector<TableRow> CellsRun::rows() const {
+    std::vector<TableRow> rows;
+    for (const CellsSummary& summary : cases) {
+        for (const CellSummary& cell : summary.cells) rows.push_back({cell.reach, cell.together});
     }
-    return worst;
-}
-
-double confidence_of_each(std::size_t intervals) {
-    return 1 - (1 - kConfidence) / static_cast<double>(intervals);
+    return rows;
 }
 
 CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                            const std::vector<Outcomes>& outcomes,
                            const std::function<const CellsOfTime&(Index case_index)>& laid) {
     CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
+    Rows rows;
+    for (const Outcomes& of_case : outcomes) {
+        rows.cells += laid(of_case.case_index).cells.size();
+        rows.kinds += kinds_of(laid(of_case.case_index));
+    }
     Known known;
     for (const Outcomes& of_case : outcomes) {
-        run.cases.push_back(summarise_case(of_case, laid(of_case.case_index), within, known));
+        run.cases.push_back(summarise_case(of_case, laid(of_case.case_index), within, rows, known));
     }
     return run;
 }
@@ -215,13 +226,15 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
                                               : played.caller * parties + played.callee;
         of_cell[of_case.protocol][cell].add(of_case);
     }
+    std::size_t rows = 0;
+    for (const auto& [protocol, pools] : of_cell) rows += pools.size();
     Known known;
     for (const auto& [protocol, all] : of_protocol) {
         CellsSummary summary;
         summary.protocol = protocol;
         const auto& pools = of_cell[protocol];
         for (const auto& [party, pool] : pools) {
-            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, pools.size(), known));
+            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, rows, known));
             cell.cell = party;
             cell.weight = share_of(pool.cases(), all.cases());
         }

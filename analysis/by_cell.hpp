@@ -17,6 +17,7 @@
 #include "analysis/intervals.hpp"
 #include "analysis/outcome.hpp"
 #include "analysis/quantile.hpp"
+#include "analysis/worst.hpp"
 
 namespace hotline {
 
@@ -31,21 +32,6 @@ struct CellsOfTime {
     std::vector<KindOfTime> kinds;  // by drill
 };
 
-/// What may be the worst of several estimates.
-struct Worst {
-    std::size_t index = 0;  // the lowest estimate, the first of those that are equal
-    /// Those that cannot be told from the truly worst, in order, `index` among them. Where the intervals together
-    /// cover their truths with 95 %, the truly worst is one of these with 95 %: its lower end is below its truth,
-    /// which is below every other truth, and so below every upper end.
-    std::vector<std::size_t> candidates;
-};
-/// Requires as many estimates, at least one, as intervals that hold them.
-Worst worst_of(const std::vector<double>& estimates, const std::vector<Interval>& together);
-
-/// The confidence of each of several intervals that are to cover all their truths with 95 % together. Source:
-/// Bonferroni's inequality.
-double confidence_of_each(std::size_t intervals);
-
 struct CellSummary {
     Index cell = kNone;
     double weight = 0;        // of a cell of parties: its share of the cases
@@ -53,7 +39,7 @@ struct CellSummary {
     std::uint64_t drills = 0;
     double reach = 0;  // the share that made contact within the deadline
     Interval interval;
-    Interval together;  // those of all cells cover with 95 % together
+    Interval together;  // those of all cells of the run cover with 95 % together
     /// Of the time to contact, as in a plain run. Of several cases, whose drills are not independent, without `low`
     /// and `high`.
     QuantileEstimate median;
@@ -63,9 +49,9 @@ struct CellSummary {
 struct KindSummary {
     KindOfTime kind{};
     double weight = 0;
-    std::uint64_t drills = 0;  // at least one: a kind that no drill met is left out
-    double reach = 0;
-    Interval together;  // those of all kinds cover with 95 % together; Hoeffding's
+    std::uint64_t drills = 0;
+    std::optional<double> reach;  // nothing where no drill met it: then anything may be true
+    Interval together;            // those of all kinds of the run cover with 95 % together; Hoeffding's
 };
 
 /// One case and protocol, or, by party, all cases of one protocol.
@@ -73,8 +59,8 @@ struct CellsSummary {
     Index case_index = kNone;  // by party: none
     Index protocol = kNone;
     std::vector<CellSummary> cells;
-    Worst worst;  // of `cells`
-    std::vector<KindSummary> kinds;
+    Worst worst;                      // of `cells`
+    std::vector<KindSummary> kinds;   // those of which there is time
     std::optional<Worst> worst_kind;  // of `kinds`, where there are any
     double reach = 0;                 // overall
     Interval interval;                // Hoeffding's; of a single case by party Clopper and Pearson's
@@ -87,6 +73,9 @@ struct CellsRun {
     std::uint64_t seed = 0;
     std::uint64_t replications = 0;
     std::vector<CellsSummary> cases;
+
+    /// All cells of all of them, in order: from these a reader picks.
+    std::vector<TableRow> rows() const;
 };
 
 /// Requires outcomes that hold at least one drill of every cell; `laid` says how a case's are.

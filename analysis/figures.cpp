@@ -59,6 +59,10 @@ std::string probability_text(double probability, const Interval& interval) {
     return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low), percent(interval.high));
 }
 
+std::string range_text(const Interval& interval) {
+    return fmt::format("{}–{} %", percent(interval.low), percent(interval.high));
+}
+
 std::string count_text(std::uint64_t count) {
     std::string text = std::to_string(count);
     if (text.size() < 5) return text;

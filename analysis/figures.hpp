@@ -24,6 +24,8 @@ std::string whole_percent(double share);
 std::string percent_of(std::uint64_t count, std::uint64_t all);
 /// "41.2 % (40.1–42.3)".
 std::string probability_text(double probability, const Interval& interval);
+/// "40.1–42.3 %".
+std::string range_text(const Interval& interval);
 /// "10 000"; four digits stand together.
 std::string count_text(std::uint64_t count);
 /// "1 drill", "1000 drills": of what takes an "s".

@@ -3,7 +3,8 @@
 // wait, and groups of parties against each other.
 //
 // Drills of one replication share their luck. Of one pair drills are independent; of several only replications are.
-// Who is named because he is last among many has an interval that covers together with all the others'.
+// Who is named because he is last among many has an interval that covers together with all the others' of his table,
+// those of other protocols too (analysis/worst.hpp).
 #pragma once
 
 #include <cstdint>
@@ -14,14 +15,16 @@
 
 namespace hotline {
 
-/// Two parties, of which the first reaches the second more often than the second the first, or as often. Each
-/// direction is one case.
+/// Two parties, of which the first reaches the second more often than the second the first, or as often. Where a
+/// direction has several cases, their mean, drill by drill.
 struct Asymmetry {
     Index caller = kNone;
     Index callee = kNone;
     double reach = 0;
     double back = 0;
-    Interval together;  // of the difference; exact; those of all asymmetries cover with 95 % together
+    /// Of the difference; exact where each direction is one case, else Hoeffding's; those of all asymmetries of the
+    /// run cover with 95 % together.
+    Interval together;
 
     double difference() const { return reach - back; }
     bool beyond_luck() const { return together.low > 0; }
@@ -31,7 +34,7 @@ struct Asymmetry {
 struct Wait {
     Index callee = kNone;
     double mean = 0;    // seconds
-    Interval together;  // Hoeffding's, of the replications' means; those of all callees cover with 95 % together
+    Interval together;  // Hoeffding's, of the replications' means; those of all callees of the run cover together
 };
 
 struct PairsSummary {

@@ -17,14 +17,16 @@ const Party& callee_of(const CellsRun& run, const CellsSummary& summary) {
     return run.scenario.parties[run.scenario.cases[summary.case_index].callee];
 }
 
-/// The worst of several, and the others that cannot be told from it, by their names.
+/// The worst of several, the others that cannot be told from it, by their names, and how bad it may be.
 template <class NameOf>
 Json to_json(const Worst& worst, const char* key, const NameOf& name_at) {
     Json others = Json::array();
     for (const std::size_t index : worst.candidates) {
         if (index != worst.index) others.push_back(name_at(index));
     }
-    return {{key, name_at(worst.index)}, {"cannot_be_told_from", std::move(others)}};
+    return {{key, name_at(worst.index)},
+            {"cannot_be_told_from", std::move(others)},
+            {"reach_of_worst", json_of(worst.reach)}};
 }
 
 Json to_json(const CellsRun& run, const CellSummary& cell) {
@@ -64,7 +66,7 @@ Json to_json(const CellsRun& run, const CellsSummary& summary) {
             json["kinds"].push_back({{"kind", name_of(kind.kind)},
                                      {"weight", kind.weight},
                                      {"drills", kind.drills},
-                                     {"reach", kind.reach},
+                                     {"reach", json_of(kind.reach)},
                                      {"interval_together", json_of(kind.together)}});
         }
     }
@@ -94,6 +96,7 @@ void write_json(std::ostream& out, const CellsRun& run) {
         {"by", name_of(run.by)},
         {"within", seconds_of(run.within)},
         {"confidence", kConfidence},
+        {"confidence_of_each_together", confidence_of_each(run.rows().size())},
         {"cell_interval", time ? "Clopper-Pearson" : "Clopper-Pearson of one case, Hoeffding of several"},
         {"median_interval", time ? "order statistics"
                                  : "order statistics of one case, none of several: their drills are not independent"},
@@ -107,7 +110,8 @@ void write_csv(std::ostream& out, const CellsRun& run) {
     fmt::memory_buffer buffer;
     const auto into = std::back_inserter(buffer);
     fmt::format_to(into,
-                   "{}protocol,{},weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst\n",
+                   "{}protocol,{},weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,"
+                   "median_high,may_be_worst\n",
                    is_time(run.by) ? "caller,callee,after," : "",
                    is_time(run.by)      ? "cell"
                    : run.by == By::pair ? "caller,callee"
@@ -122,14 +126,14 @@ void write_csv(std::ostream& out, const CellsRun& run) {
         names += csv_field(scenario.protocols[summary.protocol].id);
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             const CellSummary& cell = summary.cells[index];
-            fmt::format_to(into, "{},{},{},{},{},{},{},{}", names, fields_of(run, cell), cell.weight, cell.cases,
-                           cell.drills, cell.reach, cell.interval.low, cell.interval.high);
+            fmt::format_to(into, "{},{},{},{},{},{},{},{},{},{}", names, fields_of(run, cell), cell.weight,
+                           cell.cases, cell.drills, cell.reach, cell.interval.low, cell.interval.high,
+                           cell.together.low, cell.together.high);
             for (const auto& time : {cell.median.value, cell.median.low, cell.median.high}) {
                 buffer.push_back(',');
                 append_seconds(buffer, time.value_or(kNever));
             }
-            const auto& candidates = summary.worst.candidates;
-            fmt::format_to(into, ",{}\n", std::binary_search(candidates.begin(), candidates.end(), index) ? 1 : 0);
+            fmt::format_to(into, ",{}\n", summary.worst.may_be(index) ? 1 : 0);
         }
         out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         buffer.clear();

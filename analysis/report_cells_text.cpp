@@ -96,24 +96,24 @@ private:
         return is_time(run_.by) ? cell_name(scenario_, run_.by, cell) : scenario_.parties[cell].name;
     }
 
-    /// Nothing is said of one cell alone, or where luck may have put any of them last.
+    /// Nothing is said of one cell alone; where luck may have put any of them last, how bad the worst may be.
     void worst(const CellsSummary& summary) {
         if (summary.cells.size() == 1) return;
-        const std::vector<std::size_t>& candidates = summary.worst.candidates;
-        if (candidates.size() == summary.cells.size()) {
-            line("  worst    may be any cell");
+        const Worst& worst = summary.worst;
+        if (worst.candidates.size() == summary.cells.size()) {
+            line("  worst    may be any cell: {}", range_text(worst.reach));
             return;
         }
-        const CellSummary& cell = summary.cells[summary.worst.index];
-        line("  worst    {}: {}, half {}{}", name_at(summary, summary.worst.index),
+        const CellSummary& cell = summary.cells[worst.index];
+        line("  worst    {}: {}, half {}{}", name_at(summary, worst.index),
              probability_text(cell.reach, cell.together), cell.median.value ? "by " : "",
              time_text(cell.median.value));
-        if (candidates.size() == 1) return;
+        if (worst.is_certain()) return;
         std::vector<Index> cells;
-        cells.reserve(candidates.size());
-        for (const std::size_t index : candidates) cells.push_back(summary.cells[index].cell);
-        line("{}", wrapped(fmt::format("           it cannot be told from the rest of {}",
-                                       cells_text(scenario_, run_.by, cells, kMostParts)),
+        cells.reserve(worst.candidates.size());
+        for (const std::size_t index : worst.candidates) cells.push_back(summary.cells[index].cell);
+        line("{}", wrapped(fmt::format("           it cannot be told from the rest of {}; the worst of all: {}",
+                                       cells_text(scenario_, run_.by, cells, kMostParts), range_text(worst.reach)),
                            11));
     }
 
@@ -126,21 +126,19 @@ private:
         }
         if (worst.candidates.size() == summary.kinds.size()) {
             line("  kinds    the worst may be any");
-        } else if (worst.candidates.size() == 1) {
+        } else if (worst.is_certain()) {
             line("  kinds    worst: {}", names);
         } else {
             line("  kinds    worst: {}, which cannot be told apart", names);
         }
         for (const KindSummary& kind : summary.kinds) {
             line("           {:<14} {:>5} % of the time {:>21}", name_of(kind.kind), percent(kind.weight),
-                 probability_text(kind.reach, kind.together));
+                 kind.reach ? probability_text(*kind.reach, kind.together) : "no drill met it");
         }
     }
 
     bool may_be_worst(const CellsSummary& summary, std::size_t index) const {
-        const auto& candidates = summary.worst.candidates;
-        return candidates.size() < summary.cells.size() &&
-               std::binary_search(candidates.begin(), candidates.end(), index);
+        return summary.worst.candidates.size() < summary.cells.size() && summary.worst.may_be(index);
     }
 
     /// Days below each other, hours beside each other, in two halves.
@@ -181,7 +179,7 @@ private:
         for (const std::size_t index : order) {
             const CellSummary& cell = summary.cells[index];
             line("  {} {:<24} {:>6} % {:>21}  {:>12}", may_be_worst(summary, index) ? '*' : ' ',
-                 name_at(summary, index), percent(cell.weight), probability_text(cell.reach, cell.interval),
+                 name_at(summary, index), percent(cell.weight), probability_text(cell.reach, cell.together),
                  time_text(cell.median.value));
         }
     }
@@ -204,6 +202,10 @@ private:
                              scenario_.protocols[summary.protocol].id),
                  name_at(summary, summary.worst.index), probability_text(cell.reach, cell.together));
         }
+        const Worst worst = worst_of(run_.rows());
+        line("{}", wrapped(fmt::format("  Of all {} cells {} may be the worst: {}.", run_.rows().size(),
+                                       worst.candidates.size(), range_text(worst.reach)),
+                           2));
         line("\nAll cases one by one: --format json or csv.");
     }
 
@@ -212,15 +214,25 @@ private:
         line("\n{}", wrapped("* With 95 % confidence the truly worst cell is one of these: by intervals that cover "
                              "together, so that luck is no finding. Where there are none, any may be.",
                              0));
-        line("{}", wrapped(time ? "Starts are laid evenly over the cells and weighted by their share of the time. "
-                                  "Intervals in brackets are of 95 %: Clopper and Pearson's of a cell, Hoeffding's "
-                                  "overall and of kinds of time; those of the worst cell and of kinds cover together "
-                                  "with all others of their protocol. Working "
-                                  "hours are 08:00 to 18:00 of working days, the night is the rest of them; holidays "
-                                  "are the callee's."
-                                : "A cell pools the cases of its party, whose drills share their luck. Intervals in "
-                                  "brackets are of 95 %: Clopper and Pearson's of a single case, of several "
-                                  "Hoeffding's for the replications' means; their median has none.",
+        const std::string together =
+            run_.rows().size() > 1
+                ? fmt::format(" Those of all {} cells{} cover with 95 % together{}; the one of overall by itself.",
+                              run_.rows().size(),
+                              run_.cases.size() == 1 ? ""
+                              : time                 ? ", of all cases and protocols,"
+                                                     : ", of all protocols,",
+                              time ? ", and those of all kinds" : "")
+                : "";
+        line("{}", wrapped((time ? "Starts are laid evenly over the cells and weighted by their share of the time. "
+                                   "Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall "
+                                   "and of kinds of time."
+                                 : "A cell pools the cases of its party, whose drills share their luck. Intervals in "
+                                   "brackets are Clopper and Pearson's of a single case, of several Hoeffding's for "
+                                   "the replications' means; their median has none.") +
+                               together +
+                               (time ? " Working hours are 08:00 to 18:00 of working days, the night is the rest of "
+                                       "them; holidays are the callee's."
+                                     : ""),
                            0));
         if (time && thin()) {
             line("{}", wrapped(fmt::format("Cells have {} drills each, which is few: -n {} gives them {}.", *thin(),

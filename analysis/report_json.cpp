@@ -46,6 +46,7 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
               {"first_answer", json_of(summary.first_answer)},
               {"contact", json_of(summary.contact)},
               {"response", summary.response ? json_of(*summary.response) : Json(nullptr)}};
+    json["contact"]["interval_together"] = json_of(summary.contact_together);
     if (summary.shared) json["shared"] = json_of(*summary.shared);
     json.update({{"attempts",
                   {{"mean", summary.mean_attempts},

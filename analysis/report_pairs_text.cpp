@@ -52,10 +52,11 @@ public:
     void notes() {
         line("\n{}",
              wrapped(
-                 "Intervals in brackets are of 95 %, and cover together with all others of their kind, so that who "
-                 "is named because he is first or last is not named by luck: Clopper and Pearson's of a pair; of "
-                 "several pairs, whose drills share their luck, Hoeffding's for the replications' means; of a "
-                 "difference Clopper and Pearson's for the drills in which one direction alone made contact.",
+                 "Intervals in brackets are of 95 %, and cover together with all others of their kind, under all "
+                 "protocols, so that who is named because he is first or last is not named by luck: Clopper and "
+                 "Pearson's of a pair that is one case; of several cases, whose drills share their luck, Hoeffding's "
+                 "for the replications' means; of a difference of two cases Clopper and Pearson's for the drills in "
+                 "which one direction alone made contact, of more Hoeffding's. The mean of all pairs is by itself.",
                  0));
         line("All pairs: --by pair --format csv or json.");
     }
@@ -148,9 +149,9 @@ private:
     void candidates(const Worst& worst, std::size_t all) {
         const std::size_t others = worst.candidates.size() - 1;
         if (others == all - 1) {
-            line("    Luck may have put any of them last.");
+            line("    Luck may have put any of them last. The worst: {}.", range_text(worst.reach));
         } else if (others > 0) {
-            line("    {} more may be as bad as the last.", others);
+            line("    {} more may be the worst: {}.", others, range_text(worst.reach));
         }
     }
 

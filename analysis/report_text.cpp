@@ -10,6 +10,7 @@
 #include "analysis/report.hpp"
 #include "analysis/report_pairs.hpp"
 #include "analysis/report_usage.hpp"
+#include "analysis/worst.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
@@ -174,30 +175,48 @@ private:
                 return a->contact.probability < b->contact.probability;
             });
             line("\n{}", protocol_text(scenario_, index));
-            line(
-                "  {} cases. Contact by the horizon: {} % in the worst,\n  {} % in the middle one, {} % in the best.",
-                summaries.size(), percent(summaries.front()->contact.probability),
-                percent(summaries[(summaries.size() - 1) / 2]->contact.probability),
-                percent(summaries.back()->contact.probability));
+            std::vector<TableRow> rows;
+            for (const CaseSummary* summary : summaries)
+                rows.push_back({summary->contact.probability, summary->contact_together});
+            const Worst worst = worst_of(rows);
+            line("  {} cases. Contact by the horizon: {} % in the middle one;\n  {} in the worst, {} in the best.",
+                 summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact.probability),
+                 range_text(worst.reach), range_text(reach_of_best(rows)));
             line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
                 line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
-                     probability_text(summary.contact.probability, summary.contact.interval),
+                     probability_text(summary.contact.probability, summary.contact_together),
                      time_text(summary.contact.quantiles[0].value));
             }
+            line("  {}", worst.candidates.size() == rows.size()
+                             ? "Luck may have put any of them last."
+                             : fmt::format("{} of them may be the worst.", worst.candidates.size()));
         }
         line("\nAll cases one by one: --format json. All drills: --format csv.");
     }
 
     void notes() {
-        line(
-            "\nIntervals (in brackets, or at least and at most) are of 95 %: of times by order\n"
-            "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by\n"
-            "the central limit theorem, of probabilities by Clopper and Pearson{}.",
-            run_.precision ? ", but of\ncontact by a confidence sequence; the others as if the number of drills had "
-                             "been\nfixed beforehand"
-                           : "");
+        if (run_.cases.size() > kMostInFull) {
+            line("\n{}",
+                 wrapped(fmt::format("Intervals in brackets, of the worst and of the best are {}. Those of all {} "
+                                     "cases and protocols cover with 95 % together, so that who is named because "
+                                     "he is last is not named by luck.",
+                                     run_.precision ? "a confidence sequence" : "Clopper and Pearson's",
+                                     run_.cases.size()),
+                         0));
+            line("{}", kAssumptions);
+            return;
+        }
+        line("\n{}",
+             wrapped(
+                 fmt::format("Intervals (in brackets, or at least and at most) are of 95 % each: of times by order "
+                             "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by the "
+                             "central limit theorem, of probabilities by Clopper and Pearson{}.",
+                             run_.precision ? ", but of contact by a confidence sequence; the others as if the "
+                                              "number of drills had been fixed beforehand"
+                                            : ""),
+                 0));
         line("{}", kAssumptions);
     }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analysis/confidence_sequence.hpp"
+#include "analysis/worst.hpp"
 
 namespace hotline {
 namespace {
@@ -91,7 +92,7 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
     return contacts;
 }
 
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision, std::size_t rows,
                       OfDrills& of_drills) {
     CaseSummary summary;
     summary.case_index = outcomes.case_index;
@@ -101,6 +102,11 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     summary.contact = milestone(outcomes.contact, scenario.horizon, of_drills);
     if (stopped_by_precision) {
         summary.contact.interval = confidence_sequence(summary.contact.reached, summary.drills);
+        summary.contact_together =
+            confidence_sequence(summary.contact.reached, summary.drills, confidence_of_each(rows));
+    } else {
+        summary.contact_together =
+            of_drills.intervals.of(summary.contact.reached, summary.drills, confidence_of_each(rows));
     }
     if (scenario.protocols[outcomes.protocol].request) {
         summary.response = milestone(outcomes.response, scenario.horizon, of_drills);
@@ -145,9 +151,10 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     return milestone(times, horizon, of_drills);
 }
 
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision) {
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
+                      std::size_t rows) {
     OfDrills of_drills(outcomes.size());
-    return summarise(scenario, outcomes, stopped_by_precision, of_drills);
+    return summarise(scenario, outcomes, stopped_by_precision, rows, of_drills);
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
@@ -162,7 +169,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);
     for (const Outcomes& of_case : outcomes) {
-        summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), of_drills));
+        summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills));
     }
     if (!precision && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));

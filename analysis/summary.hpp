@@ -40,6 +40,7 @@ struct CaseSummary {
     std::uint64_t drills = 0;
     MilestoneSummary first_answer;
     MilestoneSummary contact;
+    Interval contact_together;  // of its probability: those of all cases and protocols cover with 95 % together
     std::optional<MilestoneSummary> response;  // where the protocol has a request
     std::optional<MilestoneSummary> shared;    // where it has an exchange
     double mean_attempts = 0;
@@ -55,8 +56,10 @@ struct CaseSummary {
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
 
 /// Requires that there are outcomes. With `stopped_by_precision` the number of drills was chosen by looking at the
-/// probability of contact: its interval is then that of the confidence sequence.
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision);
+/// probability of contact: its intervals are then those of the confidence sequence. `rows`: how many cases and
+/// protocols there are in all.
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
+                      std::size_t rows = 1);
 
 /// All of a run: as many drills of every case and protocol.
 struct RunSummary {

@@ -77,7 +77,7 @@ void add_mean_of_pairs(const Element& section, const PairsRun& run) {
 void add_overview(const Element& section, const Page& page, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Ticks within = headline_deadline(page.deadlines, scenario.horizon);
-    Table table(section, "Contact, case by case",
+    Table table(section, "Contact, case by case; intervals of 95 %, each by itself",
                 {"case", "protocol", "by " + duration_text(within), "by " + duration_text(scenario.horizon)});
     for (std::size_t index = 0; index < part.outcomes.size(); ++index) {
         const Outcomes& outcomes = part.outcomes[index];

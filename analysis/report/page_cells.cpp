@@ -77,14 +77,21 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
         }
         if (apart) row.add("td", "other", caller_hours(hour, clocks_apart(scenario, played)));
     }
-    if (summary.cells.size() > 1 && summary.worst.candidates.size() < summary.cells.size()) {
+    if (summary.cells.size() == 1) return;
+    if (summary.worst.candidates.size() == summary.cells.size()) {
+        figure.add("p", fmt::format("Any hour may be the worst: {}.", range_text(summary.worst.reach)));
+    } else {
         const CellSummary& worst = summary.cells[summary.worst.index];
-        std::vector<Index> candidates;
-        for (const std::size_t index : summary.worst.candidates) candidates.push_back(summary.cells[index].cell);
-        figure.add("p", fmt::format("The worst hour is {}: {}. It cannot be told from the rest of {}.",
-                                    cell_name(scenario, By::hour_of_week, worst.cell),
-                                    probability_text(worst.reach, worst.together),
-                                    cells_text(scenario, By::hour_of_week, candidates, kMostParts)));
+        std::string text = fmt::format("The worst hour is {}: {}.", cell_name(scenario, By::hour_of_week, worst.cell),
+                                       probability_text(worst.reach, worst.together));
+        if (!summary.worst.is_certain()) {
+            std::vector<Index> candidates;
+            for (const std::size_t index : summary.worst.candidates) candidates.push_back(summary.cells[index].cell);
+            text += fmt::format(" It cannot be told from the rest of {}; the worst hour of all: {}.",
+                                cells_text(scenario, By::hour_of_week, candidates, kMostParts),
+                                range_text(summary.worst.reach));
+        }
+        figure.add("p", text);
     }
 }
 

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
 
 #include "tests/unit/analysis/small_run.hpp"
 
@@ -13,67 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
-
-TEST(Worst, is_the_lowest_estimate_and_whatever_reaches_below_the_least_upper_end) {
-    const Worst worst = worst_of({0.5, 0.2, 0.3, 0.9}, {{0.4, 0.6}, {0.1, 0.4}, {0.2, 0.39}, {0.8, 1}});
-    EXPECT_EQ(worst.index, 1U);
-    EXPECT_THAT(worst.candidates, ElementsAre(1, 2));
-    EXPECT_EQ(worst_of({0.5, 0.5}, {{0.4, 0.6}, {0.4, 0.6}}).index, 0U);
-    EXPECT_THAT(worst_of({0.5}, {{0, 1}}).candidates, ElementsAre(0));
-}
-
-/// What becomes of the truly worst of several cells, by the truths and numbers of drills of a paper experiment.
-struct Experiments {
-    std::uint64_t all = 0;
-    std::uint64_t left_out = 0;    // of the candidates
-    std::uint64_t not_lowest = 0;  // another estimate was lower
-    std::uint64_t candidates = 0;
-};
-
-Experiments experiment(const std::vector<double>& truths, std::uint64_t drills, std::uint64_t experiments) {
-    std::mt19937_64 random(7);
-    std::vector<Interval> of_count;
-    for (std::uint64_t reached = 0; reached <= drills; ++reached) {
-        of_count.push_back(clopper_pearson(reached, drills, confidence_of_each(truths.size())));
-    }
-    Experiments count;
-    const auto truly = static_cast<std::size_t>(std::min_element(truths.begin(), truths.end()) - truths.begin());
-    for (; count.all < experiments; ++count.all) {
-        std::vector<double> estimates;
-        std::vector<Interval> together;
-        for (const double truth : truths) {
-            const std::uint64_t reached = std::binomial_distribution<std::uint64_t>(drills, truth)(random);
-            estimates.push_back(static_cast<double>(reached) / static_cast<double>(drills));
-            together.push_back(of_count[reached]);
-        }
-        const Worst worst = worst_of(estimates, together);
-        count.candidates += worst.candidates.size();
-        if (worst.index != truly) ++count.not_lowest;
-        if (!std::binary_search(worst.candidates.begin(), worst.candidates.end(), truly)) ++count.left_out;
-    }
-    return count;
-}
-
-// The truths are as near as makes it hard, and the worst is hardly worse. That the set misses it more often than in 5
-// % would have to be beyond luck of one in a million.
-TEST(Worst, has_the_truly_worst_among_its_candidates_with_95_percent) {
-    const std::vector<double> alike(24, 0.3);
-    std::vector<double> spread;
-    for (int cell = 0; cell < 24; ++cell) spread.push_back(0.2 + 0.02 * cell);
-    std::vector<double> rare(24, 0.02);
-    rare[5] = 0.01;
-    for (const auto& truths : {alike, spread, rare}) {
-        for (const std::uint64_t drills : {60U, 1000U}) {
-            const Experiments count = experiment(truths, drills, 2000);
-            EXPECT_LE(clopper_pearson(count.left_out, count.all, 1 - 1e-6).low, 0.05) << truths[0] << " " << drills;
-        }
-    }
-    // The lowest estimate alone is a finding of luck; yet with many drills the set is small.
-    const Experiments few = experiment(spread, 60, 2000);
-    EXPECT_GT(few.not_lowest, few.all / 4);
-    const Experiments many = experiment(spread, 10'000, 200);
-    EXPECT_LE(many.candidates, 2 * many.all);
-}
 
 /// Drills of three cells, six of each: all, half and none of them make contact, after a minute times the drill's
 /// number.
@@ -141,14 +79,21 @@ TEST(ByTime, weights_cells_by_their_share_of_the_time) {
 
 TEST(ByTime, weights_the_parts_of_a_kind_of_time_and_allows_for_those_without_drills) {
     const CellsSummary summary = ThreeCells().summary(24h);
-    ASSERT_EQ(summary.kinds.size(), 2U);
+    ASSERT_EQ(summary.kinds.size(), 3U);
     EXPECT_EQ(summary.kinds[0].kind, KindOfTime::working_hours);
     EXPECT_DOUBLE_EQ(summary.kinds[0].weight, 0.6);
     EXPECT_EQ(summary.kinds[0].drills, 9U);
-    EXPECT_DOUBLE_EQ(summary.kinds[0].reach, 1);  // (0.5 · 6/6 + 0.1 · 3/3) / 0.6
+    EXPECT_DOUBLE_EQ(*summary.kinds[0].reach, 1);  // (0.5 · 6/6 + 0.1 · 3/3) / 0.6
     EXPECT_EQ(summary.kinds[1].kind, KindOfTime::weekend);
     EXPECT_EQ(summary.kinds[1].reach, 0);
     EXPECT_EQ(summary.worst_kind->index, 1U);
+    // Of a holiday that no drill has met anything may be true, also that it is the worst.
+    EXPECT_EQ(summary.kinds[2].kind, KindOfTime::holiday);
+    EXPECT_NEAR(summary.kinds[2].weight, 0.1, 1e-12);
+    EXPECT_EQ(summary.kinds[2].drills, 0U);
+    EXPECT_EQ(summary.kinds[2].reach, std::nullopt);
+    EXPECT_EQ(summary.kinds[2].together, (Interval{0, 1}));
+    EXPECT_TRUE(summary.worst_kind->may_be(2));
 
     ThreeCells unmet;
     std::fill(unmet.laid.kinds.begin(), unmet.laid.kinds.end(), KindOfTime::working_hours);
@@ -158,7 +103,7 @@ TEST(ByTime, weights_the_parts_of_a_kind_of_time_and_allows_for_those_without_dr
     EXPECT_NEAR(weekend.weight, 0.3, 1e-12);
     EXPECT_EQ(weekend.reach, 0);
     EXPECT_EQ(weekend.together.low, 0);
-    EXPECT_NEAR(weekend.together.high, 1.0 / 3 * hoeffding_weighted(0, 1.0 / 6, 1 - 0.05 / 4).high + 2.0 / 3, 1e-12);
+    EXPECT_NEAR(weekend.together.high, 1.0 / 3 * hoeffding_weighted(0, 1.0 / 6, 1 - 0.05 / 3).high + 2.0 / 3, 1e-12);
 }
 
 /// The small run's protocols, from the second party as well, where the lists fare as they do from the first but for
@@ -195,7 +140,8 @@ TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
     EXPECT_DOUBLE_EQ(uk.weight, 2.0 / 3);
     EXPECT_DOUBLE_EQ(uk.reach, 13.0 / 20);
     EXPECT_EQ(uk.interval, hoeffding(13.0 / 20, 10));
-    EXPECT_EQ(uk.together, hoeffding(13.0 / 20, 10, 0.975));
+    // With the hotline's only caller there are three rows.
+    EXPECT_EQ(uk.together, hoeffding(13.0 / 20, 10, 1 - 0.05 / 3));
     // 30, 30, 60, 60, … 180, 180, 210: the tenth of twenty.
     EXPECT_EQ(uk.median.value, Ticks(150min));
     EXPECT_EQ(uk.median.low, std::nullopt);
@@ -211,6 +157,20 @@ TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
     // The hotline is played by one case alone.
     EXPECT_EQ(run.cases[1].cells.size(), 1U);
     EXPECT_EQ(run.cases[1].interval, clopper_pearson(10, 10));
+}
+
+TEST(ByTime, cells_of_all_cases_and_protocols_cover_together) {
+    const ThreeCells three;
+    Outcomes again = three.outcomes;
+    again.protocol = 0;
+    const CellsRun run = summarise_by_time(three.scenario, By::month, 24h, 1, {three.outcomes, again},
+                                           [&](Index) -> const CellsOfTime& { return three.laid; });
+    EXPECT_EQ(run.rows().size(), 6U);
+    EXPECT_EQ(run.rows()[4].estimate, 0.5);
+    EXPECT_EQ(run.cases[0].cells[1].together, clopper_pearson(3, 6, 1 - 0.05 / 6));
+    EXPECT_EQ(run.cases[0].cells[1].interval, clopper_pearson(3, 6));
+    const KindSummary alone = three.summary(24h).kinds[0];
+    EXPECT_LT(run.cases[1].kinds[0].together.low, alone.together.low);
 }
 
 TEST(ByParty, counts_contact_by_the_deadline) {

@@ -147,13 +147,13 @@ lists
     The United Provinces of Celand …  100.0 % (62.0–100.0)          1 h
     Aland                               70.0 % (23.7–97.2)          1 h
     Beland                               45.0 % (8.3–86.5)          6 h
-    Luck may have put any of them last.
+    Luck may have put any of them last. The worst: 8.3–86.5 %.
 
   Who is called:                                     reach      half by
     Beland                            100.0 % (62.0–100.0)          1 h
     Aland                             95.0 % (50.9–99.999)          5 h
     The United Provinces of Celand …     20.0 % (0.8–67.6)  not reached
-    Luck may have put any of them last.
+    Luck may have put any of them last. The worst: 0.8–67.6 %.
 
   Who is waited for:                   on average
     The United Provinces of Celand …   4 h 24 min      (2 h 03 min–5 h)
@@ -166,7 +166,7 @@ lists
     Beland → Aland                                90.0 % (44.6–99.958)
     Aland → Beland                                100.0 % (57.8–100.0)
     The United Province… → Aland                  100.0 % (57.8–100.0)
-    1 more may be as bad as the last.
+    1 more may be the worst: 0.0–42.2 %.
 
   There and back:                                there  back             points
     The United Province… → Beland                  100     0    100 (16 to 100)
@@ -175,10 +175,12 @@ lists
     Of 3 pairs that are played both ways 1 differ beyond luck.
 
 Intervals in brackets are of 95 %, and cover together with all others of their
-kind, so that who is named because he is first or last is not named by luck:
-Clopper and Pearson's of a pair; of several pairs, whose drills share their
-luck, Hoeffding's for the replications' means; of a difference Clopper and
-Pearson's for the drills in which one direction alone made contact.
+kind, under all protocols, so that who is named because he is first or last is
+not named by luck: Clopper and Pearson's of a pair that is one case; of several
+cases, whose drills share their luck, Hoeffding's for the replications' means;
+of a difference of two cases Clopper and Pearson's for the drills in which one
+direction alone made contact, of more Hoeffding's. The mean of all pairs is by
+itself.
 All pairs: --by pair --format csv or json.
 )TEXT");
 }
@@ -188,9 +190,11 @@ TEST(Pairs, are_lines_of_a_table) {
     std::ostringstream out;
     write_csv(out, summarise_pairs(scenario, 5h, 7, {drills_of(0, 10, 1h), drills_of(1, 4, 2h)}));
     EXPECT_EQ(out.str(),
-              "protocol,caller,callee,weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst\n"
-              "lists,a,b,0.5,1,10,1,0.6915028921812393,1,3600,3600,3600,1\n"
-              "lists,a,c,0.5,1,10,0.4,0.12155225811982723,0.7376219233930549,,7200,,1\n");
+              "protocol,caller,callee,weight,cases,drills,reach,low,high,low_together,high_together,median,"
+              "median_low,median_high,may_be_worst\n"
+              "lists,a,b,0.5,1,10,1,0.6915028921812393,1,0.6451950121482161,1,3600,3600,3600,1\n"
+              "lists,a,c,0.5,1,10,0.4,0.12155225811982723,0.7376219233930549,0.09933355876467867,0.7718404062460016,,"
+              "7200,,1\n");
 }
 
 TEST(Pairs, are_a_matrix_in_json) {

@@ -124,11 +124,12 @@ by the clocks of Beijing (Asia/Shanghai)
 lists: The existing lists
   overall  50.0 % (48.5–51.5)
   worst    Sat 00:00: 0.0 % (0.0–16.2), half not reached
-           it cannot be told from the rest of Sat 00:00 to Mon 00:00
+           it cannot be told from the rest of Sat 00:00 to Mon 00:00; the worst
+           of all: 0.0–16.2 %
   kinds    worst: weekend
            working hours   29.8 % of the time   98.0 % (94.9–100.0)
-           night           41.7 % of the time    50.0 % (47.3–52.7)
-           weekend         28.6 % of the time       0.0 % (0.0–3.3)
+           night           41.7 % of the time    50.0 % (47.4–52.6)
+           weekend         28.6 % of the time       0.0 % (0.0–3.2)
 
           00    01    02    03    04    05    06    07    08    09    10    11
   Mon     50    50    50    50    50    50    50    50    98    98    98    98
@@ -151,9 +152,9 @@ lists: The existing lists
 * With 95 % confidence the truly worst cell is one of these: by intervals that
 cover together, so that luck is no finding. Where there are none, any may be.
 Starts are laid evenly over the cells and weighted by their share of the time.
-Intervals in brackets are of 95 %: Clopper and Pearson's of a cell, Hoeffding's
-overall and of kinds of time; those of the worst cell and of kinds cover
-together with all others of their protocol. Working hours are 08:00 to 18:00 of
+Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall
+and of kinds of time. Those of all 168 cells cover with 95 % together, and those
+of all kinds; the one of overall by itself. Working hours are 08:00 to 18:00 of
 working days, the night is the rest of them; holidays are the callee's.
 Cells have 50 drills each, which is few: -n 16800 gives them 100.
 )TEXT");
@@ -173,19 +174,20 @@ by the clocks of Beijing (Asia/Shanghai)
 lists: The existing lists
   overall  58.8 % (50.4–67.1)
   worst    November: 25.0 % (15.4–36.8), half not reached
-           it cannot be told from the rest of February, November
+           it cannot be told from the rest of February, November; the worst of
+           all: 15.4–36.8 %
 
                                weight                 reach       half by
-    January                    50.0 %    90.0 % (82.4–95.1)         5 min
-  * February                   25.0 %    30.0 % (21.2–40.0)   not reached
-  * November                   25.0 %    25.0 % (16.9–34.7)   not reached
+    January                    50.0 %    90.0 % (80.6–95.9)         5 min
+  * February                   25.0 %    30.0 % (19.6–42.1)   not reached
+  * November                   25.0 %    25.0 % (15.4–36.8)   not reached
 
 * With 95 % confidence the truly worst cell is one of these: by intervals that
 cover together, so that luck is no finding. Where there are none, any may be.
 Starts are laid evenly over the cells and weighted by their share of the time.
-Intervals in brackets are of 95 %: Clopper and Pearson's of a cell, Hoeffding's
-overall and of kinds of time; those of the worst cell and of kinds cover
-together with all others of their protocol. Working hours are 08:00 to 18:00 of
+Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall
+and of kinds of time. Those of all 3 cells cover with 95 % together, and those
+of all kinds; the one of overall by itself. Working hours are 08:00 to 18:00 of
 working days, the night is the rest of them; holidays are the callee's.
 )TEXT");
 }
@@ -203,14 +205,15 @@ lists: The existing lists
   worst    China: 40.0 % (30.1–50.4), half not reached
 
                                weight                 reach       half by
-    United Kingdom             33.3 %    90.0 % (85.0–93.8)         5 min
-  * China                      66.7 %    40.0 % (30.9–49.6)   not reached
+    United Kingdom             33.3 %    90.0 % (84.2–94.2)         5 min
+  * China                      66.7 %    40.0 % (30.1–50.4)   not reached
 
 * With 95 % confidence the truly worst cell is one of these: by intervals that
 cover together, so that luck is no finding. Where there are none, any may be.
 A cell pools the cases of its party, whose drills share their luck. Intervals in
-brackets are of 95 %: Clopper and Pearson's of a single case, of several
-Hoeffding's for the replications' means; their median has none.
+brackets are Clopper and Pearson's of a single case, of several Hoeffding's for
+the replications' means; their median has none. Those of all 2 cells cover with
+95 % together; the one of overall by itself.
 )TEXT");
 }
 
@@ -239,6 +242,7 @@ Contact within 24 h, by the month in which the case starts
   United Kingdom → China, lists                November    25.0 % (15.4–36.8)
   United Kingdom → China, lists                November    25.0 % (15.4–36.8)
   United Kingdom → China, lists                November    25.0 % (15.4–36.8)
+  Of all 63 cells 42 may be the worst: 15.4–36.8 %.
 
 All cases one by one: --format json or csv.)TEXT");
 }
@@ -254,6 +258,7 @@ TEST(ReportCellsJson, is_read_by_programs) {
   "by": "month",
   "within": 86400.0,
   "confidence": 0.95,
+  "confidence_of_each_together": 0.9833333333333333,
   "cell_interval": "Clopper-Pearson",
   "median_interval": "order statistics",
   "overall_interval": "Hoeffding",
@@ -265,15 +270,23 @@ TEST(ReportCellsJson, is_read_by_programs) {
       "time_zone": "Asia/Shanghai",
       "protocol": "lists",
       "overall": {"reach": 0.5875, "interval": [0.5043336066883767, 0.6706663933116234]},
-      "worst": {"cell": "November", "cannot_be_told_from": ["February"]},
-      "worst_kind": {"kind": "working hours", "cannot_be_told_from": []},
+      "worst": {
+        "cell": "November",
+        "cannot_be_told_from": ["February"],
+        "reach_of_worst": [0.1537876695283629, 0.3678425767375108]
+      },
+      "worst_kind": {
+        "kind": "working hours",
+        "cannot_be_told_from": [],
+        "reach_of_worst": [0.5043336066883767, 0.6706663933116235]
+      },
       "kinds": [
         {
           "kind": "working hours",
           "weight": 1.0,
           "drills": 300,
           "reach": 0.5875,
-          "interval_together": [0.48995026446184786, 0.6850497355381522]
+          "interval_together": [0.5043336066883767, 0.6706663933116235]
         }
       ],
       "cells": [
@@ -322,7 +335,9 @@ TEST(ReportCellsJson, of_parties_has_no_case_and_no_kinds) {
     const Json& lists = json["cases"][0];
     EXPECT_FALSE(lists.contains("caller"));
     EXPECT_FALSE(lists.contains("kinds"));
-    EXPECT_EQ(lists["worst"], Json::parse(R"({"cell": "cn", "cannot_be_told_from": []})"));
+    EXPECT_EQ(lists["worst"]["cell"], "cn");
+    EXPECT_EQ(lists["worst"]["cannot_be_told_from"], Json::array());
+    EXPECT_EQ(lists["worst"]["reach_of_worst"], lists["cells"][1]["interval_together"]);
     EXPECT_EQ(lists["cells"][1]["cases"], 2);
     EXPECT_EQ(lists["cells"][1]["median"]["low"], nullptr);
 }
@@ -331,16 +346,17 @@ TEST(ReportCellsCsv, has_a_line_for_every_cell) {
     const Scenario scenario = scenario_by_clocks();
     EXPECT_EQ(
         csv_of(months_run(scenario)),
-        R"(caller,callee,after,protocol,cell,weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst
-uk,cn,0,lists,January,0.5,1,100,0.9,0.8237774022599773,0.9509953107785141,300,300,300,0
-uk,cn,0,lists,February,0.25,1,100,0.3,0.21240642048953662,0.39981467617980415,,,,1
-uk,cn,0,lists,November,0.25,1,100,0.25,0.16877973809934185,0.3465524957588082,,,,1
+        R"(caller,callee,after,protocol,cell,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst
+uk,cn,0,lists,January,0.5,1,100,0.9,0.8237774022599773,0.9509953107785141,0.8058162207935811,0.9588041397490964,300,300,300,0
+uk,cn,0,lists,February,0.25,1,100,0.3,0.21240642048953662,0.39981467617980415,0.19577072408055982,0.42148276524484174,,,,1
+uk,cn,0,lists,November,0.25,1,100,0.25,0.16877973809934185,0.3465524957588082,0.1537876695283629,0.3678425767375108,,,,1
 )");
     Scenario parties = small_run_scenario();
-    EXPECT_EQ(csv_of(callees_run(parties)),
-              R"(protocol,callee,weight,cases,drills,reach,low,high,median,median_low,median_high,may_be_worst
-lists,uk,0.3333333333333333,1,200,0.9,0.8497872121322442,0.9378406337459338,300,300,300,0
-lists,cn,0.6666666666666666,2,400,0.4,0.30918513502068523,0.49567895629811776,,,,1
+    EXPECT_EQ(
+        csv_of(callees_run(parties)),
+        R"(protocol,callee,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst
+lists,uk,0.3333333333333333,1,200,0.9,0.8497872121322442,0.9378406337459338,0.8422363583463948,0.9421784052237829,300,300,300,0
+lists,cn,0.6666666666666666,2,400,0.4,0.30918513502068523,0.49567895629811776,0.3014238458054067,0.5043421643806705,,,,1
 )");
 }
 

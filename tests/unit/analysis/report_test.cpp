@@ -79,9 +79,9 @@ hotline
 
 * The mean counts the horizon where the milestone was not reached by then.
 
-Intervals (in brackets, or at least and at most) are of 95 %: of times by order
-statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
-the central limit theorem, of probabilities by Clopper and Pearson.
+Intervals (in brackets, or at least and at most) are of 95 % each: of times by
+order statistics, of their mean by Hoeffding's inequality, of the mean of
+attempts by the central limit theorem, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
@@ -113,42 +113,42 @@ Drills of each case and protocol: 10; seed 42; horizon 24 h
 Played until every probability of contact was known to ± 0.5 percentage points
 
 lists: The existing lists
-  11 cases. Contact by the horizon: 60.0 % in the worst,
-  70.0 % in the middle one, 70.0 % in the best.
+  11 cases. Contact by the horizon: 70.0 % in the middle one;
+  10.8–96.7 % in the worst, 16.2–98.8 % in the best.
   The worst:                                             contact      half by
-    United Kingdom → China, 7 min later       60.0 % (19.3–92.3)          3 h
-    United Kingdom → China                    70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 1 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 2 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 3 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 4 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 5 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 6 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 8 min later       70.0 % (26.7–96.3)   2 h 30 min
-    United Kingdom → China, 9 min later       70.0 % (26.7–96.3)   2 h 30 min
+    United Kingdom → China, 7 min later       60.0 % (10.8–96.7)          3 h
+    United Kingdom → China                    70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 2 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (16.2–98.8)   2 h 30 min
+  Luck may have put any of them last.
 
 hotline
-  11 cases. Contact by the horizon: 90.0 % in the worst,
-  100.0 % in the middle one, 100.0 % in the best.
+  11 cases. Contact by the horizon: 100.0 % in the middle one;
+  31.5–99.998 % in the worst, 42.8–100.0 % in the best.
   The worst:                                             contact      half by
-    United Kingdom → China, 7 min later     90.0 % (45.5–99.954)        5 min
-    United Kingdom → China                  100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 1 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 2 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 3 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 4 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 5 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 6 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 8 min later     100.0 % (58.3–100.0)        5 min
-    United Kingdom → China, 9 min later     100.0 % (58.3–100.0)        5 min
+    United Kingdom → China, 7 min later     90.0 % (31.5–99.998)        5 min
+    United Kingdom → China                  100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 3 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (42.8–100.0)        5 min
+  Luck may have put any of them last.
 
 All cases one by one: --format json. All drills: --format csv.
 
-Intervals (in brackets, or at least and at most) are of 95 %: of times by order
-statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
-the central limit theorem, of probabilities by Clopper and Pearson, but of
-contact by a confidence sequence; the others as if the number of drills had been
-fixed beforehand.
+Intervals in brackets, of the worst and of the best are a confidence sequence.
+Those of all 22 cases and protocols cover with 95 % together, so that who is
+named because he is last is not named by luck.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
@@ -217,7 +217,8 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "low": null, "high": null}
         },
         "mean_within_horizon": 30960.0,
-        "mean_within_horizon_interval": [5638.27155274, 65946.68057132]
+        "mean_within_horizon_interval": [5638.27155274, 65946.68057132],
+        "interval_together": [0.34754715, 0.93326049]
       },
       "response": {
         "reached": 4,
