@@ -17,7 +17,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kDeskWidth = 28;
+constexpr std::size_t kDeskWidth = 22;
 
 std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
     std::string text;
@@ -35,7 +35,8 @@ constexpr UsageWords kPeople{
     .title = "Desks, lines and people who call",
     .all_was_well = "All who asked for one had it at once.",
     .asked = "asked",
-    .refused = "of these refused",
+    .refused = "refused",
+    .refusing = "in drills",
     .waited = "wait",
     .taken = "taken",
 };
@@ -44,7 +45,8 @@ constexpr UsageWords kCarriers{
     .title = "Carriers of messages",
     .all_was_well = "No message failed, and none was late.",
     .asked = "messages",
-    .refused = "of these failed",
+    .refused = "failed",
+    .refusing = "in drills",
     .waited = "delay",
     .taken = "used",
 };
@@ -79,12 +81,12 @@ void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary
         fmt::print(out, "  {}\n", words.all_was_well);
         return;
     }
-    fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", "", kDeskWidth, words.asked, words.refused, words.waited,
-               words.taken);
+    fmt::print(out, "  {:<{}} {:>8} {:>8} {:>20} {:>8} {:>8}\n", "", kDeskWidth, words.asked, words.refused,
+               words.refusing, words.waited, words.taken);
     for (const ResourceSummary* resource : table.rows) {
-        fmt::print(out, "  {:<{}} {:>8} {:>21} {:>9} {:>8}\n", resource_text(scenario, resource->resource),
-                   kDeskWidth, number_text(resource->asked),
-                   probability_text(resource->refused->value, resource->refused->interval),
+        fmt::print(out, "  {:<{}} {:>8} {:>8} {:>20} {:>8} {:>8}\n", resource_text(scenario, resource->resource),
+                   kDeskWidth, number_text(resource->asked), percent(value_of(resource->refused)) + " %",
+                   probability_text(resource->refusing, resource->refusing_together),
                    seconds_text(value_of(resource->waiting)), percent(value_of(resource->utilisation)) + " %");
     }
     if (table.more > 0) fmt::print(out, "  {} more kept somebody waiting: --by resource\n", table.more);
@@ -99,14 +101,23 @@ void write_tables(std::ostream& out, const Scenario& scenario, const std::vector
 
 Json json_of(const std::optional<RatioEstimate>& ratio) {
     if (!ratio) return nullptr;
-    return {{"value", ratio->value}, {"interval", hotline::json_of(ratio->interval)}};
+    if (!ratio->interval)
+        return {
+            {"value", ratio->value}, {"interval", nullptr}, {"no_interval", "too few drills with any, or too skew"}};
+    return {{"value", ratio->value}, {"interval", hotline::json_of(*ratio->interval)}};
 }
 
 Json json_of(const Scenario& scenario, const ResourceSummary& resource) {
-    return {{"kind", name_of(resource.resource.kind)}, {"id", id_of(scenario, resource.resource)},
-            {"units", resource.resource.units},        {"asked", resource.asked},
-            {"refused", json_of(resource.refused)},    {"waited", json_of(resource.waited)},
-            {"mean_wait", json_of(resource.waiting)},  {"utilisation", json_of(resource.utilisation)}};
+    return {{"kind", name_of(resource.resource.kind)},
+            {"id", id_of(scenario, resource.resource)},
+            {"units", resource.resource.units},
+            {"asked", resource.asked},
+            {"refusing_drills", resource.refusing},
+            {"refusing_drills_together", hotline::json_of(resource.refusing_together)},
+            {"refused", json_of(resource.refused)},
+            {"waited", json_of(resource.waited)},
+            {"mean_wait", json_of(resource.waiting)},
+            {"utilisation", json_of(resource.utilisation)}};
 }
 
 Json json_of(const Scenario& scenario, const UsageSummary& usage) {
@@ -136,9 +147,12 @@ std::vector<UsageTable> usage_tables(const UsageSummary& usage, std::size_t most
 
 std::string usage_notes(const std::vector<UsageSummary>& usage) {
     std::string notes =
-        "Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its units' time. "
-        "Intervals are of 95 %: of a ratio over drills, by the central limit theorem; where none was refused, "
-        "Clopper and Pearson's, of the drills in which one was.";
+        "Asked: requests a drill. Refused: the share of requests that came to nothing. In drills: the share of "
+        "drills "
+        "in which any did, with Clopper and Pearson's intervals; those of all rows cover with 95 % together, so that "
+        "the first is not the first by luck. The share of requests has no interval here, as a single drill may "
+        "refuse "
+        "as many as all others. Wait: the mean of all requests. Taken: the share of its units' time.";
     const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
         return !by_refusals(of_number, true).empty();
     });
@@ -178,7 +192,8 @@ void write_json(std::ostream& out, const UsageRun& run) {
                     {"horizon", seconds_of(run.scenario.horizon)},
                     {"by", "resource"},
                     {"confidence", kConfidence},
-                    {"interval", "ratio of sums over drills, by the central limit theorem"}};
+                    {"interval", "ratio of sums over drills, by the central limit theorem"},
+                    {"refusing_drills_interval", "Clopper-Pearson, all together"}};
     write_with_list(out, head, "usage", run.usage.size(),
                     [&](std::size_t index) { return json_of(run.scenario, run.usage[index]); });
 }
@@ -186,23 +201,25 @@ void write_json(std::ostream& out, const UsageRun& run) {
 void write_csv(std::ostream& out, const UsageRun& run) {
     fmt::memory_buffer buffer;
     const auto into = std::back_inserter(buffer);
-    fmt::format_to(into, "protocols,kind,id,units,asked");
+    fmt::format_to(into, "protocols,kind,id,units,asked,refusing_drills,refusing_drills_low,refusing_drills_high");
     for (const char* ratio : {"refused", "waited", "mean_wait", "utilisation"})
         fmt::format_to(into, ",{0},{0}_low,{0}_high", ratio);
     buffer.push_back('\n');
     for (const UsageSummary& usage : run.usage) {
         const std::string protocols = csv_field(protocols_text(run.scenario, usage, ";"));
         for (const ResourceSummary& resource : usage.resources) {
-            fmt::format_to(into, "{},{},{},{},{}", protocols, name_of(resource.resource.kind),
-                           csv_field(id_of(run.scenario, resource.resource)), resource.resource.units,
-                           resource.asked);
+            fmt::format_to(into, "{},{},{},{},{},{},{},{}", protocols, name_of(resource.resource.kind),
+                           csv_field(id_of(run.scenario, resource.resource)), resource.resource.units, resource.asked,
+                           resource.refusing, resource.refusing_together.low, resource.refusing_together.high);
             for (const auto* ratio :
                  {&resource.refused, &resource.waited, &resource.waiting, &resource.utilisation}) {
-                if (*ratio) {
-                    fmt::format_to(into, ",{},{},{}", (*ratio)->value, (*ratio)->interval.low,
-                                   (*ratio)->interval.high);
-                } else {
+                if (!*ratio) {
                     fmt::format_to(into, ",,,");
+                } else if (!(*ratio)->interval) {
+                    fmt::format_to(into, ",{},,", (*ratio)->value);
+                } else {
+                    fmt::format_to(into, ",{},{},{}", (*ratio)->value, (*ratio)->interval->low,
+                                   (*ratio)->interval->high);
                 }
             }
             buffer.push_back('\n');

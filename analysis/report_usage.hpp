@@ -19,6 +19,7 @@ struct UsageWords {
     std::string_view all_was_well;
     std::string_view asked;
     std::string_view refused;
+    std::string_view refusing;
     std::string_view waited;
     std::string_view taken;
 };

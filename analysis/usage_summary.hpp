@@ -10,32 +10,44 @@
 
 namespace hotline {
 
+/// Nothing for an interval where the drills are too few.
 struct RatioEstimate {
     double value = 0;
-    Interval interval;
+    std::optional<Interval> interval;
 };
 
 /// Sums of two things that a drill has of each, and what the first comes to for one of the second, such as refusals
 /// for a request. Drills are independent, what is in one is not: the interval is that of the drills' sums,
 /// approximate, by the central limit theorem. Source: Cochran (1977), Sampling Techniques, 3rd ed., 2.11, with
 /// Student's t.
+///
+/// How much a drill may have has no bound that would help: one in a thousand may refuse as many as all the others
+/// together. So where few drills have any of the first, or (of shares) all of the second, or their skewness asks for
+/// more drills by Cochran's rule (likewise, 2.15), there is no interval: that would be too sure. Measured by
+/// tests/oracle/coverage_test.cpp.
 class RatioOf {
 public:
+    /// Requires a part that is not negative, and 0 where the whole is; of a share, not more than the whole.
     void add(double part, double whole);
-    /// Nothing where there is nothing of the second. Requires parts that are not negative, and are 0 where the whole
-    /// is. With `at_most` the ratio has that bound; where no drill has anything of the first, the interval's upper
-    /// end is then Clopper and Pearson's, for the share of drills that have.
-    std::optional<RatioEstimate> estimate(std::optional<double> at_most = {}) const;
+    /// Nothing where there is nothing of the second.
+    std::optional<RatioEstimate> estimate() const;
+    /// The same of a share, which is at most 1.
+    std::optional<RatioEstimate> estimate_share() const;
 
 private:
-    MeanOf parts_;
-    MeanOf wholes_;
-    MeanOf sums_;  // of part and whole: their variance holds the covariance
+    std::optional<RatioEstimate> estimate(double at_most) const;
+
+    std::vector<double> parts_;
+    std::vector<double> wholes_;
 };
+/// In fewer drills there is no interval.
+inline constexpr std::uint64_t kFewestWithAny = 30;
 
 struct ResourceSummary {
     Resource resource;
-    double asked = 0;                          // requests a drill; what that is of a carrier stands at `Usage`
+    double asked = 0;            // requests a drill; what that is of a carrier stands at `Usage`
+    double refusing = 0;         // share of drills in which a request was refused
+    Interval refusing_together;  // exact; those of all resources and numbers of protocols cover with 95 % together
     std::optional<RatioEstimate> refused;      // share of requests
     std::optional<RatioEstimate> waited;       // share of requests, granted after a wait
     std::optional<RatioEstimate> waiting;      // seconds a request, whatever came of it

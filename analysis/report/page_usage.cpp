@@ -20,13 +20,15 @@ void add_table(const Element& section, const Scenario& scenario, const std::stri
         section.add("p").name(caption).text(fmt::format(": {}", words.all_was_well));
         return;
     }
-    Table table(section, caption,
-                {words.of_carriers ? "carrier" : "what was asked for", std::string(words.asked),
-                 std::string(words.refused), std::string(words.waited), std::string(words.taken)});
+    Table table(
+        section, caption,
+        {words.of_carriers ? "carrier" : "what was asked for", std::string(words.asked), std::string(words.refused),
+         std::string(words.refusing), std::string(words.waited), std::string(words.taken)});
     for (const ResourceSummary* resource : worst.rows) {
         add_resource(table.row(), scenario, resource->resource);
         table.cell(number_text(resource->asked))
-            .cell(probability_text(resource->refused->value, resource->refused->interval))
+            .cell(percent(resource->refused ? resource->refused->value : 0) + " %")
+            .cell(probability_text(resource->refusing, resource->refusing_together))
             .cell(seconds_text(resource->waiting ? resource->waiting->value : 0))
             .cell(percent(resource->utilisation ? resource->utilisation->value : 0) + " %");
     }

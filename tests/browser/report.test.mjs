@@ -544,11 +544,12 @@ for (const words of [["scenarios/weekend-worm", "-n", "200"], ["scenarios/budape
                     const one = shown[index];
                     assert.equal(cells[0], one.asked.toFixed(2));
                     near(cells[1], one.refused.value);
-                    const [low, high] = cells[1].match(/\((.*)–(.*)\)/).slice(1);
-                    near(low, one.refused.interval[0]);
-                    near(high, one.refused.interval[1]);
-                    if (value(one.mean_wait) < 10) assert.equal(cells[2], `${value(one.mean_wait).toFixed(1)} s`);
-                    near(cells[3], one.utilisation.value);
+                    near(cells[2], one.refusing_drills);
+                    const [low, high] = cells[2].match(/\((.*)–(.*)\)/).slice(1);
+                    near(low, one.refusing_drills_together[0]);
+                    near(high, one.refusing_drills_together[1]);
+                    if (value(one.mean_wait) < 10) assert.equal(cells[3], `${value(one.mean_wait).toFixed(1)} s`);
+                    near(cells[4], one.utilisation.value);
                     if (index > 0) assert.ok(refusals(shown[index - 1]) >= refusals(one), one.id);
                 }
                 for (const other of those) assert.ok(shown.includes(other) || refusals(other) <= refusals(shown.at(-1)), other.id);

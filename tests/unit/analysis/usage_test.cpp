@@ -74,28 +74,42 @@ TEST(Usage, is_that_of_the_drills_that_are_not_missing) {
     EXPECT_EQ(others.front().usage.size(), 8U * 4U);
 }
 
-TEST(Ratio, is_that_of_the_sums) {
+/// Forty drills: of four requests one is refused in one half, three in the other.
+RatioOf forty_drills() {
     RatioOf ratio;
-    EXPECT_FALSE(ratio.estimate());
-    ratio.add(0, 0);
-    EXPECT_FALSE(ratio.estimate());
-    ratio.add(1, 4);
-    ratio.add(3, 4);
-    const RatioEstimate estimate = *ratio.estimate();
-    EXPECT_DOUBLE_EQ(estimate.value, 0.5);
-    // Deviations 0, -1, 1 from half of the whole; variance 1, of three drills; Student's t of two degrees of freedom.
-    const double reach = 4.302652729696142 * std::sqrt(1.0 / 3) / (8.0 / 3);
-    EXPECT_NEAR(estimate.interval.high, 0.5 + reach, 1e-9);
-    EXPECT_EQ(estimate.interval.low, 0);
-    EXPECT_EQ(ratio.estimate(1)->interval.high, 1);
+    for (int drill = 0; drill < 40; ++drill) ratio.add(drill % 2 == 0 ? 1 : 3, 4);
+    return ratio;
 }
 
-TEST(Ratio, of_nothing_in_some_drills_may_be_something_in_others) {
+TEST(Ratio, is_that_of_the_sums) {
+    EXPECT_FALSE(RatioOf().estimate());
+    RatioOf nothing;
+    nothing.add(0, 0);
+    EXPECT_FALSE(nothing.estimate());
+    const RatioEstimate estimate = *forty_drills().estimate_share();
+    EXPECT_DOUBLE_EQ(estimate.value, 0.5);
+    // Deviations of one from half of the whole, of forty drills; Student's t of 39 degrees of freedom.
+    const double reach = 2.0226909200367604 * std::sqrt(40.0 / 39 / 40) / 4;
+    ASSERT_TRUE(estimate.interval);
+    EXPECT_NEAR(estimate.interval->low, 0.5 - reach, 1e-9);
+    EXPECT_NEAR(estimate.interval->high, 0.5 + reach, 1e-9);
+}
+
+TEST(Ratio, has_no_interval_where_few_drills_have_any) {
     RatioOf ratio;
-    for (int drill = 0; drill < 20; ++drill) ratio.add(0, 3);
-    EXPECT_EQ(ratio.estimate(1)->value, 0);
-    EXPECT_EQ(ratio.estimate(1)->interval, clopper_pearson(0, 20));
-    EXPECT_EQ(ratio.estimate()->interval, (Interval{0, 0}));
+    for (int drill = 0; drill < 1000; ++drill) ratio.add(drill < 29 ? 1 : 0, 3);
+    EXPECT_FALSE(ratio.estimate()->interval);
+    RatioOf of_all;
+    for (int drill = 0; drill < 1000; ++drill) of_all.add(drill < 29 ? 2 : 3, 3);
+    EXPECT_FALSE(of_all.estimate_share()->interval);
+    EXPECT_TRUE(of_all.estimate()->interval);  // of three seconds for one request there may be more
+}
+
+TEST(Ratio, has_no_interval_where_one_drill_weighs_as_much_as_all_others) {
+    RatioOf ratio = forty_drills();
+    ratio.add(60, 60);
+    EXPECT_FALSE(ratio.estimate_share()->interval);
+    EXPECT_DOUBLE_EQ(ratio.estimate_share()->value, 140.0 / 220);
 }
 
 TEST(ReportUsage, is_read_by_people) {
@@ -249,9 +263,9 @@ units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
 theorem; where none was refused, Clopper and Pearson's, of the drills in which
 one was.
 
-Intervals (in brackets, or at least and at most) are of 95 %: of times by order
-statistics, of their mean by Hoeffding's inequality, of the mean of attempts by
-the central limit theorem, of probabilities by Clopper and Pearson.
+Intervals (in brackets, or at least and at most) are of 95 % each: of times by
+order statistics, of their mean by Hoeffding's inequality, of the mean of
+attempts by the central limit theorem, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
