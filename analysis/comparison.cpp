@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace hotline {
 namespace {
@@ -93,6 +94,16 @@ double p_no_better(const std::vector<PairComparison>& pairs, std::size_t a, std:
 
 }  // namespace
 
+CommonLuck common_luck(const std::vector<const Scenario*>& scenarios) {
+    std::map<Identity, std::size_t> lists;  // how many have the entry
+    for (const Scenario* scenario : scenarios) {
+        for (const Row& row : scenario->rows) ++lists[row.identity];
+    }
+    const auto common = std::count_if(lists.begin(), lists.end(),
+                                      [&](const auto& entry) { return entry.second == scenarios.size(); });
+    return {lists.size(), static_cast<std::size_t>(common)};
+}
+
 CaseComparison compare(const std::vector<Contender>& contenders, const ComparisonPlan& plan) {
     CaseComparison comparison;
     comparison.case_index = contenders.front().outcomes->case_index;
@@ -113,7 +124,7 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
         comparison.standings.push_back(std::move(standing));
     }
 
-    const auto quantiles = quantile_differences(all_times, plan.pairs, confidence, plan.seed);
+    const auto quantiles = quantile_differences(all_times, plan.pairs, confidence);
     for (std::size_t index = 0; index < plan.pairs.size(); ++index) {
         PairComparison pair;
         std::tie(pair.first, pair.second) = plan.pairs[index];
@@ -126,7 +137,7 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
         pair.mean.narrowed = ratio(pair.mean.mean.error, pair.mean.mean.error_of_independent);
         pair.quantiles = quantiles[index];
         pair.wins = count_wins(first, second);
-        pair.dominance = dominance(first, second, horizon);
+        pair.leads = leads_of(first, second, horizon);
         comparison.pairs.push_back(std::move(pair));
     }
 

@@ -5,10 +5,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "analysis/lead.hpp"
 #include "analysis/outcome.hpp"
 #include "analysis/paired.hpp"
 #include "analysis/summary.hpp"
@@ -24,7 +26,6 @@ struct Contender {
 
 struct ComparisonPlan {
     std::vector<Ticks> deadlines;  // in order; the last is the horizon, up to which all are compared
-    std::uint64_t seed = 1;        // of the bootstrap
     /// Pairs of contenders by their places, first and second.
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
 
@@ -78,7 +79,7 @@ struct PairComparison {
     MeanDifference mean;                 // of the time within the horizon
     std::array<QuantileDifference, kComparedShares.size()> quantiles;
     Wins wins;
-    Dominance dominance;
+    std::vector<Stretch> leads;  // of the curves
 };
 
 /// Which contender is the best by one measure, and how sure that is: it holds against each of the others, corrected
@@ -110,6 +111,15 @@ struct PairFlips {
     Flips second_only;
 };
 
+/// What scenarios have in common has the same luck: entries of the lists, by their ids.
+struct CommonLuck {
+    std::size_t entries = 0;  // of all lists, each once
+    std::size_t common = 0;   // of which all scenarios have
+
+    bool is_all() const { return common == entries; }
+};
+CommonLuck common_luck(const std::vector<const Scenario*>& scenarios);
+
 /// All that is written down of a comparison.
 struct Comparison {
     const Scenario& scenario;  // the first contender's: names, title
@@ -119,6 +129,8 @@ struct Comparison {
     std::vector<CaseComparison> cases;
     std::vector<std::vector<PairFlips>> flips;  // by case and pair; empty where nobody asked
     Ticks flips_within{0};
+    CommonLuck luck;
+    bool other_seed = false;  // than that of some scenario's file: `replay` has to be told
 };
 
 }  // namespace hotline

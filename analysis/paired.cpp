@@ -1,7 +1,6 @@
 #include "analysis/paired.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numeric>
@@ -9,6 +8,7 @@
 
 #include "analysis/betting.hpp"
 #include "analysis/outcome.hpp"
+#include "analysis/sign_test.hpp"
 
 namespace hotline {
 namespace {
@@ -63,13 +63,6 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
     const double difference = counts.difference();
     return {std::max(difference - reach(of_second - second.low, first.high - of_first), -1.0),
             std::min(difference + reach(second.high - of_second, of_first - first.low), 1.0)};
-}
-
-/// P(at least `count` of `all`, each with probability 1/2).
-double half_or_more(std::uint64_t count, std::uint64_t all) {
-    if (count == 0) return 1;
-    const boost::math::binomial_distribution<double> coin(static_cast<double>(all), 0.5);
-    return boost::math::cdf(boost::math::complement(coin, static_cast<double>(count - 1)));
 }
 
 /// Of differences that are at most so large.
@@ -156,37 +149,6 @@ std::vector<double> holm(const std::vector<double>& p_values) {
         corrected[order[rank]] = most;
     }
     return corrected;
-}
-
-Dominance dominance(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
-                    double confidence) {
-    const auto reached = [&](const std::vector<Ticks>& times) {
-        std::vector<Ticks> sorted;
-        sorted.reserve(times.size());
-        std::copy_if(times.begin(), times.end(), std::back_inserter(sorted),
-                     [&](Ticks time) { return time != kNever && time <= horizon; });
-        std::sort(sorted.begin(), sorted.end());
-        return sorted;
-    };
-    const std::vector<Ticks> one = reached(first);
-    const std::vector<Ticks> other = reached(second);
-    const auto drills = static_cast<double>(first.size());
-    Dominance dominance;
-    dominance.band = 2 * std::sqrt(std::log(4 / (1 - confidence)) / (2 * drills));
-    int in_front = 0;
-    for (std::size_t a = 0, b = 0; a < one.size() || b < other.size();) {
-        const Ticks at = a == one.size() ? other[b] : b == other.size() ? one[a] : std::min(one[a], other[b]);
-        while (a < one.size() && one[a] == at) ++a;
-        while (b < other.size() && other[b] == at) ++b;
-        if (a == b) continue;
-        const double lead = std::abs(static_cast<double>(a) - static_cast<double>(b)) / drills;
-        Lead& leader = a > b ? dominance.of_first : dominance.of_second;
-        if (lead > leader.share) leader = {lead, at};
-        const int front = a > b ? 1 : 2;
-        if (in_front != 0 && front != in_front) dominance.last_crossing = at;
-        in_front = front;
-    }
-    return dominance;
 }
 
 }  // namespace hotline

@@ -76,12 +76,10 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
 /// Scandinavian Journal of Statistics 6:65.
 std::vector<double> holm(const std::vector<double>& p_values);
 
-/// Differences of a quantile. Of fewer than 1000 drills between order statistics of either contender, each of which
-/// holds with half of what the confidence leaves: exact, and wide. Of more, percentiles of a bootstrap over drills
-/// (Efron, Tibshirani 1993, An Introduction to the Bootstrap, chapter 13), which draws whole drills, so that what was
-/// on common luck remains so: approximate. Nothing: not reached by the horizon, by one of the two. No ends, either,
-/// where the drills are too few for order statistics to bound the quantile: for 90 % less than 42, with 95 %
-/// confidence.
+/// Differences of a quantile. Nothing: not reached by the horizon, by one of the two. The interval never covers less
+/// than its confidence, whatever the law of the times, and owes to common luck what it can
+/// (analysis/quantile_differences.cpp). It has no ends where the drills are too few for order statistics to bound
+/// either quantile: for 90 % less than 55, with 95 % confidence.
 struct QuantileDifference {
     std::optional<double> difference;  // seconds
     std::optional<double> low;
@@ -96,25 +94,6 @@ inline constexpr std::array<double, 2> kComparedShares{0.5, 0.9};
 /// where it was not reached. Requires as many drills of all, more than none.
 std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_differences(
     const std::vector<const std::vector<Ticks>*>& times,
-    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, double confidence, std::uint64_t seed);
-
-/// How far apart two curves of "reached by t" are at most, and where: of the sample. Their difference is nowhere
-/// farther from the true one than `band`, with the stated confidence, by the inequality of Dvoretzky, Kiefer and
-/// Wolfowitz with Massart's constant (1990, Annals of Probability 18:1269) for either curve.
-struct Lead {
-    double share = 0;
-    Ticks at{0};
-};
-struct Dominance {
-    Lead of_first;
-    Lead of_second;
-    std::optional<Ticks> last_crossing;  // where the one behind comes to the front for the last time
-    double band = 0;
-
-    bool first_ahead_for_certain() const { return of_first.share > band; }
-    bool second_ahead_for_certain() const { return of_second.share > band; }
-};
-Dominance dominance(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
-                    double confidence = kConfidence);
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, double confidence);
 
 }  // namespace hotline

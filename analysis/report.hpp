@@ -4,6 +4,7 @@
 
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/comparison.hpp"
@@ -20,6 +21,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                const std::vector<MissingDrill>& missing = {});
 
 void write_text(std::ostream& out, const Comparison& comparison);
+/// "hotline is ahead from 14 s to 24 h, by 85.8 points (84.9–86.7) at 13 min".
+std::string lead_text(const Stretch& stretch, std::string_view leader);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.
 void write_csv(std::ostream& out, const Comparison& comparison);

@@ -24,8 +24,12 @@ Json json_of(const std::optional<Unseen>& unseen) {
     return {{"not_excluded", unseen->not_excluded}, {"outweighs", unseen->outweighs}};
 }
 
-Json json_of(const Lead& lead) {
-    return {{"share", lead.share}, {"at", seconds_of(lead.at)}};
+Json json_of(const CaseComparison& compared, const PairComparison& pair, const Stretch& stretch) {
+    return {
+        {"name", compared.standings[stretch.is_of_second ? pair.second : pair.first].name},
+        {"from", seconds_of(stretch.from)},
+        {"to", seconds_of(stretch.to)},
+        {"lead", {{"at", seconds_of(stretch.at)}, {"share", stretch.lead}, {"interval", json_of(stretch.interval)}}}};
 }
 
 Json json_of(const Flips& flips) {
@@ -68,6 +72,8 @@ Json json_of(const CaseComparison& compared, const PairComparison& pair, const C
                          {"p_together", difference.p_together},
                          {"luck", difference.narrowed}});
     }
+    Json ahead = Json::array();
+    for (const Stretch& stretch : pair.leads) ahead.push_back(json_of(compared, pair, stretch));
     return {{"first", compared.standings[pair.first].name},
             {"second", compared.standings[pair.second].name},
             {"reach", std::move(reach)},
@@ -81,11 +87,7 @@ Json json_of(const CaseComparison& compared, const PairComparison& pair, const C
               {"unseen", json_of(pair.mean.mean.unseen)},
               {"luck", pair.mean.narrowed}}},
             {"sooner", {{"first", pair.wins.first}, {"second", pair.wins.second}, {"neither", pair.wins.ties}}},
-            {"curves",
-             {{"first_ahead", json_of(pair.dominance.of_first)},
-              {"second_ahead", json_of(pair.dominance.of_second)},
-              {"band", pair.dominance.band},
-              {"last_crossing", json_of(pair.dominance.last_crossing)}}}};
+            {"ahead", std::move(ahead)}};
 }
 
 Json json_of(const Best& best, const CaseComparison& compared) {

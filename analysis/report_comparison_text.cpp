@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/figures.hpp"
@@ -13,9 +14,10 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostCases = 20;   // told in full
-constexpr std::size_t kBeside = 4;       // contenders beside each other
-constexpr std::size_t kMostDrills = 12;  // numbers of drills to replay
+constexpr std::size_t kMostCases = 20;     // told in full
+constexpr std::size_t kBeside = 4;         // contenders beside each other
+constexpr std::size_t kMostDrills = 12;    // numbers of drills to replay
+constexpr std::size_t kMostStretches = 6;  // in which one is ahead
 constexpr std::size_t kName = 13;
 
 class ComparisonWriter {
@@ -25,8 +27,12 @@ public:
 
     void write() {
         if (!all_.scenario.title.empty()) line("{}", all_.scenario.title);
-        line("Drills of each case and contender: {}, on the same luck; seed {}; horizon {}", all_.replications,
-             all_.seed, duration_text(plan_.horizon()));
+        line("Drills of each case and contender: {}{}; seed {}; horizon {}", all_.replications,
+             all_.luck.is_all() ? ", on the same luck" : "", all_.seed, duration_text(plan_.horizon()));
+        if (!all_.luck.is_all()) {
+            line("The same luck have only {} of {} entries of the lists, which are in all files.", all_.luck.common,
+                 all_.luck.entries);
+        }
         const std::size_t shown = std::min(all_.cases.size(), kMostCases);
         for (std::size_t index = 0; index < shown; ++index) one_case(index);
         if (shown < all_.cases.size())
@@ -131,33 +137,22 @@ private:
         };
         line("  sooner: {} in {},\n          {} in {}, neither in {} %", second, share(pair.wins.second), first,
              share(pair.wins.first), percent_of(pair.wins.ties, all_.replications));
-        curves(first, second, pair.dominance);
+        curves(first, second, pair.leads);
     }
 
-    void curves(const std::string& first, const std::string& second, const Dominance& found) {
-        const auto lead = [](const std::string& name, const Lead& of_one) {
-            return fmt::format("{} by up to {} points (at {})", name, percent(of_one.share),
-                               duration_text(of_one.at));
-        };
-        const bool one = found.first_ahead_for_certain();
-        const bool other = found.second_ahead_for_certain();
-        const std::string luck =
-            fmt::format("luck alone makes leads of up to {} points", percent(std::min(found.band, 1.0)));
-        if (one && other) {
-            line("  curves: they cross, the last time at {}: ahead is\n          {}, and\n          {}",
-                 duration_text(found.last_crossing.value_or(Ticks{0})), lead(first, found.of_first),
-                 lead(second, found.of_second));
-        } else if (one || other) {
-            const Lead& behind = one ? found.of_second : found.of_first;
-            line("  curves: ahead is {},", one ? lead(first, found.of_first) : lead(second, found.of_second));
-            if (behind.share == 0) {
-                line("          at no time behind");
-            } else {
-                line("          the other, {}: {}", lead(one ? second : first, behind), luck);
-            }
-        } else {
-            line("  curves: neither is ahead for certain; {}", luck);
+    void curves(const std::string& first, const std::string& second, const std::vector<Stretch>& leads) {
+        if (leads.empty()) {
+            line("  curves: at no time one is ahead for certain");
+            return;
         }
+        line("  curves, with 95 % confidence for all times together:");
+        for (std::size_t index = 0; index < std::min(leads.size(), kMostStretches); ++index) {
+            const Stretch& stretch = leads[index];
+            line("{}", wrapped("    " + lead_text(stretch, stretch.is_of_second ? second : first), 6));
+        }
+        if (leads.size() > kMostStretches)
+            line("    and so on, {} more times: --format json", leads.size() - kMostStretches);
+        line("    at all other times it cannot be told");
     }
 
     void flips(const CaseComparison& compared, const PairComparison& pair, const PairFlips& flips) {
@@ -167,7 +162,8 @@ private:
             const std::size_t shown = std::min(flipped.drills.size(), kMostDrills);
             std::string numbers;
             for (std::size_t index = 0; index < shown; ++index) numbers += fmt::format(" {}", flipped.drills[index]);
-            line("    replay them:{}{}", numbers, shown < flipped.drills.size() ? " …" : "");
+            const std::string seed = all_.other_seed ? fmt::format(" with --seed {}", all_.seed) : "";
+            line("    replay them{}:{}{}", seed, numbers, shown < flipped.drills.size() ? " …" : "");
             std::vector<std::pair<std::uint64_t, std::string>> counts;
             for (std::size_t index = 0; index <= kResults; ++index) {
                 if (flipped.last_results[index] == 0) continue;
@@ -193,12 +189,11 @@ private:
             "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
             "probabilities by Newcombe's method for pairs, of the mean by betting, which holds\n"
             "however rare and large differences are (Waudby-Smith and Ramdas), of half and\n"
-            "90 % by a bootstrap over drills, of fewer than 1000 between order statistics.\n"
+            "90 % by order statistics and sign tests.\n"
             "p: that there is no difference, by McNemar's exact test and by the same bets,\n"
             "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
             "the interval over that of drills without common luck. Shares of drills are with\n"
-            "Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,\n"
-            "Kiefer and Wolfowitz, each of 95 %.",
+            "Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.",
             100 * plan_.confidence_of_each(), plan_.family(), plan_.family());
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
@@ -219,6 +214,14 @@ std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
         "it would outweigh the mean that was seen",
         duration_text(comparison.plan.horizon()), unseen.not_excluded * static_cast<double>(comparison.replications),
         count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));
+}
+
+std::string lead_text(const Stretch& stretch, std::string_view leader) {
+    const std::string when = stretch.from == stretch.to ? fmt::format("at {}", duration_text(stretch.from))
+                                                        : fmt::format("from {} to {}", duration_text(stretch.from),
+                                                                      duration_text(stretch.to));
+    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when, duration_text(stretch.at),
+                       percent(stretch.lead), percent(stretch.interval.low), percent(stretch.interval.high));
 }
 
 void write_text(std::ostream& out, const Comparison& comparison) {

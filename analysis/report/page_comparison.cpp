@@ -32,6 +32,23 @@ std::string title_of(const Comparison& all, const Standing& standing) {
     return standing.name;
 }
 
+/// Which curve is ahead, and when.
+void add_leads(const Element& section, const PairComparison& pair, const std::string& first,
+               const std::string& second) {
+    if (pair.leads.empty()) {
+        section.add("p", "The curves: at no time one is ahead for certain.");
+        return;
+    }
+    section.add("p",
+                "The curves, with 95 % confidence for all times together; at all other times it cannot be told:");
+    const Element list = section.add("ul");
+    for (const Stretch& stretch : pair.leads) {
+        const Element item = list.add("li");
+        item.text("“").name(stretch.is_of_second ? second : first);
+        item.text(lead_text(stretch, "”"));
+    }
+}
+
 void add_pair(const Element& section, const Comparison& all, const CaseComparison& compared,
               const PairComparison& pair) {
     const Standing& first = compared.standings[pair.first];
@@ -50,8 +67,11 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
     words.add("strong", points_text(last.counts.difference()) + " percentage points");
     words.text(".");
 
-    Table table(section, fmt::format("{} minus {}, on the same luck", second_title, first_title),
-                {"contact", first_title, second_title, "difference (all together 95 %)", "p"});
+    add_leads(section, pair, first_title, second_title);
+    Table table(
+        section,
+        fmt::format("{} minus {}{}", second_title, first_title, all.luck.is_all() ? ", on the same luck" : ""),
+        {"contact", first_title, second_title, "difference (all together 95 %)", "p"});
     for (std::size_t deadline = 0; deadline < all.plan.deadlines.size(); ++deadline) {
         const ReachDifference& reach = pair.reach[deadline];
         table.row("by " + duration_text(all.plan.deadlines[deadline]))
@@ -97,11 +117,16 @@ void add_best(const Element& section, const Comparison& all, const CaseCompariso
 void add_comparison(const Spot& spot, const Comparison& comparison) {
     const Element section = spot.section("comparison", "The comparison");
     section.add(
-        "p", fmt::format("All are played in the same drills, on the same luck. Intervals of differences are "
+        "p", fmt::format("All are played in the same drills, {}. Intervals of differences are "
                          "each of {:.4g} %, so that all of a case hold together with 95 %; p is the chance of "
                          "such a difference if there were none, corrected for as many, and below 0.05 exactly where "
                          "the interval leaves out 0. The mean "
                          "counts the horizon where contact was not made by then.",
+                         comparison.luck.is_all()
+                             ? "on the same luck"
+                             : fmt::format("with the same luck for the {} of {} entries of the lists that are in "
+                                           "all files",
+                                           comparison.luck.common, comparison.luck.entries),
                          100 * comparison.plan.confidence_of_each()));
     for (std::size_t index = 0; index < std::min(comparison.cases.size(), kMostInFull); ++index) {
         const CaseComparison& compared = comparison.cases[index];

@@ -2,6 +2,7 @@
 """The program from outside: cli_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES."""
 
 import csv
+import io
 import itertools
 import json
 import os
@@ -1116,6 +1117,72 @@ class Documents(unittest.TestCase):
         self.agree(self.table(section, 0), *replayed)
         self.agree(self.table(section, 1),
                    hotline("who", UK_CHINA, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
+
+
+class Tables(unittest.TestCase):
+    """Scenarios of tests/cases whose truth is known: what a table says of the worst of its rows is so."""
+
+    @staticmethod
+    def case(name):
+        return str(SOURCES / "tests" / "cases" / name)
+
+    def test_hold_the_truth_of_all_rows_at_once(self):
+        for name, by in (("worst-caller-of-60", "caller"), ("worst-of-20-pairs", "pair"), ("worst-month-of-40", "month")):
+            for seed in range(3):
+                table = hotline("run", self.case(name), "--by", by, "-n", "200", "--seed", str(seed), "--format", "csv")
+                rows = list(csv.DictReader(io.StringIO(table.stdout)))
+                for row in rows:
+                    self.assertLessEqual(float(row["low_together"]), 0.5, (name, seed, row))
+                    self.assertGreaterEqual(float(row["high_together"]), 0.5, (name, seed, row))
+                self.assertTrue(all(row["may_be_worst"] == "1" for row in rows))
+        for seed in range(3):
+            plain = json.loads(hotline("run", self.case("worst-of-20-pairs"), "--seed", str(seed), "--format", "json").stdout)
+            for one in plain["cases"]:
+                low, high = one["contact"]["interval_together"]
+                self.assertTrue(low <= 0.5 <= high, (seed, one))
+
+    def test_do_not_leave_out_what_no_drill_met(self):
+        told = hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "1")
+        self.assertIn("  kinds    worst: weekend or holiday, which cannot be told apart\n", told.stdout)
+        kinds = json.loads(hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "1",
+                                   "--format", "json").stdout)["cases"][0]["kinds"]
+        self.assertEqual(kinds[-1]["kind"], "holiday")
+        self.assertIsNone(kinds[-1]["reach"])
+        self.assertEqual(kinds[-1]["interval_together"], [0, 1])
+
+    def test_tell_the_only_worst_hour_from_all_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "page.html")
+            hotline("report", self.case("worst-hour-alone"), "--out", str(page))
+            told = page.read_text()
+        self.assertRegex(told, r"The worst hour is Sun 03:00: 0\.0 % \(0\.0–[0-9.]+\)\.<")
+
+    def test_say_when_a_curve_is_ahead(self):
+        for seed in range(1, 4):
+            compared = json.loads(hotline("compare", self.case("curves-cross-once"), "--seed", str(seed), "--format", "json").stdout)
+            ahead = compared["cases"][0]["pairs"][0]["ahead"]
+            self.assertEqual([one["name"] for one in ahead], ["a", "b"])
+            self.assertLess(ahead[0]["to"], 300)
+            self.assertGreaterEqual(ahead[1]["from"], 300)
+            self.assertLess(ahead[1]["to"], 600)
+
+    def test_do_not_bound_the_share_of_requests_by_drills_that_had_few(self):
+        for seed in range(1, 4):
+            told = json.loads(hotline("run", self.case("refused-in-clusters"), "--by", "resource", "-n", "100",
+                                      "--seed", str(seed), "--format", "json").stdout)
+            for one in told["usage"][0]["resources"]:
+                if one["id"] != "reserve":
+                    continue
+                self.assertIsNone(one["refused"]["interval"])
+                self.assertIn("too few drills", one["refused"]["no_interval"])
+                low, high = one["refusing_drills_together"]
+                self.assertTrue(low <= 0.01 <= high, one)
+
+    def test_call_no_quantile_of_forty_different(self):
+        compared = json.loads(hotline("compare", self.case("quantiles-of-40"), "-n", "1000", "--seed", "1", "--format", "json").stdout)
+        for pair in compared["cases"][0]["pairs"]:
+            for low, high in (pair["p50"]["interval"], pair["p90"]["interval"]):
+                self.assertTrue((low is None or low <= 0) and (high is None or high >= 0), pair)
 
 
 class Lint(unittest.TestCase):

@@ -37,7 +37,8 @@ public:
                 of.pairs.emplace_back(other, contenders.size());
             contenders.push_back({scenario_.protocols[of_protocol.protocol].id, &scenario_, &of_protocol});
         }
-        Comparison comparison{scenario_, seed, drills, of, {compare(contenders, of)}, {}, scenario_.horizon};
+        Comparison comparison{scenario_,         seed, drills, of, {compare(contenders, of)}, {},
+                              scenario_.horizon, {},   false};
         return comparison;
     }
 

@@ -16,14 +16,14 @@ using namespace std::chrono_literals;
 class SmallComparison : public testing::Test {
 protected:
     SmallComparison() {
-        comparison.plan = {{1h, 24h}, 42, {{0, 1}}};
+        comparison.plan = {{1h, 24h}, {{0, 1}}};
         comparison.cases = {
             compare({{"lists", &scenario, &outcomes[0]}, {"hotline", &scenario, &outcomes[1]}}, comparison.plan)};
     }
 
     const Scenario scenario = small_run_scenario();
     const std::vector<Outcomes> outcomes = small_run_outcomes();
-    Comparison comparison{scenario, 42, 10, {}, {}, {}, Ticks(24h)};
+    Comparison comparison{scenario, 42, 10, {}, {}, {}, Ticks(24h), {}, false};
 };
 
 TEST_F(SmallComparison, counts_pairs) {
@@ -66,7 +66,7 @@ CaseComparison of_counts(const Scenario& scenario, const PairedCounts& counts, T
     add(counts.first_only, 1min, kNever);
     add(counts.second_only, kNever, 1min);
     add(counts.neither, kNever, kNever);
-    return compare({{"first", &scenario, &first}, {"second", &scenario, &second}}, {{deadline}, 42, {{0, 1}}});
+    return compare({{"first", &scenario, &first}, {"second", &scenario, &second}}, {{deadline}, {{0, 1}}});
 }
 
 // Newcombe's interval and McNemar's test do not agree by themselves.
@@ -95,7 +95,7 @@ TEST_F(SmallComparison, has_a_p_value_above_its_level_exactly_where_the_interval
 
 TEST_F(SmallComparison, takes_what_lies_behind_a_shorter_horizon_as_not_reached) {
     const CaseComparison shorter =
-        compare({{"lists", &scenario, &outcomes[0]}, {"hotline", &scenario, &outcomes[1]}}, {{1h}, 42, {{0, 1}}});
+        compare({{"lists", &scenario, &outcomes[0]}, {"hotline", &scenario, &outcomes[1]}}, {{1h}, {{0, 1}}});
     EXPECT_EQ(shorter.standings[0].contact.reached, 2U);
     EXPECT_EQ(shorter.standings[0].contact.mean_within_horizon, (30 * 60 + 9 * 3600) / 10.0);
 }
@@ -105,7 +105,7 @@ TEST_F(SmallComparison, names_the_best_only_where_it_is) {
     const Contender lists{"lists", &scenario, &outcomes[0]};
     const Contender again{"again", &scenario, &outcomes[0]};
     const Contender fast{"hotline", &scenario, &outcomes[1]};
-    const ComparisonPlan plan{{1h}, 42, {{0, 1}, {0, 2}, {1, 2}}};
+    const ComparisonPlan plan{{1h}, {{0, 1}, {0, 2}, {1, 2}}};
     EXPECT_EQ(compare({lists, again, lists}, plan).best_by_deadline[0].confidence, 0);
     const Best best = compare({lists, again, fast}, plan).best_by_deadline[0];
     EXPECT_EQ(best.contender, 2U);
@@ -137,13 +137,12 @@ United Kingdom → China
                    difference      at least       at most         p   luck
   by 1 h                +80.0         +23.6         +98.9    0.0391   1.00
   by 24 h               +30.0         -17.8         +68.0    1.0000   1.00
-  half by         -2 h 25 min   not reached       -25 min
+  half by         -2 h 25 min       too few       too few
   90 % by         not reached   not reached   not reached
   mean*           -8 h 31 min  -14 h 52 min   +7 h 18 min    1.0000   1.00
   sooner: hotline in 100.0 % (69.2–100.0),
           lists in 0.0 % (0.0–30.8), neither in 0.0 %
-  curves: ahead is hotline by up to 100.0 points (at 5 min),
-          at no time behind
+  curves: at no time one is ahead for certain
   by 24 h only hotline: 3 drills
     replay them: 7 8 9
     the last attempt of lists ended in
@@ -156,12 +155,11 @@ Differences are of percentage points and of times. Their intervals are each of
 99 %, so that all 5 of a case hold together with 95 % (Bonferroni): of
 probabilities by Newcombe's method for pairs, of the mean by betting, which holds
 however rare and large differences are (Waudby-Smith and Ramdas), of half and
-90 % by a bootstrap over drills, of fewer than 1000 between order statistics.
+90 % by order statistics and sign tests.
 p: that there is no difference, by McNemar's exact test and by the same bets,
 times 5: below 0.05 exactly where the interval leaves out 0. luck: the width of
 the interval over that of drills without common luck. Shares of drills are with
-Clopper and Pearson's intervals, leads of curves with the band of Dvoretzky,
-Kiefer and Wolfowitz, each of 95 %.
+Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
@@ -183,6 +181,26 @@ TEST_F(SmallComparison, says_where_what_was_not_seen_decides) {
     write_json(json, comparison);
     const auto parsed = nlohmann::json::parse(json.str());
     EXPECT_EQ(parsed["cases"][0]["pairs"][0]["mean_within_horizon"]["unseen"]["not_excluded"], 0.66);
+}
+
+TEST_F(SmallComparison, says_what_luck_is_common_and_with_what_seed_its_drills_are_replayed) {
+    Scenario other = scenario;
+    Scenario third = scenario;
+    for (Index row = 0; row < 4; ++row) other.rows[row].identity = third.rows[row].identity = row + 1;
+    third.rows[3].identity = 9;
+    EXPECT_TRUE(common_luck({&other}).is_all());
+    EXPECT_TRUE(common_luck({&other, &other}).is_all());
+    comparison.luck = common_luck({&other, &third});
+    EXPECT_EQ(comparison.luck.entries, 5U);
+    EXPECT_EQ(comparison.luck.common, 3U);
+    comparison.other_seed = true;
+    comparison.flips = {{{{{3}, {}}, {}}}};
+    std::ostringstream out;
+    write_text(out, comparison);
+    EXPECT_NE(out.str().find("Drills of each case and contender: 10; seed 42; horizon 24 h\n"
+                             "The same luck have only 3 of 5 entries of the lists, which are in all files.\n"),
+              std::string::npos);
+    EXPECT_NE(out.str().find("    replay them with --seed 42: 3\n"), std::string::npos);
 }
 
 TEST_F(SmallComparison, says_where_drills_are_too_few_for_an_interval) {
@@ -208,7 +226,7 @@ TEST_F(SmallComparison, is_read_by_programs) {
     EXPECT_EQ(csv.str(), R"CSV(caller,callee,after,first,second,measure,difference,low,high,p,p_together,luck
 uk,cn,0,lists,hotline,reach within 3600 s,0.8,0.23570371187403905,0.9891494906202596,0.0078125,0.0390625,1
 uk,cn,0,lists,hotline,reach within 86400 s,0.3,-0.17775494712415746,0.6799753207988974,0.25,1,1
-uk,cn,0,lists,hotline,p50,-8700,,-1500,,,
+uk,cn,0,lists,hotline,p50,-8700,,,,,
 uk,cn,0,lists,hotline,p90,,,,,,
 uk,cn,0,lists,hotline,mean within horizon,-30660,-53506.03390027564,26280.576618131512,0.2241012059053647,1,1
 )CSV");

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/betting.hpp"
 #include "analysis/outcome.hpp"
+#include "analysis/sign_test.hpp"
 
 namespace hotline {
 namespace {
@@ -153,7 +155,7 @@ class QuantileDifferences : public testing::Test {
 protected:
     static std::array<QuantileDifference, kComparedShares.size()> of(const std::vector<Ticks>& first,
                                                                      const std::vector<Ticks>& second) {
-        return quantile_differences({&first, &second}, {{0, 1}}, 0.95, 7).front();
+        return quantile_differences({&first, &second}, {{0, 1}}, 0.95).front();
     }
     static std::vector<Ticks> minutes(int from, int step, int count) {
         std::vector<Ticks> times;
@@ -162,14 +164,42 @@ protected:
     }
 };
 
-TEST_F(QuantileDifferences, of_few_drills_lie_between_order_statistics) {
-    const auto differences = of(minutes(10, 1, 100), minutes(5, 2, 100));
+/// The least y - x of all pairs of times between their order statistics that the sign test keeps, one by one.
+double least_by_hand(const std::vector<Ticks>& first, const std::vector<Ticks>& second, double share) {
+    const Ranks ranks = quantile_ranks(first.size(), share, 1 - 0.05 / 8);
+    const auto between = [&](std::vector<Ticks> times) {
+        std::sort(times.begin(), times.end());
+        return std::vector<Ticks>(times.begin() + static_cast<std::ptrdiff_t>(*ranks.low - 1),
+                                  times.begin() + static_cast<std::ptrdiff_t>(*ranks.high));
+    };
+    double least = 1e9;
+    for (const Ticks x : between(first)) {
+        for (const Ticks y : between(second)) {
+            std::uint64_t first_only = 0;
+            std::uint64_t second_only = 0;
+            for (std::size_t drill = 0; drill < first.size(); ++drill) {
+                if (first[drill] < x && second[drill] > y) ++first_only;
+                if (first[drill] >= x && second[drill] <= y) ++second_only;
+            }
+            if (half_or_more(first_only, first_only + second_only) > 0.05 * 0.75 / 2)
+                least = std::min(least, seconds_of(y - x));
+        }
+    }
+    return least;
+}
+
+TEST_F(QuantileDifferences, are_those_of_all_times_that_the_sign_tests_keep) {
+    // One of every seven is late by half an hour, and one of every three is tied with others.
+    std::vector<Ticks> first = minutes(10, 1, 100);
+    std::vector<Ticks> second = minutes(8, 1, 100);
+    for (std::size_t drill = 0; drill < 100; drill += 7) second[drill] += 30min;
+    for (std::size_t drill = 0; drill < 100; drill += 3) first[drill] = 60min;
+    const auto differences = of(first, second);
     for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
-        const Ranks ranks = quantile_ranks(100, kComparedShares[index], 0.975);
-        const auto first = [](std::uint64_t rank) { return 60.0 * (10 + static_cast<double>(rank - 1)); };
-        const auto second = [](std::uint64_t rank) { return 60.0 * (5 + 2 * static_cast<double>(rank - 1)); };
-        EXPECT_EQ(differences[index].low, second(ranks.low.value()) - first(ranks.high.value()));
-        EXPECT_EQ(differences[index].high, second(ranks.high.value()) - first(ranks.low.value()));
+        EXPECT_EQ(differences[index].low, least_by_hand(first, second, kComparedShares[index]));
+        EXPECT_EQ(differences[index].high, -least_by_hand(second, first, kComparedShares[index]));
+        EXPECT_LE(differences[index].low, differences[index].difference);
+        EXPECT_GE(differences[index].high, differences[index].difference);
     }
 }
 
@@ -183,12 +213,22 @@ TEST_F(QuantileDifferences, are_those_of_order_statistics) {
     }
 }
 
-TEST_F(QuantileDifferences, of_pairs_that_differ_by_a_constant_are_sure) {
+TEST_F(QuantileDifferences, mirror) {
+    const auto one = of(minutes(10, 1, 500), minutes(5, 2, 500));
+    const auto other = of(minutes(5, 2, 500), minutes(10, 1, 500));
+    for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
+        EXPECT_EQ(*one[index].low, -*other[index].high);
+        EXPECT_EQ(*one[index].high, -*other[index].low);
+    }
+}
+
+// Six drills alone on one side are beyond luck: of times that lie so far apart, seven from one another.
+TEST_F(QuantileDifferences, of_pairs_that_differ_by_a_constant_are_nearly_sure) {
     const auto differences = of(minutes(10, 1, 1000), minutes(13, 1, 1000));
     for (const QuantileDifference& difference : differences) {
-        EXPECT_EQ(difference.low, 180);
+        EXPECT_EQ(difference.low, 180 - 6 * 60);
         EXPECT_EQ(difference.difference, 180);
-        EXPECT_EQ(difference.high, 180);
+        EXPECT_EQ(difference.high, 180 + 6 * 60);
     }
 }
 
@@ -211,26 +251,10 @@ TEST_F(QuantileDifferences, of_too_few_drills_have_no_ends) {
         EXPECT_EQ(of.high.has_value(), ends);
         EXPECT_EQ(of.enough, ends);
     };
-    expect_ends(of_drills(42)[1], true);
-    expect_ends(of_drills(41)[1], false);
-    expect_ends(of_drills(7)[0], true);
-    expect_ends(of_drills(6)[0], false);
-}
-
-TEST(Dominance, tells_who_is_ahead_and_where_the_curves_cross) {
-    // Of four: the first has reached 1, 2, 2, 3, 3 at the five minutes, the second 0, 0, 3, 3, 4.
-    const std::vector<Ticks> first{1min, 2min, 4min, kNever};
-    const std::vector<Ticks> second{3min, 3min, 3min, 5min};
-    const Dominance found = dominance(first, second, 10min);
-    EXPECT_EQ(found.of_first.share, 0.5);
-    EXPECT_EQ(found.of_first.at, Ticks(2min));
-    EXPECT_EQ(found.of_second.share, 0.25);
-    EXPECT_EQ(found.of_second.at, Ticks(3min));
-    EXPECT_EQ(found.last_crossing, Ticks(3min));
-    EXPECT_FALSE(found.first_ahead_for_certain());
-    EXPECT_NEAR(found.band, 2 * std::sqrt(std::log(80.0) / 8), 1e-12);
-    EXPECT_EQ(dominance(first, second, 4min).of_second.at, Ticks(3min));
-    EXPECT_EQ(dominance(first, first, 10min).last_crossing, std::nullopt);
+    expect_ends(of_drills(55)[1], true);
+    expect_ends(of_drills(54)[1], false);
+    expect_ends(of_drills(9)[0], true);
+    expect_ends(of_drills(8)[0], false);
 }
 
 }  // namespace
