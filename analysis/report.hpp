@@ -21,7 +21,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                const std::vector<MissingDrill>& missing = {});
 
 void write_text(std::ostream& out, const Comparison& comparison);
-/// "hotline is ahead from 14 s to 24 h, by 85.8 points (84.9–86.7) at 13 min".
+/// "hotline is ahead from 14 s to 24 h, at 13 min by 85.8 points (84.9–86.7)".
 std::string lead_text(const Stretch& stretch, std::string_view leader);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.

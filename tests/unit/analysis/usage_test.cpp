@@ -118,15 +118,17 @@ TEST(ReportUsage, is_read_by_people) {
 Drills: 10; seed 42; horizon 24 h
 
 Desks, lines and people who call, under lists
-                                  asked      of these refused      wait    taken
-  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
-  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
-  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
+                            asked  refused            in drills     wait    taken
+  desk director (1)          4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
+  callers uk (1)             5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
+  desk deputy (2)            2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
 
-Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
-units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
-theorem; where none was refused, Clopper and Pearson's, of the drills in which
-one was.
+Asked: requests a drill. Refused: the share of requests that came to nothing. In
+drills: the share of drills in which any did, with Clopper and Pearson's
+intervals; those of all rows cover with 95 % together, so that the first is not
+the first by luck. The share of requests has no interval here, as a single drill
+may refuse as many as all others. Wait: the mean of all requests. Taken: the
+share of its units' time.
 )TEXT");
 }
 
@@ -136,11 +138,11 @@ TEST(ReportUsage, is_a_table_of_all) {
     write_csv(out, UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))});
     EXPECT_EQ(
         out.str(),
-        R"TEXT(protocols,kind,id,units,asked,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
-lists,desk,director,1,4,0.375,0.09223035465022439,0.6577696453497757,0,0,0.3084971078187608,0,0,0,0.5,0.5,0.5
-lists,desk,deputy,2,2,0,0,0.3084971078187608,0.05,0,0.16310785813991024,3,0,9.786471488394614,0.5,0.5,0.5
-lists,lines,mobile,4,0,,,,,,,,,,0,0,0.3084971078187608
-lists,callers,uk,1,5,0,0,0.3084971078187608,1,1,1,30,30,30,0.25,0.25,0.25
+        R"TEXT(protocols,kind,id,units,asked,refusing_drills,refusing_drills_low,refusing_drills_high,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
+lists,desk,director,1,4,0.5,0.13499483877255591,0.8650051612274441,0.375,,,0,,,0,,,0.5,,
+lists,desk,deputy,2,2,0,0,0.39801176769072344,0,,,0.05,,,3,,,0.5,,
+lists,lines,mobile,4,0,0,0,0.39801176769072344,,,,,,,,,,0,,
+lists,callers,uk,1,5,0,0,0.39801176769072344,0,,,1,,,30,,,0.25,,
 )TEXT");
 }
 
@@ -156,7 +158,11 @@ TEST(ReportUsage, is_an_object) {
     EXPECT_EQ(desk["id"], "director");
     EXPECT_EQ(desk["units"], 1);
     EXPECT_EQ(desk["asked"], 4.0);
+    EXPECT_EQ(desk["refusing_drills"], 0.5);
+    EXPECT_EQ(desk["refusing_drills_together"][0], clopper_pearson(5, 10, 1 - 0.05 / 4).low);
     EXPECT_EQ(desk["refused"]["value"], 0.375);
+    EXPECT_TRUE(desk["refused"]["interval"].is_null());
+    EXPECT_EQ(desk["refused"]["no_interval"], "too few drills with any, or too skew");
     EXPECT_EQ(desk["mean_wait"]["value"], 0.0);
     EXPECT_EQ(desk["utilisation"]["value"], 0.5);
     EXPECT_TRUE(json["usage"][0]["resources"][2]["refused"].is_null());
@@ -194,15 +200,17 @@ TEST(ReportUsage, has_a_table_of_carriers_for_people) {
     const std::string text = text_of(WithCarriers().run());
     EXPECT_EQ(text.substr(text.find("\nCarriers")), R"TEXT(
 Carriers of messages, under lists
-                               messages       of these failed     delay     used
-  carrier internet                10.00     20.0 % (4.9–35.1)     0.8 s   50.0 %
+                         messages   failed            in drills    delay     used
+  carrier internet          10.00   20.0 %   50.0 % (12.3–87.7)    0.8 s   50.0 %
 
-Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
-units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
-theorem; where none was refused, Clopper and Pearson's, of the drills in which
-one was. Messages: those with a size that were sent over the carrier, in a
-drill. Failed: it was down. Delay: the mean time by which others made them late.
-Used: the share of its bandwidth, traffic included.
+Asked: requests a drill. Refused: the share of requests that came to nothing. In
+drills: the share of drills in which any did, with Clopper and Pearson's
+intervals; those of all rows cover with 95 % together, so that the first is not
+the first by luck. The share of requests has no interval here, as a single drill
+may refuse as many as all others. Wait: the mean of all requests. Taken: the
+share of its units' time. Messages: those with a size that were sent over the
+carrier, in a drill. Failed: it was down. Delay: the mean time by which others
+made them late. Used: the share of its bandwidth, traffic included.
 )TEXT");
 }
 
@@ -210,8 +218,8 @@ TEST(ReportUsage, has_carriers_among_all) {
     const WithCarriers with;
     std::ostringstream csv;
     write_csv(csv, with.run());
-    EXPECT_NE(csv.str().find("\nlists,carrier,internet,1,10,0.2,"), std::string::npos) << csv.str();
-    EXPECT_NE(csv.str().find(",0.5,0.5,0.5\nlists,carrier,satellite,1,0,,,,,,,,,,0,0,"), std::string::npos);
+    EXPECT_NE(csv.str().find("\nlists,carrier,internet,1,10,0.5,0.1"), std::string::npos) << csv.str();
+    EXPECT_NE(csv.str().find(",0.5,,\nlists,carrier,satellite,1,0,0,0,0.4"), std::string::npos);
     std::ostringstream out;
     write_json(out, with.run());
     const Json json = Json::parse(out.str());
@@ -254,14 +262,16 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and people who call, under lists
-                                  asked      of these refused      wait    taken
-  desk director (1)                4.00     37.5 % (9.2–65.8)     0.0 s   50.0 %
-  callers uk (1)                   5.00      0.0 % (0.0–30.8)      30 s   25.0 %
-  desk deputy (2)                  2.00      0.0 % (0.0–30.8)     3.0 s   50.0 %
-Asked: requests a drill. Wait: the mean of all requests. Taken: the share of its
-units' time. Intervals are of 95 %: of a ratio over drills, by the central limit
-theorem; where none was refused, Clopper and Pearson's, of the drills in which
-one was.
+                            asked  refused            in drills     wait    taken
+  desk director (1)          4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
+  callers uk (1)             5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
+  desk deputy (2)            2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
+Asked: requests a drill. Refused: the share of requests that came to nothing. In
+drills: the share of drills in which any did, with Clopper and Pearson's
+intervals; those of all rows cover with 95 % together, so that the first is not
+the first by luck. The share of requests has no interval here, as a single drill
+may refuse as many as all others. Wait: the mean of all requests. Taken: the
+share of its units' time.
 
 Intervals (in brackets, or at least and at most) are of 95 % each: of times by
 order statistics, of their mean by Hoeffding's inequality, of the mean of
