@@ -115,7 +115,10 @@ private:
         const Attempt& attempt = drill_.attempts[index];
         const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
         const char* how = attempt.call_back ? "calls back" : call ? "answers" : "replies";
-        add(attempt.answered, branch, depth, attempt.row, how, duty(attempt.row, attempt.answered));
+        // Whether somebody answers hangs on the duty at which it rang, or the message was there; calling back on
+        // none.
+        add(attempt.answered, branch, depth, attempt.row, how,
+            attempt.call_back ? std::string() : duty(attempt.row, attempt.reaches));
 
         if (attempt.concluded > ending_.stopped(attempt.search)) {
             add(ending_.stopped(attempt.search), branch, depth, attempt.row, std::string(name_of(Result::cut_off)),
@@ -131,7 +134,8 @@ private:
                 fmt::format("authority {}", official_of(attempt.row).authority));
         } else {
             add(attempt.concluded, branch, depth, attempt.row, std::string(name_of(attempt.by_answer)),
-                reason(attempt, attempt.by_answer));
+                attempt.by_answer == Result::cut_off ? why_talk_was_cut(attempt)
+                                                     : reason(attempt, attempt.by_answer));
         }
     }
 
@@ -143,6 +147,7 @@ private:
         }
         const Index row = drill_.attempts[ending_.made_by()].row;
         add(contact, names_[0], 0, row, "CONTACT", fmt::format("after {}", duration_text(contact)));
+        const auto followed = static_cast<std::ptrdiff_t>(events_.size());
         const Outcome outcome = outcome_of(drill_, ending_);
         if (outcome.response != kNever) {
             add(outcome.response, names_[0], 0, row, "responds to the request", "");
@@ -158,6 +163,8 @@ private:
                     fmt::format("no evidence has arrived by {} by the horizon", via));
             }
         }
+        std::stable_sort(events_.begin() + followed, events_.end(),
+                         [](const TimelineEvent& a, const TimelineEvent& b) { return a.at < b.at; });
     }
 
     // ---- Why
@@ -178,7 +185,7 @@ private:
             case Result::channel_down:
                 return why_down(attempt);
             case Result::cut_off:
-                return "the time of the step is over";
+                return why_cut_off(attempt);
             case Result::no_interpreter:
                 return "no common language, and no interpreter to be had";
             case Result::not_verified:
@@ -197,6 +204,29 @@ private:
                 break;
         }
         return {};
+    }
+
+    std::string site_is_down(Index site) const { return fmt::format("site {} is down", scenario_.sites[site].name); }
+
+    /// A call that nobody has answered, or a message that has not been sent, by the site of those who make it.
+    std::string why_cut_off(const Attempt& attempt) const {
+        const Index site = scenario_.parties[drill_.search(attempt.search).party].site;
+        const Channel& channel = channel_of(attempt.row);
+        const Ticks sent =
+            attempt.begins + drill_.facts.luck().draw(channel.set_up, Purpose::set_up, attempt.row_identity,
+                                                      attempt.path, attempt.number);
+        const bool sites_matter = channel.kind == Channel::Kind::call || attempt.settles <= sent;
+        if (sites_matter && drill_.facts.site_down(site, drill_time(attempt.begins), drill_time(attempt.settles)))
+            return site_is_down(site);
+        return "the time of the step is over";
+    }
+
+    std::string why_talk_was_cut(const Attempt& attempt) const {
+        const Index site = official_of(attempt.row).site;
+        const Ticks at = drill_time(attempt.concluded);
+        return site_is_down(drill_.facts.site_down(site, at, at)
+                                ? site
+                                : scenario_.parties[drill_.search(attempt.search).party].site);
     }
 
     std::string why_stale(Index row) {
@@ -227,7 +257,7 @@ private:
         }
         const Index site = official_of(attempt.row).site;
         if (drill_.facts.site_down(site, drill_time(attempt.reaches), drill_time(attempt.reaches))) {
-            return fmt::format("site {} is down", scenario_.sites[site].name);
+            return site_is_down(site);
         }
         std::string on_off = duty(attempt.row, attempt.reaches);
         if (attempt.in_own_branch && ending_.answered(index_of(attempt))) {

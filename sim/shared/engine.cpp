@@ -29,16 +29,12 @@ std::unique_ptr<s4u::Engine> new_engine() {
     // Each stack is mapped by itself, and only what is used of it takes memory: on the heap all of it would be
     // cleared. With what the allocator adds, one of 60 KiB takes 64: a page more was measured to be slower.
     mallopt(M_MMAP_THRESHOLD, kLeastMapped);
-    std::array<const char*, 10> arguments{"hotline",
-                                          kContexts,
-                                          "--cfg=contexts/stack-size:60",
-                                          "--cfg=contexts/guard-size:0",
-                                          "--cfg=network/model:CM02",
-                                          "--cfg=network/crosstraffic:0",
-                                          "--cfg=network/TCP-gamma:0",
-                                          "--log=root.thresh:critical",
-                                          "--log=root.app:file:/dev/null",
-                                          nullptr};
+    std::array<const char*, 11> arguments{
+        "hotline", kContexts, "--cfg=contexts/stack-size:60", "--cfg=contexts/guard-size:0",
+        "--cfg=network/model:CM02", "--cfg=network/crosstraffic:0", "--cfg=network/TCP-gamma:0",
+        // Of a link's bandwidth: what is left of it below that is nothing, and a
+        // flow that gets nothing ends the program.
+        "--cfg=maxmin/precision:1e-12", "--log=root.thresh:critical", "--log=root.app:file:/dev/null", nullptr};
     int count = static_cast<int>(arguments.size()) - 1;
     char** words = const_cast<char**>(arguments.data());
     struct sigaction interrupt {};

@@ -1,0 +1,82 @@
+// Why something happened is what decided it, and what is told comes in the order of time.
+
+#include "sim/timeline.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "sim/drill_player.hpp"
+#include "sim/isolated_world.hpp"
+#include "tests/oracle/sketch.hpp"
+
+namespace hotline {
+namespace {
+
+class TimelineOfADrill : public testing::Test {
+protected:
+    std::string told() {
+        DrillPlayer player(sketch.scenario, 1, make_isolated_world);
+        player.begin(0);
+        player.play(0, 0);
+        std::string text;
+        for (const TimelineEvent& event : timeline_of(player.drill(), player.ending())) {
+            text += fmt::format("{} {}{}{}\n", seconds_of(event.at), event.what, event.why.empty() ? "" : ": ",
+                                event.why);
+        }
+        return text;
+    }
+    Index site_down(std::int64_t from) {
+        Site& site = sketch.scenario.sites.emplace_back();
+        site.id = site.name = "bunker";
+        site.identity = identity_of(site.id);
+        Outage& outage = sketch.scenario.outages.emplace_back();
+        outage.site = 0;
+        outage.from = secs(from);
+        outage.lasts = lasts(1000);
+        return 0;
+    }
+
+    Sketch sketch;
+};
+
+// It rings at 2 s, in the last second of the shift, and is answered at 5 s.
+TEST_F(TimelineOfADrill, tells_the_duty_at_which_it_rang) {
+    const Person person = sketch.someone(1, sketch.phone, sketch.responds(3));
+    sketch.scenario.officials[person.who].roster = sketch.office_hours(0, 150);
+    sketch.scenario.start_first = sketch.scenario.start_last =
+        std::chrono::floor<std::chrono::days>(sketch.scenario.start_first) + std::chrono::minutes{150} - secs(3);
+    sketch.step({person});
+    EXPECT_NE(told().find("5 answers: on duty: "), std::string::npos) << told();
+}
+
+TEST_F(TimelineOfADrill, tells_what_follows_contact_in_the_order_of_time) {
+    sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))});
+    sketch.own().request = Request{0, lasts(0)};
+    sketch.own().exchange = Exchange{1, sketch.mail, 1, lasts(0)};
+    const std::string text = told();
+    EXPECT_LT(text.find("the evidence has arrived by mail"), text.find("no response to the request by the horizon"))
+        << text;
+}
+
+TEST_F(TimelineOfADrill, tells_that_the_site_of_those_who_call_was_down) {
+    sketch.scenario.parties[sketch.caller].site = site_down(4);
+    sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))}).within = secs(8);
+    EXPECT_NE(told().find("4 cut off: site bunker is down\n"), std::string::npos) << told();
+}
+
+TEST_F(TimelineOfADrill, tells_that_the_time_of_the_step_was_over) {
+    sketch.scenario.parties[sketch.caller].site = site_down(40);
+    sketch.step({sketch.someone(1, sketch.phone, sketch.responds(7))}).within = secs(8);
+    EXPECT_NE(told().find("8 cut off: the time of the step is over\n"), std::string::npos) << told();
+}
+
+TEST_F(TimelineOfADrill, tells_which_site_cut_a_conversation) {
+    const Person person = sketch.someone(1, sketch.phone, sketch.responds(3));
+    sketch.scenario.officials[person.who].site = site_down(9);
+    sketch.own().verify = Hurdle{lasts(20), 0};
+    sketch.step({person});
+    EXPECT_NE(told().find("9 cut off: site bunker is down\n"), std::string::npos) << told();
+}
+
+}  // namespace
+}  // namespace hotline
