@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <bit>
 #include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
 #include <stdexcept>
 
 namespace hotline {
@@ -55,6 +58,50 @@ private:
 
 const date::time_zone& zone_of(const std::string& name) {
     return *date::locate_zone(name);
+}
+
+/// The database's own list of its zones and links, without the zone of those who have not set theirs; empty where the
+/// system has no such file. It begins with "# version 2024a".
+struct OwnList {
+    std::string version;
+    std::set<std::string, std::less<>> names;
+};
+
+const OwnList& own_list() {
+    static const OwnList list = [] {
+        OwnList read;
+        std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
+        std::string hash;
+        std::string word;
+        if (std::string first; std::getline(rules, first)) {
+            std::istringstream words(first);
+            if (!(words >> hash >> word >> read.version) || word != "version") read.version.clear();
+        }
+        for (std::string line; std::getline(rules, line);) {
+            if (!line.starts_with("Z ") && !line.starts_with("L ")) continue;
+            std::istringstream words(line);
+            std::string kind;
+            std::string target;
+            std::string name;
+            words >> kind >> name;
+            if (kind == "L") {
+                target = name;
+                words >> name;
+            }
+            if (name != "Factory") read.names.insert(name);
+        }
+        return read;
+    }();
+    return list;
+}
+
+/// The folder of the database holds more: the machine's own zone ("localtime", "posixrules"), and all zones a second
+/// and a third time, with leap seconds and without.
+bool is_named(std::string_view name) {
+    const auto& names = own_list().names;
+    if (!names.empty()) return names.contains(name);
+    return name != "localtime" && name != "posixrules" && name != "Factory" && !name.starts_with("posix/") &&
+           !name.starts_with("right/");
 }
 
 /// Monday 0 … Sunday 6.
@@ -132,6 +179,7 @@ Instant DutyHours::next_change(Instant at) const {
 }
 
 bool known_time_zone(const std::string& name) {
+    if (!is_named(name)) return false;
     try {
         date::locate_zone(name);
         return true;
@@ -143,20 +191,17 @@ bool known_time_zone(const std::string& name) {
 const std::vector<std::string>& time_zone_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;
-        for (const date::time_zone& zone : date::get_tzdb().zones) all.push_back(zone.name());
+        for (const date::time_zone& zone : date::get_tzdb().zones) {
+            if (is_named(zone.name())) all.push_back(zone.name());
+        }
         return all;
     }();
     return names;
 }
 
 std::string time_zone_version() {
-    // The date library looks for a file that Debian does not have. This one begins with "# version 2024a".
-    std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
-    std::string hash;
-    std::string word;
-    std::string version;
-    if (rules >> hash >> word >> version && word == "version") return version;
-    return date::get_tzdb().version;
+    // The date library looks for a file that Debian does not have.
+    return own_list().version.empty() ? date::get_tzdb().version : own_list().version;
 }
 
 Clocks clocks_at(const std::string& zone, Instant at) {

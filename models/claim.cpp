@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "models/diagnostics.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 const std::vector<std::string> kMeasures{"P", "p50", "p90", "p95", "p99", "median", "mean", "rmst"};
 const std::vector<std::string> kMilestones{"first_answer", "contact", "response", "shared"};
+constexpr std::uint32_t kMostAttempts = 65535;  // of a drill: more are refused
 constexpr const char* kExample =
     "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 "
     "or rmst(contact, 24h) <= 3h";
@@ -164,7 +166,13 @@ private:
             return fail("differences of quantiles cannot be claimed",
                         "claim a difference of P(contact <= …) or of rmst(contact, …)");
         }
-        return protocol(claim_.minus, claim_.minus_place);
+        skip_spaces();
+        const std::size_t begins = at_;
+        if (!protocol(claim_.minus, claim_.minus_place)) return false;
+        if (claim_.minus != claim_.of) return true;
+        at_ = begins;
+        return fail(fmt::format("the difference of protocol \"{}\" and itself is 0", shortened(claim_.of, 40)),
+                    "name two protocols");
     }
 
     bool bound() {
@@ -179,19 +187,40 @@ private:
             }
             claim_.bound_time = *parsed;
             claim_.bound = seconds_of(*parsed);
+            if (difference &&
+                !in_range(seconds_of(claim_.measure.within),
+                          fmt::format("means within {0} differ by -{0} to {0}", duration_text(claim_.measure.within)),
+                          "this holds of any two such means"))
+                return false;
             at_ += written.size();
             return true;
         }
         const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), claim_.bound);
         if (error != std::errc{} || end != written.data() + written.size() || !std::isfinite(claim_.bound))
             return fail(fmt::format("\"{}\" is not a number", shortened(written, 40)));
-        if (kind == Measure::Kind::reach && (claim_.bound > 1 || claim_.bound < (difference ? -1 : 0))) {
-            return fail(difference ? "a difference of probabilities is a number from -1 to 1"
-                                   : "a probability is a number from 0 to 1");
+        bool good = false;
+        if (kind == Measure::Kind::reach) {
+            good = difference
+                       ? in_range(1, "a difference of probabilities is a number from -1 to 1",
+                                  "this holds of any two probabilities")
+                       : in_range(1, "a probability is a number from 0 to 1", "this holds of every probability");
+        } else {
+            good = in_range(
+                kMostAttempts,
+                fmt::format("a {} of attempts is a number from {} to {}", difference ? "difference of means" : "mean",
+                            difference ? -static_cast<int>(kMostAttempts) : 0, kMostAttempts),
+                difference ? "this holds of any two means of attempts" : "this holds of every mean of attempts");
         }
-        if (kind == Measure::Kind::reach && !difference && claim_.bound == (claim_.at_least ? 0 : 1))
-            return fail("this holds of every probability");
-        at_ += written.size();
+        if (good) at_ += written.size();
+        return good;
+    }
+
+    /// Whether the bound lies where the measure can, from 0 or, of a difference, -`most` to `most`, and not where
+    /// every value keeps it.
+    bool in_range(double most, std::string_view range, std::string_view always) {
+        const double least = claim_.minus.empty() ? 0 : -most;
+        if (claim_.bound < least || claim_.bound > most) return fail(std::string(range));
+        if (claim_.bound == (claim_.at_least ? least : most)) return fail(std::string(always));
         return true;
     }
 

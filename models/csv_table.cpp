@@ -231,12 +231,14 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         const std::string_view field = cell;
         double number = 0;
         const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), number);
-        if (error == std::errc{} && stop == field.data() + field.size() && std::isfinite(number) && number >= 0) {
+        const bool is_number = error == std::errc{} && stop == field.data() + field.size();  // inf and nan, too
+        if (is_number && std::isfinite(number) && number >= 0) {
             numbers.push_back(number);
         } else if (field.empty()) {
             diagnostics.error({file.file, parser.get_file_line(), 0},
                               "the line is empty: what never comes has no duration");
-        } else if (!may_be_header || std::string_view("+-.0123456789").find(field.substr(0, 1)) != field.npos) {
+        } else if (is_number || !may_be_header ||
+                   std::string_view("+-.0123456789").find(field.substr(0, 1)) != field.npos) {
             diagnostics.error({file.file, parser.get_file_line(), 0},
                               fmt::format("\"{}\" is not a duration in seconds: a number, not negative", field));
         }

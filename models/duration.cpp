@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "models/unrounded.hpp"
+
 namespace hotline {
 namespace {
 
@@ -62,6 +64,12 @@ long long whole(double value) {
 }  // namespace
 
 std::optional<Ticks> parse_duration(std::string_view text, bool signed_too) {
+    const auto seconds = parse_unrounded(text, signed_too);
+    if (!seconds) return {};
+    return ticks_of_seconds(*seconds);
+}
+
+std::optional<double> parse_unrounded(std::string_view text, bool signed_too) {
     const bool negative = signed_too && text.starts_with('-');
     if (negative) text.remove_prefix(1);
     if (text.empty()) return {};
@@ -72,7 +80,7 @@ std::optional<Ticks> parse_duration(std::string_view text, bool signed_too) {
         seconds += *part;
     }
     if (!(seconds <= kLongest)) return {};
-    return ticks_of_seconds(negative ? -seconds : seconds);
+    return negative ? -seconds : seconds;
 }
 
 std::optional<double> parse_size(std::string_view text) {

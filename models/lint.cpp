@@ -22,11 +22,14 @@ Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
     : scenario_(scenario),
       diagnostics_(diagnostics),
       directory_(scenario),
+      timetable_(scenario),
+      end_(end_of_last_drill(scenario)),
       official_called_(scenario.officials.size()),
       protocol_played_(scenario.protocols.size()) {
     for (const Party& party : scenario.parties) {
         const Ticks ahead = local_time(party.time_zone, scenario.start_first) - scenario.start_first;
         clocks_.push_back(std::chrono::floor<std::chrono::minutes>(ahead));
+        hindered_.push_back(is_hindered(static_cast<Index>(clocks_.size() - 1)));
     }
 }
 
@@ -39,21 +42,24 @@ void Linter::lint() {
     check_use();
     check_outages();
     check_sites();
-    check_interaction();
     check_addresses();
     check_dates();
     check_next_shifts();
+    check_company();
 }
 
 void Linter::check_case(const Case& of, Index root) {
     const Goal& goal = *scenario_.protocols[root].goal;
     const std::vector<PlayedSearch> found = searches(of, root);
+    root_ = root;
     for (const PlayedSearch& search : found) {
+        playing_ = search.protocol;
         protocol_played_[search.protocol] = true;
         for (std::size_t step = 0; step < search.steps.size(); ++step) {
             check_step(scenario_.protocols[search.protocol].steps[step], *search.steps[step], goal, of.callee);
         }
     }
+    playing_ = root;
     check_length(found.front());
     check_carriers(found.front());
     check_duty(found.front(), of.callee);
@@ -63,23 +69,34 @@ void Linter::check_case(const Case& of, Index root) {
 /// The case's own search first, then those that it may lead to: anybody may be screened, so that every answer may be
 /// handed over.
 std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
-    std::vector<PlayedSearch> found{{root, {}}};
-    std::set<Index> reached{root};
-    for (std::size_t done = 0; done < found.size(); ++done) {
+    std::vector<PlayedSearch> found{{root, of.caller, {}}};
+    std::map<Index, std::size_t> place_of{{root, 0}};  // of protocols in `found`
+    for (std::size_t done = 0; done < found.size();) {
         const Index protocol = found[done].protocol;
+        const Index from = found[done].from;
         const std::vector<Step>& steps = scenario_.protocols[protocol].steps;
+        std::size_t next_one = done + 1;
+        found[done].steps.clear();
         for (std::size_t step = 0; step < steps.size(); ++step) {
-            const Reach& called = reach(protocol, step, of.caller, of.callee);
+            const Reach& called = reach(protocol, step, of, from);
             found[done].steps.push_back(&called);
-            const auto lead_to = [&](Index next) {
-                if (next != kNone && reached.insert(next).second) found.push_back({next, {}});
-            };
-            if (steps[step].pass_to != kNone) {
-                lead_to(steps[step].pass_to);
-                continue;
+            for (const auto& [party, answering] : called.answering) {
+                const Index pass_to = steps[step].pass_to;
+                const Index next = pass_to != kNone ? pass_to : scenario_.parties[party].hand_over;
+                if (next == kNone) continue;
+                const Index by = hindered_[party] ? party : kNone;
+                const auto [known, fresh] = place_of.try_emplace(next, found.size());
+                if (fresh) {
+                    found.push_back({next, by, {}});
+                } else if (known->second != 0 && found[known->second].from != kNone &&
+                           found[known->second].from != by) {
+                    // Several parties may search: whoever answers one of them answers. Gone through anew.
+                    found[known->second].from = kNone;
+                    next_one = std::min(next_one, known->second);
+                }
             }
-            for (const auto& [party, answering] : called.answering) lead_to(scenario_.parties[party].hand_over);
         }
+        done = next_one;
     }
     return found;
 }
@@ -91,6 +108,7 @@ Linter::Note& Linter::note(const std::string& code, Place place, std::string mes
         of.message = std::move(message);
         of.hint = std::move(hint);
         of.first = case_;
+        if (playing_ != root_) of.root = root_;
     }
     if (of.last != case_) ++of.cases;
     of.last = case_;
@@ -120,7 +138,8 @@ void Linter::warn_of(const std::pair<const NoteKey, Note>& noted, const std::str
     const auto& [file, line, column, code, subject] = noted.first;
     const Note& of = noted.second;
     const Case& first = scenario_.cases[of.first];
-    const std::string pair = from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
+    std::string pair = from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id);
+    if (of.root != kNone) pair += fmt::format(", within protocol \"{}\"", scenario_.protocols[of.root].id);
     const std::string cases = of.cases == 1 ? pair : fmt::format("in {} cases, the first: {}", of.cases, pair);
     diagnostics_.warning(code, {file, line, column}, fmt::format("{} ({}){}", of.message, cases, others), of.hint);
 }

@@ -89,10 +89,7 @@ void Linter::check_next_shifts() {
             if (waits && seen.insert({row.channel, row.response}).second) on_calls.push_back(index);
             continue;
         }
-        const Index roster = official_of(row).roster;
-        const Duty& duty = roster == kNone ? response.on_duty : response.off_duty;
-        const bool shifts = roster != kNone && !scenario_.rosters[roster].shifts.empty();
-        if (duty.from_next_shift && !shifts) never.push_back(index);
+        if (response.on_duty.from_next_shift && !keeps_shifts(scenario_, official_of(row))) never.push_back(index);
     }
     warn_of_rows("next-shift-on-call", on_calls, "give the rows for calls a response of their own", [&](Index index) {
         const Row& row = scenario_.rows[index];

@@ -12,21 +12,6 @@
 namespace hotline {
 namespace {
 
-/// The minutes of the week on which a roster is on duty, moved by a difference of clocks.
-WeekMinutes on_duty(const Roster& roster, std::chrono::minutes moved) {
-    WeekMinutes minutes;
-    for (const Shift& shift : roster.shifts) {
-        for (int day = 0; day < 7; ++day) {
-            if (!(shift.days >> day & 1)) continue;
-            const auto begins = std::chrono::days{day} + shift.begins + moved + std::chrono::weeks{1};
-            for (auto at = begins; at < begins + (shift.ends - shift.begins); ++at) {
-                minutes.set(static_cast<std::size_t>(at.count()) % minutes.size());
-            }
-        }
-    }
-    return minutes;
-}
-
 std::chrono::year year_by(const std::string& zone, Instant at) {
     return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(local_time(zone, at))}.year();
 }
@@ -55,11 +40,28 @@ void Linter::check_duty(const PlayedSearch& search, Index callee) {
          "let it call a desk that is on duty then", hours);
 }
 
+/// The minutes of the week on which a roster is on duty by the clocks of those who keep it: of a week without
+/// holidays whose clocks do not change.
+const WeekMinutes& Linter::week_of(Index roster) {
+    const auto [known, fresh] = weeks_.try_emplace(roster);
+    if (!fresh) return known->second;
+    constexpr Instant kMonday = std::chrono::sys_days{std::chrono::year{2012} / 10 / 1};
+    const DutyHours duty(scenario_.rosters[roster], "UTC", kNone, {}, kMonday, kMonday + std::chrono::weeks{1});
+    for (std::chrono::minutes at{0}; at < std::chrono::weeks{1}; ++at) {
+        known->second.set(static_cast<std::size_t>(at.count()), duty.on_duty(kMonday + at));
+    }
+    return known->second;
+}
+
 /// "Mon-Fri 17:30-09:00 by the clocks of Beijing"; empty where somebody is on duty at all hours. Clocks differ as
 /// they do at the first start.
-std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) const {
+std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) {
     WeekMinutes covered;
-    for (const auto& [roster, moved] : rosters) covered |= on_duty(scenario_.rosters[roster], moved);
+    for (const auto& [roster, moved] : rosters) {
+        const WeekMinutes& week = week_of(roster);
+        const std::size_t by = static_cast<std::size_t>((moved + std::chrono::weeks{1}).count()) % week.size();
+        covered |= week << by | week >> (week.size() - by);
+    }
     if (covered.all()) return {};
     if (covered.none()) return "at any hour of the week";
     std::string hours;

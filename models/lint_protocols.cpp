@@ -17,17 +17,18 @@ namespace hotline {
 void Linter::check_length(const PlayedSearch& search) {
     const Protocol& protocol = scenario_.protocols[search.protocol];
     const double horizon = seconds_of(scenario_.horizon);
-    std::vector<std::pair<double, double>> steps;  // until its calls are over, then until the next begins
+    const auto median = [](const Law& law) { return seconds_of(law.ticks(0.5)); };
+    std::vector<double> steps;  // how long each takes
     double round = 0;
     for (std::size_t step = 0; step < search.steps.size(); ++step) {
         const Reach& reach = *search.steps[step];
-        steps.emplace_back(reach.anybody ? protocol.steps[step].before.seconds(0.5) + reach.calls : 0,
-                           reach.anybody ? protocol.steps[step].linger.seconds(0.5) : 0);
-        round += steps.back().first + steps.back().second;
+        const Step& of = protocol.steps[step];
+        steps.push_back(reach.anybody ? median(of.before) + reach.calls + median(of.linger) : 0);
+        round += steps.back();
     }
-    const double prepare = protocol.prepare.seconds(0.5);
-    const double gap = protocol.round_gap.seconds(0.5);
-    const double takes = prepare + protocol.rounds * round + (protocol.rounds - 1) * gap - steps.back().second;
+    const double prepare = median(protocol.prepare);
+    const double gap = median(protocol.round_gap);
+    const double takes = prepare + protocol.rounds * round + (protocol.rounds - 1) * gap;
     if (takes <= horizon) return;
 
     // The whole rounds, each with the gap after it, that fit in.
@@ -35,10 +36,7 @@ void Linter::check_length(const PlayedSearch& search) {
     auto rounds = static_cast<std::uint32_t>(std::clamp(whole, 0.0, static_cast<double>(protocol.rounds - 1)));
     double at = prepare + rounds * (round + gap);
     std::size_t step = 0;
-    while (step < steps.size() && at + steps[step].first <= horizon) {
-        at += steps[step].first + steps[step].second;
-        ++step;
-    }
+    while (step < steps.size() && at + steps[step] <= horizon) at += steps[step++];
     if (step == steps.size()) {  // in the gap
         ++rounds;
         step = 0;
@@ -84,7 +82,7 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
             const Index pass_to = scenario_.protocols[search.protocol].steps[step].pass_to;
             for (const auto& [party, answering] : search.steps[step]->answering) {
                 const Index hand_over = scenario_.parties[party].hand_over;
-                const bool hands_over = party != callee || answering.least_authority < goal.authority;
+                const bool hands_over = party != callee || answering.may_fall_short(goal);
                 if (pass_to != kNone) {
                     leads_to[search.protocol].insert(pass_to);
                 } else if (hand_over != kNone && hands_over) {
@@ -133,6 +131,7 @@ void Linter::note_cycle(std::vector<Index> cycle) {
     std::string chain;
     for (const Index protocol : cycle) chain += scenario_.protocols[protocol].id + " → ";
     chain += first.id;
+    playing_ = cycle.front();
     note(
         "hand-over-cycle", first.place,
         fmt::format("protocol \"{}\" may come to start itself ({}): it is not started, and the answer counts as \"no "

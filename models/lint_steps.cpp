@@ -15,6 +15,11 @@ std::string text(double seconds) {
     return duration_text(ticks_of_seconds(seconds));
 }
 
+bool always_screened(const Reach& reach) {
+    return std::any_of(reach.answering.begin(), reach.answering.end(),
+                       [](const auto& answering) { return answering.second.always_screened; });
+}
+
 }  // namespace
 
 void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee) {
@@ -29,33 +34,6 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
              "add a channel that they have to \"via\", or such rows to the lists");
         return;
     }
-    if (reach.answering.empty()) {
-        note("unreachable-step", step.place, "nobody whom this step calls ever answers",
-             "\"present\" of their responses, and one of \"answer\" or \"call_back\", must be above 0");
-        return;
-    }
-    const bool leads_on = std::any_of(reach.answering.begin(), reach.answering.end(), [&](const auto& answering) {
-        const auto& [party, of] = answering;
-        if (scenario_.parties[party].hand_over != kNone) return true;
-        if (party != callee) return false;
-        return goal.by_call ? of.most_authority_by_call && *of.most_authority_by_call >= goal.authority
-                            : of.most_authority >= goal.authority;
-    });
-    if (!leads_on && step.pass_to == kNone) {
-        note(
-            "unreachable-step", step.place,
-            fmt::format("nobody whom this step reaches{} is of the callee with authority {} or more, and no party of "
-                        "theirs hands over",
-                        goal.by_call ? " by a call" : "", goal.authority),
-            "call somebody with the authority, or add a \"pass_to\" to the step or a \"hand_over\" to the party");
-        return;
-    }
-    if (step.within && seconds_of(*step.within) < reach.soonest && std::isfinite(reach.soonest)) {
-        note("step-cut-short", step.place,
-             fmt::format("the step is cut off after {}, but nothing can come of it before {}",
-                         duration_text(*step.within), text(reach.soonest)),
-             "a longer \"within\"");
-    }
     if (reach.impatient != kNone) {
         const Row& row = scenario_.rows[reach.impatient];
         const Channel& channel = channel_of(row);
@@ -64,6 +42,38 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
                          official_of(row).id, duration_text(step.patience.value_or(channel.patience)), channel.id,
                          text(least_latency(row))),
              fmt::format("a longer \"patience\" of the step or of channel \"{}\"", channel.id));
+    }
+    if (reach.answering.empty()) {
+        if (reach.impatient != kNone) return;
+        note("unreachable-step", step.place, "nobody whom this step calls ever answers",
+             "\"present\" of their responses must be above 0, and \"call_back\", or \"answer\" for when they are on "
+             "or off "
+             "duty; so must their stance, and \"availability\" of carriers and sites");
+        return;
+    }
+    const bool leads_on = std::any_of(reach.answering.begin(), reach.answering.end(), [&](const auto& answering) {
+        const auto& [party, of] = answering;
+        if (scenario_.parties[party].hand_over != kNone) return true;
+        return party == callee && of.may_make_contact(goal);
+    });
+    if (!leads_on && step.pass_to == kNone) {
+        note(
+            "unreachable-step", step.place,
+            fmt::format("nobody whom this step reaches{} is of the callee with authority {} or more, and no party of "
+                        "theirs hands over",
+                        goal.by_call ? " by a call" : "", goal.authority),
+            always_screened(reach)
+                ? "\"screened\" of 1 has somebody else answer, always: lower it, or add a \"hand_over\" to the party"
+                : "call somebody with the authority, or add a \"pass_to\" to the step or a \"hand_over\" to the "
+                  "party",
+            fmt::format("{} {}", goal.authority, goal.by_call));
+        return;
+    }
+    if (step.within && seconds_of(*step.within) < reach.soonest && std::isfinite(reach.soonest)) {
+        note("step-cut-short", step.place,
+             fmt::format("the step is cut off after {}, but nothing can come of it before {}",
+                         duration_text(*step.within), text(reach.soonest)),
+             "a longer \"within\"");
     }
 }
 

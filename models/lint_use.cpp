@@ -9,13 +9,13 @@
 namespace hotline {
 namespace {
 
-/// An upper bound of a law, in seconds.
+/// An upper bound of a law, in seconds, as it would be drawn.
 double most(const Law& law) {
     double value = std::numeric_limits<double>::infinity();
     if (law.kind == Law::Kind::fixed) value = law.a;
     if (law.kind == Law::Kind::uniform) value = law.b;
     if (law.kind == Law::Kind::empirical) value = law.sample->back();
-    return std::min(std::max(value, law.at_least), law.at_most);
+    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
 }
 
 }  // namespace
@@ -73,18 +73,32 @@ void Linter::check_use() {
 }
 
 void Linter::check_outages() {
+    const auto carrier = [&](Index index) { return fmt::format("of \"{}\"", scenario_.carriers[index].id); };
     for (const Outage& outage : scenario_.outages) {
-        const std::string& of =
-            outage.site == kNone ? scenario_.carriers[outage.carrier].id : scenario_.sites[outage.site].id;
-        check_seen("outage", of, outage.from, outage.lasts, outage.place);
+        const std::string of = outage.site == kNone ? carrier(outage.carrier)
+                                                    : fmt::format("of \"{}\"", scenario_.sites[outage.site].id);
+        check_seen("outage", of, outage.from, most(outage.lasts), outage.place);
+    }
+    for (const Carrier& of : scenario_.carriers) {
+        for (const Degradation& worse : of.degraded) {
+            check_seen("degradation", fmt::format("of \"{}\"", of.id), worse.from, most(worse.lasts), of.place);
+        }
+    }
+    for (const Load& load : scenario_.loads) {
+        const std::string on =
+            fmt::format("on \"{}\"", load.channel != kNone ? scenario_.channels[load.channel].id
+                                                           : scenario_.officials[load.official].id);
+        const bool calls = load.until > load.from && most(load.lasts) > 0;
+        const double lasts = seconds_of(load.until - load.from) + seconds_of(load.patience) + most(load.lasts);
+        check_seen("load", on, load.from, calls ? lasts : 0, load.place);
     }
     for (const Traffic& traffic : scenario_.traffic) {
-        const std::string& carrier = scenario_.carriers[traffic.carrier].id;
-        check_seen("traffic", carrier, traffic.from, traffic.lasts, traffic.place);
+        check_seen("traffic", carrier(traffic.carrier), traffic.from, most(traffic.lasts), traffic.place);
         if (!carries_messages(scenario_, traffic.carrier)) {
             diagnostics_.warning(
                 "traffic-idle", traffic.place,
-                fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way", carrier),
+                fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way",
+                            scenario_.carriers[traffic.carrier].id),
                 "give the channels that run over it a \"size\"");
         }
     }
@@ -110,35 +124,19 @@ void Linter::check_sites() {
     }
 }
 
-/// What only matters where cases share a world; in the scenario's own file, as above.
-void Linter::check_interaction() {
-    if (scenario_.interaction) return;
-    const auto idle = [&](Place place, const std::string& what) {
-        if (place.file != 0) return;
-        diagnostics_.warning("no-interaction", place,
-                             fmt::format("{} without interaction: cases are in nobody's way", what),
-                             "[simulation] interaction = true lets them share a world");
-    };
-    for (const Party& party : scenario_.parties) {
-        if (party.callers > 0) idle(party.place, "\"callers\" do not matter");
-    }
-    for (const Channel& channel : scenario_.channels) {
-        if (channel.lines > 0) idle(channel.place, "\"lines\" do not matter");
-        if (channel.queue) idle(channel.place, "\"queue\" does not matter");
-        if (channel.preempt) idle(channel.place, "\"preempt\" does not matter");
-    }
-}
-
-void Linter::check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place) {
+/// `lasts`: seconds, at most.
+void Linter::check_seen(const std::string& what, const std::string& of, Ticks from, double lasts, Place place) {
     Ticks after{0};
     for (const Case& played : scenario_.cases) after = std::max(after, played.after);
-    if (seconds_of(from) + most(lasts) <= 0) {
+    if (lasts <= 0) {
+        diagnostics_.warning(what + "-unseen", place, fmt::format("the {} {} takes no time", what, of),
+                             "a longer \"lasts\"");
+    } else if (seconds_of(from) + lasts <= 0) {
         diagnostics_.warning(what + "-unseen", place,
-                             fmt::format("the {} of \"{}\" is over before the drill starts", what, of),
+                             fmt::format("the {} {} is over before the drill starts", what, of),
                              "a later \"from\", or a longer \"lasts\"");
     } else if (from > after + scenario_.horizon) {
-        diagnostics_.warning(what + "-unseen", place,
-                             fmt::format("the {} of \"{}\" begins after the horizon", what, of),
+        diagnostics_.warning(what + "-unseen", place, fmt::format("the {} {} begins after the horizon", what, of),
                              "an earlier \"from\", or a longer \"horizon\"");
     }
 }

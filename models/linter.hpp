@@ -16,8 +16,11 @@
 #include <vector>
 
 #include "models/diagnostics.hpp"
+#include "models/duty.hpp"
+#include "models/part_of_week.hpp"
 #include "models/scenario.hpp"
 #include "models/selection.hpp"
+#include "models/timetable.hpp"
 
 namespace hotline {
 
@@ -27,17 +30,28 @@ using Rosters = std::set<std::pair<Index, Index>>;  // roster, party
 /// Rosters as they look by somebody else's clocks, which are ahead by so much.
 using MovedRosters = std::set<std::pair<Index, std::chrono::minutes>>;
 
-/// What the officials whom a step calls come to. Times are seconds.
+/// What the officials whom a step calls come to. Times are seconds, of whole ticks.
 struct Reach {
     /// Officials of one party who may answer.
     struct Answering {
         std::uint32_t least_authority = std::numeric_limits<std::uint32_t>::max();
-        std::uint32_t most_authority = 0;
+        std::optional<std::uint32_t> most_authority;  // of those whom nobody always answers for
         std::optional<std::uint32_t> most_authority_by_call;
+        bool in_writing = false;       // one of them
+        bool always_screened = false;  // likewise
+
+        bool may_make_contact(const Goal& goal) const {
+            const auto& most = goal.by_call ? most_authority_by_call : most_authority;
+            return most && *most >= goal.authority;
+        }
+        /// Whether one of them cannot, whoever is at the desk.
+        bool may_fall_short(const Goal& goal) const {
+            return least_authority < goal.authority || always_screened || (goal.by_call && in_writing);
+        }
     };
     bool anybody = false;
     bool any_row = false;
-    std::map<Index, Answering> answering;                      // by party
+    std::map<Index, Answering> answering;                      // by party; in time, or by calling back
     std::vector<Index> carriers;                               // that every row runs over
     Rosters rosters;                                           // of those who have a row
     bool always_on_duty = false;                               // somebody who has a row
@@ -49,6 +63,7 @@ struct Reach {
 /// A search that a case may come to: its own, or one that answers open.
 struct PlayedSearch {
     Index protocol = kNone;
+    Index from = kNone;  // the party that searches; none: one that nothing hinders, or several
     std::vector<const Reach*> steps;
 };
 
@@ -62,6 +77,7 @@ private:
         std::string message;
         std::string hint;
         Index first = kNone;  // case
+        Index root = kNone;   // and its protocol, where the finding is of another
         Index last = kNone;
         std::size_t cases = 0;
     };
@@ -82,11 +98,21 @@ private:
                       const std::function<std::string(Index row)>& message);
 
     // lint_reach.cpp
-    const Reach& reach(Index protocol, std::size_t step, Index caller, Index callee);
-    Reach reach_of(const Step& step, const std::vector<Index>& called);
-    void add_row(Reach& reach, const Step& step, Index row) const;
+    const Reach& reach(Index protocol, std::size_t step, const Case& of, Index from);
+    Reach reach_of(const Step& step, const std::vector<Index>& called, Index from);
+    void add_row(Reach& reach, const Step& step, Index row, Index from) const;
+    bool is_hindered(Index party) const;
+    bool never_answers(const Row& row, Index from) const;
+    /// Whether an official is on duty, off duty, and begins a shift, at some time that a drill can reach.
+    struct States {
+        bool on = false;
+        bool off = false;
+        bool next_shift = false;
+    };
+    States states_of(Index official) const;
     std::vector<const Duty*> duties_of(const Row& row) const;
     double least_latency(const Row& row) const;
+    Ticks travel(const Channel& channel) const;
 
     // lint_steps.cpp
     void check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee);
@@ -100,7 +126,8 @@ private:
 
     // lint_duty.cpp
     void check_duty(const PlayedSearch& search, Index callee);
-    std::string hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) const;
+    const WeekMinutes& week_of(Index roster);
+    std::string hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks);
     void check_holidays();
 
     // lint_contacts.cpp
@@ -112,8 +139,10 @@ private:
     void check_use();
     void check_outages();
     void check_sites();
-    void check_interaction();
-    void check_seen(const std::string& what, const std::string& of, Ticks from, const Law& lasts, Place place);
+    void check_seen(const std::string& what, const std::string& of, Ticks from, double lasts, Place place);
+
+    // lint_company.cpp
+    void check_company();
 
     const Channel& channel_of(const Row& row) const { return scenario_.channels[row.channel]; }
     const Response& response_of(const Row& row) const { return scenario_.responses[row.response]; }
@@ -124,13 +153,20 @@ private:
     const Scenario& scenario_;
     Diagnostics& diagnostics_;
     Directory directory_;
-    std::map<std::tuple<Index, std::size_t, Index>, Reach> reaches_;     // protocol, step, whose officials
+    Timetable timetable_;
+    Instant end_;  // of the last drill
+    std::map<std::tuple<Index, std::size_t, Index, Index>, Reach>
+        reaches_;                                                        // protocol, step, whose officials, for whom
     std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // off duty, by whose clocks
     std::vector<std::chrono::minutes> clocks_;                           // of parties, before UTC at the first start
+    std::vector<bool> hindered_;                                         // by party: see is_hindered()
+    std::map<Index, WeekMinutes> weeks_;                                 // on duty, by roster
     std::vector<bool> official_called_;
     std::vector<bool> protocol_played_;
     std::map<NoteKey, Note> notes_;
-    Index case_ = 0;  // that is looked at
+    Index case_ = 0;         // that is looked at
+    Index root_ = kNone;     // which of its protocols
+    Index playing_ = kNone;  // and which of those that it leads to
 };
 
 }  // namespace hotline

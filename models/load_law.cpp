@@ -14,6 +14,11 @@ namespace {
 
 constexpr double kNormal95 = 1.6448536269514722;  // the 95 % point of the standard normal distribution
 constexpr double kLargest = std::numeric_limits<double>::max();
+// Beyond these a gamma law's quantiles take long to find, and some are not found.
+constexpr double kLeastShape = 1e-3;
+constexpr double kLargestShape = 1e6;
+// Rounded to a tick, what is less would be another law.
+constexpr double kLeastTime = 0.0099;
 
 struct Kind {
     const char* name;
@@ -33,14 +38,18 @@ constexpr Kind kKinds[] = {
 /// A duration of a law that must be above nothing.
 double positive(TableReader& law, const std::string& key) {
     const Node* node = law.require(key);
-    const auto duration = law.duration(key);
-    if (duration && *duration <= Ticks{0}) law.error(node->place, fmt::format("\"{}\" is above 0", key));
-    return duration ? seconds_of(*duration) : 1;
+    const auto seconds = law.seconds(key);
+    if (seconds && *seconds <= 0) {
+        law.error(node->place, fmt::format("\"{}\" is above 0", key));
+    } else if (seconds && *seconds < kLeastTime) {
+        law.error(node->place, fmt::format("\"{}\" is 10 ms or more: times are rounded to 1/1024 s", key));
+    }
+    return seconds.value_or(1);
 }
 
 double shape(TableReader& law) {
     law.require("shape");
-    return law.decimal("shape", 0, kLargest, true).value_or(1);
+    return law.decimal("shape", kLeastShape, kLargestShape).value_or(1);
 }
 
 void read_lognormal(TableReader& table, Law& law) {
@@ -52,9 +61,9 @@ void read_lognormal(TableReader& table, Law& law) {
         table.error(table.place(), "a lognormal law has a \"median\" and either \"sigma\" or \"p95\"");
     } else if (sigma) {
         law.b = table.decimal("sigma", 0, kLargest).value_or(0);
-    } else if (const auto point = table.duration("p95")) {
-        if (seconds_of(*point) <= median) table.error(p95->place, "\"p95\" lies above the median");
-        law.b = std::log(seconds_of(*point) / median) / kNormal95;
+    } else if (const auto point = table.seconds("p95")) {
+        if (*point <= median) table.error(p95->place, "\"p95\" lies above the median");
+        law.b = std::log(*point / median) / kNormal95;
     }
 }
 
@@ -100,13 +109,13 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
     switch (law.kind) {
         case Law::Kind::fixed:
             table.require("value");
-            law.a = seconds_of(table.duration("value").value_or(Ticks{0}));
+            law.a = table.seconds("value").value_or(0);
             break;
         case Law::Kind::uniform: {
             table.require("min");
             const Node* most = table.require("max");
-            law.a = seconds_of(table.duration("min").value_or(Ticks{0}));
-            law.b = seconds_of(table.duration("max").value_or(kForever));
+            law.a = table.seconds("min").value_or(0);
+            law.b = table.seconds("max").value_or(seconds_of(kForever));
             if (law.b < law.a) table.error(most->place, "\"max\" lies below \"min\"");
             break;
         }
@@ -143,9 +152,9 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
             break;
         }
     }
-    if (const auto least = table.duration("at_least")) law.at_least = seconds_of(*least);
-    if (const auto most = table.duration("at_most")) {
-        law.at_most = seconds_of(*most);
+    law.at_least = table.seconds("at_least").value_or(law.at_least);
+    if (const auto most = table.seconds("at_most")) {
+        law.at_most = *most;
         if (law.at_most < law.at_least) table.error(table.place(), "\"at_most\" lies below \"at_least\"");
     }
     table.finish();

@@ -49,14 +49,33 @@ std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
     return std::chrono::sys_days{date};
 }
 
+/// What is wrong with the text of a date, and how to mend it; or the date.
+std::optional<std::chrono::sys_days> read_date(std::string_view text,
+                                               const std::function<void(std::string, std::string)>& complain) {
+    const auto date = parse_date(text);
+    if (!date) {
+        complain(fmt::format("\"{}\" is not a date", text), "dates are written like 2012-10-04");
+    } else if (!is_plausible(*date)) {
+        complain(fmt::format("\"{}\" is not a date of the years {} to {}", text, kFirstYear, kLastYear),
+                 "correct the year");
+        return {};
+    }
+    return date;
+}
+
 }  // namespace
 
 void Loader::read_contacts(const Files::Text& file) {
     const std::size_t findings_before = diagnostics_.findings().size();
     std::size_t rows = 0;
+    bool too_many = false;
     read_csv(file, kContactColumns, diagnostics_, [&](Place place, const CsvRow& row) {
         ++rows;
-        read_contact(place, row);
+        if (scenario_.rows.size() < kMostRows) {
+            read_contact(place, row);
+        } else if (!std::exchange(too_many, true)) {
+            diagnostics_.error(place, fmt::format("with this the lists have more than {} rows", kMostRows));
+        }
     });
     if (rows == 0 && diagnostics_.findings().size() == findings_before) {
         diagnostics_.error({file.file, 1, 0}, "the list names nobody: it has a header and no rows");
@@ -119,13 +138,9 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     entry.address = row[contact_address];
     entry.place = place;
     if (!row[contact_last_verified].empty()) {
-        const auto date = parse_date(row[contact_last_verified]);
-        if (!date) {
-            complain(contact_last_verified, fmt::format("\"{}\" is not a date", row[contact_last_verified]),
-                     "dates are written like 2012-10-04");
-        } else {
-            entry.last_verified = *date;
-        }
+        entry.last_verified = read_date(row[contact_last_verified], [&](std::string message, std::string hint) {
+            complain(contact_last_verified, std::move(message), std::move(hint));
+        });
     }
     if (wrong != 0) {
         const Index official = officials_.add(person.id);  // so that steps that name him are not wrong as well
@@ -210,7 +225,10 @@ void Loader::check_contacts() {
 }
 
 void Loader::read_holidays(const Files::Text& file) {
-    read_csv(file, kHolidayColumns, diagnostics_, [this](Place place, const CsvRow& row) {
+    const std::size_t findings_before = diagnostics_.findings().size();
+    std::size_t rows = 0;
+    read_csv(file, kHolidayColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+        ++rows;
         const auto complain = [&](HolidayColumn column, std::string message, std::string hint = {}) {
             diagnostics_.error_in_column(place, kHolidayColumns.names[column], std::move(message), std::move(hint));
         };
@@ -219,11 +237,9 @@ void Loader::read_holidays(const Files::Text& file) {
         if (!whose) {
             complain(holiday_party, parties_.unknown(row[holiday_party]), parties_.suggestion(row[holiday_party]));
         }
-        const auto date = parse_date(row[holiday_date]);
-        if (!date) {
-            complain(holiday_date, fmt::format("\"{}\" is not a date", row[holiday_date]),
-                     "dates are written like 2012-10-04");
-        }
+        const auto date = read_date(row[holiday_date], [&](std::string message, std::string hint) {
+            complain(holiday_date, std::move(message), std::move(hint));
+        });
         const std::string_view kind = row[holiday_kind];
         if (!kind.empty() && kind != "holiday" && kind != "worked") {
             complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind));
@@ -231,6 +247,9 @@ void Loader::read_holidays(const Files::Text& file) {
         if (!whose || !date) return;
         scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});
     });
+    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
+        diagnostics_.error({file.file, 1, 0}, "the list names no days: it has a header and no rows");
+    }
 }
 
 }  // namespace hotline

@@ -71,7 +71,10 @@ Node Loader::with_listed_parties(Node document) {
     Member section{"party", {}, {}};
     TableReader top = reader(document, "the scenario");
     read_lists(top, "parties", [&](const Files::Text& file) {
+        const std::size_t findings_before = diagnostics_.findings().size();
+        std::size_t rows = 0;
         read_csv(file, kPartyColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+            ++rows;
             if (row[party_id].empty()) {
                 diagnostics_.error_in_column(place, kPartyColumns.names[party_id], "the field is empty");
             } else if (parties_.find(row[party_id])) {
@@ -83,6 +86,9 @@ Node Loader::with_listed_parties(Node document) {
                     {std::string(row[party_id]), place, table_of(place, row, diagnostics_)});
             }
         });
+        if (rows == 0 && diagnostics_.findings().size() == findings_before) {
+            diagnostics_.error({file.file, 1, 0}, "the list names no party: it has a header and no rows");
+        }
     });
     if (section.value.members.empty()) return document;
     Node listed;
@@ -108,12 +114,15 @@ void Loader::read_parties(const Node& section) {
         if (const Node* zone = table.require("time_zone")) {
             party.time_zone = table.text("time_zone").value_or("UTC");
             if (!known_time_zone(party.time_zone)) {
-                table.error(zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
-                            did_you_mean(party.time_zone, time_zone_names()));
+                const std::string near = did_you_mean(party.time_zone, time_zone_names());
+                table.error(
+                    zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
+                    near.empty() ? "zones have the names of the tz database, such as \"Europe/London\"" : near);
             }
         }
-        for (const TableReader::Word& word : table.words("languages")) party.languages.push_back(word.text);
-        for (const TableReader::Word& word : table.words("group")) party.groups.push_back(groups_.add(word.text));
+        for (const TableReader::Word& word : table.filled_words("languages")) party.languages.push_back(word.text);
+        for (const TableReader::Word& word : table.filled_words("group"))
+            party.groups.push_back(groups_.add(word.text));
         std::sort(party.groups.begin(), party.groups.end());
         party.groups.erase(std::unique(party.groups.begin(), party.groups.end()), party.groups.end());
         party.site = table.reference("site", sites_).value_or(kNone);

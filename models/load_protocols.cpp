@@ -18,6 +18,17 @@ constexpr double kBusiestLoad = 1e6;  // calls an hour
 constexpr std::size_t kMostLoadCalls = 1'000'000;
 constexpr Ticks kLatestAfter = std::chrono::days{36600};
 
+/// "uk" is of "nato", "eu"
+std::string with_groups(const Scenario& scenario, Index index) {
+    const Party& party = scenario.parties[index];
+    if (party.groups.empty()) return fmt::format("\"{}\" is of none", party.id);
+    std::string groups;
+    for (const Index group : party.groups) {
+        groups += fmt::format("{}\"{}\"", groups.empty() ? "" : ", ", scenario.groups[group]);
+    }
+    return fmt::format("\"{}\" is of {}", party.id, groups);
+}
+
 }  // namespace
 
 void Loader::read_protocols(const Node& section) {
@@ -168,6 +179,12 @@ void Loader::read_cases(TableReader& top) {
         }
         if (callers.size() == 1 && callers == callees) {
             table.error(node->place, "caller and callee of a case are the same party");
+        } else if (within_group && callers.size() == 1 && callees.size() == 1 &&
+                   !share_a_group(callers.front(), callees.front())) {
+            table.error(node->place,
+                        fmt::format("caller and callee of this [[case]] are of no common group: {}, {}",
+                                    with_groups(scenario_, callers.front()), with_groups(scenario_, callees.front())),
+                        "correct a \"group\", or leave out \"within_group\"");
         }
         std::vector<std::pair<Index, Index>> pairs;
         for (const Index caller : callers) {

@@ -15,7 +15,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::size_t kMostRows = 1'000'000;
 constexpr std::string_view kLanguages = "{languages}";
 
 /// What may stand in a text for something of the party.
@@ -91,7 +90,14 @@ ContactRule Loader::read_rule(const Node& node) {
     person.name = read_pattern(table, "name");
     person.seats = static_cast<std::uint32_t>(table.whole("seats", 1, kMostSeats).value_or(1));
     person.authority = static_cast<std::uint32_t>(table.whole("authority", 0, kHighestAuthority).value_or(0));
-    for (const TableReader::Word& word : table.words("languages")) person.languages.push_back(word.text);
+    for (const TableReader::Word& word : table.filled_words("languages")) {
+        if (word.text != kLanguages && word.text.find_first_of("{}") != word.text.npos) {
+            const std::string near = did_you_mean(word.text, {std::string(kLanguages)});
+            table.error(word.place, fmt::format("\"{}\" is no language", word.text),
+                        near.empty() ? "\"{languages}\", by itself, stands for those of the party" : near);
+        }
+        person.languages.push_back(word.text);
+    }
     person.roster = table.reference("roster", rosters_).value_or(kNone);
     person.staleness = table.reference("staleness", stalenesses_).value_or(kNone);
     person.site = table.reference("site", sites_).value_or(kNone);
@@ -145,8 +151,19 @@ std::optional<DaySpan> Loader::read_days(TableReader& of) {
                  "dates are written like 2012-10-04, without quotes");
         return {};
     };
-    const auto day = [](const Node& date) { return std::chrono::floor<days>(date.instant); };
-    if (node->kind == Node::Kind::date) return DaySpan{day(*node), day(*node)};
+    const auto day = [&](const Node& date) {
+        const auto on = std::chrono::floor<days>(date.instant);
+        if (!is_plausible(on)) {
+            of.error(date.place,
+                     fmt::format("\"last_verified\" is a date of the years {} to {}", kFirstYear, kLastYear),
+                     "correct the year");
+        }
+        return on;
+    };
+    if (node->kind == Node::Kind::date) {
+        const auto on = day(*node);
+        return DaySpan{on, on};
+    }
     if (node->kind != Node::Kind::table) return wrong(node->place);
     TableReader table = reader(*node, key);
     const Node* between = table.require("between");
@@ -199,6 +216,15 @@ void Loader::apply(const ContactRule& rule, Index index) {
         Row row = entry->row;
         row.official = official;
         row.address = filled(row.address, party);
+        const std::vector<Index>& before = scenario_.officials[official].rows;
+        const auto same = std::find_if(before.begin(), before.end(), [&](Index other) {
+            return scenario_.rows[other].channel == row.channel && scenario_.rows[other].address == row.address;
+        });
+        if (same != before.end()) {
+            diagnostics_.error(row.place,
+                               fmt::format("for party \"{}\" the same channel and address as in line {}: \"{}\"",
+                                           party.id, scenario_.rows[*same].place.line, row.address));
+        }
         if (entry->verified) {
             const auto& [first, last] = *entry->verified;
             const auto span = static_cast<std::uint64_t>((last - first).count()) + 1;

@@ -25,6 +25,15 @@ inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
 inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines, and people who call
 inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
+inline constexpr std::size_t kMostRows = 1'000'000;
+
+/// Days of the lists: what lies beyond is a typing mistake.
+inline constexpr int kFirstYear = 1900;
+inline constexpr int kLastYear = 2200;
+inline bool is_plausible(std::chrono::sys_days day) {
+    const auto year = static_cast<int>(std::chrono::year_month_day{day}.year());
+    return kFirstYear <= year && year <= kLastYear;
+}
 
 /// Days from one to another, both included.
 struct DaySpan {

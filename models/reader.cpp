@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/duration.hpp"
+#include "models/unrounded.hpp"
 #include "models/utf8.hpp"
 
 namespace hotline {
@@ -146,15 +147,27 @@ std::optional<double> TableReader::probability(const Member& member) {
     return number_of(member.value, member.key, 0, 1, false);
 }
 
-std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_too) {
+std::optional<double> TableReader::duration_of(const std::string& key, bool signed_too) {
     const Node* node = take(key, Node::Kind::text, "a duration in quotes, such as \"15min\"");
     if (!node) return {};
-    const auto duration = parse_duration(node->text, signed_too);
-    if (!duration) {
+    const auto seconds = parse_unrounded(node->text, signed_too);
+    if (!seconds) {
         error(node->place, fmt::format("\"{}\" is not a duration", node->text),
               "durations are written like \"90s\", \"15min\", \"4h\", \"2d\", \"1h30min\"");
     }
-    return duration;
+    return seconds;
+}
+
+std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_too) {
+    const auto seconds = duration_of(key, signed_too);
+    if (!seconds) return {};
+    return ticks_of_seconds(*seconds);
+}
+
+std::optional<double> TableReader::seconds(const std::string& key) {
+    const auto rounded = duration(key);
+    if (!rounded) return {};
+    return seconds_of(*rounded);
 }
 
 std::optional<double> TableReader::size(const std::string& key) {
@@ -204,6 +217,18 @@ std::vector<TableReader::Word> TableReader::words(const std::string& key) {
         }
     }
     return words;
+}
+
+std::vector<TableReader::Word> TableReader::filled_words(const std::string& key) {
+    std::vector<Word> filled;
+    for (Word& word : words(key)) {
+        if (word.text.find_first_not_of(" \t") == word.text.npos) {
+            error(word.place, fmt::format("\"{}\" holds an empty text", key), "leave it out");
+        } else {
+            filled.push_back(std::move(word));
+        }
+    }
+    return filled;
 }
 
 std::optional<Index> TableReader::resolve(const Word& word, const Names& names) {

@@ -65,6 +65,8 @@ public:
     /// That of a member of the table.
     std::optional<double> probability(const Member& member);
     std::optional<Ticks> duration(const std::string& key, bool signed_too = false);
+    /// The same in seconds, not rounded to ticks.
+    std::optional<double> seconds(const std::string& key);
     std::optional<Law> law(const std::string& key);
     std::optional<double> size(const std::string& key);
     std::optional<double> bandwidth(const std::string& key);
@@ -77,6 +79,8 @@ public:
         Place place;
     };
     std::vector<Word> words(const std::string& key);
+    /// The same; one that is empty or blank is an error, and left out.
+    std::vector<Word> filled_words(const std::string& key);
     std::optional<Index> reference(const std::string& key, const Names& names);
     std::vector<Index> references(const std::string& key, const Names& names);
     std::optional<Index> resolve(const Word& word, const Names& names);
@@ -89,6 +93,7 @@ public:
 
 private:
     const Node* take(const std::string& key, Node::Kind kind, const char* expected);
+    std::optional<double> duration_of(const std::string& key, bool signed_too);
     std::optional<Law> law_of(const Node& node, const std::string& key);
     std::optional<double> number_of(const Node& node, const std::string& key, double least, double most, bool open);
 

@@ -4,16 +4,9 @@
 #include <map>
 #include <utility>
 
+#include "models/duty.hpp"
+
 namespace hotline {
-namespace {
-
-Instant end_of_last_drill(const Scenario& scenario) {
-    Ticks after{0};
-    for (const Case& played : scenario.cases) after = std::max(after, played.after);
-    return scenario.start_last + after + scenario.horizon;
-}
-
-}  // namespace
 
 Timetable::Timetable(const Scenario& scenario)
     : Timetable(scenario, scenario.start_first, end_of_last_drill(scenario)) {}
@@ -25,7 +18,7 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) {
     std::map<std::pair<Index, Index>, Index> known;  // roster and party
     of_official_.reserve(scenario.officials.size());
     for (const Official& official : scenario.officials) {
-        if (official.roster == kNone || scenario.rosters[official.roster].shifts.empty()) {
+        if (!keeps_shifts(scenario, official)) {
             of_official_.push_back(kNone);
             continue;
         }

@@ -247,5 +247,16 @@ TEST(TimeZones, are_known_or_not) {
     EXPECT_FALSE(known_time_zone("../../etc/passwd"));
 }
 
+// The folder of the database has more than its zones.
+TEST(TimeZones, are_those_of_the_database) {
+    for (const char* name : {"UTC", "Etc/UTC", "Asia/Calcutta", "EST5EDT", "GMT+0"})
+        EXPECT_TRUE(known_time_zone(name)) << name;
+    for (const char* name : {"localtime", "posixrules", "Factory", "posix/Europe/London", "right/Europe/London",
+                             "posix/UTC", "leapseconds", "tzdata.zi", "zone1970.tab", "Europe", "europe/london"}) {
+        EXPECT_FALSE(known_time_zone(name)) << name;
+        EXPECT_THAT(time_zone_names(), testing::Not(Contains(name)));
+    }
+}
+
 }  // namespace
 }  // namespace hotline

@@ -46,6 +46,10 @@ TEST(Claims, are_read) {
     EXPECT_EQ(mean.minus, "lists");
     EXPECT_EQ(mean.bound, -3 * 3600);
     EXPECT_EQ(claim("P(contact <= 1h) of point-of-contact <= 0.5").of, "point-of-contact");
+    // What could not fail the other way round.
+    EXPECT_EQ(claim("P(contact <= 1h) of a - of b <= -1").bound, -1);
+    EXPECT_EQ(claim("mean(attempts) <= 0").bound, 0);
+    EXPECT_EQ(claim("rmst(contact, 1h) of a - of b >= 1h").bound, 3600);
 }
 
 struct WrongClaim {
@@ -83,6 +87,21 @@ const WrongClaim kWrongClaims[] = {
     {"P(contact <= 1h) of lists - other >= 0.1", 37, R"("of" and a protocol are missing here)",
      "write it like: of hotline - of lists"},
     {"P(contact <= 1h) of lists - of other >= 2", 49, "a difference of probabilities is a number from -1 to 1", ""},
+    {"P(contact <= 1h) of lists - of other >= -1", 49, "this holds of any two probabilities", ""},
+    {"P(contact <= 1h) of lists - of other <= 1", 49, "this holds of any two probabilities", ""},
+    {"mean(attempts) >= 0", 27, "this holds of every mean of attempts", ""},
+    {"mean(attempts) <= 65535", 27, "this holds of every mean of attempts", ""},
+    {"mean(attempts) >= -1", 27, "a mean of attempts is a number from 0 to 65535", ""},
+    {"mean(attempts) <= 65536", 27, "a mean of attempts is a number from 0 to 65535", ""},
+    {"mean(attempts) of lists - of other >= -65535", 47, "this holds of any two means of attempts", ""},
+    {"mean(attempts) of lists - of other <= 65536", 47,
+     "a difference of means of attempts is a number from -65535 to 65535", ""},
+    {"rmst(contact, 2h) of lists - of other <= 2h", 50, "this holds of any two such means", ""},
+    {"rmst(contact, 2h) of lists - of other >= -2h", 50, "this holds of any two such means", ""},
+    {"rmst(contact, 2h) of lists - of other <= 3h", 50, "means within 2 h differ by -2 h to 2 h", ""},
+    {"P(contact <= 1h) of lists - of lists >= 0.1", 40, R"(the difference of protocol "lists" and itself is 0)",
+     "name two protocols"},
+    {"rmst(contact, 24h) <= 24h", 8, "the mean of the time within a deadline is always below that deadline", ""},
     {"P(contact <= 25h) >= 0.5", 8, "a deadline of 25 h lies beyond the horizon of 24 h", ""},
     {"p90(contact) <= 2d", 8, "a time of 2 d lies beyond the horizon of 24 h", ""},
     {"rmst(contact, 2h) <= 2h", 8, "the mean of the time within a deadline is always below that deadline", ""},

@@ -127,6 +127,22 @@ director,cn,director,3,mailbox,email,3,2012-01-01)"}},
     4 | director,cn,director,3,mailbox,email,3,2012-01-01
 hint: give the official a roster with shifts
 )"},
+    {"a_next_shift_of_a_roster_without_shifts",
+     {{"scenario.toml", "[channel.pstn]", R"([roster.office]
+[response.mailbox]
+on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }
+[channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", ",cert,cn"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(office,director,cn,director,3,desk,pstn,2,2012-01-01
+office,director,cn,director,3,mailbox,email,3,2012-01-01)"}},
+     R"(contacts.csv:4: warning: the entry of "director" for email has response "mailbox", which waits for the next shift, but the official has no shifts: a reply never comes [next-shift-without-roster]
+    4 | office,director,cn,director,3,mailbox,email,3,2012-01-01
+hint: give the official a roster with shifts
+)"},
     {"a_next_shift_on_a_call",
      {{"scenario.toml", R"(on_duty = { answer = 0.9, latency = "10s" })",
        R"(on_duty = { answer = 0.9, latency = "10s" }
@@ -234,15 +250,15 @@ lines = 2
 queue = true)"},
       {"scenario.toml", "[party.cn]", R"([party.cn]
 callers = 2)"}},
-     R"(scenario.toml:9:8: warning: "callers" do not matter without interaction: cases are in nobody's way [no-interaction]
+     R"(scenario.toml:9:8: warning: "callers" does nothing without interaction: cases are in nobody's way [no-interaction]
     9 | [party.cn]
       |        ^
 hint: [simulation] interaction = true lets them share a world
-scenario.toml:17:10: warning: "lines" do not matter without interaction: cases are in nobody's way [no-interaction]
+scenario.toml:17:10: warning: "lines" does nothing without interaction: cases are in nobody's way [no-interaction]
    17 | [channel.pstn]
       |          ^
 hint: [simulation] interaction = true lets them share a world
-scenario.toml:17:10: warning: "queue" does not matter without interaction: cases are in nobody's way [no-interaction]
+scenario.toml:17:10: warning: "queue" does nothing without interaction: cases are in nobody's way [no-interaction]
    17 | [channel.pstn]
       |          ^
 hint: [simulation] interaction = true lets them share a world

@@ -35,10 +35,10 @@ present = 0
 on_duty = { answer = 0.9, latency = "10s" }
 [channel.pstn])"},
       {"contacts.csv", "director,3,desk", "director,3,absent"}},
-     R"(scenario.toml:26:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+     R"(scenario.toml:26:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
    26 | [[protocol.inside.step]]
       | ^
-hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
 )"},
     {"a_reply_that_never_comes_is_no_answer",
      {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
@@ -47,10 +47,10 @@ on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }
 kind = "message"
 [channel.pstn])"},
       {"contacts.csv", "director,3,desk,pstn", "director,3,mailbox,email"}},
-     R"(scenario.toml:27:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+     R"(scenario.toml:27:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
    27 | [[protocol.inside.step]]
       | ^
-hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
 contacts.csv:3: warning: the entry of "director" for email has response "mailbox", which waits for the next shift, but the official has no shifts: a reply never comes [next-shift-without-roster]
     3 | director,cn,director,3,mailbox,email,2,2012-01-01
 hint: give the official a roster with shifts
@@ -92,7 +92,7 @@ hint: take it out, or see what should have named it
 )"},
     {"a_selector_with_a_typing_mistake",
      {{"scenario.toml", R"(role = "director")", R"(role = "directer")"}},
-     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn) [empty-selector]
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
    23 | [[protocol.inside.step]]
       | ^
 hint: did you mean "director"?
@@ -102,7 +102,7 @@ hint: add a step that does, or take the rows off the list
 )"},
     {"a_selector_that_matches_nobody",
      {{"scenario.toml", R"(role = "director")", R"(party = "caller", role = "director")"}},
-     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn) [empty-selector]
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
    23 | [[protocol.inside.step]]
       | ^
 hint: correct the party, organisation or role, or add such officials to the lists
@@ -125,6 +125,13 @@ patience = "5s")"}},
    20 | [[protocol.lists.step]]
       | ^
 hint: a longer "patience" of the step or of channel "pstn"
+scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
+   23 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
 )"},
     {"rounds_beyond_the_horizon",
      {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3 }
@@ -186,25 +193,22 @@ hand_over = "inside")"}},
    21 | [protocol.lists]
       |           ^
 hint: let it call a desk that is on duty then
-scenario.toml:25:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+scenario.toml:25:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    25 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
 )"},
-    {"a_roster_without_shifts",
-     {{"scenario.toml", "[response.desk]", R"([roster.office]
-[response.desk])"},
+    {"a_roster_without_shifts_off_whose_duty_nobody_comes",
+     {{"scenario.toml", "[response.desk]\non_duty", R"([roster.office]
+[response.desk]
+off_duty)"},
       {"contacts.csv", "official,party", "roster,official,party"},
       {"contacts.csv", "cert,cn", "office,cert,cn"},
       {"contacts.csv", "director,cn", ",director,cn"}},
-     R"(scenario.toml:19:11: warning: nobody whom protocol "lists" calls is on duty at any hour of the week (uk → cn) [nobody-on-duty]
-   19 | [protocol.lists]
-      |           ^
-hint: let it call a desk that is on duty then
-scenario.toml:21:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+     R"(scenario.toml:21:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
    21 | [[protocol.lists.step]]
       | ^
-hint: "present" of their responses, and one of "answer" or "call_back", must be above 0
+hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
 scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
    23 | [protocol.inside]
       |           ^
@@ -213,9 +217,112 @@ contacts.csv:3: warning: no protocol that is played calls official "director" [u
     3 | ,director,cn,director,3,desk,pstn,2,2012-01-01
 hint: add a step that does, or take the rows off the list
 )"},
+    {"a_desk_that_is_off_duty_whenever_drills_run",
+     {{"scenario.toml", "[response.desk]", R"([roster.weekend]
+shifts = [{ days = "Sat,Sun", hours = "09:00-17:00" }]
+[response.desk])"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", ",cert,cn"},
+      {"contacts.csv", "director,cn", "weekend,director,cn"}},
+     R"(scenario.toml:25:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
+   25 | [[protocol.inside.step]]
+      | ^
+hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+)"},
+    {"a_party_that_never_answers_the_other",
+     {{"scenario.toml", "[channel.pstn]", R"([stance.cn]
+towards = { uk = 0 }
+[channel.pstn])"}},
+     R"(scenario.toml:22:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+   22 | [[protocol.lists.step]]
+      | ^
+hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+scenario.toml:24:11: warning: no case leads to protocol "inside" [unused-protocol]
+   24 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
+    3 | director,cn,director,3,desk,pstn,2,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"somebody_else_who_always_answers",
+     {{"scenario.toml", "on_duty = { answer = 0.9, latency = \"10s\" }",
+       "screened = 1\non_duty = { answer = 0.9, latency = \"10s\" }"},
+      {"scenario.toml", "hand_over = \"inside\"\n", ""},
+      {"scenario.toml", "call = \"cert\"", "call = \"director\""}},
+     R"(scenario.toml:20:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+   20 | [[protocol.lists.step]]
+      | ^
+hint: "screened" of 1 has somebody else answer, always: lower it, or add a "hand_over" to the party
+scenario.toml:22:11: warning: no case leads to protocol "inside" [unused-protocol]
+   22 | [protocol.inside]
+      |           ^
+hint: take it out, or see what should have named it
+contacts.csv:2: warning: no protocol that is played calls official "cert" [unused-official]
+    2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+hint: add a step that does, or take the rows off the list
+)"},
+    {"a_step_that_falls_short_of_the_goals_of_two_protocols",
+     {{"scenario.toml", "[[protocol.lists.step]]", R"([protocol.higher]
+goal = { authority = 4 }
+[[protocol.higher.step]]
+call = "cert"
+[[protocol.lists.step]])"},
+      {"scenario.toml", "protocol = \"lists\"", "protocol = [\"lists\", \"higher\"]"},
+      {"scenario.toml", "call = { role = \"director\" }", "call = { party = \"uk\" }"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,uk,director,3,desk,pstn,2,2012-01-01)"}},
+     R"(scenario.toml:27:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn, within protocol "lists") [unreachable-step]
+   27 | [[protocol.inside.step]]
+      | ^
+hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
+scenario.toml:27:1: warning: nobody whom this step reaches is of the callee with authority 4 or more, and no party of theirs hands over (uk → cn, within protocol "higher") [unreachable-step]
+   27 | [[protocol.inside.step]]
+      | ^
+hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
+)"},
+    {"a_message_that_travels_beyond_the_horizon",
+     {{"scenario.toml", "[channel.pstn]", R"([carrier.radio]
+bandwidth = "1kbps"
+[channel.telex]
+kind = "message"
+carriers = ["radio"]
+size = "1MB"
+[channel.pstn])"},
+      {"scenario.toml", "horizon = \"24h\"", "horizon = \"2h\""},
+      {"scenario.toml", "[[protocol.lists.step]]", R"([[protocol.lists.step]]
+call = "clerk"
+[[protocol.lists.step]])"},
+      {"contacts.csv", "director,cn", "clerk,cn,clerk,1,desk,telex,3,2012-01-01\ndirector,cn"}},
+     R"(scenario.toml:24:11: warning: when nobody answers, protocol "lists" takes 2 h 29 min by the medians of its laws: the horizon of 2 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+   24 | [protocol.lists]
+      |           ^
+hint: a longer horizon, fewer rounds and tries, or shorter gaps
+)"},
+    {"a_linger_beyond_the_horizon",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+linger = "24h")"}},
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 24 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+   18 | [protocol.lists]
+      |           ^
+hint: a longer horizon, fewer rounds and tries, or shorter gaps
+)"},
+    {"a_protocol_inside_itself_through_somebody_who_writes",
+     {{"scenario.toml", "authority = 3 }", R"(authority = 3, by = "call" })"},
+      {"scenario.toml", "[channel.pstn]", R"([channel.email]
+kind = "message"
+[channel.pstn])"},
+      {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+       R"(director,cn,director,3,desk,pstn,2,2012-01-01
+director,cn,director,3,desk,email,3,2012-01-01)"}},
+     R"(scenario.toml:24:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+   24 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+)"},
     {"a_protocol_inside_itself",
      {{"contacts.csv", "director,3", "director,2"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -227,7 +334,7 @@ pass_to = "upwards"
 [[protocol.upwards.step]]
 call = "director"
 pass_to = "inside")"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → upwards → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → upwards → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -245,11 +352,11 @@ pass_to = "further"
 [[protocol.further.step]]
 call = "director"
 pass_to = "upwards")"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
-scenario.toml:28:11: warning: protocol "upwards" may come to start itself (upwards → further → upwards): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+scenario.toml:28:11: warning: protocol "upwards" may come to start itself (upwards → further → upwards): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    28 | [protocol.upwards]
       |           ^
 hint: hand over to another protocol, or call only people with the authority

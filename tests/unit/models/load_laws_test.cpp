@@ -67,7 +67,7 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 )"},
     {"weibull_of_shape_0",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "weibull", scale = "10s", shape = 0 })"}},
-     R"(scenario.toml:15:79: error: "shape" takes a number above 0, not 0
+     R"(scenario.toml:15:79: error: "shape" takes a number from 0.001 to 1000000, not 0
    15 | … = 0.9, latency = { law = "weibull", scale = "10s", shape = 0 } }
       |                                                              ^
 )"},
@@ -85,7 +85,7 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 scenario.toml:15:60: error: unknown key "mean" in the law of "latency"
    15 | on_duty = { answer = 0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                            ^
-scenario.toml:15:82: error: "shape" takes a number above 0, not inf
+scenario.toml:15:82: error: "shape" takes a number from 0.001 to 1000000, not inf
    15 | …0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                              ^
 )"},
@@ -127,6 +127,24 @@ hint: did you mean "lognormal"?
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "uniform", min = "20s", max = "10s" })"}},
      R"(scenario.toml:15:75: error: "max" lies below "min"
    15 | …swer = 0.9, latency = { law = "uniform", min = "20s", max = "10s" } }
+      |                                                              ^
+)"},
+    {"gamma_with_a_shape_whose_quantiles_are_not_found",
+     {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "gamma", mean = "10s", shape = 1e10 })"}},
+     R"(scenario.toml:15:76: error: "shape" takes a number from 0.001 to 1000000, not 10000000000
+   15 | …wer = 0.9, latency = { law = "gamma", mean = "10s", shape = 1e10 } }
+      |                                                              ^
+)"},
+    {"a_mean_that_would_be_rounded_away",
+     {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "exponential", mean = "5ms" })"}},
+     R"(scenario.toml:15:67: error: "mean" is 10 ms or more: times are rounded to 1/1024 s
+   15 | …y = { answer = 0.9, latency = { law = "exponential", mean = "5ms" } }
+      |                                                              ^
+)"},
+    {"weibull_with_hardly_any_shape",
+     {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "weibull", scale = "10s", shape = 1e-300 })"}},
+     R"(scenario.toml:15:79: error: "shape" takes a number from 0.001 to 1000000, not 1e-300
+   15 | … = 0.9, latency = { law = "weibull", scale = "10s", shape = 1e-300 } }
       |                                                              ^
 )"},
 };

@@ -26,6 +26,29 @@ hint: did you mean "role"?
      R"(contacts.csv:1: error: column "role" stands here twice
     1 | official,party,role,role,response,channel,address,last_verified
 )"},
+    {"days_before_anybody_could_verify",
+     {{"contacts.csv", "pstn,1,2012-01-01", "pstn,1,0212-01-01"},
+      {"contacts.csv", "pstn,2,2012-01-01", "pstn,2,1899-12-31"}},
+     R"(contacts.csv:2: error: column "last_verified": "0212-01-01" is not a date of the years 1900 to 2200
+    2 | cert,cn,duty officer,1,desk,pstn,1,0212-01-01
+hint: correct the year
+contacts.csv:3: error: column "last_verified": "1899-12-31" is not a date of the years 1900 to 2200
+    3 | director,cn,director,3,desk,pstn,2,1899-12-31
+hint: correct the year
+)"},
+    {"holidays_of_a_header_alone",
+     {{"scenario.toml", "contacts =", "holidays = \"holidays.csv\"\ncontacts ="},
+      {"holidays.csv", "cn,2011-10-03\n", ""}},
+     R"(holidays.csv:1: error: the list names no days: it has a header and no rows
+    1 | party,date
+)"},
+    {"a_holiday_of_long_ago",
+     {{"scenario.toml", "contacts =", "holidays = \"holidays.csv\"\ncontacts ="},
+      {"holidays.csv", "2011-10-03", "0211-10-03"}},
+     R"(holidays.csv:2: error: column "date": "0211-10-03" is not a date of the years 1900 to 2200
+    2 | cn,0211-10-03
+hint: correct the year
+)"},
     {"rows_that_disagree",
      {{"contacts.csv", "director,cn,director,3", "cert,cn,director,3"}},
      R"(contacts.csv:3: error: column "role": official "cert" has another role in line 2
@@ -304,9 +327,27 @@ hint: put fields that hold a comma in double quotes
 )");
 }
 
+TEST_F(Numbers, what_is_not_finite_is_no_header) {
+    for (const std::string first : {"inf", "-inf", "nan", "INFINITY", "1e999"}) {
+        read(first + "\n10\n");
+        EXPECT_EQ(said, "n.csv:1: error: \"" + first +
+                            "\" is not a duration in seconds: a number, not negative\n    1 | " + first + "\n");
+    }
+}
+
 TEST_F(Numbers, a_number_that_is_none_is_no_header) {
     read("12s\n10\n");
     EXPECT_EQ(said, "n.csv:1: error: \"12s\" is not a duration in seconds: a number, not negative\n    1 | 12s\n");
+}
+
+TEST(LoadLists, have_at_most_a_million_rows) {
+    auto files = small_scenario();
+    std::string& list = files["contacts.csv"];
+    for (int row = 2; row < 1'200'000; ++row) list += "x" + std::to_string(row) + ",cn,,,desk,pstn,,\n";
+    EXPECT_EQ(load_from_memory(files).text,
+              R"(contacts.csv:1000002: error: with this the lists have more than 1000000 rows
+1000002 | x1000000,cn,,,desk,pstn,,
+)");
 }
 
 TEST(LoadLists, an_empirical_law_needs_a_number) {

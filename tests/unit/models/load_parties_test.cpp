@@ -282,6 +282,67 @@ hint: did you mean "group"?
    26 | [[case]]
       | ^
 )"},
+    {"a_pair_without_a_common_group",
+     {{"scenario.toml", "callee = \"cn\"", "callee = \"fr\"\nwithin_group = true"}},
+     R"(scenario.toml:26:1: error: caller and callee of this [[case]] are of no common group: "uk" is of none, "fr" is of "eu", "nato"
+   26 | [[case]]
+      | ^
+hint: correct a "group", or leave out "within_group"
+)"},
+    {"parties_of_a_header_alone",
+     {{"parties.csv", R"(fr,France,,Europe/Paris,fr,eu;nato
+de,Germany,Bonn,Europe/Berlin,de,eu;nato
+us,United States,Washington,America/New_York,en,nato
+)",
+       ""}},
+     R"(parties.csv:1: error: the list names no party: it has a header and no rows
+    1 | party,name,capital,time_zone,languages,group
+)"},
+    {"languages_and_groups_without_a_name",
+     {{"scenario.toml", "languages = [\"en\"]", "languages = [\"en\", \"\"]\ngroup = \" \""}},
+     R"(scenario.toml:9:20: error: "languages" holds an empty text
+    9 | languages = ["en", ""]
+      |                    ^
+hint: leave it out
+scenario.toml:10:9: error: "group" holds an empty text
+   10 | group = " "
+      |         ^
+hint: leave it out
+)"},
+    {"languages_that_are_none",
+     {{"scenario.toml", "languages = [\"{languages}\", \"en\"]",
+       "languages = [\"{language}\", \"{capital}\", \"\", \"{languages}\"]"}},
+     R"(scenario.toml:38:14: error: "{language}" is no language
+   38 | languages = ["{language}", "{capital}", "", "{languages}"]
+      |              ^
+hint: did you mean "{languages}"?
+scenario.toml:38:28: error: "{capital}" is no language
+   38 | languages = ["{language}", "{capital}", "", "{languages}"]
+      |                            ^
+hint: "{languages}", by itself, stands for those of the party
+scenario.toml:38:41: error: "languages" holds an empty text
+   38 | languages = ["{language}", "{capital}", "", "{languages}"]
+      |                                         ^
+hint: leave it out
+)"},
+    {"rows_alike_once_filled",
+     {{"scenario.toml", "{party} 2", "fr 1"}},
+     R"(scenario.toml:44:1: error: for party "fr" the same channel and address as in line 40: "fr 1"
+   44 | [[contacts_for_each.row]]
+      | ^
+)"},
+    {"days_of_long_ago",
+     {{"scenario.toml", "last_verified = 2012-01-01", "last_verified = 0212-01-01"},
+      {"scenario.toml", "[2011-10-01, 2011-10-10]", "[0211-10-11, 2011-10-10]"}},
+     R"(scenario.toml:39:30: error: "last_verified" is a date of the years 1900 to 2200
+   39 | last_verified = { between = [0211-10-11, 2011-10-10] }
+      |                              ^
+hint: correct the year
+scenario.toml:48:17: error: "last_verified" is a date of the years 1900 to 2200
+   48 | last_verified = 0212-01-01
+      |                 ^
+hint: correct the year
+)"},
     {"an_official_without_a_party",
      {{"scenario.toml", "official = \"{party}-cert\"", "official = \"{name}-cert\""}},
      R"(scenario.toml:33:12: error: "official" needs {party}, or all the parties would have one official

@@ -14,6 +14,13 @@ const ChangedScenario kWrongValues[] = {
     2 | horizon = "101y"
       |           ^
 )"},
+    {"the_machines_own_time_zone",
+     {{"scenario.toml", R"("Asia/Shanghai")", R"("localtime")"}},
+     R"(scenario.toml:11:13: error: unknown time zone "localtime"
+   11 | time_zone = "localtime"
+      |             ^
+hint: zones have the names of the tz database, such as "Europe/London"
+)"},
     {"no_horizon",
      {{"scenario.toml", R"("24h")", R"("0s")"}},
      R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century

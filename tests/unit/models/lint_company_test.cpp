@@ -1,0 +1,550 @@
+// Every key of the format in company in which it makes no sense: nothing is passed over in silence. Which keys there
+// are stands in the tables of scenarios/README.md.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "tests/support/changed_scenario.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr const char* kToml = "scenario.toml";
+constexpr const char* kCert = R"(call = "cert")";
+constexpr const char* kCall = R"(kind = "call")";
+constexpr const char* kAnswer = R"(on_duty = { answer = 0.9, latency = "10s" })";
+constexpr const char* kGoal = "goal = { authority = 3 }";
+constexpr const char* kResponse = "[response.desk]";
+constexpr const char* kChannel = "[channel.pstn]";
+constexpr const char* kCase = "[[case]]";
+constexpr const char* kPlayed = "protocol = \"lists\"\n";
+
+/// Behind a part of the file.
+Change after(const char* part, const std::string& more) {
+    return {kToml, part, std::string(part) + "\n" + more};
+}
+Change before(const char* part, const std::string& more) {
+    return {kToml, part, more + "\n" + part};
+}
+
+struct Company {
+    std::string key;  // of which table of the reference, and which
+    std::vector<Change> changes;
+    std::string said;  // its messages
+};
+
+const Change kNet =
+    before(kChannel, "[carrier.net]\n[channel.mail]\nkind = \"message\"\ncarriers = [\"net\"]\nsize = \"1MB\"");
+const Change kMailed = {
+    "contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+    "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,desk,mail,2,2012-01-01"};
+const Change kTogether = before(kCase, "[simulation]\ninteraction = true");
+const Change kOwnDirector = {kToml, kCert, "call = [\"cert\", \"director\"]"};
+
+const Company kCompanies[] = {
+    {"At the top contacts",
+     {{"contacts.csv",
+       "cert,cn,duty officer,1,desk,pstn,1,2012-01-01\ndirector,cn,director,3,desk,pstn,2,2012-01-01\n", ""}},
+     R"(the list names nobody: it has a header and no rows
+)"},
+    {"At the top parties",
+     {{kToml, "title =", "parties = \"holidays.csv\"\ntitle ="},
+      {"holidays.csv", "party,date\ncn,2011-10-03\n", "party\n"}},
+     R"(the list names no party: it has a header and no rows
+)"},
+    {"At the top holidays",
+     {{kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="}, {"holidays.csv", "cn,2011-10-03\n", ""}},
+     R"(the list names no days: it has a header and no rows
+)"},
+    {"At the top [start]",
+     {{kToml, "at = 2012-10-04T02:30:00Z", "between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]"}},
+     R"(the second instant comes before the first
+)"},
+    {"At the top horizon",
+     {{kToml, "\"24h\"", "\"30s\""}},
+     R"(when nobody answers, protocol "lists" takes 1 min by the medians of its laws: the horizon of 30 s comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[party.ID] time_zone",
+     {{kToml, "\"Asia/Shanghai\"", "\"right/Asia/Shanghai\""}},
+     R"(unknown time zone "right/Asia/Shanghai"
+)"},
+    {"[party.ID] languages", {{kToml, "[\"zh\"]", "[\"\"]"}}, R"("languages" holds an empty text
+)"},
+    {"[party.ID] group", {{kToml, "languages = [\"zh\"]", "group = \"\""}}, R"("group" holds an empty text
+)"},
+    {"[party.ID] callers",
+     {{kToml, "languages = [\"zh\"]", "callers = 2"}},
+     R"("callers" does nothing without interaction: cases are in nobody's way [no-interaction]
+)"},
+    {"[roster.ID] holidays",
+     {before(kResponse, "[roster.office]\nholidays = \"on\""),
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", "office,cert,cn"},
+      {"contacts.csv", "director,cn", ",director,cn"}},
+     R"("holidays" of roster "office" does nothing: it has no shifts: who keeps it is always on duty [no-effect]
+)"},
+    {"[response.ID] present",
+     {after(kAnswer, "present = 0")},
+     R"(nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[response.ID] screened",
+     {after(kAnswer, "screened = 1"), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
+     R"(nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+)"},
+    {"[response.ID] on_duty",
+     {{kToml, "answer = 0.9", "answer = 0"}, after(kResponse, "call_back = { probability = 1, delay = \"1min\" }")},
+     R"("latency of on_duty" of response "desk" does nothing: nobody answers then [no-effect]
+)"},
+    {"[response.ID] off_duty",
+     {before(kAnswer, "off_duty = { answer = 0, latency = \"1min\" }")},
+     R"("latency of off_duty" of response "desk" does nothing: nobody answers then [no-effect]
+)"},
+    {"[response.ID] call_back",
+     {before(kResponse,
+             "[response.letter]\non_duty = { answer = 1 }\ncall_back = { probability = 0.5, delay = \"1h\" }"),
+      kNet,
+      {kMailed.file, kMailed.part,
+       "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,letter,mail,2,2012-01-01"}},
+     R"("call_back" of response "letter" does nothing: all its rows are for messages, which bring no call-back [no-effect]
+)"},
+    {"[stance.PARTY] towards",
+     {before(kChannel, "[stance.cn]\ntowards = { uk = 0 }")},
+     R"(nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] availability",
+     {kNet,
+      {kToml, "[carrier.net]", "[carrier.net]\navailability = 0\nmean_outage = \"1h\""},
+      {kToml, kCall, "kind = \"call\"\ncarriers = [\"net\"]"},
+      kMailed},
+     R"(every channel over which protocol "lists" calls runs over carrier "net": nobody can be reached while it is down (uk → cn) [single-carrier]
+nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] mean_outage",
+     {kNet, after("[carrier.net]", "mean_outage = \"1h\""), kMailed,
+      before(kChannel, "[site.tower]\nmean_outage = \"1h\""), after("hand_over = \"inside\"", "site = \"tower\"")},
+     R"(all 2 officials of "cn" who are called sit at site "tower": none can be reached while it is down [single-site]
+"mean_outage" of carrier "net" does nothing: it is always available [no-effect]
+"mean_outage" of site "tower" does nothing: it is always available [no-effect]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] latency",
+     {kNet, after("[carrier.net]", "latency = \"1s\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
+     R"("latency" of carrier "net" does nothing: no message with a size runs over it [no-effect]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] bandwidth",
+     {kNet, after("[carrier.net]", "bandwidth = \"1Mbps\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
+     R"("bandwidth" of carrier "net" does nothing: no message with a size runs over it [no-effect]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] degraded",
+     {kNet,
+      after("[carrier.net]",
+            "degraded = [{ from = \"-2h\", lasts = \"1h\", latency = \"1s\" }, { from = \"25h\", lasts = \"1h\", "
+            "latency = \"1s\" }, { lasts = \"0s\", latency = \"1s\" }]"),
+      kMailed},
+     R"(the degradation of "net" is over before the drill starts [degradation-unseen]
+the degradation of "net" begins after the horizon [degradation-unseen]
+the degradation of "net" takes no time [degradation-unseen]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] carrier",
+     {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nsite = \"tower\"\nlasts = \"1h\""),
+      before(kChannel, "[site.tower]"), after("hand_over = \"inside\"", "site = \"tower\"")},
+     R"(an [[outage]] is of either a "carrier" or a "site"
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] site",
+     {before(kCase, "[[outage]]\nsite = \"tower\"\nlasts = \"1h\""), before(kChannel, "[site.tower]")},
+     R"(nobody sits at site "tower" [unused-site]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] from",
+     {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nfrom = \"25h\"\nlasts = \"1h\"")},
+     R"(the outage of "net" begins after the horizon [outage-unseen]
+)"},
+    {"[carrier.ID], [site.ID], [[outage]] lasts",
+     {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nlasts = \"0s\"")},
+     R"(the outage of "net" takes no time [outage-unseen]
+)"},
+    {"[channel.ID] patience",
+     {after(kCall, "patience = \"1s\"")},
+     R"(the caller hangs up on "cert" after 1.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[channel.ID] stale",
+     {after(kCall, "stale = \"silent\"")},
+     R"("stale" of channel "pstn" does nothing: neither its addresses nor those whom one reaches by it go stale [no-effect]
+)"},
+    {"[channel.ID] carriers",
+     {kNet, kMailed, after(kCall, "carriers = [\"net\"]")},
+     R"(every channel over which protocol "lists" calls runs over carrier "net": nobody can be reached while it is down (uk → cn) [single-carrier]
+)"},
+    {"[channel.ID] size",
+     {kNet, kMailed, {kToml, "carriers = [\"net\"]\n", ""}, {kToml, "[carrier.net]\n", ""}},
+     R"("size" of channel "mail" does nothing: it runs over no carriers, so that a message travels in no time [no-effect]
+)"},
+    {"[channel.ID] lines",
+     {kNet, kMailed, kTogether, after("size = \"1MB\"", "lines = 2")},
+     R"("lines" of channel "mail" does nothing: messages take no lines [no-effect]
+)"},
+    {"[channel.ID] queue",
+     {kNet, kMailed, kTogether, after("size = \"1MB\"", "queue = true")},
+     R"("queue" of channel "mail" does nothing: messages take neither lines nor seats [no-effect]
+)"},
+    {"[channel.ID] preempt",
+     {after(kCall, "preempt = true")},
+     R"("preempt" does nothing without interaction: cases are in nobody's way [no-interaction]
+)"},
+    {"[channel.ID] preempt",
+     {kNet, kMailed, kTogether, after("size = \"1MB\"", "preempt = true")},
+     R"("preempt" of channel "mail" does nothing: messages take neither lines nor seats [no-effect]
+)"},
+    {"[protocol.ID] goal",
+     {{kToml, kGoal, "goal = { authority = 9 }"}, {kToml, "hand_over = \"inside\"\n", ""}},
+     R"(nobody whom this step reaches is of the callee with authority 9 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[protocol.ID] prepare",
+     {after(kGoal, "prepare = \"25h\"")},
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[protocol.ID] rounds",
+     {after(kGoal, "rounds = 1000\nround_gap = \"1h\"")},
+     R"(when nobody answers, protocol "lists" takes 42 d 8 h by the medians of its laws: the horizon of 24 h comes before step 1 of round 25 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[protocol.ID] round_gap",
+     {after(kGoal, "round_gap = \"1h\"")},
+     R"("round_gap" of protocol "lists" does nothing: there is one round, and no pause after the last [no-effect]
+)"},
+    {"[protocol.ID] verify",
+     {after(kGoal, "verify = {}")},
+     R"("verify" of protocol "lists" does nothing: it takes no time and never fails [no-effect]
+)"},
+    {"[protocol.ID] interpreter",
+     {after(kGoal, "interpreter = { latency = \"0s\" }")},
+     R"("interpreter" of protocol "lists" does nothing: it takes no time and never fails [no-effect]
+)"},
+    {"[protocol.ID] hold",
+     {after(kGoal, "hold = \"5min\""), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
+     R"("hold" of protocol "lists" does nothing: no step of it has a "pass_to", and no party a "hand_over" [no-effect]
+no case leads to protocol "inside" [unused-protocol]
+)"},
+    {"[protocol.ID] connect",
+     {after(kGoal, "connect = \"5min\""), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
+     R"("connect" of protocol "lists" does nothing: no step of it has a "pass_to", and no party a "hand_over" [no-effect]
+no case leads to protocol "inside" [unused-protocol]
+)"},
+    {"[protocol.ID] conversation",
+     {after(kGoal, "conversation = \"5min\"")},
+     R"("conversation" does nothing without interaction: cases are in nobody's way [no-interaction]
+)"},
+    {"[protocol.ID] request",
+     {after("[protocol.inside]", "request = { answer = 1 }")},
+     R"("request" of protocol "inside" does nothing: only a case's own protocol asks for assistance [no-effect]
+)"},
+    {"[protocol.ID] exchange",
+     {kNet, after("[protocol.inside]", "exchange = { size = \"1GB\", via = \"mail\" }")},
+     R"("exchange" of protocol "inside" does nothing: only after a case's own protocol is evidence exchanged [no-effect]
+)"},
+    {"[protocol.ID] exchange",
+     {kNet,
+      {kToml, "carriers = [\"net\"]\nsize = \"1MB\"\n", ""},
+      {kToml, "[carrier.net]\n", ""},
+      after(kGoal, "exchange = { size = \"1GB\", via = \"mail\", gap = \"1h\" }")},
+     R"("gap of exchange" of protocol "lists" does nothing: there is one try [no-effect]
+"size of exchange" of protocol "lists" does nothing: its channel runs over no carriers, so that evidence travels in no time [no-effect]
+)"},
+    {"[protocol.ID] step",
+     {{kToml, "[[protocol.inside.step]]\ncall = { role = \"director\" }\n", ""}},
+     R"(protocol "inside" has no steps
+)"},
+    {"[[protocol.ID.step]] call",
+     {{kToml, "role = \"director\"", "role = \"Director\""}},
+     R"(nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[[protocol.ID.step]] via",
+     {kNet, kMailed, after(kCert, "via = \"mail\"")},
+     R"(nobody whom this step calls has a channel of its "via" (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[[protocol.ID.step]] patience",
+     {after(kCert, "patience = \"1s\"")},
+     R"(the caller hangs up on "cert" after 1.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[[protocol.ID.step]] tries",
+     {after(kCert, "tries = 1000\npatience = \"10min\"")},
+     R"(when nobody answers, protocol "lists" takes 6 d 23 h by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[[protocol.ID.step]] gap",
+     {after(kCert, "gap = \"1min\"")},
+     R"("gap" of a step does nothing: there is one try [no-effect]
+)"},
+    {"[[protocol.ID.step]] before",
+     {after(kCert, "before = \"25h\"")},
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[[protocol.ID.step]] linger",
+     {after(kCert, "linger = \"25h\"")},
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+)"},
+    {"[[protocol.ID.step]] within",
+     {after(kCert, "within = \"1s\"")},
+     R"(the step is cut off after 1.0 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+)"},
+    {"[[protocol.ID.step]] pass_to",
+     {after(kCert, "pass_to = \"lists\""), kOwnDirector},
+     R"(protocol "lists" may come to start itself (lists → lists): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+no case leads to protocol "inside" [unused-protocol]
+)"},
+    {"[[case]] caller",
+     {{kToml, "caller = \"uk\"", "caller = \"cn\""}},
+     R"(caller and callee of a case are the same party
+)"},
+    {"[[case]] callee", {{kToml, "callee = \"cn\"", "callee = []"}}, R"("callee" is an empty array
+)"},
+    {"[[case]] within_group",
+     {after("callee = \"cn\"", "within_group = true")},
+     R"(caller and callee of this [[case]] are of no common group: "uk" is of none, "cn" is of none
+)"},
+    {"[[case]] priority",
+     {after("callee = \"cn\"", "priority = 2")},
+     R"("priority" does nothing without interaction: cases are in nobody's way [no-interaction]
+)"},
+    {"[[case]] after", {after("callee = \"cn\"", "after = \"101y\"")}, R"("after" is at most a century
+)"},
+    {"[[expect]] that",
+     {after(kPlayed, "[[expect]]\nthat = \"mean(attempts) >= 0\"")},
+     R"(this holds of every mean of attempts
+)"},
+    {"[[expect]] protocol",
+     {after(kPlayed, "[[expect]]\nprotocol = \"lists\"\nthat = \"mean(attempts) of lists >= 1\"")},
+     R"(the expectation names its protocol already, with "protocol"
+)"},
+    {"[[expect]] caller",
+     {after(kPlayed, "[[expect]]\ncaller = \"cn\"\nthat = \"mean(attempts) >= 1\"")},
+     R"(the expectation is about no case: none has such a caller, callee and protocol
+)"},
+    {"[[expect]] callee",
+     {after(kPlayed, "[[expect]]\ncallee = \"uk\"\nthat = \"mean(attempts) >= 1\"")},
+     R"(the expectation is about no case: none has such a caller, callee and protocol
+)"},
+    {"[[expect]] pooled",
+     {after(kPlayed, "[[expect]]\npooled = true\nindifference = 0.1\nthat = \"P(contact <= 1h) >= 0.5\"")},
+     R"("indifference" is for claims about one probability or quantile
+)"},
+    {"[[expect]] indifference",
+     {after(kPlayed, "[[expect]]\nindifference = 0.1\nthat = \"mean(attempts) >= 1\"")},
+     R"("indifference" is for claims about one probability or quantile
+)"},
+    {"The lists channel",
+     {kNet, kMailed, {"contacts.csv", "desk,mail,2", "desk,pstn,2"}},
+     R"(column "address": the same official, channel and address as in line 3
+)"},
+    {"The lists address",
+     {{"contacts.csv", "pstn,2", "pstn,1"}},
+     R"(officials "cert" and "director" have the same address for calls, 1 [shared-address]
+)"},
+    {"The lists last_verified",
+     {{"contacts.csv", "pstn,2,2012-01-01", "pstn,2,0012-01-01"}},
+     R"(column "last_verified": "0012-01-01" is not a date of the years 1900 to 2200
+)"},
+    {"[[contacts_for_each]] languages",
+     {after(kPlayed,
+            "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlanguages = "
+            "\"{languges}\"\n[[contacts_for_each.row]]\nchannel = \"pstn\"\nresponse = \"desk\"")},
+     R"("{languges}" is no language
+)"},
+    {"[[contacts_for_each]] last_verified",
+     {after(kPlayed,
+            "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlast_verified = "
+            "1012-01-01\n[[contacts_for_each.row]]\nchannel = \"pstn\"\nresponse = \"desk\"")},
+     R"("last_verified" is a date of the years 1900 to 2200
+)"},
+    {"[[contacts_for_each]] row",
+     {after(kPlayed,
+            "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\n[[contacts_for_each.row]]\nchannel "
+            "= \"pstn\"\nresponse = \"desk\"\naddress = \"{name}\"\n[[contacts_for_each.row]]\nchannel = "
+            "\"pstn\"\nresponse = \"desk\"\naddress = \"China\"")},
+     R"(for party "cn" the same channel and address as in line 33: "China"
+)"},
+    {"Interaction official",
+     {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\""),
+      after(kCall, "lines = 2")},
+     R"(a [[load]] is on either an "official" or a "channel"
+)"},
+    {"Interaction channel",
+     {kTogether, before(kCase, "[[load]]\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\"")},
+     R"(channel "pstn" has no limit of lines that a load could take
+)"},
+    {"Interaction per_hour",
+     {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1e6\nlasts = \"1min\"")},
+     R"(that would be more than 1000000 calls a drill
+)"},
+    {"Interaction lasts",
+     {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"0s\"")},
+     R"(the load on "cert" takes no time [load-unseen]
+)"},
+    {"Interaction from",
+     {kTogether,
+      before(kCase,
+             "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"1min\"\nfrom = \"25h\"\n[[load]]\nofficial = "
+             "\"director\"\nper_hour = 1\nlasts = \"1min\"\nfrom = \"-2h\"\nfor = \"1h\"")},
+     R"(the load on "cert" begins after the horizon [load-unseen]
+the load on "director" is over before the drill starts [load-unseen]
+)"},
+    {"Interaction for",
+     {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"1min\"\nfor = \"0s\"")},
+     R"(the load on "cert" takes no time [load-unseen]
+)"},
+    {"Carriers that are shared carrier",
+     {kTogether, kNet, kMailed, before(kCase, "[[traffic]]\ncarrier = \"net\"\nlasts = \"1h\"")},
+     R"(carrier "net" has no limit that traffic could fill
+)"},
+    {"Carriers that are shared from",
+     {kTogether, kNet, kMailed, after("[carrier.net]", "bandwidth = \"1Mbps\""),
+      before(kCase, "[[traffic]]\ncarrier = \"net\"\nfrom = \"25h\"\nlasts = \"1h\"")},
+     R"(the traffic of "net" begins after the horizon [traffic-unseen]
+)"},
+    {"Carriers that are shared lasts",
+     {kTogether, kNet, kMailed, after("[carrier.net]", "bandwidth = \"1Mbps\""),
+      before(kCase, "[[traffic]]\ncarrier = \"net\"\nlasts = \"0s\"")},
+     R"(the traffic of "net" takes no time [traffic-unseen]
+)"},
+};
+
+/// Keys that make sense in any company, or whose senseless values are errors by themselves: tests of the loaders have
+/// those.
+const std::set<std::string> kAlwaysSensible{
+    "At the top title",
+    "At the top description",
+    "At the top replications",
+    "At the top seed",
+    "At the top unverified_age",
+    "At the top extends",
+    "At the top [simulation]",
+    "[party.ID] name",
+    "[party.ID] capital",
+    "[party.ID] hand_over",
+    "[party.ID] site",
+    "[roster.ID] shifts",
+    "[response.ID] spell",
+    "[staleness.ID] per_year",
+    "[channel.ID] kind",
+    "[channel.ID] set_up",
+    "[channel.ID] staleness",
+    "[protocol.ID] title",
+    "[[protocol.ID.step]] mode",
+    "[[protocol.ID.step]] skip_off_duty",
+    "[[case]] protocol",
+    "[[expect]] confidence",
+    "The lists official",
+    "The lists party",
+    "The lists response",
+    "The lists organisation",
+    "The lists role",
+    "The lists name",
+    "The lists authority",
+    "The lists seats",
+    "The lists languages",
+    "The lists roster",
+    "The lists staleness",
+    "The lists site",
+    "The lists capital",
+    "The lists time_zone",
+    "The lists hand_over",
+    "The lists group",
+    "The lists callers",
+    "Interaction patience",
+    "Interaction priority",
+    "Carriers that are shared flows",
+    "Carriers that are shared rate",
+    "[[contacts_for_each]] parties",
+    "[[contacts_for_each]] official",
+    "[[contacts_for_each]] organisation",
+    "[[contacts_for_each]] role",
+    "[[contacts_for_each]] name",
+    "[[contacts_for_each]] authority",
+    "[[contacts_for_each]] seats",
+    "[[contacts_for_each]] roster",
+    "[[contacts_for_each]] staleness",
+    "[[contacts_for_each]] site",
+};
+
+/// The messages of a text, without places, lines and hints.
+std::string messages(const std::string& text) {
+    std::istringstream lines(text);
+    std::string all;
+    for (std::string line; std::getline(lines, line);) {
+        for (const char* kind : {": warning: ", ": error: "}) {
+            if (const auto at = line.find(kind); at != std::string::npos && line.find(".") < at)
+                all += line.substr(at + std::string(kind).size()) + "\n";
+        }
+    }
+    return all;
+}
+
+class SenselessCompany : public testing::TestWithParam<Company> {};
+
+TEST_P(SenselessCompany, is_told_of) {
+    EXPECT_EQ(messages(text_with(GetParam().changes)), GetParam().said);
+}
+
+std::string company_name(const testing::TestParamInfo<Company>& company) {
+    std::string name = std::to_string(company.index) + "_" + company.param.key;
+    for (char& letter : name) {
+        if (std::isalnum(static_cast<unsigned char>(letter)) == 0) letter = '_';
+    }
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Lint, SenselessCompany, testing::ValuesIn(kCompanies), company_name);
+
+/// "[channel.ID] size" and so on: the first cells of the reference's tables of keys, with their headings.
+std::set<std::string> keys_of_the_format() {
+    std::ifstream readme(HOTLINE_SOURCE_DIR "/scenarios/README.md");
+    std::set<std::string> keys;
+    std::string heading;
+    bool in_table = false;
+    for (std::string line; std::getline(readme, line);) {
+        if (line.starts_with("## Results")) break;
+        if (line.starts_with("#")) {
+            heading = line.substr(line.find(' ') + 1);
+            std::erase(heading, '`');
+        }
+        if (line.starts_with("Each `[[protocol.ID.step]]`")) heading = "[[protocol.ID.step]]";
+        if (line.starts_with("| key |") || line.starts_with("| column |")) {
+            in_table = true;
+        } else if (!line.starts_with("|")) {
+            in_table = false;
+        } else if (in_table && line.starts_with("| `")) {
+            std::string cell = line.substr(2, line.find(" |", 2) - 2);
+            for (std::size_t open = cell.find('`'); open != cell.npos; open = cell.find('`', open)) {
+                const std::size_t close = cell.find('`', open + 1);
+                keys.insert(heading + " " + cell.substr(open + 1, close - open - 1));
+                open = close + 1;
+            }
+        }
+    }
+    return keys;
+}
+
+TEST(SenselessCompany, is_looked_for_at_every_key) {
+    std::set<std::string> covered = kAlwaysSensible;
+    for (const Company& company : kCompanies) covered.insert(company.key);
+    EXPECT_EQ(keys_of_the_format(), covered);
+}
+
+}  // namespace
+}  // namespace hotline
