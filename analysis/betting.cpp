@@ -24,15 +24,16 @@ double unseen_share(std::uint64_t drills, double confidence) {
 MeanBets::MeanBets(std::vector<double> values, double low, double high, double tuned)
     : values_(std::move(values)), low_(low), high_(high) {
     bets_.reserve(values_.size());
-    const double range = high - low;
+    const double of_range = high > low ? 1 / (high - low) : 0;
     const double of_all = 2 * std::log(2 / (1 - tuned)) / static_cast<double>(values_.size());
     double squares = kSquaresBefore;
     double drills = 1;  // this one, and those before
     for (double& value : values_) {
-        value = range > 0 ? std::clamp((value - low) / range, 0.0, 1.0) : 0;
+        value = std::clamp((value - low) * of_range, 0.0, 1.0);
         bets_.push_back(std::sqrt(of_all * drills / squares));
+        const double of_drills = 1 / drills;  // nothing waits for a division
         const double from_old = value - mean_;
-        mean_ += from_old / drills;
+        mean_ += from_old * of_drills;
         squares += from_old * (value - mean_);
         drills += 1;
     }

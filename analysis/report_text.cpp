@@ -211,8 +211,8 @@ private:
         line("\n{}",
              wrapped(
                  fmt::format("Intervals (in brackets, or at least and at most) are of 95 % each: of times by order "
-                             "statistics, of their mean by Hoeffding's inequality, of the mean of attempts by the "
-                             "central limit theorem, of probabilities by Clopper and Pearson{}.",
+                             "statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and the most that "
+                             "a drill can come to, of probabilities by Clopper and Pearson{}.",
                              run_.precision ? ", but of contact by a confidence sequence; the others as if the "
                                               "number of drills had been fixed beforehand"
                                             : ""),

@@ -1,14 +1,14 @@
 #include "analysis/summary.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "analysis/betting.hpp"
 #include "analysis/confidence_sequence.hpp"
 #include "analysis/worst.hpp"
+#include "models/drill_bounds.hpp"
 
 namespace hotline {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 /// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
 /// it.
 struct OfDrills {
-    explicit OfDrills(std::uint64_t drills) : reach_of_means(student_reach(drills)) {
+    explicit OfDrills(std::uint64_t drills) {
         for (const double share : kShares) {
             const QuantilePlace& place = places.emplace_back(share, drills);
             wanted.push_back(place.rank);
@@ -26,18 +26,24 @@ struct OfDrills {
         std::sort(wanted.begin(), wanted.end());
     }
 
-    double reach_of_means;
     std::vector<QuantilePlace> places;  // of kShares
     std::vector<std::uint64_t> wanted;  // all of their ranks, in order
     ClopperPearsons intervals;
 };
 
-/// Of values that are not negative.
-Interval interval_of_mean(const MeanOf& values, double reach) {
-    if (values.count() < 2) return {0, std::numeric_limits<double>::infinity()};
-    const double error = values.standard_error();
-    return {std::max(values.mean() - reach * error, 0.0), values.mean() + reach * error};
-}
+/// The mean of what is not negative and has a bound, which is not below what was seen.
+struct BoundedMean {
+    BoundedMean(std::vector<double> values, double bound) {
+        for (const double value : values) {
+            of.add(value);
+            bound = std::max(bound, value);
+        }
+        interval = MeanBets(std::move(values), 0, bound).interval();
+    }
+
+    MeanOf of;
+    Interval interval;
+};
 
 /// Puts the elements of those ranks, counted from 1 and in order, where a full sort would put them; it takes a
 /// fraction of its time.
@@ -56,10 +62,11 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, OfDri
     MilestoneSummary summary;
     std::vector<Ticks> reached;
     reached.reserve(times.size());
-    MeanOf mean;
+    std::vector<double> within;
+    within.reserve(times.size());
     for (const Ticks time : times) {
         if (time != kNever) reached.push_back(time);
-        mean.add(static_cast<double>((time == kNever ? horizon : time).count()));
+        within.push_back(seconds_of(time == kNever ? horizon : time));
     }
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
@@ -68,10 +75,9 @@ MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, OfDri
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
-    const double share = std::min(mean.mean() / static_cast<double>(horizon.count()), 1.0);
-    const Interval of_share = hoeffding(share, times.size());
-    summary.mean_within_horizon = mean.mean() / 1024;
-    summary.mean_interval = {of_share.low * seconds_of(horizon), of_share.high * seconds_of(horizon)};
+    const BoundedMean mean(std::move(within), seconds_of(horizon));
+    summary.mean_within_horizon = mean.of.mean();
+    summary.mean_interval = mean.interval;
     return summary;
 }
 
@@ -93,7 +99,7 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
 }
 
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision, std::size_t rows,
-                      OfDrills& of_drills) {
+                      OfDrills& of_drills, DrillBounds& bounds) {
     CaseSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
@@ -113,22 +119,27 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     }
     if (scenario.protocols[outcomes.protocol].exchange)
         summary.shared = milestone(outcomes.shared, scenario.horizon, of_drills);
-    MeanOf attempts;
+    const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
+    std::vector<double> attempts;
+    attempts.reserve(outcomes.size());
     for (const auto& of_drill : outcomes.attempts) {
         std::int64_t all = 0;
         for (std::size_t result = 0; result < kResults; ++result) {
             summary.attempts[result] += of_drill[result];
             all += of_drill[result];
         }
-        attempts.add(static_cast<double>(all));
+        attempts.push_back(static_cast<double>(all));
     }
-    summary.mean_attempts = attempts.mean();
-    summary.mean_attempts_interval = interval_of_mean(attempts, of_drills.reach_of_means);
+    const BoundedMean of_attempts(std::move(attempts), bound.attempts);
+    summary.mean_attempts = of_attempts.of.mean();
+    summary.mean_attempts_interval = of_attempts.interval;
     if (scenario.interaction) {
-        MeanOf waited;
-        for (const Ticks of_drill : outcomes.waited) waited.add(seconds_of(of_drill));
-        summary.mean_waited = waited.mean();
-        summary.mean_waited_interval = interval_of_mean(waited, of_drills.reach_of_means);
+        std::vector<double> waited;
+        waited.reserve(outcomes.size());
+        for (const Ticks of_drill : outcomes.waited) waited.push_back(seconds_of(of_drill));
+        const BoundedMean of_waited(std::move(waited), bound.waited);
+        summary.mean_waited = of_waited.of.mean();
+        summary.mean_waited_interval = of_waited.interval;
     }
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
@@ -154,7 +165,8 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
                       std::size_t rows) {
     OfDrills of_drills(outcomes.size());
-    return summarise(scenario, outcomes, stopped_by_precision, rows, of_drills);
+    DrillBounds bounds(scenario);
+    return summarise(scenario, outcomes, stopped_by_precision, rows, of_drills, bounds);
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
@@ -168,8 +180,10 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);
+    DrillBounds bounds(scenario);
     for (const Outcomes& of_case : outcomes) {
-        summary.cases.push_back(summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills));
+        summary.cases.push_back(
+            summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills, bounds));
     }
     if (!precision && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));

@@ -23,7 +23,7 @@ struct MilestoneSummary {
     double probability = 0;
     Interval interval;
     std::array<QuantileEstimate, kShares.size()> quantiles;
-    /// Of min(time, horizon), in seconds; its interval is Hoeffding's.
+    /// Of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
     double mean_within_horizon = 0;
     Interval mean_interval;
 };
@@ -44,7 +44,7 @@ struct CaseSummary {
     std::optional<MilestoneSummary> response;  // where the protocol has a request
     std::optional<MilestoneSummary> shared;    // where it has an exchange
     double mean_attempts = 0;
-    Interval mean_attempts_interval;  // by the central limit theorem; infinite where there is a single drill
+    Interval mean_attempts_interval;  // by betting, between 0 and what the plan allows (models/drill_bounds.hpp)
     std::array<std::uint64_t, kResults> attempts{};
     /// Seconds a drill, with `interaction`: for people to call with, for lines and for seats. Its interval likewise.
     std::optional<double> mean_waited;

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "models/drill_bounds.hpp"
+
 namespace hotline {
 namespace {
 
@@ -68,17 +70,18 @@ std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Ex
     return subjects;
 }
 
-std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable, const Plans& plans) {
+std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable) {
+    DrillBounds bounds(playable);
     std::vector<Running> tests;
     for (const Expectation& expectation : scenario.expectations) {
         for (std::vector<Subject>& about : subjects_of(scenario, expectation)) {
             std::vector<Subject> minus;
             std::uint32_t most = 0;
             for (const auto& [case_index, protocol] : about) {
-                most = std::max(most, most_attempts(playable, plans, case_index, protocol));
+                most = std::max(most, bounds.of(case_index, protocol).attempts);
                 if (expectation.minus == kNone) continue;
                 minus.emplace_back(case_index, expectation.minus);
-                most = std::max(most, most_attempts(playable, plans, case_index, expectation.minus));
+                most = std::max(most, bounds.of(case_index, expectation.minus).attempts);
             }
             tests.push_back({&expectation, std::move(about), std::move(minus), ExpectationTest(expectation, most)});
         }
@@ -149,7 +152,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     RunPlan in_pieces = plan.run;
     in_pieces.progress = [](double) {};
     Runner runner(playable, in_pieces);
-    std::vector<Running> tests = tests_of(scenario, playable, runner.plans());
+    std::vector<Running> tests = tests_of(scenario, playable);
 
     const std::uint64_t before = played_before(plan, scenario, playable);
     if (before > 0) Seen(*plan.played).tell(tests, before);

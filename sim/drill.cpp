@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/drill_bounds.hpp"
 #include "sim/simulation_error.hpp"
 
 namespace hotline {

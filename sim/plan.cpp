@@ -1,7 +1,6 @@
 #include "sim/plan.hpp"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -64,46 +63,7 @@ bool depends_on(const Protocol& protocol, Selector::Side side) {
                        [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
 }
 
-/// Counts the attempts of all searches that a case can open.
-class AttemptBound {
-public:
-    AttemptBound(const Scenario& scenario, const Plans& plans, Index case_index)
-        : scenario_(scenario), plans_(plans), case_(case_index), playing_(scenario.protocols.size(), false) {}
-
-    void add(Index protocol) {
-        if (playing_[protocol] || count_ >= kMostAttempts) return;
-        playing_[protocol] = true;
-        const std::uint64_t rounds = scenario_.protocols[protocol].rounds;
-        std::set<std::pair<Index, Index>> opened;  // an official opens a search once
-        for (const PlannedStep& planned : plans_.plan(case_, protocol).steps) {
-            for (const Target& target : planned.targets) {
-                count_ += rounds * target.rows.size() * planned.step->tries;
-                const Official& official = scenario_.officials[target.official];
-                const Index inner = planned.step->pass_to != kNone ? planned.step->pass_to
-                                                                   : scenario_.parties[official.party].hand_over;
-                if (inner != kNone && !target.rows.empty() && opened.insert({target.official, inner}).second)
-                    add(inner);
-            }
-        }
-        playing_[protocol] = false;
-    }
-    std::uint32_t count() const { return static_cast<std::uint32_t>(std::min<std::uint64_t>(count_, kMostAttempts)); }
-
-private:
-    const Scenario& scenario_;
-    const Plans& plans_;
-    const Index case_;
-    std::vector<bool> playing_;
-    std::uint64_t count_ = 0;
-};
-
 }  // namespace
-
-std::uint32_t most_attempts(const Scenario& scenario, const Plans& plans, Index case_index, Index protocol) {
-    AttemptBound bound(scenario, plans, case_index);
-    bound.add(protocol);
-    return bound.count();
-}
 
 Plans::Plans(const Scenario& scenario) {
     const Directory directory(scenario);

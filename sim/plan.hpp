@@ -53,9 +53,4 @@ private:
     std::map<Key, std::unique_ptr<const Plan>> plans_;
 };
 
-/// A bound for the attempts of one drill, from the plans alone: every search that a case can open makes every attempt
-/// that it may. At most `kMostAttempts`, beyond which a drill is refused.
-std::uint32_t most_attempts(const Scenario& scenario, const Plans& plans, Index case_index, Index protocol);
-inline constexpr std::uint32_t kMostAttempts = 65535;
-
 }  // namespace hotline

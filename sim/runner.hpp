@@ -49,7 +49,6 @@ public:
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
-    const Plans& plans() const { return prepared_->plans; }
     /// Plays drills [from, to) of the cases and protocols that the outcomes are of, and puts drill k at the place k -
     /// first, which they must have. False where it was interrupted. Throws SimulationError, and MissingDrills when
     /// all that are not missing are in their places.

@@ -67,7 +67,8 @@ void add_endings(const Spot& spot, const PageScenario& part) {
     }
     table.row("attempts a drill");
     for (const CaseSummary& summary : part.summary.cases) {
-        table.cell(fmt::format("{:.2f}", summary.mean_attempts));
+        table.cell(fmt::format("{:.2f} ({:.2f}–{:.2f})", summary.mean_attempts, summary.mean_attempts_interval.low,
+                               summary.mean_attempts_interval.high));
     }
 }
 

@@ -125,9 +125,11 @@ Json chart_json(const SpendingChart& chart) {
 void add_spending(const Spot& spot, const PageScenario& part) {
     if (part.tallies.empty()) return;
     const Element section = spot.section("time", "Where the time goes");
-    section.add("p",
-                "The mean time until contact, or until the horizon where there was none, along the calls that led to "
-                "contact, or along what the caller did himself. The parts add up to the mean.");
+    section.add(
+        "p",
+        "The mean time until contact, or until the horizon where there was none, along the calls that led to "
+        "contact, or along what the caller did himself. The parts add up to the mean. They are those of the drills "
+        "that were played, without intervals: that of the whole mean stands with the answer.");
     for (const Group& group : groups_of(part.outcomes)) {
         const SpendingChart chart = spending_chart(part, group);
         const Element figure = add_figure(section, case_text(*part.scenario, group.case_index));

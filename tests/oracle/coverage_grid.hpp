@@ -73,10 +73,4 @@ private:
     double horizon_;
 };
 
-/// Cochran's rule (1977, Sampling Techniques, 3rd ed., 2.15): of more than 25 skewness² drills, intervals of 95 % for
-/// a mean, by the central limit theorem, are wrong in no more than 6 %.
-inline bool enough_by_cochran(double skewness, std::uint64_t drills) {
-    return static_cast<double>(drills) > 25 * skewness * skewness;
-}
-
 }  // namespace hotline

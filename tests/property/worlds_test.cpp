@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "models/drill_bounds.hpp"
 #include "sim/drill_player.hpp"
 #include "sim/isolated_world.hpp"
 #include "sim/shared/shared_world.hpp"
@@ -151,8 +152,9 @@ TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
     EXPECT_GT(agreed, 10 * slowed);
 }
 
-// Few seats, few lines, few callers, queues, priorities and other calls, whatever comes: drills end, and what comes
-// of one does not depend on which the same engine has played before.
+// Few seats, few lines, few callers, queues, priorities and other calls, whatever comes: drills end, no case makes
+// more attempts or waits longer than the scenario lets it, and what comes of one does not depend on which the same
+// engine has played before.
 TEST(Worlds, play_contended_drills_each_by_itself) {
     const bool alike = rc::check("a drill is the same alone", [](std::uint32_t number) {
         for (std::uint32_t offset = 0; offset < kTogetherOfANumber; ++offset) {
@@ -195,6 +197,7 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
                 if (bit(7)) traffic.rate = 700;
                 scenario.traffic = {traffic};
             }
+            DrillBounds bounds(scenario);
             DrillPlayer busy(scenario, scenario.seed, shared);
             for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
                 DrillPlayer fresh(scenario, scenario.seed, shared);
@@ -203,8 +206,11 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
                 for (Index index = 0; index < scenario.cases.size(); ++index) {
                     for (DrillPlayer* player : {&busy, &fresh})
                         player->play(index, scenario.cases[index].protocols.front());
-                    RC_ASSERT(shown(record_of(busy.drill(), busy.ending()), scenario) ==
-                              shown(record_of(fresh.drill(), fresh.ending()), scenario));
+                    const DrillRecord record = record_of(busy.drill(), busy.ending());
+                    RC_ASSERT(shown(record, scenario) == shown(record_of(fresh.drill(), fresh.ending()), scenario));
+                    const DrillBound& most = bounds.of(index, scenario.cases[index].protocols.front());
+                    RC_ASSERT(record.attempts.size() <= most.attempts);
+                    RC_ASSERT(seconds_of(record.outcome.waited) <= most.waited);
                 }
             }
         }

@@ -228,7 +228,7 @@ uk,cn,0,lists,hotline,reach within 3600 s,0.8,0.23570371187403905,0.989149490620
 uk,cn,0,lists,hotline,reach within 86400 s,0.3,-0.17775494712415746,0.6799753207988974,0.25,1,1
 uk,cn,0,lists,hotline,p50,-8700,,,,,
 uk,cn,0,lists,hotline,p90,,,,,,
-uk,cn,0,lists,hotline,mean within horizon,-30660,-53506.03390027564,26280.576618131512,0.2241012059053647,1,1
+uk,cn,0,lists,hotline,mean within horizon,-30660,-53506.03390027564,26280.576618131512,0.2241012059053646,1,1
 )CSV");
 }
 

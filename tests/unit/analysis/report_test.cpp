@@ -47,15 +47,15 @@ United Kingdom → China
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer     80.0 %   1 h 54 min  not reached  not reached   6 h 08 min
-    at least       44.4 %       24 min   2 h 54 min   3 h 24 min       40 min
-    at most        97.5 %  not reached  not reached  not reached  16 h 12 min
+    at least       44.4 %       24 min   2 h 54 min   3 h 24 min   1 h 13 min
+    at most        97.5 %  not reached  not reached  not reached  11 h 08 min
   contact          70.0 %   2 h 30 min  not reached  not reached   8 h 36 min
-    at least       34.8 %          1 h   3 h 30 min  not reached   1 h 34 min
-    at most        93.3 %  not reached  not reached  not reached  18 h 19 min
+    at least       34.8 %          1 h   3 h 30 min  not reached   2 h 02 min
+    at most        93.3 %  not reached  not reached  not reached  12 h 14 min
   response         40.0 %  not reached  not reached  not reached  15 h 36 min
-    at least       12.2 %   2 h 30 min  not reached  not reached   5 h 50 min
-    at most        73.8 %  not reached  not reached  not reached  22 h 31 min
-  attempts: 6.60 a drill (5.12–8.08), which ended in
+    at least       12.2 %   2 h 30 min  not reached  not reached   7 h 02 min
+    at most        73.8 %  not reached  not reached  not reached  22 h 19 min
+  attempts: 6.60 a drill (4.05–11.48), which ended in
       10.6 %  contact
       68.2 %  no answer
       21.2 %  handed over
@@ -68,11 +68,11 @@ hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer    100.0 %        5 min        5 min        5 min        5 min
     at least       69.2 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min  not reached  not reached   7 h 44 min
+    at most       100.0 %        5 min  not reached  not reached   8 h 39 min
   contact         100.0 %        5 min        5 min        5 min        5 min
     at least       69.2 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min  not reached  not reached   7 h 44 min
-  attempts: 1.00 a drill (1.00–1.00), which ended in
+    at most       100.0 %        5 min  not reached  not reached   8 h 39 min
+  attempts: 1.00 a drill (0.17–7.81), which ended in
      100.0 %  contact
   contact was made by
      100.0 %  deputy by mobile
@@ -80,8 +80,8 @@ hotline
 * The mean counts the horizon where the milestone was not reached by then.
 
 Intervals (in brackets, or at least and at most) are of 95 % each: of times by
-order statistics, of their mean by Hoeffding's inequality, of the mean of
-attempts by the central limit theorem, of probabilities by Clopper and Pearson.
+order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
+the most that a drill can come to, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");
@@ -204,7 +204,7 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "low": null, "high": null}
         },
         "mean_within_horizon": 22068.0125,
-        "mean_within_horizon_interval": [2391.51240952, 58313.08975928]
+        "mean_within_horizon_interval": [4394.92945119, 40056.3353216]
       },
       "contact": {
         "reached": 7,
@@ -217,7 +217,7 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "low": null, "high": null}
         },
         "mean_within_horizon": 30960.0,
-        "mean_within_horizon_interval": [5638.27155274, 65946.68057132],
+        "mean_within_horizon_interval": [7290.07296836, 44057.75713257],
         "interval_together": [0.34754715, 0.93326049]
       },
       "response": {
@@ -231,11 +231,11 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "low": null, "high": null}
         },
         "mean_within_horizon": 56160.0,
-        "mean_within_horizon_interval": [21020.74360919, 81069.5364478]
+        "mean_within_horizon_interval": [25316.97077282, 80346.21476909]
       },
       "attempts": {
         "mean": 6.6,
-        "interval": [5.12236513, 8.07763487],
+        "interval": [4.04977764, 11.47910612],
         "by_result": {
           "contact": 7,
           "handed over": 14,

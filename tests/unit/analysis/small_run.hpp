@@ -30,14 +30,19 @@ inline Scenario small_run_scenario() {
     scenario.rows.resize(4);
     const Index officials[] = {0, 0, 1, 0};
     const Index channels[] = {0, 1, 1, 0};
+    for (Official& official : scenario.officials) official.party = 1;
     for (Index row = 0; row < 4; ++row) {
         scenario.rows[row].official = officials[row];
         scenario.rows[row].channel = channels[row];
+        scenario.officials[officials[row]].rows.push_back(row);
     }
     scenario.protocols.resize(2);
     scenario.protocols[0].id = "lists";
     scenario.protocols[0].title = "The existing lists";
     scenario.protocols[0].request = Request{};
+    Step step;
+    step.tries = 5;
+    for (Protocol& protocol : scenario.protocols) protocol.steps = {step};  // twenty attempts at most
     scenario.protocols[1].id = scenario.protocols[1].title = "hotline";
     Case played;
     played.caller = 0;

@@ -258,7 +258,7 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     const Scenario scenario = with_interaction();
     const std::string text = text_of(summarise(scenario, 42, {}, outcomes_of(scenario)));
     const std::string waited =
-        "  waited: 1 min 30 s a drill (47 s–2 min 13 s), for people to call with, for lines and for seats\n";
+        "  waited: 1 min 30 s a drill (0.0 s–8 h 37 min), for people to call with, for lines and for seats\n";
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and people who call, under lists
@@ -274,8 +274,8 @@ may refuse as many as all others. Wait: the mean of all requests. Taken: the
 share of its units' time.
 
 Intervals (in brackets, or at least and at most) are of 95 % each: of times by
-order statistics, of their mean by Hoeffding's inequality, of the mean of
-attempts by the central limit theorem, of probabilities by Clopper and Pearson.
+order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
+the most that a drill can come to, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/README.md).
 )TEXT");

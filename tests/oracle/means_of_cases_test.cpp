@@ -1,0 +1,82 @@
+// Means of what hardly ever happens: attempts that a caller makes in vain, waits in a queue.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "analysis/summary.hpp"
+#include "models/drill_bounds.hpp"
+#include "sim/isolated_world.hpp"
+#include "sim/runner.hpp"
+#include "sim/shared/shared_world.hpp"
+#include "tests/property/random_scenario.hpp"
+#include "tests/support/coverage.hpp"
+#include "tests/support/shipped_scenarios.hpp"
+
+namespace hotline {
+namespace {
+
+Scenario case_of_tests(const std::string& name) {
+    return load_shipped(std::filesystem::path(HOTLINE_SOURCE_DIR) / "tests/cases" / name);
+}
+
+CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t seed) {
+    RunPlan plan;
+    plan.seed = seed;
+    plan.replications = drills;
+    plan.make_world = scenario.interaction ? MakePlayer(make_shared_world) : MakePlayer(make_isolated_world);
+    return summarise(scenario, run(scenario, plan).value().front(), false);
+}
+
+// 0.9999 × 1 + 0.0001 × 1000.
+TEST(RareMeans, of_attempts_are_held) {
+    const Scenario scenario = case_of_tests("attempts-rare");
+    Coverage coverage;
+    for (std::uint64_t seed = 1; seed <= (full_coverage() ? 300U : 40U); ++seed) {
+        for (const std::uint64_t drills : {1U, 2U, 40U, 3000U}) {
+            const Interval interval = played(scenario, drills, seed).mean_attempts_interval;
+            coverage.of("attempts").count(std::to_string(drills), holds(interval, 1.0999));
+            EXPECT_LT(interval.low, interval.high);
+        }
+    }
+    coverage.print();
+    coverage.expect_never_too_little(1e-4);
+}
+
+// By a million drills 0.52 s.
+TEST(RareMeans, of_waits_are_held) {
+    const Scenario scenario = case_of_tests("waits-rare");
+    Coverage coverage;
+    for (std::uint64_t seed = 1; seed <= (full_coverage() ? 200U : 20U); ++seed) {
+        const Interval interval = played(scenario, 40, seed).mean_waited_interval;
+        coverage.of("waits").count("40", holds(interval, 0.52));
+        EXPECT_LT(interval.low, interval.high);
+    }
+    coverage.print();
+    coverage.expect_never_too_little(1e-4);
+}
+
+// No drill comes to more than the scenario says it can.
+TEST(DrillBounds, are_kept_by_random_scenarios) {
+    std::uint64_t reached = 0;
+    for (std::uint64_t number = 0; number < 400; ++number) {
+        const Scenario scenario = random_scenario(number);
+        DrillBounds bounds(scenario);
+        DrillPlayer player(scenario, number, make_isolated_world);
+        for (Index index = 0; index < scenario.cases.size(); ++index) {
+            for (const Index protocol : scenario.cases[index].protocols) {
+                const std::uint32_t most = bounds.of(index, protocol).attempts;
+                for (std::uint64_t drill = 0; drill < 10; ++drill) {
+                    const auto made = player.record(index, protocol, drill).attempts.size();
+                    ASSERT_LE(made, most) << number;
+                    reached += made == most;
+                }
+            }
+        }
+    }
+    EXPECT_GT(reached, 100U);  // and many do come to it
+}
+
+}  // namespace
+}  // namespace hotline

@@ -1,0 +1,77 @@
+#include "models/drill_bounds.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/memory_files.hpp"
+
+namespace hotline {
+namespace {
+
+/// Of the small scenario's first case, with parts of it replaced.
+DrillBound bound_with(const std::vector<std::pair<std::string, std::string>>& changes) {
+    auto files = small_scenario();
+    std::string& text = files.at("scenario.toml");
+    for (const auto& [part, replacement] : changes) text.replace(text.find(part), part.size(), replacement);
+    const Scenario scenario = load_from_memory(files).scenario.value();
+    return DrillBounds(scenario).of(0, scenario.cases[0].protocols[0]);
+}
+
+// The CERT once, and once its director, to whom it hands over; the director's own hand-over would be the same search
+// inside itself.
+TEST(DrillBounds, go_through_hand_overs) {
+    EXPECT_EQ(bound_with({}).attempts, 2U);
+    EXPECT_EQ(bound_with({{"hand_over = \"inside\"\n", ""}}).attempts, 1U);
+}
+
+TEST(DrillBounds, multiply_rounds_tries_and_rows) {
+    EXPECT_EQ(bound_with({{"call = \"cert\"\n", "call = \"cert\"\ntries = 7\n"}}).attempts, 8U);
+    EXPECT_EQ(bound_with({{"goal = { authority = 3 }\n", "goal = { authority = 3 }\nrounds = 5\n"},
+                          {"call = \"cert\"\n", "call = \"cert\"\ntries = 7\n"}})
+                  .attempts,
+              36U);
+    EXPECT_EQ(
+        bound_with({{"call = { role = \"director\" }\n", "call = { role = \"director\" }\ntries = 10\n"}}).attempts,
+        11U);
+    // Both of the party, each of whom hands over.
+    EXPECT_EQ(bound_with({{"call = \"cert\"\n", "call = { party = \"cn\" }\n"}}).attempts, 4U);
+    EXPECT_EQ(bound_with({{"call = \"cert\"\n", "call = { party = \"cn\" }\nmode = \"all-at-once\"\n"}}).attempts,
+              4U);
+}
+
+TEST(DrillBounds, end_where_a_drill_is_refused) {
+    EXPECT_EQ(bound_with({{"goal = { authority = 3 }\n", "goal = { authority = 3 }\nrounds = 1000\n"},
+                          {"call = \"cert\"\n", "call = \"cert\"\ntries = 1000\n"}})
+                  .attempts,
+              kMostAttempts);
+}
+
+// A call waits for a line and for a seat, its patience of a minute each.
+TEST(DrillBounds, count_the_patience_of_what_waits) {
+    const std::string own = "kind = \"call\"\n";
+    EXPECT_EQ(bound_with({}).waited, 0);
+    EXPECT_EQ(bound_with({{own, own + "queue = true\n"}}).waited, 2 * 60);
+    EXPECT_EQ(bound_with({{own, own + "queue = true\nlines = 3\n"}}).waited, 2 * 120);
+    EXPECT_EQ(bound_with({{own, own + "queue = true\npatience = \"5min\"\n"}}).waited, 2 * 300);
+    EXPECT_EQ(bound_with({{own, own + "queue = true\n"},
+                          {"call = \"cert\"\n", "call = \"cert\"\npatience = \"2min\"\ntries = 3\n"}})
+                  .waited,
+              3 * 120 + 60);
+}
+
+// No branch waits longer than the horizon; those of a hand-over are further ones. Only the case's own search waits
+// for people to call with.
+TEST(DrillBounds, let_every_branch_wait_to_the_horizon_at_most) {
+    const std::string own = "kind = \"call\"\n";
+    const std::string callers = "time_zone = \"Europe/London\"\n";
+    EXPECT_EQ(bound_with({{own, own + "queue = true\npatience = \"20d\"\n"}}).waited, 2 * 86400);
+    EXPECT_EQ(bound_with({{callers, callers + "callers = 1\n"}}).waited, 86400);
+    EXPECT_EQ(bound_with({{callers, callers + "callers = 1\n"},
+                          {"call = \"cert\"\n", "call = { party = \"cn\" }\nmode = \"all-at-once\"\n"}})
+                  .waited,
+              2 * 86400);
+}
+
+}  // namespace
+}  // namespace hotline
