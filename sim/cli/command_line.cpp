@@ -25,7 +25,7 @@ constexpr const char* kWord = "a word by itself";  // the name of an option that
 void print_help(const Usage& usage) {
     std::ostringstream options;
     options << usage.options;
-    fmt::print("Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", usage.command, usage.arguments,
+    fmt::print(std::cout, "Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", usage.command, usage.arguments,
                usage.summary, options.str(), usage.examples);
 }
 

@@ -16,6 +16,7 @@
 #include "models/diagnostics.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
 #include "sim/simulation_error.hpp"
@@ -58,11 +59,11 @@ int dispatch(const Words& words) {
     if (words.empty()) throw UsageError("which command? hotline --help lists them");
     const std::string& name = words.front();
     if (name == "--help" || name == "-h" || name == "help") {
-        fmt::print("{}", help());
+        std::cout << help();
         return kFine;
     }
     if (name == "--version") {
-        fmt::print("hotline {} (time zones: {})\n", version(), time_zone_version());
+        std::cout << fmt::format("hotline {} (time zones: {})\n", version(), time_zone_version());
         return kFine;
     }
     for (const Command& command : kCommands) {
@@ -77,15 +78,15 @@ int dispatch(const Words& words) {
 
 int fail(int code, const char* what) {
     std::cout.flush();
-    fmt::print(stderr, "hotline: error: {}\n", what);
+    say(std::string("hotline: error: ") + what + '\n');
     return code;
 }
 
-/// Whatever was printed has arrived, or it is an error: a full disk must not look like success.
+/// Whatever was printed has arrived, or it is told: a full disk must not look like success, nor a verdict be lost.
 int after_output(int code) {
     std::cout.flush();
     const bool lost = !std::cout || std::fflush(stdout) != 0;
-    return lost && code == kFine ? fail(kInternalError, "standard output could not be written") : code;
+    return lost ? fail(code == kFine ? kInternalError : code, "standard output could not be written") : code;
 }
 
 int perform(const Words& words) {
@@ -116,5 +117,6 @@ int after_peers(int code) {
 
 int main(int count, char** words) {
     using namespace hotline::cli;
+    hold_streams();
     return after_peers(perform(Words(words + std::min(count, 1), words + count)));
 }

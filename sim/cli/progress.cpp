@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <utility>
+
+#include "sim/cli/console.hpp"
 
 namespace hotline::cli {
 
@@ -14,7 +15,7 @@ Progress::Progress(std::string what)
     : what_(std::move(what)), terminal_(::isatty(STDERR_FILENO) == 1), begun_(Clock::now()), next_(begun_ + 500ms) {}
 
 Progress::~Progress() {
-    if (shown_) fmt::print(stderr, "\r\033[K");
+    if (shown_) say("\r\033[K");
 }
 
 void Progress::show(double share) {
@@ -24,8 +25,7 @@ void Progress::show(double share) {
     shown_ = true;
     const double spent = std::chrono::duration<double>(now - begun_).count();
     const double left = share > 0 ? spent * (1 - share) / share : 0;
-    fmt::print(stderr, "\r\033[K{}: {:.0f} %, about {:.0f} s left", what_, 100 * share, left);
-    std::fflush(stderr);
+    say(fmt::format("\r\033[K{}: {:.0f} %, about {:.0f} s left", what_, 100 * share, left));
 }
 
 }  // namespace hotline::cli

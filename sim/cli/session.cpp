@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "models/load.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/library.hpp"
 #include "sim/cli/mpirun.hpp"
@@ -119,7 +120,7 @@ std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan
     plan.progress = [&](double share) { progress.show(share); };
     auto outcomes = run(scenario, plan);
     if (!outcomes) {
-        fmt::print(stderr, "hotline: interrupted, nothing was written\n");
+        say("hotline: interrupted, nothing was written\n");
     } else {
         end_on_interrupts();
     }
