@@ -43,18 +43,20 @@ bool of_probability(const Claim& claim) {
 }
 
 std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation, double indifference,
-                                                  std::uint32_t most_attempts) {
+                                                  std::uint32_t most_attempts, Together together) {
     const Claim& claim = expectation.claim;
     if (of_probability(claim) && claim.minus.empty()) {
         const AsProbability probability = as_probability(claim);
         if (expectation.pooled)
-            return MeanTest(0, 1, probability.bound, probability.at_least, expectation.confidence);
-        return ProbabilityTest(probability.bound, probability.at_least, indifference, expectation.confidence);
+            return MeanTest(0, 1, probability.bound, probability.at_least, expectation.confidence, together);
+        return ProbabilityTest(probability.bound, probability.at_least, indifference, expectation.confidence,
+                               together);
     }
     const double most = claim.measure.kind == Measure::Kind::reach           ? 1
                         : claim.measure.kind == Measure::Kind::mean_attempts ? std::max(most_attempts, 1U)
                                                                              : seconds_of(claim.measure.within);
-    return MeanTest(claim.minus.empty() ? 0 : -most, most, claim.bound, claim.at_least, expectation.confidence);
+    return MeanTest(claim.minus.empty() ? 0 : -most, most, claim.bound, claim.at_least, expectation.confidence,
+                    together);
 }
 
 }  // namespace
@@ -64,13 +66,13 @@ double usual_indifference(double bound) {
     return between > 0 ? std::min(between / 4, 0.005) : 0.001;
 }
 
-ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts)
+ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts, Together together)
     : claim_(&expectation.claim),
       indifference_(
           of_probability(*claim_) && claim_->minus.empty() && !expectation.pooled
               ? std::optional(expectation.indifference.value_or(usual_indifference(as_probability(*claim_).bound)))
               : std::nullopt),
-      test_(make_test(expectation, indifference_.value_or(0), most_attempts)) {}
+      test_(make_test(expectation, indifference_.value_or(0), most_attempts, together)) {}
 
 double ExpectationTest::value(const Outcome& outcome) const {
     const Measure& measure = claim_->measure;
@@ -127,7 +129,9 @@ std::string seen_text(const CheckedExpectation& checked) {
     } else {
         seen = between([](double value) { return seconds_text(value); });
     }
-    return fmt::format("{} after {}", seen, counted(checked.drills, "drill"));
+    const std::string together =
+        checked.one_of > 1 ? fmt::format("; intervals of all {} hold together", checked.one_of) : "";
+    return fmt::format("{} after {}{}", seen, counted(checked.drills, "drill"), together);
 }
 
 std::string claim_text(const Scenario& scenario, const CheckedExpectation& checked) {

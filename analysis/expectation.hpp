@@ -20,8 +20,9 @@ double usual_indifference(double bound);
 /// over several cases.
 class ExpectationTest {
 public:
-    /// The expectation must outlive it. `most_attempts` bounds the attempts of a drill under either protocol.
-    ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts);
+    /// The expectation must outlive it. `most_attempts` bounds the attempts of a drill under either protocol;
+    /// `together` are all tests of the expectation.
+    ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts, Together together = {});
 
     /// What the claim measures of a drill.
     double value(const Outcome& outcome) const;
@@ -34,7 +35,7 @@ public:
     /// Of the measure or the difference: a probability, seconds, a number. Of a quantile: the probability of having
     /// reached the milestone by the bound.
     double estimate() const;
-    /// Valid at the drill at which the test has stopped, with the expectation's confidence.
+    /// Valid at the drill at which the test has stopped, with the expectation's confidence for all of its tests.
     Interval interval() const;
     /// The indifference that was used; nothing where the test has none.
     std::optional<double> indifference() const { return indifference_; }
@@ -56,6 +57,7 @@ struct CheckedExpectation {
     Interval interval;
     std::optional<double> indifference;
     std::size_t cases = 1;
+    std::size_t one_of = 1;  // so many tests has the expectation
 };
 
 /// "97.4 % (96.9–97.9) after 3210 drills": what was seen, in words.

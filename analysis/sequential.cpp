@@ -20,8 +20,11 @@ std::string_view name_of(Verdict verdict) {
     return kNames[static_cast<std::size_t>(verdict)];
 }
 
-ProbabilityTest::ProbabilityTest(double bound, bool at_least, double indifference, double confidence)
-    : limit_(-std::log1p(-confidence)), confidence_(confidence) {
+ProbabilityTest::ProbabilityTest(double bound, bool at_least, double indifference, double confidence,
+                                 Together together)
+    : to_pass_(-std::log1p(-confidence)),
+      to_fail_(to_pass_ + std::log(static_cast<double>(together.tests))),
+      confidence_(together.confidence_of_each(confidence)) {
     // Where the bound is so near to 0 or 1 that nothing lies behind it, half of what there is.
     const double missed =
         at_least ? std::max(bound - indifference, bound / 2) : std::min(bound + indifference, (1 + bound) / 2);
@@ -34,8 +37,8 @@ void ProbabilityTest::add(bool happened) {
     ++drills_;
     successes_ += happened ? 1 : 0;
     log_ratio_ += happened ? on_success_ : on_failure_;
-    if (log_ratio_ >= limit_) verdict_ = Verdict::pass;
-    if (log_ratio_ <= -limit_) verdict_ = Verdict::fail;
+    if (log_ratio_ >= to_pass_) verdict_ = Verdict::pass;
+    if (log_ratio_ <= -to_fail_) verdict_ = Verdict::fail;
 }
 
 double ProbabilityTest::estimate() const {
@@ -46,12 +49,13 @@ Interval ProbabilityTest::interval() const {
     return confidence_sequence(successes_, drills_, confidence_);
 }
 
-MeanTest::MeanTest(double low, double high, double bound, bool at_least, double confidence)
+MeanTest::MeanTest(double low, double high, double bound, bool at_least, double confidence, Together together)
     : low_(low),
       width_(high - low),
       bound_((bound - low) / width_),
       at_least_(at_least),
-      log_limit_(std::log(2 / (1 - confidence))) {}
+      log_limit_(std::log(2 / (1 - confidence))),
+      log_limit_together_(log_limit_ + std::log(static_cast<double>(together.tests))) {}
 
 void MeanTest::add(double value) {
     if (verdict_ != Verdict::undecided) return;
@@ -71,11 +75,17 @@ void MeanTest::add(double value) {
 
     // The sequence holds at all drills together, so it may be narrowed by what it was before.
     const double centre = weighted_ / weights_;
-    const double reach = (log_limit_ + penalty_) / weights_;
-    within_.low = std::max(within_.low, centre - reach);
-    within_.high = std::min(within_.high, centre + reach);
-    if (within_.low > bound_) verdict_ = at_least_ ? Verdict::pass : Verdict::fail;
-    if (within_.high < bound_) verdict_ = at_least_ ? Verdict::fail : Verdict::pass;
+    const auto narrow = [&](Interval& interval, double log_limit) {
+        const double reach = (log_limit + penalty_) / weights_;
+        interval.low = std::max(interval.low, centre - reach);
+        interval.high = std::min(interval.high, centre + reach);
+    };
+    narrow(alone_, log_limit_);
+    narrow(together_, log_limit_together_);
+    const bool above = (at_least_ ? alone_ : together_).low > bound_;
+    const bool below = (at_least_ ? together_ : alone_).high < bound_;
+    if (above) verdict_ = at_least_ ? Verdict::pass : Verdict::fail;
+    if (below) verdict_ = at_least_ ? Verdict::fail : Verdict::pass;
 }
 
 double MeanTest::estimate() const {
@@ -83,7 +93,7 @@ double MeanTest::estimate() const {
 }
 
 Interval MeanTest::interval() const {
-    return {low_ + width_ * within_.low, low_ + width_ * within_.high};
+    return {low_ + width_ * together_.low, low_ + width_ * together_.high};
 }
 
 }  // namespace hotline

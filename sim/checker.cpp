@@ -21,6 +21,7 @@ struct Running {
     const Expectation* expectation;
     std::vector<Subject> about;  // several where the expectation is about their mean
     std::vector<Subject> minus;  // as many, or none
+    std::size_t one_of;          // tests of the expectation
     ExpectationTest test;
 };
 
@@ -74,7 +75,8 @@ std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable
     DrillBounds bounds(playable);
     std::vector<Running> tests;
     for (const Expectation& expectation : scenario.expectations) {
-        for (std::vector<Subject>& about : subjects_of(scenario, expectation)) {
+        std::vector<std::vector<Subject>> subjects = subjects_of(scenario, expectation);
+        for (std::vector<Subject>& about : subjects) {
             std::vector<Subject> minus;
             std::uint32_t most = 0;
             for (const auto& [case_index, protocol] : about) {
@@ -83,7 +85,8 @@ std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable
                 minus.emplace_back(case_index, expectation.minus);
                 most = std::max(most, bounds.of(case_index, expectation.minus).attempts);
             }
-            tests.push_back({&expectation, std::move(about), std::move(minus), ExpectationTest(expectation, most)});
+            tests.push_back({&expectation, std::move(about), std::move(minus), subjects.size(),
+                             ExpectationTest(expectation, most, {subjects.size()})});
         }
     }
     return tests;
@@ -177,7 +180,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
         const auto& [case_index, protocol] = running.about.front();
         checked.push_back({running.expectation, running.expectation->pooled ? kNone : case_index, protocol,
                            test.verdict(), test.drills(), test.estimate(), test.interval(), test.indifference(),
-                           running.about.size()});
+                           running.about.size(), running.one_of});
     }
     return checked;
 }

@@ -81,5 +81,12 @@ TEST_F(Expectations, are_put_into_words) {
               "mean(attempts) of lists - of hotline <= 6 (United Kingdom → China)");
 }
 
+TEST_F(Expectations, of_several_cases_say_that_their_intervals_hold_together) {
+    CheckedExpectation checked = check("mean(attempts) <= 6");
+    EXPECT_EQ(seen_text(checked), "6.60 (between 0.00 and 20.00) after 10 drills");
+    checked.one_of = 20;
+    EXPECT_EQ(seen_text(checked), "6.60 (between 0.00 and 20.00) after 10 drills; intervals of all 20 hold together");
+}
+
 }  // namespace
 }  // namespace hotline

@@ -127,5 +127,72 @@ TEST(MeanTest, has_an_interval_around_its_estimate) {
     EXPECT_GE(test.interval().low, -10);
 }
 
+/// Claims of twenty tests that all have to pass.
+struct Claims {
+    int failed = 0;
+    int passed = 0;
+    int outside = 0;  // where some interval does not hold what is true
+};
+
+template <class Test>
+Claims claims_of_twenty(const Test& fresh, const std::function<double(int)>& truth, int claims) {
+    std::mt19937_64 random(20);
+    Claims came;
+    for (int claim = 0; claim < claims; ++claim) {
+        bool any_failed = false;
+        bool all_passed = true;
+        bool outside = false;
+        for (int one = 0; one < 20; ++one) {
+            Test test = fresh;
+            for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
+                add(test, uniform(random) < truth(one) ? 1 : 0);
+            any_failed |= test.verdict() == Verdict::fail;
+            all_passed &= test.verdict() == Verdict::pass;
+            outside |= truth(one) < test.interval().low || truth(one) > test.interval().high;
+        }
+        came.failed += any_failed;
+        came.passed += all_passed;
+        came.outside += outside;
+    }
+    return came;
+}
+
+// At the bound each of twenty alone would be called failed in 5 %, and the claim in more than half.
+TEST(TestsTogether, are_wrong_of_either_kind_no_more_often_than_one) {
+    constexpr int kClaims = 300;
+    constexpr int kMost = 28;  // 29 or more of 300 at 5 %: once in 1000
+    const ProbabilityTest alone(0.8, true, 0.1, 0.95);
+    const ProbabilityTest probability(0.8, true, 0.1, 0.95, Together{20});
+    const MeanTest mean(0, 1, 0.8, true, 0.95, Together{20});
+    const auto at_bound = [](int) { return 0.8; };
+    const auto one_misses = [](int one) { return one == 7 ? 0.7 : 0.99; };
+    EXPECT_GT(claims_of_twenty(alone, at_bound, kClaims).failed, kClaims / 3);
+    for (const Claims& kept :
+         {claims_of_twenty(probability, at_bound, kClaims), claims_of_twenty(mean, at_bound, kClaims)}) {
+        EXPECT_LE(kept.failed, kMost);
+        EXPECT_LE(kept.outside, kMost);
+    }
+    for (const Claims& missed :
+         {claims_of_twenty(probability, one_misses, kClaims), claims_of_twenty(mean, one_misses, kClaims)}) {
+        EXPECT_LE(missed.passed, kMost);
+        EXPECT_LE(missed.outside, kMost);
+    }
+}
+
+// To pass takes as many drills as alone; to fail takes more.
+TEST(TestsTogether, cost_what_failing_takes) {
+    ProbabilityTest alone(0.9, true, 0.05, 0.95);
+    ProbabilityTest together(0.9, true, 0.05, 0.95, Together{20});
+    while (alone.verdict() == Verdict::undecided) alone.add(true);
+    while (together.verdict() == Verdict::undecided) together.add(true);
+    EXPECT_EQ(together.drills(), alone.drills());
+    ProbabilityTest failing(0.9, true, 0.05, 0.95);
+    ProbabilityTest failing_together(0.9, true, 0.05, 0.95, Together{20});
+    while (failing.verdict() == Verdict::undecided) failing.add(false);
+    while (failing_together.verdict() == Verdict::undecided) failing_together.add(false);
+    EXPECT_EQ(failing.drills(), 8U);            // ln 20 / ln 1.5
+    EXPECT_EQ(failing_together.drills(), 15U);  // ln 400 / ln 1.5
+}
+
 }  // namespace
 }  // namespace hotline
