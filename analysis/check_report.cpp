@@ -10,27 +10,96 @@
 #include "analysis/json.hpp"
 #include "analysis/version.hpp"
 #include "models/duration.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
 
-std::string value_text(const Movement& movement, double value) {
-    switch (movement.unit) {
-        case Movement::Unit::share:
-        case Movement::Unit::mean_share:
-            return percent(value) + " %";
-        case Movement::Unit::seconds:
-            return seconds_text(value);
-        case Movement::Unit::count:
-            break;
-    }
-    return number_text(value);
+constexpr std::size_t kMostNamed = 10;  // of cases that are gone, new or have changed
+
+/// Figures of least changes are rounded up.
+std::string points_up(double share) {
+    return fmt::format("{:.1f}", std::ceil(1000 * share - 1e-9) / 10);
 }
 
 std::string size_text(const Movement& movement, double size) {
-    if (movement.unit != Movement::Unit::share && movement.unit != Movement::Unit::mean_share)
-        return value_text(movement, size);
-    return size > 1 ? "none, of so few drills" : fmt::format("{:.1f} points", 100 * size);
+    switch (movement.test) {
+        case Movement::Test::share:
+        case Movement::Test::mean_share:
+            return points_up(size) + " points";
+        case Movement::Test::mean_time:
+            return seconds_text(size);
+        case Movement::Test::times:
+            return points_up(size) + " points between shorter and longer";
+        case Movement::Test::attempts:
+        case Movement::Test::cases:
+            break;
+    }
+    return points_up(size) + " points between fewer and more";
+}
+
+std::string moved_text(const Movement& movement) {
+    const auto ways = [&](const char* less, const char* more) {
+        return fmt::format("{} in {} % of drills, {} in {} %", less, percent(movement.less), more,
+                           percent(movement.more));
+    };
+    switch (movement.test) {
+        case Movement::Test::share:
+        case Movement::Test::mean_share:
+            return fmt::format("{} % was {} %", percent(movement.now), percent(movement.before));
+        case Movement::Test::mean_time:
+            return fmt::format("{} was {}", seconds_text(movement.now), seconds_text(movement.before));
+        case Movement::Test::times:
+            return ways("shorter", "longer");
+        case Movement::Test::attempts:
+            return fmt::format("{}; {} on average were {}", ways("fewer", "more"), number_text(movement.now),
+                               number_text(movement.before));
+        case Movement::Test::cases:
+            break;
+    }
+    return ways("fewer", "more");
+}
+
+/// A line for each of the first, and one for the rest.
+void add_names(std::vector<std::string>& lines, const std::vector<std::string>& names, const char* are) {
+    for (std::size_t index = 0; index < names.size() && index < kMostNamed; ++index)
+        lines.push_back(fmt::format("{}: is {}", names[index], are));
+    if (names.size() > kMostNamed)
+        lines.push_back(fmt::format("and {} more: {}", counted(names.size() - kMostNamed, "case"), are));
+}
+
+void add_pooled(std::vector<std::string>& lines, const CaseDrift& drift) {
+    if (!drift.whose.empty()) lines.push_back(fmt::format("  changed are cases of {}", drift.whose));
+    for (std::size_t index = 0; index < drift.pooled.size() && index < kMostNamed; ++index)
+        lines.push_back(fmt::format("    {}", drift.pooled[index]));
+    if (drift.pooled.size() > kMostNamed)
+        lines.push_back(fmt::format("    and {} more", drift.pooled.size() - kMostNamed));
+}
+
+/// What moved, or what would have been found if it had.
+void add_movements(std::vector<std::string>& lines, const DriftReport& report, const CaseDrift& drift) {
+    for (const Movement& movement : drift.movements) {
+        if (!movement.beyond_chance()) continue;
+        lines.push_back(
+            fmt::format("  {}: {} (p {})", movement.what, moved_text(movement), p_text(movement.p_value)));
+    }
+    if (drift.moved()) return;
+    if (report.too_few()) {
+        lines.push_back(fmt::format("  too few drills for any change to be found: it takes {} that differ one way",
+                                    report.fewest));
+        return;
+    }
+    lines.emplace_back(
+        "  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found "
+        "with "
+        "90 % probability");
+    for (const Movement& movement : drift.movements) {
+        // Where no drill has moved at all, nothing is known of how much drills would.
+        if (movement.smallest_found)
+            lines.push_back(fmt::format("    {}: {}", movement.what, size_text(movement, *movement.smallest_found)));
+        else if (movement.unknown == kTooFewToFind)
+            lines.push_back(fmt::format("    {}: none, of so few drills", movement.what));
+    }
 }
 
 }  // namespace
@@ -57,40 +126,25 @@ std::string_view name_of(Outlook outlook) {
 
 std::vector<std::string> drift_lines(const DriftReport& report) {
     std::vector<std::string> lines;
-    const bool same_horizon = report.horizon == report.horizon_before;
-    if (!same_horizon) {
-        lines.push_back(fmt::format("the horizon is {}, and was {}: compared is what came by {}",
-                                    duration_text(report.horizon), duration_text(report.horizon_before),
-                                    duration_text(std::min(report.horizon, report.horizon_before))));
+    if (report.horizon != report.horizon_now) {
+        lines.push_back(fmt::format("the horizon is {}, and was {}: compared are drills of {}",
+                                    duration_text(report.horizon_now), duration_text(report.horizon),
+                                    duration_text(report.horizon)));
     }
-    for (const std::string& name : report.vanished) lines.push_back(fmt::format("{}: is gone", name));
-    for (const std::string& name : report.added) lines.push_back(fmt::format("{}: is not in the baseline", name));
+    add_names(lines, report.vanished, "gone");
+    add_names(lines, report.added, "not in the baseline");
     for (const CaseDrift& drift : report.changed) {
-        if (drift.first) {
+        if (!drift.comparable) {
+            lines.push_back(fmt::format(
+                "{}: others have changed too; what moved cannot be told of sums of other cases", drift.name));
+        } else if (drift.first) {
             lines.push_back(fmt::format("{}: {} of {} drills differ, from drill {} on", drift.name, drift.differing,
                                         report.drills, *drift.first));
-        } else if (!same_horizon) {
-            lines.push_back(fmt::format("{}: no drill differs by then", drift.name));
         } else {
             lines.push_back(fmt::format("{}: who made contact or what attempts ended in has changed", drift.name));
         }
-        if (!drift.whose.empty()) lines.push_back(fmt::format("  changed are cases of {}", drift.whose));
-        for (const Movement& movement : drift.movements) {
-            if (!movement.beyond_chance()) continue;
-            lines.push_back(fmt::format("  {}: {} was {} (p {})", movement.what, value_text(movement, movement.now),
-                                        value_text(movement, movement.before), p_text(movement.p_value)));
-        }
-        if (std::none_of(drift.movements.begin(), drift.movements.end(),
-                         [](const Movement& movement) { return movement.beyond_chance(); })) {
-            lines.emplace_back(
-                "  nothing moved beyond chance; with 90 % probability would have been found changes of");
-            for (const Movement& movement : drift.movements) {
-                // Where no drill has moved at all, nothing is known of how much drills would scatter.
-                if (movement.smallest_found == 0) continue;
-                lines.push_back(
-                    fmt::format("    {}: {}", movement.what, size_text(movement, movement.smallest_found)));
-            }
-        }
+        add_pooled(lines, drift);
+        if (drift.comparable) add_movements(lines, report, drift);
     }
     return lines;
 }
@@ -104,9 +158,11 @@ void write_text(std::ostream& out, const CheckedScenario& checked) {
     if (checked.drift) {
         said += checked.drift->same()      ? "; drill by drill as in the baseline"
                 : checked.drift->drifted() ? "; drifted from the baseline"
-                                           : "; differs from the baseline by no more than chance";
+                : checked.drift->too_few()
+                    ? "; differs from the baseline, of too few drills to tell whether by more than chance"
+                    : "; differs from the baseline by no more than chance";
     }
-    fmt::print(out, "{:<9}  {}: {}\n", name_of(outlook_of(checked)), checked.label, said);
+    fmt::print(out, "{:<9}  {}: {}\n", name_of(outlook_of(checked)), printable(checked.label), said);
     for (const CheckedExpectation& one : checked.expectations) {
         if (one.verdict == Verdict::pass) continue;
         fmt::print(out, "           {}: {}\n             {}\n", name_of(one.verdict),
@@ -139,6 +195,7 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
                     {"callee", party(&Case::callee)},
                     {"after", played ? Json(seconds_of(played->after)) : Json(nullptr)},
                     {"cases", one.cases},
+                    {"one_of", one.one_of},
                     {"protocol", scenario.protocols[one.protocol].id},
                     {"verdict", name_of(one.verdict)},
                     {"drills", one.drills},
@@ -155,17 +212,22 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
                 movements.push_back({{"what", movement.what},
                                      {"before", movement.before},
                                      {"now", movement.now},
+                                     {"less", movement.less},
+                                     {"more", movement.more},
                                      {"p_holm", movement.p_value},
-                                     {"smallest_found", movement.smallest_found}});
+                                     {"smallest_found", json_of(movement.smallest_found)},
+                                     {"unknown", movement.unknown.empty() ? Json(nullptr) : Json(movement.unknown)}});
             }
             changed.push_back({{"case", drift.name},
+                               {"pooled", drift.pooled},
                                {"differing", drift.differing},
                                {"first", drift.first ? Json(*drift.first) : Json(nullptr)},
                                {"movements", std::move(movements)}});
         }
-        return Json{{"same", report.same()},        {"drifted", report.drifted()}, {"drills", report.drills},
-                    {"paired", report.paired},      {"vanished", report.vanished}, {"added", report.added},
-                    {"changed", std::move(changed)}};
+        return Json{{"same", report.same()},   {"drifted", report.drifted()},
+                    {"drills", report.drills}, {"horizon", seconds_of(report.horizon)},
+                    {"paired", report.paired}, {"vanished", report.vanished},
+                    {"added", report.added},   {"changed", std::move(changed)}};
     };
     const Json head{{"hotline", version()}, {"verdict", name_of(outlook_of(all))}};
     write_with_list(out, head, "scenarios", all.size(), [&](std::size_t index) {

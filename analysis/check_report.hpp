@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/baseline.hpp"
+#include "analysis/drift.hpp"
 #include "analysis/expectation.hpp"
 
 namespace hotline {

@@ -8,6 +8,7 @@
 #include <pugixml.hpp>
 
 #include "analysis/check_report.hpp"
+#include "models/utf8.hpp"
 
 namespace hotline {
 namespace {
@@ -48,12 +49,38 @@ std::string replaced(const std::string& text, std::string_view letters, const st
     return result;
 }
 
-/// XML has no control characters, not even escaped.
-std::string for_xml(std::string text) {
-    for (char& letter : text) {
-        if (static_cast<unsigned char>(letter) < 0x20 && letter != '\n' && letter != '\t') letter = '?';
+/// A description of a test: a "#" would begin a directive such as TODO, which makes of a failure a success, "\\"
+/// hides what is behind it, and an end of line would begin another test.
+std::string for_tap(const std::string& text) {
+    return replaced(text, "\\#\n\r", {"\\\\", "\\#", " ", " "});
+}
+
+/// XML has neither control characters, not even escaped, nor U+FFFE and U+FFFF, nor what is no UTF-8. Lines remain.
+std::string for_xml(std::string_view text) {
+    std::string lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        const bool allowed =
+            letter.printable() ? letter.code != 0xfffe && letter.code != 0xffff : letter.code == '\n';
+        lines += allowed ? text.substr(at, letter.length) : "?";
+        at += letter.length;
     }
-    return text;
+    return lines;
+}
+
+/// A cell of a table of Markdown: whatever has a meaning there, or in HTML, is written by its number.
+std::string for_markdown(const std::string& text) {
+    std::string cell;
+    for (const char letter : text) {
+        if (letter == '\n') {
+            cell += "<br>";
+        } else if (std::string_view("\\`*_{}[]<>#!|~&").find(letter) != std::string_view::npos) {
+            cell += fmt::format("&#{};", static_cast<int>(letter));
+        } else {
+            cell += letter;
+        }
+    }
+    return cell;
 }
 
 }  // namespace
@@ -65,10 +92,8 @@ void write_tap(std::ostream& out, const std::vector<CheckedScenario>& all) {
     std::size_t number = 0;
     for (const CheckedScenario& checked : all) {
         for (const TestCase& test : tests_of(checked)) {
-            // A "#" would begin a directive.
-            const std::string name = replaced(test.name, "#\n", {"\\#", " "});
-            fmt::print(out, "{} {} - {}: {}\n", test.verdict == Verdict::pass ? "ok" : "not ok", ++number,
-                       checked.label, name);
+            fmt::print(out, "{} {} - {}\n", test.verdict == Verdict::pass ? "ok" : "not ok", ++number,
+                       for_tap(fmt::format("{}: {}", printable(checked.label), test.name)));
             fmt::print(out, "# {}: {}\n", name_of(test.verdict), replaced(test.seen, "\n", {"\n# "}));
         }
     }
@@ -121,24 +146,22 @@ void write_github_annotations(std::ostream& out, const std::vector<CheckedScenar
             if (test.verdict == Verdict::pass) continue;
             fmt::print(out, "::{} file={},line={},title={}::{}\n",
                        test.verdict == Verdict::fail ? "error" : "warning", property(checked.file),
-                       std::max(test.line, 1U), property(fmt::format("{}: {}", checked.label, test.name)),
+                       std::max(test.line, 1U), property(fmt::format("{}: {}", printable(checked.label), test.name)),
                        message(fmt::format("{}: {}", name_of(test.verdict), test.seen)));
         }
     }
 }
 
 void write_github_summary(std::ostream& out, const std::vector<CheckedScenario>& all) {
-    const auto cell = [](const std::string& text) {
-        return replaced(text, "|\n<>&`", {"\\|", "<br>", "&lt;", "&gt;", "&amp;", "\\`"});
-    };
     fmt::print(out, "### hotline check: {}\n\n| scenario | expectation | verdict | seen |\n|---|---|---|---|\n",
                name_of(outlook_of(all)));
     for (const CheckedScenario& checked : all) {
         for (const TestCase& test : tests_of(checked)) {
             const std::string_view verdict = name_of(test.verdict);
-            fmt::print(out, "| {} | {} | {} | {} |\n", cell(checked.label), cell(test.name),
+            fmt::print(out, "| {} | {} | {} | {} |\n", for_markdown(printable(checked.label)),
+                       for_markdown(test.name),
                        test.verdict == Verdict::pass ? std::string(verdict) : fmt::format("**{}**", verdict),
-                       cell(test.seen));
+                       for_markdown(test.seen));
         }
     }
 }

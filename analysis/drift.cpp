@@ -1,181 +1,140 @@
-// What has changed between two baselines of one scenario: analysis/baseline.hpp.
+#include "analysis/drift.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
 
-#include "analysis/baseline.hpp"
+#include "analysis/drift_tests.hpp"
 #include "analysis/paired.hpp"
 #include "models/duration.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr double kPower = 0.9;
-constexpr double kTicksOfSecond = 1024;
-
-std::string name_of(const StoredDrills& stored) {
-    const std::string after = stored.after > Ticks{0} ? fmt::format(", {} later", duration_text(stored.after)) : "";
-    return fmt::format("{} → {}{}, {}", stored.caller, stored.callee, after, stored.protocol);
+std::string name_of(const StoredCase& played, const std::string& protocol) {
+    const std::string after = played.after > Ticks{0} ? fmt::format(", {} later", duration_text(played.after)) : "";
+    return fmt::format("{} → {}{}, {}", played.caller, played.callee, after, protocol);
 }
 
-std::string name_of(const PooledDrills& pooled) {
-    return fmt::format("{}, {} cases", pooled.protocol, pooled.cases);
+bool of_shares(Movement::Test test) {
+    return test != Movement::Test::mean_share && test != Movement::Test::mean_time;
 }
 
-/// As far as both baselines know: what comes behind the shorter horizon does not count.
-bool reached(Ticks time, Ticks horizon) {
-    return time != kNever && time <= horizon;
-}
-
-std::string reached_text(const std::string& milestone, Ticks horizon) {
-    return fmt::format("{} by {}", milestone, duration_text(horizon));
-}
-
-std::string mean_text(const std::string& milestone) {
-    return fmt::format("mean time to {}", milestone);
-}
-
-bool same_case(const StoredDrills& a, const StoredDrills& b) {
-    return a.caller == b.caller && a.callee == b.callee && a.after == b.after && a.protocol == b.protocol;
-}
-
-double z_of(double probability) {
-    return boost::math::quantile(boost::math::normal_distribution<double>(), probability);
-}
-
-/// Two-sided p-value of a difference in units of its standard error.
-double p_of(double difference, double error, double degrees) {
-    if (difference == 0) return 1;
-    if (error == 0) return 0;
-    const boost::math::students_t_distribution<double> student(degrees);
-    return 2 * boost::math::cdf(boost::math::complement(student, std::abs(difference) / error));
-}
-
-/// Tests one number of every drill, before and now.
-class Test {
+/// Tests one number of every drill, before and now. Of means `bound` is what no difference is larger than.
+class DriftTest {
 public:
-    Test(bool paired, std::size_t drills) : paired_(paired), drills_(static_cast<double>(drills)) {}
+    DriftTest(std::string what, Movement::Test test, double bound) : bound_(bound) {
+        movement_.what = std::move(what);
+        movement_.test = test;
+    }
 
     void add(double before, double now) {
         before_.add(before);
         now_.add(now);
-        difference_.add(now - before);
-        counts_.first_only += before > now ? 1 : 0;
-        counts_.second_only += now > before ? 1 : 0;
+        ++(before > now ? counts_.first_only : now > before ? counts_.second_only : counts_.both);
+        if (!of_shares(movement_.test)) bet_.add((now - before) / bound_);
     }
 
-    Movement movement(std::string what, Movement::Unit unit) const {
-        Movement movement{std::move(what), unit, before_.mean(), now_.mean(), 1, 0};
-        const double difference = now_.mean() - before_.mean();
-        // Two samples: Welch's test, whose degrees of freedom are here at least as many as there are drills.
-        movement.p_value =
-            paired_ && unit == Movement::Unit::share ? mcnemar(counts_) : p_of(difference, error(), drills_ - 1);
+    double p_value() const { return of_shares(movement_.test) ? mcnemar(counts_) : bet_.p_value(); }
+
+    Movement movement(double p_value, double level, OneWayPower& power) const {
+        Movement movement = movement_;
+        movement.before = before_.mean();
+        movement.now = now_.mean();
+        const auto drills = static_cast<double>(counts_.all());
+        movement.less = static_cast<double>(counts_.first_only) / drills;
+        movement.more = static_cast<double>(counts_.second_only) / drills;
+        movement.p_value = p_value;
+        if (of_shares(movement.test)) {
+            movement.smallest_found = power.smallest_found(counts_.first_only + counts_.second_only, counts_.all());
+        } else if (!bet_.any_differs()) {
+            // Nothing is known of how much drills would differ.
+            movement.unknown = kNoneDiffers;
+            return movement;
+        } else if (const auto found = bet_.smallest_found(level)) {
+            movement.smallest_found = *found * bound_;
+        }
+        if (!movement.smallest_found) movement.unknown = kTooFewToFind;
         return movement;
     }
 
-    /// With `tests` of them corrected together.
-    double smallest_found(Movement::Unit unit, std::size_t tests) const {
-        const double level = kDriftLevel / static_cast<double>(tests);
-        const double by_error = (z_of(1 - level / 2) + z_of(kPower)) * error();
-        if (!paired_ || unit != Movement::Unit::share) return by_error;
-        // Where hardly any drills differ, so many more have to change to one side that McNemar's test sees them.
-        const double needed = std::ceil(1 - std::log2(level));
-        return std::max(by_error, (needed + z_of(kPower) * std::sqrt(needed)) / drills_);
-    }
-
 private:
-    double error() const {
-        return paired_ ? difference_.standard_error() : std::hypot(before_.standard_error(), now_.standard_error());
-    }
-
-    bool paired_;
-    double drills_;
+    Movement movement_;
+    double bound_;
     MeanOf before_;
     MeanOf now_;
-    MeanOf difference_;
     PairedCounts counts_;
+    MeanBet bet_;
 };
 
 /// The tests of one case, or of the pooled cases of one protocol.
-class Tested {
-public:
-    Tested(std::string name, std::size_t drills, bool paired) : drills_(drills), paired_(paired) {
-        drift.name = std::move(name);
-    }
+struct TestedCase {
+    CaseDrift drift;
+    std::vector<DriftTest> tests;
 
     /// One number of every drill, before and now.
     template <class Before, class Now>
-    void add(std::string what, Movement::Unit unit, const Before& before, const Now& now) {
-        Test test(paired_, drills_);
-        for (std::size_t drill = 0; drill < drills_; ++drill) test.add(before(drill), now(drill));
-        drift.movements.push_back(test.movement(std::move(what), unit));
-        tests.push_back(test);
+    void add(std::string what, Movement::Test test, double bound, std::size_t drills, const Before& before,
+             const Now& now) {
+        DriftTest& added = tests.emplace_back(std::move(what), test, bound);
+        for (std::size_t drill = 0; drill < drills; ++drill) added.add(before(drill), now(drill));
     }
 
     template <class Alike>
-    void count_differing(const Alike& alike) {
-        for (std::size_t drill = 0; drill < drills_; ++drill) {
+    void count_differing(std::size_t drills, const Alike& alike) {
+        for (std::size_t drill = 0; drill < drills; ++drill) {
             if (alike(drill)) continue;
             ++drift.differing;
             if (!drift.first) drift.first = drill;
         }
     }
-
-    std::vector<Test> tests;
-    CaseDrift drift;
-
-private:
-    std::size_t drills_;
-    bool paired_;
 };
 
-/// What is told by a horizon, by the one that both have; with `same_horizon` the attempts too, which are those of all
-/// of a drill.
-Tested test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon, bool same_horizon, bool paired) {
-    Tested tested(name_of(now), before.contact.size(), paired);
+TestedCase test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon) {
+    TestedCase tested;
+    tested.drift.name = name_of(now.played, now.protocol);
+    const std::size_t drills = before.contact.size();
     const auto milestone = [&](const std::string& name, const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
-        const auto by_horizon = [horizon](const std::vector<Ticks>& times) {
-            return [&times, horizon](std::size_t drill) { return reached(times[drill], horizon) ? 1.0 : 0.0; };
+        if (was.empty() || is.empty()) return;
+        const auto reached = [](const std::vector<Ticks>& times) {
+            return [&times](std::size_t drill) { return times[drill] == kNever ? 0.0 : 1.0; };
         };
         const auto within = [horizon](const std::vector<Ticks>& times) {
             return [&times, horizon](std::size_t drill) {
-                return seconds_of(reached(times[drill], horizon) ? times[drill] : horizon);
+                return seconds_of(times[drill] == kNever ? horizon : times[drill]);
             };
         };
-        tested.add(reached_text(name, horizon), Movement::Unit::share, by_horizon(was), by_horizon(is));
-        tested.add(mean_text(name), Movement::Unit::seconds, within(was), within(is));
+        const double bound = seconds_of(horizon);
+        tested.add(fmt::format("{} by {}", name, duration_text(horizon)), Movement::Test::share, 1, drills,
+                   reached(was), reached(is));
+        tested.add("mean time to " + name, Movement::Test::mean_time, bound, drills, within(was), within(is));
+        tested.add("time to " + name, Movement::Test::times, bound, drills, within(was), within(is));
     };
     milestone("first answer", before.first_answer, now.first_answer);
     milestone("contact", before.contact, now.contact);
-    if (!before.response.empty() && !now.response.empty()) milestone("response", before.response, now.response);
-    if (!before.shared.empty() && !now.shared.empty()) milestone("shared", before.shared, now.shared);
+    milestone("response", before.response, now.response);
+    milestone("shared", before.shared, now.shared);
     const auto attempts = [](const StoredDrills& of) {
         return [&of](std::size_t drill) { return static_cast<double>(of.attempts[drill]); };
     };
-    if (same_horizon) tested.add("attempts", Movement::Unit::count, attempts(before), attempts(now));
-    tested.count_differing([&](std::size_t drill) {
-        const auto alike = [drill, horizon](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
-            if (was.empty() || is.empty()) return true;
-            return was[drill] == is[drill] || (!reached(was[drill], horizon) && !reached(is[drill], horizon));
+    tested.add("attempts", Movement::Test::attempts, 1, drills, attempts(before), attempts(now));
+    tested.count_differing(drills, [&](std::size_t drill) {
+        const auto alike = [drill](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
+            return was.empty() || is.empty() || was[drill] == is[drill];
         };
         return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
                alike(before.response, now.response) && alike(before.shared, now.shared) &&
-               (!same_horizon || before.attempts[drill] == now.attempts[drill]);
+               before.attempts[drill] == now.attempts[drill];
     });
     return tested;
 }
 
-bool same(const PooledDrills& a, const PooledDrills& b) {
-    return a.cases == b.cases && a.callers == b.callers && a.callees == b.callees;
-}
-
 /// "3 of 50 callers": of those that there are now.
-std::string differing(const PooledDrills::Fingerprints& before, const PooledDrills::Fingerprints& now,
-                      const char* who) {
+std::string changed_parties(const PooledDrills::Fingerprints& before, const PooledDrills::Fingerprints& now,
+                            const char* who) {
     const auto changed = std::count_if(now.begin(), now.end(), [&](const auto& print) {
         const auto was = before.find(print.first);
         return was == before.end() || was->second != print.second;
@@ -184,105 +143,146 @@ std::string differing(const PooledDrills::Fingerprints& before, const PooledDril
 }
 
 /// By the means over the cases.
-Tested test_pool(const PooledDrills& before, const PooledDrills& now, Ticks horizon, bool paired) {
-    Tested tested(name_of(now), before.attempts.size(), paired);
-    tested.drift.whose = fmt::format("{} and {}", differing(before.callers, now.callers, "callers"),
-                                     differing(before.callees, now.callees, "callees"));
-    const auto mean = [](const PooledDrills& of, const auto& sums, double unit) {
-        return [&sums, all = static_cast<double>(of.cases) * unit](std::size_t drill) {
-            return static_cast<double>(sums[drill]) / all;
-        };
+void test_sums(TestedCase& tested, const PooledDrills& before, const PooledDrills& now, Ticks horizon) {
+    const std::size_t drills = before.attempts.size();
+    const auto mean = [cases = static_cast<double>(now.prints.size())](const auto& sums) {
+        return [&sums, cases](std::size_t drill) { return static_cast<double>(sums[drill]) / cases; };
     };
-    const auto milestone = [&](const std::string& name, PooledDrills::Sums PooledDrills::*sums) {
-        const PooledDrills::Sums& was = before.*sums;
-        const PooledDrills::Sums& is = now.*sums;
-        tested.add(reached_text(name, horizon), Movement::Unit::mean_share, mean(before, was.reached, 1),
-                   mean(now, is.reached, 1));
-        tested.add(mean_text(name), Movement::Unit::seconds, mean(before, was.ticks, kTicksOfSecond),
-                   mean(now, is.ticks, kTicksOfSecond));
+    const auto mean_seconds = [cases = static_cast<double>(now.prints.size())](const auto& sums) {
+        return [&sums, cases](std::size_t drill) { return seconds_of(Ticks{sums[drill]}) / cases; };
     };
-    milestone("first answer", &PooledDrills::first_answer);
-    milestone("contact", &PooledDrills::contact);
-    milestone("response", &PooledDrills::response);
-    const bool sent = !before.shared.reached.empty() && !now.shared.reached.empty();
-    if (sent) milestone("shared", &PooledDrills::shared);
-    tested.add("attempts", Movement::Unit::count, mean(before, before.attempts, 1), mean(now, now.attempts, 1));
-    tested.count_differing([&](std::size_t drill) {
-        const auto alike = [&](PooledDrills::Sums PooledDrills::*sums) {
-            return (before.*sums).reached[drill] == (now.*sums).reached[drill] &&
-                   (before.*sums).ticks[drill] == (now.*sums).ticks[drill];
+    const auto milestone = [&](const std::string& name, const PooledDrills::Sums& was, const PooledDrills::Sums& is) {
+        if (was.reached.empty() || is.reached.empty()) return;
+        const double bound = seconds_of(horizon);
+        tested.add(fmt::format("{} by {}", name, duration_text(horizon)), Movement::Test::mean_share, 1, drills,
+                   mean(was.reached), mean(is.reached));
+        tested.add("cases with " + name, Movement::Test::cases, 1, drills, mean(was.reached), mean(is.reached));
+        tested.add("mean time to " + name, Movement::Test::mean_time, bound, drills, mean_seconds(was.ticks),
+                   mean_seconds(is.ticks));
+        tested.add("time to " + name, Movement::Test::times, bound, drills, mean_seconds(was.ticks),
+                   mean_seconds(is.ticks));
+    };
+    milestone("first answer", before.first_answer, now.first_answer);
+    milestone("contact", before.contact, now.contact);
+    milestone("response", before.response, now.response);
+    milestone("shared", before.shared, now.shared);
+    tested.add("attempts", Movement::Test::attempts, 1, drills, mean(before.attempts), mean(now.attempts));
+    tested.count_differing(drills, [&](std::size_t drill) {
+        const auto alike = [drill](const PooledDrills::Sums& was, const PooledDrills::Sums& is) {
+            return was.reached.empty() || is.reached.empty() ||
+                   (was.reached[drill] == is.reached[drill] && was.ticks[drill] == is.ticks[drill]);
         };
-        return alike(&PooledDrills::first_answer) && alike(&PooledDrills::contact) &&
-               alike(&PooledDrills::response) && (!sent || alike(&PooledDrills::shared)) &&
+        return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
+               alike(before.response, now.response) && alike(before.shared, now.shared) &&
                before.attempts[drill] == now.attempts[drill];
     });
+}
+
+/// A case and protocol of a baseline, whichever way it is kept.
+struct NamedCase {
+    const StoredCase* played;
+    const std::string* protocol;
+};
+
+std::vector<NamedCase> cases_of(const Baseline& baseline) {
+    std::vector<NamedCase> cases;
+    for (const StoredDrills& stored : baseline.cases) cases.push_back({&stored.played, &stored.protocol});
+    for (const PooledDrills& pooled : baseline.pooled) {
+        for (const auto& [played, print] : pooled.prints) cases.push_back({&played, &pooled.protocol});
+    }
+    return cases;
+}
+
+/// Those of one that the other has not, in its order.
+std::vector<std::string> missing(const Baseline& other, const Baseline& one) {
+    std::set<std::pair<StoredCase, std::string>> there;
+    for (const NamedCase& known : cases_of(other)) there.emplace(*known.played, *known.protocol);
+    std::vector<std::string> names;
+    for (const NamedCase& own : cases_of(one)) {
+        if (!there.contains({*own.played, *own.protocol})) names.push_back(name_of(*own.played, *own.protocol));
+    }
+    return names;
+}
+
+/// Of the cases that both have. Nothing where all of them are as they were.
+std::optional<TestedCase> test_pool(const PooledDrills& before, const PooledDrills& now, Ticks horizon) {
+    TestedCase tested;
+    CaseDrift& drift = tested.drift;
+    std::size_t both = 0;
+    for (const auto& [played, print] : now.prints) {
+        const auto was = before.prints.find(played);
+        if (was == before.prints.end()) continue;
+        ++both;
+        if (was->second != print) drift.pooled.push_back(name_of(played, now.protocol));
+    }
+    drift.comparable = both == now.prints.size() && both == before.prints.size();
+    if (drift.comparable ? before.callers == now.callers && before.callees == now.callees : drift.pooled.empty())
+        return {};
+    drift.name = fmt::format("{}, {} cases", now.protocol, now.prints.size());
+    if (!drift.comparable) return tested;
+    drift.whose = fmt::format("{} and {}", changed_parties(before.callers, now.callers, "callers"),
+                              changed_parties(before.callees, now.callees, "callees"));
+    test_sums(tested, before, now, horizon);
     return tested;
 }
 
-void correct(std::vector<Tested>& all) {
+std::vector<TestedCase> test_all(const Baseline& before, const Baseline& now) {
+    std::vector<TestedCase> all;
+    std::map<std::pair<StoredCase, std::string>, const StoredDrills*> was;
+    for (const StoredDrills& stored : before.cases) was[{stored.played, stored.protocol}] = &stored;
+    for (const StoredDrills& stored : now.cases) {
+        const auto found = was.find({stored.played, stored.protocol});
+        if (found != was.end() && found->second->fingerprint != stored.fingerprint)
+            all.push_back(test_case(*found->second, stored, now.horizon));
+    }
+    for (const PooledDrills& pooled : now.pooled) {
+        const auto found = std::find_if(before.pooled.begin(), before.pooled.end(),
+                                        [&](const PooledDrills& one) { return one.protocol == pooled.protocol; });
+        if (found == before.pooled.end()) continue;
+        if (auto tested = test_pool(*found, pooled, now.horizon)) all.push_back(std::move(*tested));
+    }
+    return all;
+}
+
+/// What all tests come to together.
+void conclude(DriftReport& report, std::vector<TestedCase>& all) {
     std::vector<double> p_values;
-    for (const Tested& tested : all) {
-        for (const Movement& movement : tested.drift.movements) p_values.push_back(movement.p_value);
+    for (const TestedCase& tested : all) {
+        for (const DriftTest& test : tested.tests) p_values.push_back(test.p_value());
     }
     const std::vector<double> corrected = holm(p_values);
+    const double level = kDriftLevel / static_cast<double>(std::max<std::size_t>(p_values.size(), 1));
+    OneWayPower power(level);
+    if (!p_values.empty()) report.fewest = fewest_one_way(level);
     auto next = corrected.begin();
-    for (Tested& tested : all) {
-        for (std::size_t index = 0; index < tested.tests.size(); ++index) {
-            Movement& movement = tested.drift.movements[index];
-            movement.p_value = *next++;
-            movement.smallest_found = tested.tests[index].smallest_found(movement.unit, p_values.size());
-        }
+    for (TestedCase& tested : all) {
+        for (const DriftTest& test : tested.tests)
+            tested.drift.movements.push_back(test.movement(*next++, level, power));
+        report.changed.push_back(std::move(tested.drift));
     }
 }
 
 }  // namespace
 
+bool CaseDrift::moved() const {
+    return std::any_of(movements.begin(), movements.end(),
+                       [](const Movement& movement) { return movement.beyond_chance(); });
+}
+
 bool DriftReport::drifted() const {
     return !vanished.empty() || !added.empty() ||
-           std::any_of(changed.begin(), changed.end(), [](const CaseDrift& drift) {
-               return std::any_of(drift.movements.begin(), drift.movements.end(),
-                                  [](const Movement& movement) { return movement.beyond_chance(); });
-           });
+           std::any_of(changed.begin(), changed.end(), [](const CaseDrift& drift) { return drift.moved(); });
 }
 
 DriftReport compare(const Baseline& before, const Baseline& now) {
     DriftReport report;
     report.drills = now.replications;
     report.paired = before.luck == now.luck && before.seed == now.seed;
-    report.horizon_before = before.horizon;
-    report.horizon = now.horizon;
-    const bool same_horizon = before.horizon == now.horizon;
-    const Ticks horizon = std::min(before.horizon, now.horizon);
-    std::vector<Tested> tested;
-    const auto match = [&](const auto& was, const auto& is, const auto& alike, const auto& unchanged,
-                           const auto& test) {
-        for (const auto& stored : is) {
-            const auto found =
-                std::find_if(was.begin(), was.end(), [&](const auto& other) { return alike(stored, other); });
-            if (found == was.end()) {
-                report.added.push_back(name_of(stored));
-            } else if (!unchanged(*found, stored) || !same_horizon) {
-                tested.push_back(test(*found, stored));
-            }
-        }
-        for (const auto& stored : was) {
-            if (std::none_of(is.begin(), is.end(), [&](const auto& other) { return alike(stored, other); }))
-                report.vanished.push_back(name_of(stored));
-        }
-    };
-    match(
-        before.cases, now.cases, same_case,
-        [](const StoredDrills& a, const StoredDrills& b) { return a.fingerprint == b.fingerprint; },
-        [&](const StoredDrills& a, const StoredDrills& b) {
-            return test_case(a, b, horizon, same_horizon, report.paired);
-        });
-    match(
-        before.pooled, now.pooled,
-        // Of sums it cannot be said what they would be by another horizon.
-        [&](const PooledDrills& a, const PooledDrills& b) { return same_horizon && a.protocol == b.protocol; }, same,
-        [&](const PooledDrills& a, const PooledDrills& b) { return test_pool(a, b, horizon, report.paired); });
-    correct(tested);
-    for (Tested& one : tested) report.changed.push_back(std::move(one.drift));
+    report.horizon = report.horizon_now = now.horizon;
+    report.vanished = missing(now, before);
+    report.added = missing(before, now);
+    std::vector<TestedCase> all = test_all(before, now);
+    conclude(report, all);
     return report;
 }
 

@@ -159,7 +159,9 @@ void add_verdicts(const Spot& spot, const CheckedScenario& checked) {
     if (!checked.drift) return;
     section.add("p", checked.drift->same()      ? "Drill by drill as in the baseline."
                      : checked.drift->drifted() ? "Drifted from the baseline:"
-                                                : "Differs from the baseline by no more than chance:");
+                     : checked.drift->too_few()
+                         ? "Differs from the baseline, of too few drills to tell whether by more than chance:"
+                         : "Differs from the baseline by no more than chance:");
     if (checked.drift->same()) return;
     const Element list = section.add("ul");
     for (const std::string& line : drift_lines(*checked.drift)) list.add("li").name(line);

@@ -5,12 +5,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
+#include <stdexcept>
 
 #include "analysis/check_report.hpp"
+#include "models/horizon.hpp"
 #include "models/load.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console.hpp"
 #include "sim/cli/contenders.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
@@ -94,11 +98,12 @@ std::filesystem::path baseline_file(const Arguments& arguments, const Loaded& lo
     return std::filesystem::path(arguments.text("baseline")) / (loaded.label + ".json");
 }
 
-/// Plays the drills of a baseline. Nothing where it was interrupted.
-std::optional<Baseline> play_baseline(const Scenario& scenario, const RunPlan& plan) {
+/// Plays the drills of a baseline, which are kept as those of `before` are. Nothing where it was interrupted.
+std::optional<Baseline> play_baseline(const Scenario& scenario, const RunPlan& plan, const Baseline* before) {
     const auto outcomes = play(scenario, plan);
     if (!outcomes) return {};
-    return baseline_of(scenario, plan.seed, luck_fingerprint(plan.seed), *outcomes);
+    return baseline_of(scenario, plan.seed, luck_fingerprint(plan.seed), *outcomes,
+                       before ? before->keeping() : usual_keeping(outcomes->size()));
 }
 
 Baseline stored_baseline(const std::filesystem::path& file) {
@@ -121,7 +126,7 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
         RunPlan plan = playing_plan(arguments, loaded.scenario);
         if (!arguments.has("replications")) plan.replications = kBaselineDrills;
         if (plan.replications < 2) throw UsageError("a baseline has at least two drills");
-        const auto baseline = play_baseline(loaded.scenario, plan);
+        const auto baseline = play_baseline(loaded.scenario, plan, nullptr);
         if (!baseline) return kInterrupted;
         const auto file = baseline_file(arguments, loaded);
         write_file(file, [&](std::ostream& out) { write_baseline(out, *baseline); });
@@ -157,23 +162,22 @@ std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loade
     if (before) {
         plan.run.seed = before->seed;
         plan.run.replications = before->replications;
-        const auto now = play_baseline(loaded.scenario, plan.run);
+        const auto now = play_baseline(with_horizon(loaded.scenario, before->horizon), plan.run, before);
         if (!now) return {};
         checked.drift = compare(*before, *now);
+        checked.drift->horizon_now = loaded.scenario.horizon;
     }
     return checked;
 }
 
-void tell_machines(const Arguments& arguments, const std::vector<CheckedScenario>& all, bool annotate) {
-    if (arguments.has("junit"))
-        write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); });
+void tell_github(const std::vector<CheckedScenario>& all, bool annotate) {
     if (annotate) write_github_annotations(std::cout, all);
     if (set("GITHUB_STEP_SUMMARY") && speaks()) {
         const char* file = std::getenv("GITHUB_STEP_SUMMARY");
         std::ofstream summary(file, std::ios::app);
         write_github_summary(summary, all);
         summary.close();
-        if (!summary) fmt::print(stderr, "hotline: warning: cannot write the summary to {}\n", file);
+        if (!summary) say(fmt::format("hotline: warning: cannot write the summary to {}\n", file));
     }
 }
 
@@ -195,6 +199,16 @@ bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const s
     }
     page.write(arguments.text("report"), "check", words);
     return true;
+}
+
+/// A verdict stays what it is where a file cannot be written; without one, that is the error.
+void beside_verdict(Outlook outlook, const std::function<void()>& write) {
+    try {
+        write();
+    } catch (const std::runtime_error& error) {
+        if (outlook == Outlook::pass) throw;
+        say(fmt::format("hotline: error: {}\n", error.what()));
+    }
 }
 
 int exit_code(Outlook outlook) {
@@ -245,7 +259,7 @@ int check_command(const Words& words) {
         const Baseline* before = baselines.empty() ? nullptr : &baselines[index];
         auto checked = check_one(arguments, (*loaded)[index], before, max_drills);
         if (!checked) {
-            fmt::print(stderr, "hotline: interrupted\n");
+            say("hotline: interrupted\n");
             return kInterrupted;
         }
         if (format == "text") write_text(std::cout, *checked);
@@ -255,9 +269,16 @@ int check_command(const Words& words) {
     if (format == "text" && all.size() > 1) write_text(std::cout, all);
     if (format == "json") write_json(std::cout, all);
     if (format == "tap") write_tap(std::cout, all);
-    if (arguments.has("report") && !write_page(arguments, *loaded, all, words)) return kInterrupted;
-    tell_machines(arguments, all, format == "text" && set("GITHUB_ACTIONS"));
-    return exit_code(outlook_of(all));
+    const Outlook outlook = outlook_of(all);
+    tell_github(all, format == "text" && set("GITHUB_ACTIONS"));
+    if (arguments.has("junit")) {
+        beside_verdict(
+            outlook, [&] { write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); }); });
+    }
+    bool interrupted = false;
+    if (arguments.has("report"))
+        beside_verdict(outlook, [&] { interrupted = !write_page(arguments, *loaded, all, words); });
+    return interrupted ? kInterrupted : exit_code(outlook);
 }
 
 }  // namespace hotline::cli

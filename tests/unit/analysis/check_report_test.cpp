@@ -34,11 +34,16 @@ protected:
         calm.expectations = {crisis.expectations[0]};
 
         for (Row& row : scenario.rows) row.identity = static_cast<Identity>(&row - scenario.rows.data() + 1);
-        Baseline before = baseline_of(scenario, 7, "luck", small_run_outcomes());
+        // Twice as many drills, as ten are too few for anything to be found.
         auto outcomes = small_run_outcomes();
+        for (Outcomes& of_protocol : outcomes) {
+            of_protocol.resize(20);
+            for (std::size_t drill = 10; drill < 20; ++drill) of_protocol.set(drill, of_protocol.at(drill - 10));
+        }
+        const Baseline before = baseline_of(scenario, 7, "luck", outcomes, Keeping::each);
         for (Ticks& contact : outcomes[1].contact) contact *= 2;
         outcomes[0].made_by[0] = 3;
-        crisis.drift = compare(before, baseline_of(scenario, 7, "luck", outcomes));
+        crisis.drift = compare(before, baseline_of(scenario, 7, "luck", outcomes, Keeping::each));
         all = {crisis, calm};
     }
 
@@ -73,12 +78,16 @@ TEST_F(CheckReport, is_read_by_people) {
            undecided: rmst(contact, 24h) <= 1h (lists, United Kingdom → China)
              1 h (between 58 min and 1 h 02 min) after 200000 drills
            uk → cn, lists: who made contact or what attempts ended in has changed
-             nothing moved beyond chance; with 90 % probability would have been found changes of
-               first answer by 24 h: none, of so few drills
-               contact by 24 h: none, of so few drills
-               response by 24 h: none, of so few drills
-           uk → cn, hotline: 10 of 10 drills differ, from drill 0 on
-             mean time to contact: 10 min was 5 min (p < 0.0001)
+             nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+               first answer by 24 h: 88.0 points
+               time to first answer: 88.0 points between shorter and longer
+               contact by 24 h: 88.0 points
+               time to contact: 88.0 points between shorter and longer
+               response by 24 h: 88.0 points
+               time to response: 88.0 points between shorter and longer
+               attempts: 88.0 points between fewer and more
+           uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+             time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 pass       calm: 1 of 1 expectations hold; drill by drill as in the baseline
 2 scenarios: 1 pass, 1 fail
 )TEXT");
@@ -95,12 +104,16 @@ not ok 3 - a|crisis, 50%: rmst(contact, 24h) <= 1h (lists, United Kingdom → Ch
 # undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
 not ok 4 - a|crisis, 50%: baseline
 # fail: uk → cn, lists: who made contact or what attempts ended in has changed
-#   nothing moved beyond chance; with 90 % probability would have been found changes of
-#     first answer by 24 h: none, of so few drills
-#     contact by 24 h: none, of so few drills
-#     response by 24 h: none, of so few drills
-# uk → cn, hotline: 10 of 10 drills differ, from drill 0 on
-#   mean time to contact: 10 min was 5 min (p < 0.0001)
+#   nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+#     first answer by 24 h: 88.0 points
+#     time to first answer: 88.0 points between shorter and longer
+#     contact by 24 h: 88.0 points
+#     time to contact: 88.0 points between shorter and longer
+#     response by 24 h: 88.0 points
+#     time to response: 88.0 points between shorter and longer
+#     attempts: 88.0 points between fewer and more
+# uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+#   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 ok 5 - calm: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China)
 # pass: 97.5 % (95.0–99.0) after 300 drills
 ok 6 - calm: baseline
@@ -123,12 +136,16 @@ TEST_F(CheckReport, is_junit) {
     </testcase>
     <testcase classname="a|crisis, 50%" name="baseline" file="crisis/scenario.toml">
       <failure type="fail" message="uk → cn, lists: who made contact or what attempts ended in has changed">uk → cn, lists: who made contact or what attempts ended in has changed
-  nothing moved beyond chance; with 90 % probability would have been found changes of
-    first answer by 24 h: none, of so few drills
-    contact by 24 h: none, of so few drills
-    response by 24 h: none, of so few drills
-uk → cn, hotline: 10 of 10 drills differ, from drill 0 on
-  mean time to contact: 10 min was 5 min (p &lt; 0.0001)</failure>
+  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+    first answer by 24 h: 88.0 points
+    time to first answer: 88.0 points between shorter and longer
+    contact by 24 h: 88.0 points
+    time to contact: 88.0 points between shorter and longer
+    response by 24 h: 88.0 points
+    time to response: 88.0 points between shorter and longer
+    attempts: 88.0 points between fewer and more
+uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &lt; 0.0001)</failure>
     </testcase>
   </testsuite>
   <testsuite name="calm" tests="2" failures="0" errors="0">
@@ -148,17 +165,17 @@ TEST_F(CheckReport, is_read_by_github) {
         written([&](std::ostream& out) { write_github_annotations(out, all); }),
         R"GH(::error file=crisis/scenario.toml,line=11,title=a|crisis%2C 50%25%3A mean(attempts) <= 6 (lists%2C United Kingdom → China)::fail: 9.25 (between 6.50 and 12.00) after 80 drills
 ::warning file=crisis/scenario.toml,line=12,title=a|crisis%2C 50%25%3A rmst(contact%2C 24h) <= 1h (lists%2C United Kingdom → China)::undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
-::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or what attempts ended in has changed%0A  nothing moved beyond chance; with 90 %25 probability would have been found changes of%0A    first answer by 24 h: none, of so few drills%0A    contact by 24 h: none, of so few drills%0A    response by 24 h: none, of so few drills%0Auk → cn, hotline: 10 of 10 drills differ, from drill 0 on%0A  mean time to contact: 10 min was 5 min (p < 0.0001)
+::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or what attempts ended in has changed%0A  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 %25 probability%0A    first answer by 24 h: 88.0 points%0A    time to first answer: 88.0 points between shorter and longer%0A    contact by 24 h: 88.0 points%0A    time to contact: 88.0 points between shorter and longer%0A    response by 24 h: 88.0 points%0A    time to response: 88.0 points between shorter and longer%0A    attempts: 88.0 points between fewer and more%0Auk → cn, hotline: 20 of 20 drills differ, from drill 0 on%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
 )GH");
     EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: fail
 
 | scenario | expectation | verdict | seen |
 |---|---|---|---|
-| a\|crisis, 50% | P(contact &lt;= 1h) &gt;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
-| a\|crisis, 50% | mean(attempts) &lt;= 6 (lists, United Kingdom → China) | **fail** | 9.25 (between 6.50 and 12.00) after 80 drills |
-| a\|crisis, 50% | rmst(contact, 24h) &lt;= 1h (lists, United Kingdom → China) | **undecided** | 1 h (between 58 min and 1 h 02 min) after 200000 drills |
-| a\|crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or what attempts ended in has changed<br>  nothing moved beyond chance; with 90 % probability would have been found changes of<br>    first answer by 24 h: none, of so few drills<br>    contact by 24 h: none, of so few drills<br>    response by 24 h: none, of so few drills<br>uk → cn, hotline: 10 of 10 drills differ, from drill 0 on<br>  mean time to contact: 10 min was 5 min (p &lt; 0.0001) |
-| calm | P(contact &lt;= 1h) &gt;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
+| a&#124;crisis, 50% | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
+| a&#124;crisis, 50% | mean(attempts) &#60;= 6 (lists, United Kingdom → China) | **fail** | 9.25 (between 6.50 and 12.00) after 80 drills |
+| a&#124;crisis, 50% | rmst(contact, 24h) &#60;= 1h (lists, United Kingdom → China) | **undecided** | 1 h (between 58 min and 1 h 02 min) after 200000 drills |
+| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or what attempts ended in has changed<br>  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability<br>    first answer by 24 h: 88.0 points<br>    time to first answer: 88.0 points between shorter and longer<br>    contact by 24 h: 88.0 points<br>    time to contact: 88.0 points between shorter and longer<br>    response by 24 h: 88.0 points<br>    time to response: 88.0 points between shorter and longer<br>    attempts: 88.0 points between fewer and more<br>uk → cn, hotline: 20 of 20 drills differ, from drill 0 on<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
+| calm | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 | calm | baseline | pass | the same drill by drill |
 )MD");
 }
@@ -170,8 +187,72 @@ TEST_F(CheckReport, is_json) {
     EXPECT_EQ(json["scenarios"][0]["expectations"][1]["interval"], (nlohmann::json::array({6.5, 12.0})));
     EXPECT_TRUE(json["scenarios"][0]["expectations"][1]["indifference"].is_null());
     EXPECT_EQ(json["scenarios"][0]["expectations"][1]["after"], 0);
-    EXPECT_EQ(json["scenarios"][0]["baseline"]["changed"][1]["differing"], 10);
+    EXPECT_EQ(json["scenarios"][0]["baseline"]["changed"][1]["differing"], 20);
     EXPECT_EQ(json["scenarios"][1]["baseline"]["same"], true);
+}
+
+/// A folder and a protocol called so that a failure might look like a success.
+class HostileNames : public testing::Test {
+protected:
+    HostileNames() {
+        expectation.that = "P(contact <= 1h) of x\\#y >= 0.9";
+        ClaimError error;
+        expectation.claim = parse_claim("P(contact <= 1h) >= 0.9", {}, error).value();
+        scenario.protocols[1].id = "p\\# SKIP | _x_";
+        scenario.parties[0].name = "A <b> & C # TODO";
+        CheckedScenario checked{"worm # TODO list\nok 2 - x\r::error::\\",
+                                "worm\n::error::,x:y%/scenario.toml",
+                                &scenario,
+                                7,
+                                {{&expectation, 0, 1, Verdict::fail, 300, 0.5, {0.4, 0.6}, 0.005}},
+                                {}};
+        all = {checked};
+    }
+
+    template <class Write>
+    std::string written(Write write) {
+        std::ostringstream out;
+        write(out);
+        return out.str();
+    }
+
+    Scenario scenario = small_run_scenario();
+    Expectation expectation;
+    std::vector<CheckedScenario> all;
+};
+
+TEST_F(HostileNames, forge_no_verdict) {
+    EXPECT_EQ(written([&](std::ostream& out) { write_tap(out, all); }),
+              R"TAP(TAP version 13
+1..1
+not ok 1 - worm \# TODO list?ok 2 - x?::error::\\: P(contact <= 1h) of x\\\#y >= 0.9 (p\\\# SKIP | _x_, A <b> & C \# TODO → China)
+# fail: 50.0 % (40.0–60.0) after 300 drills
+)TAP");
+    EXPECT_EQ(written([&](std::ostream& out) { write_text(out, all[0]); }),
+              R"TEXT(fail       worm # TODO list?ok 2 - x?::error::\: 0 of 1 expectations hold
+           fail: P(contact <= 1h) of x\#y >= 0.9 (p\# SKIP | _x_, A <b> & C # TODO → China)
+             50.0 % (40.0–60.0) after 300 drills
+)TEXT");
+    EXPECT_EQ(written([&](std::ostream& out) { write_github_annotations(out, all); }),
+              "::error file=worm%0A%3A%3Aerror%3A%3A%2Cx%3Ay%25/scenario.toml,line=1,title=worm # TODO list?ok 2 - "
+              "x?%3A%3Aerror%3A%3A\\%3A P(contact <= 1h) of x\\#y >= 0.9 (p\\# SKIP | _x_%2C A <b> & C # TODO → "
+              "China)::fail: "
+              "50.0 %25 (40.0–60.0) after 300 drills\n");
+    EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: fail
+
+| scenario | expectation | verdict | seen |
+|---|---|---|---|
+| worm &#35; TODO list?ok 2 - x?::error::&#92; | P(contact &#60;= 1h) of x&#92;&#35;y &#62;= 0.9 (p&#92;&#35; SKIP &#124; &#95;x&#95;, A &#60;b&#62; &#38; C &#35; TODO → China) | **fail** | 50.0 % (40.0–60.0) after 300 drills |
+)MD");
+    EXPECT_EQ(written([&](std::ostream& out) { write_junit(out, all); }), R"XML(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="hotline check">
+  <testsuite name="worm # TODO list&#10;ok 2 - x?::error::\" tests="1" failures="1" errors="0">
+    <testcase classname="worm # TODO list&#10;ok 2 - x?::error::\" name="P(contact &lt;= 1h) of x\#y >= 0.9 (p\# SKIP | _x_, A &lt;b> &amp; C # TODO → China)" file="worm&#10;::error::,x:y%/scenario.toml">
+      <failure type="fail" message="50.0 % (40.0–60.0) after 300 drills">50.0 % (40.0–60.0) after 300 drills</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+)XML");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "analysis/baseline.hpp"
+#include "analysis/drift.hpp"
 #include "analysis/report.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
@@ -73,7 +74,7 @@ TEST_F(SharedMilestone, is_a_column_of_the_csv) {
 }
 
 TEST_F(SharedMilestone, is_kept_in_baselines_and_drifts) {
-    const Baseline before = baseline_of(scenario, 7, "luck", outcomes);
+    const Baseline before = baseline_of(scenario, 7, "luck", outcomes, Keeping::each);
     std::ostringstream out;
     write_baseline(out, before);
     const Baseline read = read_baseline(out.str());
@@ -82,7 +83,7 @@ TEST_F(SharedMilestone, is_kept_in_baselines_and_drifts) {
     EXPECT_TRUE(compare(read, before).same());
 
     outcomes[0].shared[4] += Ticks(1s);
-    const DriftReport report = compare(before, baseline_of(scenario, 7, "luck", outcomes));
+    const DriftReport report = compare(before, baseline_of(scenario, 7, "luck", outcomes, Keeping::each));
     ASSERT_EQ(report.changed.size(), 1U);
     EXPECT_EQ(report.changed[0].differing, 1U);
     EXPECT_EQ(report.changed[0].first, 4U);
@@ -90,20 +91,28 @@ TEST_F(SharedMilestone, is_kept_in_baselines_and_drifts) {
     for (const Movement& movement : report.changed[0].movements) moved += movement.what + "\n";
     EXPECT_EQ(moved, R"(first answer by 24 h
 mean time to first answer
+time to first answer
 contact by 24 h
 mean time to contact
+time to contact
 response by 24 h
 mean time to response
+time to response
 shared by 24 h
 mean time to shared
+time to shared
 attempts
 )");
 }
 
 TEST_F(SharedMilestone, of_many_cases_is_kept_as_sums) {
-    scenario.cases.resize(1);
     std::vector<Outcomes> many(kMostStored + 1, outcomes[0]);
-    const Baseline before = baseline_of(scenario, 7, "luck", many);
+    scenario.cases.resize(many.size(), scenario.cases[0]);
+    for (Index index = 0; index < many.size(); ++index) {
+        scenario.cases[index].after = Ticks{index};
+        many[index].case_index = index;
+    }
+    const Baseline before = baseline_of(scenario, 7, "luck", many, usual_keeping(many.size()));
     std::ostringstream out;
     write_baseline(out, before);
     const Baseline read = read_baseline(out.str());
@@ -112,7 +121,7 @@ TEST_F(SharedMilestone, of_many_cases_is_kept_as_sums) {
     EXPECT_EQ(read.pooled[0].shared.reached[1], 0U);
     EXPECT_TRUE(compare(read, before).same());
     many[0].shared[3] = 5h;
-    const DriftReport report = compare(read, baseline_of(scenario, 7, "luck", many));
+    const DriftReport report = compare(read, baseline_of(scenario, 7, "luck", many, Keeping::sums));
     ASSERT_EQ(report.changed.size(), 1U);
     EXPECT_EQ(report.changed[0].first, 3U);
 }
