@@ -97,15 +97,18 @@
         grid: {display: false},
         border: {color: colour("--soft")},
         afterBuildTicks: (axis) => {
-            // The last name stays; of the others those that would run into the next are left out.
+            // The last name stays; of the others those that would run into the next are left out. The axis has its
+            // width by now, but does not map values to pixels yet.
             const ctx = axis.chart.ctx;
             ctx.save();
             ctx.font = `12px ${axis.chart.options.font.family}`;
+            const part = (value) => scale === "linear" ? value / chart.horizon
+                                                       : Math.log(value / chart.least) / Math.log(chart.horizon / chart.least);
             let free = Infinity;
             axis.ticks = chart.marks[scale].toReversed().filter(([value, name]) => {
-                const middle = axis.getPixelForValue(value);
                 const half = ctx.measureText(name).width / 2;
-                if (Number.isNaN(middle) || middle + half + 8 > free) return false;
+                const middle = part(value) * axis.width;
+                if (middle + half + 8 > free) return false;
                 free = middle - half;
                 return true;
             }).map(([value]) => ({value})).reverse();

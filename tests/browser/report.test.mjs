@@ -438,6 +438,25 @@ describe("what a reader is told of several curves at one time", () => {
         await close();
     });
 
+    test("the live axis names times, as many as have room", async () => {
+        const own = writeSmall("axis", {responses});
+        for (const [width, least] of [[1440, 6], [360, 3]]) {
+            const {page, close} = await open(makePage("axis", own), {viewport: {width, height: 800}});
+            const ticks = await page.evaluate(() => {
+                const axis = Chart.getChart(document.querySelector("canvas")).scales.x;
+                return axis.ticks.map(({value, label}) => {
+                    axis.ctx.font = "12px " + axis.chart.options.font.family;
+                    return {label, at: axis.getPixelForValue(value), half: axis.ctx.measureText(label).width / 2};
+                });
+            });
+            assert.ok(ticks.length >= least, JSON.stringify(ticks));
+            assert.equal(ticks.at(-1).label, "24 h");
+            ticks.slice(1).forEach(({at, half}, before) =>
+                assert.ok(ticks[before].at + ticks[before].half < at - half, JSON.stringify(ticks)));
+            await close();
+        }
+    });
+
     test("names of times do not run into each other", async () => {
         const own = writeSmall("axis", {responses});
         for (const width of [1440, 360]) {
