@@ -184,6 +184,13 @@ private:
         }
     }
 
+    /// A cell of parties is of no single case.
+    std::string whose(const CellsSummary& summary) const {
+        const std::string& protocol = scenario_.protocols[summary.protocol].id;
+        return is_time(run_.by) ? fmt::format("{}, {}", case_text(scenario_, summary.case_index), protocol)
+                                : protocol;
+    }
+
     /// Many cases: those whose worst cell is worst.
     void overview() {
         std::vector<const CellsSummary*> order;
@@ -192,15 +199,14 @@ private:
         const auto least = [](const CellsSummary* summary) { return summary->cells[summary->worst.index].reach; };
         std::stable_sort(order.begin(), order.end(),
                          [&](const CellsSummary* a, const CellsSummary* b) { return least(a) < least(b); });
-        line("\n{} cases and protocols. Those whose worst cell is worst:", order.size());
+        line("\n{} {}. Those whose worst cell is worst:", order.size(),
+             is_time(run_.by) ? "cases and protocols" : "protocols");
         line("  {:<42} {:>10} {:>21}", "", "cell", "reach");
         for (std::size_t rank = 0; rank < std::min(kWorstCases, order.size()); ++rank) {
             const CellsSummary& summary = *order[rank];
             const CellSummary& cell = summary.cells[summary.worst.index];
-            line("  {:<42} {:>10} {:>21}",
-                 fmt::format("{}, {}", case_text(scenario_, summary.case_index),
-                             scenario_.protocols[summary.protocol].id),
-                 name_at(summary, summary.worst.index), probability_text(cell.reach, cell.together));
+            line("  {:<42} {:>10} {:>21}", whose(summary), name_at(summary, summary.worst.index),
+                 probability_text(cell.reach, cell.together));
         }
         const Worst worst = worst_of(run_.rows());
         line("{}", wrapped(fmt::format("  Of all {} cells {} may be the worst: {}.", run_.rows().size(),

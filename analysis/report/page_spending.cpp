@@ -10,15 +10,15 @@
 namespace hotline {
 namespace {
 
-double mean_of(Ticks total, std::size_t drills) {
-    return seconds_of(total) / static_cast<double>(drills);
+double mean_of(TickSum total, std::size_t drills) {
+    return static_cast<double>(total.count()) / 1024 / static_cast<double>(drills);
 }
 
-std::string mean_text(Ticks total, std::size_t drills) {
-    return total == Ticks{0} ? "–" : seconds_text(mean_of(total, drills));
+std::string mean_text(TickSum total, std::size_t drills) {
+    return total == TickSum{0} ? "–" : seconds_text(mean_of(total, drills));
 }
 
-Ticks both(const Spending& spending, std::size_t spent) {
+TickSum both(const Spending& spending, std::size_t spent) {
     return spending.own[spent] + spending.further[spent];
 }
 
@@ -49,7 +49,7 @@ SpendingChart spending_chart(const PageScenario& part, const Group& group) {
     }
     for (std::size_t kind = 0; kind < kSpent; ++kind) {
         const bool any = std::any_of(chart.bars.begin(), chart.bars.end(), [&](const SpendingChart::Bar& bar) {
-            return both(*bar.spending, kind) > Ticks{0};
+            return both(*bar.spending, kind) > TickSum{0};
         });
         if (any) chart.kinds.push_back(kind);
     }
@@ -99,7 +99,7 @@ void add_table(const Element& figure, const SpendingChart& chart) {
         for (const SpendingChart::Bar& bar : chart.bars) {
             const Element cell = table.cell_of("number");
             cell.text(mean_text(both(*bar.spending, kind), bar.drills));
-            if (bar.spending->further[kind] > Ticks{0}) {
+            if (bar.spending->further[kind] > TickSum{0}) {
                 cell.add("small", mean_text(bar.spending->further[kind], bar.drills) + " behind a hand-over");
             }
         }

@@ -21,9 +21,9 @@ std::string_view name_of(Spent spent) {
     return kNames[static_cast<std::size_t>(spent)];
 }
 
-Ticks Spending::total() const {
-    return std::accumulate(own.begin(), own.end(), Ticks{0}) +
-           std::accumulate(further.begin(), further.end(), Ticks{0});
+TickSum Spending::total() const {
+    return std::accumulate(own.begin(), own.end(), TickSum{0}) +
+           std::accumulate(further.begin(), further.end(), TickSum{0});
 }
 
 Spending& Spending::operator+=(const Spending& other) {

@@ -29,16 +29,20 @@ enum class Spent : std::uint8_t {
 inline constexpr std::size_t kSpent = 12;
 std::string_view name_of(Spent spent);
 
+/// Wide enough for sums over drills: of a hundred million drills with a horizon of a century they pass 2^68.
+__extension__ using WideCount = __int128;
+using TickSum = std::chrono::duration<WideCount, Ticks::period>;
+
 /// Where the time went, from the emergency to the contact or to the horizon.
 struct Spending {
-    std::array<Ticks, kSpent> own{};  // the case's own search
-    std::array<Ticks, kSpent>
+    std::array<TickSum, kSpent> own{};  // the case's own search
+    std::array<TickSum, kSpent>
         further{};  // searches behind hand-overs, while the caller held the line or they led to contact
 
     void add(Spent spent, bool behind_hand_over, Ticks time) {
         (behind_hand_over ? further : own)[static_cast<std::size_t>(spent)] += time;
     }
-    Ticks total() const;
+    TickSum total() const;
     Spending& operator+=(const Spending& other);
     friend bool operator==(const Spending&, const Spending&) = default;
 };

@@ -1307,6 +1307,14 @@ class Tables(unittest.TestCase):
                 self.assertTrue((low is None or low <= 0) and (high is None or high >= 0), pair)
 
 
+class Shapes(unittest.TestCase):
+    def test_many_protocols_are_told_by_caller(self):
+        case = SOURCES / "tests" / "cases" / "many-protocols-by-caller"
+        told = hotline("run", str(case), "--by", "caller", "-n", "10").stdout
+        self.assertIn("\n21 protocols. Those whose worst cell is worst:\n", told)
+        self.assertRegex(told, r"\n  p0 +uk +100.0 % ")
+
+
 class Lint(unittest.TestCase):
     def test_finds_no_error_in_what_is_shipped(self):
         for file in sorted((SOURCES / "scenarios").glob("*/scenario.toml")):

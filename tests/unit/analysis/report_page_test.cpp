@@ -156,14 +156,25 @@ set_up = "8s"
     EXPECT_FALSE(all[3].is_silent());
 }
 
+TEST(Spending, does_not_overflow_over_as_many_drills_and_as_long_horizons_as_there_may_be) {
+    constexpr int kDoublings = 27;  // more drills than a run may have
+    const Ticks century = std::chrono::days{36600};
+    Spending sum;
+    sum.add(Spent::pauses, false, century);
+    sum.add(Spent::nothing_left, true, century);
+    for (int doubled = 0; doubled < kDoublings; ++doubled) sum += Spending(sum);
+    const double expected = std::ldexp(2.0 * static_cast<double>(century.count()), kDoublings);
+    EXPECT_EQ(static_cast<double>(sum.total().count()), expected);
+}
+
 TEST(Spending, adds_up_over_drills) {
     Spending one;
     one.add(Spent::preparing, false, Ticks(3));
     one.add(Spent::preparing, true, Ticks(4));
     Spending sum = one;
     sum += one;
-    EXPECT_EQ(sum.total(), Ticks(14));
-    EXPECT_EQ(sum.further[static_cast<std::size_t>(Spent::preparing)], Ticks(8));
+    EXPECT_TRUE(sum.total() == Ticks(14));
+    EXPECT_TRUE(sum.further[static_cast<std::size_t>(Spent::preparing)] == Ticks(8));
 }
 
 TEST(TextPlot, draws_curves_by_the_logarithm_of_time) {
