@@ -18,7 +18,7 @@
 namespace hotline {
 namespace {
 
-constexpr Ticks kContact{1024};
+constexpr Ticks kOneSecond{1024};
 
 std::uint64_t tables() {
     return full_coverage() ? 10'000 : 100;
@@ -39,7 +39,7 @@ struct Alike {
 
 struct Table {
     explicit Table(const Alike& is) : alike(is) {
-        scenario.horizon = kContact;
+        scenario.horizon = kOneSecond;
         scenario.parties.resize(std::size_t{2} * is.parties);
         scenario.protocols.resize(is.protocols);
         for (Index caller = 0; caller < is.parties; ++caller) {
@@ -60,7 +60,7 @@ struct Table {
                 outcomes.case_index = index;
                 outcomes.protocol = protocol;
                 outcomes.resize(alike.drills);
-                for (Ticks& contact : outcomes.contact) contact = made(random) ? kContact : kNever;
+                for (Ticks& contact : outcomes.contact) contact = made(random) ? kOneSecond : kNever;
             }
         }
         return all;
@@ -91,7 +91,7 @@ TEST(Coverage, of_the_worst_of_many_rows_is_never_too_little) {
         for (const CaseSummary& summary : summarise(table.scenario, 1, {}, outcomes).cases)
             rows.push_back({summary.contact.probability, summary.contact_together});
         count.of("rows of a run").count(at, rows_hold(rows, point.chance));
-        const PairsRun pairs = summarise_pairs(table.scenario, kContact, 1, outcomes);
+        const PairsRun pairs = summarise_pairs(table.scenario, kOneSecond, 1, outcomes);
         count.of("pairs").count(at, rows_hold(pairs.pairs.rows(), point.chance));
         count.of("callers").count(at, rows_hold(pairs.callers.rows(), point.chance));
         count.of("callees").count(at, rows_hold(pairs.callees.rows(), point.chance));
@@ -110,7 +110,7 @@ TEST(Coverage, of_the_worst_of_many_rows_is_never_too_little) {
 TEST(Coverage, of_asymmetries_of_several_cases_is_never_too_little) {
     constexpr Index kParties = 6;
     Scenario scenario;
-    scenario.horizon = kContact;
+    scenario.horizon = kOneSecond;
     scenario.parties.resize(kParties);
     scenario.protocols.resize(2);
     for (Index caller = 0; caller < kParties; ++caller) {
@@ -140,11 +140,11 @@ TEST(Coverage, of_asymmetries_of_several_cases_is_never_too_little) {
             const double common = uniform(random);
             for (Outcomes& of_case : outcomes) {
                 const double luck = uniform(random) < 0.5 ? common : uniform(random);
-                if (luck < 0.3) of_case.contact[drill] = kContact;
+                if (luck < 0.3) of_case.contact[drill] = kOneSecond;
             }
         }
         bool together = true;
-        for (const PairsSummary& summary : summarise_pairs(scenario, kContact, 1, outcomes).protocols) {
+        for (const PairsSummary& summary : summarise_pairs(scenario, kOneSecond, 1, outcomes).protocols) {
             EXPECT_EQ(summary.asymmetries.size(), kParties * (kParties - 1) / 2);
             for (const Asymmetry& found : summary.asymmetries) together &= holds(found.together, 0);
         }
@@ -173,10 +173,10 @@ TEST(Coverage, of_the_worst_kind_of_time_is_never_too_little) {
         for (std::uint64_t drill = 0; drill < drills; ++drill) {
             const std::size_t kind = kinds(random);
             laid.kinds.push_back(static_cast<KindOfTime>(kind));
-            if (uniform(random) < truths[kind]) outcomes.contact[drill] = kContact;
+            if (uniform(random) < truths[kind]) outcomes.contact[drill] = kOneSecond;
         }
         const CellsSummary summary =
-            summarise_by_time(scenario, By::month, kContact, 1, {outcomes}, [&](Index) -> const CellsOfTime& {
+            summarise_by_time(scenario, By::month, kOneSecond, 1, {outcomes}, [&](Index) -> const CellsOfTime& {
                 return laid;
             }).cases.front();
         count.of("the worst kind").count(fmt::format("{} drills", drills), summary.worst_kind->may_be(3));
