@@ -128,9 +128,10 @@ TEST(Drift, says_what_mean_it_would_have_found) {
         found += movement(compare(before, drills(seed, 0.8 - share)), "mean time to contact").beyond_chance();
     }
     EXPECT_GE(found, 15);
-    // Of 2000 drills some 20 have to differ.
+    // Of 2000 drills 20 have to differ where none does by luck; of those that do, here some ten, half go the other
+    // way.
     EXPECT_GT(smallest_of_all, 18 * 43.2);
-    EXPECT_LT(largest_of_all, 45 * 43.2);
+    EXPECT_LT(largest_of_all, 60 * 43.2);
 }
 
 TEST(Drift, is_what_vanishes_and_what_is_new) {
