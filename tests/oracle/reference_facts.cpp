@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace hotline {
 namespace {
@@ -201,6 +200,21 @@ ReferenceFacts::Spell ReferenceFacts::spell_of(const Carrier& carrier, std::size
     return {begins, begins + luck_.draw(how.lasts, Purpose::degraded_lasts, carrier.identity, 0, degradation)};
 }
 
+double ReferenceFacts::bandwidth(Index carrier, Ticks at) const {
+    Channel over_it;
+    over_it.carriers = {carrier};
+    return bandwidth_and_latency(over_it, at).first;
+}
+
+std::set<Ticks> ReferenceFacts::changes(Index carrier) const {
+    std::set<Ticks> changes;
+    for (std::size_t i = 0; i < scenario_.carriers[carrier].degraded.size(); ++i) {
+        const Spell spell = spell_of(scenario_.carriers[carrier], i);
+        changes.insert({spell.begins, spell.ends});
+    }
+    return changes;
+}
+
 std::pair<double, Ticks> ReferenceFacts::bandwidth_and_latency(const Channel& channel, Ticks at) const {
     double bandwidth = std::numeric_limits<double>::infinity();
     Ticks latencies{0};
@@ -234,12 +248,7 @@ bool ReferenceFacts::degraded(const Channel& channel, Ticks at) const {
 Ticks ReferenceFacts::arrival(const Channel& channel, double bytes, Ticks sent) const {
     if (bytes <= 0 || channel.carriers.empty()) return sent;
     std::set<Ticks> changes;
-    for (const Index index : channel.carriers) {
-        const Carrier& carrier = scenario_.carriers[index];
-        for (std::size_t i = 0; i < carrier.degraded.size(); ++i) {
-            changes.insert({spell_of(carrier, i).begins, spell_of(carrier, i).ends});
-        }
-    }
+    for (const Index carrier : channel.carriers) changes.merge(this->changes(carrier));
     Ticks since = sent + bandwidth_and_latency(channel, sent).second;
     double bits = bytes * 8;
     double bandwidth = bandwidth_and_latency(channel, since).first;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,11 @@ public:
     /// The first instant of [from, to] at which the site is down; and from which on it is up, if ever.
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     std::optional<Ticks> site_up(Index site, Ticks from) const;
+    /// What the carrier has at an instant; and the sum of the latencies that those of the channel have.
+    double bandwidth(Index carrier, Ticks at) const;
+    Ticks latencies(const Channel& channel, Ticks at) const { return bandwidth_and_latency(channel, at).second; }
+    /// The beginnings and ends of the carrier's degradations.
+    std::set<Ticks> changes(Index carrier) const;
     /// When a message of that many bytes arrives that is sent at an instant.
     Ticks arrival(const Channel& channel, double bytes, Ticks sent) const;
     /// Whether a carrier of the channel is degraded at an instant.

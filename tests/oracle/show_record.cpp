@@ -23,7 +23,9 @@ std::string shown(const DrillRecord& drill, const Scenario& scenario) {
     std::string text =
         fmt::format("first answer {}, contact {} with {}, response {}", time_of(outcome.first_answer),
                     time_of(outcome.contact), row_name(outcome.made_by, scenario), time_of(outcome.response));
-    text += outcome.shared == kNever ? "\n" : fmt::format(", shared {}\n", time_of(outcome.shared));
+    if (outcome.shared != kNever) text += fmt::format(", shared {}", time_of(outcome.shared));
+    if (outcome.waited != Ticks{0}) text += fmt::format(", waited {}", time_of(outcome.waited));
+    text += "\n";
     for (const AttemptRecord& attempt : drill.attempts) {
         text += fmt::format("{}–{} path {:016x} {} #{}: {}\n", time_of(attempt.begins), time_of(attempt.ends),
                             attempt.path, row_name(attempt.row, scenario), attempt.number, name_of(attempt.result));

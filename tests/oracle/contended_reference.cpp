@@ -1,0 +1,224 @@
+// What had happened by the end, read off the log.
+#include "tests/oracle/contended_reference.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "tests/oracle/contended_drill.hpp"
+
+namespace hotline::contended {
+
+ContendedDrill::ContendedDrill(const Scenario& scenario, Ticks horizon, std::size_t protocol, Luck luck,
+                               ContendedCounts& reached)
+    : scenario_(scenario),
+      luck_(luck),
+      facts_(scenario, Case{}, luck),
+      reached_(reached),
+      pools_(asks_before, reached),
+      network_(scenario, facts_) {
+    const bool shared = scenario.interaction;
+    for (const Party& party : scenario.parties) {
+        callers_.push_back({Pool::Kind::callers, static_cast<Index>(callers_.size()), shared ? party.callers : 0});
+    }
+    for (const Channel& channel : scenario.channels) {
+        lines_.push_back({Pool::Kind::lines, static_cast<Index>(lines_.size()), shared ? channel.lines : 0});
+    }
+    for (const Official& official : scenario.officials) {
+        seats_.push_back({Pool::Kind::seats, static_cast<Index>(seats_.size()), shared ? official.seats : 0});
+    }
+    for (const Case& one : scenario.cases) {
+        Played& played = played_.emplace_back();
+        played.index = played_.size() - 1;
+        played.played = &one;
+        const Index by = one.protocols[protocol];
+        played.goal = scenario.protocols[by].goal.value_or(Goal{});
+        played.ends = one.after + horizon;
+        Search& own = searches_.emplace_back();
+        own.played = &played;
+        own.protocol = by;
+        own.party = one.caller;
+        own.opened = one.after;
+        own.path = path_of_case(scenario.parties[one.caller], scenario.parties[one.callee]);
+        played.own = &own;
+        go_on(own, one.after, [this, &own] { begin_search(own); });
+        schedule({played.ends, Turn::horizons}, {&played, nullptr, [this, &played] { end_case(played); }});
+    }
+    for (std::size_t number = 0; number < scenario.loads.size(); ++number) start_load(number);
+    for (std::size_t number = 0; number < scenario.traffic.size(); ++number) {
+        begin_traffic(scenario.traffic[number], number);
+    }
+    for (Index carrier = 0; carrier < scenario.carriers.size(); ++carrier) {
+        for (const Ticks at : facts_.changes(carrier)) {
+            schedule({at, Turn::bandwidths}, {nullptr, nullptr, [this] { reckon_arrivals(); }});
+        }
+    }
+    if (!queue_.empty()) now_ = queue_.begin()->first.at;
+}
+
+bool ContendedDrill::counts(const Attempt& attempt, Ticks at) const {
+    return attempt.led_to_contact || !attempt.search->stopped || at < *attempt.search->stopped;
+}
+
+Settled ContendedDrill::result_of(const Attempt& attempt) {
+    const Search& search = *attempt.search;
+    const auto& contact = search.played->contact;
+    if (contact && contact->finder == &attempt && contact->through != Through::call_back) {
+        return {*search.stopped, Result::contact};
+    }
+    const bool replied = attempt.late_reply && counts(attempt, *attempt.late_reply);
+    const bool still_ringing = attempt.answered && !counts(attempt, *attempt.answered);
+    const std::optional<Settled>& settled = replied ? attempt.settled_by_late_reply : attempt.settled;
+    if (settled && !still_ringing) return *settled;
+    return {search.stopped.value_or(search.played->ends), Result::cut_off};
+}
+
+Usage ContendedDrill::usage_of(const Resource& resource) const {
+    Usage usage;
+    usage.lasted = now_;
+    if (resource.kind == Resource::Kind::carrier) {
+        for (const Message& message : messages_) count_message(resource.index, message, usage);
+        return usage;
+    }
+    Ticks first_load{0};
+    for (const Load& load : scenario_.loads) first_load = std::min(first_load, load.from);
+    usage.lasted -= first_load;
+    const Pool& pool = resource.kind == Resource::Kind::desk    ? seats_[resource.index]
+                       : resource.kind == Resource::Kind::lines ? lines_[resource.index]
+                                                                : callers_[resource.index];
+    for (const Claim& claim : pools_.claims()) {
+        if (claim.pool != &pool) continue;
+        const Ticks ended = claim.ended_at.value_or(now_);
+        if (claim.granted_at) usage.busy += std::max(Ticks{0}, ended - *claim.granted_at);
+        if (!claim.asks) continue;
+        ++usage.asked;
+        const Ticks waited = claim.granted_at.value_or(ended) - claim.asked;
+        usage.waiting += waited;
+        if (!claim.granted_at) ++usage.refused;
+        if (claim.granted_at && waited > Ticks{0}) ++usage.waited;
+    }
+    return usage;
+}
+
+void ContendedDrill::count_message(Index carrier, const Message& message, Usage& usage) const {
+    const auto& carriers = message.channel->carriers;
+    if (!message.sent_at_all || std::find(carriers.begin(), carriers.end(), carrier) == carriers.end()) return;
+    ++usage.asked;
+    if (message.slowed) ++usage.waited;
+    if (message.failed_at) {
+        Channel alone;
+        alone.carriers = {carrier};
+        if (facts_.first_down(alone, *message.failed_at, *message.failed_at)) ++usage.refused;
+        return;
+    }
+    const Ticks late =
+        message.arrived_at.value_or(now_) - facts_.arrival(*message.channel, message.bytes, message.sent);
+    usage.waiting += std::max(Ticks{0}, late);
+}
+
+DrillRecord ContendedDrill::record(Played& played) {
+    const Ticks after = played.played->after;
+    DrillRecord record;
+    if (played.contact) record_contact(played, record.outcome);
+    for (const Answer& answer : played.answers) {
+        Ticks& first = record.outcome.first_answer;
+        if (!counts(*answer.attempt, answer.at)) continue;
+        if (first == kNever || answer.at - after < first) first = answer.at - after;
+    }
+    for (const Attempt& attempt : played.attempts) {
+        if (!counts(attempt, attempt.begins)) continue;
+        const Settled settled = result_of(attempt);
+        ++record.outcome.attempts[static_cast<std::size_t>(settled.result)];
+        record.attempts.push_back({attempt.begins - after, settled.at - after, attempt.search->path, attempt.row,
+                                   attempt.number, settled.result});
+    }
+    std::sort(record.attempts.begin(), record.attempts.end(), [](const AttemptRecord& a, const AttemptRecord& b) {
+        return std::tie(a.begins, a.path, a.row, a.number) < std::tie(b.begins, b.path, b.row, b.number);
+    });
+    for (const Claim& claim : pools_.claims()) {
+        if (!claim.search || claim.search->played != &played) continue;
+        record.outcome.waited += claim.granted_at.value_or(*claim.ended_at) - claim.asked;
+    }
+    return record;
+}
+
+void ContendedDrill::record_contact(Played& played, Outcome& outcome) {
+    ++reached_.contacts;
+    const Ticks after = played.played->after;
+    for (Attempt* link = played.contact->finder; link; link = link->search->opened_by) link->led_to_contact = true;
+    outcome.contact = *played.own->stopped - after;
+    outcome.made_by = played.contact->finder->row;
+    if (played.shared != kNever) outcome.shared = played.shared - after;
+    const auto& request = protocol_of(*played.own).request;
+    const Identity path = played.own->path;
+    if (!request || !luck_.happens(request->answer, Purpose::request_answer, 0, path, 0)) return;
+    const Ticks response = *played.own->stopped + luck_.draw(request->latency, Purpose::request_latency, 0, path, 0);
+    if (response <= played.ends) outcome.response = response - after;
+}
+
+}  // namespace hotline::contended
+
+namespace hotline {
+
+const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& contended_rules() {
+    static const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>> all = {
+        {"within_cuts", &ContendedCounts::within_cuts},
+        {"attempts_cut_by_site", &ContendedCounts::attempts_cut_by_site},
+        {"waited_for_own_site", &ContendedCounts::waited_for_own_site},
+        {"asked_for_a_caller", &ContendedCounts::asked_for_a_caller},
+        {"waits_for_a_caller_cut_by_within", &ContendedCounts::waits_for_a_caller_cut_by_within},
+        {"waits_for_a_caller_cut_by_site", &ContendedCounts::waits_for_a_caller_cut_by_site},
+        {"waits_of_calls_cut_by_within", &ContendedCounts::waits_of_calls_cut_by_within},
+        {"calls_left_the_queue_for_their_site", &ContendedCounts::calls_left_the_queue_for_their_site},
+        {"no_line", &ContendedCounts::no_line},
+        {"busy", &ContendedCounts::busy},
+        {"granted_after_waiting", &ContendedCounts::granted_after_waiting},
+        {"granted_at_the_last_instant", &ContendedCounts::granted_at_the_last_instant},
+        {"served_by_priority", &ContendedCounts::served_by_priority},
+        {"asked_at_one_instant", &ContendedCounts::asked_at_one_instant},
+        {"waits_ended_by_the_horizon", &ContendedCounts::waits_ended_by_the_horizon},
+        {"waits_ended_by_the_stop", &ContendedCounts::waits_ended_by_the_stop},
+        {"dropped_before_the_answer", &ContendedCounts::dropped_before_the_answer},
+        {"dropped_in_conversation", &ContendedCounts::dropped_in_conversation},
+        {"dropped_in_hold", &ContendedCounts::dropped_in_hold},
+        {"talks_dropped", &ContendedCounts::talks_dropped},
+        {"several_dropped", &ContendedCounts::several_dropped},
+        {"dropping_would_not_do", &ContendedCounts::dropping_would_not_do},
+        {"load_calls", &ContendedCounts::load_calls},
+        {"load_calls_refused", &ContendedCounts::load_calls_refused},
+        {"load_calls_dropped", &ContendedCounts::load_calls_dropped},
+        {"call_backs", &ContendedCounts::call_backs},
+        {"late_replies", &ContendedCounts::late_replies},
+        {"hand_overs", &ContendedCounts::hand_overs},
+        {"found_within_hold", &ContendedCounts::found_within_hold},
+        {"found_beyond_hold", &ContendedCounts::found_beyond_hold},
+        {"found_without_hold", &ContendedCounts::found_without_hold},
+        {"holds_ended_quiet", &ContendedCounts::holds_ended_quiet},
+        {"holds_ran_out", &ContendedCounts::holds_ran_out},
+        {"holds_cut_by_site", &ContendedCounts::holds_cut_by_site},
+        {"talks_through_hand_overs", &ContendedCounts::talks_through_hand_overs},
+        {"talks_cut_by_site", &ContendedCounts::talks_cut_by_site},
+        {"found_talks_cut_by_site", &ContendedCounts::found_talks_cut_by_site},
+        {"shared_bandwidth", &ContendedCounts::shared_bandwidth},
+        {"rates_changed", &ContendedCounts::rates_changed},
+        {"failed_under_way", &ContendedCounts::failed_under_way},
+        {"not_sent_at_the_stop", &ContendedCounts::not_sent_at_the_stop},
+        {"evidence_shared", &ContendedCounts::evidence_shared},
+        {"evidence_lost", &ContendedCounts::evidence_lost},
+        {"contacts", &ContendedCounts::contacts},
+    };
+    return all;
+}
+
+ContendedDrills contended_reference(const Scenario& scenario, std::size_t protocol, std::uint64_t seed,
+                                    std::uint64_t replication, ContendedCounts* reached) {
+    ContendedCounts uncounted;
+    Scenario longer = scenario;
+    for (const Case& played : scenario.cases) {
+        longer.horizon = std::max(longer.horizon, played.after + scenario.horizon);
+    }
+    return contended::ContendedDrill(longer, scenario.horizon, protocol, Luck(seed, replication),
+                                     reached ? *reached : uncounted)
+        .play();
+}
+
+}  // namespace hotline

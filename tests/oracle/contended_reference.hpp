@@ -1,0 +1,81 @@
+// The reference model of `interaction`: what the cases of a drill come to that share officials, lines, people who
+// call and bandwidth, written a second time from the text of the rules alone, by somebody who had not seen the code.
+//
+// One queue of events for all cases, ordered by time and by the turns of an instant; plain structs. Whatever is short
+// is a plain list of who has it and who waits for it; every rate is worked out anew when a flow has begun or ended.
+//
+// Source: scenarios/README.md, "What happens, exactly" and "Interaction". Clarity before speed: for small scenarios.
+// Shared with the reference of single cases: what has no history (reference_facts.hpp).
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "analysis/usage.hpp"
+#include "sim/record.hpp"
+
+namespace hotline {
+
+/// How often each rule was reached; for tests that demand it of a generator.
+struct ContendedCounts {
+    std::uint64_t within_cuts = 0;
+    std::uint64_t attempts_cut_by_site = 0;
+    std::uint64_t waited_for_own_site = 0;
+    std::uint64_t asked_for_a_caller = 0;
+    std::uint64_t waits_for_a_caller_cut_by_within = 0;
+    std::uint64_t waits_for_a_caller_cut_by_site = 0;
+    std::uint64_t waits_of_calls_cut_by_within = 0;
+    std::uint64_t calls_left_the_queue_for_their_site = 0;
+    std::uint64_t no_line = 0;
+    std::uint64_t busy = 0;
+    std::uint64_t granted_after_waiting = 0;
+    std::uint64_t granted_at_the_last_instant = 0;
+    std::uint64_t served_by_priority = 0;    // though somebody else had asked before
+    std::uint64_t asked_at_one_instant = 0;  // with one priority, and one was served before the other
+    std::uint64_t waits_ended_by_the_horizon = 0;
+    std::uint64_t waits_ended_by_the_stop = 0;
+    std::uint64_t dropped_before_the_answer = 0;
+    std::uint64_t dropped_in_conversation = 0;
+    std::uint64_t dropped_in_hold = 0;
+    std::uint64_t talks_dropped = 0;  // with somebody who was found
+    std::uint64_t several_dropped = 0;
+    std::uint64_t dropping_would_not_do = 0;
+    std::uint64_t load_calls = 0;
+    std::uint64_t load_calls_refused = 0;
+    std::uint64_t load_calls_dropped = 0;
+    std::uint64_t call_backs = 0;
+    std::uint64_t late_replies = 0;
+    std::uint64_t hand_overs = 0;
+    std::uint64_t found_within_hold = 0;
+    std::uint64_t found_beyond_hold = 0;
+    std::uint64_t found_without_hold = 0;
+    std::uint64_t holds_ended_quiet = 0;
+    std::uint64_t holds_ran_out = 0;
+    std::uint64_t holds_cut_by_site = 0;
+    std::uint64_t talks_through_hand_overs = 0;  // that keep an outer line or caller
+    std::uint64_t talks_cut_by_site = 0;
+    std::uint64_t found_talks_cut_by_site = 0;
+    std::uint64_t shared_bandwidth = 0;  // a message that set out while others were under way
+    std::uint64_t rates_changed = 0;     // of a message under way
+    std::uint64_t failed_under_way = 0;
+    std::uint64_t not_sent_at_the_stop = 0;
+    std::uint64_t evidence_shared = 0;
+    std::uint64_t evidence_lost = 0;
+    std::uint64_t contacts = 0;
+};
+
+/// All of them, by name.
+const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& contended_rules();
+
+struct ContendedDrills {
+    std::vector<DrillRecord> cases;  // in their order
+    std::vector<Usage> usage;        // of each of resources_of; how busy carriers were is left out
+};
+
+/// All cases, each under its protocol of that number.
+/// Requires: a scenario that the loader could have made.
+ContendedDrills contended_reference(const Scenario& scenario, std::size_t protocol, std::uint64_t seed,
+                                    std::uint64_t replication, ContendedCounts* reached = nullptr);
+
+}  // namespace hotline
