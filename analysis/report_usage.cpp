@@ -17,7 +17,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kDeskWidth = 22;
+constexpr std::size_t kDeskWidth = 21;
 
 std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
     std::string text;
