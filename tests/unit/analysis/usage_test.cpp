@@ -118,10 +118,10 @@ TEST(ReportUsage, is_read_by_people) {
 Drills: 10; seed 42; horizon 24 h
 
 Desks, lines and people who call, under lists
-                            asked  refused            in drills     wait    taken
-  desk director (1)          4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
-  callers uk (1)             5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
-  desk deputy (2)            2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
+                           asked  refused            in drills     wait    taken
+  desk director (1)         4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
+  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
+  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
 
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
@@ -201,7 +201,7 @@ TEST(ReportUsage, has_a_table_of_carriers_for_people) {
     EXPECT_EQ(text.substr(text.find("\nCarriers")), R"TEXT(
 Carriers of messages, under lists
                          messages   failed            in drills    delay     used
-  carrier internet          10.00   20.0 %   50.0 % (12.3–87.7)    0.8 s   50.0 %
+  carrier internet         10.00   20.0 %   50.0 % (12.3–87.7)    0.8 s   50.0 %
 
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
@@ -262,10 +262,10 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and people who call, under lists
-                            asked  refused            in drills     wait    taken
-  desk director (1)          4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
-  callers uk (1)             5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
-  desk deputy (2)            2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
+                           asked  refused            in drills     wait    taken
+  desk director (1)         4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
+  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
+  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
 intervals; those of all rows cover with 95 % together, so that the first is not
