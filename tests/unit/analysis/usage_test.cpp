@@ -200,7 +200,7 @@ TEST(ReportUsage, has_a_table_of_carriers_for_people) {
     const std::string text = text_of(WithCarriers().run());
     EXPECT_EQ(text.substr(text.find("\nCarriers")), R"TEXT(
 Carriers of messages, under lists
-                         messages   failed            in drills    delay     used
+                        messages   failed            in drills    delay     used
   carrier internet         10.00   20.0 %   50.0 % (12.3–87.7)    0.8 s   50.0 %
 
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
