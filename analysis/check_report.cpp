@@ -19,7 +19,7 @@ constexpr std::size_t kMostNamed = 10;  // of cases that are gone, new or have c
 
 /// Figures of least changes are rounded up.
 std::string points_up(double share) {
-    return fmt::format("{:.1f}", std::ceil(1000 * share - 1e-9) / 10);
+    return percent(share, Rounding::up);
 }
 
 std::string size_text(const Movement& movement, double size) {
@@ -28,7 +28,7 @@ std::string size_text(const Movement& movement, double size) {
         case Movement::Test::mean_share:
             return points_up(size) + " points";
         case Movement::Test::mean_time:
-            return seconds_text(size);
+            return seconds_text(size, Rounding::up);
         case Movement::Test::times:
             return points_up(size) + " points between shorter and longer";
         case Movement::Test::attempts:

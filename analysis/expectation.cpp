@@ -114,8 +114,8 @@ Interval ExpectationTest::interval() const {
 std::string seen_text(const CheckedExpectation& checked) {
     const Claim& claim = checked.expectation->claim;
     const auto between = [&](auto text) {
-        return fmt::format("{} (between {} and {})", text(checked.estimate), text(checked.interval.low),
-                           text(checked.interval.high));
+        return fmt::format("{} (between {} and {})", text(checked.estimate, Rounding::nearest),
+                           text(checked.interval.low, Rounding::down), text(checked.interval.high, Rounding::up));
     };
     std::string seen;
     if (of_probability(claim) && claim.minus.empty()) {
@@ -123,11 +123,11 @@ std::string seen_text(const CheckedExpectation& checked) {
         if (claim.measure.kind == Measure::Kind::quantile)
             seen += fmt::format(" {} {}", claim.at_least ? "before" : "by", duration_text(claim.bound_time));
     } else if (of_probability(claim)) {
-        seen = between([](double value) { return fmt::format("{:+.1f}", 100 * value); }) + " points";
+        seen = between(points_text) + " points";
     } else if (claim.measure.kind == Measure::Kind::mean_attempts) {
-        seen = between([](double value) { return number_text(value); });
+        seen = between([](double value, Rounding rounding) { return number_text(value, rounding); });
     } else {
-        seen = between([](double value) { return seconds_text(value); });
+        seen = between([](double value, Rounding rounding) { return seconds_text(value, rounding); });
     }
     const std::string together =
         checked.one_of > 1 ? fmt::format("; intervals of all {} hold together", checked.one_of) : "";

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kPartyWidth = 40;  // of a name beside another
+constexpr double kPercent = 0.01;
+constexpr double kUsualBound = 0.05;  // of p-values
+constexpr int kMostDecimals = 12;     // of percents and numbers: beyond them doubles end
 
 std::size_t width_of(std::string_view text) {
     std::size_t width = 0;
@@ -22,6 +25,16 @@ std::size_t width_of(std::string_view text) {
         at += letter.length;
     }
     return width;
+}
+
+/// Near none and all, as many decimals as give two figures of what is missing.
+std::string percent_from(double share, int least, Rounding rounding) {
+    const double from_end = 100 * std::min(share, 1 - share);
+    const int decimals = from_end >= std::pow(10.0, -least) ? least : decimals_of(from_end, 1, kMostDecimals);
+    // Of shares, and not of percents, so that no product is rounded.
+    std::int64_t units = in_units(share, 1, std::pow(10.0, decimals + 2), rounding);
+    if (share > 0 && rounding == Rounding::nearest) units = std::max<std::int64_t>(units, 1);
+    return decimal_text(units, decimals, least);
 }
 
 }  // namespace
@@ -39,16 +52,18 @@ std::string protocol_text(const Scenario& scenario, Index index) {
     return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
 }
 
-std::string percent(double share) {
-    const double value = 100 * share;
-    if (share < 1 && value >= 99.95) return fmt::format("{:.3f}", std::min(value, 99.999));
-    if (share > 0 && value < 0.05) return fmt::format("{:.3f}", std::max(value, 0.001));
-    return fmt::format("{:.1f}", value);
+std::string percent(double share, Rounding rounding) {
+    return percent_from(share, 1, rounding);
 }
 
-std::string whole_percent(double share) {
-    if (share > 0 && share < 0.005) return "<1";
-    return fmt::format("{:.0f}", share < 1 ? std::min(100 * share, 99.0) : 100.0);
+std::string whole_percent(double share, Rounding rounding) {
+    return percent_from(share, 0, rounding);
+}
+
+std::string grid_percent(double share) {
+    if (share > 0 && share < kPercent) return "<1";
+    if (share < 1 && share > 1 - kPercent) return ">99";
+    return whole_percent(share);
 }
 
 std::string percent_of(std::uint64_t count, std::uint64_t all) {
@@ -56,11 +71,17 @@ std::string percent_of(std::uint64_t count, std::uint64_t all) {
 }
 
 std::string probability_text(double probability, const Interval& interval) {
-    return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low), percent(interval.high));
+    return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low, Rounding::down),
+                       percent(interval.high, Rounding::up));
+}
+
+std::string whole_percent_range(const Interval& interval) {
+    return fmt::format("({}–{})", whole_percent(interval.low, Rounding::down),
+                       whole_percent(interval.high, Rounding::up));
 }
 
 std::string range_text(const Interval& interval) {
-    return fmt::format("{}–{} %", percent(interval.low), percent(interval.high));
+    return fmt::format("{}–{} %", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
 }
 
 std::string count_text(std::uint64_t count) {
@@ -76,29 +97,58 @@ std::string counted(std::uint64_t count, std::string_view one) {
     return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-std::string time_text(const std::optional<Ticks>& time) {
-    return time ? duration_text(*time) : "not reached";
+std::string time_text(const std::optional<Ticks>& time, Rounding rounding) {
+    return time ? duration_text(*time, rounding) : std::string(kNotReached);
 }
 
-std::string seconds_text(double seconds) {
-    return duration_text(ticks_of_seconds(seconds));
+std::string low_text(const QuantileEstimate& quantile) {
+    return time_text(quantile.low, Rounding::down);
 }
 
-std::string points_text(double difference) {
-    return fmt::format("{:+.1f}", 100 * difference + 0.0);
+std::string high_text(const QuantileEstimate& quantile) {
+    return quantile.enough ? time_text(quantile.high, Rounding::up) : std::string(kTooFew);
 }
 
-std::string signed_seconds_text(std::optional<double> difference) {
-    if (!difference || !std::isfinite(*difference)) return "not reached";
-    return (*difference < 0 ? "-" : "+") + seconds_text(std::abs(*difference));
+std::string seconds_text(double seconds, Rounding rounding) {
+    return duration_text(seconds, rounding);
 }
 
-std::string number_text(double number) {
-    return std::isfinite(number) ? fmt::format("{:.2f}", number) : "∞";
+std::string seconds_range(const Interval& interval) {
+    return fmt::format("({}–{})", seconds_text(interval.low, Rounding::down),
+                       seconds_text(interval.high, Rounding::up));
+}
+
+std::string points_text(double difference, Rounding rounding) {
+    return difference < 0 ? "-" + percent(-difference, opposite(rounding)) : "+" + percent(difference, rounding);
+}
+
+std::string signed_seconds_text(std::optional<double> difference, Rounding rounding) {
+    if (!difference) return std::string(kNotReached);
+    if (!std::isfinite(*difference)) return std::string(kTooFew);
+    return (*difference < 0 ? "" : "+") + duration_text(*difference, rounding);
+}
+
+std::string number_text(double number, Rounding rounding) {
+    if (!std::isfinite(number)) return "∞";
+    if (number < 0) return "-" + number_text(-number, opposite(rounding));
+    const int decimals = number < 0.1 ? decimals_of(number, 2, kMostDecimals) : 2;
+    return decimal_text(in_units(number, 1, std::pow(10.0, decimals), rounding), decimals, 2);
+}
+
+std::string number_range(const Interval& interval) {
+    return fmt::format("({}–{})", number_text(interval.low, Rounding::down),
+                       number_text(interval.high, Rounding::up));
 }
 
 std::string p_text(double p_value) {
-    return p_value < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p_value);
+    if (p_value < 0.0001) return "< 0.0001";
+    for (int decimals = 4;; ++decimals) {
+        const double of = std::pow(10.0, decimals);
+        const std::int64_t units = in_units(p_value, 1, of, Rounding::up);
+        // What is below the usual bound reads so.
+        if (p_value >= kUsualBound || decimals == kMostDecimals || static_cast<double>(units) / of < kUsualBound)
+            return decimal_text(units, decimals, 4);
+    }
 }
 
 std::string wrapped(std::string_view text, std::size_t indent) {

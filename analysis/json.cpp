@@ -1,5 +1,9 @@
 #include "analysis/json.hpp"
 
+#include <utility>
+
+#include "analysis/figures.hpp"
+
 namespace hotline {
 namespace {
 
@@ -18,6 +22,25 @@ std::string text_of(const Json& json, std::size_t indent) {
 
 Json json_of(const Interval& interval) {
     return Json::array({interval.low, interval.high});
+}
+
+Json json_of(const QuantileEstimate& quantile) {
+    // Drills that are not independent have an estimate, and nothing that it lies between.
+    const bool independent = quantile.low || !quantile.value;
+    Json json = Json::object();
+    add(json, "value", json_of(quantile.value), kNotReached);
+    add(json, "low", json_of(quantile.low), independent ? kNotReached : kNotIndependent);
+    add(json, "high", json_of(quantile.high),
+        !independent      ? kNotIndependent
+        : quantile.enough ? kNotReached
+                          : kTooFewDrills);
+    return json;
+}
+
+void add(Json& object, const std::string& name, Json value, std::string_view reason) {
+    const bool none = value.is_null();
+    object[name] = std::move(value);
+    if (none) object["no_" + name] = reason;
 }
 
 Json json_of(const std::optional<Ticks>& time) {

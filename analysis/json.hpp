@@ -7,8 +7,10 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "analysis/intervals.hpp"
+#include "analysis/quantile.hpp"
 #include "models/ticks.hpp"
 
 namespace hotline {
@@ -17,6 +19,14 @@ using Json = nlohmann::ordered_json;
 
 /// `[low, high]`.
 Json json_of(const Interval& interval);
+// Where a value is null, a member beside it, of the same name with "no_" before it, says why: "not reached" by the
+// horizon, "too few drills" to say, or "drills not independent", so that there is no interval.
+
+/// Seconds; `{value, low, high}`.
+Json json_of(const QuantileEstimate& quantile);
+/// Adds a member, and the reason for it where it is null.
+void add(Json& object, const std::string& name, Json value, std::string_view reason);
+
 /// Null where there is none; times in seconds.
 Json json_of(const std::optional<Ticks>& time);
 Json json_of(const std::optional<double>& number);

@@ -18,6 +18,7 @@ struct QuantileEstimate {
     std::optional<Ticks> value;
     std::optional<Ticks> low;  // 0 where the drills are too few to say anything from below
     std::optional<Ticks> high;
+    bool enough = false;  // drills, to say anything from above; where they are not there is no `high`
 };
 
 /// Which order statistics those are: it takes longer than the rest, and is the same for every case of as many drills.
@@ -39,7 +40,7 @@ inline QuantileEstimate quantile_at(const QuantilePlace& place, const std::vecto
         return reached[*rank - 1];
     };
     return {place.share, at_rank(place.rank), place.around.low ? at_rank(place.around.low) : Ticks{0},
-            at_rank(place.around.high)};
+            at_rank(place.around.high), place.around.high.has_value()};
 }
 
 }  // namespace hotline

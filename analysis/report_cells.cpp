@@ -37,10 +37,7 @@ Json to_json(const CellsRun& run, const CellSummary& cell) {
             {"reach", cell.reach},
             {"interval", json_of(cell.interval)},
             {"interval_together", json_of(cell.together)},
-            {"median",
-             {{"value", json_of(cell.median.value)},
-              {"low", json_of(cell.median.low)},
-              {"high", json_of(cell.median.high)}}}};
+            {"median", json_of(cell.median)}};
 }
 
 Json to_json(const CellsRun& run, const CellsSummary& summary) {

@@ -146,7 +146,7 @@ private:
         std::vector<std::string> texts(kHoursOfWeek, "-");
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             texts[summary.cells[index].cell] =
-                whole_percent(summary.cells[index].reach) + (may_be_worst(summary, index) ? "*" : "");
+                grid_percent(summary.cells[index].reach) + (may_be_worst(summary, index) ? "*" : "");
         }
         for (Index half = 0; half < 24; half += 12) {
             std::string hours;

@@ -14,9 +14,17 @@ namespace {
 
 using hotline::json_of;
 
+/// Why an end of the interval is missing.
+std::string_view why_no_ends(const QuantileDifference& quantile) {
+    return quantile.enough ? kNotReached : kTooFewDrills;
+}
+
 Json json_of(const QuantileDifference& quantile) {
-    return {{"difference", json_of(quantile.difference)},
-            {"interval", Json::array({json_of(quantile.low), json_of(quantile.high)})}};
+    Json json = Json::object();
+    add(json, "difference", json_of(quantile.difference), kNotReached);
+    json["interval"] = Json::array({json_of(quantile.low), json_of(quantile.high)});
+    if (!quantile.low || !quantile.high) json["no_interval"] = why_no_ends(quantile);
+    return json;
 }
 
 Json json_of(const std::optional<Unseen>& unseen) {
@@ -140,7 +148,7 @@ void write_json(std::ostream& out, const Comparison& comparison) {
 }
 
 void write_csv(std::ostream& out, const Comparison& comparison) {
-    fmt::print(out, "caller,callee,after,first,second,measure,difference,low,high,p,p_together,luck\n");
+    fmt::print(out, "caller,callee,after,first,second,measure,difference,low,high,p,p_together,luck,no_interval\n");
     const auto cell = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; };
     for (const CaseComparison& compared : comparison.cases) {
         const Case& played = comparison.scenario.cases[compared.case_index];
@@ -151,16 +159,17 @@ void write_csv(std::ostream& out, const Comparison& comparison) {
                 csv_field(compared.standings[pair.first].name), csv_field(compared.standings[pair.second].name));
             for (std::size_t index = 0; index < comparison.plan.deadlines.size(); ++index) {
                 const ReachDifference& reach = pair.reach[index];
-                fmt::print(out, "{},reach within {} s,{},{},{},{},{},{}\n", names,
+                fmt::print(out, "{},reach within {} s,{},{},{},{},{},{},\n", names,
                            seconds_of(comparison.plan.deadlines[index]), reach.counts.difference(),
                            reach.interval.low, reach.interval.high, reach.p_value, reach.p_together, reach.narrowed);
             }
             for (std::size_t index = 0; index < kComparedShares.size(); ++index) {
                 const QuantileDifference& quantile = pair.quantiles[index];
-                fmt::print(out, "{},p{:.0f},{},{},{},,,\n", names, 100 * kComparedShares[index],
-                           cell(quantile.difference), cell(quantile.low), cell(quantile.high));
+                fmt::print(out, "{},p{:.0f},{},{},{},,,,{}\n", names, 100 * kComparedShares[index],
+                           cell(quantile.difference), cell(quantile.low), cell(quantile.high),
+                           quantile.low && quantile.high ? "" : why_no_ends(quantile));
             }
-            fmt::print(out, "{},mean within horizon,{},{},{},{},{},{}\n", names, pair.mean.mean.mean,
+            fmt::print(out, "{},mean within horizon,{},{},{},{},{},{},\n", names, pair.mean.mean.mean,
                        pair.mean.mean.interval.low, pair.mean.mean.interval.high, pair.mean.mean.p_value,
                        pair.mean.p_together, pair.mean.narrowed);
         }

@@ -94,7 +94,8 @@ private:
         line("\n  the best, and how sure that is");
         const auto row = [&](const std::string& name, const Best& best) {
             line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name,
-                 best.confidence < 0.5 ? "cannot be told from the next" : percent(best.confidence) + " %");
+                 best.confidence < 0.5 ? "cannot be told from the next"
+                                       : percent(best.confidence, Rounding::down) + " %");
         };
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline)
             row(by(deadline), compared.best_by_deadline[deadline]);
@@ -115,20 +116,21 @@ private:
         row("", "difference", "at least", "at most", "p", "luck");
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
             const ReachDifference& reach = pair.reach[deadline];
-            row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low),
-                points_text(reach.interval.high), p_text(reach.p_together), fmt::format("{:.2f}", reach.narrowed));
+            row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low, Rounding::down),
+                points_text(reach.interval.high, Rounding::up), p_text(reach.p_together),
+                fmt::format("{:.2f}", reach.narrowed));
         }
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];
-            const auto end = [&](const std::optional<double>& of) {
-                return quantile.has_no_ends() ? "too few" : signed_seconds_text(of);
+            const auto end = [&](const std::optional<double>& of, Rounding rounding) {
+                return quantile.enough ? signed_seconds_text(of, rounding) : std::string(kTooFew);
             };
-            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference), end(quantile.low),
-                end(quantile.high), "", "");
+            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference),
+                end(quantile.low, Rounding::down), end(quantile.high, Rounding::up), "", "");
         }
         const PairedMean& mean = pair.mean.mean;
-        row("mean*", signed_seconds_text(mean.mean), signed_seconds_text(mean.interval.low),
-            signed_seconds_text(mean.interval.high), p_text(pair.mean.p_together),
+        row("mean*", signed_seconds_text(mean.mean), signed_seconds_text(mean.interval.low, Rounding::down),
+            signed_seconds_text(mean.interval.high, Rounding::up), p_text(pair.mean.p_together),
             fmt::format("{:.2f}", pair.mean.narrowed));
         if (mean.unseen) line("{}", wrapped("  unseen: " + unseen_text(*mean.unseen, all_), 10));
         const auto share = [&](std::uint64_t drills) {
@@ -186,7 +188,7 @@ private:
         line("\n* The mean counts the horizon where contact was not made by then.");
         line(
             "Differences are of percentage points and of times. Their intervals are each of\n"
-            "{:.4g} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
+            "{} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
             "probabilities by Newcombe's method for pairs, of the mean by betting, which holds\n"
             "however rare and large differences are (Waudby-Smith and Ramdas), of half and\n"
             "90 % by order statistics and sign tests.\n"
@@ -194,7 +196,7 @@ private:
             "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
             "the interval over that of drills without common luck. Shares of drills are with\n"
             "Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.",
-            100 * plan_.confidence_of_each(), plan_.family(), plan_.family());
+            percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
             "scenario does not say is a default (scenarios/README.md).");
@@ -209,19 +211,26 @@ private:
 
 std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
     return fmt::format(
-        "a difference of up to {} the other way in fewer than {:.1f} of {} drills cannot be excluded, and in one of "
+        "a difference of up to {} the other way in fewer than {} of {} drills cannot be excluded, and in one of "
         "{} "
         "it would outweigh the mean that was seen",
-        duration_text(comparison.plan.horizon()), unseen.not_excluded * static_cast<double>(comparison.replications),
+        duration_text(comparison.plan.horizon()),
+        number_text(unseen.not_excluded * static_cast<double>(comparison.replications), Rounding::up),
         count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));
 }
 
 std::string lead_text(const Stretch& stretch, std::string_view leader) {
-    const std::string when = stretch.from == stretch.to ? fmt::format("at {}", duration_text(stretch.from))
-                                                        : fmt::format("from {} to {}", duration_text(stretch.from),
-                                                                      duration_text(stretch.to));
-    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when, duration_text(stretch.at),
-                       percent(stretch.lead), percent(stretch.interval.low), percent(stretch.interval.high));
+    // To the second where a stretch is longer: it is not ahead before, nor after.
+    const Ticks from{std::chrono::ceil<std::chrono::seconds>(stretch.from)};
+    const Ticks to{std::chrono::floor<std::chrono::seconds>(stretch.to)};
+    const bool is_long = to - from > std::chrono::minutes(1);
+    const auto text = [&](Ticks exact, Ticks rounded) { return duration_text(is_long ? rounded : exact); };
+    const std::string when = stretch.from == stretch.to
+                                 ? fmt::format("at {}", duration_text(stretch.from))
+                                 : fmt::format("from {} to {}", text(stretch.from, from), text(stretch.to, to));
+    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when,
+                       text(stretch.at, std::chrono::ceil<std::chrono::seconds>(stretch.at)), percent(stretch.lead),
+                       percent(stretch.interval.low, Rounding::down), percent(stretch.interval.high, Rounding::up));
 }
 
 void write_text(std::ostream& out, const Comparison& comparison) {

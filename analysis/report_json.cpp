@@ -14,9 +14,7 @@ constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95
 Json json_of(const MilestoneSummary& milestone) {
     Json quantiles = Json::object();
     for (std::size_t index = 0; index < kShares.size(); ++index) {
-        const QuantileEstimate& quantile = milestone.quantiles[index];
-        quantiles[kShareNames[index]] = {
-            {"value", json_of(quantile.value)}, {"low", json_of(quantile.low)}, {"high", json_of(quantile.high)}};
+        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
     }
     return {{"reached", milestone.reached},
             {"probability", milestone.probability},

@@ -24,9 +24,10 @@ constexpr std::size_t kLabelWidth = 15;  // beside a grid
 constexpr std::size_t kMostColumns = 8;  // of a grid
 constexpr std::size_t kColumnWidth = 8;
 
-/// Whole percentage points; never a -0.
-std::string points(double difference) {
-    return fmt::format("{:.0f}", std::round(100 * difference) + 0.0);
+/// Whole percentage points, where they are 1 to 99.
+std::string points(double difference, Rounding rounding) {
+    return difference < 0 ? "-" + whole_percent(-difference, opposite(rounding))
+                          : whole_percent(difference, rounding);
 }
 
 /// One table of who reaches whom, party by party or group by group.
@@ -111,7 +112,7 @@ private:
         for (std::size_t from = 0; from < grid.labels.size(); ++from) {
             std::string row;
             for (const auto& reach : grid.reach[from])
-                row += fmt::format(" {:>{}}", reach ? whole_percent(*reach) : "-", kColumnWidth - 1);
+                row += fmt::format(" {:>{}}", reach ? grid_percent(*reach) : "-", kColumnWidth - 1);
             line("  {:<{}}{}", cut(grid.labels[from], kLabelWidth), kLabelWidth, row);
         }
     }
@@ -161,8 +162,7 @@ private:
         for (std::size_t rank = 0; rank < std::min(kWorst, summary.waits.size()); ++rank) {
             const Wait& wait = summary.waits[rank];
             line("    {:<{}} {:>12} {:>21}", name(wait.callee, kPartyWidth - 2), kPartyWidth - 2,
-                 seconds_text(wait.mean),
-                 fmt::format("({}–{})", seconds_text(wait.together.low), seconds_text(wait.together.high)));
+                 seconds_text(wait.mean), seconds_range(wait.together));
         }
     }
 
@@ -189,9 +189,9 @@ private:
         for (std::size_t rank = 0; rank < std::min(kWorst, summary.asymmetries.size()); ++rank) {
             const Asymmetry& found = summary.asymmetries[rank];
             line("    {:<{}} {:>5} {:>5} {:>18}", pair_name(found.caller, found.callee), kPairWidth,
-                 whole_percent(found.reach), whole_percent(found.back),
-                 fmt::format("{} ({} to {})", points(found.difference()), points(found.together.low),
-                             points(found.together.high)));
+                 grid_percent(found.reach), grid_percent(found.back),
+                 fmt::format("{} ({} to {})", points(found.difference(), Rounding::nearest),
+                             points(found.together.low, Rounding::down), points(found.together.high, Rounding::up)));
         }
         const auto beyond = std::count_if(summary.asymmetries.begin(), summary.asymmetries.end(),
                                           [](const Asymmetry& found) { return found.beyond_luck(); });

@@ -91,10 +91,10 @@ private:
         line("\n  {:<{}} {:>21} {:>12} {:>12} {:>8}", "", kNameWidth, "contact", "half by", "90 % by", "attempts");
         for (std::size_t index = first; index < last; ++index) {
             const CaseSummary& summary = run_.cases[index];
-            line("  {:<{}} {:>21} {:>12} {:>12} {:>8.1f}", scenario_.protocols[summary.protocol].id, kNameWidth,
+            line("  {:<{}} {:>21} {:>12} {:>12} {:>8}", scenario_.protocols[summary.protocol].id, kNameWidth,
                  probability_text(summary.contact.probability, summary.contact.interval),
                  time_text(summary.contact.quantiles[0].value), time_text(summary.contact.quantiles[1].value),
-                 summary.mean_attempts);
+                 number_text(summary.mean_attempts));
         }
     }
 
@@ -115,16 +115,16 @@ private:
     }
 
     void milestone(const char* name, const MilestoneSummary& milestone) {
-        const auto estimate = [&](const char* label, double probability,
-                                  std::optional<Ticks> QuantileEstimate::*quantile, double mean) {
+        const auto estimate = [&](const char* label, double probability, const auto& text_of, double mean,
+                                  Rounding rounding) {
             const auto& quantiles = milestone.quantiles;
-            row(label, percent(probability) + " %",
-                {time_text(quantiles[0].*quantile), time_text(quantiles[1].*quantile),
-                 time_text(quantiles[2].*quantile), seconds_text(mean)});
+            row(label, percent(probability, rounding) + " %",
+                {text_of(quantiles[0]), text_of(quantiles[1]), text_of(quantiles[2]), seconds_text(mean, rounding)});
         };
-        estimate(name, milestone.probability, &QuantileEstimate::value, milestone.mean_within_horizon);
-        estimate("  at least", milestone.interval.low, &QuantileEstimate::low, milestone.mean_interval.low);
-        estimate("  at most", milestone.interval.high, &QuantileEstimate::high, milestone.mean_interval.high);
+        const auto value_text = [](const QuantileEstimate& quantile) { return time_text(quantile.value); };
+        estimate(name, milestone.probability, value_text, milestone.mean_within_horizon, Rounding::nearest);
+        estimate("  at least", milestone.interval.low, low_text, milestone.mean_interval.low, Rounding::down);
+        estimate("  at most", milestone.interval.high, high_text, milestone.mean_interval.high, Rounding::up);
     }
 
     /// What attempts ended in: contact, then what kept them from it, most often first.
@@ -140,14 +140,12 @@ private:
             const bool b_is_contact = b.first == Result::contact;
             return a_is_contact != b_is_contact ? a_is_contact : a.second > b.second;
         });
-        line("  attempts: {} a drill ({}–{}){}", number_text(summary.mean_attempts),
-             number_text(summary.mean_attempts_interval.low), number_text(summary.mean_attempts_interval.high),
-             all > 0 ? ", which ended in" : "");
+        line("  attempts: {} a drill {}{}", number_text(summary.mean_attempts),
+             number_range(summary.mean_attempts_interval), all > 0 ? ", which ended in" : "");
         for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
         if (summary.mean_waited) {
-            line("  waited: {} a drill ({}–{}), for people to call with, for lines and for seats",
-                 seconds_text(*summary.mean_waited), seconds_text(summary.mean_waited_interval.low),
-                 seconds_text(summary.mean_waited_interval.high));
+            line("  waited: {} a drill {}, for people to call with, for lines and for seats",
+                 seconds_text(*summary.mean_waited), seconds_range(summary.mean_waited_interval));
         }
     }
 

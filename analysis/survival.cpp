@@ -145,6 +145,7 @@ TimeEstimate SurvivalCurve::time_of(double share) const {
         if (!estimate.value && reaches(step.reach(), share)) estimate.value = step.seconds;
         if (!estimate.high && step.product.below(1 - share) >= 1 - kTail) estimate.high = step.seconds;
     }
+    estimate.enough = estimate.high || clopper_pearson(entries_, entries_).low >= share;
     return estimate;
 }
 

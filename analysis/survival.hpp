@@ -84,6 +84,7 @@ struct TimeEstimate {
     std::optional<double> value;
     std::optional<double> low;
     std::optional<double> high;
+    bool enough = false;  // entries: if all had been reached one by one there would be a `high`
 };
 
 /// The mean of the smaller of the time of contact and `within`: the area under the survival curve. Standard error:

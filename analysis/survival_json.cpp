@@ -2,14 +2,15 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "analysis/figures.hpp"
+#include "analysis/json.hpp"
 #include "analysis/survival_report.hpp"
 #include "analysis/version.hpp"
 
 namespace hotline {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
+constexpr std::string_view kTooFewEntries = "too few entries";
 constexpr std::array<std::pair<const char*, double>, 3> kShares{{{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}}};
 
 std::string text_of(const Json& json) {
@@ -60,8 +61,10 @@ Json head_of(const SurvivalReport& report, const SurvivalReport::Group& group) {
     Json quantiles = Json::object();
     for (const auto& [name, share] : kShares) {
         const TimeEstimate estimate = curve.time_of(share);
-        quantiles[name] = {
-            {"value", to_json(estimate.value)}, {"low", to_json(estimate.low)}, {"high", to_json(estimate.high)}};
+        Json& quantile = quantiles[name] = Json::object();
+        add(quantile, "value", to_json(estimate.value), kNotReached);
+        add(quantile, "low", to_json(estimate.low), kNotReached);
+        add(quantile, "high", to_json(estimate.high), estimate.enough ? kNotReached : kTooFewEntries);
     }
     const RestrictedMean mean = curve.restricted_mean(report.horizon);
     return {{"group", group.name.empty() ? Json(nullptr) : Json(group.name)},

@@ -15,12 +15,23 @@ namespace {
 constexpr std::size_t kMostGroups = 20;  // that are told
 constexpr std::size_t kLongestName = 36;
 
-std::string seconds_text(const std::optional<double>& seconds) {
-    return seconds ? duration_text(ticks_of_seconds(*seconds)) : "not reached";
+std::string seconds_text(const std::optional<double>& seconds, Rounding rounding) {
+    return seconds ? duration_text(*seconds, rounding) : std::string(kNotReached);
+}
+
+std::string exact_text(double seconds) {
+    return duration_text(ticks_of_seconds(seconds));
+}
+
+/// In few figures where the line would become too long.
+std::string short_text(double seconds) {
+    constexpr std::size_t kMost = 13;
+    const std::string exact = exact_text(seconds);
+    return exact.size() > kMost ? duration_text(seconds, Rounding::down) : exact;
 }
 
 std::string shares_text(const Interval& interval) {
-    return fmt::format("({}–{})", percent(interval.low), percent(interval.high));
+    return fmt::format("({}–{})", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
 }
 
 /// Breaks a text between words where a line would become longer than 80 columns.
@@ -81,7 +92,7 @@ private:
         if (!report_.has_events) {
             line("No column of events: where a duration is given contact was made.");
         }
-        line("Horizon of the means: {}{}", seconds_text(report_.horizon),
+        line("Horizon of the means: {}{}", exact_text(report_.horizon),
              report_.horizon_given ? "" : ", the largest duration");
     }
 
@@ -94,7 +105,7 @@ private:
         line("  {:<25} {:>13} {:>17} {:>20}", "reached by", "", "at that time", "at all times at once");
         for (const double time : report_.times) {
             const ReachEstimate estimate = curve.at(time);
-            line("  {:>14} {:<10} {:>13} {:>17} {:>20}", seconds_text(time), "",
+            line("  {:<25} {:>13} {:>17} {:>20}", fmt::format("{:>14}", exact_text(time)),
                  estimate.reach ? percent(*estimate.reach) + " %" : "unknown", shares_text(estimate.interval),
                  shares_text(estimate.band));
         }
@@ -102,13 +113,17 @@ private:
         time("half by", curve.time_of(0.5));
         time("90 % by", curve.time_of(0.9));
         const RestrictedMean mean = curve.restricted_mean(report_.horizon);
-        time(fmt::format("mean within {}", seconds_text(mean.within)),
-             {mean.value, mean.interval.low, mean.interval.high});
+        times(fmt::format("mean within {}", short_text(mean.within)), seconds_text(mean.value, Rounding::nearest),
+              seconds_text(mean.interval.low, Rounding::down), seconds_text(mean.interval.high, Rounding::up));
     }
 
     void time(const std::string& name, const TimeEstimate& estimate) {
-        line("  {:<25} {:>13} {:>17} {:>20}", name, seconds_text(estimate.value), seconds_text(estimate.low),
-             seconds_text(estimate.high));
+        times(name, seconds_text(estimate.value, Rounding::up), seconds_text(estimate.low, Rounding::down),
+              estimate.enough ? seconds_text(estimate.high, Rounding::up) : std::string(kTooFew));
+    }
+
+    void times(const std::string& name, const std::string& value, const std::string& low, const std::string& high) {
+        line("  {:<25} {:>13} {:>17} {:>20}", name, value, low, high);
     }
 
     void comparison() {

@@ -46,8 +46,7 @@ void Linter::check_length(const PlayedSearch& search) {
          fmt::format(
              "when nobody answers, protocol \"{}\" takes {} by the medians of its laws: the horizon of {} comes "
              "before step {}{} is over",
-             protocol.id, duration_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), step + 1,
-             of_round),
+             protocol.id, moment_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), step + 1, of_round),
          "a longer horizon, fewer rounds and tries, or shorter gaps");
 }
 

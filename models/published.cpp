@@ -10,6 +10,7 @@
 
 #include "models/csv_table.hpp"
 #include "models/document.hpp"
+#include "models/rounding.hpp"
 
 namespace hotline {
 namespace {
@@ -26,8 +27,8 @@ const CsvColumns kPublishedColumns{
 std::string with_unit(std::string_view value, std::string_view unit) {
     double share = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), share);
-    if (unit == "share" && error == std::errc{} && end == value.data() + value.size())
-        return fmt::format("{:.4g} %", 100 * share);
+    const bool read = error == std::errc{} && end == value.data() + value.size();
+    if (unit == "share" && read && share >= 0 && share <= 1) return exact_percent(share) + " %";
     return unit.empty() ? std::string(value) : fmt::format("{} {}", value, unit);
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "analysis/figures.hpp"
 #include "models/duration.hpp"
 #include "models/instant_text.hpp"
 #include "sim/validity.hpp"
@@ -241,9 +242,10 @@ private:
             holder ? std::any_of(rows.begin(), rows.end(),
                                  [&](Index of) { return scenario_.rows[of].last_verified.has_value(); })
                    : scenario_.rows[row].last_verified.has_value();
-        return fmt::format(
-            "{}: {} {} ago, {:.0f} % still right", holder ? "somebody else holds the post" : "dead address",
-            verified ? "last verified" : "never verified, taken as verified", rough_duration_text(age), 100 * chance);
+        return fmt::format("{}: {} {} ago, {} % still right",
+                           holder ? "somebody else holds the post" : "dead address",
+                           verified ? "last verified" : "never verified, taken as verified", rough_duration_text(age),
+                           whole_percent(chance));
     }
 
     std::string why_no_answer(const Attempt& attempt) {

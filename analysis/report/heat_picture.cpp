@@ -58,7 +58,7 @@ void draw_hours(const Element& parent, Width width, const CellsRun& run, const C
         const std::string css = cell ? shade(cell->reach) : kUnplayed;
         picture.rect(("cell " + css).c_str(), x + 1, y + 1, column - 2, kRow - 2);
         picture.text(("share " + css).c_str(), x + column / 2, y + 14.5, Anchor::middle,
-                     cell ? whole_percent(cell->reach) : "–");
+                     cell ? grid_percent(cell->reach) : "–");
     }
 }
 

@@ -35,7 +35,7 @@ std::string time_of(double seconds) {
 }
 
 std::string share_of(double share) {
-    return fmt::format("{:.10g} %", 100 * share);
+    return exact_percent(share) + " %";
 }
 
 /// "100 Mbit/s", "2 MB".
@@ -114,13 +114,13 @@ std::string of_law(const Law& law) {
         case Law::Kind::exponential:
             return fmt::format("exponential, mean {}", time_of(law.a));
         case Law::Kind::lognormal:
-            return fmt::format("lognormal, median {}, sigma {:.4g}", time_of(std::exp(law.a)), law.b);
+            return fmt::format("lognormal, median {}, sigma {:.10g}", time_of(std::exp(law.a)), law.b);
         case Law::Kind::weibull:
-            return fmt::format("Weibull, scale {}, shape {:.4g}", time_of(law.a), law.b);
+            return fmt::format("Weibull, scale {}, shape {:.10g}", time_of(law.a), law.b);
         case Law::Kind::gamma:
-            return fmt::format("gamma, mean {}, shape {:.4g}", time_of(law.a), law.b);
+            return fmt::format("gamma, mean {}, shape {:.10g}", time_of(law.a), law.b);
         case Law::Kind::loglogistic:
-            return fmt::format("log-logistic, median {}, shape {:.4g}", time_of(law.a), law.b);
+            return fmt::format("log-logistic, median {}, shape {:.10g}", time_of(law.a), law.b);
         case Law::Kind::empirical:
             break;
     }
@@ -190,8 +190,8 @@ std::string in_words(const Scenario& /*scenario*/, const Response& response) {
 }
 
 std::string in_words(const Scenario& /*scenario*/, const Staleness& staleness) {
-    return fmt::format("{:.10g} a year: {:.4g} % are still right after one", staleness.per_year,
-                       100 * std::exp(-staleness.per_year));
+    return fmt::format("{:.10g} a year: {} % are still right after one", staleness.per_year,
+                       percent(std::exp(-staleness.per_year)));
 }
 
 std::string in_words(const Scenario& scenario, const Stance& stance) {

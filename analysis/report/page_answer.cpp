@@ -1,5 +1,6 @@
 // The answers: a sentence for each protocol, and the table that they are taken from; the curves.
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/figures.hpp"
 #include "analysis/report/curve_picture.hpp"
@@ -18,9 +19,7 @@ std::string not_reached(const MilestoneSummary& contact, double share, const cha
 }
 
 std::string with_range(const QuantileEstimate& quantile) {
-    return fmt::format("{} ({} – {})", duration_text(*quantile.value),
-                       quantile.low ? duration_text(*quantile.low) : "0",
-                       quantile.high ? duration_text(*quantile.high) : "unknown");
+    return fmt::format("{} ({}–{})", time_text(quantile.value), low_text(quantile), high_text(quantile));
 }
 
 /// "By 24 h it is 65.8 % (64.9–66.8). Half are reached by 1 h 33 min (1 h 27 min – 1 h 40 min); fewer than nine in
@@ -49,8 +48,7 @@ void add_sentence(const Element& list, const Scenario& scenario, std::size_t ser
     sentence.add("strong").name(scenario.protocols[summary.protocol].title);
     sentence.text(fmt::format(" somebody with authority is reached within {} in ", duration_text(within)));
     sentence.add("strong", whole_percent(at.share) + " %");
-    sentence.text(
-        fmt::format(" of emergencies ({}–{}).", whole_percent(at.interval.low), whole_percent(at.interval.high)));
+    sentence.text(fmt::format(" of emergencies {}.", whole_percent_range(at.interval)));
     words.add("p", "more", rest_of_answer(scenario, summary.contact));
 }
 
@@ -67,9 +65,9 @@ void add_mean_of_pairs(const Element& section, const PairsRun& run) {
         sentence.text(
             fmt::format(" somebody with authority is reached within {} in ", duration_text(run.pairs.within)));
         sentence.add("strong", whole_percent(pairs.reach) + " %");
-        sentence.text(fmt::format(" of emergencies ({}–{}), the mean of {} pair{} of parties.",
-                                  whole_percent(pairs.interval.low), whole_percent(pairs.interval.high),
-                                  count_text(pairs.cells.size()), pairs.cells.size() == 1 ? "" : "s"));
+        sentence.text(fmt::format(" of emergencies {}, the mean of {} pair{} of parties.",
+                                  whole_percent_range(pairs.interval), count_text(pairs.cells.size()),
+                                  pairs.cells.size() == 1 ? "" : "s"));
     }
 }
 
@@ -91,10 +89,8 @@ void add_overview(const Element& section, const Page& page, const PageScenario& 
 }
 
 std::string range_text(const QuantileEstimate& quantile) {
-    if (!quantile.value) return "not reached";
-    return fmt::format("{} ({} – {})", duration_text(*quantile.value),
-                       quantile.low ? duration_text(*quantile.low) : "0",
-                       quantile.high ? duration_text(*quantile.high) : "not reached");
+    if (!quantile.value && !quantile.low) return std::string(kNotReached);
+    return fmt::format("{} ({}–{})", time_text(quantile.value), low_text(quantile), high_text(quantile));
 }
 
 void add_milestone(Table& table, const std::string& name, const MilestoneSummary& milestone) {
@@ -103,8 +99,8 @@ void add_milestone(Table& table, const std::string& name, const MilestoneSummary
         .cell(range_text(milestone.quantiles[0]))
         .cell(range_text(milestone.quantiles[1]))
         .cell(range_text(milestone.quantiles[2]))
-        .cell(fmt::format("{} ({} – {})", seconds_text(milestone.mean_within_horizon),
-                          seconds_text(milestone.mean_interval.low), seconds_text(milestone.mean_interval.high)));
+        .cell(fmt::format("{} {}", seconds_text(milestone.mean_within_horizon),
+                          seconds_range(milestone.mean_interval)));
 }
 
 Json marks_json(const std::vector<TimeMark>& marks) {
@@ -121,8 +117,10 @@ std::vector<Ticks> times_told(const CurveChart& chart) {
     std::vector<Ticks> times = chart.deadlines;
     for (const auto& grid : {linear_grid(chart.horizon, kTold), log_grid(chart.least(), chart.horizon, kTold)}) {
         for (const Ticks at : grid) {
-            // To the second: a round time reads better, and says as much.
-            times.push_back(at > std::chrono::minutes(1) ? std::chrono::floor<std::chrono::seconds>(at) : at);
+            // To the second, or a tenth: a round time reads better, and says as much.
+            const double of = at > std::chrono::minutes(1) ? 1 : 10;
+            times.push_back(at < std::chrono::seconds(1) ? at
+                                                         : ticks_of_seconds(std::floor(seconds_of(at) * of) / of));
         }
     }
     for (const TimeMark& mark : linear_marks(chart.horizon, kMostMarks)) times.push_back(mark.at);

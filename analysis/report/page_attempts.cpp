@@ -67,8 +67,8 @@ void add_endings(const Spot& spot, const PageScenario& part) {
     }
     table.row("attempts a drill");
     for (const CaseSummary& summary : part.summary.cases) {
-        table.cell(fmt::format("{:.2f} ({:.2f}–{:.2f})", summary.mean_attempts, summary.mean_attempts_interval.low,
-                               summary.mean_attempts_interval.high));
+        table.cell(
+            fmt::format("{} {}", number_text(summary.mean_attempts), number_range(summary.mean_attempts_interval)));
     }
 }
 
@@ -110,7 +110,7 @@ void add_entries(const Spot& spot, const PageScenario& part) {
             const Official& official = scenario.officials[scenario.rows[row].official];
             add_official(table.row(), official);
             table.cell(scenario.channels[scenario.rows[row].channel].id, false)
-                .cell(fmt::format("{:.2f}", static_cast<double>(entry.attempts) / drills))
+                .cell(number_text(static_cast<double>(entry.attempts) / drills))
                 .cell(share_of(entry.answered, entry.attempts))
                 .cell(share_of(entry.stale, entry.attempts));
             add_share(table, entry.contacts, contacts);

@@ -70,7 +70,7 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
         for (std::size_t day = 0; day < kDaysOfWeek; ++day) {
             const CellSummary* cell = cells[24 * day + static_cast<std::size_t>(hour)];
             if (cell) {
-                row.add("td", whole_percent(cell->reach)).set("class", shade(cell->reach));
+                row.add("td", grid_percent(cell->reach)).set("class", shade(cell->reach));
             } else {
                 row.add("td", "–").set("class", kUnplayed);
             }
@@ -116,7 +116,7 @@ void add_small_matrix(const Element& figure, const Scenario& scenario, const Cel
         for (std::size_t to = 0; to < parties; ++to) {
             const CellSummary* cell = cells[from * parties + to];
             if (cell) {
-                row.add("td", whole_percent(cell->reach)).set("class", shade(cell->reach));
+                row.add("td", grid_percent(cell->reach)).set("class", shade(cell->reach));
             } else {
                 row.add("td", from == to ? "" : "–").set("class", kUnplayed);
             }

@@ -14,14 +14,13 @@ std::string share_text(std::uint64_t drills, std::uint64_t all) {
 }
 
 std::string points_range(double value, const Interval& interval) {
-    return fmt::format("{} points ({} to {})", points_text(value), points_text(interval.low),
-                       points_text(interval.high));
+    return fmt::format("{} points ({} to {})", points_text(value), points_text(interval.low, Rounding::down),
+                       points_text(interval.high, Rounding::up));
 }
 
 std::string seconds_range(std::optional<double> value, std::optional<double> low, std::optional<double> high) {
-    if (!value) return "not reached";
-    return fmt::format("{} ({} to {})", signed_seconds_text(value), signed_seconds_text(low),
-                       signed_seconds_text(high));
+    return fmt::format("{} ({} to {})", signed_seconds_text(value), signed_seconds_text(low, Rounding::down),
+                       signed_seconds_text(high, Rounding::up));
 }
 
 /// By the protocol's title, where the contenders are protocols of one scenario.
@@ -85,9 +84,8 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
         table.row(share == 0 ? "half by" : "90 % by")
             .cell(time_text(first.contact.quantiles[share].value))
             .cell(time_text(second.contact.quantiles[share].value))
-            .cell(quantile.has_no_ends()
-                      ? signed_seconds_text(quantile.difference) + " (too few drills for an interval)"
-                      : seconds_range(quantile.difference, quantile.low, quantile.high))
+            .cell(!quantile.enough ? signed_seconds_text(quantile.difference) + " (too few drills for an interval)"
+                                   : seconds_range(quantile.difference, quantile.low, quantile.high))
             .cell("");
     }
     const PairedMean& mean = pair.mean.mean;
@@ -104,7 +102,8 @@ void add_best(const Element& section, const Comparison& all, const CaseCompariso
     const auto row = [&](const std::string& name, const Best& best) {
         table.row(name)
             .cell(title_of(all, compared.standings[best.contender]), false)
-            .cell(best.confidence < 0.5 ? "cannot be told from the next" : percent(best.confidence) + " %");
+            .cell(best.confidence < 0.5 ? "cannot be told from the next"
+                                        : percent(best.confidence, Rounding::down) + " %");
     };
     for (std::size_t deadline = 0; deadline < all.plan.deadlines.size(); ++deadline) {
         row("by " + duration_text(all.plan.deadlines[deadline]), compared.best_by_deadline[deadline]);
@@ -118,7 +117,7 @@ void add_comparison(const Spot& spot, const Comparison& comparison) {
     const Element section = spot.section("comparison", "The comparison");
     section.add(
         "p", fmt::format("All are played in the same drills, {}. Intervals of differences are "
-                         "each of {:.4g} %, so that all of a case hold together with 95 %; p is the chance of "
+                         "each of {} %, so that all of a case hold together with 95 %; p is the chance of "
                          "such a difference if there were none, corrected for as many, and below 0.05 exactly where "
                          "the interval leaves out 0. The mean "
                          "counts the horizon where contact was not made by then.",
@@ -127,7 +126,7 @@ void add_comparison(const Spot& spot, const Comparison& comparison) {
                              : fmt::format("with the same luck for the {} of {} entries of the lists that are in "
                                            "all files",
                                            comparison.luck.common, comparison.luck.entries),
-                         100 * comparison.plan.confidence_of_each()));
+                         percent(comparison.plan.confidence_of_each(), Rounding::down)));
     for (std::size_t index = 0; index < std::min(comparison.cases.size(), kMostInFull); ++index) {
         const CaseComparison& compared = comparison.cases[index];
         if (comparison.cases.size() > 1) {

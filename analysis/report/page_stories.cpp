@@ -19,7 +19,7 @@ void add_events(const Element& figure, const Story& story) {
                 fmt::format("and {} more, which hotline replay tells", story.events.size() - index), false);
             break;
         }
-        table.row(duration_text(event.at)).cell(event.clock, false);
+        table.row(moment_text(event.at)).cell(event.clock, false);
         table.cell_of("words").name(event.who);
         table.cell_of("words").set("dir", "auto").text(event.what);
     }
@@ -63,7 +63,7 @@ void add_stories(const Spot& spot, const PageScenario& part) {
             add_figure(section, fmt::format("{}: {}", story.kind,
                                             story.contact == kNever
                                                 ? fmt::format("no contact within {}", duration_text(story.ends))
-                                                : fmt::format("contact after {}", duration_text(story.contact))));
+                                                : fmt::format("contact after {}", moment_text(story.contact))));
         figure.add("p", "more", fmt::format("Replication {}, begins {}.", story.replication, story.begins));
         draw(figure, Width::wide, scenario, story);
         draw(figure, Width::narrow, scenario, story);

@@ -90,8 +90,8 @@ private:
         picture_
             .rect(fmt::format("attempt {}", look.css_class).c_str(), begins, y(attempt.to) - look.height / 2,
                   ends - begins, look.height)
-            .add("title", fmt::format("{} from {} to {}: {}", named(attempt), duration_text(attempt.begins),
-                                      duration_text(std::min(attempt.ends, story_.ends)),
+            .add("title", fmt::format("{} from {} to {}: {}", named(attempt), moment_text(attempt.begins),
+                                      moment_text(std::min(attempt.ends, story_.ends)),
                                       attempt.made_contact && attempt.called_back == kNever
                                           ? "contact"
                                           : std::string(name_of(attempt.result))));
@@ -115,7 +115,7 @@ private:
         picture_.line("call back", at, from + (to > from ? 1 : -1) * kBar / 2, at, to);
         picture_.rect(made ? "attempt made" : "attempt passed", at - kBar / 2, from - kBar / 2, kBar, kBar)
             .set("rx", coordinate(kBar / 2))
-            .add("title", fmt::format("{} calls back after {}{}", named(attempt), duration_text(attempt.called_back),
+            .add("title", fmt::format("{} calls back after {}{}", named(attempt), moment_text(attempt.called_back),
                                       made ? ": contact" : ""));
         picture_.text(made ? "sign made" : "sign passed", at, from + 4.5, Anchor::middle, made ? "✓" : "←");
     }
@@ -149,7 +149,7 @@ private:
         const bool made = story_.contact != kNever;
         picture_.line(made ? "contact" : "no-contact", x(ends_), kTop, x(ends_), bottom);
         picture_.text("label", right_ + 20, 14, Anchor::end,
-                      made                  ? fmt::format("contact after {}", duration_text(story_.contact))
+                      made                  ? fmt::format("contact after {}", moment_text(story_.contact))
                       : ends_ < story_.ends ? fmt::format("nothing left to try until {}", duration_text(story_.ends))
                                             : fmt::format("no contact by {}", duration_text(story_.ends)));
     }

@@ -99,11 +99,11 @@ void write_text(const Scenario& scenario, const Timetable& timetable, const Plan
             if (target.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
             for (const PlannedRow& row : target.rows) {
                 const Entry entry = meet(scenario, timetable, row.row, at);
-                fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {:.0f} % still right\n",
+                fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right\n",
                            scenario.channels[entry.row.channel].id, entry.row.address, duty_text(entry),
                            local_text(entry.party, at), clock_place(entry.party),
                            entry.row.last_verified ? "entry" : "never verified, taken as",
-                           rough_duration_text(entry.age), 100 * entry.still_right);
+                           rough_duration_text(entry.age), whole_percent(entry.still_right));
             }
         }
     }

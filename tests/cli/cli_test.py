@@ -1315,6 +1315,43 @@ class Shapes(unittest.TestCase):
         self.assertRegex(told, r"\n  p0 +uk +100.0 % ")
 
 
+class Figures(unittest.TestCase):
+    """Inputs of tests/cases that were told wrongly."""
+
+    def case(self, name, *words):
+        return hotline(words[0], str(SOURCES / "tests" / "cases" / name), *words[1:]).stdout
+
+    def test_a_time_by_which_it_had_not_come_is_not_told_as_one_by_which_it_had(self):
+        told = self.case("rounded-down", "compare", "-n", "200", "--within", "49h")
+        self.assertIn("""
+  by 2 d 1 h              0.0 %           0.0 %
+  by 4 d 4 h            100.0 %         100.0 %
+  half by               2 d 2 h         2 d 2 h
+  90 % by               2 d 2 h         2 d 2 h
+  mean*                 2 d 1 h         2 d 1 h
+""", told)
+
+    def test_two_deadlines_that_differ_read_differently(self):
+        told = self.case("rounded-down", "compare", "-n", "20", "--within", "10min,10min10s,10min10500ms")
+        self.assertEqual(re.findall(r"^  (by .*?)   ", told, re.MULTILINE)[:4],
+                         ["by 10 min", "by 10 min 10 s", "by 10 min 10.5 s", "by 4 d 4 h"])
+
+    def test_what_is_neither_certain_nor_impossible_is_told_so(self):
+        told = self.case("still-right", "who", "--at", "2012-10-01T00:00:00Z")
+        self.assertIn("entry 3 d old, 99.75 % still right", told)
+        told = self.case("still-right", "who", "--at", "2031-01-01T00:00:00Z")
+        self.assertIn("0.42 % still right", told)
+
+    def test_too_few_drills_are_not_told_as_not_reached(self):
+        words = ("many-protocols-by-caller", "run", "-p", "p0", "-n", "20")
+        self.assertRegex(self.case(*words), r"""
+  contact         100.0 %        8.0 s        8.0 s        8.0 s        8.0 s
+    at least       83.1 %        8.0 s        8.0 s        8.0 s .*
+    at most       100.0 %        8.0 s      too few      too few """)
+        told = json.loads(self.case(*words, "--format", "json"))["cases"][0]["contact"]["quantiles"]["p90"]
+        self.assertEqual(told, {"value": 8, "low": 8, "high": None, "no_high": "too few drills"})
+
+
 class Lint(unittest.TestCase):
     def test_finds_no_error_in_what_is_shipped(self):
         for file in sorted((SOURCES / "scenarios").glob("*/scenario.toml")):

@@ -68,9 +68,9 @@ TEST_F(Expectations, have_an_indifference_that_fits_their_bound) {
 }
 
 TEST_F(Expectations, are_put_into_words) {
-    EXPECT_EQ(seen_text(check("P(contact <= 24h) >= 0.7")), "70.0 % (26.7–96.3) after 10 drills");
-    EXPECT_EQ(seen_text(check("median(contact) <= 2h")), "40.0 % (7.7–80.7) by 2 h after 10 drills");
-    EXPECT_EQ(seen_text(check("median(contact) >= 2h")), "30.0 % (3.7–73.3) before 2 h after 10 drills");
+    EXPECT_EQ(seen_text(check("P(contact <= 24h) >= 0.7")), "70.0 % (26.6–96.4) after 10 drills");
+    EXPECT_EQ(seen_text(check("median(contact) <= 2h")), "40.0 % (7.6–80.8) by 2 h after 10 drills");
+    EXPECT_EQ(seen_text(check("median(contact) >= 2h")), "30.0 % (3.6–73.4) before 2 h after 10 drills");
     EXPECT_EQ(seen_text(check("mean(attempts) <= 6")), "6.60 (between 0.00 and 20.00) after 10 drills");
     CheckedExpectation first = check("mean(attempts) <= 6");
     first.drills = 1;

@@ -144,34 +144,34 @@ lists
   c                   100     100       -
 
   Who calls:                                         reach      half by
-    The United Provinces of Celand …  100.0 % (62.0–100.0)          1 h
-    Aland                               70.0 % (23.7–97.2)          1 h
-    Beland                               45.0 % (8.3–86.5)          6 h
-    Luck may have put any of them last. The worst: 8.3–86.5 %.
+    The United Provinces of Celand …  100.0 % (61.9–100.0)          1 h
+    Aland                               70.0 % (23.6–97.2)          1 h
+    Beland                               45.0 % (8.3–86.6)          6 h
+    Luck may have put any of them last. The worst: 8.3–86.6 %.
 
   Who is called:                                     reach      half by
-    Beland                            100.0 % (62.0–100.0)          1 h
-    Aland                             95.0 % (50.9–99.999)          5 h
-    The United Provinces of Celand …     20.0 % (0.8–67.6)  not reached
-    Luck may have put any of them last. The worst: 0.8–67.6 %.
+    Beland                            100.0 % (61.9–100.0)          1 h
+    Aland                            95.0 % (50.8–99.99987)          5 h
+    The United Provinces of Celand …     20.0 % (0.7–67.6)  not reached
+    Luck may have put any of them last. The worst: 0.7–67.6 %.
 
   Who is waited for:                   on average
     The United Provinces of Celand …   4 h 24 min      (2 h 03 min–5 h)
-    Aland                              3 h 12 min   (58 min–4 h 46 min)
-    Beland                                    1 h (2 min 19 s–3 h 23 min)
+    Aland                              3 h 12 min   (57 min–4 h 46 min)
+    Beland                                    1 h (2 min 18 s–3 h 23 min)
 
   The worst pairs:                                               reach
     Beland → The United Province…                     0.0 % (0.0–42.2)
     Aland → The United Province…                     40.0 % (7.3–81.6)
-    Beland → Aland                                90.0 % (44.6–99.958)
+    Beland → Aland                                90.0 % (44.5–99.959)
     Aland → Beland                                100.0 % (57.8–100.0)
     The United Province… → Aland                  100.0 % (57.8–100.0)
     1 more may be the worst: 0.0–42.2 %.
 
   There and back:                                there  back             points
-    The United Province… → Beland                  100     0    100 (16 to 100)
+    The United Province… → Beland                  100     0    100 (15 to 100)
     The United Province… → Aland                   100    40     60 (-24 to 93)
-    Aland → Beland                                 100    90     10 (-42 to 55)
+    Aland → Beland                                 100    90     10 (-43 to 56)
     Of 3 pairs that are played both ways 1 differ beyond luck.
 
 Intervals in brackets are of 95 %, and cover together with all others of their

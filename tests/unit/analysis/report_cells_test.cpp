@@ -128,7 +128,7 @@ lists: The existing lists
            of all: 0.0–16.2 %
   kinds    worst: weekend
            working hours   29.8 % of the time   98.0 % (94.9–100.0)
-           night           41.7 % of the time    50.0 % (47.4–52.6)
+           night           41.7 % of the time    50.0 % (47.3–52.7)
            weekend         28.6 % of the time       0.0 % (0.0–3.2)
 
           00    01    02    03    04    05    06    07    08    09    10    11
@@ -173,14 +173,14 @@ by the clocks of Beijing (Asia/Shanghai)
 
 lists: The existing lists
   overall  58.8 % (50.4–67.1)
-  worst    November: 25.0 % (15.4–36.8), half not reached
+  worst    November: 25.0 % (15.3–36.8), half not reached
            it cannot be told from the rest of February, November; the worst of
-           all: 15.4–36.8 %
+           all: 15.3–36.8 %
 
                                weight                 reach       half by
-    January                    50.0 %    90.0 % (80.6–95.9)         5 min
-  * February                   25.0 %    30.0 % (19.6–42.1)   not reached
-  * November                   25.0 %    25.0 % (15.4–36.8)   not reached
+    January                    50.0 %    90.0 % (80.5–95.9)         5 min
+  * February                   25.0 %    30.0 % (19.5–42.2)   not reached
+  * November                   25.0 %    25.0 % (15.3–36.8)   not reached
 
 * With 95 % confidence the truly worst cell is one of these: by intervals that
 cover together, so that luck is no finding. Where there are none, any may be.
@@ -201,12 +201,12 @@ Drills of each case and protocol: 200; seed 42; horizon 24 h
 Contact within 1 h, by who is called
 
 lists: The existing lists
-  overall  56.7 % (47.1–65.9)
-  worst    China: 40.0 % (30.1–50.4), half not reached
+  overall  56.7 % (47.0–66.0)
+  worst    China: 40.0 % (30.1–50.5), half not reached
 
                                weight                 reach       half by
-    United Kingdom             33.3 %    90.0 % (84.2–94.2)         5 min
-  * China                      66.7 %    40.0 % (30.1–50.4)   not reached
+    United Kingdom             33.3 %    90.0 % (84.2–94.3)         5 min
+  * China                      66.7 %    40.0 % (30.1–50.5)   not reached
 
 * With 95 % confidence the truly worst cell is one of these: by intervals that
 cover together, so that luck is no finding. Where there are none, any may be.
@@ -232,17 +232,17 @@ Contact within 24 h, by the month in which the case starts
 
 21 cases and protocols. Those whose worst cell is worst:
                                                    cell                 reach
-  United Kingdom → China, lists                February    20.0 % (19.6–42.1)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  United Kingdom → China, lists                November    25.0 % (15.4–36.8)
-  Of all 63 cells 42 may be the worst: 15.4–36.8 %.
+  United Kingdom → China, lists                February    20.0 % (19.5–42.2)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  United Kingdom → China, lists                November    25.0 % (15.3–36.8)
+  Of all 63 cells 42 may be the worst: 15.3–36.8 %.
 
 All cases one by one: --format json or csv.)TEXT");
 }

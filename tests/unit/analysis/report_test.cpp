@@ -41,21 +41,21 @@ Drills of each case and protocol: 10; seed 42; horizon 24 h
 United Kingdom → China
 
                                      contact      half by      90 % by attempts
-  lists                   70.0 % (34.8–93.3)   2 h 30 min  not reached      6.6
-  hotline               100.0 % (69.2–100.0)        5 min        5 min      1.0
+  lists                   70.0 % (34.7–93.4)   2 h 30 min  not reached     6.60
+  hotline               100.0 % (69.1–100.0)        5 min        5 min     1.00
 
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer     80.0 %   1 h 54 min  not reached  not reached   6 h 08 min
-    at least       44.4 %       24 min   2 h 54 min   3 h 24 min   1 h 13 min
-    at most        97.5 %  not reached  not reached  not reached  11 h 08 min
+    at least       44.3 %       24 min   2 h 54 min   3 h 24 min   1 h 13 min
+    at most        97.5 %  not reached      too few      too few  11 h 08 min
   contact          70.0 %   2 h 30 min  not reached  not reached   8 h 36 min
-    at least       34.8 %          1 h   3 h 30 min  not reached   2 h 02 min
-    at most        93.3 %  not reached  not reached  not reached  12 h 14 min
+    at least       34.7 %          1 h   3 h 30 min  not reached   2 h 01 min
+    at most        93.4 %  not reached      too few      too few  12 h 15 min
   response         40.0 %  not reached  not reached  not reached  15 h 36 min
-    at least       12.2 %   2 h 30 min  not reached  not reached   7 h 02 min
-    at most        73.8 %  not reached  not reached  not reached  22 h 19 min
-  attempts: 6.60 a drill (4.05–11.48), which ended in
+    at least       12.1 %   2 h 30 min  not reached  not reached   7 h 01 min
+    at most        73.8 %  not reached      too few      too few  22 h 20 min
+  attempts: 6.60 a drill (4.04–11.48), which ended in
       10.6 %  contact
       68.2 %  no answer
       21.2 %  handed over
@@ -67,12 +67,12 @@ lists: The existing lists
 hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer    100.0 %        5 min        5 min        5 min        5 min
-    at least       69.2 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min  not reached  not reached   8 h 39 min
+    at least       69.1 %        5 min        5 min        5 min        0.0 s
+    at most       100.0 %        5 min      too few      too few   8 h 40 min
   contact         100.0 %        5 min        5 min        5 min        5 min
-    at least       69.2 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min  not reached  not reached   8 h 39 min
-  attempts: 1.00 a drill (0.17–7.81), which ended in
+    at least       69.1 %        5 min        5 min        5 min        0.0 s
+    at most       100.0 %        5 min      too few      too few   8 h 40 min
+  attempts: 1.00 a drill (0.16–7.81), which ended in
      100.0 %  contact
   contact was made by
      100.0 %  deputy by mobile
@@ -114,25 +114,25 @@ Played until every probability of contact was known to ± 0.5 percentage points
 
 lists: The existing lists
   11 cases. Contact by the horizon: 70.0 % in the middle one;
-  10.8–96.7 % in the worst, 16.2–98.8 % in the best.
+  10.7–96.7 % in the worst, 16.1–98.8 % in the best.
   The worst:                                             contact      half by
-    United Kingdom → China, 7 min later       60.0 % (10.8–96.7)          3 h
-    United Kingdom → China                    70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 1 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 2 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 3 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 4 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 5 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 6 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 8 min later       70.0 % (16.2–98.8)   2 h 30 min
-    United Kingdom → China, 9 min later       70.0 % (16.2–98.8)   2 h 30 min
+    United Kingdom → China, 7 min later       60.0 % (10.7–96.7)          3 h
+    United Kingdom → China                    70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 2 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (16.1–98.8)   2 h 30 min
   Luck may have put any of them last.
 
 hotline
   11 cases. Contact by the horizon: 100.0 % in the middle one;
-  31.5–99.998 % in the worst, 42.8–100.0 % in the best.
+  31.4–99.998 % in the worst, 42.8–100.0 % in the best.
   The worst:                                             contact      half by
-    United Kingdom → China, 7 min later     90.0 % (31.5–99.998)        5 min
+    United Kingdom → China, 7 min later     90.0 % (31.4–99.998)        5 min
     United Kingdom → China                  100.0 % (42.8–100.0)        5 min
     United Kingdom → China, 1 min later     100.0 % (42.8–100.0)        5 min
     United Kingdom → China, 2 min later     100.0 % (42.8–100.0)        5 min
@@ -160,9 +160,9 @@ TEST(ReportText, never_rounds_to_certainty) {
     outcomes.resize(10'000);
     for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, outcomes.at(0));
     outcomes.contact[17] = kNever;
-    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact        99.990 %"), std::string::npos);
+    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact         99.99 %"), std::string::npos);
     for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.contact[drill] = kNever;
-    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact         0.010 %"), std::string::npos);
+    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact          0.01 %"), std::string::npos);
 }
 
 /// Numbers to eight decimals.

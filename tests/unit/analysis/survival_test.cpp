@@ -283,31 +283,31 @@ Horizon of the means: 8 h, the largest duration
 
 embassy: entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
-           5 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          15 min                   16.7 %        (0.4–64.1)           (0.0–72.1)
-          30 min                   33.3 %        (4.3–77.7)           (0.0–88.8)
+           5 min                    0.0 %        (0.0–46.0)           (0.0–55.5)
+          15 min                   16.7 %        (0.4–64.2)           (0.0–72.2)
+          30 min                   33.3 %        (4.3–77.8)           (0.0–88.8)
              1 h                   50.0 %       (11.8–88.2)          (0.0–100.0)
-             2 h                   66.7 %       (22.3–95.7)         (11.2–100.0)
-             4 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
-             8 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
+             2 h                   66.7 %       (22.2–95.7)         (11.2–100.0)
+             4 h                   83.3 %       (35.8–99.6)         (27.8–100.0)
+             8 h                   83.3 %       (35.8–99.6)         (27.8–100.0)
                                                    at least              at most
   half by                          45 min            12 min          not reached
-  90 % by                     not reached        1 h 30 min          not reached
-  mean within 8 h              2 h 18 min            10 min           6 h 26 min
+  90 % by                     not reached        1 h 30 min              too few
+  mean within 8 h              2 h 18 min            10 min           6 h 27 min
 
 cert, "new": entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
            5 min                   50.0 %       (11.8–88.2)          (0.0–100.0)
-          15 min                   66.7 %       (22.3–95.7)         (11.2–100.0)
-          30 min                   83.3 %       (35.9–99.6)         (27.9–100.0)
-             1 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
-             2 h                   83.3 %       (35.9–99.6)         (27.9–100.0)
-             4 h                  unknown      (35.9–100.0)         (27.9–100.0)
-             8 h                  unknown      (35.9–100.0)         (27.9–100.0)
+          15 min                   66.7 %       (22.2–95.7)         (11.2–100.0)
+          30 min                   83.3 %       (35.8–99.6)         (27.8–100.0)
+             1 h                   83.3 %       (35.8–99.6)         (27.8–100.0)
+             2 h                   83.3 %       (35.8–99.6)         (27.8–100.0)
+             4 h                  unknown      (35.8–100.0)         (27.8–100.0)
+             8 h                  unknown      (35.8–100.0)         (27.8–100.0)
                                                    at least              at most
   half by                           4 min        1 min 30 s          not reached
-  90 % by                     not reached            11 min          not reached
-  mean within 2 h                  28 min        1 min 22 s           1 h 32 min
+  90 % by                     not reached            11 min              too few
+  mean within 2 h                  28 min        1 min 21 s           1 h 32 min
 
 No log-rank test: did all groups take equally long, fewer than 5 contacts would
 be expected in one of them, too few for the test.
@@ -333,21 +333,21 @@ Horizon of the means: 1 h
 
 embassy: entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
-           1 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          30 min                   33.3 %        (4.3–77.7)           (0.0–88.8)
+           1 min                    0.0 %        (0.0–46.0)           (0.0–55.5)
+          30 min                   33.3 %        (4.3–77.8)           (0.0–88.8)
                                                    at least              at most
   half by                          45 min            12 min          not reached
-  90 % by                     not reached        1 h 30 min          not reached
+  90 % by                     not reached        1 h 30 min              too few
   mean within 1 h                  43 min            10 min                  1 h
 
 cert, "new": entries 6, events 5, censored 1
   reached by                                   at that time at all times at once
-           1 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
-          30 min                   83.3 %       (35.9–99.6)         (27.9–100.0)
+           1 min                    0.0 %        (0.0–46.0)           (0.0–55.5)
+          30 min                   83.3 %       (35.8–99.6)         (27.8–100.0)
                                                    at least              at most
   half by                           4 min        1 min 30 s          not reached
-  90 % by                     not reached            11 min          not reached
-  mean within 1 h                  18 min        1 min 22 s               49 min
+  90 % by                     not reached            11 min              too few
+  mean within 1 h                  18 min        1 min 21 s               49 min
 
 No log-rank test: the log has a column "replication", so the groups are drills
 on common luck and not independent; hotline compare is for them.
@@ -368,10 +368,10 @@ No column of events: where a duration is given contact was made.
 Horizon of the means: 1 h
 
   reached by                                   at that time at all times at once
-           1 min                    0.0 %        (0.0–45.9)           (0.0–55.4)
+           1 min                    0.0 %        (0.0–46.0)           (0.0–55.5)
                                                    at least              at most
   half by                          45 min            12 min          not reached
-  90 % by                     not reached        1 h 30 min          not reached
+  90 % by                     not reached        1 h 30 min              too few
   mean within 1 h                  43 min            10 min                  1 h
 
 Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and

@@ -119,9 +119,9 @@ Drills: 10; seed 42; horizon 24 h
 
 Desks, lines and people who call, under lists
                            asked  refused            in drills     wait    taken
-  desk director (1)         4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
-  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
-  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
+  desk director (1)         4.00   37.5 %   50.0 % (13.4–86.6)    0.0 s   50.0 %
+  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.9)     30 s   25.0 %
+  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.9)    3.0 s   50.0 %
 
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
@@ -263,9 +263,9 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and people who call, under lists
                            asked  refused            in drills     wait    taken
-  desk director (1)         4.00   37.5 %   50.0 % (13.5–86.5)    0.0 s   50.0 %
-  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.8)     30 s   25.0 %
-  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.8)    3.0 s   50.0 %
+  desk director (1)         4.00   37.5 %   50.0 % (13.4–86.6)    0.0 s   50.0 %
+  callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.9)     30 s   25.0 %
+  desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.9)    3.0 s   50.0 %
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
 intervals; those of all rows cover with 95 % together, so that the first is not

@@ -113,7 +113,7 @@ hint: add a step that does, or take the rows off the list
     {"a_step_cut_short",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 within = "5s")"}},
-     R"(scenario.toml:20:1: warning: the step is cut off after 5.0 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+     R"(scenario.toml:20:1: warning: the step is cut off after 5 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
    20 | [[protocol.lists.step]]
       | ^
 hint: a longer "within"
@@ -121,7 +121,7 @@ hint: a longer "within"
     {"too_little_patience",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 patience = "5s")"}},
-     R"(scenario.toml:20:1: warning: the caller hangs up on "cert" after 5.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+     R"(scenario.toml:20:1: warning: the caller hangs up on "cert" after 5 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
    20 | [[protocol.lists.step]]
       | ^
 hint: a longer "patience" of the step or of channel "pstn"
