@@ -90,7 +90,7 @@ def write_scenario(folder, shape, name="scenario"):
         [party]
         {parties}
         [response.answers]
-        on_duty = {{ answer = {answer}, latency = {{ law = "uniform", low = "1ms", high = "{latency}" }} }}
+        on_duty = {{ answer = {answer}, latency = {{ law = "uniform", min = "1ms", max = "{latency}" }} }}
         [channel.pstn]
         kind = "call"
         set_up = "0s"
@@ -346,7 +346,7 @@ class CheckOptions(Checks, unittest.TestCase):
             if setting["baseline"]:
                 Path(folder, "kept").mkdir()
                 words = ["check", *files, *playing, "--baseline", "kept", "--update-baseline"]
-                drills_of({"n": setting["n"] or 20}, words)
+                drills_of({"n": max(setting["n"] or 20, 2)}, words)  # a baseline has at least two
                 environment = os.environ.pop("CI", None)
                 self.run_in(folder, *words)
                 if environment is not None:
