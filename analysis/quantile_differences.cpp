@@ -114,6 +114,7 @@ std::vector<std::array<QuantileDifference, kComparedShares.size()>> quantile_dif
     for (const auto* of_one : times) contenders.emplace_back(*of_one);
     const std::size_t drills = times.front()->size();
     std::vector<Ranks> ranks;
+    ranks.reserve(kComparedShares.size());
     for (const double share : kComparedShares)
         ranks.push_back(quantile_ranks(drills, share, 1 - kErrorOfEither * (1 - confidence)));
     SignTest signs(kErrorOfSigns * (1 - confidence) / 2);

@@ -7,9 +7,8 @@
 namespace hotline {
 
 SurvivalBand::SurvivalBand(std::uint64_t entries) {
-    const auto all = static_cast<double>(entries);
-    for (double rate = 1; rate <= 4 * all; rate *= 2) above_.rates.push_back(rate);
-    for (double rate = 1; rate <= all; rate *= 2) below_.rates.push_back(rate);
+    for (std::uint64_t rate = 1; rate <= 4 * entries; rate *= 2) above_.rates.push_back(static_cast<double>(rate));
+    for (std::uint64_t rate = 1; rate <= entries; rate *= 2) below_.rates.push_back(static_cast<double>(rate));
     above_.logs.resize(above_.rates.size());
     below_.logs.resize(below_.rates.size());
 }

@@ -53,7 +53,8 @@ void draw_hours(const Element& parent, Width width, const CellsRun& run, const C
     for (const CellSummary& cell : summary.cells) cells[cell.cell] = &cell;
     for (std::size_t place = 0; place < kHoursOfWeek; ++place) {
         const CellSummary* cell = cells[place];
-        const double x = kLeft + static_cast<double>(place / 24) * column;
+        const std::size_t day = place / 24;
+        const double x = kLeft + static_cast<double>(day) * column;
         const double y = kTop + static_cast<double>(place % 24) * kRow;
         const std::string css = cell ? shade(cell->reach) : kUnplayed;
         picture.rect(("cell " + css).c_str(), x + 1, y + 1, column - 2, kRow - 2);

@@ -62,7 +62,8 @@ void Table::merge(const Table& other) {
 }
 
 void Table::print() const {
-    for (const auto& [name, row] : rows_) {
+    for (const auto& [name, row_of] : rows_) {
+        const Row& row = row_of;
         double sum = 0;
         const auto most = [&](std::uint64_t Misses::*side) {
             const auto found =
@@ -87,7 +88,9 @@ void Table::print() const {
 void Table::expect_as_claimed() const {
     for (const auto& [name, row] : rows_) {
         for (const auto& [family, misses] : row.families) {
-            const auto expect = [&](const char* side, std::uint64_t count, double claimed) {
+            // Clang 14 takes no structured bindings along.
+            const auto expect = [&name = name, &family = family, &misses = misses](
+                                    const char* side, std::uint64_t count, double claimed) {
                 EXPECT_GE(p_of(count, misses.experiments, claimed), kLevel)
                     << name << ", " << family << ": " << side << " missed in " << count << " of "
                     << misses.experiments << ", and " << 100 * claimed << " % are claimed";

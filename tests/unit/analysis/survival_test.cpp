@@ -435,7 +435,7 @@ TEST(SurvivalJson, has_the_whole_curve) {
 TEST(SurvivalReport, has_the_log_rank_test_of_groups_with_enough_contacts) {
     TestLog log = small_log();
     for (TestLog::Group& group : log.groups) {
-        for (int copy = 0; copy < 6; ++copy) group.observations.push_back(group.observations[copy]);
+        for (std::size_t copy = 0; copy < 6; ++copy) group.observations.push_back(group.observations[copy]);
     }
     const SurvivalReport report = survival_report("tests.csv", log, {}, {});
     EXPECT_NE(text_of(report).find("\nLog-rank test: chi-squared 4.32, degrees of freedom 1, p 0.0378\n"
