@@ -246,6 +246,7 @@ class RunOptions(Checks, unittest.TestCase):
                     and not (setting["precision"] and (setting["n"] or setting["by"]))
                     and not (setting["within"] and not setting["by"])
                     and not (setting["by"] == "resource" and (not setting["interaction"] or setting["within"]))
+                    and not (by_time and setting["interaction"])
                     and not (setting["by"] == "hour-of-week" and setting["n"] == 1)
                     and not (by_time and not setting["n"] and setting["cases"] * setting["protocols"] > 30)
                     and not (setting["plot"] == "--plot" and (setting["by"] or setting["out"]
