@@ -49,7 +49,7 @@ struct Logs {
 
 constexpr Ticks kEnd = 1000 * kSecond;
 
-std::vector<Logs> families() {
+std::vector<Logs> families_of_survive() {
     const Law<Ticks> exponential = weibull(1, 100 * kSecond, kSecond, 800);
     const Law<Ticks> early = weibull(0.7, 60 * kSecond, kSecond, 800);
     const Law<Ticks> late = weibull(2, 100 * kSecond, kSecond, 800);
@@ -132,7 +132,7 @@ bool holds_everywhere(const SurvivalCurve& curve, const Law<Ticks>& law) {
 }  // namespace
 
 Table of_survive(std::uint64_t experiments) {
-    return audit(families(), experiments, [](const Logs& logs, std::mt19937_64& random, Table& table) {
+    return audit(families_of_survive(), experiments, [](const Logs& logs, std::mt19937_64& random, Table& table) {
         const SurvivalCurve curve(logs.draw_all(logs.entries, random));
         for (std::size_t index = 0; index < Logs::kTimes.size(); ++index) {
             table.interval("survive: reached by a time", fmt::format("{}, by {} s", logs.name, Logs::kTimes[index]),

@@ -1,0 +1,137 @@
+// `check --baseline`: what is called drift, and which change would have been found.
+
+#include <fmt/format.h>
+
+#include "analysis/check_report.hpp"
+#include "tests/audit/audit.hpp"
+#include "tests/audit/laws.hpp"
+#include "tests/audit/printed.hpp"
+
+namespace hotline::audit {
+namespace {
+
+struct BeforeAndNow {
+    Ticks before;
+    Ticks now;
+};
+
+struct Drift {
+    std::string name;
+    Law<BeforeAndNow> law;
+    std::size_t drills;
+    bool paired;
+    bool moved;
+};
+
+/// Of a share of the drills each way, contact comes once a good deal later, or never; `more` of them come so now.
+Law<BeforeAndNow> swapped(double each_way, double more, Ticks later) {
+    const Ticks soon = 60 * kSecond;
+    return {{{1 - 2 * each_way - more, {soon, soon}},
+             {each_way, {soon, later}},
+             {each_way, {later, soon}},
+             {more, {soon, later}}}};
+}
+
+constexpr Ticks kLater = kDay / 4;
+
+std::vector<Drift> families_of_baselines() {
+    std::vector<Drift> all;
+    for (const std::size_t drills : {2U, 3U, 10U, 60U, 300U}) {
+        const auto add = [&](const std::string& name, const Law<BeforeAndNow>& law, bool paired) {
+            all.push_back({fmt::format("{}, {} drills", name, drills), law, drills, paired, false});
+        };
+        add("2 % differ, either way", swapped(0.01, 0, kLater), true);
+        add("half differ, either way", swapped(0.25, 0, kLater), true);
+        add("never, in 10 % either way", swapped(0.05, 0, kNever), true);
+        // As many come later as come sooner, by as much on average.
+        add("seconds later, rarely hours sooner",
+            {{{359. / 360, {60 * kSecond, 70 * kSecond}}, {1. / 360, {60 * kSecond + 3590 * kSecond, 60 * kSecond}}}},
+            true);
+        const Law<Ticks> coarse = weibull(1, 3600 * kSecond, 3600 * kSecond, 8);
+        std::vector<Law<BeforeAndNow>::Atom> atoms;
+        for (const auto& [one, before] : coarse.atoms()) {
+            for (const auto& [other, now] : coarse.atoms()) atoms.push_back({one * other, {before, now}});
+        }
+        add("other luck", atoms, false);
+    }
+    return all;
+}
+
+DriftReport compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& law, std::size_t drills, bool paired,
+                           std::mt19937_64& random) {
+    std::vector<Ticks> before, now;
+    for (std::size_t drill = 0; drill < drills; ++drill) {
+        const BeforeAndNow& is = law.draw(random);
+        before.push_back(is.before);
+        now.push_back(is.now);
+    }
+    const std::vector<Outcomes> of_before{outcomes_of(scenario, 0, before)};
+    const std::vector<Outcomes> of_now{outcomes_of(scenario, 0, now)};
+    return compare(kept(scenario, "luck", of_before), kept(scenario, paired ? "luck" : "other luck", of_now));
+}
+
+Json baseline_json(const Scenario& scenario, const DriftReport& report) {
+    const CheckedScenario checked{"audit", "audit.toml", &scenario, 1, {}, report};
+    return json_of(std::vector<CheckedScenario>{checked})["scenarios"][0]["baseline"];
+}
+
+/// The movement of that name; nothing where no drill differs.
+std::optional<Json> movement_of(const Json& told, const std::string& what) {
+    for (const Json& changed : told["changed"]) {
+        for (const Json& movement : changed["movements"]) {
+            if (movement["what"].get<std::string>().starts_with(what)) return movement;
+        }
+    }
+    return {};
+}
+
+/// A change of the size that is said to have been found with 90 % is played, and looked for.
+void look_for(const Scenario& scenario, const Json& told, const std::string& what, double unit, Ticks later,
+              double each_way, const Drift& drift, std::mt19937_64& random, Table& table) {
+    const auto seen = movement_of(told, what);
+    if (!seen || (*seen)["smallest_found"].is_null()) return;
+    const double share = (*seen)["smallest_found"].get<double>() / unit;
+    // Nothing is claimed of what is 0, or larger than all drills.
+    if (share <= 0 || share > 1 - 2 * each_way) return;
+    const Json again = baseline_json(
+        scenario, compare_drills(scenario, swapped(each_way, share, later), drift.drills, drift.paired, random));
+    const auto found = movement_of(again, what);
+    table.event("check --baseline: a change of " + what + " that would be found with 90 %", drift.name,
+                !found || (*found)["p_holm"].get<double>() >= 0.001, 0.1);
+}
+
+}  // namespace
+
+Table of_baselines(std::uint64_t experiments) {
+    const Scenario scenario = audited_scenario(1);
+    Table all =
+        audit(families_of_baselines(), experiments, [&](const Drift& drift, std::mt19937_64& random, Table& table) {
+            const DriftReport report = compare_drills(scenario, drift.law, drift.drills, drift.paired, random);
+            const Json told = baseline_json(scenario, report);
+            bool below = false;
+            for (const Json& changed : told["changed"]) {
+                for (const Json& movement : changed["movements"]) below |= movement["p_holm"].get<double>() < 0.05;
+            }
+            table.event("check --baseline: drift where nothing has moved", drift.name, report.drifted(), 0.001);
+            table.event("check --baseline: any corrected p below 0.05 where nothing has moved", drift.name, below);
+        });
+    std::vector<Drift> changes;
+    for (const std::size_t drills : {100U, 300U}) {
+        for (const double each_way : {0.0, 0.01, 0.05})
+            changes.push_back({fmt::format("{:g} % differ either way, {} drills", 200 * each_way, drills),
+                               swapped(each_way == 0 ? 0.001 : each_way, 0, kNever), drills, true, false});
+    }
+    // A tenth of the experiments does: of 90 % less is needed than of 99.9 %.
+    all.merge(audit(changes, std::max<std::uint64_t>(experiments / 5, 1),
+                    [&](const Drift& drift, std::mt19937_64& random, Table& table) {
+                        const Json told =
+                            baseline_json(scenario, compare_drills(scenario, drift.law, drift.drills, true, random));
+                        const double each_way = drift.law.atoms()[1].likely;
+                        look_for(scenario, told, "contact by", 1, kNever, each_way, drift, random, table);
+                        look_for(scenario, told, "mean time to contact", seconds_of(kDay - 60 * kSecond), kNever,
+                                 each_way, drift, random, table);
+                    }));
+    return all;
+}
+
+}  // namespace hotline::audit

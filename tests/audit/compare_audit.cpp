@@ -1,0 +1,234 @@
+// `compare`: two or three contenders on common luck.
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "analysis/comparison.hpp"
+#include "analysis/report.hpp"
+#include "tests/audit/audit.hpp"
+#include "tests/audit/laws.hpp"
+#include "tests/audit/printed.hpp"
+#include "tests/support/coverage.hpp"
+
+namespace hotline::audit {
+namespace {
+
+using Triple = std::array<Ticks, 3>;
+constexpr std::array kDeadlines{60 * kSecond, 600 * kSecond, 3600 * kSecond, kDay};
+
+struct Contest {
+    std::string name;
+    std::size_t contenders;
+    Law<Triple> law;
+    std::size_t drills;
+    // What is true, of each contender.
+    std::array<std::array<double, kDeadlines.size()>, 3> reach{};
+    std::array<double, 3> mean{};
+    std::array<std::array<double, 2>, 3> quantiles{};
+    std::array<double, 3> sooner{};  // … than the first
+
+    void find_truth() {
+        for (std::size_t one = 0; one < 3; ++one) {
+            std::vector<Law<Ticks>::Atom> atoms;
+            for (const auto& [likely, times] : law.atoms()) {
+                atoms.push_back({likely, times[one]});
+                const auto later = [](Ticks time) { return time == kNever ? kForever : time; };
+                sooner[one] += later(times[one]) < later(times[0]) ? likely : 0;
+            }
+            const Law<Ticks> own(atoms);
+            for (std::size_t index = 0; index < kDeadlines.size(); ++index)
+                reach[one][index] = reach_of(own, kDeadlines[index]);
+            mean[one] = mean_within(own, kDay);
+            quantiles[one] = {quantile_of(own, 0.5, kDay), quantile_of(own, 0.9, kDay)};
+        }
+    }
+};
+
+/// All that may come of independent contenders.
+Law<Triple> independent(const Law<Ticks>& a, const Law<Ticks>& b, const Law<Ticks>& c) {
+    std::vector<Law<Triple>::Atom> atoms;
+    for (const auto& [likely_a, time_a] : a.atoms()) {
+        for (const auto& [likely_b, time_b] : b.atoms()) {
+            for (const auto& [likely_c, time_c] : c.atoms())
+                atoms.push_back({likely_a * likely_b * likely_c, {time_a, time_b, time_c}});
+        }
+    }
+    return atoms;
+}
+
+std::vector<Contest> families_of_compare() {
+    const Law<Ticks> coarse = weibull(1, 3600 * kSecond, 1200 * kSecond, 10);
+    const Law<Ticks> slower = weibull(1, 5400 * kSecond, 1200 * kSecond, 10);
+    const Law<Ticks> half{{{0.5, 300 * kSecond}, {0.5, kNever}}};
+    const Law<Ticks> nine{{{0.9, 300 * kSecond}, {0.1, kNever}}};
+    const Ticks s = kSecond;
+    std::vector<Contest> all;
+    const auto add = [&](const std::string& name, std::size_t contenders, const Law<Triple>& law,
+                         std::initializer_list<std::size_t> numbers) {
+        for (const std::size_t drills : numbers)
+            all.push_back({fmt::format("{}, {} drills", name, drills), contenders, law, drills});
+    };
+    add("nothing differs, independent", 2, independent(coarse, coarse, half), {1, 3, 10, 60});
+    add("nothing differs, half", 3, independent(half, half, half), {2, 60});
+    add("nothing differs, nine of ten", 2, independent(nine, nine, half), {60});
+    add("nothing differs, drill by drill", 2, {{{0.5, {60 * s, 60 * s, s}}, {0.5, {kNever, kNever, s}}}}, {3, 60});
+    add("slower, independent", 3, independent(coarse, slower, slower), {60});
+    add("always 10 s later", 2, {{{0.5, {60 * s, 70 * s, s}}, {0.5, {600 * s, 610 * s, s}}}}, {2, 10, 60});
+    add("seconds later, rarely hours sooner", 2, {{{0.998, {10 * s, 20 * s, s}}, {0.002, {kNever, 20 * s, s}}}},
+        {3, 10, 400});
+    add("one drill in 60 flips", 3, {{{59. / 60, {300 * s, 300 * s, 300 * s}}, {1. / 60, {kNever, 300 * s, kNever}}}},
+        {3, 60});
+    add("flips both ways", 2,
+        {{{0.8, {300 * s, 300 * s, s}}, {0.1, {kNever, 300 * s, s}}, {0.1, {300 * s, kNever, s}}}}, {10, 60});
+    add("seconds better, the third hours and rarely", 3,
+        {{{0.99, {20 * s, 10 * s, 15 * s}}, {0.01, {20 * s, kNever, 15 * s}}}}, {10, 60});
+    add("always against never", 2, {{{1, {60 * s, kNever, s}}}}, {1, 10});
+    for (Contest& contest : all) contest.find_truth();
+    return all;
+}
+
+struct Watch {
+    const Contest& contest;
+    double each;
+    Table& table;
+    bool together = false;  // any interval of a difference has missed
+    bool wrong_test = false;
+
+    void difference(const std::string& row, const Json& interval, double truth) {
+        const Interval is = interval_of(interval);
+        table.interval("compare: difference of " + row, contest.name, is, truth, each);
+        together |= !holds(is, truth);
+    }
+    void test(const std::string& row, const Json& told, double truth, const char* corrected) {
+        if (std::abs(truth) > 1e-12) return;
+        table.event("compare: p of " + row + " below 0.05 where there is no difference", contest.name,
+                    told["p"].get<double>() < 0.05);
+        wrong_test |= told[corrected].get<double>() < 0.05;
+    }
+    /// Which is called the best with 95 % and is not, where `truths` are the larger the better.
+    void best(const std::string& row, const Json& told, const std::vector<double>& truths) {
+        const std::size_t picked = static_cast<std::size_t>(told["name"].get<std::string>().back() - '0');
+        bool best = true;
+        for (std::size_t one = 0; one < contest.contenders; ++one)
+            best &= one == picked || truths[picked] > truths[one] + 1e-12;
+        const double confidence = told["confidence"].get<double>();
+        table.event("compare: best by " + row + ", with 95 %", contest.name, !best && confidence >= 0.95);
+        table.event("compare: best by " + row + ", with 99 %", contest.name, !best && confidence >= 0.99, 0.01);
+    }
+};
+
+/// How far the curves' difference is from the true one anywhere.
+double farthest(const Contest& contest, const std::vector<std::vector<Ticks>>& played, std::size_t second) {
+    std::vector<Ticks> times;
+    for (const auto& [likely, triple] : contest.law.atoms()) {
+        for (const std::size_t one : {std::size_t{0}, second}) {
+            if (in_time(triple[one], kDay)) times.push_back(triple[one]);
+        }
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    double distance = 0;
+    for (const Ticks time : times) {
+        const auto share = [&](std::size_t one) {
+            const auto made =
+                std::count_if(played[one].begin(), played[one].end(), [&](Ticks of) { return in_time(of, time); });
+            return static_cast<double>(made) / static_cast<double>(played[one].size());
+        };
+        const double truth = contest.law.mean(
+            [&](const Triple& triple) { return in_time(triple[second], time) - in_time(triple[0], time); });
+        distance = std::max(distance, std::abs(share(second) - share(0) - truth));
+    }
+    return distance;
+}
+
+/// Leads, by whose interval at the time at which they are largest, or by the band that all keep to.
+void count_leads(const Contest& contest, const Json& pair, const std::vector<std::vector<Ticks>>& played,
+                 std::size_t second, Table& table) {
+    bool missed = false;
+    if (pair.contains("curves"))
+        missed = farthest(contest, played, second) > pair["curves"]["band"].get<double>() + 1e-9;
+    for (const Json& stretch : pair.value("ahead", Json::array())) {
+        const Ticks at = ticks_of_seconds(stretch["lead"]["at"].get<double>());
+        const double truth = contest.law.mean(
+            [&](const Triple& triple) { return in_time(triple[second], at) - in_time(triple[0], at); });
+        missed |=
+            !holds(interval_of(stretch["lead"]["interval"]), stretch["name"] == pair["second"] ? truth : -truth);
+    }
+    table.event("compare: lead of curves", contest.name, missed);
+}
+
+void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937_64& random, Table& table) {
+    std::vector<std::vector<Ticks>> played(contest.contenders);
+    for (std::size_t drill = 0; drill < contest.drills; ++drill) {
+        const Triple& times = contest.law.draw(random);
+        for (std::size_t one = 0; one < contest.contenders; ++one) played[one].push_back(times[one]);
+    }
+    std::vector<Outcomes> outcomes;
+    for (std::size_t one = 0; one < contest.contenders; ++one)
+        outcomes.push_back(outcomes_of(scenario, static_cast<Index>(one), played[one]));
+    std::vector<Contender> contenders;
+    ComparisonPlan plan;
+    plan.deadlines.assign(kDeadlines.begin(), kDeadlines.end());
+    for (std::size_t one = 0; one < contest.contenders; ++one) {
+        contenders.push_back({fmt::format("p{}", one), &scenario, &outcomes[one]});
+        if (one > 0) plan.pairs.emplace_back(0, one);
+    }
+    const Json told = json_of(Comparison{scenario, 1, contest.drills, plan, {compare(contenders, plan)}, {}, {}});
+    const Json& of_case = told["cases"][0];
+
+    for (std::size_t one = 0; one < contest.contenders; ++one) {
+        const Json& standing = of_case["contenders"][one];
+        for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
+            table.interval("compare: share by a deadline", contest.name,
+                           interval_of(standing["reach"][index]["interval"]), contest.reach[one][index]);
+        }
+        table.interval("compare: mean time", contest.name, interval_of(standing["mean_within_horizon_interval"]),
+                       contest.mean[one]);
+    }
+    Watch watch{contest, told["confidence_of_each_difference"].get<double>(), table};
+    const char* corrected = of_case["pairs"][0]["reach"][0].contains("p_holm") ? "p_holm" : "p_together";
+    for (const Json& pair : of_case["pairs"]) {
+        const auto second = static_cast<std::size_t>(pair["second"].get<std::string>().back() - '0');
+        for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
+            const double truth = contest.reach[second][index] - contest.reach[0][index];
+            watch.difference("shares", pair["reach"][index]["interval"], truth);
+            watch.test("shares", pair["reach"][index], truth, corrected);
+        }
+        const double truth = contest.mean[second] - contest.mean[0];
+        watch.difference("mean times", pair["mean_within_horizon"]["interval"], truth);
+        watch.test("mean times", pair["mean_within_horizon"], truth, corrected);
+        for (std::size_t index = 0; index < 2; ++index) {
+            // What is not reached has no difference that could be told.
+            const double later = contest.quantiles[second][index] - contest.quantiles[0][index];
+            if (std::isnan(later)) continue;
+            watch.difference("times of 50 and 90 %", pair[index == 0 ? "p50" : "p90"]["interval"], later);
+        }
+        const Interval sooner = clopper_pearson(pair["sooner"]["second"].get<std::uint64_t>(), contest.drills);
+        table.interval("compare: share of drills in which one is sooner", contest.name, sooner,
+                       contest.sooner[second]);
+        count_leads(contest, pair, played, second, table);
+    }
+    table.event("compare: all differences of a case together", contest.name, watch.together);
+    table.event("compare: any corrected p below 0.05 where there is no difference", contest.name, watch.wrong_test);
+    for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
+        std::vector<double> truths;
+        for (std::size_t one = 0; one < contest.contenders; ++one) truths.push_back(contest.reach[one][index]);
+        watch.best("a deadline", of_case["best_reach"][index], truths);
+    }
+    std::vector<double> truths;
+    for (std::size_t one = 0; one < contest.contenders; ++one) truths.push_back(-contest.mean[one]);
+    watch.best("mean time", of_case["best_mean_within_horizon"], truths);
+}
+
+}  // namespace
+
+Table of_compare(std::uint64_t experiments) {
+    const Scenario scenario = audited_scenario(3);
+    return audit(families_of_compare(), experiments,
+                 [&](const Contest& contest, std::mt19937_64& random, Table& table) {
+                     play_contest(scenario, contest, random, table);
+                 });
+}
+
+}  // namespace hotline::audit

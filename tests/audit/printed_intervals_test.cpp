@@ -1,0 +1,193 @@
+// Whatever the program prints as sure has a row in the audit: the JSON of every command is walked for keys that speak
+// of intervals, tests and verdicts, and each must be in the list of tests/audit/printed_intervals.hpp.
+
+#include "tests/audit/printed_intervals.hpp"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+#include <string>
+
+#include "analysis/check_report.hpp"
+#include "analysis/report.hpp"
+#include "analysis/report_cells.hpp"
+#include "analysis/report_pairs.hpp"
+#include "analysis/report_usage.hpp"
+#include "analysis/survival_report.hpp"
+#include "tests/audit/audit.hpp"
+#include "tests/audit/printed.hpp"
+
+namespace hotline::audit {
+namespace {
+
+using Keys = std::set<std::string>;
+
+/// The paths of all numbers, nulls and verdicts, with "[]" for what stands in lists; a list of numbers is one of
+/// them.
+void walk(const Json& json, const std::string& path, Keys& keys) {
+    if (json.is_object()) {
+        for (const auto& [key, value] : json.items()) walk(value, path.empty() ? key : path + "." + key, keys);
+        return;
+    }
+    if (!json.is_array()) {
+        keys.insert(path);
+        return;
+    }
+    keys.insert(path);
+    for (const Json& item : json) {
+        if (item.is_object()) {
+            walk(item, path + "[]", keys);
+        } else if (item.is_array()) {
+            keys.insert(path);
+        }
+    }
+}
+
+/// What speaks of how sure something is; names of methods do not.
+bool claims(const std::string& path) {
+    static const std::regex words(
+        R"((^|\.)(p|p_[a-z]+|low|high|[a-z_]*interval[a-z_]*|[a-z_]*band[a-z_]*|confidence[a-z_]*|smallest_found|drifted|verdict|[a-z_]*told[a-z_]*|standard_error|[a-z_]*certain[a-z_]*|sooner\.(first|second)|may_be_worst|[a-z_]*error|[a-z_]*excluded)$)");
+    return std::regex_search(path, words);
+}
+
+/// A star stands for one name or several.
+bool fits(std::string_view pattern, const std::string& path) {
+    std::string expression;
+    for (const char letter : pattern) {
+        if (letter == '*') {
+            expression += ".+";
+        } else if (std::string_view(".[]").find(letter) != std::string_view::npos) {
+            expression += std::string("\\") + letter;
+        } else {
+            expression += letter;
+        }
+    }
+    return std::regex_match(path, std::regex(expression));
+}
+
+/// Names of methods, of the whole run, of what is only a reason.
+bool names_only(const Json& json, const std::string& path) {
+    return path.find('.') == std::string::npos && json.contains(path) && json[path].is_string();
+}
+
+void expect_rows(const std::string& command, const Json& json) {
+    Keys keys;
+    walk(json, "", keys);
+    for (const std::string& path : keys) {
+        if (!claims(path) || names_only(json, path) || path == "scenarios[].verdict") continue;
+        const auto& all = printed();
+        EXPECT_TRUE(std::any_of(all.begin(), all.end(),
+                                [&](const Printed& one) { return one.command == command && fits(one.key, path); }))
+            << command << " prints " << path << ", which no row of the audit holds";
+    }
+    for (const Printed& one : printed()) {
+        if (one.command != command) continue;
+        EXPECT_TRUE(std::any_of(keys.begin(), keys.end(),
+                                [&](const std::string& path) {
+                                    return fits(one.key, path) || path.starts_with(std::string(one.key) + ".");
+                                }))
+            << command << " does not print " << one.key;
+    }
+}
+
+/// Ten drills, of which each third never makes contact.
+std::vector<Ticks> some_times(std::size_t shift) {
+    std::vector<Ticks> times;
+    for (std::size_t drill = 0; drill < 10; ++drill)
+        times.push_back(
+            (drill + shift) % 3 == 0 ? kNever : Ticks{static_cast<std::int64_t>(1024 * (1 + drill * (1 + shift)))});
+    return times;
+}
+
+class PrintedIntervals : public testing::Test {
+protected:
+    PrintedIntervals() {
+        for (Protocol& protocol : scenario.protocols) {
+            protocol.request = Request{};
+            protocol.exchange = Exchange{};
+        }
+        scenario.interaction = true;
+        scenario.parties[0].callers = 1;
+        for (Index index = 0; index < 2; ++index) outcomes.push_back(outcomes_of(scenario, index, some_times(index)));
+        outcomes[0].resources = resources_of(scenario).size();
+        for (Outcomes& of : outcomes) of.resize(10);
+        for (std::size_t drill = 0; drill < 10; ++drill) {
+            for (Usage& usage : outcomes[0].usage_at(drill))
+                usage = {4, drill % 3, 1, Ticks{99}, Ticks{100}, Ticks{1000}};
+        }
+    }
+    Scenario scenario = audited_scenario(2);
+    std::vector<Outcomes> outcomes;
+};
+
+TEST_F(PrintedIntervals, of_run_have_rows) {
+    expect_rows("run", json_of(summarise(scenario, 1, {}, outcomes)));
+}
+
+TEST_F(PrintedIntervals, of_cells_have_rows) {
+    CellsOfTime laid;
+    for (Index cell = 0; cell < 2; ++cell) laid.cells.push_back({cell, 0.5, {0.1, 0.2, 0.1, 0.1}});
+    for (std::size_t drill = 0; drill < 10; ++drill) laid.kinds.push_back(static_cast<KindOfTime>(drill % 4));
+    expect_rows("by time", json_of(summarise_by_time(scenario, By::month, kDay, 1, outcomes,
+                                                     [&](Index) -> const CellsOfTime& { return laid; })));
+    scenario.cases.push_back(scenario.cases[0]);
+    std::swap(scenario.cases[1].caller, scenario.cases[1].callee);
+    for (std::size_t index = 0; index < 2; ++index) {
+        outcomes.push_back(outcomes[index]);
+        outcomes.back().case_index = 1;
+    }
+    expect_rows("by caller", json_of(summarise_by_party(scenario, By::caller, kDay, 1, outcomes)));
+    expect_rows("by pair", json_of(summarise_pairs(scenario, kDay, 1, outcomes)));
+}
+
+TEST_F(PrintedIntervals, of_resources_have_rows) {
+    expect_rows("by resource", json_of(UsageRun{scenario, 1, 10, summarise_usage(scenario, outcomes)}));
+}
+
+TEST_F(PrintedIntervals, of_compare_have_rows) {
+    ComparisonPlan plan;
+    plan.deadlines = {Ticks{5000}, kDay};
+    plan.pairs = {{0, 1}};
+    const auto compared = compare({{"p0", &scenario, &outcomes[0]}, {"p1", &scenario, &outcomes[1]}}, plan);
+    expect_rows("compare", json_of(Comparison{scenario, 1, 10, plan, {compared}, {}, {}}));
+}
+
+TEST_F(PrintedIntervals, of_check_have_rows) {
+    Expectation expectation;
+    ClaimError error;
+    expectation.that = "P(contact <= 1h) >= 0.9";
+    expectation.claim = parse_claim(expectation.that, {}, error).value();
+    CheckedScenario checked{"audit", "audit.toml", &scenario, 1, {}, {}};
+    checked.expectations = {{&expectation, 0, 0, Verdict::fail, 10, 0.5, {0.25, 0.75}, 0.005}};
+    auto now = outcomes;
+    now[0].contact = some_times(1);
+    checked.drift = compare(kept(scenario, "luck", outcomes), kept(scenario, "luck", now));
+    expect_rows("check", json_of(std::vector<CheckedScenario>{checked}));
+}
+
+TEST_F(PrintedIntervals, of_survive_have_rows) {
+    TestLog log;
+    for (const char* name : {"a", "b"}) {
+        TestLog::Group group{name, {}};
+        for (int entry = 1; entry <= 20; ++entry)
+            group.observations.push_back({static_cast<double>(entry), entry % 4 != 0});
+        log.groups.push_back(group);
+    }
+    expect_rows("survive", json_of(survival_report("log.csv", log, {}, {})));
+}
+
+TEST(PrintedIntervalsRows, are_those_of_the_audit) {
+    std::set<std::string> measured;
+    for (const auto audited : {of_run, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive}) {
+        for (const auto& [row, families] : audited(20).rows()) measured.insert(row);
+    }
+    std::set<std::string> listed;
+    for (const Printed& one : printed()) {
+        if (!one.row.empty()) listed.emplace(one.row);
+    }
+    EXPECT_EQ(listed, measured);
+}
+
+}  // namespace
+}  // namespace hotline::audit
