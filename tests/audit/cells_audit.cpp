@@ -43,11 +43,13 @@ std::vector<Cells> families_of_cells() {
     return all;
 }
 
-/// Whether the truly worst is not among those that may be it.
+/// Whether the truly worst is not among those that may be it, or not as bad as is said.
 bool misses_worst(const Json& worst, const char* key, const std::vector<std::pair<std::string, double>>& truths) {
     const double least = std::min_element(truths.begin(), truths.end(), [](const auto& a, const auto& b) {
                              return a.second < b.second;
                          })->second;
+    const Interval how_bad = interval_of(worst["reach_of_worst"]);
+    if (least < how_bad.low - 1e-12 || least > how_bad.high + 1e-12) return true;
     return std::none_of(truths.begin(), truths.end(), [&](const auto& truth) {
         const auto& others = worst["cannot_be_told_from"];
         return truth.second <= least + 1e-12 &&
