@@ -147,7 +147,8 @@ void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937
         contenders.push_back({fmt::format("p{}", one), &scenario, &outcomes[one]});
         if (one > 0) plan.pairs.emplace_back(0, one);
     }
-    const Json told = json_of(Comparison{scenario, 1, contest.drills, plan, {compare(contenders, plan)}, {}, {}});
+    const Json told =
+        json_of(Comparison{scenario, 1, contest.drills, plan, {compare(contenders, plan)}, {}, {}, {}, {}});
     const Json& of_case = told["cases"][0];
 
     for (std::size_t one = 0; one < contest.contenders; ++one) {

@@ -39,13 +39,8 @@ inline constexpr Ticks kDay{std::int64_t{86'400} * 1024};
 Outcomes outcomes_of(const Scenario& scenario, Index protocol, const std::vector<Ticks>& contact);
 
 /// Kept drill by drill.
-template <class Drills>
-Baseline kept(const Scenario& scenario, const char* luck, const Drills& outcomes) {
-    if constexpr (requires { baseline_of(scenario, 1, luck, outcomes); }) {
-        return baseline_of(scenario, 1, luck, outcomes);
-    } else {
-        return baseline_of(scenario, 1, luck, outcomes, {});
-    }
+inline Baseline kept(const Scenario& scenario, const char* luck, const std::vector<Outcomes>& outcomes) {
+    return baseline_of(scenario, 1, luck, outcomes, Keeping::each);
 }
 
 }  // namespace hotline::audit

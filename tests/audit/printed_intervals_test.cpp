@@ -16,6 +16,7 @@
 #include "analysis/report_usage.hpp"
 #include "analysis/survival_report.hpp"
 #include "tests/audit/audit.hpp"
+#include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
 
 namespace hotline::audit {
@@ -151,8 +152,11 @@ TEST_F(PrintedIntervals, of_compare_have_rows) {
     ComparisonPlan plan;
     plan.deadlines = {Ticks{5000}, kDay};
     plan.pairs = {{0, 1}};
-    const auto compared = compare({{"p0", &scenario, &outcomes[0]}, {"p1", &scenario, &outcomes[1]}}, plan);
-    expect_rows("compare", json_of(Comparison{scenario, 1, 10, plan, {compared}, {}, {}}));
+    // So many that one is ahead for certain.
+    const std::vector<Outcomes> many{outcomes_of(scenario, 0, std::vector<Ticks>(200, kSecond)),
+                                     outcomes_of(scenario, 1, std::vector<Ticks>(200, 60 * kSecond))};
+    const auto compared = compare({{"p0", &scenario, many.data()}, {"p1", &scenario, &many[1]}}, plan);
+    expect_rows("compare", json_of(Comparison{scenario, 1, 200, plan, {compared}, {}, {}, {}, {}}));
 }
 
 TEST_F(PrintedIntervals, of_check_have_rows) {
