@@ -101,6 +101,8 @@ inline const std::vector<Printed>& printed() {
          "compare: difference of times of 50 and 90 %"},
         {"compare", "cases[].pairs[].mean_within_horizon.interval", "mean*: at least, at most",
          "compare: difference of mean times"},
+        {"compare", "cases[].pairs[].mean_within_horizon.unseen.not_excluded", "a difference in fewer than …",
+         "compare: difference of mean times"},
         {"compare", "cases[].pairs[].mean_within_horizon.p", "in the JSON only",
          "compare: p of mean times below 0.05 where there is no difference"},
         {"compare", "cases[].pairs[].mean_within_horizon.p_together", "p",

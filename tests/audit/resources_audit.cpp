@@ -78,9 +78,12 @@ Table of_resources(std::uint64_t experiments) {
         const double asked = sum([](const Asked& is) { return is.asked; });
         const auto count = [&](const char* key, double truth) {
             const Json& ratio = resource[key];
-            if (ratio.is_null() || ratio["interval"].is_null()) return;
-            table.interval(fmt::format("run --by resource: {}", key), desk.name, interval_of(ratio["interval"]),
-                           truth);
+            // Where there is no interval nothing is said, and nothing is wrong: whether there is one hangs on what
+            // was seen.
+            const Json nothing = Json::array({nullptr, nullptr});
+            const bool told_any = !ratio.is_null() && !ratio["interval"].is_null();
+            table.interval(fmt::format("run --by resource: {}", key), desk.name,
+                           interval_of(told_any ? ratio["interval"] : nothing), truth);
         };
         count("refused", sum([](const Asked& is) { return is.refused; }) / asked);
         count("waited", sum([](const Asked& is) { return is.waited; }) / asked);
