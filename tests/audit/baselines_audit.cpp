@@ -101,7 +101,7 @@ void look_for(const Scenario& scenario, const Json& told, const std::string& wha
 Table of_baselines(std::uint64_t experiments) {
     const Scenario scenario = audited_scenario(1);
     Table all = audit(
-        families_of_baselines(), std::max<std::uint64_t>(experiments / 5, 1),
+        families_of_baselines(), std::max<std::uint64_t>(experiments / 10, 1),
         [&](const Drift& drift, std::mt19937_64& random, Table& table) {
             const DriftReport report = compare_drills(scenario, drift.law, drift.drills, drift.paired, random);
             const Json told = baseline_json(scenario, report);
