@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/diagnostics.hpp"
+#include "models/drill_bounds.hpp"
 #include "models/duration.hpp"
 #include "models/utf8.hpp"
 
@@ -17,7 +18,6 @@ namespace {
 
 const std::vector<std::string> kMeasures{"P", "p50", "p90", "p95", "p99", "median", "mean", "rmst"};
 const std::vector<std::string> kMilestones{"first_answer", "contact", "response", "shared"};
-constexpr std::uint32_t kMostAttempts = 65535;  // of a drill: more are refused
 constexpr const char* kExample =
     "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 "
     "or rmst(contact, 24h) <= 3h";

@@ -7,8 +7,6 @@
 #include <cmath>
 #include <utility>
 
-#include "models/unrounded.hpp"
-
 namespace hotline {
 namespace {
 
@@ -75,12 +73,6 @@ std::string shortest_seconds(Ticks duration) {
 }  // namespace
 
 std::optional<Ticks> parse_duration(std::string_view text, bool signed_too) {
-    const auto seconds = parse_unrounded(text, signed_too);
-    if (!seconds) return {};
-    return ticks_of_seconds(*seconds);
-}
-
-std::optional<double> parse_unrounded(std::string_view text, bool signed_too) {
     const bool negative = signed_too && text.starts_with('-');
     if (negative) text.remove_prefix(1);
     if (text.empty()) return {};
@@ -91,7 +83,7 @@ std::optional<double> parse_unrounded(std::string_view text, bool signed_too) {
         seconds += *part;
     }
     if (!(seconds <= kLongest)) return {};
-    return negative ? -seconds : seconds;
+    return ticks_of_seconds(negative ? -seconds : seconds);
 }
 
 std::optional<double> parse_size(std::string_view text) {

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "models/duration.hpp"
-#include "models/unrounded.hpp"
 #include "models/utf8.hpp"
 
 namespace hotline {
@@ -147,21 +146,15 @@ std::optional<double> TableReader::probability(const Member& member) {
     return number_of(member.value, member.key, 0, 1, false);
 }
 
-std::optional<double> TableReader::duration_of(const std::string& key, bool signed_too) {
+std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_too) {
     const Node* node = take(key, Node::Kind::text, "a duration in quotes, such as \"15min\"");
     if (!node) return {};
-    const auto seconds = parse_unrounded(node->text, signed_too);
-    if (!seconds) {
+    const auto duration = parse_duration(node->text, signed_too);
+    if (!duration) {
         error(node->place, fmt::format("\"{}\" is not a duration", node->text),
               "durations are written like \"90s\", \"15min\", \"4h\", \"2d\", \"1h30min\"");
     }
-    return seconds;
-}
-
-std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_too) {
-    const auto seconds = duration_of(key, signed_too);
-    if (!seconds) return {};
-    return ticks_of_seconds(*seconds);
+    return duration;
 }
 
 std::optional<double> TableReader::seconds(const std::string& key) {

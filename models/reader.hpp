@@ -93,7 +93,6 @@ public:
 
 private:
     const Node* take(const std::string& key, Node::Kind kind, const char* expected);
-    std::optional<double> duration_of(const std::string& key, bool signed_too);
     std::optional<Law> law_of(const Node& node, const std::string& key);
     std::optional<double> number_of(const Node& node, const std::string& key, double least, double most, bool open);
 
