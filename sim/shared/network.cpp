@@ -32,7 +32,10 @@ void Network::begin(Ticks drill_starts) {
 
 void Network::close() {
     read_meters();
-    for (const Transfer& transfer : transfers_) count_delay(transfer);
+    for (Transfer& transfer : transfers_) {
+        count_slowness(transfer);
+        count_delay(transfer);
+    }
     for (Meter& meter : meters_) {
         meter.usage.busy = ticks_of_seconds(meter.used);
         meter.usage.lasted = now();
@@ -93,7 +96,7 @@ void Network::enter_traffic() {
 void Network::send(Index place, const Channel& channel, double size, Ticks began, std::function<void(bool)> done) {
     const Ticks alone = arrival_alone(scenario_, facts_, channel, size, now());
     const Way transfer = transfers_.insert(
-        transfers_.end(), {place, &channel, Progress(size), std::move(done), {}, 0, false, {}, {}, alone});
+        transfers_.end(), {place, &channel, Progress(size), std::move(done), {}, 0, false, kForever, {}, {}, alone});
     for (const Index carrier : channel.carriers) ++meters_[carrier].usage.asked;
     if (const auto down = facts_.first_down(channel, began, last_)) {
         transfer->fails = enter(*down, Phase::ends, place, [this, transfer] {
@@ -129,6 +132,13 @@ void Network::count_failure(const Channel& channel, Ticks at) {
     }
 }
 
+void Network::count_slowness(Transfer& transfer) {
+    const Ticks since = std::exchange(transfer.slow_since, kForever);
+    if (since >= now() || std::exchange(transfer.slowed, true)) return;
+    ++slowed_;
+    for (const Index carrier : transfer.channel->carriers) ++meters_[carrier].usage.waited;
+}
+
 void Network::count_delay(const Transfer& transfer) {
     const Ticks late = now() - transfer.alone;
     if (!transfer.slowed || late <= Ticks{0}) return;
@@ -154,6 +164,7 @@ void Network::end(Way transfer, bool failed) {
         links_.end(transfer->flow);
         change();
     }
+    count_slowness(*transfer);
     if (!failed) count_delay(*transfer);
     const auto done = std::move(transfer->done);
     transfers_.erase(transfer);
@@ -175,11 +186,8 @@ void Network::share() {
         const double alone = bandwidth_of(scenario_, facts_, *transfer->channel, now());
         const bool anew = rate != std::exchange(transfer->rate, rate);
         if (anew) transfer->progress.go_on(now(), rate);
-        const bool slower = rate < alone && transfer->progress.arrives() > now();
-        if (slower && !std::exchange(transfer->slowed, true)) {
-            ++slowed_;
-            for (const Index carrier : transfer->channel->carriers) ++meters_[carrier].usage.waited;
-        }
+        count_slowness(*transfer);
+        if (rate < alone) transfer->slow_since = now();
         if (!anew) continue;
         if (transfer->due.number != 0) stage_.agenda.remove(std::exchange(transfer->due, {}));
         if (transfer->progress.arrives() > last_) continue;

@@ -57,9 +57,10 @@ private:
         Links::Flow flow;
         double rate = 0;
         bool slowed = false;
-        Agenda::Ticket due;    // its beginning, or its arrival
-        Agenda::Ticket fails;  // when a carrier goes down
-        Ticks alone;           // when it would arrive by itself
+        Ticks slow_since = kForever;  // others take of its rate; `kForever`: nobody does
+        Agenda::Ticket due;           // its beginning, or its arrival
+        Agenda::Ticket fails;         // when a carrier goes down
+        Ticks alone;                  // when it would arrive by itself
     };
     using Way = std::list<Transfer>::iterator;
     /// How busy a carrier is.
@@ -82,6 +83,8 @@ private:
     void set_meters();
     /// Of a message, by those of its carriers that are down then.
     void count_failure(const Channel& channel, Ticks at);
+    /// Whether others have slowed it for some time, up to now: a rate that is gone within its instant slows nobody.
+    void count_slowness(Transfer& transfer);
     /// How late the message is by now.
     void count_delay(const Transfer& transfer);
     void enter_traffic();

@@ -340,6 +340,16 @@ TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the
     EXPECT_EQ(usage(net), (Usage{1, 0, 1, secs(3), secs(4) + kHalf + Ticks{256}, secs(5)}));
 }
 
+// The traffic takes half of it from the drill's last instant on.
+TEST_F(NetworkOfMails, tells_that_nobody_is_slowed_for_no_time) {
+    add_case(Ticks{0});
+    sketch.scenario.horizon = secs(1) + kHalf;
+    add_traffic(sketch.scenario.horizon, 3600, 1);
+    play();
+    EXPECT_EQ(contact(0), kNever);
+    EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, kHalf, secs(1) + kHalf}));
+}
+
 // The letter is sent at 1 s and fails at 2 s, when half of it is through; then it fails at 5 s, as the last mile is
 // still down, and is not sent before 6 s; then at 10 s it is sent and arrives. The mail is half a second late.
 TEST_F(NetworkOfMails, tells_which_carrier_messages_failed_for) {
