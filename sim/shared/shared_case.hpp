@@ -138,7 +138,7 @@ private:
     void drop(std::uint32_t attempt);
     static void give_back(std::optional<Held>& held);
     static void give_back(Call& call);
-    bool stops_now(Index search) const { return ending_ || drill_.stops(drill_.search(search)) <= now(); }
+    bool stops_now(Index search) const { return ending_ || drill_.found_by(drill_.search(search)) <= now(); }
     /// Searches have stopped: their calls end, whoever of them asks for something asks no more.
     void end_calls();
     /// Whoever a search has found itself at this instant talks; the call by which he was found is part of it, and

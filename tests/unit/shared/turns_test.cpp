@@ -140,6 +140,35 @@ TEST_F(Turns, who_queues_at_the_horizon_is_cut_off_and_tries_no_more) {
 )");
 }
 
+TEST_F(Turns, what_a_horizon_gives_back_is_too_late_also_when_an_inner_search_finds_at_it) {
+    channel(pstn).queue = true;
+    channel(pstn).lines = 1;
+    sketch.scenario.horizon = secs(40);
+    const Person silent = sketch.someone(1, pstn, sketch.never_responds());
+    const Person first = sketch.someone(0, gsm, sketch.responds(5));
+    const Person found_at_40 = sketch.someone(1, gsm, sketch.responds(5));
+    const Index inner = sketch.protocol("inner");
+    sketch.scenario.protocols[inner].prepare = lasts(30);
+    sketch.step(inner, {found_at_40});
+    sketch.own().hold = secs(1);
+    sketch.own().connect = lasts(7);
+    Step& step = sketch.step({silent, first});
+    step.all_at_once = true;
+    step.pass_to = inner;
+    step.patience = secs(60);
+    add_case(0, 0);
+    const Index second = goal_of_one("second");
+    sketch.step(second, {sketch.someone(1, pstn, sketch.never_responds())}).patience = secs(30);
+    add_case(second, 10);
+    EXPECT_EQ(told(), R"(0–40 official-0 by pstn: cut off
+0–5 official-1 by gsm: handed over
+35–40 official-2 by gsm: cut off
+--
+0–30 official-3 by pstn: no line
+--
+)");
+}
+
 /// The caller holds the line to official-0, who calls official-1: contact at 15 s, talk to 115 s.
 class TurnsOfAConversation : public Turns {
 protected:
