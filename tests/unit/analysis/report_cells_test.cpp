@@ -308,7 +308,7 @@ TEST(ReportCellsJson, is_read_by_programs) {
           "reach": 0.3,
           "interval": [0.21240642048953662, 0.39981467617980415],
           "interval_together": [0.19577072408055982, 0.42148276524484174],
-          "median": {"value": null, "low": null, "high": null}
+          "median": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "not reached"}
         },
         {
           "cell": "November",
@@ -318,7 +318,7 @@ TEST(ReportCellsJson, is_read_by_programs) {
           "reach": 0.25,
           "interval": [0.16877973809934185, 0.3465524957588082],
           "interval_together": [0.1537876695283629, 0.3678425767375108],
-          "median": {"value": null, "low": null, "high": null}
+          "median": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "not reached"}
         }
       ]
     }

@@ -198,10 +198,10 @@ TEST(ReportJson, has_its_keys_in_their_order) {
         "probability": 0.8,
         "interval": [0.44390454, 0.97478927],
         "quantiles": {
-          "p50": {"value": 6840.0, "low": 1440.0, "high": null},
-          "p90": {"value": null, "low": 10440.0, "high": null},
-          "p95": {"value": null, "low": 12240.0, "high": null},
-          "p99": {"value": null, "low": null, "high": null}
+          "p50": {"value": 6840.0, "low": 1440.0, "high": null, "no_high": "not reached"},
+          "p90": {"value": null, "no_value": "not reached", "low": 10440.0, "high": null, "no_high": "too few drills"},
+          "p95": {"value": null, "no_value": "not reached", "low": 12240.0, "high": null, "no_high": "too few drills"},
+          "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 22068.0125,
         "mean_within_horizon_interval": [4394.92945119, 40056.3353216]
@@ -211,10 +211,10 @@ TEST(ReportJson, has_its_keys_in_their_order) {
         "probability": 0.7,
         "interval": [0.34754715, 0.93326049],
         "quantiles": {
-          "p50": {"value": 9000.0, "low": 3600.0, "high": null},
-          "p90": {"value": null, "low": 12600.0, "high": null},
-          "p95": {"value": null, "low": null, "high": null},
-          "p99": {"value": null, "low": null, "high": null}
+          "p50": {"value": 9000.0, "low": 3600.0, "high": null, "no_high": "not reached"},
+          "p90": {"value": null, "no_value": "not reached", "low": 12600.0, "high": null, "no_high": "too few drills"},
+          "p95": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"},
+          "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 30960.0,
         "mean_within_horizon_interval": [7290.07296836, 44057.75713257],
@@ -225,10 +225,10 @@ TEST(ReportJson, has_its_keys_in_their_order) {
         "probability": 0.4,
         "interval": [0.12155226, 0.73762192],
         "quantiles": {
-          "p50": {"value": null, "low": 9000.0, "high": null},
-          "p90": {"value": null, "low": null, "high": null},
-          "p95": {"value": null, "low": null, "high": null},
-          "p99": {"value": null, "low": null, "high": null}
+          "p50": {"value": null, "no_value": "not reached", "low": 9000.0, "high": null, "no_high": "not reached"},
+          "p90": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"},
+          "p95": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"},
+          "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 56160.0,
         "mean_within_horizon_interval": [25316.97077282, 80346.21476909]

@@ -174,7 +174,7 @@ the degradation of "net" takes no time [degradation-unseen]
 )"},
     {"[channel.ID] patience",
      {after(kCall, "patience = \"1s\"")},
-     R"(the caller hangs up on "cert" after 1.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+     R"(the caller hangs up on "cert" after 1 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
@@ -218,7 +218,7 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[protocol.ID] rounds",
      {after(kGoal, "rounds = 1000\nround_gap = \"1h\"")},
-     R"(when nobody answers, protocol "lists" takes 42 d 8 h by the medians of its laws: the horizon of 24 h comes before step 1 of round 25 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 42 d 7 h 40 min by the medians of its laws: the horizon of 24 h comes before step 1 of round 25 is over (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[protocol.ID] round_gap",
      {after(kGoal, "round_gap = \"1h\"")},
@@ -279,13 +279,13 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[[protocol.ID.step]] patience",
      {after(kCert, "patience = \"1s\"")},
-     R"(the caller hangs up on "cert" after 1.0 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
+     R"(the caller hangs up on "cert" after 1 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
     {"[[protocol.ID.step]] tries",
      {after(kCert, "tries = 1000\npatience = \"10min\"")},
-     R"(when nobody answers, protocol "lists" takes 6 d 23 h by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 6 d 22 h 40 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[[protocol.ID.step]] gap",
      {after(kCert, "gap = \"1min\"")},
@@ -301,7 +301,7 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[[protocol.ID.step]] within",
      {after(kCert, "within = \"1s\"")},
-     R"(the step is cut off after 1.0 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+     R"(the step is cut off after 1 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
 )"},
     {"[[protocol.ID.step]] pass_to",
      {after(kCert, "pass_to = \"lists\""), kOwnDirector},

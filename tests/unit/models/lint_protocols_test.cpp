@@ -294,7 +294,7 @@ size = "1MB"
 call = "clerk"
 [[protocol.lists.step]])"},
       {"contacts.csv", "director,cn", "clerk,cn,clerk,1,desk,telex,3,2012-01-01\ndirector,cn"}},
-     R"(scenario.toml:24:11: warning: when nobody answers, protocol "lists" takes 2 h 29 min by the medians of its laws: the horizon of 2 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(scenario.toml:24:11: warning: when nobody answers, protocol "lists" takes 2 h 29 min 20 s by the medians of its laws: the horizon of 2 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
    24 | [protocol.lists]
       |           ^
 hint: a longer horizon, fewer rounds and tries, or shorter gaps
