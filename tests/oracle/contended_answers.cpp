@@ -219,7 +219,10 @@ void ContendedDrill::stop_holding(Attempt& attempt) {
 
 bool ContendedDrill::finds_now(const Search& search) const {
     return !search.found.empty() || std::any_of(search.inner.begin(), search.inner.end(), [&](const Search* inner) {
-        return inner->opened_by->holds == inner && finds_now(*inner);
+        if (!finds_now(*inner)) return false;
+        const Attempt& opening = *inner->opened_by;
+        // Beyond the hold too, where connecting takes no time.
+        return opening.holds == inner || draw(protocol_of(search).connect, Purpose::connect, opening) == Ticks{0};
     });
 }
 
