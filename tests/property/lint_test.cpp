@@ -359,10 +359,10 @@ std::set<int> minutes_of(std::string text) {
     const auto clock = [](const std::string& at) {
         return 60 * std::stoi(at.substr(0, 2)) + std::stoi(at.substr(3, 2));
     };
-    std::set<int> minutes;
+    std::set<int> off_duty;
     if (text == "at any hour of the week") text = "Mon-Sun 00:00-24:00";
     const auto add = [&](int first, int last) {
-        for (int at = first; at < last; ++at) minutes.insert(at % (7 * 24 * 60));
+        for (int at = first; at < last; ++at) off_duty.insert(at % (7 * 24 * 60));
     };
     for (std::size_t from = 0; from < text.size();) {
         const std::size_t end = std::min(text.find(", ", from), text.size());
@@ -375,18 +375,18 @@ std::set<int> minutes_of(std::string text) {
             add(first, last);
             continue;
         }
-        const bool days = part[3] == '-';
-        const std::string hours = part.substr(days ? 8 : 4);
+        const bool several = part[3] == '-';
+        const std::string hours = part.substr(several ? 8 : 4);
         const int begins = clock(hours.substr(0, 5));
         int ends = clock(hours.substr(6, 5));
         if (ends <= begins) ends += 24 * 60;
-        const int last = day(part.substr(days ? 4 : 0, 3));
+        const int last = day(part.substr(several ? 4 : 0, 3));
         for (int on = day(part.substr(0, 3));; on = (on + 1) % 7) {
             add(24 * 60 * on + begins, 24 * 60 * on + ends);
             if (on == last) break;
         }
     }
-    return minutes;
+    return off_duty;
 }
 
 /// A case whose officials keep any rosters, some without shifts, by clocks that do not change in that week. A step
