@@ -90,14 +90,17 @@ void Table::print() const {
 }
 
 void Table::expect_as_claimed() const {
-    for (const auto& [name, row] : rows_) {
+    // Clang 14 takes no structured bindings into a lambda.
+    for (const auto& named : rows_) {
+        const std::string& name = named.first;
+        const Row& row = named.second;
         if (std::any_of(kKnown.begin(), kKnown.end(),
                         [&](std::string_view known) { return name.starts_with(known); }))
             continue;
-        for (const auto& [family, misses] : row.families) {
-            // Clang 14 takes no structured bindings along.
-            const auto expect = [&name = name, &family = family, &misses = misses](
-                                    const char* side, std::uint64_t count, double claimed) {
+        for (const auto& of_family : row.families) {
+            const std::string& family = of_family.first;
+            const Misses& misses = of_family.second;
+            const auto expect = [&](const char* side, std::uint64_t count, double claimed) {
                 EXPECT_GE(p_of(count, misses.experiments, claimed), kLevel)
                     << name << ", " << family << ": " << side << " missed in " << count << " of "
                     << misses.experiments << ", and " << 100 * claimed << " % are claimed";
