@@ -138,7 +138,7 @@ std::string duration_text(double seconds, Rounding rounding) {
         return s % 60 == 0 ? fmt::format("{} min", s / 60) : fmt::format("{} min {:02} s", s / 60, s % 60);
     const auto min = in(60, 1);
     if (min < 60) return fmt::format("{} min", min);
-    if (min < 48 * 60)
+    if (min < 2880)  // two days
         return min % 60 == 0 ? fmt::format("{} h", min / 60) : fmt::format("{} h {:02} min", min / 60, min % 60);
     const auto h = in(3600, 1);
     return h % 24 == 0 ? fmt::format("{} d", h / 24) : fmt::format("{} d {} h", h / 24, h % 24);
