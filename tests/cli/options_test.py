@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command with every pair of its options, over shapes of scenarios: options_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES CLASS.
+"""Every command with every pair of its options, over shapes of scenarios.
 
 Whatever the options and the scenario, no command crashes, overflows, or prints what is no number or a table without
 rows. With HOTLINE_OPTIONS=full there are three million drills, too, which take a quarter of an hour."""
@@ -15,7 +15,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-HOTLINE = sys.argv[1]
+from program import HOTLINE, commands, main
+
 FULL = os.environ.get("HOTLINE_OPTIONS") == "full"
 CENTURY = 36500  # days
 
@@ -402,6 +403,13 @@ class ReportOptions(Checks, unittest.TestCase):
 
 
 class OtherOptions(Checks, unittest.TestCase):
+    def test_every_command_has_tests_here(self):
+        classes = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
+        tests = [test.id().split(".")[-2:] for tests in classes for test in tests]
+        tested = {name.removesuffix("Options").lower() if name != "OtherOptions" else test.rpartition("_")[2]
+                  for name, test in tests}
+        self.assertEqual(set(commands()) - tested, set())
+
     def test_every_pair_of_replay(self):
         factors = SHAPES | {"replication": ("0", "19"), "seed": COMMON["seed"], "world": COMMON["world"],
                             "protocol": (None, "p0"), "caller": (None, "c0"), "callee": (None, "d0"),
@@ -448,4 +456,4 @@ class OtherOptions(Checks, unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=1)
+    main()

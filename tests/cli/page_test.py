@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""The page of `report` names everything that a scenario is made of: page_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES."""
+"""The page of `report` names everything that a scenario is made of."""
 
 import html
 import re
 import subprocess
-import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
+from program import HOTLINE, SOURCES, main
 
 CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified
 boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13
@@ -180,4 +179,4 @@ class WhatItRestsOn(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
+    main()

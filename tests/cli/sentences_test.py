@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""What tests/sentences.md names is there: sentences_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES CLASS."""
+"""What tests/sentences.md names is there."""
 
 import re
-import sys
 import unittest
-from pathlib import Path
 
-SOURCES = Path(sys.argv[2])
+from program import SOURCES, main
+
 ROW = re.compile(r"^\| (?P<sentence>.+?) \| `(?P<file>[\w/.]+)` `(?P<function>\w+)` \| (?P<tests>.+) \|$")
 
 
@@ -27,4 +26,4 @@ class Sentences(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
+    main()

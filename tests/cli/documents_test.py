@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Documents and program name the same keys."""
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from program import BUDAPEST, HOTLINE, SOURCES, UK_CHINA, crowded_scenario, hotline, main
+
+
+class Documents(unittest.TestCase):
+    """The keys of the JSON are those that the tables of scenarios/README.md have."""
+
+    @staticmethod
+    def table(section, number=0):
+        """The rows of one of the section's tables of keys: the key, and what is said of it."""
+        text = (SOURCES / "scenarios" / "README.md").read_text()
+        lines = re.split(rf"\n##+ {section}\n", text)[1].splitlines()
+        begins = [at for at, line in enumerate(lines) if line.startswith("| key")][number]
+        return [line.split("|", 2)[1:] for line in itertools.takewhile(lambda line: line.startswith("|"), lines[begins + 2:])]
+
+    @staticmethod
+    def in_code(cells):
+        return set(re.findall(r"`([^`]+)`", " ".join(cells)))
+
+    @staticmethod
+    def keys(told):
+        if isinstance(told, list):
+            return {key for item in told for key in Documents.keys(item)}
+        if not isinstance(told, dict):
+            return set()
+        return set(told) | {key for value in told.values() for key in Documents.keys(value)}
+
+    def agree(self, rows, *told, but=()):
+        """Keys of the first column are there; what is there stands in the table, but for some."""
+        words = [{word for code in self.in_code(cells) for word in re.findall(r"[a-z_][a-z_0-9]*", code)}
+                 for cells in ([row[0] for row in rows], [cell for row in rows for cell in row])]
+        found = {key for one in told for key in self.keys(json.loads(one))} - set(but)
+        self.assertEqual(words[0] - found - set(but), set(), "are documented, but not there")
+        self.assertEqual(found - words[1], set(), "are there, but not documented")
+
+    def test_have_the_keys_of_a_run(self):
+        exchange = '''
+            [channel.mail]
+            kind = "message"
+            [protocol.send]
+            goal = { authority = 3 }
+            exchange = { size = "1MB", via = "mail" }
+            step = [{ call = { role = "desk" } }]
+            '''
+        with tempfile.TemporaryDirectory() as folder:
+            crowded = hotline("run", crowded_scenario(folder, exchange), "-p", "send", "-n", "5", "--format", "json").stdout
+        rows = self.table("Results")
+        results = set(json.loads(crowded)["cases"][0]["attempts"]["by_result"])
+        self.assertEqual(results - self.in_code(cell for row in rows for cell in row), set())
+        # No drill is missing here.
+        self.agree(rows + self.table("By resource"), crowded,
+                   hotline("run", UK_CHINA, "-n", "5", "--format", "json").stdout, but={*results, "missing"})
+
+    def test_have_the_keys_of_comparisons_and_pairs(self):
+        results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
+        self.agree(self.table("Side by side"),
+                   hotline("compare", UK_CHINA, "-n", "50", "--flips", "--format", "json").stdout,
+                   but={*results["by_result"], "no attempt"})
+        self.agree(self.table("There and back"),
+                   hotline("run", BUDAPEST, "-n", "2", "--by", "pair", "--format", "json").stdout)
+
+    def test_have_the_keys_of_a_check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = Path(folder, "scenario.toml")
+            expects = '[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n'
+            scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}')
+            environment = {k: v for k, v in os.environ.items() if k != "CI"}
+            subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--update-baseline", "-n", "100"],
+                           check=True, capture_output=True, env=environment)
+            scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}[protocol.lists]\nprepare = "5h"\n')
+            checked = subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--format", "json"],
+                                     capture_output=True, text=True, timeout=60).stdout
+        self.agree(self.table("Verdicts and baselines"), checked)
+
+    def test_have_the_keys_of_a_drill_and_of_a_list(self):
+        section = "One drill, and the list at one instant"
+        replayed = [hotline("replay", UK_CHINA, "-k", str(k), "--format", "json").stdout for k in range(10)]
+        self.agree(self.table(section, 0), *replayed)
+        self.agree(self.table(section, 1),
+                   hotline("who", UK_CHINA, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""What the tests of the program from outside share: how it is started, and scenarios for it. Every one of these files is
+called with PATH-OF-HOTLINE PATH-OF-THE-SOURCES [CLASS…]."""
+
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+HOTLINE, SOURCES = sys.argv[1], Path(sys.argv[2])
+UK_CHINA = str(SOURCES / "scenarios" / "uk-china-2012")
+WORM = str(SOURCES / "scenarios" / "weekend-worm")
+BUDAPEST = str(SOURCES / "scenarios" / "budapest-2012")
+PAIRS = str(SOURCES / "scenarios" / "un-directory" / "pairs.toml")
+
+
+def lives(process):
+    """Not one that nobody has buried yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:  # it has just ended
+        return False
+
+
+def children(of):
+    """Processes that live."""
+    def parent(file):
+        try:
+            return int(file.read_text().rpartition(")")[2].split()[1])
+        except OSError:  # it has just ended
+            return None
+    return [process for process in (int(file.parent.name) for file in Path("/proc").glob("[0-9]*/stat") if parent(file) == of)
+            if lives(process)]
+
+
+def within(seconds, what):
+    """Waits until it is so, and gives it; nothing where it never is."""
+    until = time.monotonic() + seconds
+    while not (so := what()) and time.monotonic() < until:
+        time.sleep(0.01)
+    return so
+
+
+def hotline(*words, code=0):
+    done = subprocess.run([HOTLINE, *words], capture_output=True, text=True, timeout=120)
+    assert done.returncode == code, (words, done.returncode, done.stderr)
+    return done
+
+
+def commands():
+    """All that there are, as the program's help lists them."""
+    listed = hotline("--help").stdout.split("\nCommands:\n")[1].split("\n\n")[0]
+    return [line.split()[0] for line in listed.splitlines()]
+
+
+def main():
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
+
+
+def endless_scenario(folder):
+    """Somebody is called without end."""
+    Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
+                                            "cn-director,cn,director,3,never,pstn,+86 10 0000 0201\n")
+    Path(folder, "scenario.toml").write_text('''
+        horizon = "24h"
+        seed = 7
+        contacts = ["contacts.csv"]
+        start = { at = 2012-10-04T02:30:00Z }
+        [party]
+        uk = { time_zone = "Europe/London" }
+        cn = { time_zone = "Asia/Shanghai" }
+        [response.never]
+        on_duty = { answer = 0, latency = "1s" }
+        [channel.pstn]
+        kind = "call"
+        set_up = "0s"
+        patience = "0s"
+        [protocol.lists]
+        goal = { authority = 3 }
+        rounds = 1000
+        step = [{ call = { role = "director" }, tries = 1000 }]
+        [[case]]
+        caller = "uk"
+        callee = "cn"
+        protocol = "lists"
+        ''')
+    return folder
+
+
+def crowded_scenario(folder, more=""):
+    """Five capitals ring one desk with one seat, which always answers: nothing but the others is in anybody's way."""
+    Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
+                                            "cn-desk,cn,desk,3,always,pstn,+86 10 0000 0201\n")
+    Path(folder, "scenario.toml").write_text('''
+        horizon = "4h"
+        seed = 7
+        contacts = ["contacts.csv"]
+        start = { at = 2012-10-04T02:30:00Z }
+        simulation = { interaction = true }
+        [party]
+        cn = { time_zone = "Asia/Shanghai" }
+        de = { time_zone = "Europe/Berlin" }
+        fr = { time_zone = "Europe/Paris" }
+        it = { time_zone = "Europe/Rome" }
+        ru = { time_zone = "Europe/Moscow" }
+        uk = { time_zone = "Europe/London" }
+        [response.always]
+        on_duty = { answer = 1, latency = "5s" }
+        [channel.pstn]
+        kind = "call"
+        set_up = { law = "exponential", mean = "30s" }
+        [protocol.twice]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 2, gap = "2min" }]
+        [protocol.often]
+        goal = { authority = 3 }
+        conversation = { law = "exponential", mean = "8min" }
+        step = [{ call = { role = "desk" }, tries = 20, gap = "2min" }]
+        [[case]]
+        caller = ["de", "fr", "it", "ru"]
+        callee = "cn"
+        protocol = ["twice", "often"]
+        [[case]]
+        caller = "uk"
+        callee = "cn"
+        protocol = ["twice", "often"]
+        after = "15min"
+        ''' + more)
+    return folder
