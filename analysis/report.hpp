@@ -14,7 +14,7 @@ namespace hotline {
 
 /// The table that a person reads, 80 columns wide or little more.
 void write_text(std::ostream& out, const RunSummary& run);
-/// One object; its keys are documented in scenarios/README.md.
+/// One object; its keys are documented in scenarios/results.md.
 void write_json(std::ostream& out, const RunSummary& run);
 /// One line a drill. One that is missing has `missing` in place of its times, which nothing reads as a number.
 void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,

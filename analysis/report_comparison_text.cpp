@@ -199,7 +199,7 @@ private:
             percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
-            "scenario does not say is a default (scenarios/README.md).");
+            "scenario does not say is a default (scenarios/format.md).");
     }
 
     std::ostream& out_;

@@ -23,7 +23,7 @@ constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt p
 
 constexpr const char* kAssumptions =
     "They say how exact the simulation is, not how true its assumptions are: what the\n"
-    "scenario does not say is a default (scenarios/README.md).";
+    "scenario does not say is a default (scenarios/format.md).";
 
 class RunWriter {
 public:

@@ -1,5 +1,5 @@
 // A scenario, loaded and resolved: every name is an index, every default is filled in. What each field
-// means is said in scenarios/README.md; here stand units and ranges. `load.hpp` makes it, nobody
+// means is said in scenarios/format.md; here stand units and ranges. `load.hpp` makes it, nobody
 // changes it afterwards, and any number of threads may read it.
 #pragma once
 

@@ -1,6 +1,6 @@
 // The escalation, as the caller lives it: wait, dial, let it ring, hang up, try the next; talk to who answers;
-// be handed over; hold the line. Written once, against `World`; the rules are those of scenarios/README.md,
-// "What happens, exactly", whose numbers the comments give.
+// be handed over; hold the line. Written once, against `World`; the rules are 1 to 14 of
+// scenarios/rules.md, whose numbers the comments give.
 #pragma once
 
 #include <algorithm>

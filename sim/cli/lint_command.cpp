@@ -16,7 +16,7 @@ int lint_command(const Words& words) {
         "lint",
         "SCENARIO…",
         "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
-        "codes, explained in scenarios/README.md; they do not change the exit code.",
+        "codes, explained in scenarios/findings.md; they do not change the exit code.",
         "  hotline lint scenarios/uk-china-2012\n",
         {}};
     const Arguments arguments(usage, words, 1, words.size() + 1);

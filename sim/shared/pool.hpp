@@ -3,7 +3,7 @@
 //
 // What is free is given out, one unit at a time, when everything else of the instant has happened; who may have
 // others dropped does so when that has left him without; giving up is for him who waits. The rules are I6 to I9 of
-// scenarios/README.md.
+// scenarios/rules.md.
 //
 // Invariant, at the end of an instant: as many units are taken as there are holders; nobody waits while one is free;
 // who waits stands in the order of `Precedence`.

@@ -14,12 +14,12 @@ from program import BUDAPEST, HOTLINE, SOURCES, UK_CHINA, crowded_scenario, hotl
 
 
 class Documents(unittest.TestCase):
-    """The keys of the JSON are those that the tables of scenarios/README.md have."""
+    """The keys of the JSON are those that the tables of scenarios/results.md have."""
 
     @staticmethod
     def table(section, number=0):
         """The rows of one of the section's tables of keys: the key, and what is said of it."""
-        text = (SOURCES / "scenarios" / "README.md").read_text()
+        text = (SOURCES / "scenarios" / "results.md").read_text()
         lines = re.split(rf"\n##+ {section}\n", text)[1].splitlines()
         begins = [at for at, line in enumerate(lines) if line.startswith("| key")][number]
         return [line.split("|", 2)[1:] for line in itertools.takewhile(lambda line: line.startswith("|"), lines[begins + 2:])]
@@ -55,7 +55,7 @@ class Documents(unittest.TestCase):
             '''
         with tempfile.TemporaryDirectory() as folder:
             crowded = hotline("run", crowded_scenario(folder, exchange), "-p", "send", "-n", "5", "--format", "json").stdout
-        rows = self.table("Results")
+        rows = self.table("A run")
         results = set(json.loads(crowded)["cases"][0]["attempts"]["by_result"])
         self.assertEqual(results - self.in_code(cell for row in rows for cell in row), set())
         # No drill is missing here.
@@ -64,10 +64,10 @@ class Documents(unittest.TestCase):
 
     def test_have_the_keys_of_comparisons_and_pairs(self):
         results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
-        self.agree(self.table("Side by side"),
+        self.agree(self.table("A comparison"),
                    hotline("compare", UK_CHINA, "-n", "50", "--flips", "--format", "json").stdout,
                    but={*results["by_result"], "no attempt"})
-        self.agree(self.table("There and back"),
+        self.agree(self.table("By pair"),
                    hotline("run", BUDAPEST, "-n", "2", "--by", "pair", "--format", "json").stdout)
 
     def test_have_the_keys_of_a_check(self):
@@ -81,7 +81,7 @@ class Documents(unittest.TestCase):
             scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}[protocol.lists]\nprepare = "5h"\n')
             checked = subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--format", "json"],
                                      capture_output=True, text=True, timeout=60).stdout
-        self.agree(self.table("Verdicts and baselines"), checked)
+        self.agree(self.table("A check"), checked)
 
     def test_have_the_keys_of_a_drill_and_of_a_list(self):
         section = "One drill, and the list at one instant"

@@ -161,7 +161,7 @@ times 5: below 0.05 exactly where the interval leaves out 0. luck: the width of
 the interval over that of drills without common luck. Shares of drills are with
 Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.
 They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/README.md).
+scenario does not say is a default (scenarios/format.md).
 )TEXT");
 }
 

@@ -83,7 +83,7 @@ Intervals (in brackets, or at least and at most) are of 95 % each: of times by
 order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
 the most that a drill can come to, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/README.md).
+scenario does not say is a default (scenarios/format.md).
 )TEXT");
 }
 
@@ -150,7 +150,7 @@ Intervals in brackets, of the worst and of the best are a confidence sequence.
 Those of all 22 cases and protocols cover with 95 % together, so that who is
 named because he is last is not named by luck.
 They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/README.md).
+scenario does not say is a default (scenarios/format.md).
 )TEXT");
 }
 

@@ -277,7 +277,7 @@ Intervals (in brackets, or at least and at most) are of 95 % each: of times by
 order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
 the most that a drill can come to, of probabilities by Clopper and Pearson.
 They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/README.md).
+scenario does not say is a default (scenarios/format.md).
 )TEXT");
 }
 

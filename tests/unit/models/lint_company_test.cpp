@@ -1,5 +1,5 @@
 // Every key of the format in company in which it makes no sense: nothing is passed over in silence. Which keys there
-// are stands in the tables of scenarios/README.md.
+// are stands in the tables of scenarios/format.md.
 
 #include <gtest/gtest.h>
 
@@ -348,15 +348,15 @@ no case leads to protocol "inside" [unused-protocol]
      {after(kPlayed, "[[expect]]\nindifference = 0.1\nthat = \"mean(attempts) >= 1\"")},
      R"("indifference" is for claims about one probability or quantile
 )"},
-    {"The lists channel",
+    {"contacts.csv channel",
      {kNet, kMailed, {"contacts.csv", "desk,mail,2", "desk,pstn,2"}},
      R"(column "address": the same official, channel and address as in line 3
 )"},
-    {"The lists address",
+    {"contacts.csv address",
      {{"contacts.csv", "pstn,2", "pstn,1"}},
      R"(officials "cert" and "director" have the same address for calls, 1 [shared-address]
 )"},
-    {"The lists last_verified",
+    {"contacts.csv last_verified",
      {{"contacts.csv", "pstn,2,2012-01-01", "pstn,2,0012-01-01"}},
      R"(column "last_verified": "0012-01-01" is not a date of the years 1900 to 2200
 )"},
@@ -379,24 +379,24 @@ no case leads to protocol "inside" [unused-protocol]
             "\"pstn\"\nresponse = \"desk\"\naddress = \"China\"")},
      R"(for party "cn" the same channel and address as in line 33: "China"
 )"},
-    {"Interaction official",
+    {"[[load]] official",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\""),
       after(kCall, "lines = 2")},
      R"(a [[load]] is on either an "official" or a "channel"
 )"},
-    {"Interaction channel",
+    {"[[load]] channel",
      {kTogether, before(kCase, "[[load]]\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\"")},
      R"(channel "pstn" has no limit of lines that a load could take
 )"},
-    {"Interaction per_hour",
+    {"[[load]] per_hour",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1e6\nlasts = \"1min\"")},
      R"(that would be more than 1000000 calls a drill
 )"},
-    {"Interaction lasts",
+    {"[[load]] lasts",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"0s\"")},
      R"(the load on "cert" takes no time [load-unseen]
 )"},
-    {"Interaction from",
+    {"[[load]] from",
      {kTogether,
       before(kCase,
              "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"1min\"\nfrom = \"25h\"\n[[load]]\nofficial = "
@@ -404,20 +404,20 @@ no case leads to protocol "inside" [unused-protocol]
      R"(the load on "cert" begins after the horizon [load-unseen]
 the load on "director" is over before the drill starts [load-unseen]
 )"},
-    {"Interaction for",
+    {"[[load]] for",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"1min\"\nfor = \"0s\"")},
      R"(the load on "cert" takes no time [load-unseen]
 )"},
-    {"Carriers that are shared carrier",
+    {"[[traffic]] carrier",
      {kTogether, kNet, kMailed, before(kCase, "[[traffic]]\ncarrier = \"net\"\nlasts = \"1h\"")},
      R"(carrier "net" has no limit that traffic could fill
 )"},
-    {"Carriers that are shared from",
+    {"[[traffic]] from",
      {kTogether, kNet, kMailed, after("[carrier.net]", "bandwidth = \"1Mbps\""),
       before(kCase, "[[traffic]]\ncarrier = \"net\"\nfrom = \"25h\"\nlasts = \"1h\"")},
      R"(the traffic of "net" begins after the horizon [traffic-unseen]
 )"},
-    {"Carriers that are shared lasts",
+    {"[[traffic]] lasts",
      {kTogether, kNet, kMailed, after("[carrier.net]", "bandwidth = \"1Mbps\""),
       before(kCase, "[[traffic]]\ncarrier = \"net\"\nlasts = \"0s\"")},
      R"(the traffic of "net" takes no time [traffic-unseen]
@@ -449,27 +449,35 @@ const std::set<std::string> kAlwaysSensible{
     "[[protocol.ID.step]] skip_off_duty",
     "[[case]] protocol",
     "[[expect]] confidence",
-    "The lists official",
-    "The lists party",
-    "The lists response",
-    "The lists organisation",
-    "The lists role",
-    "The lists name",
-    "The lists authority",
-    "The lists seats",
-    "The lists languages",
-    "The lists roster",
-    "The lists staleness",
-    "The lists site",
-    "The lists capital",
-    "The lists time_zone",
-    "The lists hand_over",
-    "The lists group",
-    "The lists callers",
-    "Interaction patience",
-    "Interaction priority",
-    "Carriers that are shared flows",
-    "Carriers that are shared rate",
+    "contacts.csv official",
+    "contacts.csv party",
+    "contacts.csv response",
+    "contacts.csv organisation",
+    "contacts.csv role",
+    "contacts.csv name",
+    "contacts.csv authority",
+    "contacts.csv seats",
+    "contacts.csv languages",
+    "contacts.csv roster",
+    "contacts.csv staleness",
+    "contacts.csv site",
+    "parties.csv party",
+    "parties.csv name",
+    "parties.csv capital",
+    "parties.csv time_zone",
+    "parties.csv hand_over",
+    "parties.csv group",
+    "parties.csv callers",
+    "parties.csv languages",
+    "parties.csv site",
+    "holidays.csv party",
+    "holidays.csv date",
+    "holidays.csv kind",
+    "holidays.csv name",
+    "[[load]] patience",
+    "[[load]] priority",
+    "[[traffic]] flows",
+    "[[traffic]] rate",
     "[[contacts_for_each]] parties",
     "[[contacts_for_each]] official",
     "[[contacts_for_each]] organisation",
@@ -513,12 +521,11 @@ INSTANTIATE_TEST_SUITE_P(Lint, SenselessCompany, testing::ValuesIn(kCompanies), 
 
 /// "[channel.ID] size" and so on: the first cells of the reference's tables of keys, with their headings.
 std::set<std::string> keys_of_the_format() {
-    std::ifstream readme(HOTLINE_SOURCE_DIR "/scenarios/README.md");
+    std::ifstream page(HOTLINE_SOURCE_DIR "/scenarios/format.md");
     std::set<std::string> keys;
     std::string heading;
     bool in_table = false;
-    for (std::string line; std::getline(readme, line);) {
-        if (line.starts_with("## Results")) break;
+    for (std::string line; std::getline(page, line);) {
         if (line.starts_with("#")) {
             heading = line.substr(line.find(' ') + 1);
             std::erase(heading, '`');
