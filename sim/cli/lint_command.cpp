@@ -12,13 +12,13 @@
 namespace hotline::cli {
 
 int lint_command(const Words& words) {
-    const Usage usage{
-        "lint",
-        "SCENARIO…",
-        "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
-        "codes, explained in scenarios/findings.md; they do not change the exit code.",
-        "  hotline lint scenarios/uk-china-2012\n",
-        {}};
+    Usage usage{"lint",
+                "SCENARIO…",
+                "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
+                "codes, explained in scenarios/findings.md; they do not change the exit code.",
+                "  hotline lint scenarios/uk-china-2012\n",
+                {"Options"}};
+    usage.options.add_options()("help,h", "this text");
     const Arguments arguments(usage, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
 
