@@ -120,7 +120,7 @@ no case leads to protocol "inside" [unused-protocol]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] availability",
+    {"[carrier.ID] availability",
      {kNet,
       {kToml, "[carrier.net]", "[carrier.net]\navailability = 0\nmean_outage = \"1h\""},
       {kToml, kCall, "kind = \"call\"\ncarriers = [\"net\"]"},
@@ -130,22 +130,22 @@ nobody whom this step calls ever answers (uk → cn) [unreachable-step]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] mean_outage",
+    {"[carrier.ID] mean_outage",
      {kNet, after("[carrier.net]", "mean_outage = \"1h\""), kMailed,
       before(kChannel, "[site.tower]\nmean_outage = \"1h\""), after("hand_over = \"inside\"", "site = \"tower\"")},
      R"(all 2 officials of "cn" who are called sit at site "tower": none can be reached while it is down [single-site]
 "mean_outage" of carrier "net" does nothing: it is always available [no-effect]
 "mean_outage" of site "tower" does nothing: it is always available [no-effect]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] latency",
+    {"[carrier.ID] latency",
      {kNet, after("[carrier.net]", "latency = \"1s\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
      R"("latency" of carrier "net" does nothing: no message with a size runs over it [no-effect]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] bandwidth",
+    {"[carrier.ID] bandwidth",
      {kNet, after("[carrier.net]", "bandwidth = \"1Mbps\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
      R"("bandwidth" of carrier "net" does nothing: no message with a size runs over it [no-effect]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] degraded",
+    {"[carrier.ID] degraded",
      {kNet,
       after("[carrier.net]",
             "degraded = [{ from = \"-2h\", lasts = \"1h\", latency = \"1s\" }, { from = \"25h\", lasts = \"1h\", "
@@ -155,20 +155,20 @@ no protocol that is played calls official "director" [unused-official]
 the degradation of "net" begins after the horizon [degradation-unseen]
 the degradation of "net" takes no time [degradation-unseen]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] carrier",
+    {"[[outage]] carrier",
      {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nsite = \"tower\"\nlasts = \"1h\""),
       before(kChannel, "[site.tower]"), after("hand_over = \"inside\"", "site = \"tower\"")},
      R"(an [[outage]] is of either a "carrier" or a "site"
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] site",
+    {"[[outage]] site",
      {before(kCase, "[[outage]]\nsite = \"tower\"\nlasts = \"1h\""), before(kChannel, "[site.tower]")},
      R"(nobody sits at site "tower" [unused-site]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] from",
+    {"[[outage]] from",
      {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nfrom = \"25h\"\nlasts = \"1h\"")},
      R"(the outage of "net" begins after the horizon [outage-unseen]
 )"},
-    {"[carrier.ID], [site.ID], [[outage]] lasts",
+    {"[[outage]] lasts",
      {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nlasts = \"0s\"")},
      R"(the outage of "net" takes no time [outage-unseen]
 )"},
@@ -441,6 +441,9 @@ const std::set<std::string> kAlwaysSensible{
     "[roster.ID] shifts",
     "[response.ID] spell",
     "[staleness.ID] per_year",
+    "[site.ID] name",
+    "[site.ID] availability",  // as of carriers
+    "[site.ID] mean_outage",
     "[channel.ID] kind",
     "[channel.ID] set_up",
     "[channel.ID] staleness",
@@ -530,7 +533,6 @@ std::set<std::string> keys_of_the_format() {
             heading = line.substr(line.find(' ') + 1);
             std::erase(heading, '`');
         }
-        if (line.starts_with("Each `[[protocol.ID.step]]`")) heading = "[[protocol.ID.step]]";
         if (line.starts_with("| key |") || line.starts_with("| column |")) {
             in_table = true;
         } else if (!line.starts_with("|")) {
