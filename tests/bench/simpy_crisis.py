@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""scenarios/budapest-2012, written for SimPy as one would write it there: for the ratio of speeds in README.md.
+"""scenarios/budapest-2012, written for SimPy as one would write it there: for the ratio of speeds in tests/bench/README.md.
 
 The same cases, laws, desks, callers and other calls, but with Python's own random numbers. Prints drills per second, and the
 mean probability of contact of each protocol, which must be near those of `hotline run scenarios/budapest-2012`.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The same drills, written for SimPy as one would write them there: for the ratio of speeds in README.md.
+"""The same drills, written for SimPy as one would write them there: for the ratio of speeds in tests/bench/README.md.
 
 Plays protocol `lists` of scenarios/uk-china-2012 with the same protocol, laws and attempts, but with Python's own random
 numbers, and prints drills per second, and the probability of contact and the attempts a drill, which must be near those of
