@@ -63,19 +63,20 @@ class Examples(unittest.TestCase):
                     for example in EXAMPLE.finditer((SOURCES / document).read_text())]
         self.assertGreater(len(examples), 5)
         for document, example in examples:
+            about = f"{document}: hotline {example['words']} (HOTLINE_UPDATE=1 takes over what is printed now)"
             shown = example["printed"].splitlines()
             printed = printed_by(example["words"].split(), self.folder)
             if shown[-1] != "…":
-                self.assertEqual(printed[-1], shown[-1], example["words"])
+                self.assertEqual(printed[-1], shown[-1], about)
             at = 0
             for number, part in enumerate(parts(shown)):
                 if number and part:
-                    self.assertIn(part[0], printed[at:], (document, example["words"]))
+                    self.assertIn(part[0], printed[at:], about)
                     at = printed.index(part[0], at)
-                self.assertEqual(printed[at:at + len(part)], part, (document, example["words"]))
+                self.assertEqual(printed[at:at + len(part)], part, about)
                 at += len(part)
             if "…" not in shown:
-                self.assertEqual(printed, shown, (document, example["words"]))
+                self.assertEqual(printed, shown, about)
 
 
 def update(folder):
