@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "models/reader.hpp"
 #include "models/utf8.hpp"
 
 namespace hotline {
@@ -90,7 +91,7 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
         const std::string& name = header.names[index];
         if (std::find(columns.names.begin(), columns.names.end(), name) == columns.names.end()) {
             if (columns.others_too) continue;
-            complain(fmt::format("unknown column \"{}\"", name), did_you_mean(name, columns.names));
+            complain(fmt::format("unknown column \"{}\"", name), what_is_known(name, columns.names));
         } else if (std::find(header.names.begin(), header.names.begin() + static_cast<std::ptrdiff_t>(index), name) !=
                    header.names.begin() + static_cast<std::ptrdiff_t>(index)) {
             complain(fmt::format("column \"{}\" stands here twice", name));

@@ -1,3 +1,5 @@
+// Long because nothing else includes toml++: what it must not see, what it says and what it gives belong together.
+
 #include "models/document.hpp"
 
 #include <fmt/format.h>

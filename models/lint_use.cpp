@@ -45,23 +45,21 @@ void Linter::check_use() {
     for (const Protocol& protocol : scenario_.protocols) {
         if (protocol.exchange) channels.insert(protocol.exchange->via);
     }
-    const auto check = [&](const std::string& kind, const auto& things, const std::set<Index>& used,
-                           const std::string& who) {
+    const auto check = [&](const char* code, const auto& things, const std::set<Index>& used, const char* what) {
         for (Index index = 0; index < things.size(); ++index) {
             if (used.contains(index) || things[index].place.file != 0) continue;
-            diagnostics_.warning("unused-" + kind, things[index].place,
-                                 fmt::format("{} {} \"{}\"", who, kind, things[index].id),
+            diagnostics_.warning(code, things[index].place, fmt::format("{} \"{}\"", what, things[index].id),
                                  "take it out, or see what should have named it");
         }
     };
-    check("party", scenario_.parties, parties, "no case and no official is of");
-    check("roster", scenario_.rosters, rosters, "no official on the lists has");
-    check("response", scenario_.responses, responses, "no row of the lists has");
-    check("staleness", scenario_.stalenesses, stalenesses, "no official and no channel has");
-    check("carrier", scenario_.carriers, carriers, "no channel runs over");
-    check("site", scenario_.sites, sites, "nobody sits at");
-    check("channel", scenario_.channels, channels, "no row of the lists has");
-    check("protocol", scenario_.protocols, protocols, "no case leads to");
+    check("unused-party", scenario_.parties, parties, "no case and no official is of party");
+    check("unused-roster", scenario_.rosters, rosters, "no official on the lists has roster");
+    check("unused-response", scenario_.responses, responses, "no row of the lists has response");
+    check("unused-staleness", scenario_.stalenesses, stalenesses, "no official and no channel has staleness");
+    check("unused-carrier", scenario_.carriers, carriers, "no channel runs over carrier");
+    check("unused-site", scenario_.sites, sites, "nobody sits at site");
+    check("unused-channel", scenario_.channels, channels, "no row of the lists has channel");
+    check("unused-protocol", scenario_.protocols, protocols, "no case leads to protocol");
 
     std::vector<Index> uncalled;  // the first row of each
     for (Index official = 0; official < official_called_.size(); ++official) {
@@ -77,11 +75,12 @@ void Linter::check_outages() {
     for (const Outage& outage : scenario_.outages) {
         const std::string of = outage.site == kNone ? carrier(outage.carrier)
                                                     : fmt::format("of \"{}\"", scenario_.sites[outage.site].id);
-        check_seen("outage", of, outage.from, most(outage.lasts), outage.place);
+        check_seen("outage-unseen", "the outage " + of, outage.from, most(outage.lasts), outage.place);
     }
     for (const Carrier& of : scenario_.carriers) {
         for (const Degradation& worse : of.degraded) {
-            check_seen("degradation", fmt::format("of \"{}\"", of.id), worse.from, most(worse.lasts), of.place);
+            check_seen("degradation-unseen", fmt::format("the degradation of \"{}\"", of.id), worse.from,
+                       most(worse.lasts), of.place);
         }
     }
     for (const Load& load : scenario_.loads) {
@@ -90,10 +89,11 @@ void Linter::check_outages() {
                                                            : scenario_.officials[load.official].id);
         const bool calls = load.until > load.from && most(load.lasts) > 0;
         const double lasts = seconds_of(load.until - load.from) + seconds_of(load.patience) + most(load.lasts);
-        check_seen("load", on, load.from, calls ? lasts : 0, load.place);
+        check_seen("load-unseen", "the load " + on, load.from, calls ? lasts : 0, load.place);
     }
     for (const Traffic& traffic : scenario_.traffic) {
-        check_seen("traffic", carrier(traffic.carrier), traffic.from, most(traffic.lasts), traffic.place);
+        check_seen("traffic-unseen", "the traffic " + carrier(traffic.carrier), traffic.from, most(traffic.lasts),
+                   traffic.place);
         if (!carries_messages(scenario_, traffic.carrier)) {
             diagnostics_.warning(
                 "traffic-idle", traffic.place,
@@ -125,18 +125,16 @@ void Linter::check_sites() {
 }
 
 /// `lasts`: seconds, at most.
-void Linter::check_seen(const std::string& what, const std::string& of, Ticks from, double lasts, Place place) {
+void Linter::check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place) {
     Ticks after{0};
     for (const Case& played : scenario_.cases) after = std::max(after, played.after);
     if (lasts <= 0) {
-        diagnostics_.warning(what + "-unseen", place, fmt::format("the {} {} takes no time", what, of),
-                             "a longer \"lasts\"");
+        diagnostics_.warning(code, place, fmt::format("{} takes no time", what), "a longer \"lasts\"");
     } else if (seconds_of(from) + lasts <= 0) {
-        diagnostics_.warning(what + "-unseen", place,
-                             fmt::format("the {} {} is over before the drill starts", what, of),
+        diagnostics_.warning(code, place, fmt::format("{} is over before the drill starts", what),
                              "a later \"from\", or a longer \"lasts\"");
     } else if (from > after + scenario_.horizon) {
-        diagnostics_.warning(what + "-unseen", place, fmt::format("the {} {} begins after the horizon", what, of),
+        diagnostics_.warning(code, place, fmt::format("{} begins after the horizon", what),
                              "an earlier \"from\", or a longer \"horizon\"");
     }
 }

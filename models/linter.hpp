@@ -139,7 +139,7 @@ private:
     void check_use();
     void check_outages();
     void check_sites();
-    void check_seen(const std::string& what, const std::string& of, Ticks from, double lasts, Place place);
+    void check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place);
 
     // lint_company.cpp
     void check_company();

@@ -103,7 +103,7 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
         }
     }
     if (!known) {
-        error(name->place, fmt::format("unknown law \"{}\"", *text), did_you_mean(*text, names));
+        error(name->place, fmt::format("unknown law \"{}\"", *text), what_is_known(*text, std::move(names)));
         return {};
     }
     switch (law.kind) {

@@ -1,6 +1,7 @@
 #include "models/reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -63,6 +64,14 @@ std::string Names::suggestion(std::string_view id) const {
     return suggestions_++ < kMostSuggestions ? did_you_mean(id, ids_) : "";
 }
 
+std::string what_is_known(std::string_view unknown, std::vector<std::string> known) {
+    const std::string near = did_you_mean(unknown, known);
+    if (!near.empty()) return near;
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    return fmt::format("known are {}", fmt::join(known, ", "));
+}
+
 TableReader::TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics)
     : table_(table), what_(shortened(what, kLongestQuote)), files_(files), diagnostics_(diagnostics) {
     if (table.kind != Node::Kind::table) {
@@ -74,7 +83,7 @@ void TableReader::finish() {
     for (const Member& member : table_.members) {
         if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
         error(member.place, fmt::format("unknown key \"{}\" in {}", member.key, what_),
-              did_you_mean(member.key, known_));
+              what_is_known(member.key, known_));
     }
 }
 

@@ -40,6 +40,9 @@ private:
     mutable std::size_t suggestions_ = 0;
 };
 
+/// For the hint of an unknown word: the known one that is near, else all that are known.
+std::string what_is_known(std::string_view unknown, std::vector<std::string> known);
+
 class TableReader {
 public:
     /// Reads `table`, which messages call `what`, as in "a step", and which it needs as long as it lives. Where the

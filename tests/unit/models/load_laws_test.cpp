@@ -85,6 +85,7 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 scenario.toml:15:60: error: unknown key "mean" in the law of "latency"
    15 | on_duty = { answer = 0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                            ^
+hint: known are at_least, at_most, law, median, shape
 scenario.toml:15:82: error: "shape" takes a number from 0.001 to 1000000, not inf
    15 | …0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                              ^

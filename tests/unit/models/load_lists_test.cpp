@@ -207,6 +207,7 @@ TEST(LoadLists, every_problem_of_all_files_is_said_at_once) {
 scenario.toml:31:1: error: unknown key "this" in an [[expect]]
    31 | this = 1
       | ^
+hint: known are callee, caller, confidence, indifference, pooled, protocol, that
 replies.csv:2: error: "-10" is not a duration in seconds: a number, not negative
     2 | -10
 contacts.csv:4: error: column "response": unknown response "dsk"

@@ -29,6 +29,7 @@ scenario.toml:19:58: error: a degraded carrier has no less latency than otherwis
 scenario.toml:19:67: error: unknown key "slow" in "degraded"
    19 | …ed = { from = "1h", bandwidth = "2Mbps", latency = "500ms", slow = true }
       |                                                              ^
+hint: known are bandwidth, from, lasts, latency
 scenario.toml:21:13: error: a carrier is degraded in its "bandwidth", its "latency" or both
    21 | degraded = [{ lasts = "1h" }, { lasts = "1h", bandwidth = "0bps" }, 7]
       |             ^
@@ -105,6 +106,7 @@ scenario.toml:17:7: error: site "bunker" is not always available, so it needs a 
 scenario.toml:19:1: error: unknown key "latency" in site "bunker"
    19 | latency = "1s"
       | ^
+hint: known are availability, mean_outage, name
 scenario.toml:20:7: error: site "flapping" would go up and down 8847360 times in a drill; at most 100000 times are played
    20 | [site.flapping]
       |       ^
