@@ -1,4 +1,4 @@
-// Messages, evidence and traffic: what is on its way over carriers.
+// Messages, evidence and traffic: what is on its way over carriers (rules 4, 9.2 and I11 to I14).
 #include <algorithm>
 #include <limits>
 

@@ -1,8 +1,8 @@
 // Messages that share the bandwidth of their carriers with each other and with traffic, plainly: every flow is asked
 // again for its rate whenever one has begun or ended or a bandwidth has changed.
 //
-// Source: scenarios/rules.md, I11 to I14: max-min fair rates by progressive filling (Bertsekas and Gallager, "Data
-// Networks", 2nd ed., 6.5.2). What is left of a message is reckoned up whenever its rate changes.
+// Source: scenarios/rules.md, rules I11 to I14: max-min fair rates by progressive filling (Bertsekas and Gallager,
+// "Data Networks", 2nd ed., 6.5.2). What is left of a message is reckoned up whenever its rate changes.
 #pragma once
 
 #include <list>

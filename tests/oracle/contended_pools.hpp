@@ -1,7 +1,7 @@
 // What there are only so many of: seats, lines, people who call. Who asks for one is told by his closures what came
 // of it; the pools know nothing of what it is for.
 //
-// Source: scenarios/rules.md, I6, I9, and the turns 3, 7 and 8 of I7.
+// Source: scenarios/rules.md, rules I6, I9, and the turns 3, 7 and 8 of I7.
 #pragma once
 
 #include <cstdint>

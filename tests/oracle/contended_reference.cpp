@@ -1,4 +1,4 @@
-// What had happened by the end, read off the log.
+// What had happened by the end, read off the log (rules 7 to 9).
 #include "tests/oracle/contended_reference.hpp"
 
 #include <algorithm>
@@ -161,50 +161,50 @@ namespace hotline {
 
 const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& contended_rules() {
     static const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>> all = {
-        {"within_cuts", &ContendedCounts::within_cuts},
-        {"attempts_cut_by_site", &ContendedCounts::attempts_cut_by_site},
-        {"waited_for_own_site", &ContendedCounts::waited_for_own_site},
-        {"asked_for_a_caller", &ContendedCounts::asked_for_a_caller},
-        {"waits_for_a_caller_cut_by_within", &ContendedCounts::waits_for_a_caller_cut_by_within},
-        {"waits_for_a_caller_cut_by_site", &ContendedCounts::waits_for_a_caller_cut_by_site},
-        {"waits_of_calls_cut_by_within", &ContendedCounts::waits_of_calls_cut_by_within},
-        {"calls_left_the_queue_for_their_site", &ContendedCounts::calls_left_the_queue_for_their_site},
-        {"no_line", &ContendedCounts::no_line},
-        {"busy", &ContendedCounts::busy},
-        {"granted_after_waiting", &ContendedCounts::granted_after_waiting},
-        {"granted_at_the_last_instant", &ContendedCounts::granted_at_the_last_instant},
-        {"served_by_priority", &ContendedCounts::served_by_priority},
-        {"asked_at_one_instant", &ContendedCounts::asked_at_one_instant},
-        {"waits_ended_by_the_horizon", &ContendedCounts::waits_ended_by_the_horizon},
-        {"waits_ended_by_the_stop", &ContendedCounts::waits_ended_by_the_stop},
-        {"dropped_before_the_answer", &ContendedCounts::dropped_before_the_answer},
-        {"dropped_in_conversation", &ContendedCounts::dropped_in_conversation},
-        {"dropped_in_hold", &ContendedCounts::dropped_in_hold},
-        {"talks_dropped", &ContendedCounts::talks_dropped},
-        {"several_dropped", &ContendedCounts::several_dropped},
-        {"dropping_would_not_do", &ContendedCounts::dropping_would_not_do},
-        {"load_calls", &ContendedCounts::load_calls},
-        {"load_calls_refused", &ContendedCounts::load_calls_refused},
-        {"load_calls_dropped", &ContendedCounts::load_calls_dropped},
-        {"call_backs", &ContendedCounts::call_backs},
-        {"late_replies", &ContendedCounts::late_replies},
-        {"hand_overs", &ContendedCounts::hand_overs},
-        {"found_within_hold", &ContendedCounts::found_within_hold},
-        {"found_beyond_hold", &ContendedCounts::found_beyond_hold},
-        {"found_without_hold", &ContendedCounts::found_without_hold},
-        {"holds_ended_quiet", &ContendedCounts::holds_ended_quiet},
-        {"holds_ran_out", &ContendedCounts::holds_ran_out},
-        {"holds_cut_by_site", &ContendedCounts::holds_cut_by_site},
-        {"talks_through_hand_overs", &ContendedCounts::talks_through_hand_overs},
-        {"talks_cut_by_site", &ContendedCounts::talks_cut_by_site},
-        {"found_talks_cut_by_site", &ContendedCounts::found_talks_cut_by_site},
-        {"shared_bandwidth", &ContendedCounts::shared_bandwidth},
-        {"rates_changed", &ContendedCounts::rates_changed},
-        {"failed_under_way", &ContendedCounts::failed_under_way},
-        {"not_sent_at_the_stop", &ContendedCounts::not_sent_at_the_stop},
-        {"evidence_shared", &ContendedCounts::evidence_shared},
-        {"evidence_lost", &ContendedCounts::evidence_lost},
-        {"contacts", &ContendedCounts::contacts},
+        {"within_cuts", &ContendedCounts::within_cuts},                                                  // rule 1.5
+        {"attempts_cut_by_site", &ContendedCounts::attempts_cut_by_site},                                // rule 11.3
+        {"waited_for_own_site", &ContendedCounts::waited_for_own_site},                                  // rule 11.3
+        {"asked_for_a_caller", &ContendedCounts::asked_for_a_caller},                                    // rule I1
+        {"waits_for_a_caller_cut_by_within", &ContendedCounts::waits_for_a_caller_cut_by_within},        // rule I7
+        {"waits_for_a_caller_cut_by_site", &ContendedCounts::waits_for_a_caller_cut_by_site},            // rule I7
+        {"waits_of_calls_cut_by_within", &ContendedCounts::waits_of_calls_cut_by_within},                // rule I7
+        {"calls_left_the_queue_for_their_site", &ContendedCounts::calls_left_the_queue_for_their_site},  // rule I7
+        {"no_line", &ContendedCounts::no_line},                                                          // rule I2
+        {"busy", &ContendedCounts::busy},                                                                // rule I3
+        {"granted_after_waiting", &ContendedCounts::granted_after_waiting},                              // rule I7
+        {"granted_at_the_last_instant", &ContendedCounts::granted_at_the_last_instant},                  // rule I8
+        {"served_by_priority", &ContendedCounts::served_by_priority},                                    // rule I6
+        {"asked_at_one_instant", &ContendedCounts::asked_at_one_instant},                                // rule I6
+        {"waits_ended_by_the_horizon", &ContendedCounts::waits_ended_by_the_horizon},                    // rule I7
+        {"waits_ended_by_the_stop", &ContendedCounts::waits_ended_by_the_stop},                          // rule I7
+        {"dropped_before_the_answer", &ContendedCounts::dropped_before_the_answer},                      // rule I9.1
+        {"dropped_in_conversation", &ContendedCounts::dropped_in_conversation},                          // rule I9.1
+        {"dropped_in_hold", &ContendedCounts::dropped_in_hold},                                          // rule I9.2
+        {"talks_dropped", &ContendedCounts::talks_dropped},                                              // rule I5.2
+        {"several_dropped", &ContendedCounts::several_dropped},                                          // rule I9
+        {"dropping_would_not_do", &ContendedCounts::dropping_would_not_do},                              // rule I9
+        {"load_calls", &ContendedCounts::load_calls},                                                    // rule I6.1
+        {"load_calls_refused", &ContendedCounts::load_calls_refused},                                    // rule I10
+        {"load_calls_dropped", &ContendedCounts::load_calls_dropped},                                    // rule I9
+        {"call_backs", &ContendedCounts::call_backs},                                                    // rule 3
+        {"late_replies", &ContendedCounts::late_replies},                                                // rule 4.4
+        {"hand_overs", &ContendedCounts::hand_overs},                                                    // rule 6
+        {"found_within_hold", &ContendedCounts::found_within_hold},                                      // rule 6.4
+        {"found_beyond_hold", &ContendedCounts::found_beyond_hold},                                      // rule 6.4
+        {"found_without_hold", &ContendedCounts::found_without_hold},                                    // rule 6.5
+        {"holds_ended_quiet", &ContendedCounts::holds_ended_quiet},                                      // rule 6.4
+        {"holds_ran_out", &ContendedCounts::holds_ran_out},                                              // rule 6.4
+        {"holds_cut_by_site", &ContendedCounts::holds_cut_by_site},                                      // rule 11.4
+        {"talks_through_hand_overs", &ContendedCounts::talks_through_hand_overs},                        // rule I5.1
+        {"talks_cut_by_site", &ContendedCounts::talks_cut_by_site},                                      // rule 11.2
+        {"found_talks_cut_by_site", &ContendedCounts::found_talks_cut_by_site},                          // rule I5.2
+        {"shared_bandwidth", &ContendedCounts::shared_bandwidth},                                        // rule I11
+        {"rates_changed", &ContendedCounts::rates_changed},                                              // rule I11.1
+        {"failed_under_way", &ContendedCounts::failed_under_way},                                        // rule I14
+        {"not_sent_at_the_stop", &ContendedCounts::not_sent_at_the_stop},                                // rule I13
+        {"evidence_shared", &ContendedCounts::evidence_shared},                                          // rule 9.2
+        {"evidence_lost", &ContendedCounts::evidence_lost},                                              // rule 9.2
+        {"contacts", &ContendedCounts::contacts},                                                        // rule 5.2
     };
     return all;
 }

@@ -4,7 +4,7 @@
 // One queue of events for all cases, ordered by time and by the turns of an instant; plain structs. Whatever is short
 // is a plain list of who has it and who waits for it; every rate is worked out anew when a flow has begun or ended.
 //
-// Source: scenarios/rules.md, 1 to 14 and I1 to I14. Clarity before speed: for small scenarios.
+// Source: scenarios/rules.md, rules 1 to 14 and I1 to I14. Clarity before speed: for small scenarios.
 // Shared with the reference of single cases: what has no history (reference_facts.hpp).
 #pragma once
 

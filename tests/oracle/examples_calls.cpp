@@ -1,4 +1,4 @@
-// Calls and call-backs.
+// Calls and call-backs (rules 2 and 3).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-// What an answer goes through: interpreter, verification, authority, the goal's channel.
+// What an answer goes through: interpreter, verification, authority, the goal's channel (rule 5).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-// Who is first at one instant, what has happened by the end, the horizon, the request, the clocks.
+// Who is first at one instant, what has happened by the end, the horizon, the request, the clocks (rules 7 to 9).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

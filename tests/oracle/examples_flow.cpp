@@ -1,4 +1,4 @@
-// The flow of a search: preparation, rounds, steps, targets, channels, tries.
+// The flow of a search: preparation, rounds, steps, targets, channels, tries (rule 1).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

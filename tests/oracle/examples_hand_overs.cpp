@@ -1,4 +1,4 @@
-// Hand-overs and relays: the searches that an answer opens.
+// Hand-overs and relays: the searches that an answer opens (rule 6).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-// Messages: replies in time and late, travel, outages, dead addresses, the next shift.
+// Messages: replies in time and late, travel, outages, dead addresses, the next shift (rule 4).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

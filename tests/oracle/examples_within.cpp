@@ -1,4 +1,4 @@
-// `within`: what it cuts off, what goes on, what may still begin at its last instant.
+// `within`: what it cuts off, what goes on, what may still begin at its last instant (rule 1.5).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-// What had happened by the end, read off the log.
+// What had happened by the end, read off the log (rules 7 to 9).
 #include "tests/oracle/reference.hpp"
 
 #include <algorithm>

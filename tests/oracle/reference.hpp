@@ -5,7 +5,7 @@
 // to begin something new comes last; only when all of an instant has happened is it settled who was found.
 // What had happened by the end is read off the log of attempts afterwards.
 //
-// Source: scenarios/rules.md, 1 to 14. Clarity before speed: meant for small scenarios.
+// Source: scenarios/rules.md, rules 1 to 14. Clarity before speed: meant for small scenarios.
 // Left out: `interaction`, where cases share officials, lines and bandwidth.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Attempts, what answers lead to, and who was found.
+// Attempts, what answers lead to, and who was found (rules 2 to 7).
 #include <algorithm>
 
 #include "tests/oracle/reference_drill.hpp"

@@ -1,7 +1,7 @@
 // What is so in one drill of one case, whoever asks and in whatever order: the parts of the rules that have no
 // history. The reference model asks these questions again and again; only calendars are made beforehand.
 //
-// Source: scenarios/rules.md, 2, 4, 10 to 14.
+// Source: scenarios/rules.md, rules 2, 4 and 10 to 14.
 // Shared with the product: the parsed scenario, the calendar, the laws and the keyed uniforms, nothing else.
 #pragma once
 

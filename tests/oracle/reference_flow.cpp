@@ -1,4 +1,4 @@
-// The flow of a search: rounds, steps, targets, rows, tries.
+// The flow of a search: rounds, steps, targets, rows, tries (rule 1).
 #include "tests/oracle/reference_drill.hpp"
 
 namespace hotline::reference {

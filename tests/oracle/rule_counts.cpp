@@ -4,58 +4,58 @@ namespace hotline {
 
 const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() {
     static const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>> all = {
-        {"answers", &RuleCounts::answers},
-        {"call_backs", &RuleCounts::call_backs},
-        {"late_replies", &RuleCounts::late_replies},
-        {"next_shift_replies", &RuleCounts::next_shift_replies},
-        {"hand_overs", &RuleCounts::hand_overs},
-        {"relays", &RuleCounts::relays},
-        {"asked_again", &RuleCounts::asked_again},
-        {"protocol_cycles", &RuleCounts::protocol_cycles},
-        {"found_within_hold", &RuleCounts::found_within_hold},
-        {"found_beyond_hold", &RuleCounts::found_beyond_hold},
-        {"found_without_hold", &RuleCounts::found_without_hold},
-        {"connects", &RuleCounts::connects},
-        {"holds_ended_quiet", &RuleCounts::holds_ended_quiet},
-        {"holds_ran_out", &RuleCounts::holds_ran_out},
-        {"within_cuts", &RuleCounts::within_cuts},
-        {"gaps_cut", &RuleCounts::gaps_cut},
-        {"replies_after_within", &RuleCounts::replies_after_within},
-        {"conversations_over_within", &RuleCounts::conversations_over_within},
-        {"told_stale", &RuleCounts::told_stale},
-        {"silent_stale", &RuleCounts::silent_stale},
-        {"channel_down", &RuleCounts::channel_down},
-        {"outages_during_set_up", &RuleCounts::outages_during_set_up},
-        {"outages_during_travel", &RuleCounts::outages_during_travel},
-        {"sent_over_degraded", &RuleCounts::sent_over_degraded},
-        {"degraded_during_travel", &RuleCounts::degraded_during_travel},
-        {"spells", &RuleCounts::spells},
-        {"screened", &RuleCounts::screened},
-        {"unwilling", &RuleCounts::unwilling},
-        {"absent", &RuleCounts::absent},
-        {"no_interpreter", &RuleCounts::no_interpreter},
-        {"not_verified", &RuleCounts::not_verified},
-        {"written_when_a_call_is_due", &RuleCounts::written_when_a_call_is_due},
-        {"skip_off_duty", &RuleCounts::skip_off_duty},
-        {"steps_without_targets", &RuleCounts::steps_without_targets},
-        {"contacts", &RuleCounts::contacts},
-        {"contacts_by_call_back", &RuleCounts::contacts_by_call_back},
-        {"contacts_by_late_reply", &RuleCounts::contacts_by_late_reply},
-        {"contacts_through_levels", &RuleCounts::contacts_through_levels},
-        {"contacts_at_the_horizon", &RuleCounts::contacts_at_the_horizon},
-        {"ties_between_contacts", &RuleCounts::ties_between_contacts},
-        {"cut_off_by_contact", &RuleCounts::cut_off_by_contact},
-        {"cut_off_by_the_horizon", &RuleCounts::cut_off_by_the_horizon},
-        {"not_happened", &RuleCounts::not_happened},
-        {"attempts_cut_by_site", &RuleCounts::attempts_cut_by_site},
-        {"waited_for_own_site", &RuleCounts::waited_for_own_site},
-        {"talks_cut_by_site", &RuleCounts::talks_cut_by_site},
-        {"holds_cut_by_site", &RuleCounts::holds_cut_by_site},
-        {"official_gone", &RuleCounts::official_gone},
-        {"caller_gone", &RuleCounts::caller_gone},
-        {"responses", &RuleCounts::responses},
-        {"shared", &RuleCounts::shared},
-        {"evidence_lost", &RuleCounts::evidence_lost},
+        {"answers", &RuleCounts::answers},                                        // rule 5
+        {"call_backs", &RuleCounts::call_backs},                                  // rule 3
+        {"late_replies", &RuleCounts::late_replies},                              // rule 4.4
+        {"next_shift_replies", &RuleCounts::next_shift_replies},                  // rule 4.3
+        {"hand_overs", &RuleCounts::hand_overs},                                  // rule 6
+        {"relays", &RuleCounts::relays},                                          // rule 6
+        {"asked_again", &RuleCounts::asked_again},                                // rule 6.3
+        {"protocol_cycles", &RuleCounts::protocol_cycles},                        // rule 6.2
+        {"found_within_hold", &RuleCounts::found_within_hold},                    // rule 6.4
+        {"found_beyond_hold", &RuleCounts::found_beyond_hold},                    // rule 6.4
+        {"found_without_hold", &RuleCounts::found_without_hold},                  // rule 6.5
+        {"connects", &RuleCounts::connects},                                      // rule 6.4
+        {"holds_ended_quiet", &RuleCounts::holds_ended_quiet},                    // rule 6.4
+        {"holds_ran_out", &RuleCounts::holds_ran_out},                            // rule 6.4
+        {"within_cuts", &RuleCounts::within_cuts},                                // rule 1.5
+        {"gaps_cut", &RuleCounts::gaps_cut},                                      // rule 1.5
+        {"replies_after_within", &RuleCounts::replies_after_within},              // rule 1.5
+        {"conversations_over_within", &RuleCounts::conversations_over_within},    // rule 1.5
+        {"told_stale", &RuleCounts::told_stale},                                  // rule 2.2
+        {"silent_stale", &RuleCounts::silent_stale},                              // rule 2.2
+        {"channel_down", &RuleCounts::channel_down},                              // rule 2.1
+        {"outages_during_set_up", &RuleCounts::outages_during_set_up},            // rule 4.2
+        {"outages_during_travel", &RuleCounts::outages_during_travel},            // rule 4.2
+        {"sent_over_degraded", &RuleCounts::sent_over_degraded},                  // rule 4.1
+        {"degraded_during_travel", &RuleCounts::degraded_during_travel},          // rule 4.1
+        {"spells", &RuleCounts::spells},                                          // rule 2.5
+        {"screened", &RuleCounts::screened},                                      // rule 5.2
+        {"unwilling", &RuleCounts::unwilling},                                    // rule 2.4
+        {"absent", &RuleCounts::absent},                                          // rule 2.4
+        {"no_interpreter", &RuleCounts::no_interpreter},                          // rule 5.1
+        {"not_verified", &RuleCounts::not_verified},                              // rule 5.1
+        {"written_when_a_call_is_due", &RuleCounts::written_when_a_call_is_due},  // rule 5.2
+        {"skip_off_duty", &RuleCounts::skip_off_duty},                            // rule 1.3
+        {"steps_without_targets", &RuleCounts::steps_without_targets},            // rule 1.1
+        {"contacts", &RuleCounts::contacts},                                      // rule 5.2
+        {"contacts_by_call_back", &RuleCounts::contacts_by_call_back},            // rule 8.5
+        {"contacts_by_late_reply", &RuleCounts::contacts_by_late_reply},          // rule 4.4
+        {"contacts_through_levels", &RuleCounts::contacts_through_levels},        // rule 6.6
+        {"contacts_at_the_horizon", &RuleCounts::contacts_at_the_horizon},        // rule 7
+        {"ties_between_contacts", &RuleCounts::ties_between_contacts},            // rule 7.2
+        {"cut_off_by_contact", &RuleCounts::cut_off_by_contact},                  // rule 8.6
+        {"cut_off_by_the_horizon", &RuleCounts::cut_off_by_the_horizon},          // rule 8.6
+        {"not_happened", &RuleCounts::not_happened},                              // rule 7.1
+        {"attempts_cut_by_site", &RuleCounts::attempts_cut_by_site},              // rule 11.3
+        {"waited_for_own_site", &RuleCounts::waited_for_own_site},                // rule 11.3
+        {"talks_cut_by_site", &RuleCounts::talks_cut_by_site},                    // rule 11.2
+        {"holds_cut_by_site", &RuleCounts::holds_cut_by_site},                    // rule 11.4
+        {"official_gone", &RuleCounts::official_gone},                            // rule 11.1
+        {"caller_gone", &RuleCounts::caller_gone},                                // rule 11.1
+        {"responses", &RuleCounts::responses},                                    // rule 9.1
+        {"shared", &RuleCounts::shared},                                          // rule 9.2
+        {"evidence_lost", &RuleCounts::evidence_lost},                            // rule 9.2
     };
     return all;
 }
