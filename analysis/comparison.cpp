@@ -1,7 +1,6 @@
 #include "analysis/comparison.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace hotline {
@@ -30,8 +29,9 @@ PairedCounts count(const std::vector<Ticks>& first, const std::vector<Ticks>& se
     return counts;
 }
 
-double ratio(double paired, double independent) {
-    return independent > 0 && std::isfinite(independent) ? paired / independent : 1;
+double ratio_of_widths(const Interval& paired, const Interval& independent) {
+    const double width = independent.high - independent.low;
+    return width > 0 ? (paired.high - paired.low) / width : 1;
 }
 
 /// Newcombe's interval is approximate and McNemar's test is exact: of whether there is a difference at all they say
@@ -45,9 +45,6 @@ ReachDifference reach_difference(const PairedCounts& counts, const ComparisonPla
     difference.p_second_better = mcnemar_second_better(counts);
     difference.p_first_better = mcnemar_first_better(counts);
     difference.interval = newcombe(counts, confidence);
-    const Interval independent = newcombe_of_independent(counts, confidence);
-    difference.narrowed =
-        ratio(difference.interval.high - difference.interval.low, independent.high - independent.low);
     if (difference.p_value >= level) {
         difference.interval.low = std::min(difference.interval.low, 0.0);
         difference.interval.high = std::max(difference.interval.high, 0.0);
@@ -57,6 +54,8 @@ ReachDifference reach_difference(const PairedCounts& counts, const ComparisonPla
         difference.p_first_better = std::max(difference.p_first_better, level / 2);
     }
     difference.p_together = plan.p_together(difference.p_value);
+    // As it is told, so after it has given way.
+    difference.narrowed = ratio_of_widths(difference.interval, newcombe_of_independent(counts, confidence));
     return difference;
 }
 
@@ -134,7 +133,8 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
             pair.reach.push_back(reach_difference(count(first, second, deadline), plan));
         pair.mean.mean = paired_mean(first, second, horizon, confidence);
         pair.mean.p_together = plan.p_together(pair.mean.mean.p_value);
-        pair.mean.narrowed = ratio(pair.mean.mean.error, pair.mean.mean.error_of_independent);
+        pair.mean.narrowed = ratio_of_widths(pair.mean.mean.interval,
+                                             mean_interval_of_independent(first, second, horizon, confidence));
         pair.quantiles = quantiles[index];
         pair.wins = count_wins(first, second);
         pair.leads = leads_of(first, second, horizon);

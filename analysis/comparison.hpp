@@ -55,13 +55,15 @@ struct ReachDifference {
     double p_second_better = 1;  // the one-sided one, likewise: that the second is not better
     double p_first_better = 1;   // … the first
     double p_together = 1;
-    /// The interval's width over that of independent drills: how much the common luck has narrowed it.
+    /// The width of `interval` over that of Newcombe's for independent drills: how much the common luck has narrowed
+    /// it.
     double narrowed = 1;
 };
 
 struct MeanDifference {
     PairedMean mean;
     double p_together = 1;
+    /// The width of its interval over that of the same bets on independent drills.
     double narrowed = 1;
 };
 

@@ -65,6 +65,23 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
             std::min(difference + reach(second.high - of_second, of_first - first.low), 1.0)};
 }
 
+/// Of min(time, horizon) in seconds, drill by drill; each drill of the first beside the one of the second that comes
+/// `later` after it, at the end the first again.
+std::vector<double> differences_of(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
+                                   std::size_t later) {
+    const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
+    std::vector<double> differences;
+    differences.reserve(first.size());
+    for (std::size_t drill = 0; drill < first.size(); ++drill)
+        differences.push_back(within(second[(drill + later) % second.size()]) - within(first[drill]));
+    return differences;
+}
+
+MeanBets bets_on(std::vector<double> differences, Ticks horizon, double confidence) {
+    const double most = seconds_of(horizon);
+    return {std::move(differences), -most, most, confidence};
+}
+
 /// Of differences that are at most so large.
 std::optional<Unseen> unseen(const PairedMean& mean, double most, std::uint64_t drills, double confidence) {
     if (!(mean.interval.low < 0 && 0 < mean.interval.high)) return {};
@@ -109,22 +126,10 @@ double mcnemar_first_better(const PairedCounts& counts) {
 
 PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
                        double confidence) {
-    MeanOf of_first;
-    MeanOf of_second;
+    const std::vector<double> differences = differences_of(first, second, horizon, 0);
     MeanOf of_difference;
-    std::vector<double> differences;
-    differences.reserve(first.size());
-    const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
-    for (std::size_t drill = 0; drill < first.size(); ++drill) {
-        const double one = within(first[drill]);
-        const double other = within(second[drill]);
-        of_first.add(one);
-        of_second.add(other);
-        of_difference.add(other - one);
-        differences.push_back(other - one);
-    }
-    const double most = seconds_of(horizon);
-    const MeanBets bets(std::move(differences), -most, most, confidence);
+    for (const double difference : differences) of_difference.add(difference);
+    const MeanBets bets = bets_on(differences, horizon, confidence);
     PairedMean mean;
     mean.mean = of_difference.mean();
     mean.interval = bets.interval(confidence, 0);
@@ -132,9 +137,13 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
     mean.p_second_better = bets.p_below(0);
     mean.p_first_better = bets.p_above(0);
     mean.error = of_difference.standard_error();
-    mean.error_of_independent = std::hypot(of_first.standard_error(), of_second.standard_error());
-    mean.unseen = unseen(mean, most, first.size(), confidence);
+    mean.unseen = unseen(mean, seconds_of(horizon), first.size(), confidence);
     return mean;
+}
+
+Interval mean_interval_of_independent(const std::vector<Ticks>& first, const std::vector<Ticks>& second,
+                                      Ticks horizon, double confidence) {
+    return bets_on(differences_of(first, second, horizon, 1), horizon, confidence).interval(confidence, 0);
 }
 
 std::vector<double> holm(const std::vector<double>& p_values) {

@@ -59,11 +59,10 @@ struct Unseen {
 struct PairedMean {
     double mean = 0;
     Interval interval;
-    double p_value = 1;               // that it is 0
-    double p_second_better = 1;       // the one-sided one: that the second is not better
-    double p_first_better = 1;        // … the first
-    double error = 0;                 // its standard error
-    double error_of_independent = 0;  // what it would be with luck of their own
+    double p_value = 1;          // that it is 0
+    double p_second_better = 1;  // the one-sided one: that the second is not better
+    double p_first_better = 1;   // … the first
+    double error = 0;            // its standard error
     /// Where the interval holds 0 although what was seen says otherwise, as Student's t does not, and what was not
     /// seen may make up for it.
     std::optional<Unseen> unseen;
@@ -71,6 +70,10 @@ struct PairedMean {
 /// Requires as many drills of both, more than none.
 PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
                        double confidence = kConfidence);
+/// The interval of the same bets for as many drills with luck of their own: drill k of the one is set beside drill k
+/// + 1 of the other, the last beside the first.
+Interval mean_interval_of_independent(const std::vector<Ticks>& first, const std::vector<Ticks>& second,
+                                      Ticks horizon, double confidence = kConfidence);
 
 /// p-values after Holm's correction: rejecting those below α is wrong about any with at most α. Source: Holm (1979),
 /// Scandinavian Journal of Statistics 6:65.

@@ -194,8 +194,9 @@ private:
             "90 % by order statistics and sign tests.\n"
             "p: that there is no difference, by McNemar's exact test and by the same bets,\n"
             "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
-            "the interval over that of drills without common luck. Shares of drills are with\n"
-            "Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.",
+            "the interval over that of drills without common luck, by the same method. Shares\n"
+            "of drills are with Clopper and Pearson's intervals of 95 % each, leads of curves\n"
+            "by sign tests.",
             percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
         line(
             "They say how exact the simulation is, not how true its assumptions are: what the\n"
@@ -220,17 +221,16 @@ std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
 }
 
 std::string lead_text(const Stretch& stretch, std::string_view leader) {
-    // To the second where a stretch is longer: it is not ahead before, nor after.
-    const Ticks from{std::chrono::ceil<std::chrono::seconds>(stretch.from)};
-    const Ticks to{std::chrono::floor<std::chrono::seconds>(stretch.to)};
-    const bool is_long = to - from > std::chrono::minutes(1);
-    const auto text = [&](Ticks exact, Ticks rounded) { return duration_text(is_long ? rounded : exact); };
+    // Its end to the second below, where that is no earlier than where the lead was measured: for all that is told
+    // one is ahead.
+    const Ticks whole{std::chrono::floor<std::chrono::seconds>(stretch.to)};
+    const Ticks to = whole > stretch.at ? whole : stretch.to;
     const std::string when = stretch.from == stretch.to
                                  ? fmt::format("at {}", duration_text(stretch.from))
-                                 : fmt::format("from {} to {}", text(stretch.from, from), text(stretch.to, to));
-    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when,
-                       text(stretch.at, std::chrono::ceil<std::chrono::seconds>(stretch.at)), percent(stretch.lead),
-                       percent(stretch.interval.low, Rounding::down), percent(stretch.interval.high, Rounding::up));
+                                 : fmt::format("from {} to {}", duration_text(stretch.from), duration_text(to));
+    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when, duration_text(stretch.at),
+                       percent(stretch.lead), percent(stretch.interval.low, Rounding::down),
+                       percent(stretch.interval.high, Rounding::up));
 }
 
 void write_text(std::ostream& out, const Comparison& comparison) {

@@ -93,6 +93,19 @@ TEST_F(SmallComparison, has_a_p_value_above_its_level_exactly_where_the_interval
     EXPECT_GT(interval_gives_way, 0);
 }
 
+// "luck" is what its note says: of the intervals that are told, also where one has given way to its test.
+TEST_F(SmallComparison, tells_how_much_the_common_luck_has_narrowed_the_intervals_that_it_tells) {
+    const PairComparison& pair = comparison.cases[0].pairs[0];
+    const auto width = [](const Interval& interval) { return interval.high - interval.low; };
+    const double confidence = comparison.plan.confidence_of_each();
+    for (const ReachDifference& reach : pair.reach)
+        EXPECT_EQ(reach.narrowed, width(reach.interval) / width(newcombe_of_independent(reach.counts, confidence)));
+    const std::vector<Ticks>& first = outcomes[0].contact;
+    const std::vector<Ticks>& second = outcomes[1].contact;
+    EXPECT_EQ(pair.mean.narrowed,
+              width(pair.mean.mean.interval) / width(mean_interval_of_independent(first, second, 24h, confidence)));
+}
+
 TEST_F(SmallComparison, takes_what_lies_behind_a_shorter_horizon_as_not_reached) {
     const CaseComparison shorter =
         compare({{"lists", &scenario, &outcomes[0]}, {"hotline", &scenario, &outcomes[1]}}, {{1h}, {{0, 1}}});
@@ -158,8 +171,9 @@ however rare and large differences are (Waudby-Smith and Ramdas), of half and
 90 % by order statistics and sign tests.
 p: that there is no difference, by McNemar's exact test and by the same bets,
 times 5: below 0.05 exactly where the interval leaves out 0. luck: the width of
-the interval over that of drills without common luck. Shares of drills are with
-Clopper and Pearson's intervals of 95 % each, leads of curves by sign tests.
+the interval over that of drills without common luck, by the same method. Shares
+of drills are with Clopper and Pearson's intervals of 95 % each, leads of curves
+by sign tests.
 They say how exact the simulation is, not how true its assumptions are: what the
 scenario does not say is a default (scenarios/format.md).
 )TEXT");
