@@ -15,14 +15,25 @@ constexpr double kMostInHalving = 512;
 constexpr double kDrillsToCuts = 1.0 / 3;  // of their square root: a curve is known to about that
 constexpr Ticks kFirstCut{128};            // an eighth of a second; what is before it is one piece
 
+/// Down to a whole second where it is more than a minute, below that to a 64th of itself or less: people read where a
+/// lead was measured, and must not read another time. The horizon stays what it is.
+Ticks in_few_figures(Ticks cut, Ticks horizon) {
+    if (cut == horizon) return cut;
+    constexpr Ticks kMinute64{std::chrono::seconds{64}};
+    Ticks unit = std::chrono::seconds{1};
+    for (Ticks from = kMinute64; cut < from && unit > Ticks{1}; from /= 2) unit /= 2;
+    return cut / unit * unit;
+}
+
 /// From 0 to the horizon, both included.
 std::vector<Ticks> cuts_of(Ticks horizon, std::size_t drills) {
     const double in_halving = std::clamp(std::ceil(kDrillsToCuts * std::sqrt(static_cast<double>(drills))),
                                          kFewestInHalving, kMostInHalving);
     std::vector<Ticks> cuts;
     for (double number = 0;; ++number) {
-        const auto cut =
-            Ticks{static_cast<std::int64_t>(static_cast<double>(horizon.count()) * std::exp2(-number / in_halving))};
+        const auto cut = in_few_figures(
+            Ticks{static_cast<std::int64_t>(static_cast<double>(horizon.count()) * std::exp2(-number / in_halving))},
+            horizon);
         if (number > 0 && cut < kFirstCut) break;
         if (cuts.empty() || cut < cuts.back()) cuts.push_back(cut);
     }

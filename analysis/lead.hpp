@@ -2,11 +2,11 @@
 // curve of a sample crosses another at random wherever the two are alike, so crossings of the sample say nothing.
 //
 // Time is cut at instants that hang on nothing that was seen: as many in each halving of the horizon as the number of
-// drills can tell apart. From one cut to the next a curve is at least what it is at the first and at most what it is
-// just before the second. One is ahead through all of that where a sign test tells that it had come by the first cut
-// more often than the other before the second: in pairs, so that what both owe to common luck falls out. All tests
-// share half of the error, the intervals of leads at the cuts the other half (Bonferroni): what is said of all times
-// is wrong with no more than the error, in any number of drills.
+// drills can tell apart, but no more than people can read. From one cut to the next a curve is at least what it is at
+// the first and at most what it is just before the second. One is ahead through all of that where a sign test tells
+// that it had come by the first cut more often than the other before the second: in pairs, so that what both owe to
+// common luck falls out. All tests share half of the error, the intervals of leads at the cuts the other half
+// (Bonferroni): what is said of all times is wrong with no more than the error, in any number of drills.
 #pragma once
 
 #include <cstddef>

@@ -27,7 +27,7 @@ std::string moment_text(Ticks moment);
 /// min", "5 d 4 h"; "∞" for what is not below `kForever`.
 std::string duration_text(double seconds, Rounding rounding);
 std::string duration_text(Ticks duration, Rounding rounding);
-/// One unit: "2.3 y", "120 d", "5 h", "10 min".
+/// How old something is, to the nearest, and never a deadline: "2.3 y", "120 d", "5 h", "10 min".
 std::string rough_duration_text(Ticks duration);
 
 }  // namespace hotline

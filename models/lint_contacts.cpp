@@ -67,7 +67,7 @@ void Linter::check_dates() {
     std::sort(late.begin(), late.end());
     warn_of_rows("never-verified", never, "verify it, and enter the day as \"last_verified\"", [&](Index row) {
         return fmt::format("{} was never verified: it counts as {} old", entry(scenario_.rows[row]),
-                           rough_duration_text(scenario_.unverified_age));
+                           duration_text(scenario_.unverified_age));
     });
     warn_of_rows("verified-after-start", late, "correct the year, if it is a typing mistake", [&](Index index) {
         const Row& row = scenario_.rows[index];

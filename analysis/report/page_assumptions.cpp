@@ -46,8 +46,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
                                 utc_text(scenario.start_last)),
               false);
     facts.row("entries never verified")
-        .cell(fmt::format("taken as verified {} ago: an assumption", rough_duration_text(scenario.unverified_age)),
-              false);
+        .cell(fmt::format("taken as verified {} ago: an assumption", duration_text(scenario.unverified_age)), false);
     facts.row("interaction")
         .cell(scenario.interaction ? "cases of a drill share people, lines and seats"
                                    : "none: every case is played by itself",

@@ -36,6 +36,14 @@ std::string names_below(const std::vector<std::pair<std::size_t, std::string>>& 
     return line;
 }
 
+/// The nearest, but that of all and that of none only for those.
+std::size_t row_of(double share) {
+    if (share >= 1) return 0;
+    if (share <= 0) return kRows;
+    const auto row = static_cast<std::size_t>(std::lround((1 - share) * static_cast<double>(kRows)));
+    return std::clamp<std::size_t>(row, 1, kRows - 1);
+}
+
 void write_line(std::ostream& out, std::string text) {
     text.resize(text.find_last_not_of(' ') + 1);
     fmt::print(out, "{}\n", text);
@@ -64,8 +72,7 @@ void plot_reach(std::ostream& out, const CurveChart& chart, std::size_t columns)
         const CurveChart::Series& series = chart.series[back];
         for (std::size_t column = 0; column < width; ++column) {
             const double share = series.curve.at(time_at(column)).share;
-            const auto row = static_cast<std::size_t>(std::lround((1 - share) * static_cast<double>(kRows)));
-            rows[row][column] = kSigns[back % kSigns.size()];
+            rows[row_of(share)][column] = kSigns[back % kSigns.size()];
         }
     }
     fmt::print(out, "  contact by the time since the emergency\n");

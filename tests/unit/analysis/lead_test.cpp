@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
+#include <regex>
+#include <string>
 
 #include "analysis/outcome.hpp"
 #include "analysis/paired.hpp"
 #include "analysis/report.hpp"
 #include "analysis/sign_test.hpp"
+#include "models/duration.hpp"
 
 namespace hotline {
 namespace {
@@ -43,7 +47,7 @@ TEST(Leads, say_when_either_is_ahead) {
     ASSERT_EQ(stretches.size(), 2U);
     // Seven cuts in each halving of the hour: the first after two minutes, the last before five, and so on.
     const auto cut = [](double number) {
-        return Ticks{static_cast<std::int64_t>(3600.0 * 1024 * std::exp2(-number / 7))};
+        return Ticks{std::chrono::seconds{static_cast<std::int64_t>(3600.0 * std::exp2(-number / 7))}};
     };
     EXPECT_TRUE(stretches[0].is_of_second);
     EXPECT_EQ(stretches[0].from, cut(34));
@@ -81,7 +85,68 @@ TEST(Leads, are_none_of_the_same_or_of_few) {
     EXPECT_TRUE(leads_of({kNever}, {kNever}, 36500 * 24h).empty());
 }
 
+/// What was told, as a reader takes it.
+struct ToldLead {
+    Ticks from{0};
+    Ticks to{0};
+    Ticks at{0};
+    double low = 0;
+    double high = 0;
+};
+ToldLead read_lead(const std::string& text) {
+    const std::regex sentence(
+        R"(second is ahead (?:at|from) (.+?)(?: to (.+?))?, at (.+) by (.+) points \((.+)–(.+)\))");
+    std::smatch found;
+    EXPECT_TRUE(std::regex_match(text, found, sentence)) << text;
+    const auto time = [](std::string words) {
+        std::erase(words, ' ');
+        return words == "0s" ? Ticks{0} : parse_duration(words).value();
+    };
+    return {time(found[1]), time(found[found[2].matched ? 2 : 1]), time(found[3]), std::stod(found[5]),
+            std::stod(found[6])};
+}
+
+// Whoever reads that one is ahead from one time to another, and by so much at a third, reads nothing that was not
+// tested: of any times and horizon.
+TEST(Leads, are_told_such_that_all_of_it_is_so) {
+    std::mt19937_64 random(3);
+    const auto uniform = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    std::size_t told = 0;
+    for (int sample = 0; sample < 300; ++sample) {
+        const double horizon = std::exp(uniform(0, std::log(86400.0 * 30)));
+        const auto drills = static_cast<std::size_t>(std::exp(uniform(std::log(20.0), std::log(3000.0))));
+        std::vector<Ticks> first(drills, kNever);
+        std::vector<Ticks> second(drills, kNever);
+        const double slower = horizon * uniform(0, 0.5);
+        for (std::size_t drill = 0; drill < drills; ++drill) {
+            const double time = horizon * std::exp(-uniform(0, 8));
+            second[drill] = ticks_of_seconds(time);
+            if (time + slower < horizon) first[drill] = ticks_of_seconds(time + slower);
+        }
+        for (const Stretch& stretch : leads_of(first, second, ticks_of_seconds(horizon))) {
+            ASSERT_TRUE(stretch.is_of_second);
+            const std::string text = lead_text(stretch, "second");
+            const ToldLead lead = read_lead(text);
+            EXPECT_GE(lead.from, stretch.from) << text;
+            EXPECT_LE(lead.to, stretch.to) << text;
+            EXPECT_LE(lead.from, lead.at) << text;
+            EXPECT_LE(lead.at, lead.to) << text;
+            EXPECT_EQ(lead.at, stretch.at) << text;
+            EXPECT_LE(lead.low, 100 * stretch.interval.low + 1e-12) << text;
+            EXPECT_GE(lead.high, 100 * stretch.interval.high - 1e-12) << text;
+            ++told;
+        }
+    }
+    EXPECT_GT(told, 100U);
+}
+
 TEST(Leads, are_told) {
+    EXPECT_EQ(lead_text({Ticks{12672}, Ticks{2h} - Ticks{1}, true, 1h, 0.25, {0.2, 0.3}}, "hotline"),
+              "hotline is ahead from 12.375 s to 1 h 59 min 59 s, at 1 h by 25.0 points (20.0–30.0)");
+    EXPECT_EQ(lead_text({12s, Ticks{12s} + Ticks{100}, true, 12s, 0.25, {0.2, 0.3}}, "hotline"),
+              "hotline is ahead from 12 s to 12.098 s, at 12 s by 25.0 points (20.0–30.0)");
     EXPECT_EQ(lead_text({10min, 2h, true, 1h, 0.25, {0.2, 0.3}}, "hotline"),
               "hotline is ahead from 10 min to 2 h, at 1 h by 25.0 points (20.0–30.0)");
     EXPECT_EQ(lead_text({2h, 2h, true, 2h, 0.25, {0.2, 0.3}}, "hotline"),

@@ -200,12 +200,37 @@ TEST(TextPlot, draws_curves_by_the_logarithm_of_time) {
          │            **
     25 % ┤          **
          │       ***
-         │   ****
-     0 % ┤***ooooooooooooooooooooooooooooooooo
+         │*******
+     0 % ┤oooooooooooooooooooooooooooooooooooo
           1 min       5 min    15 min        1 h        4 h
        * sooner
        o later
 )text");
+}
+
+/// In which of the plot's rows the horizon's column has the sign.
+std::size_t last_row_of(std::size_t reached, std::size_t drills) {
+    std::vector<Ticks> times(drills, kNever);
+    std::fill_n(times.begin(), reached, Ticks(1min));
+    const CurveChart chart{"", Ticks(4h), {}, {{"one", ReachCurve(times, Ticks(4h))}}};
+    std::ostringstream out;
+    plot_reach(out, chart, 60);
+    std::istringstream lines(out.str());
+    std::string line;
+    std::getline(lines, line);
+    for (std::size_t row = 0; std::getline(lines, line); ++row) {
+        if (line.ends_with('*')) return row;
+    }
+    return 99;
+}
+
+TEST(TextPlot, draws_on_the_lines_of_all_and_of_none_those_alone) {
+    EXPECT_EQ(last_row_of(100, 100), 0U);
+    EXPECT_EQ(last_row_of(0, 100), 12U);
+    for (const std::size_t reached : {97U, 99U}) EXPECT_EQ(last_row_of(reached, 100), 1U);
+    for (const std::size_t reached : {1U, 3U}) EXPECT_EQ(last_row_of(reached, 100), 11U);
+    EXPECT_EQ(last_row_of(75, 100), 3U);
+    EXPECT_EQ(last_row_of(99'999, 100'000), 1U);
 }
 
 TEST(TextPlot, draws_a_lane_for_each_official) {
