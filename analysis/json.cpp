@@ -24,16 +24,20 @@ Json json_of(const Interval& interval) {
     return Json::array({interval.low, interval.high});
 }
 
-Json json_of(const QuantileEstimate& quantile) {
-    // Drills that are not independent have an estimate, and nothing that it lies between.
-    const bool independent = quantile.low || !quantile.value;
+WhyNot why_not(const QuantileEstimate& quantile, bool independent) {
+    WhyNot reasons;
+    if (!quantile.value) reasons.value = kNotReached;
+    if (!quantile.low) reasons.low = independent ? kNotReached : kNotIndependent;
+    if (!quantile.high) reasons.high = !independent ? kNotIndependent : quantile.enough ? kNotReached : kTooFewDrills;
+    return reasons;
+}
+
+Json json_of(const QuantileEstimate& quantile, bool independent) {
+    const WhyNot reasons = why_not(quantile, independent);
     Json json = Json::object();
-    add(json, "value", json_of(quantile.value), kNotReached);
-    add(json, "low", json_of(quantile.low), independent ? kNotReached : kNotIndependent);
-    add(json, "high", json_of(quantile.high),
-        !independent      ? kNotIndependent
-        : quantile.enough ? kNotReached
-                          : kTooFewDrills);
+    add(json, "value", json_of(quantile.value), reasons.value);
+    add(json, "low", json_of(quantile.low), reasons.low);
+    add(json, "high", json_of(quantile.high), reasons.high);
     return json;
 }
 

@@ -22,8 +22,17 @@ Json json_of(const Interval& interval);
 // Where a value is null, a member beside it, of the same name with "no_" before it, says why: "not reached" by the
 // horizon, "too few drills" to say, or "drills not independent", so that there is no interval.
 
+/// Why there is no value, low or high end, or nothing where there is.
+struct WhyNot {
+    std::string_view value;
+    std::string_view low;
+    std::string_view high;
+};
+/// Drills that are not independent have an estimate at most, and nothing that it lies between.
+WhyNot why_not(const QuantileEstimate& quantile, bool independent = true);
+
 /// Seconds; `{value, low, high}`.
-Json json_of(const QuantileEstimate& quantile);
+Json json_of(const QuantileEstimate& quantile, bool independent = true);
 /// Adds a member, and the reason for it where it is null.
 void add(Json& object, const std::string& name, Json value, std::string_view reason);
 

@@ -37,7 +37,7 @@ Json to_json(const CellsRun& run, const CellSummary& cell) {
             {"reach", cell.reach},
             {"interval", json_of(cell.interval)},
             {"interval_together", json_of(cell.together)},
-            {"median", json_of(cell.median)}};
+            {"median", json_of(cell.median, cell.cases == 1)}};
 }
 
 Json to_json(const CellsRun& run, const CellsSummary& summary) {
@@ -108,7 +108,7 @@ void write_csv(std::ostream& out, const CellsRun& run) {
     const auto into = std::back_inserter(buffer);
     fmt::format_to(into,
                    "{}protocol,{},weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,"
-                   "median_high,may_be_worst\n",
+                   "median_high,may_be_worst,no_median,no_median_low,no_median_high\n",
                    is_time(run.by) ? "caller,callee,after," : "",
                    is_time(run.by)      ? "cell"
                    : run.by == By::pair ? "caller,callee"
@@ -130,7 +130,9 @@ void write_csv(std::ostream& out, const CellsRun& run) {
                 buffer.push_back(',');
                 append_seconds(buffer, time.value_or(kNever));
             }
-            fmt::format_to(into, ",{}\n", summary.worst.may_be(index) ? 1 : 0);
+            const WhyNot reasons = why_not(cell.median, cell.cases == 1);
+            fmt::format_to(into, ",{},{},{},{}\n", summary.worst.may_be(index) ? 1 : 0, reasons.value, reasons.low,
+                           reasons.high);
         }
         out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         buffer.clear();

@@ -1,6 +1,7 @@
 #include "analysis/report_pairs.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "analysis/json.hpp"
 #include "analysis/report_cells.hpp"
@@ -22,11 +23,12 @@ Json matrix(const CellsSummary& pairs, std::size_t parties, const Value& value) 
 Json of_parties(const CellsRun& run, const CellsSummary& summary) {
     Json parties = Json::array();
     for (const CellSummary& cell : summary.cells) {
-        parties.push_back({{"party", run.scenario.parties[cell.cell].id},
-                           {"pairs", cell.cases},
-                           {"reach", cell.reach},
-                           {"interval_together", json_of(cell.together)},
-                           {"median", json_of(cell.median.value)}});
+        Json party{{"party", run.scenario.parties[cell.cell].id},
+                   {"pairs", cell.cases},
+                   {"reach", cell.reach},
+                   {"interval_together", json_of(cell.together)}};
+        add(party, "median", json_of(cell.median.value), why_not(cell.median).value);
+        parties.push_back(std::move(party));
     }
     return parties;
 }

@@ -191,10 +191,10 @@ TEST(Pairs, are_lines_of_a_table) {
     write_csv(out, summarise_pairs(scenario, 5h, 7, {drills_of(0, 10, 1h), drills_of(1, 4, 2h)}));
     EXPECT_EQ(out.str(),
               "protocol,caller,callee,weight,cases,drills,reach,low,high,low_together,high_together,median,"
-              "median_low,median_high,may_be_worst\n"
-              "lists,a,b,0.5,1,10,1,0.6915028921812393,1,0.6451950121482161,1,3600,3600,3600,1\n"
+              "median_low,median_high,may_be_worst,no_median,no_median_low,no_median_high\n"
+              "lists,a,b,0.5,1,10,1,0.6915028921812393,1,0.6451950121482161,1,3600,3600,3600,1,,,\n"
               "lists,a,c,0.5,1,10,0.4,0.12155225811982723,0.7376219233930549,0.09933355876467867,0.7718404062460016,,"
-              "7200,,1\n");
+              "7200,,1,not reached,,not reached\n");
 }
 
 TEST(Pairs, are_a_matrix_in_json) {

@@ -340,23 +340,26 @@ TEST(ReportCellsJson, of_parties_has_no_case_and_no_kinds) {
     EXPECT_EQ(lists["worst"]["reach_of_worst"], lists["cells"][1]["interval_together"]);
     EXPECT_EQ(lists["cells"][1]["cases"], 2);
     EXPECT_EQ(lists["cells"][1]["median"]["low"], nullptr);
+    EXPECT_EQ(lists["cells"][1]["median"]["no_value"], "not reached");
+    for (const char* end : {"no_low", "no_high"})
+        EXPECT_EQ(lists["cells"][1]["median"][end], "drills not independent");
 }
 
 TEST(ReportCellsCsv, has_a_line_for_every_cell) {
     const Scenario scenario = scenario_by_clocks();
     EXPECT_EQ(
         csv_of(months_run(scenario)),
-        R"(caller,callee,after,protocol,cell,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst
-uk,cn,0,lists,January,0.5,1,100,0.9,0.8237774022599773,0.9509953107785141,0.8058162207935811,0.9588041397490964,300,300,300,0
-uk,cn,0,lists,February,0.25,1,100,0.3,0.21240642048953662,0.39981467617980415,0.19577072408055982,0.42148276524484174,,,,1
-uk,cn,0,lists,November,0.25,1,100,0.25,0.16877973809934185,0.3465524957588082,0.1537876695283629,0.3678425767375108,,,,1
+        R"(caller,callee,after,protocol,cell,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst,no_median,no_median_low,no_median_high
+uk,cn,0,lists,January,0.5,1,100,0.9,0.8237774022599773,0.9509953107785141,0.8058162207935811,0.9588041397490964,300,300,300,0,,,
+uk,cn,0,lists,February,0.25,1,100,0.3,0.21240642048953662,0.39981467617980415,0.19577072408055982,0.42148276524484174,,,,1,not reached,not reached,not reached
+uk,cn,0,lists,November,0.25,1,100,0.25,0.16877973809934185,0.3465524957588082,0.1537876695283629,0.3678425767375108,,,,1,not reached,not reached,not reached
 )");
     Scenario parties = small_run_scenario();
     EXPECT_EQ(
         csv_of(callees_run(parties)),
-        R"(protocol,callee,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst
-lists,uk,0.3333333333333333,1,200,0.9,0.8497872121322442,0.9378406337459338,0.8422363583463948,0.9421784052237829,300,300,300,0
-lists,cn,0.6666666666666666,2,400,0.4,0.30918513502068523,0.49567895629811776,0.3014238458054067,0.5043421643806705,,,,1
+        R"(protocol,callee,weight,cases,drills,reach,low,high,low_together,high_together,median,median_low,median_high,may_be_worst,no_median,no_median_low,no_median_high
+lists,uk,0.3333333333333333,1,200,0.9,0.8497872121322442,0.9378406337459338,0.8422363583463948,0.9421784052237829,300,300,300,0,,,
+lists,cn,0.6666666666666666,2,400,0.4,0.30918513502068523,0.49567895629811776,0.3014238458054067,0.5043421643806705,,,,1,not reached,drills not independent,drills not independent
 )");
 }
 
