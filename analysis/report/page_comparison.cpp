@@ -19,6 +19,7 @@ std::string points_range(double value, const Interval& interval) {
 }
 
 std::string seconds_range(std::optional<double> value, std::optional<double> low, std::optional<double> high) {
+    if (!value && !low && !high) return std::string(kNotReached);
     return fmt::format("{} ({} to {})", signed_seconds_text(value), signed_seconds_text(low, Rounding::down),
                        signed_seconds_text(high, Rounding::up));
 }
@@ -58,12 +59,12 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
     const Element words = section.add("p");
     words.text("“").name(second_title);
     words.text("” is sooner in ");
-    words.add("strong", percent_of(pair.wins.second, all.replications) + " %");
+    words.add("strong", share_text(pair.wins.second, all.replications));
     words.text(" of drills, “").name(first_title);
     words.text("” in ");
-    words.add("strong", percent_of(pair.wins.first, all.replications) + " %");
+    words.add("strong", share_text(pair.wins.first, all.replications));
     words.text(fmt::format(". By {} the difference is ", duration_text(all.plan.horizon())));
-    words.add("strong", points_text(last.counts.difference()) + " percentage points");
+    words.add("strong", points_range(last.counts.difference(), last.interval));
     words.text(".");
 
     add_leads(section, pair, first_title, second_title);

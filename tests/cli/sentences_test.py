@@ -1,29 +1,151 @@
 #!/usr/bin/env python3
-"""What tests/sentences.md names is there."""
+"""tests/sentences.md and the sources say the same: sentences_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES CLASS.
+
+What a function says is counted in its source: calls of what makes a figure look as it does, and places in its texts
+that are filled in. Whoever adds a sentence changes the count, and has to add its row."""
 
 import re
+import sys
 import unittest
+from collections import Counter
+from pathlib import Path
 
-from program import SOURCES, main
+SOURCES = Path(sys.argv[2])
+ROW = re.compile(r"^\| (?P<sentence>.+?) \| `(?P<file>[\w.]+)` `(?P<function>\w+)` (?P<count>\d+) \| (?P<tests>.+) \|$")
+OTHERS = re.compile(r"^- `(?P<file>[\w.]+)`: (?P<functions>\w+ \d+(?:, \w+ \d+)*)$")
 
-ROW = re.compile(r"^\| (?P<sentence>.+?) \| `(?P<file>[\w/.]+)` `(?P<function>\w+)` \| (?P<tests>.+) \|$")
+MAKERS = ("percent whole_percent grid_percent percent_of probability_text range_text whole_percent_range count_text "
+          "counted time_text low_text high_text seconds_text seconds_range points_text signed_seconds_text number_text "
+          "number_range p_text duration_text moment_text rough_duration_text exact_percent").split()
+MAKES = re.compile(rf"(?<![\w.:>])(?:{'|'.join(MAKERS)})\(")
+TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+OPENS = re.compile(r"\{\{|\{")  # an opening brace that is doubled stands for itself
+BEGINS = re.compile(r"^(?P<indent>(?:    )?)(?!(?:return|else|if|for|while|switch|case|using|namespace|class|struct|enum|"
+                    r"public|private|protected)\b)[A-Za-z_].*?(?P<name>\w+)\(")
+
+TEST_NAME = re.compile(r"\bTEST(?:_F|_P)?\(\w+,\s*(\w+)\)|\bdef (test_\w+)\(")
+
+
+def functions(source):
+    """Their names and what is in them, as clang-format lays them out."""
+    lines = [re.sub(rf"({TEXT.pattern})|//.*", lambda found: found[1] or "", line).rstrip()
+             for line in source.splitlines()]
+    bare = [TEXT.sub('""', line) for line in lines]
+    at = 0
+    while at < len(lines):
+        begins = BEGINS.match(lines[at])
+        head = at
+        while begins and head < len(lines) and not re.search(r"[{};]$|^$", bare[head]):
+            head += 1
+        if not begins or head == len(lines) or "{" not in bare[head]:
+            at = max(at, head) + 1
+            continue
+        end = head
+        while bare[head].endswith("{") and not re.match(rf"^{begins['indent']}\}}", bare[end]):
+            end += 1
+        yield begins["name"], "\n".join(lines[at:end + 1])
+        at = end + 1
+
+
+def said_in(source):
+    """By function: how many figures it makes, and how much it fills in, these included."""
+    figures, all_said = Counter(), Counter()
+    for name, body in functions(source):
+        places = sum(OPENS.findall(text).count("{") for text in TEXT.findall(body))
+        made = len(MAKES.findall(TEXT.sub('""', body)))
+        figures[name] += made
+        all_said[name] += made + places
+    return figures, all_said
+
+
+def said_by_the_page_itself():
+    """By the script: its templates that are filled in."""
+    script = SOURCES.joinpath("analysis", "report", "page.js").read_text()
+    return sum(template.count("${") for template in re.findall(r"textContent = (`[^`]*`(?:[^;]*`[^`]*`)*)", script))
 
 
 class Sentences(unittest.TestCase):
-    def test_are_made_by_a_function_and_held_by_a_test_that_are_there(self):
+    @classmethod
+    def setUpClass(cls):
         lines = (SOURCES / "tests" / "sentences.md").read_text().splitlines()
-        tests = "\n".join(file.read_text() for file in sorted((SOURCES / "tests").rglob("*_test.*"))
-                          if file.suffix in (".cpp", ".py"))
-        tests += (SOURCES / "tests" / "browser" / "report.test.mjs").read_text()
-        rows = [line for line in lines if line.startswith("| ") and not re.match(r"\| (figure|sentence) ", line)]
-        self.assertGreater(len(rows), 30)
-        for line in rows:
+        cls.rows = [line for line in lines if line.startswith("| ") and not re.match(r"\| (figure|sentence) ", line)]
+        cls.others = [line for line in lines if line.startswith("- ")]
+        cls.sources = {}
+        for folder in ("models", "analysis", "sim"):
+            for file in sorted((SOURCES / folder).rglob("*")):
+                if file.suffix in (".cpp", ".js"):
+                    cls.sources.setdefault(file.name, []).append(file)
+
+    def source(self, name):
+        self.assertEqual(len(self.sources.get(name, [])), 1, name)
+        return self.sources[name][0].read_text()
+
+    def test_are_made_by_a_function_and_held_by_a_test_that_are_there(self):
+        tests = {name for file in sorted((SOURCES / "tests").rglob("*_test.*")) for found in TEST_NAME.findall(file.read_text()) for name in found}
+        browser = SOURCES.joinpath("tests", "browser", "report.test.mjs").read_text()
+        titles = re.findall(r"\btest\([\"`](.+?)(?:[\"`],|\$\{)", browser)
+        self.assertGreater(len(self.rows), 100)
+        missing = []
+        for line in self.rows:
             row = ROW.match(line)
             self.assertTrue(row, line)
-            self.assertRegex((SOURCES / row["file"]).read_text(), rf"\b{row['function']}\(", line)
+            self.assertRegex(self.source(row["file"]), rf"\b{row['function']}\b", line)
             for test in re.findall(r"`([^`]+)`", row["tests"]):
-                self.assertIn(test, tests, line)
+                if test not in tests and not any(title.startswith(test) for title in titles):
+                    missing.append((test, line))
+        self.assertEqual(missing, [])
+
+    def test_are_all_here(self):
+        """Of every function that makes a figure, and of all of analysis/ what else is filled in."""
+        told = {}
+        for row in map(ROW.match, self.rows):
+            told.setdefault((row["file"], row["function"]), set()).add(int(row["count"]))
+        for line in self.others:
+            found = OTHERS.match(line)
+            self.assertTrue(found, line)
+            for words in found["functions"].split(", "):
+                name, count = words.split()
+                told.setdefault((found["file"], name), set()).add(int(count))
+        there = {}
+        for files in self.sources.values():
+            for file in files:
+                if file.suffix != ".cpp":
+                    continue
+                figures, all_said = said_in(file.read_text())
+                for name, count in all_said.items():
+                    if figures[name] or (count and file.is_relative_to(SOURCES / "analysis")) or (file.name, name) in told:
+                        there[file.name, name] = {count}
+        there["page.js", "textContent"] = {said_by_the_page_itself()}
+        self.maxDiff = None
+        self.assertEqual({place: there.get(place) for place in told | there},
+                         {place: told.get(place) for place in told | there})
+
+    def test_are_counted_as_they_stand(self):
+        figures, all_said = said_in('''
+namespace {
+std::string one(double share) {
+    // percent(share) in "{}" is no figure.
+    return fmt::format("{} % of {{}}, {:>{}}", percent(share), 3);
+}
+class Writer {
+    void two(
+        double share) {
+        line("{}",
+             "percent(");
+        const auto text = [&](double value) {
+            return whole_percent(value);
+        };
+    }
+    double three() const { return 3; }
+    std::string four() const { return "by " + duration_text(deadline_); }
+    double member_(0);
+};
+void write(std::ostream& out, const Result& result);
+}
+''')
+        self.assertEqual(+figures, Counter(one=1, two=1, four=1))
+        self.assertEqual(+all_said, Counter(one=4, two=2, four=1))
 
 
 if __name__ == "__main__":
-    main()
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
