@@ -41,7 +41,7 @@ class CasesAtDifferentTimes(unittest.TestCase):
             self.assertEqual(len(set(headings)), 2)
 
 
-class Links(unittest.TestCase):
+class SymbolicLinks(unittest.TestCase):
     def test_lead_to_scenarios_beside_whose_true_folders_the_rest_lies(self):
         with tempfile.TemporaryDirectory() as folder:
             link = Path(folder, "deep", "er", "scenarios")
