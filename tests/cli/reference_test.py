@@ -86,7 +86,9 @@ def in_braces(cell):
     return {key for part in inside if re.fullmatch(r"[a-z_]+", key := part.split("=")[0].strip())}
 
 
-class Known(unittest.TestCase):
+class Known:
+    """For tests: what the program says that it knows."""
+
     maxDiff = None
 
     def lint(self, toml, **lists):
@@ -103,7 +105,7 @@ class Known(unittest.TestCase):
         return set(hint[1].split(", "))
 
 
-class Keys(Known):
+class Keys(Known, unittest.TestCase):
     def test_of_every_section_are_those_of_its_table(self):
         documented = {heading: set().union(*(keys(row[0]) for row in rows))
                       for heading, rows in tables("format.md", "key")}
