@@ -25,18 +25,24 @@ void add(MeanTest& test, double value) {
     test.add(value);
 }
 
-/// How many of the experiments came to a verdict.
+/// How many of the experiments came to which verdict; the others came to none.
+struct Verdicts {
+    int passed = 0;
+    int failed = 0;
+};
+
 template <class Test>
-int count(Verdict verdict, const Test& fresh, const Draw& draw, std::uint64_t seed) {
+Verdicts verdicts(const Test& fresh, const Draw& draw, std::uint64_t seed) {
     std::mt19937_64 random(seed);
-    int counted = 0;
+    Verdicts came;
     for (int experiment = 0; experiment < kExperiments; ++experiment) {
         Test test = fresh;
         for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
             add(test, draw(random));
-        counted += test.verdict() == verdict ? 1 : 0;
+        came.passed += test.verdict() == Verdict::pass ? 1 : 0;
+        came.failed += test.verdict() == Verdict::fail ? 1 : 0;
     }
-    return counted;
+    return came;
 }
 
 /// Whether so many of the experiments are still compatible with a rate; the tests below ask about twenty times, and
@@ -59,12 +65,13 @@ TEST(ProbabilityTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
         const ProbabilityTest test(of.bound, of.at_least, of.indifference, of.confidence);
         const double missed = of.bound + (of.at_least ? -of.indifference : of.indifference);
         const auto happens = [](double p) { return [p](std::mt19937_64& random) { return uniform(random) < p; }; };
-        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, count(Verdict::fail, test, happens(of.bound), 1))
-            << of.bound;
-        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, count(Verdict::pass, test, happens(missed), 2)) << of.bound;
+        const Verdicts held = verdicts(test, happens(of.bound), 3);
+        const Verdicts broken = verdicts(test, happens(missed), 4);
+        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, held.failed) << of.bound;
+        EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, broken.passed) << of.bound;
         // It is no use being never wrong for want of a verdict.
-        EXPECT_GT(count(Verdict::pass, test, happens(of.bound), 3), 0.85 * kExperiments) << of.bound;
-        EXPECT_GT(count(Verdict::fail, test, happens(missed), 4), 0.85 * kExperiments) << of.bound;
+        EXPECT_GT(held.passed, 0.85 * kExperiments) << of.bound;
+        EXPECT_GT(broken.failed, 0.85 * kExperiments) << of.bound;
     }
 }
 
@@ -106,16 +113,17 @@ TEST(MeanTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
     for (const auto& world : kWorlds) {
         // Where the mean is the bound, either verdict would be wrong of a bound a hair beside it.
         const MeanTest test(world.low, world.high, world.mean, true, 0.95);
-        EXPECT_PRED2(rate_is_at_most, 0.05, count(Verdict::pass, test, world.draw, 5)) << world.name;
-        EXPECT_PRED2(rate_is_at_most, 0.05, count(Verdict::fail, test, world.draw, 6)) << world.name;
+        const Verdicts wrong = verdicts(test, world.draw, 5);
+        EXPECT_PRED2(rate_is_at_most, 0.05, wrong.passed) << world.name;
+        EXPECT_PRED2(rate_is_at_most, 0.05, wrong.failed) << world.name;
     }
 }
 
 TEST(MeanTest, comes_to_the_right_verdict) {
     const Draw draw = [](std::mt19937_64& random) { return uniform(random) < 0.3 ? 1.0 : 0.0; };
-    EXPECT_GT(count(Verdict::pass, MeanTest(0, 1, 0.2, true, 0.95), draw, 7), 0.99 * kExperiments);
-    EXPECT_GT(count(Verdict::fail, MeanTest(0, 1, 0.2, false, 0.95), draw, 8), 0.99 * kExperiments);
-    EXPECT_GT(count(Verdict::fail, MeanTest(0, 1, 0.4, true, 0.95), draw, 9), 0.99 * kExperiments);
+    EXPECT_GT(verdicts(MeanTest(0, 1, 0.2, true, 0.95), draw, 7).passed, 0.99 * kExperiments);
+    EXPECT_GT(verdicts(MeanTest(0, 1, 0.2, false, 0.95), draw, 8).failed, 0.99 * kExperiments);
+    EXPECT_GT(verdicts(MeanTest(0, 1, 0.4, true, 0.95), draw, 9).failed, 0.99 * kExperiments);
 }
 
 TEST(MeanTest, has_an_interval_around_its_estimate) {
