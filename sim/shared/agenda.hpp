@@ -17,7 +17,7 @@
 namespace hotline {
 
 enum class Phase : std::uint8_t {
-    ends,      // conversations and other calls; messages arrive or fail
+    ends,      // conversations and other calls, traffic; messages arrive or fail
     carriers,  // have other bandwidths from now on
     goes_on,   // everything else that comes by itself
     gives,     // units that are free to those who wait: deepest the seats, then lines, then callers
@@ -27,7 +27,7 @@ enum class Phase : std::uint8_t {
     drops,     // calls are, for others; as deep as what is given
     refuses,   // who has waited for nothing; likewise
     horizon,   // a case's is over
-    sends,     // messages over carriers
+    sends,     // messages over carriers; traffic begins
     shares,    // of the carriers are worked out anew
     closes     // the drill
 };

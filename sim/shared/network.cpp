@@ -86,7 +86,7 @@ void Network::enter_traffic() {
             change();
         });
         if (ends > last_) continue;
-        enter(ends, Phase::sends, 0, [this, number] {
+        enter(ends, Phase::ends, 0, [this, number] {
             links_.end(traffic_[number]);
             change();
         });

@@ -215,6 +215,28 @@ ContendedExample a_conversation_through_a_hand_over() {
         "contact 5: official-1 #1 0-5 contact\n");
 }
 
+}  // namespace
+
+ContendedExample a_hold_that_ends_in_time() {
+    HandedOver e(
+        "a hold that is over when the search behind it finds somebody, having connected in no time, is in time");
+    e.own().hold = secs(6);
+    Protocol& inside = e.scenario.protocols[1];
+    const Person deputy = e.someone(0, e.other_phone, e.responds(1));
+    inside.steps[0].call.officials = {deputy.who};
+    inside.connect = lasts(0);
+    const Index deep = e.protocol("deep");
+    e.scenario.protocols[1].steps[0].pass_to = deep;
+    e.step(deep, {e.director});
+    const Person next = e.someone(1, e.other_phone, e.responds(9));
+    e.own().steps[0].call.officials.push_back(next.who);
+    // Handed over at 3 s, and again at 4 s; found at 9 s.
+    return e.comes_to(
+        "contact 9: official-0 #1 0-3 handed over, official-2 #1 3-4 handed over, official-1 #1 4-9 contact\n");
+}
+
+namespace {
+
 ContendedExample a_drop_in_a_hold() {
     HandedOver e("a call that is dropped in a hold stays handed over, and its branch goes on to the next target");
     e.line().lines = 1;
@@ -249,6 +271,37 @@ ContendedExample shared_bandwidth() {
         "contact 5: official-1 #1 0-5 contact\n");
 }
 
+/// A message that sets out at 1 s shares 1 kbit/s with traffic. At 8 s, the horizon, the traffic ends, and the
+/// carrier has its 12 kbit/s. 4 bits are left then: a third of a millisecond, which is less than half a tick, by
+/// themselves, and two thirds, which are more, beside the traffic.
+Contended beside_traffic(std::string name) {
+    Contended e(std::move(name));
+    Channel& mail = e.scenario.channels[e.mail];
+    mail.carriers = {e.carrier("net")};
+    mail.size = 438;
+    Carrier& net = e.scenario.carriers[0];
+    net.bandwidth = 12'000;
+    net.degraded.push_back({Ticks{0}, lasts(8), 1000, Ticks{0}});
+    e.scenario.horizon = secs(8);
+    Traffic traffic;
+    traffic.carrier = 0;
+    traffic.lasts = lasts(8);
+    e.scenario.traffic.push_back(traffic);
+    e.step({e.someone(1, e.mail, e.responds(0))});
+    return e;
+}
+
+ContendedExample traffic_that_has_ended() {
+    Contended e = beside_traffic("traffic has ended when a carrier has another bandwidth at the same instant");
+    return e.comes_to("contact 8: official-0 #1 0-8 contact\n");
+}
+
+ContendedExample traffic_that_goes_on() {
+    Contended e = beside_traffic("traffic that goes on slows a message at the instant of another bandwidth");
+    e.scenario.traffic[0].lasts = lasts(9);
+    return e.comes_to("no contact: official-0 #1 0-8 cut off\n");
+}
+
 }  // namespace
 
 const std::vector<ContendedExample>& contended_examples() {
@@ -264,8 +317,11 @@ const std::vector<ContendedExample>& contended_examples() {
         a_dropped_call(),
         two_branches_want_two_callers(),
         a_conversation_through_a_hand_over(),
+        a_hold_that_ends_in_time(),
         a_drop_in_a_hold(),
         shared_bandwidth(),
+        traffic_that_has_ended(),
+        traffic_that_goes_on(),
     };
     return all;
 }
@@ -283,6 +339,16 @@ std::string summary(const std::vector<DrillRecord>& cases, const Scenario& scena
         }
         if (outcome.waited > Ticks{0}) text += fmt::format("; waited {}", seconds_of(outcome.waited));
         text += "\n";
+    }
+    return text;
+}
+
+std::string requests_of_desks(const std::vector<Usage>& usage, const Scenario& scenario) {
+    std::string text;
+    const std::vector<Resource> resources = resources_of(scenario);
+    for (std::size_t i = 0; i < resources.size(); ++i) {
+        if (resources[i].kind != Resource::Kind::desk) continue;
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", id_of(scenario, resources[i]), usage[i].asked);
     }
     return text;
 }

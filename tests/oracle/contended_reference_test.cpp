@@ -15,5 +15,11 @@ TEST(ContendedReference, comes_to_what_was_worked_out_by_hand) {
     }
 }
 
+TEST(ContendedReference, calls_nobody_any_more_where_a_hold_ends_in_time) {
+    const ContendedExample example = a_hold_that_ends_in_time();
+    EXPECT_EQ(requests_of_desks(contended_reference(example.scenario, 0, 1, 0).usage, example.scenario),
+              kRequestsWhereAHoldEndsInTime);
+}
+
 }  // namespace
 }  // namespace hotline

@@ -126,6 +126,16 @@ TEST(SharedWorld, comes_to_what_was_worked_out_by_hand_where_cases_contend) {
     }
 }
 
+TEST(SharedWorld, calls_nobody_any_more_where_a_hold_ends_in_time) {
+    const ContendedExample example = a_hold_that_ends_in_time();
+    DrillPlayer player(example.scenario, 1, make_shared_world);
+    std::vector<Usage> usage(resources_of(example.scenario).size());
+    player.begin(0);
+    player.play(0, 0);
+    player.read_usage(usage);
+    EXPECT_EQ(requests_of_desks(usage, example.scenario), kRequestsWhereAHoldEndsInTime);
+}
+
 TEST(ContendedReference, agrees_with_the_shared_world) {
     ContendedCounts reached;
     expect_agreement(contended_scenario, reached);
