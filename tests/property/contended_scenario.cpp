@@ -33,6 +33,7 @@ public:
         make_cases();
         make_loads();
         make_traffic();
+        if (chance(0.02)) make_call_backs_pile_up();
         return std::move(scenario_);
     }
 
@@ -87,6 +88,50 @@ private:
             scenario_.rows[row].channel = 0;
             if (chance(0.7)) break;
         }
+    }
+
+    /// One whom everybody misses and who calls all of them back takes more seats than there are. Then somebody calls
+    /// who is more urgent than any of them.
+    void make_call_backs_pile_up() {
+        scenario_.horizon = secs(300);
+        scenario_.stances.clear();
+        Response& misses = scenario_.responses[0];
+        misses.present = 1;
+        misses.screened = misses.on_duty.answer = misses.off_duty.answer = 0;
+        misses.call_back = 1;
+        misses.call_back_delay = lasts(seconds());
+        Official& busiest = scenario_.officials[0];
+        busiest.authority = 2;
+        busiest.seats = 1;
+        busiest.site = kNone;
+        for (const Index row : busiest.rows) {
+            scenario_.rows[row].channel = 0;
+            scenario_.rows[row].response = 0;
+        }
+        Channel& phone = scenario_.channels[0];
+        phone.carriers.clear();
+        phone.staleness = busiest.staleness = kNone;
+        phone.lines = 0;
+        phone.queue = phone.preempt = true;
+        phone.patience = secs(seconds() + 1);
+        for (Protocol& protocol : scenario_.protocols) {
+            protocol.prepare = lasts(seconds());
+            protocol.verify.reset();
+            protocol.interpreter.reset();
+            protocol.conversation = lasts(200);
+            Step step;
+            step.call.officials = {0};
+            step.tries = one_of({1U, 2U});
+            protocol.steps = {step};
+        }
+        for (Case& played : scenario_.cases) {
+            played.callee = busiest.party;
+            if (played.caller == played.callee) played.caller = played.callee == 0 ? 1 : 0;
+        }
+        // Sometimes one of them is as urgent, and dropping the others would not do.
+        if (chance(0.4)) scenario_.cases.front().priority = 3;
+        scenario_.cases.back().priority = 3;
+        scenario_.cases.back().after = secs(60);
     }
 
     void make_mail_heavy() {
