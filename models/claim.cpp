@@ -136,13 +136,16 @@ private:
                     hint.empty() ? "milestones are first_answer, contact, response and shared" : hint);
     }
 
+    bool fail_of_duration(const std::optional<Ticks>& parsed, std::string_view written) {
+        if (parsed) return fail(fmt::format("a duration above 0 stands here, not \"{}\"", shortened(written, 40)));
+        return fail(fmt::format("\"{}\" is not a duration", shortened(written, 40)),
+                    "durations are written like 90s, 15min, 4h, 2d");
+    }
+
     bool duration(Ticks& into) {
         const std::string_view written = word(" )");
         const auto parsed = parse_duration(written);
-        if (!parsed || *parsed <= Ticks{0}) {
-            return fail(fmt::format("\"{}\" is not a duration", shortened(written, 40)),
-                        "durations are written like 90s, 15min, 4h, 2d");
-        }
+        if (!parsed || *parsed <= Ticks{0}) return fail_of_duration(parsed, written);
         into = *parsed;
         at_ += written.size();
         return true;
@@ -181,10 +184,7 @@ private:
         const std::string_view written = word(" ");
         if (kind == Measure::Kind::quantile || kind == Measure::Kind::restricted_mean) {
             const auto parsed = parse_duration(written, difference);
-            if (!parsed || (!difference && *parsed <= Ticks{0})) {
-                return fail(fmt::format("\"{}\" is not a duration", shortened(written, 40)),
-                            "durations are written like 90s, 15min, 4h, 2d");
-            }
+            if (!parsed || (!difference && *parsed <= Ticks{0})) return fail_of_duration(parsed, written);
             claim_.bound_time = *parsed;
             claim_.bound = seconds_of(*parsed);
             if (difference &&

@@ -17,8 +17,8 @@ constexpr double kLargest = std::numeric_limits<double>::max();
 // Beyond these a gamma law's quantiles take long to find, and some are not found.
 constexpr double kLeastShape = 1e-3;
 constexpr double kLargestShape = 1e6;
-// Rounded to a tick, what is less would be another law.
-constexpr double kLeastTime = 0.0099;
+// 10 ms, rounded to ticks: what is less would be another law.
+constexpr double kLeastTime = 10.0 / 1024;
 
 struct Kind {
     const char* name;

@@ -80,6 +80,8 @@ const WrongClaim kWrongClaims[] = {
     {"P(contact <= 30min) >= x", 32, R"("x" is not a number)", ""},
     {"P(contact <= 30min) >= 0.5 or so", 36, "here the claim should end", kExample},
     {"p90(contact) <= -2h", 25, R"("-2h" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
+    {"P(contact <= 0s) >= 0.5", 22, R"(a duration above 0 stands here, not "0s")", ""},
+    {"rmst(contact, 24h) >= 0s", 31, R"(a duration above 0 stands here, not "0s")", ""},
     {"mean(contact) <= 2h", 14, R"("mean" is that of attempts, not of "contact")",
      "of times it is rmst(contact, 24h), the mean of the time within 24 hours"},
     {"p90(contact) of lists - of other <= 2h", 35, "differences of quantiles cannot be claimed",

@@ -150,6 +150,12 @@ hint: did you mean "lognormal"?
 )"},
 };
 
+TEST(LawsOfFiles, may_have_a_mean_of_ten_milliseconds) {
+    EXPECT_EQ(
+        text_with({{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "exponential", mean = "10ms" })"}}),
+        "");
+}
+
 class LoadLaws : public testing::TestWithParam<ChangedScenario> {};
 
 TEST_P(LoadLaws, says_what_is_wrong) {
