@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "analysis/report_cells.hpp"
+#include "analysis/write/cells.hpp"
 
 namespace hotline::cli {
 namespace {

@@ -5,10 +5,10 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/by_cell.hpp"
+#include "analysis/estimates/by_cell.hpp"
 #include "sim/cli/command_line.hpp"
-#include "sim/runner.hpp"
-#include "sim/starts.hpp"
+#include "sim/draws/starts.hpp"
+#include "sim/runs/runner.hpp"
 
 namespace hotline::cli {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "models/diagnostics.hpp"
+#include "models/documents/diagnostics.hpp"
 
 namespace hotline::cli {
 namespace {

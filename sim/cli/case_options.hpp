@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/cli/command_line.hpp"
 
 namespace hotline::cli {

@@ -9,9 +9,10 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "analysis/check_report.hpp"
-#include "models/horizon.hpp"
-#include "models/load.hpp"
+#include "analysis/write/baseline_file.hpp"
+#include "analysis/write/check.hpp"
+#include "models/loading/load.hpp"
+#include "models/scenario/horizon.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
@@ -21,7 +22,7 @@
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/luck.hpp"
+#include "sim/draws/luck.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -30,8 +31,8 @@ namespace po = boost::program_options;
 
 constexpr std::uint64_t kBaselineDrills = 1000;
 
-Usage check_usage() {
-    Usage usage{
+CommandHelp check_help() {
+    CommandHelp help{
         "check",
         "SCENARIO…",
         "Holds scenarios to their expectations: pass, fail or undecided, each with a stated chance of being wrong;\n"
@@ -42,20 +43,20 @@ Usage check_usage() {
         "  hotline check scenarios/*/scenario.toml --baseline baselines --junit junit.xml\n"
         "  hotline check scenarios/uk-china-2012 --baseline baselines --update-baseline\n",
         {"Options"}};
-    usage.options.add_options()  //
+    help.options.add_options()  //
         ("max-drills", po::value<std::string>()->value_name("N"),
          "then an expectation is undecided; default: 200000")  //
         ("baseline", po::value<std::string>()->value_name("DIR"),
          "the folder that holds results, one file a scenario")  //
         ("update-baseline", "write them anew; refused where CI is set");
-    add_playing_options(usage.options, "drills of a new baseline; default: 1000");
-    usage.options.add_options()                                                             //
+    add_playing_options(help.options, "drills of a new baseline; default: 1000");
+    help.options.add_options()                                                              //
         ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit's XML there")  //
         ("report", po::value<std::string>()->value_name("FILE"),
          "write a page with the verdicts there; see hotline report")                               //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap")  //
         ("help,h", "this text");
-    return usage;
+    return help;
 }
 
 bool set(const char* variable) {
@@ -228,7 +229,7 @@ int exit_code(Outlook outlook) {
 }  // namespace
 
 int check_command(const Words& words) {
-    const Arguments arguments(check_usage(), words, 1, words.size() + 1);
+    const Arguments arguments(check_help(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "tap"}, "text");
     const std::uint64_t max_drills =

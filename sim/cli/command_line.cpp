@@ -11,8 +11,8 @@
 #include <limits>
 #include <sstream>
 
-#include "models/diagnostics.hpp"
-#include "models/duration.hpp"
+#include "models/base/duration.hpp"
+#include "models/documents/diagnostics.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -22,11 +22,11 @@ namespace po = boost::program_options;
 constexpr std::size_t kMostDurations = 50;
 constexpr const char* kWord = "a word by itself";  // the name of an option that nobody types
 
-void print_help(const Usage& usage) {
+void print_help(const CommandHelp& help) {
     std::ostringstream options;
-    options << usage.options;
-    fmt::print(std::cout, "Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", usage.command, usage.arguments,
-               usage.summary, options.str(), usage.examples);
+    options << help.options;
+    fmt::print(std::cout, "Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", help.command, help.arguments,
+               help.summary, options.str(), help.examples);
 }
 
 /// The option that was cut short, if there is only one; else the nearest.
@@ -54,16 +54,16 @@ Number number_in(const std::string& option, const std::string& text, Number leas
 
 }  // namespace
 
-Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, std::size_t at_least,
+Arguments::Arguments(const CommandHelp& help, const std::vector<std::string>& words, std::size_t at_least,
                      std::size_t at_most) {
     if (std::find(words.begin(), words.end(), "--help") != words.end() ||
         std::find(words.begin(), words.end(), "-h") != words.end()) {
-        print_help(usage);
+        print_help(help);
         helped_ = true;
         return;
     }
     po::options_description all;
-    all.add(usage.options);
+    all.add(help.options);
     all.add_options()(kWord, po::value<std::vector<std::string>>());
     po::positional_options_description positions;
     positions.add(kWord, -1);
@@ -76,16 +76,16 @@ Arguments::Arguments(const Usage& usage, const std::vector<std::string>& words, 
                   values_);
     } catch (const po::unknown_option& error) {
         throw UsageError(fmt::format("unknown option \"{}\"{}", error.get_option_name(),
-                                     hint_for(error.get_option_name(), usage.options)));
+                                     hint_for(error.get_option_name(), help.options)));
     } catch (const po::error& error) {
         throw UsageError(error.what());
     }
     if (has(kWord)) words_ = values_[kWord].as<std::vector<std::string>>();
     if (words_.size() < at_least || std::find(words_.begin(), words_.end(), "") != words_.end())
-        throw UsageError(fmt::format("which {}?", usage.arguments));
+        throw UsageError(fmt::format("which {}?", help.arguments));
     if (words_.size() > at_most) {
         throw UsageError(
-            fmt::format("one argument too many: \"{}\"; the command takes {}", words_[at_most], usage.arguments));
+            fmt::format("one argument too many: \"{}\"; the command takes {}", words_[at_most], help.arguments));
     }
 }
 

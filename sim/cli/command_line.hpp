@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline::cli {
 
@@ -18,7 +18,7 @@ public:
 };
 
 /// How one command is called.
-struct Usage {
+struct CommandHelp {
     std::string command;    // "run"
     std::string arguments;  // "SCENARIO"
     std::string summary;    // one sentence
@@ -28,9 +28,10 @@ struct Usage {
 
 class Arguments {
 public:
-    /// Parses options and the words beside them; `--help` prints the usage and makes `helped()` true. Throws
+    /// Parses options and the words beside them; `--help` prints the help and makes `helped()` true. Throws
     /// UsageError: unknown options with the nearest known one, missing values, a wrong count of words.
-    Arguments(const Usage& usage, const std::vector<std::string>& words, std::size_t at_least, std::size_t at_most);
+    Arguments(const CommandHelp& help, const std::vector<std::string>& words, std::size_t at_least,
+              std::size_t at_most);
 
     bool helped() const { return helped_; }
     const std::vector<std::string>& words() const { return words_; }

@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "analysis/figures.hpp"
-#include "analysis/report.hpp"
-#include "analysis/report/text_plot.hpp"
+#include "analysis/pictures/text_plot.hpp"
+#include "analysis/write/figures.hpp"
+#include "analysis/write/results.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
@@ -13,15 +13,15 @@
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/flips.hpp"
+#include "sim/runs/flips.hpp"
 
 namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
 
-Usage compare_usage() {
-    Usage usage{
+CommandHelp compare_help() {
+    CommandHelp help{
         "compare",
         "SCENARIO…",
         "Sets protocols of one scenario side by side, or those of several scenarios, on the same luck: which is\n"
@@ -30,7 +30,7 @@ Usage compare_usage() {
         "  hotline compare scenarios/uk-china-2012 --within 15min,2h --format json\n"
         "  hotline compare before/scenario.toml after/scenario.toml -p lists\n",
         {"Options"}};
-    usage.options.add_options()  //
+    help.options.add_options()  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
          "compare this one; may be repeated; default: those that the cases name")  //
         ("against", po::value<std::string>()->value_name("NAME"),
@@ -38,16 +38,16 @@ Usage compare_usage() {
         ("within", po::value<std::string>()->value_name("LIST"),
          "deadlines; default: 15min,30min,1h,4h; the horizon is always one")  //
         ("flips", "drills that only one of two makes, to replay them, and how the loser's ended");
-    add_playing_options(usage.options);
-    add_plot_options(usage.options);
-    usage.options.add_options()  //
+    add_playing_options(help.options);
+    add_plot_options(help.options);
+    help.options.add_options()  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: a line a difference")  //
         ("out", po::value<std::string>()->value_name("DIR"),
          "write comparison.txt, comparison.json and comparison.csv there")                                          //
         ("report", po::value<std::string>()->value_name("FILE"), "write a page with it there; see hotline report")  //
         ("help,h", "this text");
-    return usage;
+    return help;
 }
 
 /// Only when all has been played: a process that has made a world may not be able to fork workers.
@@ -83,7 +83,7 @@ void draw(const Comparison& comparison, const Contenders& contenders, std::size_
 }  // namespace
 
 int compare_command(const Words& words) {
-    const Arguments arguments(compare_usage(), words, 1, words.size() + 1);
+    const Arguments arguments(compare_help(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));

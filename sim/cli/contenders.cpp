@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "models/utf8.hpp"
+#include "models/base/utf8.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 

@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/comparison.hpp"
-#include "models/diagnostics.hpp"
-#include "sim/checker.hpp"
+#include "analysis/estimates/comparison.hpp"
+#include "models/documents/diagnostics.hpp"
 #include "sim/cli/command_line.hpp"
-#include "sim/runner.hpp"
+#include "sim/runs/checker.hpp"
+#include "sim/runs/runner.hpp"
 
 namespace hotline::cli {
 

@@ -2,8 +2,8 @@
 
 #include <iostream>
 
-#include "models/lint.hpp"
-#include "models/load.hpp"
+#include "models/lint/lint.hpp"
+#include "models/loading/load.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -12,14 +12,14 @@
 namespace hotline::cli {
 
 int lint_command(const Words& words) {
-    Usage usage{"lint",
+    CommandHelp help{"lint",
                 "SCENARIO…",
                 "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
                 "codes, explained in scenarios/findings.md; they do not change the exit code.",
                 "  hotline lint scenarios/uk-china-2012\n",
                 {"Options"}};
-    usage.options.add_options()("help,h", "this text");
-    const Arguments arguments(usage, words, 1, words.size() + 1);
+    help.options.add_options()("help,h", "this text");
+    const Arguments arguments(help, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
 
     bool wrong = false;

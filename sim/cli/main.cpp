@@ -11,15 +11,15 @@
 #include <new>
 #include <string>
 
-#include "analysis/version.hpp"
-#include "models/calendar.hpp"
-#include "models/diagnostics.hpp"
+#include "analysis/write/version.hpp"
+#include "models/documents/diagnostics.hpp"
+#include "models/scenario/calendar.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
-#include "sim/simulation_error.hpp"
+#include "sim/escalation/simulation_error.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -41,7 +41,7 @@ constexpr std::array kCommands{
     Command{"survive", survive_command, "survival analysis of a log of real tests"},
 };
 
-std::string help() {
+std::string overview() {
     std::string text =
         "hotline tests lists of people to call before the emergency does.\n\n"
         "Usage: hotline COMMAND [OPTION…] SCENARIO\n\nCommands:\n";
@@ -59,7 +59,7 @@ int dispatch(const Words& words) {
     if (words.empty()) throw UsageError("which command? hotline --help lists them");
     const std::string& name = words.front();
     if (name == "--help" || name == "-h" || name == "help") {
-        std::cout << help();
+        std::cout << overview();
         return kFine;
     }
     if (name == "--version") {

@@ -2,7 +2,7 @@
 // the case that one of them fails where the first does not.
 #pragma once
 
-#include "sim/peers.hpp"
+#include "sim/runs/peers.hpp"
 
 namespace hotline::cli {
 

@@ -5,13 +5,13 @@
 
 #include <iostream>
 
-#include "models/lint.hpp"
+#include "models/lint/lint.hpp"
 #include "sim/cli/by_option.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/storyteller.hpp"
-#include "sim/tallies.hpp"
+#include "sim/reading/storyteller.hpp"
+#include "sim/runs/tallies.hpp"
 
 namespace hotline::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report/page.hpp"
+#include "analysis/page/page.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
 

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "analysis/report/text_plot.hpp"
+#include "analysis/pictures/text_plot.hpp"
 #include "sim/cli/mpirun.hpp"
 
 namespace hotline::cli {

@@ -5,27 +5,27 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "analysis/figures.hpp"
-#include "analysis/report/text_plot.hpp"
-#include "models/duration.hpp"
-#include "models/instant_text.hpp"
+#include "analysis/pictures/text_plot.hpp"
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/scenario/instant_text.hpp"
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/drill_player.hpp"
-#include "sim/storyteller.hpp"
-#include "sim/timeline.hpp"
+#include "sim/reading/storyteller.hpp"
+#include "sim/reading/timeline.hpp"
+#include "sim/runs/drill_player.hpp"
 
 namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
 
-Usage replay_usage() {
-    Usage usage{
+CommandHelp replay_help() {
+    CommandHelp help{
         "replay",
         "SCENARIO",
         "Tells one drill as a timeline: who was tried, through which channel, what happened and why. It is the\n"
@@ -33,17 +33,17 @@ Usage replay_usage() {
         "  hotline replay scenarios/uk-china-2012 --replication 17\n"
         "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
         {"Options"}};
-    usage.options.add_options()                                                              //
+    help.options.add_options()                                                               //
         ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
-    add_case_options(usage.options);
-    usage.options.add_options()                                                                                 //
+    add_case_options(help.options);
+    help.options.add_options()                                                                                  //
         ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
-    add_plot_options(usage.options);
-    usage.options.add_options()("help,h", "this text");
-    return usage;
+    add_plot_options(help.options);
+    help.options.add_options()("help,h", "this text");
+    return help;
 }
 
 /// Who is meant in the log, and by whose clocks.
@@ -112,7 +112,7 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
 }  // namespace
 
 int replay_command(const Words& words) {
-    const Arguments arguments(replay_usage(), words, 1, 1);
+    const Arguments arguments(replay_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const auto replication = arguments.number("replication", 0, std::numeric_limits<std::int64_t>::max());
     if (!replication) throw UsageError("which drill? --replication K, from 0");

@@ -15,16 +15,17 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage report_usage() {
-    Usage usage{"report",
-                "SCENARIO…",
-                "Writes one page that needs nothing from outside: the answers, the curves of reach, where the time "
-                "goes, who\n"
-                "makes contact and when it fails, single drills as timelines, and what it all rests on.",
-                "  hotline report scenarios/uk-china-2012 --out report.html\n"
-                "  hotline report scenarios/uk-china-2012 --out report.html --svg pictures\n",
-                {"Options"}};
-    usage.options.add_options()                                              //
+CommandHelp report_help() {
+    CommandHelp help{
+        "report",
+        "SCENARIO…",
+        "Writes one page that needs nothing from outside: the answers, the curves of reach, where the time "
+        "goes, who\n"
+        "makes contact and when it fails, single drills as timelines, and what it all rests on.",
+        "  hotline report scenarios/uk-china-2012 --out report.html\n"
+        "  hotline report scenarios/uk-china-2012 --out report.html --svg pictures\n",
+        {"Options"}};
+    help.options.add_options()                                               //
         ("out,o", po::value<std::string>()->value_name("FILE"), "the page")  //
         ("svg", po::value<std::string>()->value_name("DIR"),
          "write its pictures there, too, for papers and slides")  //
@@ -32,9 +33,9 @@ Usage report_usage() {
          "play this protocol for every case, in place of the file's; may be repeated")  //
         ("within", po::value<std::string>()->value_name("LIST"),
          "deadlines; default: 15min,30min,1h,4h; the horizon is always one");
-    add_playing_options(usage.options);
-    usage.options.add_options()("help,h", "this text");
-    return usage;
+    add_playing_options(help.options);
+    help.options.add_options()("help,h", "this text");
+    return help;
 }
 
 /// Nothing where it was interrupted.
@@ -58,7 +59,7 @@ std::optional<Contenders> contenders_of(const std::vector<Played>& all) {
 }  // namespace
 
 int report_command(const Words& words) {
-    const Arguments arguments(report_usage(), words, 1, words.size() + 1);
+    const Arguments arguments(report_help(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("out")) throw UsageError("where to? --out FILE, such as --out report.html");
     require_writable_file(arguments.text("out"));

@@ -2,12 +2,12 @@
 
 #include <iostream>
 
-#include "analysis/figures.hpp"
-#include "analysis/report.hpp"
-#include "analysis/report/text_plot.hpp"
-#include "analysis/report_cells.hpp"
-#include "analysis/report_pairs.hpp"
-#include "analysis/report_usage.hpp"
+#include "analysis/pictures/text_plot.hpp"
+#include "analysis/write/cells.hpp"
+#include "analysis/write/figures.hpp"
+#include "analysis/write/resources.hpp"
+#include "analysis/write/pairs.hpp"
+#include "analysis/write/results.hpp"
 #include "sim/cli/by_option.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -15,15 +15,15 @@
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/missing_drills.hpp"
+#include "sim/runs/missing_drills.hpp"
 
 namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
 
-Usage run_usage() {
-    Usage usage{
+CommandHelp run_help() {
+    CommandHelp help{
         "run",
         "SCENARIO",
         "Plays the drills of a scenario and says how long contact takes, how often nobody is reached, and what\n"
@@ -35,8 +35,8 @@ Usage run_usage() {
         "  hotline run scenarios/un-directory/pairs.toml --by pair --within 2h\n"
         "  hotline run scenarios/budapest-2012 --by resource\n",
         {"Options"}};
-    add_playing_options(usage.options);
-    usage.options.add_options()  //
+    add_playing_options(help.options);
+    help.options.add_options()  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
          "play this protocol for every case, in place of the file's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
@@ -50,9 +50,9 @@ Usage run_usage() {
          "text (default), json, or csv: a line a drill, or a cell")  //
         ("out", po::value<std::string>()->value_name("DIR"),
          "write result.txt, result.json and drills.csv there; with --by by.txt, by.json, by.csv");
-    add_plot_options(usage.options);
-    usage.options.add_options()("help,h", "this text");
-    return usage;
+    add_plot_options(help.options);
+    help.options.add_options()("help,h", "this text");
+    return help;
 }
 
 /// The curves of every case, where those are few enough to be told one by one.
@@ -67,7 +67,7 @@ void draw(const Scenario& scenario, const std::vector<Outcomes>& outcomes, std::
 }  // namespace
 
 int run_command(const Words& words) {
-    const Arguments arguments(run_usage(), words, 1, 1);
+    const Arguments arguments(run_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto precision = arguments.decimal("precision", kLeastPrecision, 0.5);

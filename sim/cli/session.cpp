@@ -12,14 +12,14 @@
 #include <memory>
 #include <thread>
 
-#include "models/load.hpp"
+#include "models/loading/load.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/library.hpp"
 #include "sim/cli/mpirun.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
-#include "sim/isolated_world.hpp"
+#include "sim/escalation/isolated_world.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -31,11 +31,11 @@ constexpr std::uint64_t kMostJobs = 1024;
 std::atomic<bool> interrupt_seen{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
-MakePlayer shared_world_maker() {
-    using Make = Player* (*)(const std::vector<Drill*>&);
+MakeWorld shared_world_maker() {
+    using Make = World* (*)(const std::vector<Drill*>&);
     const auto make = reinterpret_cast<Make>(
         function_of("libhotline_shared_world.so", "hotline_make_shared_world", "the shared world"));
-    return [make](const std::vector<Drill*>& drills) { return std::unique_ptr<Player>(make(drills)); };
+    return [make](const std::vector<Drill*>& drills) { return std::unique_ptr<World>(make(drills)); };
 }
 
 void on_interrupt(void (*handler)(int)) {
@@ -85,7 +85,7 @@ bool shared_world_chosen(const Scenario& scenario, const std::string& world) {
     return world == "shared" || scenario.interaction;
 }
 
-MakePlayer world_maker(bool shared) {
+MakeWorld world_maker(bool shared) {
     if (shared) return shared_world_maker();
     return make_isolated_world;
 }

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "models/diagnostics.hpp"
-#include "models/scenario.hpp"
+#include "models/documents/diagnostics.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/cli/command_line.hpp"
-#include "sim/runner.hpp"
+#include "sim/runs/runner.hpp"
 
 namespace hotline::cli {
 
@@ -25,7 +25,7 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 /// `--world`: isolated, shared, or (empty) what the scenario asks for. Throws UsageError, also where the scenario's
 /// interaction needs the shared world.
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
-MakePlayer world_maker(bool shared);
+MakeWorld world_maker(bool shared);
 
 /// What commands that play drills take: --replications, for which the text says what it means, --seed, --jobs,
 /// --world.

@@ -2,8 +2,8 @@
 
 #include <iostream>
 
-#include "analysis/survival_report.hpp"
-#include "models/test_log.hpp"
+#include "analysis/write/survival.hpp"
+#include "models/loading/test_log.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -14,21 +14,22 @@ namespace {
 
 namespace po = boost::program_options;
 
-Usage survive_usage() {
-    Usage usage{"survive",
-                "LOG.csv",
-                "Survival analysis of a log of real tests: how likely contact is by some times, where some tests "
-                "were given up\n"
-                "before it was made. The log has a column of durations (seconds, or texts such as 15min), one of "
-                "events (whether\n"
-                "contact was made: 1 or 0, true or false, yes or no) and perhaps one of groups; others are passed "
-                "over. Without a\n"
-                "column of events every duration is one of an event and an empty one is censored at the horizon, as\n"
-                "hotline run --format csv has it.",
-                "  hotline survive tests.csv --at 15min,1h\n"
-                "  hotline survive drills.csv --duration contact --group protocol --horizon 24h\n",
-                {"Options"}};
-    usage.options.add_options()                                                                       //
+CommandHelp survive_help() {
+    CommandHelp help{
+        "survive",
+        "LOG.csv",
+        "Survival analysis of a log of real tests: how likely contact is by some times, where some tests "
+        "were given up\n"
+        "before it was made. The log has a column of durations (seconds, or texts such as 15min), one of "
+        "events (whether\n"
+        "contact was made: 1 or 0, true or false, yes or no) and perhaps one of groups; others are passed "
+        "over. Without a\n"
+        "column of events every duration is one of an event and an empty one is censored at the horizon, as\n"
+        "hotline run --format csv has it.",
+        "  hotline survive tests.csv --at 15min,1h\n"
+        "  hotline survive drills.csv --duration contact --group protocol --horizon 24h\n",
+        {"Options"}};
+    help.options.add_options()                                                                        //
         ("duration", po::value<std::string>()->value_name("COLUMN"), "default: duration")             //
         ("event", po::value<std::string>()->value_name("COLUMN"), "default: event, if there is one")  //
         ("group", po::value<std::string>()->value_name("COLUMN"), "default: group, if there is one")  //
@@ -39,13 +40,13 @@ Usage survive_usage() {
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: a line a step of the curve")  //
         ("help,h", "this text");
-    return usage;
+    return help;
 }
 
 }  // namespace
 
 int survive_command(const Words& words) {
-    const Arguments arguments(survive_usage(), words, 1, 1);
+    const Arguments arguments(survive_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     TestLogLayout layout;
@@ -63,13 +64,13 @@ int survive_command(const Words& words) {
     const auto log = load_test_log(path, layout, diagnostics);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     if (!log) return kWrongInput;
-    const SurvivalReport report = survival_report(path, *log, layout.horizon, times);
+    const SurvivalSummary summary = summarise_survival(path, *log, layout.horizon, times);
     if (format == "json") {
-        write_json(std::cout, report);
+        write_json(std::cout, summary);
     } else if (format == "csv") {
-        write_csv(std::cout, report);
+        write_csv(std::cout, summary);
     } else {
-        write_text(std::cout, report);
+        write_text(std::cout, summary);
     }
     return kFine;
 }

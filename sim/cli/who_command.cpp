@@ -4,18 +4,18 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "analysis/figures.hpp"
-#include "models/duration.hpp"
-#include "models/instant_text.hpp"
-#include "models/load.hpp"
-#include "models/timetable.hpp"
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/loading/load.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "models/scenario/timetable.hpp"
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/plan.hpp"
-#include "sim/validity.hpp"
+#include "sim/draws/plan.hpp"
+#include "sim/draws/validity.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -24,8 +24,8 @@ namespace po = boost::program_options;
 
 constexpr std::chrono::days kLookahead{60};  // for "until when"
 
-Usage who_usage() {
-    Usage usage{
+CommandHelp who_help() {
+    CommandHelp help{
         "who",
         "SCENARIO",
         "Shows the list as a caller would meet it at an instant: whom each step calls, in which order and through\n"
@@ -34,14 +34,14 @@ Usage who_usage() {
         "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n"
         "  hotline who scenarios/un-directory/pairs.toml --at 2012-10-04T02:30:00Z --caller fr --callee jp\n",
         {"Options"}};
-    usage.options.add_options()                                                                       //
+    help.options.add_options()                                                                        //
         ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
-    add_case_options(usage.options);
-    usage.options.add_options()                                                               //
+    add_case_options(help.options);
+    help.options.add_options()                                                                //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
         ("help,h", "this text");
-    return usage;
+    return help;
 }
 
 /// One row of the list, met at an instant.
@@ -143,7 +143,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timeta
 }  // namespace
 
 int who_command(const Words& words) {
-    const Arguments arguments(who_usage(), words, 1, 1);
+    const Arguments arguments(who_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("at")) throw UsageError("when? --at INSTANT, such as --at 2012-10-04T02:30:00Z");
     const auto at = parse_utc(arguments.text("at"));

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/peers.hpp"
+#include "sim/runs/peers.hpp"
 
 namespace hotline {
 namespace {

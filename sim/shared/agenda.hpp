@@ -11,7 +11,7 @@
 #include <functional>
 #include <vector>
 
-#include "models/place.hpp"
+#include "models/base/place.hpp"
 #include "sim/shared/engine.hpp"
 
 namespace hotline {

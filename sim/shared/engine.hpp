@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "models/ticks.hpp"
+#include "models/base/ticks.hpp"
 
 namespace simgrid::s4u {
 class Actor;

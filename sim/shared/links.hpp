@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "models/place.hpp"
+#include "models/base/place.hpp"
 
 namespace simgrid::s4u {
 class Comm;

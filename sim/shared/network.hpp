@@ -12,10 +12,10 @@
 #include <list>
 #include <vector>
 
-#include "analysis/usage.hpp"
+#include "analysis/drills/usage.hpp"
+#include "sim/escalation/travel.hpp"
 #include "sim/shared/links.hpp"
 #include "sim/shared/stage.hpp"
-#include "sim/travel.hpp"
 
 namespace hotline {
 

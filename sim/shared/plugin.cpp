@@ -2,6 +2,6 @@
 
 #include "sim/shared/shared_world.hpp"
 
-extern "C" hotline::Player* hotline_make_shared_world(const std::vector<hotline::Drill*>& drills) {
+extern "C" hotline::World* hotline_make_shared_world(const std::vector<hotline::Drill*>& drills) {
     return hotline::make_shared_world(drills).release();
 }

@@ -13,9 +13,9 @@
 #include <functional>
 #include <list>
 
-#include "analysis/usage.hpp"
-#include "models/ticks.hpp"
-#include "sim/drill.hpp"
+#include "analysis/drills/usage.hpp"
+#include "models/base/ticks.hpp"
+#include "sim/escalation/drill.hpp"
 #include "sim/shared/agenda.hpp"
 
 namespace hotline {

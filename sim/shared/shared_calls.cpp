@@ -10,8 +10,8 @@ namespace hotline {
 
 // ---- Asking
 
-World::Answer SharedCase::ask(const Search& search, const Request& request, Limit limit,
-                              const std::function<void(Held)>& take) {
+Contention::Answer SharedCase::ask(const Search& search, const Request& request, Limit limit,
+                                   const std::function<void(Held)>& take) {
     Pool& pool = request.pool;
     const Pool::Holder holder{precedence(search.index, request.target), request.drop};
     if (pool.gives_at_once()) {
@@ -60,8 +60,8 @@ void SharedCase::park_in_call(std::optional<std::uint32_t> attempt, Ticks until,
     waits(nullptr);
 }
 
-World::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Limit limit,
-                                       std::optional<Held> Call::*where) {
+Contention::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Limit limit,
+                                            std::optional<Held> Call::*where) {
     const Attempt& made = drill_.attempts[attempt];
     const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
     const Step& step = search.protocol->steps[made.step];
@@ -70,7 +70,7 @@ World::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attem
                limit, [this, attempt, where](const Held& held) { calls_.at(attempt).*where = held; });
 }
 
-World::Answer SharedCase::ask_caller(const Search& search, Index target, Limit limit) {
+Contention::Answer SharedCase::ask_caller(const Search& search, Index target, Limit limit) {
     Pool& pool = switchboard_->callers(search.party);
     if (search.outer != kNone || !pool.limited()) return Answer::yes;
     return ask(search, {pool, target, {}, false, kForever, {}}, limit, [this](const Held& held) {
@@ -85,13 +85,13 @@ void SharedCase::begin_call(const Search& search, std::uint32_t attempt) {
     call.caller = std::exchange(caller_, {});
 }
 
-World::Answer SharedCase::ask_line(const Search& search, std::uint32_t attempt, Limit limit) {
+Contention::Answer SharedCase::ask_line(const Search& search, std::uint32_t attempt, Limit limit) {
     Pool& pool = switchboard_->lines(drill_.scenario.rows[drill_.attempts[attempt].row].channel);
     if (!pool.limited()) return Answer::yes;
     return ask_for_call(search, attempt, pool, limit, &Call::line);
 }
 
-World::Answer SharedCase::ask_seat(const Search& search, std::uint32_t attempt, Limit limit) {
+Contention::Answer SharedCase::ask_seat(const Search& search, std::uint32_t attempt, Limit limit) {
     Pool& pool = switchboard_->seats(drill_.scenario.rows[drill_.attempts[attempt].row].official);
     return ask_for_call(search, attempt, pool, limit, &Call::seat);
 }
@@ -110,7 +110,7 @@ void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t att
 
 // ---- While it lasts
 
-World::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at, bool through) {
+Contention::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at, bool through) {
     const Ticks until = std::min(at, drill_.stops(search) + Ticks{1});
     if (until > now() || (through && until == now()))
         park_in_call(attempt, until, through ? Phase::within : Phase::goes_on);

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <utility>
 
-#include "sim/simulation_error.hpp"
+#include "sim/escalation/simulation_error.hpp"
 
 namespace hotline {
 namespace {

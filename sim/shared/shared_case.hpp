@@ -19,15 +19,15 @@
 #include <utility>
 #include <vector>
 
-#include "sim/escalation.hpp"
-#include "sim/exchange.hpp"
+#include "sim/escalation/escalation.hpp"
+#include "sim/escalation/exchange.hpp"
 #include "sim/shared/network.hpp"
 #include "sim/shared/stage.hpp"
 #include "sim/shared/switchboard.hpp"
 
 namespace hotline {
 
-class SharedCase final : public World {
+class SharedCase final : public Environment, private Contention {
 public:
     /// With a switchboard, what cases hold is contended; `ended` is called at the end of the case then. With a
     /// network they share carriers.
@@ -55,7 +55,13 @@ public:
     bool hold(const Search& outer, const Search& inner) override;
     void found(Search& search) override;
 
-    bool contended() const override { return switchboard_ != nullptr; }
+    Contention* contention() override { return contended() ? this : nullptr; }
+
+    /// How many units the case's calls hold.
+    std::size_t held() const;
+
+private:
+    bool contended() const { return switchboard_ != nullptr; }
     Answer ask_caller(const Search& search, Index target, Limit limit) override;
     void begin_call(const Search& search, std::uint32_t attempt) override;
     Answer ask_line(const Search& search, std::uint32_t attempt, Limit limit) override;
@@ -66,10 +72,6 @@ public:
                   const Late& late) override;
     void sent(std::uint32_t attempt) override;
 
-    /// How many units the case's calls hold.
-    std::size_t held() const;
-
-private:
     /// What an attempt holds.
     struct Call {
         Index search = 0;

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "sim/exchange.hpp"
+#include "sim/escalation/exchange.hpp"
 
 namespace hotline {
 
@@ -94,7 +94,7 @@ void SharedWorld::read_usage(std::span<Usage> usage) const {
     }
 }
 
-std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills) {
+std::unique_ptr<World> make_shared_world(const std::vector<Drill*>& drills) {
     return std::make_unique<SharedWorld>(drills);
 }
 

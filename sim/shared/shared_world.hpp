@@ -7,12 +7,13 @@
 #include <optional>
 #include <vector>
 
+#include "sim/escalation/simulation_error.hpp"
+#include "sim/escalation/world.hpp"
 #include "sim/shared/shared_case.hpp"
-#include "sim/simulation_error.hpp"
 
 namespace hotline {
 
-class SharedWorld final : public Player {
+class SharedWorld final : public World {
 public:
     explicit SharedWorld(const std::vector<Drill*>& drills);
 
@@ -41,6 +42,6 @@ private:
 /// What is thrown where branches are left that nobody will ever wake.
 SimulationError deadlock(const Luck& luck, Ticks at);
 
-std::unique_ptr<Player> make_shared_world(const std::vector<Drill*>& drills);
+std::unique_ptr<World> make_shared_world(const std::vector<Drill*>& drills);
 
 }  // namespace hotline

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "sim/facts.hpp"
+#include "sim/draws/facts.hpp"
 #include "sim/shared/pool.hpp"
 #include "sim/shared/stage.hpp"
 

@@ -7,8 +7,8 @@
 
 namespace hotline {
 
-World::Answer SharedCase::travel(const Search& search, std::uint32_t attempt, Ticks until, Delivery& delivery,
-                                 const Late& late) {
+Contention::Answer SharedCase::travel(const Search& search, std::uint32_t attempt, Ticks until, Delivery& delivery,
+                                      const Late& late) {
     struct Wait {
         Branch* branch;
         std::optional<Delivery> came;

@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-#include "analysis/intervals.hpp"
+#include "analysis/estimates/intervals.hpp"
 
 namespace hotline::audit {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/check_report.hpp"
+#include "analysis/write/check.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
@@ -53,8 +53,8 @@ std::vector<Drift> families_of_baselines() {
     return all;
 }
 
-DriftReport compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& law, std::size_t drills, bool paired,
-                           std::mt19937_64& random) {
+DriftFindings compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& law, std::size_t drills, bool paired,
+                             std::mt19937_64& random) {
     std::vector<Ticks> before, now;
     for (std::size_t drill = 0; drill < drills; ++drill) {
         const BeforeAndNow& is = law.draw(random);
@@ -66,7 +66,7 @@ DriftReport compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& la
     return compare(kept(scenario, "luck", of_before), kept(scenario, paired ? "luck" : "other luck", of_now));
 }
 
-Json baseline_json(const Scenario& scenario, const DriftReport& report) {
+Json baseline_json(const Scenario& scenario, const DriftFindings& report) {
     const CheckedScenario checked{"audit", "audit.toml", &scenario, 1, {}, report};
     return json_of(std::vector<CheckedScenario>{checked})["scenarios"][0]["baseline"];
 }
@@ -103,7 +103,7 @@ Table of_baselines(std::uint64_t experiments) {
     Table all = audit(
         families_of_baselines(), std::max<std::uint64_t>(experiments / 10, 1),
         [&](const Drift& drift, std::mt19937_64& random, Table& table) {
-            const DriftReport report = compare_drills(scenario, drift.law, drift.drills, drift.paired, random);
+            const DriftFindings report = compare_drills(scenario, drift.law, drift.drills, drift.paired, random);
             const Json told = baseline_json(scenario, report);
             bool below = false;
             for (const Json& changed : told["changed"]) {

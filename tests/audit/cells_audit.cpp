@@ -6,10 +6,10 @@
 #include <array>
 #include <numeric>
 
-#include "analysis/by_cell.hpp"
-#include "analysis/pairs.hpp"
-#include "analysis/report_cells.hpp"
-#include "analysis/report_pairs.hpp"
+#include "analysis/estimates/by_cell.hpp"
+#include "analysis/estimates/pairs.hpp"
+#include "analysis/write/cells.hpp"
+#include "analysis/write/pairs.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"

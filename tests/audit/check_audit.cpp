@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/expectation.hpp"
+#include "analysis/estimates/expectation.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 

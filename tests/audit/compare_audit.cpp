@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "analysis/comparison.hpp"
-#include "analysis/report.hpp"
+#include "analysis/estimates/comparison.hpp"
+#include "analysis/write/results.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/outcome.hpp"
-#include "models/ticks.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "models/base/ticks.hpp"
 #include "tests/support/waiting_law.hpp"
 
 namespace hotline::audit {

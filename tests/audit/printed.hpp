@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/baseline.hpp"
-#include "analysis/intervals.hpp"
-#include "analysis/outcome.hpp"
-#include "models/scenario.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "analysis/estimates/baseline.hpp"
+#include "analysis/estimates/intervals.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline::audit {
 

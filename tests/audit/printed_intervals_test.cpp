@@ -9,12 +9,12 @@
 #include <set>
 #include <string>
 
-#include "analysis/check_report.hpp"
-#include "analysis/report.hpp"
-#include "analysis/report_cells.hpp"
-#include "analysis/report_pairs.hpp"
-#include "analysis/report_usage.hpp"
-#include "analysis/survival_report.hpp"
+#include "analysis/write/survival.hpp"
+#include "analysis/write/cells.hpp"
+#include "analysis/write/check.hpp"
+#include "analysis/write/pairs.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/resources.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
@@ -180,7 +180,7 @@ TEST_F(PrintedIntervals, of_survive_have_rows) {
             group.observations.push_back({static_cast<double>(entry), entry % 4 != 0});
         log.groups.push_back(group);
     }
-    expect_rows("survive", json_of(survival_report("log.csv", log, {}, {})));
+    expect_rows("survive", json_of(summarise_survival("log.csv", log, {}, {})));
 }
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {

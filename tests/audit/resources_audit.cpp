@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/report_usage.hpp"
+#include "analysis/write/resources.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "analysis/confidence_sequence.hpp"
-#include "analysis/report.hpp"
-#include "analysis/summary.hpp"
-#include "sim/runner.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/summary.hpp"
+#include "analysis/write/results.hpp"
+#include "sim/runs/runner.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "analysis/log_rank.hpp"
-#include "analysis/survival.hpp"
+#include "analysis/estimates/log_rank.hpp"
+#include "analysis/estimates/survival.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/support/coverage.hpp"

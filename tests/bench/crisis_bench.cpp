@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/load.hpp"
-#include "sim/drill_player.hpp"
+#include "models/loading/load.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/engine.hpp"
 #include "sim/shared/shared_world.hpp"
 

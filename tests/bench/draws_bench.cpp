@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "models/calendar.hpp"
-#include "sim/luck.hpp"
+#include "models/scenario/calendar.hpp"
+#include "sim/draws/luck.hpp"
 
 namespace hotline {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/luck.hpp"
+#include "sim/draws/luck.hpp"
 
 namespace hotline::bench {
 

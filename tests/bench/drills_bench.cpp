@@ -3,8 +3,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include "sim/ending.hpp"
-#include "sim/isolated_world.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/reading/ending.hpp"
 #include "tests/bench/draws_of_drills.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 

@@ -60,7 +60,7 @@ def said_in(source):
 
 def said_by_the_page_itself():
     """By the script: its templates that are filled in."""
-    script = SOURCES.joinpath("analysis", "report", "page.js").read_text()
+    script = SOURCES.joinpath("analysis", "assets", "page.js").read_text()
     return sum(template.count("${") for template in re.findall(r"textContent = (`[^`]*`(?:[^;]*`[^`]*`)*)", script))
 
 

@@ -2,13 +2,13 @@
 
 #include <map>
 
-#include "models/duration.hpp"
-#include "models/instant_text.hpp"
-#include "models/lint.hpp"
-#include "models/load.hpp"
-#include "models/loader.hpp"
-#include "models/published.hpp"
-#include "models/test_log.hpp"
+#include "models/base/duration.hpp"
+#include "models/lint/lint.hpp"
+#include "models/loading/load.hpp"
+#include "models/loading/loader.hpp"
+#include "models/loading/published.hpp"
+#include "models/loading/test_log.hpp"
+#include "models/scenario/instant_text.hpp"
 
 namespace hotline::fuzz {
 namespace {

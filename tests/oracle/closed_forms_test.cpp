@@ -8,8 +8,8 @@
 #include <Eigen/Dense>
 #include <cmath>
 
-#include "sim/isolated_world.hpp"
-#include "sim/runner.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/runner.hpp"
 #include "tests/oracle/sketch.hpp"
 
 namespace hotline {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/sketch.hpp"
 

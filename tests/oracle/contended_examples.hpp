@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/usage.hpp"
-#include "sim/record.hpp"
+#include "analysis/drills/usage.hpp"
+#include "sim/reading/record.hpp"
 
 namespace hotline {
 

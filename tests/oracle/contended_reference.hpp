@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/usage.hpp"
-#include "sim/record.hpp"
+#include "analysis/drills/usage.hpp"
+#include "sim/reading/record.hpp"
 
 namespace hotline {
 

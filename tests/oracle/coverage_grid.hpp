@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/outcome.hpp"
-#include "models/ticks.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "models/base/ticks.hpp"
 #include "tests/support/coverage.hpp"
 #include "tests/support/waiting_law.hpp"
 

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/comparison.hpp"
-#include "analysis/paired.hpp"
+#include "analysis/estimates/comparison.hpp"
+#include "analysis/estimates/paired_differences.hpp"
 #include "tests/oracle/coverage_grid.hpp"
 
 namespace hotline {

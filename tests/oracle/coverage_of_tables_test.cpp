@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/lead.hpp"
-#include "analysis/paired.hpp"
-#include "analysis/pairs.hpp"
-#include "analysis/summary.hpp"
+#include "analysis/estimates/lead.hpp"
+#include "analysis/estimates/paired_differences.hpp"
+#include "analysis/estimates/pairs.hpp"
+#include "analysis/estimates/summary.hpp"
 #include "tests/oracle/coverage_grid.hpp"
 
 namespace hotline {

@@ -15,11 +15,11 @@
 #include <cmath>
 #include <vector>
 
-#include "analysis/by_cell.hpp"
-#include "analysis/confidence_sequence.hpp"
-#include "analysis/summary.hpp"
-#include "analysis/usage_summary.hpp"
-#include "sim/runner.hpp"
+#include "analysis/estimates/by_cell.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/summary.hpp"
+#include "analysis/estimates/usage_summary.hpp"
+#include "sim/runs/runner.hpp"
 #include "tests/oracle/coverage_grid.hpp"
 
 namespace hotline {

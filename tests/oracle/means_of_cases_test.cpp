@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <string>
 
-#include "analysis/summary.hpp"
-#include "models/drill_bounds.hpp"
-#include "sim/isolated_world.hpp"
-#include "sim/runner.hpp"
+#include "analysis/estimates/summary.hpp"
+#include "models/scenario/drill_bounds.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/runner.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/support/coverage.hpp"
@@ -25,7 +25,7 @@ CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t
     RunPlan plan;
     plan.seed = seed;
     plan.replications = drills;
-    plan.make_world = scenario.interaction ? MakePlayer(make_shared_world) : MakePlayer(make_isolated_world);
+    plan.make_world = scenario.interaction ? MakeWorld(make_shared_world) : MakeWorld(make_isolated_world);
     return summarise(scenario, run(scenario, plan).value().front(), false);
 }
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/sketch.hpp"
 

@@ -7,10 +7,10 @@
 #include <sstream>
 #include <string>
 
-#include "analysis/comparison.hpp"
-#include "analysis/report.hpp"
-#include "sim/isolated_world.hpp"
-#include "sim/runner.hpp"
+#include "analysis/estimates/comparison.hpp"
+#include "analysis/write/results.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/runner.hpp"
 #include "tests/support/coverage.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 

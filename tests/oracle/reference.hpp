@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/record.hpp"
+#include "sim/reading/record.hpp"
 
 namespace hotline {
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/luck.hpp"
+#include "sim/draws/luck.hpp"
 
 namespace hotline {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/record.hpp"
+#include "sim/reading/record.hpp"
 
 namespace hotline {
 

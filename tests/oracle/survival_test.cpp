@@ -24,8 +24,8 @@
 #include <random>
 #include <sstream>
 
-#include "analysis/log_rank.hpp"
-#include "analysis/survival.hpp"
+#include "analysis/estimates/log_rank.hpp"
+#include "analysis/estimates/survival.hpp"
 
 namespace hotline {
 namespace {

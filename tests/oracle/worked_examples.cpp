@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "sim/luck.hpp"
+#include "sim/draws/luck.hpp"
 #include "tests/oracle/example.hpp"
 
 namespace hotline {

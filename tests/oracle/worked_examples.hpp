@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/record.hpp"
+#include "sim/reading/record.hpp"
 
 namespace hotline {
 

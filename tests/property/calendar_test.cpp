@@ -1,7 +1,7 @@
 // Duty hours against a reading of the rules minute by minute, straight from the date library, around the days on
 // which clocks change: those of every zone, from the first that the database knows.
 
-#include "models/calendar.hpp"
+#include "models/scenario/calendar.hpp"
 
 #include <date/tz.h>
 #include <gtest/gtest.h>

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline {
 

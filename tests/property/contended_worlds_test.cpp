@@ -7,7 +7,7 @@
 #include <functional>
 #include <string>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/contended_examples.hpp"
 #include "tests/oracle/contended_reference.hpp"

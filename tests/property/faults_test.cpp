@@ -8,8 +8,8 @@
 #include <iostream>
 #include <set>
 
-#include "sim/drill_player.hpp"
-#include "sim/isolated_world.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/reference.hpp"
 #include "tests/oracle/show_record.hpp"

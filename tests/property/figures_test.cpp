@@ -1,6 +1,6 @@
 // What a number looks like: every text is read back, and must not say more than the number did.
 
-#include "analysis/figures.hpp"
+#include "analysis/write/figures.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <regex>
 
-#include "models/duration.hpp"
+#include "models/base/duration.hpp"
 
 namespace hotline {
 namespace {

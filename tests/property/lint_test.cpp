@@ -1,7 +1,7 @@
 // What lint claims of reach, duty and time is played: on thousands of random scenarios what it says cannot happen
 // does not happen. Of the horizon, cycles, carriers and hours off duty, what it does not say is not so either.
 
-#include "models/lint.hpp"
+#include "models/lint/lint.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -14,11 +14,11 @@
 #include <string_view>
 #include <vector>
 
-#include "models/drill_bounds.hpp"
-#include "models/duty.hpp"
-#include "models/selection.hpp"
-#include "sim/drill_player.hpp"
-#include "sim/isolated_world.hpp"
+#include "models/scenario/drill_bounds.hpp"
+#include "models/scenario/duty.hpp"
+#include "models/scenario/selection.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "tests/oracle/sketch.hpp"
 #include "tests/property/random_scenario.hpp"
 

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "sim/drill_player.hpp"
-#include "sim/isolated_world.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/reading/spending.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
-#include "sim/spending.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 

@@ -4,11 +4,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "models/drill_bounds.hpp"
-#include "sim/drill_player.hpp"
-#include "sim/isolated_world.hpp"
+#include "models/scenario/drill_bounds.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/escalation/simulation_error.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
-#include "sim/simulation_error.hpp"
 #include "tests/oracle/reference.hpp"
 #include "tests/oracle/show_record.hpp"
 #include "tests/oracle/sketch.hpp"
@@ -19,8 +19,8 @@
 namespace hotline {
 namespace {
 
-const MakePlayer isolated = make_isolated_world;
-const MakePlayer shared = make_shared_world;
+const MakeWorld isolated = make_isolated_world;
+const MakeWorld shared = make_shared_world;
 
 TEST(Worlds, agree_on_every_shipped_scenario) {
     for (const auto& folder : shipped_scenario_folders()) {

@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
-#include "models/lint.hpp"
-#include "models/load.hpp"
+#include "models/lint/lint.hpp"
+#include "models/loading/load.hpp"
 
 namespace hotline {
 

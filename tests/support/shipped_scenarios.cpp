@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "models/load.hpp"
+#include "models/loading/load.hpp"
 
 namespace hotline {
 

@@ -1,11 +1,12 @@
-#include "analysis/baseline.hpp"
+#include "analysis/estimates/baseline.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "analysis/drift.hpp"
+#include "analysis/estimates/drift.hpp"
+#include "analysis/write/baseline_file.hpp"
 #include "tests/unit/analysis/small_baselines.hpp"
 
 namespace hotline {

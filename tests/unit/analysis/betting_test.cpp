@@ -1,4 +1,4 @@
-#include "analysis/betting.hpp"
+#include "analysis/estimates/betting.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/by_cell.hpp"
+#include "analysis/estimates/by_cell.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

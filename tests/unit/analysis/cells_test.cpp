@@ -1,4 +1,4 @@
-#include "analysis/cells.hpp"
+#include "analysis/drills/cells.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
-#include "analysis/check_report.hpp"
+#include "analysis/write/check.hpp"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/version.hpp"
+#include "analysis/write/version.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {
@@ -30,7 +30,7 @@ protected:
             {&scenario.expectations[0], 0, 1, Verdict::pass, 300, 0.975, {0.95, 0.99}, 0.005},
             {&scenario.expectations[1], 0, 0, Verdict::fail, 80, 9.25, {6.5, 12}, std::nullopt},
             {&scenario.expectations[2], 0, 0, Verdict::undecided, 200000, 3599.5, {3500, 3700}, std::nullopt}};
-        CheckedScenario calm{"calm", "calm/scenario.toml", &scenario, 7, {}, DriftReport{}};
+        CheckedScenario calm{"calm", "calm/scenario.toml", &scenario, 7, {}, DriftFindings{}};
         calm.expectations = {crisis.expectations[0]};
 
         for (Row& row : scenario.rows) row.identity = static_cast<Identity>(&row - scenario.rows.data() + 1);

@@ -1,11 +1,11 @@
-#include "analysis/comparison.hpp"
+#include "analysis/estimates/comparison.hpp"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/report.hpp"
+#include "analysis/write/results.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-#include "analysis/confidence_sequence.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
 
 #include <gtest/gtest.h>
 

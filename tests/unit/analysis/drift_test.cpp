@@ -1,10 +1,10 @@
-#include "analysis/drift.hpp"
+#include "analysis/estimates/drift.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "analysis/check_report.hpp"
+#include "analysis/write/check.hpp"
 #include "tests/unit/analysis/small_baselines.hpp"
 
 namespace hotline {
@@ -12,14 +12,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Movement& movement(const DriftReport& report, const std::string& what) {
+const Movement& movement(const DriftFindings& report, const std::string& what) {
     for (const Movement& movement : report.changed.at(0).movements) {
         if (movement.what == what) return movement;
     }
     throw std::logic_error("no movement of " + what);
 }
 
-std::string lines_of(const DriftReport& report) {
+std::string lines_of(const DriftFindings& report) {
     return fmt::format("{}\n", fmt::join(drift_lines(report), "\n"));
 }
 
@@ -28,14 +28,14 @@ Baseline small_baseline(const std::vector<Outcomes>& outcomes) {
 }
 
 TEST(Drift, is_none_where_drills_are_the_same) {
-    const DriftReport report = compare(drills(1, 0.9), drills(1, 0.9));
+    const DriftFindings report = compare(drills(1, 0.9), drills(1, 0.9));
     EXPECT_TRUE(report.same());
     EXPECT_FALSE(report.drifted());
     EXPECT_EQ(lines_of(report), "\n");
 }
 
 TEST(Drift, is_found_in_pairs_and_without) {
-    const DriftReport paired = compare(drills(1, 0.9), drills(1, 0.86));
+    const DriftFindings paired = compare(drills(1, 0.9), drills(1, 0.86));
     EXPECT_TRUE(paired.paired);
     EXPECT_TRUE(paired.drifted());
     EXPECT_NEAR(movement(paired, "contact by 24 h").now, 0.86, 0.02);
@@ -47,14 +47,14 @@ TEST(Drift, is_found_in_pairs_and_without) {
               static_cast<std::uint64_t>(std::lround(
                   2000 * (movement(paired, "contact by 24 h").before - movement(paired, "contact by 24 h").now))));
 
-    const DriftReport unpaired = compare(drills(1, 0.9), drills(2, 0.8));
+    const DriftFindings unpaired = compare(drills(1, 0.9), drills(2, 0.8));
     EXPECT_FALSE(unpaired.paired);
     EXPECT_TRUE(unpaired.drifted());
 }
 
 // Of a mean within 24 hours a second is nothing, but it is one in every drill.
 TEST(Drift, of_a_second_in_every_drill_is_found_in_pairs) {
-    const DriftReport report = compare(drills(1, 0.9), drills(1, 0.9, 1s));
+    const DriftFindings report = compare(drills(1, 0.9), drills(1, 0.9, 1s));
     EXPECT_TRUE(report.drifted());
     EXPECT_FALSE(movement(report, "mean time to contact").beyond_chance());
     const Movement& times = movement(report, "time to contact");
@@ -84,7 +84,7 @@ TEST(Drift, is_never_found_in_a_handful_of_drills) {
             outcome.attempts[0] = 1;
             now[0].set(drill, outcome);
         }
-        const DriftReport report = compare(small_baseline(before), small_baseline(now));
+        const DriftFindings report = compare(small_baseline(before), small_baseline(now));
         EXPECT_FALSE(report.drifted());
         EXPECT_EQ(lines_of(report), fmt::format(R"(uk → cn, hotline: {0} of {0} drills differ, from drill 0 on
   too few drills for any change to be found: it takes 14 that differ one way
@@ -144,14 +144,14 @@ TEST(Drift, is_what_vanishes_and_what_is_new) {
 }
 
 TEST(Drift, is_none_where_only_the_horizon_is_another) {
-    DriftReport report = compare(drills(1, 0.9), drills(1, 0.9));
+    DriftFindings report = compare(drills(1, 0.9), drills(1, 0.9));
     report.horizon_now = 1h;
     EXPECT_FALSE(report.drifted());
     EXPECT_EQ(lines_of(report), "the horizon is 1 h, and was 24 h: compared are drills of 24 h\n");
 }
 
 TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
-    const DriftReport one = compare(drills_of_many(0.5), drills_of_many(0.5, "p3"));
+    const DriftFindings one = compare(drills_of_many(0.5), drills_of_many(0.5, "p3"));
     EXPECT_TRUE(one.drifted());
     EXPECT_EQ(lines_of(one), R"(lists, 110 cases: 40 of 40 drills differ, from drill 0 on
   changed are cases of 1 of 11 callers and 10 of 11 callees
@@ -167,7 +167,7 @@ TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
     p3 → p9, lists
   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 )");
-    const DriftReport all = compare(drills_of_many(0.5), drills_of_many(0.6));
+    const DriftFindings all = compare(drills_of_many(0.5), drills_of_many(0.6));
     EXPECT_TRUE(all.drifted());
     EXPECT_EQ(lines_of(all), R"(lists, 110 cases: 40 of 40 drills differ, from drill 0 on
   changed are cases of 11 of 11 callers and 11 of 11 callees
@@ -208,7 +208,7 @@ p10 → p9, lists: is not in the baseline
 
 TEST(PooledDrift, of_other_cases_names_those_that_have_changed) {
     const Baseline fewer = drills_of_many(0.5, "p3", [](Scenario&, std::vector<Outcomes>& all) { all.pop_back(); });
-    const DriftReport report = compare(drills_of_many(0.5), fewer);
+    const DriftFindings report = compare(drills_of_many(0.5), fewer);
     EXPECT_TRUE(report.drifted());
     EXPECT_EQ(lines_of(report), R"(p10 → p9, lists: is gone
 lists, 109 cases: others have changed too; what moved cannot be told of sums of other cases
@@ -228,7 +228,7 @@ lists, 109 cases: others have changed too; what moved cannot be told of sums of 
 TEST(PooledDrift, is_a_protocol_that_vanishes) {
     Baseline none = drills_of_many(0.5);
     none.pooled.clear();
-    const DriftReport report = compare(drills_of_many(0.5), none);
+    const DriftFindings report = compare(drills_of_many(0.5), none);
     EXPECT_EQ(report.vanished.size(), 110U);
     EXPECT_EQ(lines_of(report), R"(p0 → p1, lists: is gone
 p0 → p10, lists: is gone

@@ -1,4 +1,4 @@
-#include "analysis/drift_tests.hpp"
+#include "analysis/estimates/drift_tests.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <functional>
 #include <random>
 
-#include "analysis/paired.hpp"
+#include "analysis/estimates/paired_differences.hpp"
 
 namespace hotline {
 namespace {

@@ -1,7 +1,8 @@
-#include "analysis/expectation.hpp"
+#include "analysis/estimates/expectation.hpp"
 
 #include <gtest/gtest.h>
 
+#include "analysis/write/expectation_text.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

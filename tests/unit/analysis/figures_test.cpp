@@ -1,4 +1,4 @@
-#include "analysis/figures.hpp"
+#include "analysis/write/figures.hpp"
 
 #include <gtest/gtest.h>
 

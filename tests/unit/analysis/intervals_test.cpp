@@ -1,4 +1,4 @@
-#include "analysis/intervals.hpp"
+#include "analysis/estimates/intervals.hpp"
 
 #include <gtest/gtest.h>
 

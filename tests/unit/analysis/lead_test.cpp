@@ -1,4 +1,4 @@
-#include "analysis/lead.hpp"
+#include "analysis/estimates/lead.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,11 +8,11 @@
 #include <regex>
 #include <string>
 
-#include "analysis/outcome.hpp"
-#include "analysis/paired.hpp"
-#include "analysis/report.hpp"
-#include "analysis/sign_test.hpp"
-#include "models/duration.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "analysis/estimates/paired_differences.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/estimates/sign_test.hpp"
+#include "models/base/duration.hpp"
 
 namespace hotline {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/paired.hpp"
+#include "analysis/estimates/paired_differences.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <cmath>
 #include <random>
 
-#include "analysis/betting.hpp"
-#include "analysis/outcome.hpp"
-#include "analysis/sign_test.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "analysis/estimates/betting.hpp"
+#include "analysis/estimates/sign_test.hpp"
 
 namespace hotline {
 namespace {

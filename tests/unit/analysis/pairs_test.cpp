@@ -1,4 +1,4 @@
-#include "analysis/pairs.hpp"
+#include "analysis/estimates/pairs.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,9 +6,9 @@
 #include <cmath>
 #include <sstream>
 
-#include "analysis/json.hpp"
-#include "analysis/paired.hpp"
-#include "analysis/report_pairs.hpp"
+#include "analysis/estimates/paired_differences.hpp"
+#include "analysis/write/json.hpp"
+#include "analysis/write/pairs.hpp"
 
 namespace hotline {
 namespace {

@@ -1,13 +1,13 @@
-#include "analysis/report_cells.hpp"
-#include "analysis/json.hpp"
+#include "analysis/write/cells.hpp"
+#include "analysis/write/json.hpp"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/version.hpp"
-#include "models/utf8.hpp"
+#include "analysis/write/version.hpp"
+#include "models/base/utf8.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

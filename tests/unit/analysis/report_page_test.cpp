@@ -3,14 +3,15 @@
 #include <set>
 #include <sstream>
 
-#include "analysis/report/assumptions.hpp"
-#include "analysis/report/curve.hpp"
-#include "analysis/report/markup.hpp"
-#include "analysis/report/picture.hpp"
-#include "analysis/report/story.hpp"
-#include "analysis/report/tally.hpp"
-#include "analysis/report/text_plot.hpp"
-#include "analysis/summary.hpp"
+#include "analysis/drills/story.hpp"
+#include "analysis/drills/tally.hpp"
+#include "analysis/estimates/summary.hpp"
+#include "analysis/page/assumptions.hpp"
+#include "analysis/pictures/curve.hpp"
+#include "analysis/pictures/markup.hpp"
+#include "analysis/pictures/picture.hpp"
+#include "analysis/pictures/text_plot.hpp"
+#include "models/loading/load.hpp"
 
 namespace hotline {
 namespace {

@@ -1,5 +1,5 @@
-#include "analysis/report.hpp"
-#include "analysis/json.hpp"
+#include "analysis/write/json.hpp"
+#include "analysis/write/results.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/version.hpp"
+#include "analysis/write/version.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-#include "analysis/sequential.hpp"
+#include "analysis/estimates/sequential.hpp"
 
 #include <gtest/gtest.h>
 

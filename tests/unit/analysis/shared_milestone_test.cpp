@@ -6,9 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/baseline.hpp"
-#include "analysis/drift.hpp"
-#include "analysis/report.hpp"
+#include "analysis/estimates/baseline.hpp"
+#include "analysis/estimates/drift.hpp"
+#include "analysis/write/baseline_file.hpp"
+#include "analysis/write/results.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {
@@ -83,7 +84,7 @@ TEST_F(SharedMilestone, is_kept_in_baselines_and_drifts) {
     EXPECT_TRUE(compare(read, before).same());
 
     outcomes[0].shared[4] += Ticks(1s);
-    const DriftReport report = compare(before, baseline_of(scenario, 7, "luck", outcomes, Keeping::each));
+    const DriftFindings report = compare(before, baseline_of(scenario, 7, "luck", outcomes, Keeping::each));
     ASSERT_EQ(report.changed.size(), 1U);
     EXPECT_EQ(report.changed[0].differing, 1U);
     EXPECT_EQ(report.changed[0].first, 4U);
@@ -121,7 +122,7 @@ TEST_F(SharedMilestone, of_many_cases_is_kept_as_sums) {
     EXPECT_EQ(read.pooled[0].shared.reached[1], 0U);
     EXPECT_TRUE(compare(read, before).same());
     many[0].shared[3] = 5h;
-    const DriftReport report = compare(read, baseline_of(scenario, 7, "luck", many, Keeping::sums));
+    const DriftFindings report = compare(read, baseline_of(scenario, 7, "luck", many, Keeping::sums));
     ASSERT_EQ(report.changed.size(), 1U);
     EXPECT_EQ(report.changed[0].first, 3U);
 }

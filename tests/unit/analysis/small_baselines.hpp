@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/baseline.hpp"
+#include "analysis/estimates/baseline.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

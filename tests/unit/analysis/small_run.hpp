@@ -4,8 +4,8 @@
 #include <chrono>
 #include <vector>
 
-#include "analysis/outcome.hpp"
-#include "models/scenario.hpp"
+#include "analysis/drills/outcome.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline {
 

@@ -1,12 +1,12 @@
-#include "analysis/summary.hpp"
+#include "analysis/estimates/summary.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "analysis/betting.hpp"
-#include "analysis/confidence_sequence.hpp"
+#include "analysis/estimates/betting.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-#include "analysis/survival.hpp"
+#include "analysis/estimates/survival.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -9,11 +9,11 @@
 #include <random>
 #include <sstream>
 
-#include "analysis/log_rank.hpp"
-#include "analysis/survival_band.hpp"
-#include "analysis/survival_report.hpp"
-#include "analysis/version.hpp"
-#include "models/duration.hpp"
+#include "analysis/estimates/log_rank.hpp"
+#include "analysis/estimates/survival_band.hpp"
+#include "analysis/write/survival.hpp"
+#include "analysis/write/version.hpp"
+#include "models/base/duration.hpp"
 
 namespace hotline {
 namespace {
@@ -150,14 +150,14 @@ TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
 }
 
 // All tenths of a second up to 10 s, as numbers in the log and as a deadline.
-TEST(SurvivalReport, has_in_time_what_comes_at_the_deadline) {
+TEST(SurvivalSummary, has_in_time_what_comes_at_the_deadline) {
     for (int tenth = 1; tenth <= 100; ++tenth) {
         const std::string text = fmt::format("{}.{}", tenth / 10, tenth % 10);
         const double at = parse_seconds(text).value();
         TestLog log;
         log.groups = {{"", {{at, true}, {at, true}}}};
         const double deadline = seconds_of(parse_duration(text + "s").value());
-        const SurvivalReport report = survival_report("log.csv", log, deadline, {deadline});
+        const SurvivalSummary report = summarise_survival("log.csv", log, deadline, {deadline});
         EXPECT_EQ(report.groups[0].curve.at(report.times[0]).reach, 1) << text;
         EXPECT_EQ(report.groups[0].curve.at(std::nextafter(deadline, 0)).reach, 0) << text;
     }
@@ -270,14 +270,14 @@ TestLog small_log() {
     return log;
 }
 
-std::string text_of(const SurvivalReport& report) {
+std::string text_of(const SurvivalSummary& report) {
     std::ostringstream out;
     write_text(out, report);
     return out.str();
 }
 
 TEST(SurvivalText, is_read_by_people) {
-    EXPECT_EQ(text_of(survival_report("tests.csv", small_log(), {}, {})),
+    EXPECT_EQ(text_of(summarise_survival("tests.csv", small_log(), {}, {})),
               R"TEXT(tests.csv: entries 12, events 10, censored 2
 Horizon of the means: 8 h, the largest duration
 
@@ -326,7 +326,7 @@ TEST(SurvivalText, of_one_group_and_of_drills_on_common_luck) {
     TestLog log = small_log();
     log.of_one_run = true;
     log.has_events = false;
-    EXPECT_EQ(text_of(survival_report("drills.csv", log, 3600, {60, 1800})),
+    EXPECT_EQ(text_of(summarise_survival("drills.csv", log, 3600, {60, 1800})),
               R"TEXT(drills.csv: entries 12, events 10, censored 2
 No column of events: where a duration is given contact was made.
 Horizon of the means: 1 h
@@ -362,7 +362,7 @@ Censored: not reached until then, and nothing is known of later.
 )TEXT");
     log.groups.resize(1);
     log.groups[0].name.clear();
-    EXPECT_EQ(text_of(survival_report("one.csv", log, 3600, {60})),
+    EXPECT_EQ(text_of(summarise_survival("one.csv", log, 3600, {60})),
               R"TEXT(one.csv: entries 6, events 5, censored 1
 No column of events: where a duration is given contact was made.
 Horizon of the means: 1 h
@@ -390,7 +390,7 @@ TEST(SurvivalText, tells_twenty_groups_and_fits_eighty_columns) {
         log.groups.push_back(
             {std::string(200, 'x') + "\x1b[2J" + std::to_string(group), {{3e11, group % 2 == 0}, {1, true}}});
     }
-    const std::string text = text_of(survival_report(std::string(300, 'y'), log, {}, {}));
+    const std::string text = text_of(summarise_survival(std::string(300, 'y'), log, {}, {}));
     EXPECT_NE(text.find("\nAnd 11 more groups: --format json.\n\nNo log-rank test: there are more than 30 groups.\n"),
               text.npos);
     EXPECT_EQ(text.find('\x1b'), text.npos);
@@ -405,7 +405,7 @@ TEST(SurvivalJson, has_the_whole_curve) {
     TestLog log = small_log();
     log.groups.push_back({"\xff", {{5, true}}});
     std::ostringstream out;
-    write_json(out, survival_report("tests.csv", log, 7200, {600}));
+    write_json(out, summarise_survival("tests.csv", log, 7200, {600}));
     const auto json = nlohmann::ordered_json::parse(out.str());
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items()) keys.push_back(key);
@@ -432,12 +432,12 @@ TEST(SurvivalJson, has_the_whole_curve) {
         R"JSON({"time":240.0,"at_risk":5,"events":2,"censored":0,"reach":0.5,"standard_error":0.2041241452319315,"interval":[0.11811724875702531,0.8818827512429748],"interval_behind":[0.11811724875702531,0.8818827512429748],"band":[0.0,1.0],"band_behind":[0.0,1.0],"log_log_interval":[0.19629076314994326,0.889051739648562],"greenwood_interval":[0.09992402697039082,0.9000759730296092],"hall_wellner_band":[0.0,1.0]})JSON");
 }
 
-TEST(SurvivalReport, has_the_log_rank_test_of_groups_with_enough_contacts) {
+TEST(SurvivalSummary, has_the_log_rank_test_of_groups_with_enough_contacts) {
     TestLog log = small_log();
     for (TestLog::Group& group : log.groups) {
         for (std::size_t copy = 0; copy < 6; ++copy) group.observations.push_back(group.observations[copy]);
     }
-    const SurvivalReport report = survival_report("tests.csv", log, {}, {});
+    const SurvivalSummary report = summarise_survival("tests.csv", log, {}, {});
     EXPECT_NE(text_of(report).find("\nLog-rank test: chi-squared 4.32, degrees of freedom 1, p 0.0378\n"
                                    "For independent groups only, never for drills on common luck.\n"),
               std::string::npos)
@@ -454,7 +454,7 @@ TEST(SurvivalCsv, has_a_line_a_step) {
     TestLog log = small_log();
     log.groups.erase(log.groups.begin());
     log.groups[0].observations = {{1, true}, {2, false}, {2, true}, {4.5, true}};
-    write_csv(out, survival_report("tests.csv", log, {}, {}));
+    write_csv(out, summarise_survival("tests.csv", log, {}, {}));
     EXPECT_EQ(
         out.str(),
         R"CSV(group,time,at_risk,events,censored,reach,standard_error,low,high,band_low,band_high,high_behind,band_high_behind

@@ -1,4 +1,4 @@
-#include "analysis/usage.hpp"
+#include "analysis/drills/usage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,8 +7,8 @@
 #include <limits>
 #include <sstream>
 
-#include "analysis/report.hpp"
-#include "analysis/report_usage.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/resources.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-#include "analysis/worst.hpp"
+#include "analysis/estimates/worst.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "models/calendar.hpp"
+#include "models/scenario/calendar.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

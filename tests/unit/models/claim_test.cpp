@@ -1,6 +1,6 @@
 // What expectations may claim, and what is said of those that claim something else.
 
-#include "models/claim.hpp"
+#include "models/scenario/claim.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // How findings are shown.
 
-#include "models/diagnostics.hpp"
+#include "models/documents/diagnostics.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Files that extend each other, and files that cannot be read.
 
-#include "models/document.hpp"
+#include "models/documents/document.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "models/documents/read_file.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace hotline {

@@ -1,4 +1,4 @@
-#include "models/drill_bounds.hpp"
+#include "models/scenario/drill_bounds.hpp"
 
 #include <gtest/gtest.h>
 

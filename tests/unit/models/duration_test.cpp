@@ -1,4 +1,4 @@
-#include "models/duration.hpp"
+#include "models/base/duration.hpp"
 
 #include <gtest/gtest.h>
 

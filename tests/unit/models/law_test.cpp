@@ -1,4 +1,4 @@
-#include "models/law.hpp"
+#include "models/scenario/law.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/csv_table.hpp"
+#include "models/documents/csv_table.hpp"
 #include "tests/support/changed_scenario.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "models/selection.hpp"
+#include "models/scenario/selection.hpp"
 #include "tests/support/changed_scenario.hpp"
 #include "tests/support/memory_files.hpp"
 

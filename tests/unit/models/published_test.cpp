@@ -1,4 +1,4 @@
-#include "models/published.hpp"
+#include "models/loading/published.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,13 +1,13 @@
 // How logs of real tests are read, and what is said of those that are wrong.
 
-#include "models/test_log.hpp"
+#include "models/loading/test_log.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "models/duration.hpp"
+#include "models/base/duration.hpp"
 
 namespace hotline {
 namespace {

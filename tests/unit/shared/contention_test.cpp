@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/sketch.hpp"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/show_record.hpp"
 #include "tests/oracle/sketch.hpp"

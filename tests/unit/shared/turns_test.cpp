@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "sim/drill_player.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/oracle/sketch.hpp"
 

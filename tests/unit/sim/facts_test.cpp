@@ -1,4 +1,4 @@
-#include "sim/facts.hpp"
+#include "sim/draws/facts.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/luck.hpp"
+#include "sim/draws/luck.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/peers.hpp"
+#include "sim/runs/peers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <thread>
 
-#include "sim/missing_drills.hpp"
-#include "sim/simulation_error.hpp"
+#include "sim/escalation/simulation_error.hpp"
+#include "sim/runs/missing_drills.hpp"
 
 namespace hotline {
 namespace {
@@ -66,7 +66,7 @@ Outcome outcome_of_drill(std::uint64_t replication) {
     return outcome;
 }
 
-using Act = std::function<bool(Peers&, Drills)>;
+using Act = std::function<bool(Peers&, DrillRange)>;
 
 /// Plays drills [5, to) on all, and says what went wrong; each drill comes to something that tells it from others.
 std::string play(Peers& peers, std::uint64_t to, const Act& act) {
@@ -76,10 +76,10 @@ std::string play(Peers& peers, std::uint64_t to, const Act& act) {
     try {
         const bool played = play_with_peers(
             peers, 7, all, {5, to}, 5, [](std::uint64_t) {},
-            [&](Drills part, const Report& report) {
+            [&](DrillRange part, const OnDone& on_done) {
                 for (std::uint64_t drill = part.from; drill < part.to; ++drill)
                     all[0].set(drill - 5, outcome_of_drill(drill));
-                report(part.to - part.from);
+                on_done(part.to - part.from);
                 return act(peers, part);
             });
         if (!played) return "interrupted";
@@ -101,13 +101,13 @@ std::vector<std::string> each(const std::string& word) {
 }
 
 TEST(Peers, each_have_all_drills_in_their_places) {
-    const Act nothing = [](Peers&, Drills) { return true; };
+    const Act nothing = [](Peers&, DrillRange) { return true; };
     for (const std::uint64_t to : {6U, 7U, 9U, 1000U, 500'000U}) EXPECT_EQ(all_play(to, nothing), each("fine"));
 }
 
 TEST(Peers, fail_alike_with_the_first_drill_that_fails) {
     EXPECT_EQ(all_play(1000,
-                       [](Peers& peers, Drills part) -> bool {
+                       [](Peers& peers, DrillRange part) -> bool {
                            if (peers.own() == 0) return true;
                            throw SimulationError(SimulationError::Cause::scenario, "too much", 7, part.from, 0);
                        }),
@@ -115,12 +115,12 @@ TEST(Peers, fail_alike_with_the_first_drill_that_fails) {
 }
 
 TEST(Peers, are_interrupted_together) {
-    EXPECT_EQ(all_play(1000, [](Peers& peers, Drills) { return peers.own() != 2; }), each("interrupted"));
+    EXPECT_EQ(all_play(1000, [](Peers& peers, DrillRange) { return peers.own() != 2; }), each("interrupted"));
 }
 
 TEST(Peers, know_what_each_of_them_misses) {
     EXPECT_EQ(all_play(1000,
-                       [](Peers& peers, Drills part) -> bool {
+                       [](Peers& peers, DrillRange part) -> bool {
                            if (peers.own() == 1) return true;
                            throw MissingDrills(7, {{part.from, "signal 9 (Killed)"}, {part.from + 1, "exit code 3"}});
                        }),
@@ -134,7 +134,7 @@ TEST(Peers, are_not_left_waiting_by_one_that_ends) {
         std::string word;
         if (peers.own() != 1) {
             try {
-                play(peers, 1000, [](Peers&, Drills) { return true; });
+                play(peers, 1000, [](Peers&, DrillRange) { return true; });
             } catch (const std::runtime_error& error) {
                 word = error.what();
             }

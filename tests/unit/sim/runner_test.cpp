@@ -1,10 +1,10 @@
-#include "sim/runner.hpp"
+#include "sim/runs/runner.hpp"
 
 #include <gtest/gtest.h>
 
-#include "analysis/confidence_sequence.hpp"
-#include "sim/isolated_world.hpp"
-#include "sim/simulation_error.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/escalation/simulation_error.hpp"
 #include "tests/oracle/sketch.hpp"
 #include "tests/property/random_scenario.hpp"
 

@@ -1,4 +1,4 @@
-#include "sim/starts.hpp"
+#include "sim/draws/starts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <chrono>
 #include <numeric>
 
-#include "models/instant_text.hpp"
-#include "sim/isolated_world.hpp"
-#include "sim/runner.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/runner.hpp"
 #include "tests/oracle/sketch.hpp"
 
 namespace hotline {

@@ -1,12 +1,12 @@
 // Why something happened is what decided it, and what is told comes in the order of time.
 
-#include "sim/timeline.hpp"
+#include "sim/reading/timeline.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "sim/drill_player.hpp"
-#include "sim/isolated_world.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/runs/drill_player.hpp"
 #include "tests/oracle/sketch.hpp"
 
 namespace hotline {

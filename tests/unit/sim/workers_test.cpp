@@ -1,4 +1,4 @@
-#include "sim/workers.hpp"
+#include "sim/runs/workers.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/mman.h>
@@ -11,9 +11,9 @@
 #include <functional>
 #include <new>
 
-#include "sim/isolated_world.hpp"
-#include "sim/missing_drills.hpp"
-#include "sim/simulation_error.hpp"
+#include "sim/escalation/isolated_world.hpp"
+#include "sim/escalation/simulation_error.hpp"
+#include "sim/runs/missing_drills.hpp"
 #include "tests/oracle/sketch.hpp"
 #include "tests/property/random_scenario.hpp"
 
@@ -23,7 +23,7 @@ namespace {
 using BeforeDrill = std::function<void(std::uint64_t replication)>;
 
 /// The isolated world, in which something happens before every drill.
-class EventfulWorld final : public Player {
+class EventfulWorld final : public World {
 public:
     EventfulWorld(Drill& drill, BeforeDrill act) : drill_(drill), world_(drill), act_(std::move(act)) {}
 
@@ -166,7 +166,7 @@ TEST(Workers, that_keep_dying_end_the_run) {
     EXPECT_EQ(told(plan_of(2, 1000, true, [](std::uint64_t) { std::raise(SIGKILL); })),
               "no worker process can be had: they keep dying, the last one with signal 9 (Killed)");
     RunPlan plan = plan_of(2, 1000, true);
-    plan.make_world = [](const std::vector<Drill*>&) -> std::unique_ptr<Player> { ::_exit(127); };
+    plan.make_world = [](const std::vector<Drill*>&) -> std::unique_ptr<World> { ::_exit(127); };
     EXPECT_EQ(told(plan), "no worker process can be had: they keep dying, the last one with exit code 127");
 }
 

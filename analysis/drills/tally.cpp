@@ -1,0 +1,51 @@
+#include "analysis/drills/tally.hpp"
+
+#include <functional>
+#include <numeric>
+
+namespace hotline {
+
+std::string_view name_of(Spent spent) {
+    constexpr std::array<std::string_view, kSpent> kNames{"preparing",
+                                                          "setting up calls, sending messages",
+                                                          "ringing in vain",
+                                                          "waiting for answers and replies",
+                                                          "pauses",
+                                                          "dead numbers and addresses",
+                                                          "channels that are down",
+                                                          "waiting for somebody to call, a line or a seat",
+                                                          "finding an interpreter",
+                                                          "proving who is speaking",
+                                                          "on hold, being connected",
+                                                          "nothing left to try"};
+    return kNames[static_cast<std::size_t>(spent)];
+}
+
+TickSum Spending::total() const {
+    return std::accumulate(own.begin(), own.end(), TickSum{0}) +
+           std::accumulate(further.begin(), further.end(), TickSum{0});
+}
+
+Spending& Spending::operator+=(const Spending& other) {
+    for (std::size_t spent = 0; spent < kSpent; ++spent) {
+        own[spent] += other.own[spent];
+        further[spent] += other.further[spent];
+    }
+    return *this;
+}
+
+EntryTally& EntryTally::operator+=(const EntryTally& other) {
+    attempts += other.attempts;
+    answered += other.answered;
+    stale += other.stale;
+    contacts += other.contacts;
+    return *this;
+}
+
+Tally& Tally::operator+=(const Tally& other) {
+    spending += other.spending;
+    for (std::size_t row = 0; row < entries.size(); ++row) entries[row] += other.entries[row];
+    return *this;
+}
+
+}  // namespace hotline

@@ -1,0 +1,138 @@
+#include "analysis/estimates/baseline.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+constexpr int kPrintShift = 40;  // the upper 24 of 64 bits
+
+Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
+    Identity print = identity_of("drills");
+    const auto add = [&](std::uint64_t value) { print = combine(print, value); };
+    for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+        const Outcome outcome = outcomes.at(drill);
+        for (const Ticks time : {outcome.first_answer, outcome.contact, outcome.response})
+            add(static_cast<std::uint64_t>(time.count()));
+        // By name: a list may have been put in another order.
+        add(outcome.made_by == kNone ? 0 : scenario.rows[outcome.made_by].identity);
+        for (std::size_t result = 0; result < kResults; ++result) {
+            // Results that do not occur leave no trace, so that new ones may be added.
+            if (outcome.attempts[result] > 0) add(combine(result, outcome.attempts[result]));
+        }
+        if (scenario.protocols[outcomes.protocol].exchange) add(static_cast<std::uint64_t>(outcome.shared.count()));
+        if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
+    }
+    return print;
+}
+
+std::string fingerprint_text(Identity print) {
+    return fmt::format("{:016x}", print);
+}
+
+std::uint32_t all_attempts(const Outcomes& outcomes, std::size_t drill) {
+    std::uint32_t all = 0;
+    for (const std::uint16_t count : outcomes.attempts[drill]) all += count;
+    return all;
+}
+
+/// Sums of cases are those of a set: their order does not matter, nor whose drills are added first.
+class Pool {
+public:
+    Pool(const Scenario& scenario, Index protocol, std::size_t drills) : scenario_(scenario) {
+        pooled_.protocol = scenario.protocols[protocol].id;
+        for (PooledDrills::Sums* sums : {&pooled_.first_answer, &pooled_.contact, &pooled_.response}) {
+            sums->reached.resize(drills);
+            sums->ticks.resize(drills);
+        }
+        if (scenario.protocols[protocol].exchange) {
+            pooled_.shared.reached.resize(drills);
+            pooled_.shared.ticks.resize(drills);
+        }
+        pooled_.attempts.resize(drills);
+    }
+
+    void add(const Outcomes& outcomes) {
+        const Case& played = scenario_.cases[outcomes.case_index];
+        const Party& caller = scenario_.parties[played.caller];
+        const Party& callee = scenario_.parties[played.callee];
+        const Identity print =
+            combine(combine(combine(fingerprint_of(scenario_, outcomes), caller.identity), callee.identity),
+                    static_cast<std::uint64_t>(played.after.count()));
+        callers_[caller.id] += print;
+        callees_[callee.id] += print;
+        pooled_.prints[{caller.id, callee.id, played.after}] = static_cast<std::uint32_t>(print >> kPrintShift);
+        for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+            const Outcome outcome = outcomes.at(drill);
+            add(pooled_.first_answer, drill, outcome.first_answer);
+            add(pooled_.contact, drill, outcome.contact);
+            add(pooled_.response, drill, outcome.response);
+            if (!pooled_.shared.reached.empty()) add(pooled_.shared, drill, outcome.shared);
+            pooled_.attempts[drill] += all_attempts(outcomes, drill);
+        }
+    }
+
+    PooledDrills finished() && {
+        for (const auto& [party, print] : callers_) pooled_.callers[party] = fingerprint_text(print);
+        for (const auto& [party, print] : callees_) pooled_.callees[party] = fingerprint_text(print);
+        return std::move(pooled_);
+    }
+
+private:
+    void add(PooledDrills::Sums& sums, std::size_t drill, Ticks time) const {
+        sums.reached[drill] += time == kNever ? 0 : 1;
+        sums.ticks[drill] += (time == kNever ? scenario_.horizon : time).count();
+    }
+
+    const Scenario& scenario_;
+    PooledDrills pooled_;
+    std::map<std::string, Identity> callers_;
+    std::map<std::string, Identity> callees_;
+};
+
+std::vector<PooledDrills> pooled_drills(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::map<Index, Pool> pools;
+    for (const Outcomes& of_case : outcomes) {
+        pools.try_emplace(of_case.protocol, scenario, of_case.protocol, of_case.size()).first->second.add(of_case);
+    }
+    std::vector<PooledDrills> pooled;
+    pooled.reserve(pools.size());
+    for (auto& [protocol, pool] : pools) pooled.push_back(std::move(pool).finished());
+    return pooled;
+}
+
+}  // namespace
+
+Keeping usual_keeping(std::size_t cases_and_protocols) {
+    return cases_and_protocols > kMostStored ? Keeping::sums : Keeping::each;
+}
+
+Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::string& luck,
+                     const std::vector<Outcomes>& outcomes, Keeping keeping) {
+    Baseline baseline{luck, seed, outcomes.empty() ? 0 : outcomes.front().size(), scenario.horizon, {}, {}};
+    if (keeping == Keeping::sums) {
+        baseline.pooled = pooled_drills(scenario, outcomes);
+        return baseline;
+    }
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        const Protocol& protocol = scenario.protocols[of_case.protocol];
+        StoredDrills& stored = baseline.cases.emplace_back();
+        stored.played = {scenario.parties[played.caller].id, scenario.parties[played.callee].id, played.after};
+        stored.protocol = protocol.id;
+        stored.fingerprint = fingerprint_text(fingerprint_of(scenario, of_case));
+        stored.first_answer = of_case.first_answer;
+        stored.contact = of_case.contact;
+        if (protocol.request) stored.response = of_case.response;
+        if (protocol.exchange) stored.shared = of_case.shared;
+        for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
+            stored.attempts.push_back(all_attempts(of_case, drill));
+        }
+    }
+    return baseline;
+}
+
+}  // namespace hotline

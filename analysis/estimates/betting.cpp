@@ -1,0 +1,152 @@
+#include "analysis/estimates/betting.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+/// The most of a capital that one drill may cost.
+constexpr double kMostLost = 0.8;
+/// What the sum of squared distances from the mean is before the first drill, as shares of the range. A larger one
+/// makes the first bets of numbers that are much alike too small; a smaller one those of rare large ones too large.
+constexpr double kSquaresBefore = 1.0 / 32;
+/// An end is so near that the capital there is at most so much more than it needs: the logarithm of the ratio.
+constexpr double kNearEnough = 0.01;
+
+}  // namespace
+
+double unseen_share(std::uint64_t drills, double confidence) {
+    return std::min(1.0, std::log(2 / (1 - confidence)) / (kMostLost * static_cast<double>(drills)));
+}
+
+MeanBets::MeanBets(std::vector<double> values, double low, double high, double tuned)
+    : values_(std::move(values)), low_(low), high_(high) {
+    bets_.reserve(values_.size());
+    const double of_range = high > low ? 1 / (high - low) : 0;
+    const double of_all = 2 * std::log(2 / (1 - tuned)) / static_cast<double>(values_.size());
+    double squares = kSquaresBefore;
+    double drills = 1;  // this one, and those before
+    for (double& value : values_) {
+        value = std::clamp((value - low) * of_range, 0.0, 1.0);
+        bets_.push_back(std::sqrt(of_all * drills / squares));
+        const double of_drills = 1 / drills;  // nothing waits for a division
+        const double from_old = value - mean_;
+        mean_ += from_old * of_drills;
+        squares += from_old * (value - mean_);
+        drills += 1;
+    }
+    variance_ = squares / drills;
+}
+
+double MeanBets::mean() const {
+    return low_ + mean_ * (high_ - low_);
+}
+
+double MeanBets::log_most(Side side, double mean) const {
+    // In blocks, within which no product can leave the range of a double: a factor is at least 1 − kMostLost, and at
+    // most about 1 + √(2 ln(2/α) / kSquaresBefore).
+    constexpr std::size_t kBlock = 16;
+    constexpr double kLarge = 1e100;
+    const bool above = side == Side::above;
+    const double cap = kMostLost / (above ? mean : 1 - mean);
+    const double sign = above ? 1 : -1;
+    double log_most = 0;
+    double log_before = 0;  // of the capital that `now` is a multiple of
+    double now = 1;
+    double most = 1;
+    for (std::size_t from = 0; from < values_.size(); from += kBlock) {
+        const std::size_t to = std::min(from + kBlock, values_.size());
+        for (std::size_t drill = from; drill < to; ++drill) {
+            now *= 1 + std::min(bets_[drill], cap) * (sign * (values_[drill] - mean));
+            most = std::max(most, now);
+        }
+        if (now < kLarge && now > 1 / kLarge) continue;
+        log_most = std::max(log_most, log_before + std::log(most));
+        log_before += std::log(now);
+        now = 1;
+        most = 1;
+    }
+    return std::max(log_most, log_before + std::log(most));
+}
+
+double MeanBets::p_of(Side side, double number) const {
+    const double mean = scaled(number);
+    const bool so = side == Side::above ? mean_ > mean : mean_ < mean;
+    // Beyond the bounds there is nothing to bet on.
+    if (!so || !(high_ > low_)) return 1;
+    if (mean < 0 || mean > 1) return 0;
+    return std::exp(-log_most(side, mean));
+}
+
+double MeanBets::p_above(double number) const {
+    return p_of(Side::above, number);
+}
+
+double MeanBets::p_below(double number) const {
+    return p_of(Side::below, number);
+}
+
+double MeanBets::p_value(double number) const {
+    return std::min(1.0, 2 * std::min(p_above(number), p_below(number)));
+}
+
+double MeanBets::end(Side side, double log_limit, std::optional<double> apart_from) const {
+    // The farther from the sample's mean, the more there is to gain. At `outside` the capital has come to the limit,
+    // at `inside` it has not; what it comes to at the sample's mean itself is not looked at.
+    struct Point {
+        double mean;
+        double excess;
+    };
+    const double bound = side == Side::above ? 0 : 1;
+    Point inside{mean_, -log_limit};
+    std::optional<Point> outside;
+    const auto look = [&](double mean) {
+        const Point point{mean, log_most(side, mean) - log_limit};
+        if (point.excess < 0) {
+            inside = point;
+        } else {
+            outside = point;
+        }
+    };
+    const auto between = [&](double mean) {
+        const double other = outside ? outside->mean : bound;
+        return mean > std::min(inside.mean, other) && mean < std::max(inside.mean, other);
+    };
+    if (apart_from && between(scaled(*apart_from))) look(scaled(*apart_from));
+
+    double step = std::sqrt(2 * log_limit * variance_ / static_cast<double>(values_.size()));
+    while (!outside) {
+        const double farther = inside.mean + std::copysign(step, bound - mean_);
+        step *= 2;
+        if (between(farther)) {
+            look(farther);
+            continue;
+        }
+        look(bound);
+        if (!outside) return bound;
+    }
+    // A straight line between the two, aimed a little beyond the limit; now and then the middle, as the line may keep
+    // one of them.
+    for (int tried = 1; outside->excess > kNearEnough; ++tried) {
+        const double share = (kNearEnough / 2 - inside.excess) / (outside->excess - inside.excess);
+        double next = inside.mean + share * (outside->mean - inside.mean);
+        if (tried % 4 == 0 || !between(next)) next = inside.mean + (outside->mean - inside.mean) / 2;
+        if (!between(next)) break;  // no number is
+        look(next);
+    }
+    return outside->mean;
+}
+
+Interval MeanBets::interval(double confidence, std::optional<double> apart_from) const {
+    if (!(high_ > low_)) return {low_, high_};
+    const double log_limit = std::log(2 / (1 - confidence));
+    const double range = high_ - low_;
+    // Rounding must not put an end beyond a bound, nor between the sample's mean and itself.
+    const double below = low_ + range * end(Side::above, log_limit, apart_from);
+    const double above = low_ + range * end(Side::below, log_limit, apart_from);
+    return {std::max(std::min(below, mean()), low_), std::min(std::max(above, mean()), high_)};
+}
+
+}  // namespace hotline

@@ -1,0 +1,107 @@
+#include "analysis/estimates/expectation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hotline {
+namespace {
+
+/// A quantile is at most `t` where at least that share of drills has reached the milestone by `t`; it is at least `t`
+/// where no more than that share has reached it before `t`.
+struct AsProbability {
+    double bound;
+    bool at_least;
+    Ticks by;
+};
+
+AsProbability as_probability(const Claim& claim) {
+    if (claim.measure.kind == Measure::Kind::reach) return {claim.bound, claim.at_least, claim.measure.within};
+    return {claim.measure.share, !claim.at_least, claim.bound_time - Ticks{claim.at_least ? 1 : 0}};
+}
+
+Ticks time_of(const Outcome& outcome, Milestone milestone) {
+    switch (milestone) {
+        case Milestone::first_answer:
+            return outcome.first_answer;
+        case Milestone::contact:
+            return outcome.contact;
+        case Milestone::response:
+            return outcome.response;
+        case Milestone::shared:
+            return outcome.shared;
+    }
+    return kNever;
+}
+
+std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation, double indifference,
+                                                  std::uint32_t most_attempts, Together together) {
+    const Claim& claim = expectation.claim;
+    if (of_probability(claim) && claim.minus.empty()) {
+        const AsProbability probability = as_probability(claim);
+        if (expectation.pooled)
+            return MeanTest(0, 1, probability.bound, probability.at_least, expectation.confidence, together);
+        return ProbabilityTest(probability.bound, probability.at_least, indifference, expectation.confidence,
+                               together);
+    }
+    const double most = claim.measure.kind == Measure::Kind::reach           ? 1
+                        : claim.measure.kind == Measure::Kind::mean_attempts ? std::max(most_attempts, 1U)
+                                                                             : seconds_of(claim.measure.within);
+    return MeanTest(claim.minus.empty() ? 0 : -most, most, claim.bound, claim.at_least, expectation.confidence,
+                    together);
+}
+
+}  // namespace
+
+double usual_indifference(double bound) {
+    const double between = std::min(bound, 1 - bound);
+    return between > 0 ? std::min(between / 4, 0.005) : 0.001;
+}
+
+ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts, Together together)
+    : claim_(&expectation.claim),
+      indifference_(
+          of_probability(*claim_) && claim_->minus.empty() && !expectation.pooled
+              ? std::optional(expectation.indifference.value_or(usual_indifference(as_probability(*claim_).bound)))
+              : std::nullopt),
+      test_(make_test(expectation, indifference_.value_or(0), most_attempts, together)) {}
+
+double ExpectationTest::value(const Outcome& outcome) const {
+    const Measure& measure = claim_->measure;
+    if (measure.kind == Measure::Kind::mean_attempts) {
+        double attempts = 0;
+        for (const std::uint16_t count : outcome.attempts) attempts += count;
+        return attempts;
+    }
+    const Ticks time = time_of(outcome, measure.milestone);
+    if (measure.kind == Measure::Kind::restricted_mean)
+        return seconds_of(time == kNever ? measure.within : std::min(time, measure.within));
+    return time != kNever && time <= as_probability(*claim_).by ? 1 : 0;
+}
+
+void ExpectationTest::add(double value) {
+    if (auto* probability = std::get_if<ProbabilityTest>(&test_)) {
+        probability->add(value > 0);
+    } else {
+        std::get<MeanTest>(test_).add(value);
+    }
+}
+
+Verdict ExpectationTest::verdict() const {
+    return std::visit([](const auto& test) { return test.verdict(); }, test_);
+}
+
+std::uint64_t ExpectationTest::drills() const {
+    return std::visit([](const auto& test) { return test.drills(); }, test_);
+}
+
+double ExpectationTest::estimate() const {
+    return std::visit([](const auto& test) { return test.estimate(); }, test_);
+}
+
+Interval ExpectationTest::interval() const {
+    return std::visit([](const auto& test) { return test.interval(); }, test_);
+}
+
+}  // namespace hotline

@@ -1,0 +1,193 @@
+#include "analysis/estimates/summary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "analysis/estimates/betting.hpp"
+#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/worst.hpp"
+#include "models/scenario/drill_bounds.hpp"
+
+namespace hotline {
+namespace {
+
+/// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
+/// it.
+struct OfDrills {
+    explicit OfDrills(std::uint64_t drills) {
+        for (const double share : kShares) {
+            const QuantilePlace& place = places.emplace_back(share, drills);
+            wanted.push_back(place.rank);
+            if (place.around.low) wanted.push_back(*place.around.low);
+            if (place.around.high) wanted.push_back(*place.around.high);
+        }
+        std::sort(wanted.begin(), wanted.end());
+    }
+
+    std::vector<QuantilePlace> places;  // of kShares
+    std::vector<std::uint64_t> wanted;  // all of their ranks, in order
+    ClopperPearsons intervals;
+};
+
+/// The mean of what is not negative and has a bound, which is not below what was seen.
+struct BoundedMean {
+    BoundedMean(std::vector<double> values, double bound) {
+        for (const double value : values) {
+            of.add(value);
+            bound = std::max(bound, value);
+        }
+        interval = MeanBets(std::move(values), 0, bound).interval();
+    }
+
+    MeanOf of;
+    Interval interval;
+};
+
+/// Puts the elements of those ranks, counted from 1 and in order, where a full sort would put them; it takes a
+/// fraction of its time.
+void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) {
+    auto from = values.begin();
+    for (const std::uint64_t rank : ranks) {
+        if (rank > values.size()) return;
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+        if (at < from) continue;
+        std::nth_element(from, at, values.end());
+        from = at + 1;
+    }
+}
+
+MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, OfDrills& of_drills) {
+    MilestoneSummary summary;
+    std::vector<Ticks> reached;
+    reached.reserve(times.size());
+    std::vector<double> within;
+    within.reserve(times.size());
+    for (const Ticks time : times) {
+        if (time != kNever) reached.push_back(time);
+        within.push_back(seconds_of(time == kNever ? horizon : time));
+    }
+    place(reached, of_drills.wanted);
+    summary.reached = reached.size();
+    summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
+    summary.interval = of_drills.intervals.of(reached.size(), times.size());
+    for (std::size_t index = 0; index < kShares.size(); ++index) {
+        summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
+    }
+    const BoundedMean mean(std::move(within), seconds_of(horizon));
+    summary.mean_within_horizon = mean.of.mean();
+    summary.mean_interval = mean.interval;
+    return summary;
+}
+
+std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::vector<Index>& made_by) {
+    std::vector<std::uint64_t> by_row(scenario.rows.size());
+    for (const Index row : made_by) {
+        if (row != kNone) ++by_row[row];
+    }
+    std::map<std::pair<Index, Index>, std::uint64_t> counts;  // rows of one official may share a channel
+    for (Index row = 0; row < by_row.size(); ++row) {
+        if (by_row[row] > 0) counts[{scenario.rows[row].official, scenario.rows[row].channel}] += by_row[row];
+    }
+    std::vector<ContactMadeBy> contacts;
+    contacts.reserve(counts.size());
+    for (const auto& [whom, count] : counts) contacts.push_back({whom.first, whom.second, count});
+    std::stable_sort(contacts.begin(), contacts.end(),
+                     [](const ContactMadeBy& a, const ContactMadeBy& b) { return a.count > b.count; });
+    return contacts;
+}
+
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision, std::size_t rows,
+                      OfDrills& of_drills, DrillBounds& bounds) {
+    CaseSummary summary;
+    summary.case_index = outcomes.case_index;
+    summary.protocol = outcomes.protocol;
+    summary.drills = outcomes.size();
+    summary.first_answer = milestone(outcomes.first_answer, scenario.horizon, of_drills);
+    summary.contact = milestone(outcomes.contact, scenario.horizon, of_drills);
+    if (stopped_by_precision) {
+        summary.contact.interval = confidence_sequence(summary.contact.reached, summary.drills);
+        summary.contact_together =
+            confidence_sequence(summary.contact.reached, summary.drills, confidence_of_each(rows));
+    } else {
+        summary.contact_together =
+            of_drills.intervals.of(summary.contact.reached, summary.drills, confidence_of_each(rows));
+    }
+    if (scenario.protocols[outcomes.protocol].request) {
+        summary.response = milestone(outcomes.response, scenario.horizon, of_drills);
+    }
+    if (scenario.protocols[outcomes.protocol].exchange)
+        summary.shared = milestone(outcomes.shared, scenario.horizon, of_drills);
+    const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
+    std::vector<double> attempts;
+    attempts.reserve(outcomes.size());
+    for (const auto& of_drill : outcomes.attempts) {
+        std::int64_t all = 0;
+        for (std::size_t result = 0; result < kResults; ++result) {
+            summary.attempts[result] += of_drill[result];
+            all += of_drill[result];
+        }
+        attempts.push_back(static_cast<double>(all));
+    }
+    const BoundedMean of_attempts(std::move(attempts), bound.attempts);
+    summary.mean_attempts = of_attempts.of.mean();
+    summary.mean_attempts_interval = of_attempts.interval;
+    if (scenario.interaction) {
+        std::vector<double> waited;
+        waited.reserve(outcomes.size());
+        for (const Ticks of_drill : outcomes.waited) waited.push_back(seconds_of(of_drill));
+        const BoundedMean of_waited(std::move(waited), bound.waited);
+        summary.mean_waited = of_waited.of.mean();
+        summary.mean_waited_interval = of_waited.interval;
+    }
+    summary.made_by = count_contacts(scenario, outcomes.made_by);
+    return summary;
+}
+
+bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
+    std::set<std::pair<Index, Index>> pairs;
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        pairs.emplace(played.caller, played.callee);
+        if (pairs.size() > kMostInFull) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
+    OfDrills of_drills(times.size());
+    return milestone(times, horizon, of_drills);
+}
+
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
+                      std::size_t rows) {
+    OfDrills of_drills(outcomes.size());
+    DrillBounds bounds(scenario);
+    return summarise(scenario, outcomes, stopped_by_precision, rows, of_drills, bounds);
+}
+
+RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
+                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
+    if (!missing.empty()) {
+        RunSummary of_others = summarise(scenario, seed, precision, without(outcomes, missing));
+        of_others.missing = missing;
+        return of_others;
+    }
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, summarise_usage(scenario, outcomes), {}};
+    if (outcomes.empty()) return summary;
+    summary.replications = outcomes.front().size();
+    OfDrills of_drills(summary.replications);
+    DrillBounds bounds(scenario);
+    for (const Outcomes& of_case : outcomes) {
+        summary.cases.push_back(
+            summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills, bounds));
+    }
+    if (!precision && has_many_pairs(scenario, outcomes))
+        summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
+    return summary;
+}
+
+}  // namespace hotline

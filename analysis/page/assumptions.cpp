@@ -1,0 +1,235 @@
+#include "analysis/page/assumptions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "analysis/page/in_words.hpp"
+#include "analysis/write/figures.hpp"
+#include "models/base/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostOfAKind = 200;
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        lines.push_back(text.substr(at, end - at));
+        if (lines.back().ends_with('\r')) lines.back().pop_back();
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// Without the sign and the blanks before it; nothing where the line is not a comment alone.
+std::optional<std::string> comment_line(const std::string& line) {
+    const std::size_t sign = line.find_first_not_of(" \t");
+    if (sign == std::string::npos || line[sign] != '#') return {};
+    const std::size_t words = line.find_first_not_of("# \t", sign);
+    return words == std::string::npos ? "" : line.substr(words);
+}
+
+/// "patience: assumption", where that is what stands behind a value; TOML's texts may hold the sign, too.
+std::string comment_behind(const std::string& line) {
+    char quote = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (quote != 0) {
+            if (line[at] == quote) quote = 0;
+        } else if (line[at] == '"' || line[at] == '\'') {
+            quote = line[at];
+        } else if (line[at] == '#') {
+            const std::size_t words = line.find_first_not_of("# \t", at);
+            if (words == std::string::npos) return {};
+            const std::string key = line.substr(0, line.find_first_of(" ="));
+            return line.front() == '[' ? line.substr(words) : fmt::format("{}: {}", key, line.substr(words));
+        }
+    }
+    return {};
+}
+
+/// What is said in a file of the table that begins at a line: the comment right above it, and those behind its
+/// values.
+std::string said_of(const std::string& text, std::uint32_t line) {
+    const std::vector<std::string> lines = lines_of(text);
+    std::string said;
+    const auto add = [&](const std::string& words) {
+        if (!words.empty()) said += (said.empty() ? "" : " ") + words;
+    };
+    std::size_t first = std::min<std::size_t>(line > 0 ? line - 1 : 0, lines.size());
+    const std::size_t table = first;
+    while (first > 0 && comment_line(lines[first - 1])) --first;
+    for (std::size_t at = first; at < table; ++at) add(*comment_line(lines[at]));
+    for (std::size_t at = table; at < lines.size() && !lines[at].empty(); ++at) {
+        if (at > table && lines[at].front() == '[') break;
+        if (!comment_line(lines[at])) add(comment_behind(lines[at]));
+    }
+    return said;
+}
+
+class Collector {
+public:
+    Collector(const Scenario& scenario, const Diagnostics& files, const PublishedFigures& published)
+        : scenario_(scenario), files_(files), published_(published) {}
+
+    std::vector<Assumption> collect() {
+        std::size_t expectations = 0;
+        std::set<Index> responses;
+        std::set<Index> channels;
+        std::set<Index> stalenesses;
+        std::set<Index> carriers;
+        std::set<Index> rosters;
+        for (const Row& row : scenario_.rows) {
+            responses.insert(row.response);
+            channels.insert(row.channel);
+        }
+        for (const Protocol& protocol : scenario_.protocols) {
+            if (protocol.exchange) channels.insert(protocol.exchange->via);
+        }
+        for (const Load& load : scenario_.loads) channels.insert(load.channel);
+        for (const Outage& outage : scenario_.outages) carriers.insert(outage.carrier);
+        for (const Traffic& traffic : scenario_.traffic) carriers.insert(traffic.carrier);
+        channels.erase(kNone);
+        for (const Index channel : channels) {
+            stalenesses.insert(scenario_.channels[channel].staleness);
+            carriers.insert(scenario_.channels[channel].carriers.begin(), scenario_.channels[channel].carriers.end());
+        }
+        for (const Official& official : scenario_.officials) {
+            stalenesses.insert(official.staleness);
+            rosters.insert(official.roster);
+        }
+        carriers.erase(kNone);
+        stalenesses.erase(kNone);
+        rosters.erase(kNone);
+        for (const Protocol& protocol : scenario_.protocols) {
+            add("protocol", protocol.id, protocol);
+            for (std::size_t step = 0; step < protocol.steps.size(); ++step)
+                add("step", fmt::format("{}, step {}", protocol.id, step + 1), protocol.steps[step]);
+        }
+        add_all("roster", scenario_.rosters, rosters);
+        add_all("response", scenario_.responses, responses);
+        add_all("staleness", scenario_.stalenesses, stalenesses);
+        for (const Stance& stance : scenario_.stances) add("stance", scenario_.parties[stance.party].id, stance);
+        add_all("channel", scenario_.channels, channels);
+        add_all("carrier", scenario_.carriers, carriers);
+        for (const Site& site : scenario_.sites) add("site", site.id, site);
+        for (const Outage& outage : scenario_.outages) {
+            add("outage",
+                outage.carrier != kNone ? scenario_.carriers[outage.carrier].id : scenario_.sites[outage.site].id,
+                outage);
+        }
+        for (const Load& load : scenario_.loads) {
+            add("load",
+                load.official != kNone ? scenario_.officials[load.official].id : scenario_.channels[load.channel].id,
+                load);
+        }
+        for (const Traffic& traffic : scenario_.traffic)
+            add("traffic", scenario_.carriers[traffic.carrier].id, traffic);
+        for_most(scenario_.cases, "cases", [&](const Case& first, std::size_t more) {
+            add("case",
+                from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id) +
+                    and_more(more, "pair"),
+                first);
+        });
+        for_most(scenario_.parties, "parties", [&](const Party& first, std::size_t more) {
+            add("party", first.id + and_more(more, "party"), first);
+        });
+        for_most(scenario_.officials, "officials", [&](const Official& first, std::size_t more) {
+            add("official", first.id + and_more(more, "official"), first);
+            for (const Index row : first.rows) {
+                assumptions_.back().values += ". By " + in_words(scenario_, scenario_.rows[row]);
+            }
+        });
+        for (const Expectation& expectation : scenario_.expectations)
+            add("expectation", fmt::format("expectation {}", ++expectations), expectation);
+        return std::move(assumptions_);
+    }
+
+private:
+    template <class Thing>
+    void add_all(const char* kind, const std::vector<Thing>& all, const std::set<Index>& used) {
+        for (const Index index : used) add(kind, all[index].id, all[index]);
+    }
+
+    static std::string and_more(std::size_t more, const char* one) {
+        return more == 0 ? "" : fmt::format(" and {} more", counted(more, one));
+    }
+
+    /// Those that one table of a file brings are told once; of very many the first.
+    template <class Thing, class Tell>
+    void for_most(const std::vector<Thing>& all, const char* plural, const Tell& tell) {
+        std::size_t told = 0;
+        for (std::size_t first = 0; first < all.size();) {
+            std::size_t last = first + 1;
+            while (last < all.size() && all[last].place.file == all[first].place.file &&
+                   all[last].place.line == all[first].place.line)
+                ++last;
+            if (told++ == kMostOfAKind) {
+                assumptions_.push_back(
+                    {"", fmt::format("and {} more {}", all.size() - first, plural), {}, {}, {}, {}});
+                return;
+            }
+            tell(all[first], last - first - 1);
+            first = last;
+        }
+    }
+
+    template <class Thing>
+    void add(const char* kind, const std::string& name, const Thing& thing) {
+        Assumption made{kind, name, in_words(scenario_, thing), {}, {}, {}};
+        std::string all;
+        for (const Place& place : places_of(fmt::format("[{}.{}]", kind, name), thing.place)) {
+            made.where.push_back(fmt::format("{}:{}", files_.name_of_file(place.file), place.line));
+            std::string said = said_of(files_.text_of_file(place.file), place.line);
+            if (said.empty()) continue;
+            all += said + '\n';
+            made.said.push_back(std::move(said));
+        }
+        made.figures = published_.named_in(all);
+        assumptions_.push_back(std::move(made));
+    }
+
+    /// Where a table stands, and where it does in the files under that one, whose keys it takes over.
+    std::vector<Place> places_of(const std::string& header, Place first) const {
+        std::vector<Place> places;
+        if (first.file == kNone) return places;
+        places.push_back(first);
+        for (Index file = first.file + 1; file < files_.files(); ++file) {
+            const std::vector<std::string> lines = lines_of(files_.text_of_file(file));
+            const auto found = std::find_if(lines.begin(), lines.end(),
+                                            [&](const std::string& line) { return line.starts_with(header); });
+            if (found == lines.end()) continue;
+            places.push_back({file, static_cast<std::uint32_t>(found - lines.begin()) + 1, 0});
+        }
+        return places;
+    }
+
+    const Scenario& scenario_;
+    const Diagnostics& files_;
+    const PublishedFigures& published_;
+    std::vector<Assumption> assumptions_;
+};
+
+}  // namespace
+
+bool Assumption::is_law_or_rate() const {
+    return !kind.empty() && kind != "case" && kind != "party" && kind != "official" && kind != "expectation";
+}
+
+bool Assumption::is_silent() const {
+    // "assumption", "Assumptions", "assumed"
+    return figures.empty() && std::none_of(said.begin(), said.end(), [](const std::string& words) {
+               return words.find("ssum") != std::string::npos;
+           });
+}
+
+std::vector<Assumption> assumptions_of(const Scenario& scenario, const Diagnostics& files,
+                                       const PublishedFigures& published) {
+    return Collector(scenario, files, published).collect();
+}
+
+}  // namespace hotline

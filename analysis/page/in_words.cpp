@@ -1,0 +1,344 @@
+#include "analysis/page/in_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "models/scenario/part_of_week.hpp"
+
+namespace hotline {
+namespace {
+
+/// Parts of a description, one behind the other.
+class Words {
+public:
+    template <class... Values>
+    Words& add(fmt::format_string<Values...> pattern, Values&&... values) {
+        if (!text_.empty()) text_ += "; ";
+        text_ += fmt::format(pattern, std::forward<Values>(values)...);
+        return *this;
+    }
+    std::string text(std::string_view if_nothing) && { return text_.empty() ? std::string(if_nothing) : text_; }
+
+private:
+    std::string text_;
+};
+
+std::string time_of(double seconds) {
+    return duration_text(ticks_of_seconds(seconds));
+}
+
+std::string share_of(double share) {
+    return exact_percent(share) + " %";
+}
+
+/// "100 Mbit/s", "2 MB".
+std::string scaled(double value, const char* unit) {
+    const char* const kPrefixes[] = {"", "k", "M", "G", "T"};
+    std::size_t prefix = 0;
+    while (value >= 1000 && prefix + 1 < std::size(kPrefixes)) {
+        value /= 1000;
+        ++prefix;
+    }
+    return fmt::format("{:.10g} {}{}", value, kPrefixes[prefix], unit);
+}
+
+bool is_nothing(const Law& law) {
+    return law.constant() && law.a <= 0 && law.at_least <= 0;
+}
+
+/// "from 5 min before the start", "from 2 h after the start".
+std::string from_start(Ticks from) {
+    if (from == Ticks{0}) return "from the start";
+    return from < Ticks{0} ? fmt::format("from {} before the start", duration_text(-from))
+                           : fmt::format("from {} after the start", duration_text(from));
+}
+
+template <class Thing>
+std::string names_of(const std::vector<Thing>& all, const std::vector<Index>& those, std::string_view between) {
+    std::string names;
+    for (const Index index : those) names += (names.empty() ? "" : std::string(between)) + all[index].id;
+    return names;
+}
+
+std::string in_words(const Duty& duty) {
+    if (duty.answer <= 0) return "never answers";
+    return fmt::format("answers {}, after {}{}", share_of(duty.answer), in_words(duty.latency),
+                       duty.from_next_shift ? " from the next shift" : "");
+}
+
+void add_ups_and_downs(Words& words, const Fallible& what) {
+    if (what.availability >= 1) return;
+    words.add("up {} of the time, outages of {} on average", share_of(what.availability),
+              duration_text(what.mean_outage));
+}
+
+void add_hurdle(Words& words, const char* what, const std::optional<Hurdle>& hurdle) {
+    if (hurdle) words.add("{} takes {} and fails in {}", what, in_words(hurdle->latency), share_of(hurdle->failure));
+}
+
+void add_law(Words& words, const char* what, const Law& law) {
+    if (!is_nothing(law)) words.add("{} {}", what, in_words(law));
+}
+
+std::string whom(const Scenario& scenario, const Selector& call) {
+    if (!call.officials.empty()) return names_of(scenario.officials, call.officials, ", ");
+    std::string text = "whoever is";
+    if (call.role) text += fmt::format(" “{}”", *call.role);
+    if (call.organisation) text += fmt::format(" at “{}”", *call.organisation);
+    switch (call.side) {
+        case Selector::Side::named:
+            return text + " of " + scenario.parties[call.party].id;
+        case Selector::Side::group:
+            return text + " of group " + scenario.groups[call.group];
+        case Selector::Side::callee:
+            return text + " of the callee";
+        case Selector::Side::caller:
+            break;
+    }
+    return text + " of the caller";
+}
+
+std::string of_law(const Law& law) {
+    switch (law.kind) {
+        case Law::Kind::fixed:
+            return time_of(law.a);
+        case Law::Kind::uniform:
+            return fmt::format("uniform, {} to {}", time_of(law.a), time_of(law.b));
+        case Law::Kind::exponential:
+            return fmt::format("exponential, mean {}", time_of(law.a));
+        case Law::Kind::lognormal:
+            return fmt::format("lognormal, median {}, sigma {:.10g}", time_of(std::exp(law.a)), law.b);
+        case Law::Kind::weibull:
+            return fmt::format("Weibull, scale {}, shape {:.10g}", time_of(law.a), law.b);
+        case Law::Kind::gamma:
+            return fmt::format("gamma, mean {}, shape {:.10g}", time_of(law.a), law.b);
+        case Law::Kind::loglogistic:
+            return fmt::format("log-logistic, median {}, shape {:.10g}", time_of(law.a), law.b);
+        case Law::Kind::empirical:
+            break;
+    }
+    return fmt::format("empirical, {} durations from {} to {}", law.sample->size(), time_of(law.sample->front()),
+                       time_of(law.sample->back()));
+}
+
+}  // namespace
+
+std::string in_words(const Law& law) {
+    std::string text = of_law(law);
+    if (law.at_least > 0) text += fmt::format(" (less counts as {})", time_of(law.at_least));
+    if (std::isfinite(law.at_most)) text += fmt::format(" (more counts as {})", time_of(law.at_most));
+    return text;
+}
+
+std::string in_words(const Scenario& scenario, const Party& party) {
+    Words words;
+    words.add("clocks of {}", party.time_zone);
+    if (!party.capital.empty()) words.add("capital {}", party.capital);
+    if (!party.languages.empty()) words.add("speaks {}", fmt::join(party.languages, ", "));
+    for (const Index group : party.groups) words.add("of group {}", scenario.groups[group]);
+    if (party.hand_over != kNone) words.add("hands over by protocol {}", scenario.protocols[party.hand_over].id);
+    if (party.callers > 0) words.add("{} to call with", counted(party.callers, "caller"));
+    if (party.site != kNone) words.add("at site {}", scenario.sites[party.site].id);
+    for (const bool worked : {false, true}) {
+        std::vector<std::string> days;
+        for (const Holiday& day : scenario.holidays) {
+            if (&scenario.parties[day.party] != &party || day.worked != worked) continue;
+            days.push_back(utc_text(Instant(day.date)).substr(0, 10) +
+                           (day.name.empty() ? "" : fmt::format(" {}", day.name)));
+        }
+        if (!days.empty()) words.add("{}: {}", worked ? "worked days" : "holidays", fmt::join(days, ", "));
+    }
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Roster& roster) {
+    if (roster.shifts.empty()) return "always on duty";
+    WeekMinutes minutes;
+    for (const Shift& shift : roster.shifts) {
+        for (std::size_t day = 0; day < 7; ++day) {
+            if ((shift.days >> day & 1) == 0) continue;
+            const std::size_t midnight = day * 24 * 60;
+            for (auto minute = shift.begins; minute < shift.ends; ++minute)
+                minutes.set((midnight + static_cast<std::size_t>(minute.count())) % minutes.size());
+        }
+    }
+    std::string text;
+    if (minutes.all()) {
+        text = "round the clock";
+    } else {
+        for (const PartOfWeek& part : parts_of_week(minutes)) text += (text.empty() ? "" : ", ") + part.text;
+    }
+    return text + (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Response& response) {
+    Words words;
+    words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
+    if (response.present < 1) words.add("present in {} of drills", share_of(response.present));
+    if (response.spell > Ticks{0}) words.add("the same for spells of {}", duration_text(response.spell));
+    if (response.screened > 0) words.add("somebody else answers in {}", share_of(response.screened));
+    if (response.call_back > 0)
+        words.add("calls back {}, after {}", share_of(response.call_back), in_words(response.call_back_delay));
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Staleness& staleness) {
+    return fmt::format("{:.10g} a year: {} % are still right after one", staleness.per_year,
+                       percent(std::exp(-staleness.per_year)));
+}
+
+std::string in_words(const Scenario& scenario, const Stance& stance) {
+    return fmt::format("willing to answer {} in {} of drills", scenario.parties[stance.towards].id,
+                       share_of(stance.willing));
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Carrier& carrier) {
+    Words words;
+    add_ups_and_downs(words, carrier);
+    if (carrier.latency > Ticks{0}) words.add("latency {}", duration_text(carrier.latency));
+    if (std::isfinite(carrier.bandwidth)) words.add("bandwidth {}", scaled(carrier.bandwidth, "bit/s"));
+    for (const Degradation& worse : carrier.degraded) {
+        std::string how;
+        if (std::isfinite(worse.bandwidth)) how += ", bandwidth " + scaled(worse.bandwidth, "bit/s");
+        if (worse.latency > Ticks{0}) how += ", latency " + duration_text(worse.latency);
+        words.add("degraded {} for {}{}", from_start(worse.from), in_words(worse.lasts), how);
+    }
+    return std::move(words).text("up but for its outages");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Site& site) {
+    Words words;
+    if (site.name != site.id) words.add("{}", site.name);
+    add_ups_and_downs(words, site);
+    return std::move(words).text("up but for its outages");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Outage& outage) {
+    return fmt::format("down {} for {}", from_start(outage.from), in_words(outage.lasts));
+}
+
+std::string in_words(const Scenario& scenario, const Channel& channel) {
+    Words words;
+    words.add("{}", channel.kind == Channel::Kind::call ? "call" : "message")
+        .add("set-up {}", in_words(channel.set_up))
+        .add("patience {}", duration_text(channel.patience));
+    if (channel.staleness != kNone) words.add("addresses go stale by {}", scenario.stalenesses[channel.staleness].id);
+    words.add("{}", channel.told ? "the caller is told of a stale one" : "a stale one is silent");
+    if (!channel.carriers.empty()) words.add("over {}", names_of(scenario.carriers, channel.carriers, " and "));
+    if (channel.size > 0) words.add("size {}", scaled(channel.size, "B"));
+    if (channel.lines > 0) words.add("{}", counted(channel.lines, "line"));
+    if (channel.queue) words.add("callers queue");
+    if (channel.preempt) words.add("calls of lower priority are preempted");
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& scenario, const Protocol& protocol) {
+    Words words;
+    if (protocol.title != protocol.id) words.add("{}", protocol.title);
+    if (protocol.goal) {
+        words.add("the goal: authority {} or more{}", protocol.goal->authority,
+                  protocol.goal->by_call ? ", by call" : ", by call or message");
+    }
+    add_law(words, "preparing takes", protocol.prepare);
+    if (protocol.rounds > 1) words.add("{} rounds", protocol.rounds);
+    add_law(words, "between two rounds", protocol.round_gap);
+    add_hurdle(words, "proving who is speaking", protocol.verify);
+    add_hurdle(words, "an interpreter", protocol.interpreter);
+    if (protocol.hold > Ticks{0}) words.add("holds the line for {}", duration_text(protocol.hold));
+    add_law(words, "then connecting takes", protocol.connect);
+    add_law(words, "the conversation takes", protocol.conversation);
+    if (protocol.request) {
+        words.add("a request is answered in {}, after {}", share_of(protocol.request->answer),
+                  in_words(protocol.request->latency));
+    }
+    if (const auto& exchange = protocol.exchange) {
+        words.add("evidence of {} is sent via {}", scaled(exchange->size, "B"), scenario.channels[exchange->via].id);
+        if (exchange->tries > 1) words.add("in up to {} tries", exchange->tries);
+        add_law(words, "between two of them", exchange->gap);
+    }
+    return std::move(words).text("nothing but its steps");
+}
+
+std::string in_words(const Scenario& scenario, const Step& step) {
+    Words words;
+    words.add("calls {}", whom(scenario, step.call)).add("{}", step.all_at_once ? "all at once" : "in turn");
+    if (!step.via.empty()) words.add("via {}", names_of(scenario.channels, step.via, ", then "));
+    if (step.patience) words.add("patience {}", duration_text(*step.patience));
+    if (step.tries > 1) words.add("{} tries", step.tries);
+    add_law(words, "between two tries", step.gap);
+    add_law(words, "before it", step.before);
+    add_law(words, "after it", step.linger);
+    if (step.within) words.add("cut off after {}", duration_text(*step.within));
+    if (step.skip_off_duty) words.add("skips who is off duty");
+    if (step.pass_to != kNone) words.add("whoever answers carries on with {}", scenario.protocols[step.pass_to].id);
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& scenario, const Case& played) {
+    Words words;
+    words.add("plays {}", names_of(scenario.protocols, played.protocols, ", "));
+    if (played.after > Ticks{0}) words.add("begins {} after the start", duration_text(played.after));
+    if (played.priority > 0) words.add("priority {}", played.priority);
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Load& load) {
+    Words words;
+    words.add("{:.10g} calls an hour, each for {}", load.per_hour, in_words(load.lasts))
+        .add("{} for {}", from_start(load.from), duration_text(load.until - load.from))
+        .add("patience {}", duration_text(load.patience));
+    if (load.priority > 0) words.add("priority {}", load.priority);
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& /*scenario*/, const Traffic& traffic) {
+    return fmt::format(
+        "{}{}, {} for {}", counted(traffic.flows, "flow"),
+        std::isfinite(traffic.rate) ? fmt::format(" of {} at most", scaled(traffic.rate, "bit/s")) : "",
+        from_start(traffic.from), in_words(traffic.lasts));
+}
+
+std::string in_words(const Scenario& scenario, const Expectation& expectation) {
+    Words words;
+    words.add("{}", expectation.that);
+    if (expectation.protocol != kNone) words.add("of {}", scenario.protocols[expectation.protocol].id);
+    if (expectation.caller != kNone) words.add("caller {}", scenario.parties[expectation.caller].id);
+    if (expectation.callee != kNone) words.add("callee {}", scenario.parties[expectation.callee].id);
+    if (expectation.pooled) words.add("pooled over the cases");
+    words.add("confidence {}", share_of(expectation.confidence));
+    if (expectation.indifference) words.add("indifference {:.10g}", *expectation.indifference);
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& scenario, const Official& official) {
+    Words words;
+    words.add("of {}", scenario.parties[official.party].id);
+    if (!official.name.empty()) words.add("{}", official.name);
+    if (!official.role.empty()) words.add("{}", official.role);
+    if (!official.organisation.empty()) words.add("at {}", official.organisation);
+    words.add("authority {}", official.authority);
+    if (official.seats > 1) words.add("{} seats", official.seats);
+    if (!official.languages.empty()) words.add("speaks {}", fmt::join(official.languages, ", "));
+    words.add("{}", official.roster == kNone ? "always on duty" : "roster " + scenario.rosters[official.roster].id);
+    if (official.staleness != kNone)
+        words.add("the post changes hands by {}", scenario.stalenesses[official.staleness].id);
+    if (official.site != kNone) words.add("at site {}", scenario.sites[official.site].id);
+    return std::move(words).text("");
+}
+
+std::string in_words(const Scenario& scenario, const Row& row) {
+    Words words;
+    words.add("{} {}", scenario.channels[row.channel].id, row.address)
+        .add("responds by {}", scenario.responses[row.response].id)
+        .add("{}", row.last_verified ? "verified " + utc_text(*row.last_verified).substr(0, 10) : "never verified");
+    return std::move(words).text("");
+}
+
+}  // namespace hotline

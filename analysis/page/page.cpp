@@ -1,0 +1,198 @@
+#include "analysis/page/page.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "analysis/assets/assets.hpp"
+#include "analysis/page/page_parts.hpp"
+#include "analysis/write/figures.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/version.hpp"
+#include "models/base/duration.hpp"
+
+namespace hotline {
+namespace {
+
+std::string title_of(const PageScenario& part) {
+    return part.scenario->title.empty() ? part.label : part.scenario->title;
+}
+
+std::string title_of(const Page& page) {
+    return page.scenarios.size() == 1 ? title_of(page.scenarios.front())
+                                      : fmt::format("{} scenarios side by side", page.scenarios.size());
+}
+
+/// JSON inside an element of HTML: nothing in it can end the element, whatever a scenario says.
+std::string inert(const std::string& json) {
+    std::string safe;
+    for (const char letter : json) {
+        switch (letter) {
+            case '<':
+            case '>':
+            case '&':
+                safe += fmt::format("\\u{:04x}", static_cast<unsigned>(letter));
+                break;
+            default:
+                safe += letter;
+        }
+    }
+    return safe;
+}
+
+void add_data(const Element& parent, const std::string& id, const std::string& json) {
+    parent.add("script").set("type", "application/json").set("id", id).text(inert(json));
+}
+
+void add_head(const Element& body, const Page& page) {
+    const Element header = body.add("header");
+    header.add("p", "kind", "Who answers, and how soon");
+    header.add("h1").set("dir", "auto").text(title_of(page));
+    const PageScenario& first = page.scenarios.front();
+    if (page.scenarios.size() == 1 && !first.scenario->description.empty()) {
+        header.add("p", "lead", first.scenario->description).set("dir", "auto");
+    }
+    const auto played = [](const PageScenario& part) {
+        return fmt::format("{} simulated emergencies (“drills”) of each case and protocol, each followed for {}.",
+                           count_text(part.summary.replications), duration_text(part.scenario->horizon));
+    };
+    const bool alike = std::all_of(page.scenarios.begin(), page.scenarios.end(),
+                                   [&](const PageScenario& part) { return played(part) == played(first); });
+    if (alike) {
+        header.add("p", "facts", played(first));
+    } else {
+        const Element list = header.add("ul").set("class", "facts");
+        for (const PageScenario& part : page.scenarios) {
+            const Element item = list.add("li");
+            item.name(title_of(part));
+            item.text(": " + played(part));
+        }
+    }
+    header.add("p", "facts", "Brackets hold intervals of 95 %.");
+}
+
+/// Links to the sections that are there.
+void add_contents(const Element& nav, const pugi::xml_node& main) {
+    nav.set("aria-label", "On this page");
+    const Element list = nav.add("ul");
+    for (const pugi::xml_node part : main.children()) {
+        const pugi::xml_node heading = part.child("h2");
+        const Element link = list.add("li").add("a").set("href", fmt::format("#{}", heading.attribute("id").value()));
+        link.name(heading.first_child().first_child() ? heading.first_child().text().as_string()
+                                                      : heading.text().as_string());
+    }
+}
+
+/// All but the answers.
+void add_scenario(const Spot& spot, const Page& page, const PageScenario& part) {
+    add_curves(spot, page, part);
+    if (page.scenarios.size() == 1) {
+        for (const Comparison& comparison : page.comparisons) add_comparison(spot, comparison);
+    }
+    add_spending(spot, part);
+    add_endings(spot, part);
+    add_usage(spot, part);
+    add_makers(spot, part);
+    add_hours(spot, part);
+    add_pairs(spot, part);
+    add_stories(spot, part);
+    add_entries(spot, part);
+    for (const CheckedScenario& checked : page.checked) {
+        if (checked.scenario == part.scenario) add_verdicts(spot, checked);
+    }
+    add_assumptions(spot, part);
+}
+
+void add_one(const Element& main, const Page& page, Json& data) {
+    const PageScenario& part = page.scenarios.front();
+    const Spot spot{main, "", 2, data};
+    add_answer(spot, page, part, "The answer");
+    add_scenario(spot, page, part);
+}
+
+/// The answers of all of them and how they compare, then one after the other.
+void add_several(const Element& main, const Page& page, Json& data) {
+    const auto prefix = [](std::size_t index) { return fmt::format("s{}-", index + 1); };
+    for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
+        add_answer({main, prefix(index), 2, data}, page, page.scenarios[index], title_of(page.scenarios[index]));
+    }
+    for (const Comparison& comparison : page.comparisons) add_comparison({main, "", 2, data}, comparison);
+    for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
+        const std::string id = prefix(index) + "all";
+        const Element article = main.add("article").set("aria-labelledby", id);
+        article.add("h2").set("id", id).name("In full: " + title_of(page.scenarios[index]));
+        add_scenario({article, prefix(index), 3, data}, page, page.scenarios[index]);
+    }
+}
+
+std::string shell_word(const std::string& word) {
+    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char letter) {
+        return std::isalnum(letter) || letter >= 0x80 ||
+               std::string_view("-_./:=,+@%").find(static_cast<char>(letter)) != std::string_view::npos;
+    });
+    if (plain) return word;
+    std::string quoted = "'";
+    for (const char letter : word) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    return quoted + "'";
+}
+
+void add_provenance(const Spot& spot, const Page& page) {
+    const Element section = spot.section("again", "Make it again");
+    std::string command = "hotline";
+    for (const std::string& word : page.command) command += ' ' + shell_word(word);
+    section.add("pre").set("tabindex", "0").add("code", command);
+    section.add("p", fmt::format("hotline {}, time zones {}. The same files give the same page, to the byte.",
+                                 version(), time_zone_version()));
+}
+
+}  // namespace
+
+Ticks headline_deadline(const std::vector<Ticks>& deadlines, Ticks horizon) {
+    constexpr std::chrono::minutes kHalfAnHour{30};
+    for (const Ticks deadline : deadlines) {
+        if (deadline >= kHalfAnHour) return std::min(deadline, horizon);
+    }
+    return horizon;
+}
+
+void write_page(std::ostream& out, const Page& page) {
+    pugi::xml_document title;
+    Element(title.root()).add("title", title_of(page));
+
+    Json data{{"charts", Json::array()}, {"spending", Json::array()}, {"matrices", Json::array()}};
+    pugi::xml_document content;
+    const Element body(content.root());
+    body.add("a", "skip", "Skip to the answers").set("href", "#answers");
+    add_head(body, page);
+    const Element nav = body.add("nav");
+    const Element main = body.add("main").set("id", "answers").set("tabindex", "-1");
+    if (page.scenarios.size() == 1) {
+        add_one(main, page, data);
+    } else {
+        add_several(main, page, data);
+    }
+    add_provenance({main, "", 2, data}, page);
+    add_contents(nav, content.child("main"));
+
+    pugi::xml_document scripts;
+    const Element data_of_page(scripts.root());
+    add_data(data_of_page, "page-data", data.dump(-1, ' ', false, Json::error_handler_t::replace));
+    for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
+        if (!in_full(page.scenarios[index])) continue;
+        std::ostringstream result;
+        write_json(result, page.scenarios[index].summary);
+        add_data(data_of_page, fmt::format("result-{}", index), result.str());
+    }
+
+    const std::array<std::pair<std::string_view, std::string>, 3> parts{{{"{{title}}", markup_text(title)},
+                                                                         {"{{content}}", markup_text(content)},
+                                                                         {"{{data}}", markup_text(scripts)}}};
+    std::string_view rest = kPageTemplate;
+    for (const auto& [mark, text] : parts) {
+        const std::size_t at = rest.find(mark);
+        out << rest.substr(0, at) << text;
+        rest.remove_prefix(at + mark.size());
+    }
+    out << rest;
+}
+
+}  // namespace hotline

@@ -1,0 +1,80 @@
+// What the figures rest on.
+#include "analysis/page/page_parts.hpp"
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/scenario/instant_text.hpp"
+
+namespace hotline {
+namespace {
+
+/// What is said of it, or that it is an assumption; where; and the published figures that are named there.
+void add_source(const Element& cell, const Assumption& made) {
+    for (const std::string& said : made.said) cell.add("p", said).set("dir", "auto");
+    if (made.is_silent()) cell.add("p", "assumption");
+    for (const std::string& place : made.where) cell.add("small", place);
+    if (made.figures.empty()) return;
+    const Element list = cell.add("ul").set("class", "sources");
+    for (const PublishedFigure& figure : made.figures) {
+        const Element item = list.add("li").set("dir", "auto");
+        item.add("strong", figure.key);
+        item.text(fmt::format(": {}: {}. ", figure.quantity, figure.figure));
+        item.add("cite", figure.source);
+        if (!figure.standing.empty()) item.text(fmt::format(" ({})", figure.standing));
+    }
+}
+
+}  // namespace
+
+void add_assumptions(const Spot& spot, const PageScenario& part) {
+    const Scenario& scenario = *part.scenario;
+    const Element section = spot.section("assumptions", "What it rests on");
+    section.add(
+        "p",
+        "The intervals say how exact the simulation is, not how true its assumptions are. No response time in "
+        "the defaults was measured on a diplomatic hotline. Compare protocols under the same assumptions "
+        "rather than quote one number.");
+    Table facts(section, "The run", {"what", "value"});
+    facts.row("scenario").cell(scenario.file.generic_string(), false);
+    facts.row("drills").cell(fmt::format("{} of each case and protocol", count_text(part.summary.replications)),
+                             false);
+    facts.row("seed").cell(fmt::format("{}", part.summary.seed), false);
+    facts.row("horizon").cell(duration_text(scenario.horizon), false);
+    facts.row("emergencies begin")
+        .cell(scenario.start_first == scenario.start_last
+                  ? fmt::format("{} UTC", utc_text(scenario.start_first))
+                  : fmt::format("at any time from {} to {} UTC", utc_text(scenario.start_first),
+                                utc_text(scenario.start_last)),
+              false);
+    facts.row("entries never verified")
+        .cell(fmt::format("taken as verified {} ago: an assumption", duration_text(scenario.unverified_age)), false);
+    facts.row("interaction")
+        .cell(scenario.interaction ? "cases of a drill share people, lines and seats"
+                                   : "none: every case is played by itself",
+              false);
+    // Open, so that it is on paper.
+    const Element all = add_details(section, "Every law and rate, with its source").set("open", "");
+    all.add("p",
+            "The source is what is said where the law stands. The published figures that are named there follow; "
+            "none of them was measured for this scenario. What is named nowhere is an assumption, and so are the "
+            "program’s own values for what no file says.");
+    Table table(all, "Laws and rates", {"name", "what", "value", "source"});
+    for (const Assumption& made : part.assumptions) {
+        if (!made.is_law_or_rate()) continue;
+        table.row(made.name).cell(made.kind, false).cell(made.values, false);
+        add_source(table.cell_of("words"), made);
+    }
+    Table people(add_details(section, "Cases, parties, officials and what is expected").set("open", ""),
+                 "Who, and what for", {"name", "what", "value", "where"});
+    for (const Assumption& made : part.assumptions) {
+        if (made.is_law_or_rate()) continue;
+        people.row(made.name).cell(made.kind, false).cell(made.values, false);
+        const Element where = people.cell_of("words");
+        for (const std::string& place : made.where) where.add("small", place);
+    }
+    if (!part.warnings.empty()) {
+        const Element details = add_details(section, "What is doubtful in the files");
+        details.add("pre").set("tabindex", "0").add("code", part.warnings);
+    }
+}
+
+}  // namespace hotline

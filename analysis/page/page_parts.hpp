@@ -1,0 +1,49 @@
+// The parts of the page. Each adds one section to what stands above it, and its data to what the script reads.
+#pragma once
+
+#include "analysis/page/page.hpp"
+#include "analysis/pictures/curve_chart.hpp"
+#include "analysis/pictures/markup.hpp"
+#include "analysis/write/json.hpp"
+
+namespace hotline {
+
+/// Cases and protocols that the page tells one by one; of more, the pairs as a whole.
+inline bool in_full(const PageScenario& part) {
+    return part.summary.cases.size() <= kMostInFull;
+}
+
+/// Where a section stands: the page's sections, and what a scenario's ids begin with.
+struct Spot {
+    Element parent;
+    std::string prefix;  // of ids, such as "b-"
+    int level = 2;       // of its heading
+    Json& data;
+
+    /// A section with its heading.
+    Element section(std::string_view id, std::string_view heading) const;
+    Element heading(const Element& section, int below, std::string_view words) const;
+};
+
+/// A figure with its caption.
+Element add_figure(const Element& section, std::string_view caption);
+/// What is shown on demand: the figures of a chart.
+Element add_details(const Element& parent, std::string_view summary);
+/// A sign for a series: its line.
+void add_key(const Element& parent, std::size_t series);
+
+void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);
+void add_curves(const Spot& spot, const Page& page, const PageScenario& part);
+void add_comparison(const Spot& spot, const Comparison& comparison);
+void add_spending(const Spot& spot, const PageScenario& part);
+void add_endings(const Spot& spot, const PageScenario& part);
+void add_usage(const Spot& spot, const PageScenario& part);
+void add_makers(const Spot& spot, const PageScenario& part);
+void add_hours(const Spot& spot, const PageScenario& part);
+void add_pairs(const Spot& spot, const PageScenario& part);
+void add_stories(const Spot& spot, const PageScenario& part);
+void add_entries(const Spot& spot, const PageScenario& part);
+void add_verdicts(const Spot& spot, const CheckedScenario& checked);
+void add_assumptions(const Spot& spot, const PageScenario& part);
+
+}  // namespace hotline

@@ -1,0 +1,58 @@
+// Pictures as SVG: trees of the page's markup, which also stand by themselves. Their colours are the style's; text is
+// text. Units are CSS pixels.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "analysis/pictures/markup.hpp"
+#include "analysis/pictures/text_width.hpp"
+
+namespace hotline {
+
+/// For a sheet of paper or a screen, for a telephone, or one picture for both.
+enum class Width : unsigned char { wide, narrow, any };
+
+enum class Anchor : unsigned char { start, middle, end };
+
+/// How the series of a chart are told apart without their colours: by one of six dashes, and from the seventh on by a
+/// mark that stands on the curve again and again.
+enum class SeriesMark : unsigned char { none, circle, square, triangle };
+struct SeriesLook {
+    std::string css_class;  // of colour and dash, "s1" … "s6"
+    SeriesMark mark = SeriesMark::none;
+};
+/// All different for as many series as a chart may have (`kMostInFull`).
+SeriesLook look_of(std::size_t series);
+/// A series' mark at a place, for a parent that is an `svg`; nothing where it has none.
+void add_mark(const Element& svg, const SeriesLook& look, double x, double y);
+
+class Picture {
+public:
+    /// `title` is what a screen reader says first, `description` what there is to be seen.
+    Picture(const Element& parent, Width width, double height, std::string_view title, std::string_view description);
+
+    double width() const { return width_; }
+    double height() const { return height_; }
+
+    Element line(const char* css_class, double x1, double y1, double x2, double y2) const;
+    Element rect(const char* css_class, double x, double y, double width, double height) const;
+    Element path(const std::string& css_class, const std::string& data) const;
+    void mark(const SeriesLook& look, double x, double y) const { add_mark(svg_, look, x, y); }
+    Element text(const char* css_class, double x, double y, Anchor anchor, std::string_view words) const;
+
+    static double width_of(Width width) { return width == Width::narrow ? 336 : 860; }
+
+private:
+    double width_;
+    double height_;
+    Element svg_;
+};
+
+/// "12.5": a coordinate, to a tenth of a pixel.
+std::string coordinate(double value);
+/// Writes a picture, the only one of the document, as a file of its own.
+void finish_picture(std::ostream& out, pugi::xml_document& document);
+
+}  // namespace hotline

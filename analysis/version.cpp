@@ -1,9 +1,0 @@
-#include "analysis/version.hpp"
-
-namespace hotline {
-
-std::string version() {
-    return HOTLINE_VERSION;
-}
-
-}  // namespace hotline

@@ -1,0 +1,236 @@
+#include "analysis/write/baseline_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "analysis/write/json.hpp"
+#include "analysis/write/version.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr int kFormat = 1;
+constexpr int kFormatOfUnnamed = 2;  // pooled drills without the names of their cases: no longer read
+constexpr int kFormatOfPooled = 3;
+
+constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::size_t kDigitsOfPrint = 4;
+constexpr int kBitsOfDigit = 6;
+
+Json array_of(const std::vector<Ticks>& times) {
+    Json counts = Json::array();
+    for (const Ticks time : times) counts.push_back(time.count());
+    return counts;
+}
+
+std::vector<Ticks> times_in(const Json& json) {
+    std::vector<Ticks> times;
+    for (const Json& count : json) {
+        const auto ticks = count.get<std::int64_t>();
+        if (ticks < kNever.count() || ticks > kForever.count()) throw std::runtime_error("a time is out of range");
+        times.emplace_back(ticks);
+    }
+    return times;
+}
+
+std::string text(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// The callees of one caller, in the order of all.
+std::string prints_text(const std::vector<std::pair<std::size_t, std::uint32_t>>& prints) {
+    std::string text;
+    std::size_t next = 0;
+    for (const auto& [callee, print] : prints) {
+        if (callee > next) text += fmt::format("({})", callee - next);
+        for (std::size_t digit = kDigitsOfPrint; digit-- > 0;)
+            text += kDigits[(print >> (static_cast<int>(digit) * kBitsOfDigit)) % kDigits.size()];
+        next = callee + 1;
+    }
+    return text;
+}
+
+std::vector<std::pair<std::size_t, std::uint32_t>> prints_in(std::string_view text) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> prints;
+    const auto wrong = [] { return std::runtime_error("the prints of its cases are none"); };
+    std::size_t callee = 0;
+    while (!text.empty()) {
+        if (text.front() == '(') {
+            std::uint32_t passed = 0;
+            const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), passed);
+            if (error != std::errc{} || end == text.data() + text.size() || *end != ')') throw wrong();
+            callee += passed;
+            text.remove_prefix(static_cast<std::size_t>(end + 1 - text.data()));
+            continue;
+        }
+        if (text.size() < kDigitsOfPrint) throw wrong();
+        std::uint32_t print = 0;
+        for (const char letter : text.substr(0, kDigitsOfPrint)) {
+            const std::size_t digit = kDigits.find(letter);
+            if (digit == std::string_view::npos) throw wrong();
+            print = (print << kBitsOfDigit) | static_cast<std::uint32_t>(digit);
+        }
+        prints.emplace_back(callee++, print);
+        text.remove_prefix(kDigitsOfPrint);
+    }
+    return prints;
+}
+
+void write_prints(std::ostream& out, const PooledDrills& pooled) {
+    std::map<std::string, std::size_t> place;
+    for (const auto& [callee, print] : pooled.callees) place.emplace(callee, place.size());
+    std::map<std::pair<std::string, Ticks>, std::vector<std::pair<std::size_t, std::uint32_t>>> of_callers;
+    for (const auto& [played, print] : pooled.prints)
+        of_callers[{played.caller, played.after}].emplace_back(place.at(played.callee), print);
+    out << ",\n\"prints\": [";
+    const char* separator = "\n";
+    for (const auto& [caller, prints] : of_callers) {
+        out << separator
+            << fmt::format("{{\"caller\": {}, \"after_ticks\": {}, \"of_callees\": \"{}\"}}", text(caller.first),
+                           caller.second.count(), prints_text(prints));
+        separator = ",\n";
+    }
+    out << "\n]";
+}
+
+PooledDrills::Prints prints_in(const Json& json, const PooledDrills::Fingerprints& of_callees) {
+    std::vector<std::string> callees;
+    callees.reserve(of_callees.size());
+    for (const auto& [callee, print] : of_callees) callees.push_back(callee);
+    PooledDrills::Prints prints;
+    for (const Json& of_caller : json) {
+        const Ticks after{of_caller.at("after_ticks").get<std::int64_t>()};
+        for (const auto& [callee, print] : prints_in(of_caller.at("of_callees").get_ref<const std::string&>())) {
+            if (callee >= callees.size()) throw std::runtime_error("the prints of its cases are none");
+            prints[{of_caller.at("caller").get<std::string>(), callees[callee], after}] = print;
+        }
+    }
+    return prints;
+}
+
+void write_pooled(std::ostream& out, const std::vector<PooledDrills>& all) {
+    out << ",\n\"pooled\": [";
+    const char* separator = "\n";
+    for (const PooledDrills& pooled : all) {
+        out << separator
+            << fmt::format("{{\"protocol\": {}, \"cases\": {},\n\"callers\": {},\n\"callees\": {}",
+                           text(pooled.protocol), pooled.prints.size(), text(pooled.callers), text(pooled.callees));
+        write_prints(out, pooled);
+        const auto write = [&](const char* name, const PooledDrills::Sums& sums) {
+            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", name, text(sums.reached), text(sums.ticks));
+        };
+        write("first_answer", pooled.first_answer);
+        write("contact", pooled.contact);
+        write("response", pooled.response);
+        if (!pooled.shared.reached.empty()) write("shared", pooled.shared);
+        out << ",\n\"attempts\": " << text(pooled.attempts) << '}';
+        separator = ",\n";
+    }
+    out << "\n]";
+}
+
+PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
+    PooledDrills pooled;
+    json.at("protocol").get_to(pooled.protocol);
+    json.at("callers").get_to(pooled.callers);
+    json.at("callees").get_to(pooled.callees);
+    pooled.prints = prints_in(json.at("prints"), pooled.callees);
+    json.at("attempts").get_to(pooled.attempts);
+    bool whole = pooled.attempts.size() == drills;
+    const auto read = [&](const std::string& name, PooledDrills::Sums& sums) {
+        json.at(name).get_to(sums.reached);
+        json.at(name + "_ticks").get_to(sums.ticks);
+        whole = whole && sums.reached.size() == drills && sums.ticks.size() == drills;
+    };
+    read("first_answer", pooled.first_answer);
+    read("contact", pooled.contact);
+    read("response", pooled.response);
+    if (json.contains("shared")) read("shared", pooled.shared);
+    if (!whole) throw std::runtime_error("a protocol has not as many drills as the baseline says");
+    if (pooled.prints.empty() || json.at("cases").get<std::uint64_t>() != pooled.prints.size())
+        throw std::runtime_error("a protocol has not as many cases as the baseline says");
+    return pooled;
+}
+
+}  // namespace
+
+void write_baseline(std::ostream& out, const Baseline& baseline) {
+    out << fmt::format(
+        "{{\n\"format\": {},\n\"hotline\": \"{}\",\n\"luck\": \"{}\",\n\"seed\": {},\n\"replications\": {},\n"
+        "\"horizon_ticks\": {},\n\"cases\": [",
+        baseline.pooled.empty() ? kFormat : kFormatOfPooled, version(), baseline.luck, baseline.seed,
+        baseline.replications, baseline.horizon.count());
+    const char* separator = "\n";
+    for (const StoredDrills& stored : baseline.cases) {
+        out << separator
+            << fmt::format(
+                   "{{\"caller\": {}, \"callee\": {}, \"after_ticks\": {}, \"protocol\": {},\n\"fingerprint\": "
+                   "\"{}\"",
+                   text(stored.played.caller), text(stored.played.callee), stored.played.after.count(),
+                   text(stored.protocol), stored.fingerprint);
+        out << ",\n\"first_answer\": " << array_of(stored.first_answer).dump();
+        out << ",\n\"contact\": " << array_of(stored.contact).dump();
+        out << ",\n\"response\": " << array_of(stored.response).dump();
+        if (!stored.shared.empty()) out << ",\n\"shared\": " << array_of(stored.shared).dump();
+        out << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
+        separator = ",\n";
+    }
+    out << "\n]";
+    if (!baseline.pooled.empty()) write_pooled(out, baseline.pooled);
+    out << "\n}\n";
+}
+
+Baseline read_baseline(const std::string& text) try {
+    const Json json = Json::parse(text);
+    const int format = json.at("format").get<int>();
+    if (format == kFormatOfUnnamed)
+        throw std::runtime_error(
+            "it is of an older format, which does not name its cases; --update-baseline writes it");
+    if (format != kFormat && format != kFormatOfPooled) throw std::runtime_error("it is of another format");
+    Baseline baseline{json.at("luck").get<std::string>(),
+                      json.at("seed").get<std::uint64_t>(),
+                      json.at("replications").get<std::uint64_t>(),
+                      Ticks{json.at("horizon_ticks").get<std::int64_t>()},
+                      {},
+                      {}};
+    if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
+    if (baseline.replications > kMostReplications) throw std::runtime_error("it has more drills than can be played");
+    if (baseline.horizon <= Ticks{0} || baseline.horizon > kForever)
+        throw std::runtime_error("a time is out of range");
+    for (const Json& of_case : json.at("cases")) {
+        StoredDrills& stored = baseline.cases.emplace_back();
+        of_case.at("caller").get_to(stored.played.caller);
+        of_case.at("callee").get_to(stored.played.callee);
+        stored.played.after = Ticks{of_case.at("after_ticks").get<std::int64_t>()};
+        of_case.at("protocol").get_to(stored.protocol);
+        of_case.at("fingerprint").get_to(stored.fingerprint);
+        stored.first_answer = times_in(of_case.at("first_answer"));
+        stored.contact = times_in(of_case.at("contact"));
+        stored.response = times_in(of_case.at("response"));
+        if (of_case.contains("shared")) stored.shared = times_in(of_case.at("shared"));
+        of_case.at("attempts").get_to(stored.attempts);
+        const std::size_t drills = baseline.replications;
+        const auto whole = [drills](const auto& column) { return column.size() == drills; };
+        if (!whole(stored.first_answer) || !whole(stored.contact) || !whole(stored.attempts) ||
+            (!stored.response.empty() && !whole(stored.response)) ||
+            (!stored.shared.empty() && !whole(stored.shared))) {
+            throw std::runtime_error("a case has not as many drills as the baseline says");
+        }
+    }
+    if (format == kFormatOfPooled) {
+        for (const Json& of_protocol : json.at("pooled"))
+            baseline.pooled.push_back(pooled_in(of_protocol, baseline.replications));
+    }
+    return baseline;
+} catch (const Json::parse_error&) {
+    throw std::runtime_error("it is not JSON");
+} catch (const Json::exception&) {
+    throw std::runtime_error("something in it is missing, or of another kind");
+}
+
+}  // namespace hotline

@@ -1,0 +1,270 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <string>
+
+#include "analysis/write/cells.hpp"
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "models/scenario/part_of_week.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostBlocks = 20;  // cases and protocols that are told in full
+constexpr std::size_t kMostRows = 40;    // cells that are told in full
+constexpr std::size_t kWorstCases = 10;
+constexpr std::size_t kMostParts = 8;  // of the cells that may be the worst
+
+class CellsWriter {
+public:
+    CellsWriter(std::ostream& out, const CellsRun& run) : out_(out), run_(run), scenario_(run.scenario) {}
+
+    void write() {
+        heading();
+        if (run_.cases.size() > kMostBlocks) {
+            overview();
+        } else {
+            const CellsSummary* before = nullptr;
+            for (const CellsSummary& summary : run_.cases) {
+                if (is_time(run_.by) && (!before || before->case_index != summary.case_index)) case_heading(summary);
+                block(summary);
+                before = &summary;
+            }
+        }
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    void heading() {
+        if (!scenario_.title.empty()) line("{}", scenario_.title);
+        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
+             duration_text(scenario_.horizon));
+        line("Contact within {}, by {}", duration_text(run_.within), by_text());
+    }
+
+    const char* by_text() const {
+        switch (run_.by) {
+            case By::hour_of_week:
+                return "the hour of the week in which the case starts";
+            case By::month:
+                return "the month in which the case starts";
+            case By::caller:
+                return "who calls";
+            case By::callee:
+                return "who is called";
+            case By::pair:
+                return "who calls whom";
+        }
+        return "";
+    }
+
+    const Party& callee_of(const CellsSummary& summary) const {
+        return scenario_.parties[scenario_.cases[summary.case_index].callee];
+    }
+
+    void case_heading(const CellsSummary& summary) {
+        const Party& callee = callee_of(summary);
+        line("\n{}", case_text(scenario_, summary.case_index));
+        line("by the clocks of {} ({})", clock_place(callee), callee.time_zone);
+    }
+
+    void block(const CellsSummary& summary) {
+        line("\n{}", protocol_text(scenario_, summary.protocol));
+        line("  overall  {}", probability_text(summary.reach, summary.interval));
+        worst(summary);
+        kinds(summary);
+        if (run_.by == By::hour_of_week) {
+            grid(summary);
+        } else {
+            table(summary);
+        }
+    }
+
+    std::string name_at(const CellsSummary& summary, std::size_t index) const {
+        const Index cell = summary.cells[index].cell;
+        return is_time(run_.by) ? cell_name(scenario_, run_.by, cell) : scenario_.parties[cell].name;
+    }
+
+    /// Nothing is said of one cell alone; where luck may have put any of them last, how bad the worst may be.
+    void worst(const CellsSummary& summary) {
+        if (summary.cells.size() == 1) return;
+        const Worst& worst = summary.worst;
+        if (worst.candidates.size() == summary.cells.size()) {
+            line("  worst    may be any cell: {}", range_text(worst.reach));
+            return;
+        }
+        const CellSummary& cell = summary.cells[worst.index];
+        line("  worst    {}: {}, half {}{}", name_at(summary, worst.index),
+             probability_text(cell.reach, cell.together), cell.median.value ? "by " : "",
+             time_text(cell.median.value));
+        if (worst.is_certain()) return;
+        std::vector<Index> cells;
+        cells.reserve(worst.candidates.size());
+        for (const std::size_t index : worst.candidates) cells.push_back(summary.cells[index].cell);
+        line("{}", wrapped(fmt::format("           it cannot be told from the rest of {}; the worst of all: {}",
+                                       cells_text(scenario_, run_.by, cells, kMostParts), range_text(worst.reach)),
+                           11));
+    }
+
+    void kinds(const CellsSummary& summary) {
+        if (summary.kinds.size() < 2) return;
+        const Worst& worst = *summary.worst_kind;
+        std::string names;
+        for (const std::size_t index : worst.candidates) {
+            names += fmt::format("{}{}", names.empty() ? "" : " or ", name_of(summary.kinds[index].kind));
+        }
+        if (worst.candidates.size() == summary.kinds.size()) {
+            line("  kinds    the worst may be any");
+        } else if (worst.is_certain()) {
+            line("  kinds    worst: {}", names);
+        } else {
+            line("  kinds    worst: {}, which cannot be told apart", names);
+        }
+        for (const KindSummary& kind : summary.kinds) {
+            line("           {:<14} {:>5} % of the time {:>21}", name_of(kind.kind), percent(kind.weight),
+                 kind.reach ? probability_text(*kind.reach, kind.together) : "no drill met it");
+        }
+    }
+
+    bool may_be_worst(const CellsSummary& summary, std::size_t index) const {
+        return summary.worst.candidates.size() < summary.cells.size() && summary.worst.may_be(index);
+    }
+
+    /// Days below each other, hours beside each other, in two halves.
+    void grid(const CellsSummary& summary) {
+        std::vector<std::string> texts(kHoursOfWeek, "-");
+        for (std::size_t index = 0; index < summary.cells.size(); ++index) {
+            texts[summary.cells[index].cell] =
+                grid_percent(summary.cells[index].reach) + (may_be_worst(summary, index) ? "*" : "");
+        }
+        for (Index half = 0; half < 24; half += 12) {
+            std::string hours;
+            for (Index hour = half; hour < half + 12; ++hour) hours += fmt::format("    {:02}", hour);
+            line("\n      {}", hours);
+            for (Index day = 0; day < 7; ++day) {
+                std::string row;
+                for (Index hour = half; hour < half + 12; ++hour) {
+                    const std::string& text = texts[24 * day + hour];
+                    row += fmt::format(" {:>4}{}", text.ends_with('*') ? text.substr(0, text.size() - 1) : text,
+                                       text.ends_with('*') ? '*' : ' ');
+                }
+                row.erase(row.find_last_not_of(' ') + 1);
+                line("  {}  {}", day_name(day), row);
+            }
+        }
+    }
+
+    void table(const CellsSummary& summary) {
+        std::vector<std::size_t> order(summary.cells.size());
+        std::iota(order.begin(), order.end(), 0);
+        const bool too_many = order.size() > kMostRows;
+        if (too_many) {
+            std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+                return summary.cells[a].reach < summary.cells[b].reach;
+            });
+            order.resize(kMostRows);
+        }
+        line("\n    {:<24} {:>8} {:>21}  {:>12}", too_many ? "The worst:" : "", "weight", "reach", "half by");
+        for (const std::size_t index : order) {
+            const CellSummary& cell = summary.cells[index];
+            line("  {} {:<24} {:>6} % {:>21}  {:>12}", may_be_worst(summary, index) ? '*' : ' ',
+                 name_at(summary, index), percent(cell.weight), probability_text(cell.reach, cell.together),
+                 time_text(cell.median.value));
+        }
+    }
+
+    /// A cell of parties is of no single case.
+    std::string whose(const CellsSummary& summary) const {
+        const std::string& protocol = scenario_.protocols[summary.protocol].id;
+        return is_time(run_.by) ? fmt::format("{}, {}", case_text(scenario_, summary.case_index), protocol)
+                                : protocol;
+    }
+
+    /// Many cases: those whose worst cell is worst.
+    void overview() {
+        std::vector<const CellsSummary*> order;
+        order.reserve(run_.cases.size());
+        for (const CellsSummary& summary : run_.cases) order.push_back(&summary);
+        const auto least = [](const CellsSummary* summary) { return summary->cells[summary->worst.index].reach; };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](const CellsSummary* a, const CellsSummary* b) { return least(a) < least(b); });
+        line("\n{} {}. Those whose worst cell is worst:", order.size(),
+             is_time(run_.by) ? "cases and protocols" : "protocols");
+        line("  {:<42} {:>10} {:>21}", "", "cell", "reach");
+        for (std::size_t rank = 0; rank < std::min(kWorstCases, order.size()); ++rank) {
+            const CellsSummary& summary = *order[rank];
+            const CellSummary& cell = summary.cells[summary.worst.index];
+            line("  {:<42} {:>10} {:>21}", whose(summary), name_at(summary, summary.worst.index),
+                 probability_text(cell.reach, cell.together));
+        }
+        const Worst worst = worst_of(run_.rows());
+        line("{}", wrapped(fmt::format("  Of all {} cells {} may be the worst: {}.", run_.rows().size(),
+                                       worst.candidates.size(), range_text(worst.reach)),
+                           2));
+        line("\nAll cases one by one: --format json or csv.");
+    }
+
+    void notes() {
+        const bool time = is_time(run_.by);
+        line("\n{}", wrapped("* With 95 % confidence the truly worst cell is one of these: by intervals that cover "
+                             "together, so that luck is no finding. Where there are none, any may be.",
+                             0));
+        const std::string together =
+            run_.rows().size() > 1
+                ? fmt::format(" Those of all {} cells{} cover with 95 % together{}; the one of overall by itself.",
+                              run_.rows().size(),
+                              run_.cases.size() == 1 ? ""
+                              : time                 ? ", of all cases and protocols,"
+                                                     : ", of all protocols,",
+                              time ? ", and those of all kinds" : "")
+                : "";
+        line("{}", wrapped((time ? "Starts are laid evenly over the cells and weighted by their share of the time. "
+                                   "Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall "
+                                   "and of kinds of time."
+                                 : "A cell pools the cases of its party, whose drills share their luck. Intervals in "
+                                   "brackets are Clopper and Pearson's of a single case, of several Hoeffding's for "
+                                   "the replications' means; their median has none.") +
+                               together +
+                               (time ? " Working hours are 08:00 to 18:00 of working days, the night is the rest of "
+                                       "them; holidays are the callee's."
+                                     : ""),
+                           0));
+        if (time && thin()) {
+            line("{}", wrapped(fmt::format("Cells have {} drills each, which is few: -n {} gives them {}.", *thin(),
+                                           kEnoughDrills * run_.cases.front().cells.size(), kEnoughDrills),
+                               0));
+        }
+    }
+
+    /// How many drills the cells have, where that is too few.
+    std::optional<std::uint64_t> thin() const {
+        std::uint64_t least = kEnoughDrills;
+        for (const CellsSummary& summary : run_.cases) {
+            for (const CellSummary& cell : summary.cells) least = std::min(least, cell.drills);
+        }
+        return least < kEnoughDrills ? std::optional(least) : std::nullopt;
+    }
+
+    std::ostream& out_;
+    const CellsRun& run_;
+    const Scenario& scenario_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const CellsRun& run) {
+    CellsWriter(out, run).write();
+}
+
+}  // namespace hotline

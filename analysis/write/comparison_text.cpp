@@ -1,0 +1,240 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/write/figures.hpp"
+#include "analysis/write/results.hpp"
+#include "models/base/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostCases = 20;     // told in full
+constexpr std::size_t kBeside = 4;         // contenders beside each other
+constexpr std::size_t kMostDrills = 12;    // numbers of drills to replay
+constexpr std::size_t kMostStretches = 6;  // in which one is ahead
+constexpr std::size_t kName = 13;
+
+class ComparisonWriter {
+public:
+    ComparisonWriter(std::ostream& out, const Comparison& comparison)
+        : out_(out), all_(comparison), plan_(comparison.plan) {}
+
+    void write() {
+        if (!all_.scenario.title.empty()) line("{}", all_.scenario.title);
+        line("Drills of each case and contender: {}{}; seed {}; horizon {}", all_.replications,
+             all_.luck.is_all() ? ", on the same luck" : "", all_.seed, duration_text(plan_.horizon()));
+        if (!all_.luck.is_all()) {
+            line("The same luck have only {} of {} entries of the lists, which are in all files.", all_.luck.common,
+                 all_.luck.entries);
+        }
+        const std::size_t shown = std::min(all_.cases.size(), kMostCases);
+        for (std::size_t index = 0; index < shown; ++index) one_case(index);
+        if (shown < all_.cases.size())
+            line("\n… and {} more cases: --format json or csv tells them all.", all_.cases.size() - shown);
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    std::string by(std::size_t deadline) const { return "by " + duration_text(plan_.deadlines[deadline]); }
+
+    void one_case(std::size_t index) {
+        const CaseComparison& compared = all_.cases[index];
+        line("\n{}", case_text(all_.scenario, compared.case_index));
+        for (std::size_t first = 0; first < compared.standings.size(); first += kBeside)
+            standings(compared, first, std::min(first + kBeside, compared.standings.size()));
+        if (compared.standings.size() > 2) best(compared);
+        for (std::size_t pair = 0; pair < compared.pairs.size(); ++pair) {
+            difference(compared, compared.pairs[pair]);
+            if (!all_.flips.empty()) flips(compared, compared.pairs[pair], all_.flips[index][pair]);
+        }
+    }
+
+    void standings(const CaseComparison& compared, std::size_t from, std::size_t to) {
+        out_ << '\n';
+        const auto row = [&](const std::string& name, const auto& cell) {
+            fmt::print(out_, "  {:<{}}", name, kName);
+            for (std::size_t index = from; index < to; ++index)
+                fmt::print(out_, " {:>15}", cell(compared.standings[index]));
+            out_ << '\n';
+        };
+        row("contact", [](const Standing& standing) { return cut(standing.name, 15); });
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
+            row(by(deadline), [&](const Standing& standing) {
+                return percent_of(standing.reached[deadline], all_.replications) + " %";
+            });
+        }
+        row("half by", [](const Standing& standing) { return time_text(standing.contact.quantiles[0].value); });
+        row("90 % by", [](const Standing& standing) { return time_text(standing.contact.quantiles[1].value); });
+        row("mean*", [](const Standing& standing) { return seconds_text(standing.contact.mean_within_horizon); });
+    }
+
+    /// fmt pads by what a terminal shows, so names are cut by letters.
+    static std::string cut(const std::string& name, std::size_t width) {
+        std::size_t letters = 0;
+        for (std::size_t at = 0; at < name.size(); ++at) {
+            const bool begins = (static_cast<unsigned char>(name[at]) & 0xc0) != 0x80;
+            if (begins && ++letters == width && at + 1 < name.size()) return name.substr(0, at) + "…";
+        }
+        return name;
+    }
+
+    void best(const CaseComparison& compared) {
+        line("\n  the best, and how sure that is");
+        const auto row = [&](const std::string& name, const Best& best) {
+            line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name,
+                 best.confidence < 0.5 ? "cannot be told from the next"
+                                       : percent(best.confidence, Rounding::down) + " %");
+        };
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline)
+            row(by(deadline), compared.best_by_deadline[deadline]);
+        row("mean*", compared.best_by_mean);
+    }
+
+    void difference(const CaseComparison& compared, const PairComparison& pair) {
+        const std::string& first = compared.standings[pair.first].name;
+        const std::string& second = compared.standings[pair.second].name;
+        line("\n  {} minus {}", second, first);
+        const auto row = [&](const std::string& name, const std::string& value, const std::string& low,
+                             const std::string& high, const std::string& p, const std::string& luck) {
+            std::string cells =
+                fmt::format("  {:<{}} {:>13} {:>13} {:>13} {:>9} {:>6}", name, kName, value, low, high, p, luck);
+            cells.resize(cells.find_last_not_of(' ') + 1);
+            line("{}", cells);
+        };
+        row("", "difference", "at least", "at most", "p", "luck");
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
+            const ReachDifference& reach = pair.reach[deadline];
+            row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low, Rounding::down),
+                points_text(reach.interval.high, Rounding::up), p_text(reach.p_together),
+                fmt::format("{:.2f}", reach.narrowed));
+        }
+        for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
+            const QuantileDifference& quantile = pair.quantiles[share];
+            const auto end = [&](const std::optional<double>& of, Rounding rounding) {
+                return quantile.enough ? signed_seconds_text(of, rounding) : std::string(kTooFew);
+            };
+            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference),
+                end(quantile.low, Rounding::down), end(quantile.high, Rounding::up), "", "");
+        }
+        const PairedMean& mean = pair.mean.mean;
+        row("mean*", signed_seconds_text(mean.mean), signed_seconds_text(mean.interval.low, Rounding::down),
+            signed_seconds_text(mean.interval.high, Rounding::up), p_text(pair.mean.p_together),
+            fmt::format("{:.2f}", pair.mean.narrowed));
+        if (mean.unseen) line("{}", wrapped("  unseen: " + unseen_text(*mean.unseen, all_), 10));
+        const auto share = [&](std::uint64_t drills) {
+            return probability_text(static_cast<double>(drills) / static_cast<double>(all_.replications),
+                                    clopper_pearson(drills, all_.replications));
+        };
+        line("  sooner: {} in {},\n          {} in {}, neither in {} %", second, share(pair.wins.second), first,
+             share(pair.wins.first), percent_of(pair.wins.ties, all_.replications));
+        curves(first, second, pair.leads);
+    }
+
+    void curves(const std::string& first, const std::string& second, const std::vector<Stretch>& leads) {
+        if (leads.empty()) {
+            line("  curves: at no time one is ahead for certain");
+            return;
+        }
+        line("  curves, with 95 % confidence for all times together:");
+        for (std::size_t index = 0; index < std::min(leads.size(), kMostStretches); ++index) {
+            const Stretch& stretch = leads[index];
+            line("{}", wrapped("    " + lead_text(stretch, stretch.is_of_second ? second : first), 6));
+        }
+        if (leads.size() > kMostStretches)
+            line("    and so on, {} more times: --format json", leads.size() - kMostStretches);
+        line("    at all other times it cannot be told");
+    }
+
+    void flips(const CaseComparison& compared, const PairComparison& pair, const PairFlips& flips) {
+        const auto tell = [&](const Flips& flipped, const std::string& winner, const std::string& loser) {
+            line("  by {} only {}: {} drills", duration_text(all_.flips_within), winner, flipped.drills.size());
+            if (flipped.drills.empty()) return;
+            const std::size_t shown = std::min(flipped.drills.size(), kMostDrills);
+            std::string numbers;
+            for (std::size_t index = 0; index < shown; ++index) numbers += fmt::format(" {}", flipped.drills[index]);
+            const std::string seed = all_.other_seed ? fmt::format(" with --seed {}", all_.seed) : "";
+            line("    replay them{}:{}{}", seed, numbers, shown < flipped.drills.size() ? " …" : "");
+            std::vector<std::pair<std::uint64_t, std::string>> counts;
+            for (std::size_t index = 0; index <= kResults; ++index) {
+                if (flipped.last_results[index] == 0) continue;
+                counts.emplace_back(flipped.last_results[index],
+                                    index < kResults ? name_of(static_cast<Result>(index)) : "no attempt at all");
+            }
+            std::stable_sort(counts.begin(), counts.end(),
+                             [](const auto& a, const auto& b) { return a.first > b.first; });
+            line("    the last attempt of {} ended in", loser);
+            for (const auto& [count, name] : counts)
+                line("    {:>6} %  {}", percent_of(count, flipped.drills.size()), name);
+        };
+        const std::string& first = compared.standings[pair.first].name;
+        const std::string& second = compared.standings[pair.second].name;
+        tell(flips.second_only, second, first);
+        tell(flips.first_only, first, second);
+    }
+
+    void notes() {
+        line("\n* The mean counts the horizon where contact was not made by then.");
+        line(
+            "Differences are of percentage points and of times. Their intervals are each of\n"
+            "{} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
+            "probabilities by Newcombe's method for pairs, of the mean by betting, which holds\n"
+            "however rare and large differences are (Waudby-Smith and Ramdas), of half and\n"
+            "90 % by order statistics and sign tests.\n"
+            "p: that there is no difference, by McNemar's exact test and by the same bets,\n"
+            "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
+            "the interval over that of drills without common luck, by the same method. Shares\n"
+            "of drills are with Clopper and Pearson's intervals of 95 % each, leads of curves\n"
+            "by sign tests.",
+            percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
+        line(
+            "They say how exact the simulation is, not how true its assumptions are: what the\n"
+            "scenario does not say is a default (scenarios/format.md).");
+    }
+
+    std::ostream& out_;
+    const Comparison& all_;
+    const ComparisonPlan& plan_;
+};
+
+}  // namespace
+
+std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
+    return fmt::format(
+        "a difference of up to {} the other way in fewer than {} of {} drills cannot be excluded, and in one of "
+        "{} "
+        "it would outweigh the mean that was seen",
+        duration_text(comparison.plan.horizon()),
+        number_text(unseen.not_excluded * static_cast<double>(comparison.replications), Rounding::up),
+        count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));
+}
+
+std::string lead_text(const Stretch& stretch, std::string_view leader) {
+    // Its end to the second below, where that is no earlier than where the lead was measured: for all that is told
+    // one is ahead.
+    const Ticks whole{std::chrono::floor<std::chrono::seconds>(stretch.to)};
+    const Ticks to = whole > stretch.at ? whole : stretch.to;
+    const std::string when = stretch.from == stretch.to
+                                 ? fmt::format("at {}", duration_text(stretch.from))
+                                 : fmt::format("from {} to {}", duration_text(stretch.from), duration_text(to));
+    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when, duration_text(stretch.at),
+                       percent(stretch.lead), percent(stretch.interval.low, Rounding::down),
+                       percent(stretch.interval.high, Rounding::up));
+}
+
+void write_text(std::ostream& out, const Comparison& comparison) {
+    ComparisonWriter(out, comparison).write();
+}
+
+}  // namespace hotline

@@ -1,0 +1,221 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/write/figures.hpp"
+#include "analysis/write/pairs.hpp"
+#include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kFew = 10;  // parties that are told one by one
+constexpr std::size_t kBest = 3;  // of more than those
+constexpr std::size_t kWorst = 5;
+constexpr std::size_t kRoleWidth = 34;
+constexpr std::size_t kPairWidth = 44;
+constexpr std::size_t kLabelWidth = 15;  // beside a grid
+constexpr std::size_t kMostColumns = 8;  // of a grid
+constexpr std::size_t kColumnWidth = 8;
+
+/// Whole percentage points, where they are 1 to 99.
+std::string points(double difference, Rounding rounding) {
+    return difference < 0 ? "-" + whole_percent(-difference, opposite(rounding))
+                          : whole_percent(difference, rounding);
+}
+
+/// One table of who reaches whom, party by party or group by group.
+struct Grid {
+    std::vector<std::string> labels;
+    std::vector<std::vector<std::optional<double>>> reach;
+};
+
+class PairsWriter {
+public:
+    PairsWriter(std::ostream& out, const PairsRun& run) : out_(out), run_(run), scenario_(run.pairs.scenario) {}
+
+    void heading() {
+        if (!scenario_.title.empty()) line("{}", scenario_.title);
+        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.pairs.replications, run_.pairs.seed,
+             duration_text(scenario_.horizon));
+    }
+
+    void overview() {
+        for (std::size_t index = 0; index < run_.protocols.size(); ++index) protocol(index);
+    }
+
+    void notes() {
+        line("\n{}",
+             wrapped(
+                 "Intervals in brackets are of 95 %, and cover together with all others of their kind, under all "
+                 "protocols, so that who is named because he is first or last is not named by luck: Clopper and "
+                 "Pearson's of a pair that is one case; of several cases, whose drills share their luck, Hoeffding's "
+                 "for the replications' means; of a difference of two cases Clopper and Pearson's for the drills in "
+                 "which one direction alone made contact, of more Hoeffding's. The mean of all pairs is by itself.",
+                 0));
+        line("All pairs: --by pair --format csv or json.");
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    std::string name(Index party, std::size_t width) const { return cut(scenario_.parties[party].name, width); }
+    std::string pair_name(Index caller, Index callee) const {
+        constexpr std::size_t kHalf = (kPairWidth - 3) / 2;
+        return from_to(name(caller, kHalf), name(callee, kHalf));
+    }
+
+    void protocol(std::size_t index) {
+        const PairsSummary& summary = run_.protocols[index];
+        const CellsSummary& pairs = run_.pairs.cases[index];
+        const CellsSummary& callers = run_.callers.cases[index];
+        const CellsSummary& callees = run_.callees.cases[index];
+        line("\n{}", protocol_text(scenario_, summary.protocol));
+        line("  contact within {}: {}, the mean of {}", duration_text(run_.pairs.within),
+             probability_text(pairs.reach, pairs.interval), counted(pairs.cells.size(), "pair"));
+        grid(summary, pairs);
+        parties("Who calls:", callers);
+        parties("Who is called:", callees);
+        waits(summary);
+        if (callers.cells.size() > 1 && callees.cells.size() > 1) {
+            worst_pairs(pairs);
+            asymmetries(summary);
+        }
+    }
+
+    void grid(const PairsSummary& summary, const CellsSummary& pairs) {
+        Grid grid;
+        if (scenario_.parties.size() <= kMostColumns) {
+            grid = of_parties(pairs);
+        } else {
+            grid = {scenario_.groups, summary.groups};
+        }
+        const auto has_any = [](const auto& row) {
+            return std::any_of(row.begin(), row.end(), [](const auto& reach) { return reach.has_value(); });
+        };
+        if (grid.labels.size() > kMostColumns) return;
+        if (std::count_if(grid.reach.begin(), grid.reach.end(), has_any) < 2) return;
+        std::string labels;
+        for (const std::string& label : grid.labels)
+            labels += fmt::format(" {:>{}}", cut(label, 7), kColumnWidth - 1);
+        line("\n  {:<{}}{}", "% from, to", kLabelWidth, labels);
+        for (std::size_t from = 0; from < grid.labels.size(); ++from) {
+            std::string row;
+            for (const auto& reach : grid.reach[from])
+                row += fmt::format(" {:>{}}", reach ? grid_percent(*reach) : "-", kColumnWidth - 1);
+            line("  {:<{}}{}", cut(grid.labels[from], kLabelWidth), kLabelWidth, row);
+        }
+    }
+
+    Grid of_parties(const CellsSummary& pairs) const {
+        Grid grid;
+        const std::size_t parties = scenario_.parties.size();
+        for (const Party& party : scenario_.parties) grid.labels.push_back(party.id);
+        grid.reach.resize(parties, std::vector<std::optional<double>>(parties));
+        for (const CellSummary& pair : pairs.cells) grid.reach[pair.cell / parties][pair.cell % parties] = pair.reach;
+        return grid;
+    }
+
+    /// The best of many, then the worst of them, the very worst last.
+    void parties(const char* role, const CellsSummary& summary) {
+        if (summary.cells.size() == 1) return;
+        std::vector<const CellSummary*> order;
+        for (const CellSummary& cell : summary.cells) order.push_back(&cell);
+        std::stable_sort(order.begin(), order.end(),
+                         [](const CellSummary* a, const CellSummary* b) { return a->reach > b->reach; });
+        line("\n  {:<{}} {:>21} {:>12}", role, kRoleWidth, "reach", "half by");
+        const std::size_t gap = order.size() > kFew ? kBest : order.size();
+        for (std::size_t rank = 0; rank < order.size(); ++rank) {
+            if (rank == gap) {
+                rank = order.size() - kWorst;
+                line("    … {} in between …", rank - gap);
+            }
+            const CellSummary& cell = *order[rank];
+            line("    {:<{}} {:>21} {:>12}", name(cell.cell, kRoleWidth - 2), kRoleWidth - 2,
+                 probability_text(cell.reach, cell.together), time_text(cell.median.value));
+        }
+        candidates(summary.worst, summary.cells.size());
+    }
+
+    void candidates(const Worst& worst, std::size_t all) {
+        const std::size_t others = worst.candidates.size() - 1;
+        if (others == all - 1) {
+            line("    Luck may have put any of them last. The worst: {}.", range_text(worst.reach));
+        } else if (others > 0) {
+            line("    {} more may be the worst: {}.", others, range_text(worst.reach));
+        }
+    }
+
+    void waits(const PairsSummary& summary) {
+        if (summary.waits.size() == 1) return;
+        line("\n  {:<{}} {:>12}", "Who is waited for:", kRoleWidth, "on average");
+        for (std::size_t rank = 0; rank < std::min(kWorst, summary.waits.size()); ++rank) {
+            const Wait& wait = summary.waits[rank];
+            line("    {:<{}} {:>12} {:>21}", name(wait.callee, kRoleWidth - 2), kRoleWidth - 2,
+                 seconds_text(wait.mean), seconds_range(wait.together));
+        }
+    }
+
+    void worst_pairs(const CellsSummary& pairs) {
+        std::vector<const CellSummary*> order;
+        for (const CellSummary& pair : pairs.cells) order.push_back(&pair);
+        const std::size_t shown = std::min(kWorst, order.size());
+        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(),
+                          [](const CellSummary* a, const CellSummary* b) {
+                              return std::pair(a->reach, a->cell) < std::pair(b->reach, b->cell);
+                          });
+        line("\n  {:<{}} {:>21}", "The worst pairs:", kPairWidth + 2, "reach");
+        for (std::size_t rank = 0; rank < shown; ++rank) {
+            const auto parties = static_cast<Index>(scenario_.parties.size());
+            line("    {:<{}} {:>21}", pair_name(order[rank]->cell / parties, order[rank]->cell % parties), kPairWidth,
+                 probability_text(order[rank]->reach, order[rank]->together));
+        }
+        candidates(pairs.worst, order.size());
+    }
+
+    void asymmetries(const PairsSummary& summary) {
+        if (summary.asymmetries.empty()) return;
+        line("\n  {:<{}} {:>5} {:>5} {:>18}", "There and back:", kPairWidth + 2, "there", "back", "points");
+        for (std::size_t rank = 0; rank < std::min(kWorst, summary.asymmetries.size()); ++rank) {
+            const Asymmetry& found = summary.asymmetries[rank];
+            line("    {:<{}} {:>5} {:>5} {:>18}", pair_name(found.caller, found.callee), kPairWidth,
+                 grid_percent(found.reach), grid_percent(found.back),
+                 fmt::format("{} ({} to {})", points(found.difference(), Rounding::nearest),
+                             points(found.together.low, Rounding::down), points(found.together.high, Rounding::up)));
+        }
+        const auto beyond = std::count_if(summary.asymmetries.begin(), summary.asymmetries.end(),
+                                          [](const Asymmetry& found) { return found.beyond_luck(); });
+        line("    Of {} pairs that are played both ways {} differ beyond luck.", summary.asymmetries.size(), beyond);
+    }
+
+    std::ostream& out_;
+    const PairsRun& run_;
+    const Scenario& scenario_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const PairsRun& run) {
+    PairsWriter writer(out, run);
+    writer.heading();
+    writer.overview();
+    writer.notes();
+}
+
+void write_overview(std::ostream& out, const PairsRun& run) {
+    PairsWriter writer(out, run);
+    writer.overview();
+    writer.notes();
+}
+
+}  // namespace hotline

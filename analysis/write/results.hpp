@@ -1,0 +1,33 @@
+// Runs and comparisons, written down: for people, for programs, and drill by drill. The same input
+// gives the same bytes.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/estimates/comparison.hpp"
+#include "analysis/estimates/summary.hpp"
+
+namespace hotline {
+
+/// The table that a person reads, 80 columns wide or little more.
+void write_text(std::ostream& out, const RunSummary& run);
+/// One object; its keys are documented in scenarios/results.md.
+void write_json(std::ostream& out, const RunSummary& run);
+/// One line a drill. One that is missing has `missing` in place of its times, which nothing reads as a number.
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+               const std::vector<MissingDrill>& missing = {});
+
+void write_text(std::ostream& out, const Comparison& comparison);
+/// "hotline is ahead from 14 s to 24 h, at 13 min by 85.8 points (84.9–86.7)".
+std::string lead_text(const Stretch& stretch, std::string_view leader);
+void write_json(std::ostream& out, const Comparison& comparison);
+/// One line for each difference.
+void write_csv(std::ostream& out, const Comparison& comparison);
+/// "a difference of up to 24 h the other way in fewer than 7.2 of 10 000 drills cannot be excluded, and in one of
+/// 1441 it would outweigh the mean that was seen".
+std::string unseen_text(const Unseen& unseen, const Comparison& comparison);
+
+}  // namespace hotline

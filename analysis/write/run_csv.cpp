@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "analysis/write/figures.hpp"
+#include "analysis/write/results.hpp"
+#include "models/documents/csv_table.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kFlushAt = std::size_t{1} << 20;
+
+}  // namespace
+
+void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+               const std::vector<MissingDrill>& missing) {
+    fmt::memory_buffer buffer;
+    const auto into = std::back_inserter(buffer);
+    const bool exchanges = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcomes& of) {
+        return scenario.protocols[of.protocol].exchange.has_value();
+    });
+    fmt::format_to(
+        into, "replication,caller,callee,after,protocol,first_answer,contact,response,{}official,channel,attempts",
+        exchanges ? "shared," : "");
+    for (std::size_t result = 0; result < kResults; ++result) {
+        std::string name(name_of(static_cast<Result>(result)));
+        std::replace(name.begin(), name.end(), ' ', '_');
+        fmt::format_to(into, ",attempts_{}", name);
+    }
+    fmt::format_to(into, ",waited\n");
+    for (const Outcomes& of_case : outcomes) {
+        const Case& played = scenario.cases[of_case.case_index];
+        const std::string names = fmt::format(",{},{},{},{},", csv_field(scenario.parties[played.caller].id),
+                                              csv_field(scenario.parties[played.callee].id), seconds_of(played.after),
+                                              csv_field(scenario.protocols[of_case.protocol].id));
+        auto next_missing = missing.begin();
+        for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
+            const Outcome outcome = of_case.at(drill);
+            fmt::format_to(into, "{}{}", drill, names);
+            if (next_missing != missing.end() && next_missing->replication == drill) {
+                ++next_missing;
+                fmt::format_to(into, "missing,missing,missing,{},,{:,>{}}\n", exchanges ? "missing," : "", "",
+                               kResults + 1);
+                continue;
+            }
+            append_seconds(buffer, outcome.first_answer);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.contact);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.response);
+            if (exchanges) {
+                buffer.push_back(',');
+                append_seconds(buffer, outcome.shared);
+            }
+            if (outcome.made_by == kNone) {
+                fmt::format_to(into, ",,,");
+            } else {
+                const Row& row = scenario.rows[outcome.made_by];
+                fmt::format_to(into, ",{},{},", csv_field(scenario.officials[row.official].id),
+                               csv_field(scenario.channels[row.channel].id));
+            }
+            unsigned attempts = 0;
+            for (const std::uint16_t count : outcome.attempts) attempts += count;
+            fmt::format_to(into, "{}", attempts);
+            for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
+            buffer.push_back(',');
+            append_seconds(buffer, outcome.waited);
+            buffer.push_back('\n');
+            if (buffer.size() >= kFlushAt) {
+                out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+                buffer.clear();
+            }
+        }
+    }
+    out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+}
+
+}  // namespace hotline

@@ -1,0 +1,78 @@
+#include "analysis/write/figures.hpp"
+#include "analysis/write/json.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/resources.hpp"
+#include "analysis/write/version.hpp"
+
+namespace hotline {
+namespace {
+
+using hotline::json_of;
+
+constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
+
+Json json_of(const MilestoneSummary& milestone) {
+    Json quantiles = Json::object();
+    for (std::size_t index = 0; index < kShares.size(); ++index) {
+        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
+    }
+    return {{"reached", milestone.reached},
+            {"probability", milestone.probability},
+            {"interval", json_of(milestone.interval)},
+            {"quantiles", std::move(quantiles)},
+            {"mean_within_horizon", milestone.mean_within_horizon},
+            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
+}
+
+Json json_of(const Scenario& scenario, const CaseSummary& summary) {
+    const Case& played = scenario.cases[summary.case_index];
+    Json by_result = Json::object();
+    for (std::size_t index = 0; index < kResults; ++index) {
+        by_result[std::string(name_of(static_cast<Result>(index)))] = summary.attempts[index];
+    }
+    Json made_by = Json::array();
+    for (const ContactMadeBy& made : summary.made_by) {
+        made_by.push_back({{"official", scenario.officials[made.official].id},
+                           {"channel", scenario.channels[made.channel].id},
+                           {"count", made.count}});
+    }
+    Json json{{"caller", scenario.parties[played.caller].id},
+              {"callee", scenario.parties[played.callee].id},
+              {"after", seconds_of(played.after)},
+              {"protocol", scenario.protocols[summary.protocol].id},
+              {"drills", summary.drills},
+              {"first_answer", json_of(summary.first_answer)},
+              {"contact", json_of(summary.contact)},
+              {"response", summary.response ? json_of(*summary.response) : Json(nullptr)}};
+    json["contact"]["interval_together"] = json_of(summary.contact_together);
+    if (summary.shared) json["shared"] = json_of(*summary.shared);
+    json.update({{"attempts",
+                  {{"mean", summary.mean_attempts},
+                   {"interval", json_of(summary.mean_attempts_interval)},
+                   {"by_result", std::move(by_result)}}},
+                 {"waited", summary.mean_waited ? Json{{"mean", *summary.mean_waited},
+                                                       {"interval", json_of(summary.mean_waited_interval)}}
+                                                : Json(nullptr)},
+                 {"contact_made_by", std::move(made_by)}});
+    return json;
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const RunSummary& run) {
+    Json head{{"hotline", version()},
+              {"scenario", run.scenario.title},
+              {"seed", run.seed},
+              {"replications", run.replications},
+              {"horizon", seconds_of(run.scenario.horizon)},
+              {"confidence", kConfidence},
+              {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
+    for (const MissingDrill& drill : run.missing) {
+        head["missing"].push_back({{"replication", drill.replication}, {"why", drill.why}});
+    }
+    if (!run.usage.empty()) head["usage"] = json_of(run.scenario, run.usage);
+    write_with_list(out, head, "cases", run.cases.size(),
+                    [&](std::size_t index) { return json_of(run.scenario, run.cases[index]); });
+}
+
+}  // namespace hotline

@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "analysis/estimates/worst.hpp"
+#include "analysis/write/figures.hpp"
+#include "analysis/write/pairs.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/resources.hpp"
+#include "models/base/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
+constexpr std::size_t kMostMissing = 10;  // drills that are named
+constexpr std::size_t kWorstCases = 10;
+constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
+
+constexpr const char* kAssumptions =
+    "They say how exact the simulation is, not how true its assumptions are: what the\n"
+    "scenario does not say is a default (scenarios/format.md).";
+
+class RunWriter {
+public:
+    RunWriter(std::ostream& out, const RunSummary& run) : out_(out), run_(run), scenario_(run.scenario) {}
+
+    void write() {
+        heading();
+        if (run_.pairs) {
+            write_overview(out_, *run_.pairs);
+            if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
+            line("All cases one by one: --format json. All drills: --format csv.");
+            line("{}", kAssumptions);
+            return;
+        }
+        if (run_.cases.size() > kMostInFull) {
+            overview();
+        } else {
+            for (std::size_t first = 0; first < run_.cases.size();) {
+                std::size_t last = first;
+                while (last < run_.cases.size() && run_.cases[last].case_index == run_.cases[first].case_index)
+                    ++last;
+                one_case(first, last);
+                first = last;
+            }
+            line("\n* The mean counts the horizon where the milestone was not reached by then.");
+        }
+        if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    void heading() {
+        if (!scenario_.title.empty()) line("{}", scenario_.title);
+        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
+             duration_text(scenario_.horizon));
+        missing();
+        if (run_.precision) {
+            line("Played until every probability of contact was known to ± {:g} percentage points",
+                 *run_.precision * 100);
+        }
+    }
+
+    void missing() {
+        if (run_.missing.empty()) return;
+        line("INCOMPLETE: the processes that played them died, so these drills are missing:");
+        for (std::size_t index = 0; index < std::min(kMostMissing, run_.missing.size()); ++index) {
+            line("  replication {}, with {}", run_.missing[index].replication, run_.missing[index].why);
+        }
+        if (run_.missing.size() > kMostMissing) line("  and {} more", run_.missing.size() - kMostMissing);
+    }
+
+    void one_case(std::size_t first, std::size_t last) {
+        line("\n{}", case_text(scenario_, run_.cases[first].case_index));
+        if (last - first > 1) side_by_side(first, last);
+        for (std::size_t index = first; index < last; ++index) block(run_.cases[index]);
+    }
+
+    void side_by_side(std::size_t first, std::size_t last) {
+        line("\n  {:<{}} {:>21} {:>12} {:>12} {:>8}", "", kNameWidth, "contact", "half by", "90 % by", "attempts");
+        for (std::size_t index = first; index < last; ++index) {
+            const CaseSummary& summary = run_.cases[index];
+            line("  {:<{}} {:>21} {:>12} {:>12} {:>8}", scenario_.protocols[summary.protocol].id, kNameWidth,
+                 probability_text(summary.contact.probability, summary.contact.interval),
+                 time_text(summary.contact.quantiles[0].value), time_text(summary.contact.quantiles[1].value),
+                 number_text(summary.mean_attempts));
+        }
+    }
+
+    void block(const CaseSummary& summary) {
+        line("\n{}", protocol_text(scenario_, summary.protocol));
+        row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
+        milestone("first answer", summary.first_answer);
+        milestone("contact", summary.contact);
+        if (summary.response) milestone("response", *summary.response);
+        if (summary.shared) milestone("shared", *summary.shared);
+        attempts(summary);
+        contacts(summary);
+    }
+
+    void row(const char* name, const std::string& probability, const std::array<std::string, 4>& times) {
+        line("  {:<12} {:>10} {:>12} {:>12} {:>12} {:>12}", name, probability, times[0], times[1], times[2],
+             times[3]);
+    }
+
+    void milestone(const char* name, const MilestoneSummary& milestone) {
+        const auto estimate = [&](const char* label, double probability, const auto& text_of, double mean,
+                                  Rounding rounding) {
+            const auto& quantiles = milestone.quantiles;
+            row(label, percent(probability, rounding) + " %",
+                {text_of(quantiles[0]), text_of(quantiles[1]), text_of(quantiles[2]), seconds_text(mean, rounding)});
+        };
+        const auto value_text = [](const QuantileEstimate& quantile) { return time_text(quantile.value); };
+        estimate(name, milestone.probability, value_text, milestone.mean_within_horizon, Rounding::nearest);
+        estimate("  at least", milestone.interval.low, low_text, milestone.mean_interval.low, Rounding::down);
+        estimate("  at most", milestone.interval.high, high_text, milestone.mean_interval.high, Rounding::up);
+    }
+
+    /// What attempts ended in: contact, then what kept them from it, most often first.
+    void attempts(const CaseSummary& summary) {
+        std::uint64_t all = 0;
+        std::vector<std::pair<Result, std::uint64_t>> counts;
+        for (std::size_t index = 0; index < kResults; ++index) {
+            all += summary.attempts[index];
+            if (summary.attempts[index] > 0) counts.emplace_back(static_cast<Result>(index), summary.attempts[index]);
+        }
+        std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+            const bool a_is_contact = a.first == Result::contact;
+            const bool b_is_contact = b.first == Result::contact;
+            return a_is_contact != b_is_contact ? a_is_contact : a.second > b.second;
+        });
+        line("  attempts: {} a drill {}{}", number_text(summary.mean_attempts),
+             number_range(summary.mean_attempts_interval), all > 0 ? ", which ended in" : "");
+        for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
+        if (summary.mean_waited) {
+            line("  waited: {} a drill {}, for people to call with, for lines and for seats",
+                 seconds_text(*summary.mean_waited), seconds_range(summary.mean_waited_interval));
+        }
+    }
+
+    void contacts(const CaseSummary& summary) {
+        if (summary.made_by.empty()) return;
+        line("  contact was made by");
+        std::uint64_t rest = summary.contact.reached;
+        for (std::size_t index = 0; index < std::min(kMostContacts, summary.made_by.size()); ++index) {
+            const ContactMadeBy& made = summary.made_by[index];
+            const Official& official = scenario_.officials[made.official];
+            line("    {:>6} %  {} by {}{}", percent_of(made.count, summary.contact.reached), official.id,
+                 scenario_.channels[made.channel].id,
+                 official.role.empty() ? "" : fmt::format("  ({})", official.role));
+            rest -= made.count;
+        }
+        if (rest > 0) line("    {:>6} %  others", percent_of(rest, summary.contact.reached));
+    }
+
+    /// Many cases: how they spread, and the worst of them.
+    void overview() {
+        std::map<Index, std::vector<const CaseSummary*>> by_protocol;
+        for (const CaseSummary& summary : run_.cases) by_protocol[summary.protocol].push_back(&summary);
+        for (auto& [index, summaries] : by_protocol) {
+            std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
+                return a->contact.probability < b->contact.probability;
+            });
+            line("\n{}", protocol_text(scenario_, index));
+            std::vector<TableRow> rows;
+            for (const CaseSummary* summary : summaries)
+                rows.push_back({summary->contact.probability, summary->contact_together});
+            const Worst worst = worst_of(rows);
+            line("  {} cases. Contact by the horizon: {} % in the middle one;\n  {} in the worst, {} in the best.",
+                 summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact.probability),
+                 range_text(worst.reach), range_text(reach_of_best(rows)));
+            line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
+            for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
+                const CaseSummary& summary = *summaries[rank];
+                line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
+                     probability_text(summary.contact.probability, summary.contact_together),
+                     time_text(summary.contact.quantiles[0].value));
+            }
+            line("  {}", worst.candidates.size() == rows.size()
+                             ? "Luck may have put any of them last."
+                             : fmt::format("{} of them may be the worst.", worst.candidates.size()));
+        }
+        line("\nAll cases one by one: --format json. All drills: --format csv.");
+    }
+
+    void notes() {
+        if (run_.cases.size() > kMostInFull) {
+            line("\n{}",
+                 wrapped(fmt::format("Intervals in brackets, of the worst and of the best are {}. Those of all {} "
+                                     "cases and protocols cover with 95 % together, so that who is named because "
+                                     "he is last is not named by luck.",
+                                     run_.precision ? "a confidence sequence" : "Clopper and Pearson's",
+                                     run_.cases.size()),
+                         0));
+            line("{}", kAssumptions);
+            return;
+        }
+        line("\n{}",
+             wrapped(
+                 fmt::format("Intervals (in brackets, or at least and at most) are of 95 % each: of times by order "
+                             "statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and the most that "
+                             "a drill can come to, of probabilities by Clopper and Pearson{}.",
+                             run_.precision ? ", but of contact by a confidence sequence; the others as if the "
+                                              "number of drills had been fixed beforehand"
+                                            : ""),
+                 0));
+        line("{}", kAssumptions);
+    }
+
+    std::ostream& out_;
+    const RunSummary& run_;
+    const Scenario& scenario_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const RunSummary& run) {
+    RunWriter(out, run).write();
+}
+
+}  // namespace hotline

@@ -1,0 +1,126 @@
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "analysis/write/figures.hpp"
+#include "analysis/write/json.hpp"
+#include "analysis/write/survival.hpp"
+#include "analysis/write/version.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::string_view kTooFewEntries = "too few entries";
+constexpr std::array<std::pair<const char*, double>, 3> kShares{{{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}}};
+
+std::string text_of(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json to_json(const Interval& interval) {
+    return Json::array({interval.low, interval.high});
+}
+
+Json to_json(const std::optional<double>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
+/// Of an estimate or a step of the curve.
+template <class Estimate>
+void add_others(Json& json, const Estimate& estimate) {
+    json["log_log_interval"] = to_json(estimate.log_log);
+    json["greenwood_interval"] = to_json(estimate.plain);
+    json["hall_wellner_band"] = to_json(estimate.hall_wellner);
+}
+
+Json to_json(const CurveStep& step) {
+    Json json{{"time", step.seconds},      {"at_risk", step.at_risk}, {"events", step.reached},
+              {"censored", step.censored}, {"reach", step.reach()},   {"standard_error", step.standard_error()}};
+    json["interval"] = to_json(step.interval());
+    json["interval_behind"] = to_json(step.interval_behind());
+    json["band"] = to_json(step.band());
+    json["band_behind"] = to_json(step.band_behind());
+    add_others(json, step);
+    return json;
+}
+
+Json reached_by(const SurvivalCurve& curve, double time) {
+    const ReachEstimate estimate = curve.at(time);
+    Json json{{"time", time}, {"reach", to_json(estimate.reach)}, {"standard_error", estimate.standard_error}};
+    json["interval"] = to_json(estimate.interval);
+    json["band"] = to_json(estimate.band);
+    add_others(json, estimate);
+    return json;
+}
+
+/// All but the curve.
+Json head_of(const SurvivalSummary& summary, const SurvivalSummary::Group& group) {
+    const SurvivalCurve& curve = group.curve;
+    Json times = Json::array();
+    for (const double time : summary.times) times.push_back(reached_by(curve, time));
+    Json quantiles = Json::object();
+    for (const auto& [name, share] : kShares) {
+        const TimeEstimate estimate = curve.time_of(share);
+        Json& quantile = quantiles[name] = Json::object();
+        add(quantile, "value", to_json(estimate.value), kNotReached);
+        add(quantile, "low", to_json(estimate.low), kNotReached);
+        add(quantile, "high", to_json(estimate.high), estimate.enough ? kNotReached : kTooFewEntries);
+    }
+    const RestrictedMean mean = curve.restricted_mean(summary.horizon);
+    return {{"group", group.name.empty() ? Json(nullptr) : Json(group.name)},
+            {"entries", curve.entries()},
+            {"events", curve.reached()},
+            {"censored", curve.censored()},
+            {"reached_by", std::move(times)},
+            {"quantiles", std::move(quantiles)},
+            {"restricted_mean",
+             {{"within", mean.within},
+              {"value", mean.value},
+              {"standard_error", mean.standard_error},
+              {"interval", to_json(mean.interval)}}}};
+}
+
+Json to_json(const std::optional<LogRank>& test) {
+    if (!test) return nullptr;
+    return {{"chi_squared", test->chi_squared},
+            {"degrees_of_freedom", test->degrees_of_freedom},
+            {"p_value", test->p_value},
+            {"valid_for", "independent groups only, never drills on common luck"}};
+}
+
+/// Opens an object again, for one more member.
+std::string opened(std::string text) {
+    text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const SurvivalSummary& summary) {
+    const Json head{{"hotline", version()},
+                    {"log", summary.log},
+                    {"confidence", kConfidence},
+                    {"horizon", summary.horizon},
+                    {"interval", "beta product"},
+                    {"band", "martingale; DKW where nothing is censored before the end"},
+                    {"quantile_interval", "beta product"},
+                    {"restricted_mean_interval", "area of the band"},
+                    {"log_rank", to_json(summary.log_rank)},
+                    {"no_log_rank", summary.log_rank ? Json(nullptr) : Json(summary.no_log_rank)}};
+    // Step by step, and not all in one Json: a million of them would fill the memory.
+    out << opened(text_of(head)) << ",\"groups\":[";
+    const char* before_group = "\n";
+    for (const SurvivalSummary::Group& group : summary.groups) {
+        out << before_group << opened(text_of(head_of(summary, group))) << ",\"curve\":[";
+        const char* before_step = "\n";
+        for (const CurveStep& step : group.curve.steps()) {
+            out << before_step << text_of(to_json(step));
+            before_step = ",\n";
+        }
+        out << "\n]}";
+        before_group = ",\n";
+    }
+    out << "\n]}\n";
+}
+
+}  // namespace hotline

@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <string>
+
+#include "analysis/write/figures.hpp"
+#include "analysis/write/survival.hpp"
+#include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostGroups = 20;  // that are told
+constexpr std::size_t kLongestName = 36;
+
+std::string estimate_text(const std::optional<double>& seconds, Rounding rounding) {
+    return seconds ? duration_text(*seconds, rounding) : std::string(kNotReached);
+}
+
+std::string exact_text(double seconds) {
+    return duration_text(ticks_of_seconds(seconds));
+}
+
+/// In few figures where the line would become too long.
+std::string short_text(double seconds) {
+    constexpr std::size_t kMost = 13;
+    const std::string exact = exact_text(seconds);
+    return exact.size() > kMost ? duration_text(seconds, Rounding::down) : exact;
+}
+
+std::string shares_text(const Interval& interval) {
+    return fmt::format("({}–{})", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
+}
+
+/// Breaks a text between words where a line would become longer than 80 columns.
+std::string wrapped(std::string_view text) {
+    constexpr std::size_t kWidth = 80;
+    std::string lines;
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(word.size() + 1, text.size()));
+        if (width + word.size() >= kWidth) {
+            lines.back() = '\n';
+            width = 0;
+        }
+        lines += fmt::format("{} ", word);
+        width += word.size() + 1;
+    }
+    lines.back() = '\n';
+    return lines;
+}
+
+class SurvivalWriter {
+public:
+    SurvivalWriter(std::ostream& out, const SurvivalSummary& summary) : out_(out), summary_(summary) {}
+
+    void write() {
+        heading();
+        for (std::size_t index = 0; index < std::min(kMostGroups, summary_.groups.size()); ++index) {
+            block(summary_.groups[index]);
+        }
+        if (summary_.groups.size() > kMostGroups) {
+            line("\nAnd {} more groups: --format json.", summary_.groups.size() - kMostGroups);
+        }
+        comparison();
+        notes();
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::print(out_, format, std::forward<Values>(values)...);
+        out_ << '\n';
+    }
+
+    void paragraph(const std::string& text) { out_ << '\n' << wrapped(text); }
+
+    void counts(const std::string& name, std::uint64_t entries, std::uint64_t reached) {
+        line("{}: entries {}, events {}, censored {}", name, entries, reached, entries - reached);
+    }
+
+    void heading() {
+        std::uint64_t entries = 0, reached = 0;
+        for (const SurvivalSummary::Group& group : summary_.groups) {
+            entries += group.curve.entries();
+            reached += group.curve.reached();
+        }
+        counts(printable(shortened(summary_.log, kLongestName)), entries, reached);
+        if (!summary_.has_events) {
+            line("No column of events: where a duration is given contact was made.");
+        }
+        line("Horizon of the means: {}{}", exact_text(summary_.horizon),
+             summary_.horizon_given ? "" : ", the largest duration");
+    }
+
+    void block(const SurvivalSummary::Group& group) {
+        const SurvivalCurve& curve = group.curve;
+        line("");
+        if (summary_.groups.size() > 1 || !group.name.empty()) {
+            counts(printable(shortened(group.name, kLongestName)), curve.entries(), curve.reached());
+        }
+        line("  {:<25} {:>13} {:>17} {:>20}", "reached by", "", "at that time", "at all times at once");
+        for (const double time : summary_.times) {
+            const ReachEstimate estimate = curve.at(time);
+            line("  {:<25} {:>13} {:>17} {:>20}", fmt::format("{:>14}", exact_text(time)),
+                 estimate.reach ? percent(*estimate.reach) + " %" : "unknown", shares_text(estimate.interval),
+                 shares_text(estimate.band));
+        }
+        line("  {:<25} {:>13} {:>17} {:>20}", "", "", "at least", "at most");
+        time("half by", curve.time_of(0.5));
+        time("90 % by", curve.time_of(0.9));
+        const RestrictedMean mean = curve.restricted_mean(summary_.horizon);
+        times(fmt::format("mean within {}", short_text(mean.within)), estimate_text(mean.value, Rounding::nearest),
+              estimate_text(mean.interval.low, Rounding::down), estimate_text(mean.interval.high, Rounding::up));
+    }
+
+    void time(const std::string& name, const TimeEstimate& estimate) {
+        times(name, estimate_text(estimate.value, Rounding::up), estimate_text(estimate.low, Rounding::down),
+              estimate.enough ? estimate_text(estimate.high, Rounding::up) : std::string(kTooFew));
+    }
+
+    void times(const std::string& name, const std::string& value, const std::string& low, const std::string& high) {
+        line("  {:<25} {:>13} {:>17} {:>20}", name, value, low, high);
+    }
+
+    void comparison() {
+        if (summary_.log_rank) {
+            const LogRank& test = *summary_.log_rank;
+            line("\nLog-rank test: chi-squared {:.2f}, degrees of freedom {}, p {}", test.chi_squared,
+                 test.degrees_of_freedom, p_text(test.p_value));
+            line("For independent groups only, never for drills on common luck.");
+        } else if (summary_.groups.size() > 1) {
+            paragraph("No log-rank test: " + summary_.no_log_rank + ".");
+        }
+    }
+
+    void notes() {
+        paragraph(
+            "Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and Proschan's beta "
+            "product, "
+            "which is Clopper and Pearson's where nothing is censored; at all times at once, the DKW band where "
+            "nothing "
+            "is censored before the end, else a martingale's; of times, from the intervals at one time; of means, "
+            "the "
+            "area of the band. The mean counts no more than the time within which it is, the horizon or the end of a "
+            "group's log.");
+        line("Censored: not reached until then, and nothing is known of later.");
+    }
+
+    std::ostream& out_;
+    const SurvivalSummary& summary_;
+};
+
+}  // namespace
+
+void write_text(std::ostream& out, const SurvivalSummary& summary) {
+    SurvivalWriter(out, summary).write();
+}
+
+}  // namespace hotline

@@ -1,0 +1,199 @@
+#include "models/documents/diagnostics.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "models/base/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostPerFile = 100;
+constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
+constexpr std::size_t kBeforeCaret = 60;  // of them before the caret, where the line is cut
+constexpr std::size_t kLongestMessage = 400;
+
+/// What is shown of a source line, and how many columns of the terminal stand before the caret.
+struct Shown {
+    std::string text;
+    std::size_t caret = 0;
+};
+
+Shown show(std::string_view line, std::uint32_t column) {
+    Shown shown;
+    const std::size_t caret = column > 0 ? column - 1 : 0;
+    const std::size_t skip = caret > kBeforeCaret ? caret - kBeforeCaret : 0;
+    if (skip > 0) {
+        shown.text = "…";
+        shown.caret = 1;
+    }
+    std::size_t number = 0;
+    for (std::size_t at = 0; at < line.size(); ++number) {
+        if (number == skip + kWidestLine) {
+            shown.text += "…";
+            break;
+        }
+        const Letter letter = letter_at(line, at);
+        if (number >= skip) {
+            const std::string_view bytes = line.substr(at, letter.length);
+            shown.text += bytes == "\t" ? " " : letter.printable() ? bytes : "?";
+            if (number < caret) shown.caret += letter.width();
+        }
+        at += letter.length;
+    }
+    shown.caret += caret - std::min(caret, number);  // a place behind the end of the line
+    return shown;
+}
+
+/// Lines of a text, found once.
+class Lines {
+public:
+    explicit Lines(std::string_view text) : text_(text) {
+        begins_.push_back(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+            begins_.push_back(at + 1);
+        }
+    }
+    std::string_view operator[](std::uint32_t line) const {
+        if (line == 0 || line > begins_.size()) return {};
+        const std::size_t begin = begins_[line - 1];
+        const std::size_t end = line < begins_.size() ? begins_[line] - 1 : text_.size();
+        std::string_view found = text_.substr(begin, end - begin);
+        if (found.ends_with('\r')) found.remove_suffix(1);
+        return found;
+    }
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> begins_;
+};
+
+std::string painted(std::string_view text, const char* colour, bool colours) {
+    return colours ? fmt::format("\033[{}m{}\033[0m", colour, text) : std::string(text);
+}
+
+}  // namespace
+
+Index Diagnostics::add_file(std::string_view shown, std::string text) {
+    files_.push_back({printable(shown), std::move(text)});
+    return static_cast<Index>(files_.size() - 1);
+}
+
+const std::string& Diagnostics::file_name(Index file) const {
+    return files_[file].shown;
+}
+
+void Diagnostics::error(Place where, std::string message, std::string hint) {
+    error_in_column(where, {}, std::move(message), std::move(hint));
+}
+
+void Diagnostics::error_in_column(Place where, std::string column_name, std::string message, std::string hint) {
+    add({Severity::error, {}, where, std::move(column_name), std::move(message), std::move(hint)});
+    ++errors_;
+}
+
+void Diagnostics::warning(std::string code, Place where, std::string message, std::string hint) {
+    add({Severity::warning, std::move(code), where, {}, std::move(message), std::move(hint)});
+}
+
+/// Messages quote what files say, which may be long, and may hold what no terminal should see.
+void Diagnostics::add(Finding finding) {
+    finding.message = printable(shortened(finding.message, kLongestMessage));
+    finding.hint = printable(shortened(finding.hint, kLongestMessage));
+    findings_.push_back(std::move(finding));
+}
+
+std::string Diagnostics::text(bool colour) const {
+    std::vector<const Finding*> ordered;
+    for (const Finding& finding : findings_) ordered.push_back(&finding);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Finding* a, const Finding* b) {
+        return std::tie(a->place.file, a->place.line, a->place.column) <
+               std::tie(b->place.file, b->place.line, b->place.column);
+    });
+
+    std::string text;
+    for (auto first = ordered.begin(); first != ordered.end();) {
+        const Index file = (*first)->place.file;
+        const auto last = std::find_if(first, ordered.end(), [&](const Finding* f) { return f->place.file != file; });
+        const std::string name = file == kNone ? "" : files_[file].shown;
+        const Lines lines(file == kNone ? std::string_view{} : std::string_view{files_[file].text});
+        const auto shown_last = first + std::min(last - first, static_cast<std::ptrdiff_t>(kMostPerFile));
+        for (auto it = first; it != shown_last; ++it) {
+            const Finding& finding = **it;
+            const Place& place = finding.place;
+            std::string where = name;
+            if (place.line > 0) where += fmt::format(":{}", place.line);
+            if (place.column > 0) where += fmt::format(":{}", place.column);
+            if (!where.empty()) text += where + ": ";
+            const bool error = finding.severity == Severity::error;
+            text += painted(error ? "error: " : "warning: ", error ? "1;31" : "1;35", colour);
+            if (!finding.column_name.empty()) text += fmt::format("column \"{}\": ", finding.column_name);
+            text += finding.message;
+            if (!finding.code.empty()) text += fmt::format(" [{}]", finding.code);
+            text += '\n';
+            if (const std::string_view line = lines[place.line]; !line.empty()) {
+                const Shown shown = show(line, place.column);
+                const std::string number = fmt::format("{:>5}", place.line);
+                text += fmt::format("{} | {}\n", number, shown.text);
+                if (place.column > 0) {
+                    text += fmt::format("{:{}} | {:{}}{}\n", "", number.size(), "", shown.caret,
+                                        painted("^", "1;32", colour));
+                }
+            }
+            if (!finding.hint.empty()) text += fmt::format("hint: {}\n", finding.hint);
+        }
+        if (shown_last != last) text += fmt::format("{}: and {} more\n", name, last - shown_last);
+        first = last;
+    }
+    return text;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+    constexpr std::size_t kLongestWord = 64;
+    if (word.empty() || word.size() > kLongestWord) return {};
+    // Optimal string alignment (Damerau–Levenshtein without editing a part twice), three rows at a time.
+    const auto distance = [&](std::string_view other) {
+        std::vector<std::size_t> before(other.size() + 1), above(other.size() + 1), row(other.size() + 1);
+        std::iota(above.begin(), above.end(), std::size_t{0});
+        for (std::size_t i = 1; i <= word.size(); ++i) {
+            row[0] = i;
+            for (std::size_t j = 1; j <= other.size(); ++j) {
+                row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (word[i - 1] != other[j - 1])});
+                if (i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1]) {
+                    row[j] = std::min(row[j], before[j - 2] + 1);
+                }
+            }
+            std::swap(before, above);
+            std::swap(above, row);
+        }
+        return above[other.size()];
+    };
+    const std::string* nearest = nullptr;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& candidate : candidates) {
+        const std::size_t longer = std::max(candidate.size(), word.size());
+        const std::size_t shorter = std::min(candidate.size(), word.size());
+        if (longer - shorter >= least) continue;
+        const std::size_t edits = distance(candidate);
+        if (edits < least) {
+            least = edits;
+            nearest = &candidate;
+        }
+    }
+    return nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "";
+}
+
+std::string what_is_known(std::string_view unknown, std::vector<std::string> known) {
+    const std::string near = did_you_mean(unknown, known);
+    if (!near.empty()) return near;
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    return fmt::format("known are {}", fmt::join(known, ", "));
+}
+
+}  // namespace hotline

@@ -1,0 +1,232 @@
+// Keys that do nothing beside the company in which they stand: a size of what travels nowhere, a pause after the only
+// try. One table for each kind of thing; what a file takes over by `extends` may lie idle.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "models/lint/linter.hpp"
+
+namespace hotline {
+namespace {
+
+template <typename Thing>
+struct Idle {
+    const char* key;
+    bool (*does_nothing)(const Scenario&, const Thing&);
+    const char* why;
+    const char* cure;
+};
+
+bool takes_time(const Law& law) {
+    return !law.constant() || law.ticks(0.5) > Ticks{0};
+}
+
+bool is_message(const Channel& channel) {
+    return channel.kind == Channel::Kind::message;
+}
+
+bool can_go_stale(const Scenario& scenario, const Channel& channel) {
+    return channel.staleness != kNone || std::any_of(scenario.rows.begin(), scenario.rows.end(), [&](const Row& row) {
+               return &scenario.channels[row.channel] == &channel &&
+                      scenario.officials[row.official].staleness != kNone;
+           });
+}
+
+/// Whether it stands in a row for a channel of that kind.
+bool is_of_a(Channel::Kind kind, const Scenario& scenario, const Response& response) {
+    return std::any_of(scenario.rows.begin(), scenario.rows.end(), [&](const Row& row) {
+        return &scenario.responses[row.response] == &response && scenario.channels[row.channel].kind == kind;
+    });
+}
+
+bool opens_searches(const Scenario& scenario, const Protocol& protocol) {
+    return std::any_of(protocol.steps.begin(), protocol.steps.end(),
+                       [](const Step& step) { return step.pass_to != kNone; }) ||
+           std::any_of(scenario.parties.begin(), scenario.parties.end(),
+                       [](const Party& party) { return party.hand_over != kNone; });
+}
+
+bool is_hurdle(const std::optional<Hurdle>& hurdle) {
+    return !hurdle || hurdle->failure > 0 || takes_time(hurdle->latency);
+}
+
+bool is_a_case_s(const Scenario& scenario, const Protocol& protocol) {
+    return std::any_of(scenario.cases.begin(), scenario.cases.end(), [&](const Case& played) {
+        return std::any_of(played.protocols.begin(), played.protocols.end(),
+                           [&](Index index) { return &scenario.protocols[index] == &protocol; });
+    });
+}
+
+/// Traffic on such a carrier is told of instead.
+bool is_idle(const Scenario& scenario, const Carrier& carrier) {
+    const auto index = static_cast<Index>(&carrier - scenario.carriers.data());
+    return !carries_messages(scenario, index) &&
+           std::none_of(scenario.traffic.begin(), scenario.traffic.end(),
+                        [&](const Traffic& traffic) { return traffic.carrier == index; });
+}
+
+constexpr const char* kNothingTravels = "no message with a size runs over it";
+constexpr const char* kGiveSize = "give a channel that runs over it a \"size\", or leave it out";
+constexpr const char* kAlwaysUp = "it is always available";
+constexpr const char* kTakeOut = "leave it out";
+constexpr const char* kOpensNothing = "no step of it has a \"pass_to\", and no party a \"hand_over\"";
+constexpr const char* kLetInteract = "[simulation] interaction = true lets them share a world";
+
+constexpr Idle<Roster> kRosters[] = {
+    {"holidays", [](const Scenario&, const Roster& of) { return of.works_on_holidays && of.shifts.empty(); },
+     "it has no shifts: who keeps it is always on duty", "give it \"shifts\", or leave it out"},
+};
+
+constexpr Idle<Response> kResponses[] = {
+    {"latency of on_duty",
+     [](const Scenario&, const Response& of) { return of.on_duty.answer <= 0 && takes_time(of.on_duty.latency); },
+     "nobody answers then", "an \"answer\" above 0"},
+    {"latency of off_duty",
+     [](const Scenario&, const Response& of) { return of.off_duty.answer <= 0 && takes_time(of.off_duty.latency); },
+     "nobody answers then", "an \"answer\" above 0"},
+    {"call_back",
+     [](const Scenario& scenario, const Response& of) {
+         return of.call_back > 0 && is_of_a(Channel::Kind::message, scenario, of) &&
+                !is_of_a(Channel::Kind::call, scenario, of);
+     },
+     "all its rows are for messages, which bring no call-back", kTakeOut},
+};
+
+constexpr Idle<Carrier> kCarriers[] = {
+    {"mean_outage",
+     [](const Scenario&, const Carrier& of) { return of.mean_outage > Ticks{0} && of.availability >= 1; }, kAlwaysUp,
+     "an \"availability\" below 1"},
+    {"latency", [](const Scenario& all, const Carrier& of) { return of.latency > Ticks{0} && is_idle(all, of); },
+     kNothingTravels, kGiveSize},
+    {"bandwidth",
+     [](const Scenario& all, const Carrier& of) { return std::isfinite(of.bandwidth) && is_idle(all, of); },
+     kNothingTravels, kGiveSize},
+    {"degraded", [](const Scenario& all, const Carrier& of) { return !of.degraded.empty() && is_idle(all, of); },
+     kNothingTravels, kGiveSize},
+};
+
+constexpr Idle<Site> kSites[] = {
+    {"mean_outage", [](const Scenario&, const Site& of) { return of.mean_outage > Ticks{0} && of.availability >= 1; },
+     kAlwaysUp, "an \"availability\" below 1"},
+};
+
+constexpr Idle<Channel> kChannels[] = {
+    {"size", [](const Scenario&, const Channel& of) { return of.size > 0 && of.carriers.empty(); },
+     "it runs over no carriers, so that a message travels in no time", "give it \"carriers\", or leave it out"},
+    {"lines", [](const Scenario&, const Channel& of) { return of.lines > 0 && is_message(of); },
+     "messages take no lines", kTakeOut},
+    {"queue", [](const Scenario&, const Channel& of) { return of.queue && is_message(of); },
+     "messages take neither lines nor seats", kTakeOut},
+    {"preempt", [](const Scenario&, const Channel& of) { return of.preempt && is_message(of); },
+     "messages take neither lines nor seats", kTakeOut},
+    {"stale",
+     [](const Scenario& all, const Channel& of) { return of.told == is_message(of) && !can_go_stale(all, of); },
+     "neither its addresses nor those whom one reaches by it go stale", "give it a \"staleness\", or leave it out"},
+};
+
+constexpr Idle<Protocol> kProtocols[] = {
+    {"round_gap", [](const Scenario&, const Protocol& of) { return of.rounds == 1 && takes_time(of.round_gap); },
+     "there is one round, and no pause after the last", "more \"rounds\", or leave it out"},
+    {"verify", [](const Scenario&, const Protocol& of) { return !is_hurdle(of.verify); },
+     "it takes no time and never fails", "give it a \"latency\" or a \"failure\""},
+    {"interpreter", [](const Scenario&, const Protocol& of) { return !is_hurdle(of.interpreter); },
+     "it takes no time and never fails", "give it a \"latency\" or a \"failure\""},
+    {"hold", [](const Scenario& all, const Protocol& of) { return of.hold > Ticks{0} && !opens_searches(all, of); },
+     kOpensNothing, kTakeOut},
+    {"connect",
+     [](const Scenario& all, const Protocol& of) { return takes_time(of.connect) && !opens_searches(all, of); },
+     kOpensNothing, kTakeOut},
+    {"request", [](const Scenario& all, const Protocol& of) { return of.request && !is_a_case_s(all, of); },
+     "only a case's own protocol asks for assistance", kTakeOut},
+    {"exchange", [](const Scenario& all, const Protocol& of) { return of.exchange && !is_a_case_s(all, of); },
+     "only after a case's own protocol is evidence exchanged", kTakeOut},
+    {"gap of exchange",
+     [](const Scenario&, const Protocol& of) {
+         return of.exchange && of.exchange->tries == 1 && takes_time(of.exchange->gap);
+     },
+     "there is one try", "more \"tries\", or leave it out"},
+    {"size of exchange",
+     [](const Scenario& all, const Protocol& of) {
+         return of.exchange && all.channels[of.exchange->via].carriers.empty();
+     },
+     "its channel runs over no carriers, so that evidence travels in no time", "give the channel \"carriers\""},
+};
+
+constexpr Idle<Step> kSteps[] = {
+    {"gap", [](const Scenario&, const Step& of) { return of.tries == 1 && takes_time(of.gap); }, "there is one try",
+     "more \"tries\", or leave it out"},
+};
+
+// What only matters where cases share a world.
+
+constexpr Idle<Party> kPartiesAlone[] = {
+    {"callers", [](const Scenario&, const Party& of) { return of.callers > 0; }, "", kLetInteract},
+};
+constexpr Idle<Channel> kChannelsAlone[] = {
+    {"lines", [](const Scenario&, const Channel& of) { return of.lines > 0 && !is_message(of); }, "", kLetInteract},
+    {"queue", [](const Scenario&, const Channel& of) { return of.queue && !is_message(of); }, "", kLetInteract},
+    {"preempt", [](const Scenario&, const Channel& of) { return of.preempt && !is_message(of); }, "", kLetInteract},
+};
+constexpr Idle<Protocol> kProtocolsAlone[] = {
+    {"conversation", [](const Scenario&, const Protocol& of) { return takes_time(of.conversation); }, "",
+     kLetInteract},
+};
+constexpr Idle<Case> kCasesAlone[] = {
+    {"priority", [](const Scenario&, const Case& of) { return of.priority > 0; }, "", kLetInteract},
+};
+
+}  // namespace
+
+void Linter::check_company() {
+    const auto look = [&](const auto& things, const auto& table, const auto& message, const char* code) {
+        std::set<std::tuple<std::uint32_t, std::uint32_t, const char*>> told;  // a [[case]] of many pairs is one
+        for (const auto& thing : things) {
+            if (thing.place.file != 0) continue;
+            for (const auto& check : table) {
+                if (!check.does_nothing(scenario_, thing)) continue;
+                if (!told.insert({thing.place.line, thing.place.column, check.key}).second) continue;
+                diagnostics_.warning(code, thing.place, message(check, thing), check.cure);
+            }
+        }
+    };
+    const auto idle = [&](const std::string& kind, const auto& things, const auto& table) {
+        look(
+            things, table,
+            [&](const auto& check, const auto& thing) {
+                return fmt::format("\"{}\" of {} \"{}\" does nothing: {}", check.key, kind, thing.id, check.why);
+            },
+            "no-effect");
+    };
+    idle("roster", scenario_.rosters, kRosters);
+    idle("response", scenario_.responses, kResponses);
+    idle("carrier", scenario_.carriers, kCarriers);
+    idle("site", scenario_.sites, kSites);
+    idle("channel", scenario_.channels, kChannels);
+    idle("protocol", scenario_.protocols, kProtocols);
+    for (const Protocol& protocol : scenario_.protocols) {
+        look(
+            protocol.steps, kSteps,
+            [&](const auto& check, const auto&) {
+                return fmt::format("\"{}\" of a step does nothing: {}", check.key, check.why);
+            },
+            "no-effect");
+    }
+    if (scenario_.interaction) return;
+    const auto alone = [&](const auto& things, const auto& table) {
+        look(
+            things, table,
+            [&](const auto& check, const auto&) {
+                return fmt::format("\"{}\" does nothing without interaction: cases are in nobody's way", check.key);
+            },
+            "no-interaction");
+    };
+    alone(scenario_.parties, kPartiesAlone);
+    alone(scenario_.channels, kChannelsAlone);
+    alone(scenario_.protocols, kProtocolsAlone);
+    alone(scenario_.cases, kCasesAlone);
+}
+
+}  // namespace hotline

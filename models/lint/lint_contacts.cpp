@@ -1,0 +1,108 @@
+// Rows of the lists: doubtful addresses and dates, replies that wait for a shift which does not come.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+#include "models/base/duration.hpp"
+#include "models/lint/linter.hpp"
+#include "models/scenario/instant_text.hpp"
+
+namespace hotline {
+
+/// Two officials at one telephone, or one mailbox, are perhaps one.
+void Linter::check_addresses() {
+    std::unordered_map<std::string_view, std::vector<Index>> rows[2];  // by kind; the first of each official
+    for (const Official& official : scenario_.officials) {
+        for (const Index index : official.rows) {
+            const Row& row = scenario_.rows[index];
+            if (row.address.empty()) continue;
+            auto& same = rows[channel_of(row).kind == Channel::Kind::call ? 0 : 1][row.address];
+            if (same.empty() || scenario_.rows[same.back()].official != row.official) same.push_back(index);
+        }
+    }
+    std::map<Index, const std::vector<Index>*> shared;  // by the second row
+    for (const auto& of_kind : rows) {
+        for (const auto& [address, same] : of_kind) {
+            if (same.size() > 1) shared[same[1]] = &same;
+        }
+    }
+    std::vector<Index> places;
+    places.reserve(shared.size());
+    for (const auto& [second, same] : shared) places.push_back(second);
+    warn_of_rows("shared-address", places, "if they are one desk, make them one official; else correct the address",
+                 [&](Index second) {
+                     const std::vector<Index>& same = *shared.at(second);
+                     const Row& row = scenario_.rows[second];
+                     return fmt::format("officials \"{}\" and \"{}\"{} have the same address for {}s, {}",
+                                        official_of(scenario_.rows[same[0]]).id, official_of(row).id,
+                                        same.size() > 2 ? fmt::format(" (and {} more)", same.size() - 2) : "",
+                                        channel_of(row).kind == Channel::Kind::call ? "call" : "message",
+                                        row.address);
+                 });
+}
+
+/// The dates of verification, where they count: by the rules of staleness the holder's is that of any row.
+void Linter::check_dates() {
+    std::vector<Index> never;
+    std::vector<Index> late;
+    for (const Official& official : scenario_.officials) {
+        const auto verified = [&](Index row) { return scenario_.rows[row].last_verified.has_value(); };
+        const bool holder_ages =
+            official.staleness != kNone && std::none_of(official.rows.begin(), official.rows.end(), verified);
+        const auto doubtful = std::find_if(official.rows.begin(), official.rows.end(), [&](Index row) {
+            return !verified(row) && (holder_ages || channel_of(scenario_.rows[row]).staleness != kNone);
+        });
+        if (doubtful != official.rows.end()) never.push_back(*doubtful);
+        for (const Index row : official.rows) {
+            const auto& date = scenario_.rows[row].last_verified;
+            if (date && *date > scenario_.start_last) late.push_back(row);
+        }
+    }
+    std::sort(never.begin(), never.end());
+    std::sort(late.begin(), late.end());
+    warn_of_rows("never-verified", never, "verify it, and enter the day as \"last_verified\"", [&](Index row) {
+        return fmt::format("{} was never verified: it counts as {} old", entry(scenario_.rows[row]),
+                           duration_text(scenario_.unverified_age));
+    });
+    warn_of_rows("verified-after-start", late, "correct the year, if it is a typing mistake", [&](Index index) {
+        const Row& row = scenario_.rows[index];
+        return fmt::format("{} was verified on {}, after the last start of a drill on {}: it counts as new",
+                           entry(row), utc_text(*row.last_verified).substr(0, 10),
+                           utc_text(scenario_.start_last).substr(0, 10));
+    });
+}
+
+void Linter::check_next_shifts() {
+    std::vector<Index> on_calls;
+    std::vector<Index> never;
+    std::set<std::pair<Index, Index>> seen;  // channel, response
+    for (Index index = 0; index < scenario_.rows.size(); ++index) {
+        const Row& row = scenario_.rows[index];
+        const Response& response = response_of(row);
+        if (channel_of(row).kind == Channel::Kind::call) {
+            const bool waits = response.on_duty.from_next_shift || response.off_duty.from_next_shift;
+            if (waits && seen.insert({row.channel, row.response}).second) on_calls.push_back(index);
+            continue;
+        }
+        if (response.on_duty.from_next_shift && !keeps_shifts(scenario_, official_of(row))) never.push_back(index);
+    }
+    warn_of_rows("next-shift-on-call", on_calls, "give the rows for calls a response of their own", [&](Index index) {
+        const Row& row = scenario_.rows[index];
+        return fmt::format("response \"{}\" waits for the next shift, but {} is a call, which waits for nothing",
+                           response_of(row).id, channel_of(row).id);
+    });
+    warn_of_rows("next-shift-without-roster", never, "give the official a roster with shifts", [&](Index index) {
+        const Row& row = scenario_.rows[index];
+        return fmt::format(
+            "{} has response \"{}\", which waits for the next shift, but the official has no shifts: a "
+            "reply never comes",
+            entry(row), response_of(row).id);
+    });
+}
+
+}  // namespace hotline

@@ -1,0 +1,108 @@
+// Duty: hours with nobody there, years without holidays.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "models/lint/linter.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "models/scenario/part_of_week.hpp"
+
+namespace hotline {
+namespace {
+
+std::chrono::year year_by(const std::string& zone, Instant at) {
+    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(local_time(zone, at))}.year();
+}
+
+}  // namespace
+
+/// Hours of an ordinary week in which nobody whom the case's own protocol calls is on duty.
+void Linter::check_duty(const PlayedSearch& search, Index callee) {
+    MovedRosters rosters;
+    for (const Reach* reach : search.steps) {
+        if (reach->always_on_duty) return;
+        for (const auto& [roster, party] : reach->rosters) rosters.insert({roster, clocks_[callee] - clocks_[party]});
+    }
+    if (rosters.empty()) return;
+    std::pair key{std::move(rosters), clock_place(scenario_.parties[callee])};
+    auto known = hours_.find(key);
+    if (known == hours_.end()) {
+        std::string hours = hours_off_duty(key.first, key.second);
+        known = hours_.emplace(std::move(key), std::move(hours)).first;
+    }
+    const std::string& hours = known->second;
+    if (hours.empty()) return;
+    const Protocol& protocol = scenario_.protocols[search.protocol];
+    note("nobody-on-duty", protocol.place,
+         fmt::format("nobody whom protocol \"{}\" calls is on duty {}", protocol.id, hours),
+         "let it call a desk that is on duty then", hours);
+}
+
+/// The minutes of the week on which a roster is on duty by the clocks of those who keep it: of a week without
+/// holidays whose clocks do not change.
+const WeekMinutes& Linter::week_of(Index roster) {
+    const auto [known, fresh] = weeks_.try_emplace(roster);
+    if (!fresh) return known->second;
+    constexpr Instant kMonday = std::chrono::sys_days{std::chrono::year{2012} / 10 / 1};
+    const DutyHours duty(scenario_.rosters[roster], "UTC", kNone, {}, kMonday, kMonday + std::chrono::weeks{1});
+    for (std::chrono::minutes at{0}; at < std::chrono::weeks{1}; ++at) {
+        known->second.set(static_cast<std::size_t>(at.count()), duty.on_duty(kMonday + at));
+    }
+    return known->second;
+}
+
+/// "Mon-Fri 17:30-09:00 by the clocks of Beijing"; empty where somebody is on duty at all hours. Clocks differ as
+/// they do at the first start.
+std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) {
+    WeekMinutes covered;
+    for (const auto& [roster, moved] : rosters) {
+        const WeekMinutes& week = week_of(roster);
+        const std::size_t by = static_cast<std::size_t>((moved + std::chrono::weeks{1}).count()) % week.size();
+        covered |= week << by | week >> (week.size() - by);
+    }
+    if (covered.all()) return {};
+    if (covered.none()) return "at any hour of the week";
+    std::string hours;
+    for (const PartOfWeek& part : parts_of_week(~covered)) hours += (hours.empty() ? "" : ", ") + part.text;
+    return fmt::format("{} by the clocks of {}", hours, whose_clocks);
+}
+
+/// Years in which drills run and for which a party's holidays, of which the lists name others, have been forgotten.
+void Linter::check_holidays() {
+    std::set<Index> parties;  // of which somebody is off duty on holidays
+    for (const auto& [key, reach] : reaches_) {
+        for (const auto& [roster, party] : reach.rosters) {
+            if (!scenario_.rosters[roster].works_on_holidays) parties.insert(party);
+        }
+    }
+    std::map<Index, std::set<int>> listed;
+    for (const Holiday& holiday : scenario_.holidays) {
+        if (!holiday.worked) {
+            listed[holiday.party].insert(static_cast<int>(std::chrono::year_month_day{holiday.date}.year()));
+        }
+    }
+    Ticks after{0};
+    for (const Case& of : scenario_.cases) after = std::max(after, of.after);
+    // A few days into a year do not make a list incomplete.
+    const Instant end = scenario_.start_last + after + scenario_.horizon - std::chrono::weeks{1};
+    for (const auto& [index, years] : listed) {
+        if (!parties.contains(index)) continue;
+        const Party& party = scenario_.parties[index];
+        const auto first = static_cast<int>(year_by(party.time_zone, scenario_.start_first));
+        const auto last =
+            std::max(first, static_cast<int>(year_by(party.time_zone, std::max(end, scenario_.start_first))));
+        std::string missing;
+        for (int year = first; year <= last; ++year) {
+            if (!years.contains(year)) missing += fmt::format("{}{}", missing.empty() ? "" : ", ", year);
+        }
+        if (missing.empty()) continue;
+        diagnostics_.warning(
+            "holidays-missing", party.place,
+            fmt::format("drills run in {}, for which the lists have no holidays of \"{}\"", missing, party.id),
+            "add them to the list that has its other holidays");
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,142 @@
+// Protocols: too long, on one carrier alone, started inside themselves.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "models/base/duration.hpp"
+#include "models/lint/linter.hpp"
+
+namespace hotline {
+
+/// Follows the case's own search, nobody answering, by the medians of its laws, to the step in which the horizon
+/// falls.
+void Linter::check_length(const PlayedSearch& search) {
+    const Protocol& protocol = scenario_.protocols[search.protocol];
+    const double horizon = seconds_of(scenario_.horizon);
+    const auto median = [](const Law& law) { return seconds_of(law.ticks(0.5)); };
+    std::vector<double> steps;  // how long each takes
+    double round = 0;
+    for (std::size_t step = 0; step < search.steps.size(); ++step) {
+        const Reach& reach = *search.steps[step];
+        const Step& of = protocol.steps[step];
+        steps.push_back(reach.anybody ? median(of.before) + reach.calls + median(of.linger) : 0);
+        round += steps.back();
+    }
+    const double prepare = median(protocol.prepare);
+    const double gap = median(protocol.round_gap);
+    const double takes = prepare + protocol.rounds * round + (protocol.rounds - 1) * gap;
+    if (takes <= horizon) return;
+
+    // The whole rounds, each with the gap after it, that fit in.
+    const double whole = round + gap > 0 ? std::floor((horizon - prepare) / (round + gap)) : 0;
+    auto rounds = static_cast<std::uint32_t>(std::clamp(whole, 0.0, static_cast<double>(protocol.rounds - 1)));
+    double at = prepare + rounds * (round + gap);
+    std::size_t step = 0;
+    while (step < steps.size() && at + steps[step] <= horizon) at += steps[step++];
+    if (step == steps.size()) {  // in the gap
+        ++rounds;
+        step = 0;
+    }
+    const std::string of_round = protocol.rounds > 1 ? fmt::format(" of round {}", rounds + 1) : "";
+    note("protocol-exceeds-horizon", protocol.place,
+         fmt::format(
+             "when nobody answers, protocol \"{}\" takes {} by the medians of its laws: the horizon of {} comes "
+             "before step {}{} is over",
+             protocol.id, moment_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), step + 1, of_round),
+         "a longer horizon, fewer rounds and tries, or shorter gaps");
+}
+
+void Linter::check_carriers(const PlayedSearch& search) {
+    std::optional<std::vector<Index>> common;
+    for (const Reach* reach : search.steps) {
+        if (!reach->any_row) continue;
+        if (!common) common = reach->carriers;
+        std::erase_if(*common, [&](Index carrier) {
+            return std::find(reach->carriers.begin(), reach->carriers.end(), carrier) == reach->carriers.end();
+        });
+    }
+    if (!common) return;
+    const Protocol& protocol = scenario_.protocols[search.protocol];
+    for (const Index carrier : *common) {
+        const std::string& id = scenario_.carriers[carrier].id;
+        note("single-carrier", protocol.place,
+             fmt::format(
+                 "every channel over which protocol \"{}\" calls runs over carrier \"{}\": nobody can be reached "
+                 "while it is down",
+                 protocol.id, id),
+             fmt::format("add a channel that does not run over \"{}\"", id), id);
+    }
+}
+
+/// Whether a search can lead back to its own protocol through people who may answer and cannot make contact: there it
+/// ends. Of every knot of protocols that lead to each other at least one way round is shown.
+void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) {
+    std::map<Index, std::set<Index>> leads_to;
+    for (const PlayedSearch& search : searches) {
+        for (std::size_t step = 0; step < search.steps.size(); ++step) {
+            const Index pass_to = scenario_.protocols[search.protocol].steps[step].pass_to;
+            for (const auto& [party, answering] : search.steps[step]->answering) {
+                const Index hand_over = scenario_.parties[party].hand_over;
+                const bool hands_over = party != callee || answering.may_fall_short(goal);
+                if (pass_to != kNone) {
+                    leads_to[search.protocol].insert(pass_to);
+                } else if (hand_over != kNone && hands_over) {
+                    leads_to[search.protocol].insert(hand_over);
+                }
+            }
+        }
+    }
+    // Depth first, without recursion: a file may chain any number of protocols.
+    struct Level {
+        Index protocol;
+        std::set<Index>::const_iterator next;
+    };
+    std::vector<Level> way;
+    std::map<Index, bool> on_way;  // of protocols that have been entered
+    const auto enter = [&](Index protocol) {
+        on_way[protocol] = true;
+        way.push_back({protocol, leads_to[protocol].begin()});
+    };
+    enter(searches.front().protocol);
+    while (!way.empty()) {
+        Level& level = way.back();
+        if (level.next == leads_to[level.protocol].end()) {
+            on_way[level.protocol] = false;
+            way.pop_back();
+            continue;
+        }
+        const Index next = *level.next++;
+        const auto entered = on_way.find(next);
+        if (entered == on_way.end()) {
+            enter(next);
+        } else if (entered->second) {
+            std::vector<Index> cycle;
+            for (auto back = way.rbegin(); cycle.empty() || cycle.back() != next; ++back) {
+                cycle.push_back(back->protocol);
+            }
+            std::reverse(cycle.begin(), cycle.end());
+            note_cycle(std::move(cycle));
+        }
+    }
+}
+
+void Linter::note_cycle(std::vector<Index> cycle) {
+    std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
+    const Protocol& first = scenario_.protocols[cycle.front()];
+    std::string chain;
+    for (const Index protocol : cycle) chain += scenario_.protocols[protocol].id + " → ";
+    chain += first.id;
+    playing_ = cycle.front();
+    note(
+        "hand-over-cycle", first.place,
+        fmt::format("protocol \"{}\" may come to start itself ({}): it is not started, and the answer counts as \"no "
+                    "authority\"",
+                    first.id, chain),
+        "hand over to another protocol, or call only people with the authority", chain);
+}
+
+}  // namespace hotline

@@ -1,0 +1,170 @@
+// What the officials whom a step calls come to. Of duty the timetable is asked by which drills are played, over all
+// the time that they may reach.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/lint/linter.hpp"
+
+namespace hotline {
+namespace {
+
+/// The least that a law gives, in seconds, as it would be drawn.
+double least(const Law& law) {
+    double value = 0;
+    if (law.kind == Law::Kind::fixed || law.kind == Law::Kind::uniform) value = law.a;
+    if (law.kind == Law::Kind::empirical) value = law.sample->front();
+    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
+}
+
+double median(const Law& law) {
+    return seconds_of(law.ticks(0.5));
+}
+
+bool never_up(const std::vector<Site>& sites, Index site) {
+    return site != kNone && sites[site].availability <= 0;
+}
+
+}  // namespace
+
+const Reach& Linter::reach(Index protocol, std::size_t step, const Case& of, Index from) {
+    const Step& called = scenario_.protocols[protocol].steps[step];
+    Index whose = kNone;
+    if (called.call.officials.empty() && called.call.side == Selector::Side::caller) whose = of.caller;
+    if (called.call.officials.empty() && called.call.side == Selector::Side::callee) whose = of.callee;
+    if (from != kNone && !hindered_[from]) from = kNone;
+    const auto known = reaches_.find({protocol, step, whose, from});
+    if (known != reaches_.end()) return known->second;
+    Reach made = reach_of(called, directory_.called(called.call, of.caller, of.callee), from);
+    return reaches_.emplace(std::tuple{protocol, step, whose, from}, std::move(made)).first->second;
+}
+
+/// Whether it matters that it is this party which searches: somebody never answers it, or nobody of it ever calls.
+bool Linter::is_hindered(Index party) const {
+    return never_up(scenario_.sites, scenario_.parties[party].site) ||
+           std::any_of(scenario_.stances.begin(), scenario_.stances.end(),
+                       [&](const Stance& stance) { return stance.towards == party && stance.willing <= 0; });
+}
+
+Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index from) {
+    Reach reach;
+    for (const Index index : called) {
+        const Official& official = scenario_.officials[index];
+        official_called_[index] = true;
+        reach.anybody = true;
+        double calls = 0;
+        const std::vector<Index> rows = rows_tried(scenario_, step, index);
+        for (const Index row : rows) {
+            const Channel& channel = channel_of(scenario_.rows[row]);
+            const double attempt = median(channel.set_up) + seconds_of(travel(channel)) +
+                                   seconds_of(step.patience.value_or(channel.patience));
+            calls += step.tries * attempt + (step.tries - 1) * median(step.gap);
+            add_row(reach, step, row, from);
+        }
+        if (rows.empty()) continue;
+        if (keeps_shifts(scenario_, official)) {
+            reach.rosters.insert({official.roster, official.party});
+        } else {
+            reach.always_on_duty = true;
+        }
+        if (step.skip_off_duty && states_of(index).off) continue;  // may be passed over in no time
+        reach.calls = step.all_at_once ? std::max(reach.calls, calls) : reach.calls + calls;
+    }
+    if (step.within) reach.calls = std::min(reach.calls, seconds_of(*step.within));
+    return reach;
+}
+
+void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) const {
+    const Row& row = scenario_.rows[index];
+    const Channel& channel = channel_of(row);
+    const Response& response = response_of(row);
+    const bool call = channel.kind == Channel::Kind::call;
+    if (!reach.any_row) reach.carriers = channel.carriers;
+    std::erase_if(reach.carriers, [&](Index carrier) {
+        return std::find(channel.carriers.begin(), channel.carriers.end(), carrier) == channel.carriers.end();
+    });
+    reach.any_row = true;
+
+    if (never_answers(row, from)) return;
+    const std::vector<const Duty*> duties = duties_of(row);
+    const double patience = seconds_of(step.patience.value_or(channel.patience));
+    const bool calls_back = call && response.call_back > 0;
+    const bool in_time = !duties.empty() && (!call || least_latency(row) <= patience);
+    if (!duties.empty() && !in_time && reach.impatient == kNone) reach.impatient = index;
+    if (!in_time && !calls_back) return;
+
+    const Official& official = official_of(row);
+    Reach::Answering& answering = reach.answering[official.party];
+    answering.least_authority = std::min(answering.least_authority, official.authority);
+    answering.in_writing |= !call;
+    if (response.screened >= 1) {
+        answering.always_screened = true;
+    } else {
+        answering.most_authority = std::max(answering.most_authority.value_or(0), official.authority);
+        if (call) {
+            answering.most_authority_by_call =
+                std::max(answering.most_authority_by_call.value_or(0), official.authority);
+        }
+    }
+    const double set_up = least(channel.set_up);
+    if (!call) {  // once it is sent, a reply may come at any time
+        reach.soonest = std::min(reach.soonest, set_up);
+        return;
+    }
+    if (calls_back) reach.soonest = std::min(reach.soonest, set_up + patience);
+    if (in_time) reach.soonest = std::min(reach.soonest, set_up + least_latency(row));
+}
+
+/// Whatever his duty: nothing that somebody of `from` tries on the row comes to an answer.
+bool Linter::never_answers(const Row& row, Index from) const {
+    const Official& official = official_of(row);
+    const std::vector<Index>& carriers = channel_of(row).carriers;
+    const auto unwilling = [&](const Stance& stance) {
+        return stance.party == official.party && stance.towards == from && stance.willing <= 0;
+    };
+    return response_of(row).present <= 0 || never_up(scenario_.sites, official.site) ||
+           (from != kNone && never_up(scenario_.sites, scenario_.parties[from].site)) ||
+           std::any_of(scenario_.stances.begin(), scenario_.stances.end(), unwilling) ||
+           std::any_of(carriers.begin(), carriers.end(),
+                       [&](Index carrier) { return scenario_.carriers[carrier].availability <= 0; });
+}
+
+Linter::States Linter::states_of(Index official) const {
+    const bool on = timetable_.on_duty(official, scenario_.start_first);
+    const bool changes = timetable_.next_change(official, scenario_.start_first) != Instant::max();
+    return {on || changes, !on || changes, timetable_.next_shift(official, scenario_.start_first) <= end_};
+}
+
+/// In which states of duty an answer may come.
+std::vector<const Duty*> Linter::duties_of(const Row& row) const {
+    const Response& response = response_of(row);
+    const States states = states_of(row.official);
+    const bool message = channel_of(row).kind == Channel::Kind::message;
+    std::vector<const Duty*> duties;
+    const auto add = [&](const Duty& duty) {
+        if (duty.answer > 0 && !(message && duty.from_next_shift && !states.next_shift)) duties.push_back(&duty);
+    };
+    if (states.on) add(response.on_duty);
+    if (states.off) add(response.off_duty);
+    return duties;
+}
+
+double Linter::least_latency(const Row& row) const {
+    double latency = std::numeric_limits<double>::infinity();
+    for (const Duty* duty : duties_of(row)) latency = std::min(latency, least(duty->latency));
+    return latency;
+}
+
+/// Of a message, while no carrier is degraded.
+Ticks Linter::travel(const Channel& channel) const {
+    if (channel.size <= 0 || channel.carriers.empty()) return Ticks{0};
+    Ticks latencies{0};
+    double bandwidth = std::numeric_limits<double>::infinity();
+    for (const Index carrier : channel.carriers) {
+        latencies += scenario_.carriers[carrier].latency;
+        bandwidth = std::min(bandwidth, scenario_.carriers[carrier].bandwidth);
+    }
+    return latencies + ticks_of_seconds(channel.size * 8 / bandwidth);
+}
+
+}  // namespace hotline

@@ -1,0 +1,142 @@
+// Things that nothing uses, and outages that nobody sees.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/lint/linter.hpp"
+
+namespace hotline {
+namespace {
+
+/// An upper bound of a law, in seconds, as it would be drawn.
+double most(const Law& law) {
+    double value = std::numeric_limits<double>::infinity();
+    if (law.kind == Law::Kind::fixed) value = law.a;
+    if (law.kind == Law::Kind::uniform) value = law.b;
+    if (law.kind == Law::Kind::empirical) value = law.sample->back();
+    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
+}
+
+}  // namespace
+
+/// What a file takes over by `extends` may lie idle: only the scenario's own file, the first, is looked at.
+void Linter::check_use() {
+    std::set<Index> responses, channels, rosters, stalenesses, carriers, sites, protocols, parties;
+    for (const Case& of : scenario_.cases) parties.insert({of.caller, of.callee});
+    for (const Official& official : scenario_.officials) {
+        rosters.insert(official.roster);
+        stalenesses.insert(official.staleness);
+        parties.insert(official.party);
+        sites.insert(official.site);
+    }
+    for (const Party& party : scenario_.parties) sites.insert(party.site);
+    for (const Row& row : scenario_.rows) {
+        responses.insert(row.response);
+        channels.insert(row.channel);
+    }
+    for (const Channel& channel : scenario_.channels) {
+        stalenesses.insert(channel.staleness);
+        carriers.insert(channel.carriers.begin(), channel.carriers.end());
+    }
+    for (Index protocol = 0; protocol < protocol_played_.size(); ++protocol) {
+        if (protocol_played_[protocol]) protocols.insert(protocol);
+    }
+    for (const Protocol& protocol : scenario_.protocols) {
+        if (protocol.exchange) channels.insert(protocol.exchange->via);
+    }
+    const auto check = [&](const char* code, const auto& things, const std::set<Index>& used, const char* what) {
+        for (Index index = 0; index < things.size(); ++index) {
+            if (used.contains(index) || things[index].place.file != 0) continue;
+            diagnostics_.warning(code, things[index].place, fmt::format("{} \"{}\"", what, things[index].id),
+                                 "take it out, or see what should have named it");
+        }
+    };
+    check("unused-party", scenario_.parties, parties, "no case and no official is of party");
+    check("unused-roster", scenario_.rosters, rosters, "no official on the lists has roster");
+    check("unused-response", scenario_.responses, responses, "no row of the lists has response");
+    check("unused-staleness", scenario_.stalenesses, stalenesses, "no official and no channel has staleness");
+    check("unused-carrier", scenario_.carriers, carriers, "no channel runs over carrier");
+    check("unused-site", scenario_.sites, sites, "nobody sits at site");
+    check("unused-channel", scenario_.channels, channels, "no row of the lists has channel");
+    check("unused-protocol", scenario_.protocols, protocols, "no case leads to protocol");
+
+    std::vector<Index> uncalled;  // the first row of each
+    for (Index official = 0; official < official_called_.size(); ++official) {
+        if (!official_called_[official]) uncalled.push_back(scenario_.officials[official].rows.front());
+    }
+    warn_of_rows("unused-official", uncalled, "add a step that does, or take the rows off the list", [&](Index row) {
+        return fmt::format("no protocol that is played calls official \"{}\"", official_of(scenario_.rows[row]).id);
+    });
+}
+
+void Linter::check_outages() {
+    const auto carrier = [&](Index index) { return fmt::format("of \"{}\"", scenario_.carriers[index].id); };
+    for (const Outage& outage : scenario_.outages) {
+        const std::string of = outage.site == kNone ? carrier(outage.carrier)
+                                                    : fmt::format("of \"{}\"", scenario_.sites[outage.site].id);
+        check_seen("outage-unseen", "the outage " + of, outage.from, most(outage.lasts), outage.place);
+    }
+    for (const Carrier& of : scenario_.carriers) {
+        for (const Degradation& worse : of.degraded) {
+            check_seen("degradation-unseen", fmt::format("the degradation of \"{}\"", of.id), worse.from,
+                       most(worse.lasts), of.place);
+        }
+    }
+    for (const Load& load : scenario_.loads) {
+        const std::string on =
+            fmt::format("on \"{}\"", load.channel != kNone ? scenario_.channels[load.channel].id
+                                                           : scenario_.officials[load.official].id);
+        const bool calls = load.until > load.from && most(load.lasts) > 0;
+        const double lasts = seconds_of(load.until - load.from) + seconds_of(load.patience) + most(load.lasts);
+        check_seen("load-unseen", "the load " + on, load.from, calls ? lasts : 0, load.place);
+    }
+    for (const Traffic& traffic : scenario_.traffic) {
+        check_seen("traffic-unseen", "the traffic " + carrier(traffic.carrier), traffic.from, most(traffic.lasts),
+                   traffic.place);
+        if (!carries_messages(scenario_, traffic.carrier)) {
+            diagnostics_.warning(
+                "traffic-idle", traffic.place,
+                fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way",
+                            scenario_.carriers[traffic.carrier].id),
+                "give the channels that run over it a \"size\"");
+        }
+    }
+}
+
+/// Of parties that are called; one with a single official has nothing to spread.
+void Linter::check_sites() {
+    std::map<Index, std::vector<Index>> officials;  // by party
+    for (Index official = 0; official < scenario_.officials.size(); ++official) {
+        if (official_called_[official]) officials[scenario_.officials[official].party].push_back(official);
+    }
+    for (const auto& [party, of] : officials) {
+        const Index site = scenario_.officials[of.front()].site;
+        if (site == kNone || of.size() == 1) continue;
+        const bool all = std::all_of(of.begin(), of.end(),
+                                     [&](Index official) { return scenario_.officials[official].site == site; });
+        if (!all) continue;
+        diagnostics_.warning("single-site", scenario_.parties[party].place,
+                             fmt::format("all {} officials of \"{}\" who are called sit at site \"{}\": none can be "
+                                         "reached while it is down",
+                                         of.size(), scenario_.parties[party].id, scenario_.sites[site].id),
+                             "somebody who sits elsewhere, with a \"site\" of his own");
+    }
+}
+
+/// `lasts`: seconds, at most.
+void Linter::check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place) {
+    Ticks after{0};
+    for (const Case& played : scenario_.cases) after = std::max(after, played.after);
+    if (lasts <= 0) {
+        diagnostics_.warning(code, place, fmt::format("{} takes no time", what), "a longer \"lasts\"");
+    } else if (seconds_of(from) + lasts <= 0) {
+        diagnostics_.warning(code, place, fmt::format("{} is over before the drill starts", what),
+                             "a later \"from\", or a longer \"lasts\"");
+    } else if (from > after + scenario_.horizon) {
+        diagnostics_.warning(code, place, fmt::format("{} begins after the horizon", what),
+                             "an earlier \"from\", or a longer \"horizon\"");
+    }
+}
+
+}  // namespace hotline

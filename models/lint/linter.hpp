@@ -1,0 +1,172 @@
+// The parts of linting; for lint*.cpp alone.
+//
+// A step calls the same officials in many cases. What they come to is summed up once (`Reach`), so that going through
+// the cases costs little.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "models/documents/diagnostics.hpp"
+#include "models/scenario/duty.hpp"
+#include "models/scenario/part_of_week.hpp"
+#include "models/scenario/scenario.hpp"
+#include "models/scenario/selection.hpp"
+#include "models/scenario/timetable.hpp"
+
+namespace hotline {
+
+/// Rosters that people of a party keep.
+using Rosters = std::set<std::pair<Index, Index>>;  // roster, party
+
+/// Rosters as they look by somebody else's clocks, which are ahead by so much.
+using MovedRosters = std::set<std::pair<Index, std::chrono::minutes>>;
+
+/// What the officials whom a step calls come to. Times are seconds, of whole ticks.
+struct Reach {
+    /// Officials of one party who may answer.
+    struct Answering {
+        std::uint32_t least_authority = std::numeric_limits<std::uint32_t>::max();
+        std::optional<std::uint32_t> most_authority;  // of those whom nobody always answers for
+        std::optional<std::uint32_t> most_authority_by_call;
+        bool in_writing = false;       // one of them
+        bool always_screened = false;  // likewise
+
+        bool may_make_contact(const Goal& goal) const {
+            const auto& most = goal.by_call ? most_authority_by_call : most_authority;
+            return most && *most >= goal.authority;
+        }
+        /// Whether one of them cannot, whoever is at the desk.
+        bool may_fall_short(const Goal& goal) const {
+            return least_authority < goal.authority || always_screened || (goal.by_call && in_writing);
+        }
+    };
+    bool anybody = false;
+    bool any_row = false;
+    std::map<Index, Answering> answering;                      // by party; in time, or by calling back
+    std::vector<Index> carriers;                               // that every row runs over
+    Rosters rosters;                                           // of those who have a row
+    bool always_on_duty = false;                               // somebody who has a row
+    double calls = 0;                                          // all of them by the medians, when nobody answers
+    double soonest = std::numeric_limits<double>::infinity();  // until something can come of the step
+    Index impatient = kNone;  // the first row on which the caller hangs up before anybody answers
+};
+
+/// A search that a case may come to: its own, or one that answers open.
+struct PlayedSearch {
+    Index protocol = kNone;
+    Index from = kNone;  // the party that searches; none: one that nothing hinders, or several
+    std::vector<const Reach*> steps;
+};
+
+class Linter {
+public:
+    Linter(const Scenario& scenario, Diagnostics& diagnostics);
+    void lint();
+
+private:
+    struct Note {
+        std::string message;
+        std::string hint;
+        Index first = kNone;  // case
+        Index root = kNone;   // and its protocol, where the finding is of another
+        Index last = kNone;
+        std::size_t cases = 0;
+    };
+    using NoteKey =
+        std::tuple<Index, std::uint32_t, std::uint32_t, std::string, std::string>;  // place, code, subject
+
+    // lint.cpp
+    void check_case(const Case& of, Index root);
+    std::vector<PlayedSearch> searches(const Case& of, Index root);
+    /// Of each note where few of one code stand at one place, else of the first of them.
+    void warn_of_cases();
+    void warn_of(const std::pair<const NoteKey, Note>& noted, const std::string& others);
+    /// Notes a finding of the case that is looked at; it is given once, with the number of its cases. `subject` tells
+    /// findings of one code at one place apart.
+    Note& note(const std::string& code, Place place, std::string message, std::string hint, std::string subject = {});
+    /// Warns of rows of the lists: of each where a file has few of them, else once for the file.
+    void warn_of_rows(const std::string& code, const std::vector<Index>& rows, const std::string& hint,
+                      const std::function<std::string(Index row)>& message);
+
+    // lint_reach.cpp
+    const Reach& reach(Index protocol, std::size_t step, const Case& of, Index from);
+    Reach reach_of(const Step& step, const std::vector<Index>& called, Index from);
+    void add_row(Reach& reach, const Step& step, Index row, Index from) const;
+    bool is_hindered(Index party) const;
+    bool never_answers(const Row& row, Index from) const;
+    /// Whether an official is on duty, off duty, and begins a shift, at some time that a drill can reach.
+    struct States {
+        bool on = false;
+        bool off = false;
+        bool next_shift = false;
+    };
+    States states_of(Index official) const;
+    std::vector<const Duty*> duties_of(const Row& row) const;
+    double least_latency(const Row& row) const;
+    Ticks travel(const Channel& channel) const;
+
+    // lint_steps.cpp
+    void check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee);
+    std::string near_selector(const Selector& call) const;
+
+    // lint_protocols.cpp
+    void check_length(const PlayedSearch& search);
+    void check_carriers(const PlayedSearch& search);
+    void check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee);
+    void note_cycle(std::vector<Index> cycle);
+
+    // lint_duty.cpp
+    void check_duty(const PlayedSearch& search, Index callee);
+    const WeekMinutes& week_of(Index roster);
+    std::string hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks);
+    void check_holidays();
+
+    // lint_contacts.cpp
+    void check_addresses();
+    void check_dates();
+    void check_next_shifts();
+
+    // lint_use.cpp
+    void check_use();
+    void check_outages();
+    void check_sites();
+    void check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place);
+
+    // lint_company.cpp
+    void check_company();
+
+    const Channel& channel_of(const Row& row) const { return scenario_.channels[row.channel]; }
+    const Response& response_of(const Row& row) const { return scenario_.responses[row.response]; }
+    const Official& official_of(const Row& row) const { return scenario_.officials[row.official]; }
+    /// "the entry of "cert" for pstn"
+    std::string entry(const Row& row) const;
+
+    const Scenario& scenario_;
+    Diagnostics& diagnostics_;
+    Directory directory_;
+    Timetable timetable_;
+    Instant end_;  // of the last drill
+    std::map<std::tuple<Index, std::size_t, Index, Index>, Reach>
+        reaches_;                                                        // protocol, step, whose officials, for whom
+    std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // off duty, by whose clocks
+    std::vector<std::chrono::minutes> clocks_;                           // of parties, before UTC at the first start
+    std::vector<bool> hindered_;                                         // by party: see is_hindered()
+    std::map<Index, WeekMinutes> weeks_;                                 // on duty, by roster
+    std::vector<bool> official_called_;
+    std::vector<bool> protocol_played_;
+    std::map<NoteKey, Note> notes_;
+    Index case_ = 0;         // that is looked at
+    Index root_ = kNone;     // which of its protocols
+    Index playing_ = kNone;  // and which of those that it leads to
+};
+
+}  // namespace hotline

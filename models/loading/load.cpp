@@ -1,0 +1,185 @@
+#include "models/loading/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "models/loading/loader.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr Ticks kDay{86400LL * 1024};
+constexpr Ticks kLongestHorizon = 36600 * kDay;  // a century
+constexpr Ticks kWidestStart = 20 * 366 * kDay;
+constexpr double kMostChanges = 100'000;  // of one carrier in one drill
+constexpr std::uint64_t kLargestSeed = (std::uint64_t{1} << 63) - 1;
+
+const Node& section_of(const Node& document, const std::string& key) {
+    static const Node kEmpty;
+    const Node* section = document.find(key);
+    return section ? *section : kEmpty;
+}
+
+}  // namespace
+
+std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
+                                      const ReadFile& read) {
+    std::error_code ignored;
+    const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
+    Files files(diagnostics, read);
+    auto document = read_document(shorter(file), files, diagnostics);
+    if (!document) return {};
+    Scenario scenario = Loader(files, diagnostics).load(std::move(*document));
+    if (diagnostics.has_errors()) return {};
+    scenario.file = file;
+    return scenario;
+}
+
+Scenario Loader::load(Node document) {
+    document = with_listed_parties(std::move(document));
+    if (diagnostics_.has_errors()) return {};  // nearly everything names parties, and would be wrong as well
+    collect(document, "party", parties_);
+    collect(document, "roster", rosters_);
+    collect(document, "response", responses_);
+    collect(document, "staleness", stalenesses_);
+    collect(document, "carrier", carriers_);
+    collect(document, "site", sites_);
+    collect(document, "channel", channels_);
+    collect(document, "protocol", protocols_);
+
+    TableReader top = reader(document, "the scenario");
+    read_top(top);
+    for (const char* key : {"parties", "party", "roster", "response", "staleness", "carrier", "site", "channel",
+                            "stance", "protocol"}) {
+        top.take(key);
+    }
+    read_parties(section_of(document, "party"));
+    read_rosters(section_of(document, "roster"));
+    read_responses(section_of(document, "response"));
+    read_stalenesses(section_of(document, "staleness"));
+    read_carriers(section_of(document, "carrier"));
+    read_sites(section_of(document, "site"));
+    read_outages(top);
+    read_traffic(top);
+    read_channels(section_of(document, "channel"));
+    read_stances(section_of(document, "stance"));
+    const std::size_t errors_before = diagnostics_.findings().size();
+    read_lists(top, "contacts", [this](const Files::Text& file) { read_contacts(file); });
+    read_rules(top);
+    check_contacts();
+    contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
+    read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
+    read_protocols(section_of(document, "protocol"));
+    read_cases(top);
+    read_loads(top);
+    check_interaction(top);
+    read_expectations(top);
+    check_flapping();
+    top.finish();
+    return std::move(scenario_);
+}
+
+void Loader::collect(const Node& document, const std::string& section, Names& names) {
+    const Node* node = document.find(section);
+    if (!node) return;
+    if (node->kind != Node::Kind::table) {
+        diagnostics_.error(node->place, fmt::format("\"{0}\" holds tables: [{0}.some-id]", section));
+        return;
+    }
+    for (const Member& member : node->members) {
+        if (member.key.empty()) diagnostics_.error(member.place, fmt::format("a {} has no id", section));
+        names.add(member.key);
+    }
+}
+
+void Loader::read_top(TableReader& top) {
+    scenario_.title = top.text("title").value_or("");
+    scenario_.description = top.text("description").value_or("");
+    top.require("horizon");
+    if (const auto horizon = top.duration("horizon")) {
+        if (*horizon <= Ticks{0} || *horizon > kLongestHorizon) {
+            top.error(top.take("horizon")->place, "the horizon is above 0 and at most a century");
+        } else {
+            scenario_.horizon = *horizon;
+        }
+    }
+    scenario_.replications = top.whole("replications", 1, kMostReplications).value_or(scenario_.replications);
+    scenario_.seed = top.whole("seed", 0, kLargestSeed).value_or(scenario_.seed);
+    scenario_.unverified_age = top.duration("unverified_age").value_or(2 * 365 * kDay);
+    if (const Node* node = top.take("simulation")) {
+        TableReader simulation = reader(*node, "[simulation]");
+        scenario_.interaction = simulation.flag("interaction").value_or(false);
+        simulation.finish();
+    }
+    read_start(top);
+    if (!top.has("contacts_for_each")) top.require("contacts");
+}
+
+void Loader::read_start(TableReader& top) {
+    const Node* node = top.require("start");
+    if (!node) return;
+    TableReader start = reader(*node, "[start]");
+    const auto instant = [&](const Node& at) -> std::optional<Instant> {
+        if (at.kind != Node::Kind::instant) {
+            start.error(at.place, "a start is an instant with its offset to UTC",
+                        "write it like 2012-10-04T02:30:00Z, without quotes");
+            return {};
+        }
+        if (at.instant < kEarliestStart || at.instant > kLatestStart) {
+            start.error(at.place, "a start lies between the years 1970 and 2200");
+            return {};
+        }
+        return at.instant;
+    };
+    const Node* at = start.take("at");
+    const Node* between = start.take("between");
+    if ((at != nullptr) == (between != nullptr)) {
+        start.error(node->place, "[start] has either \"at\" or \"between\"");
+    } else if (at) {
+        if (const auto first = instant(*at)) scenario_.start_first = scenario_.start_last = *first;
+    } else if (between->kind != Node::Kind::array || between->items.size() != 2) {
+        start.error(between->place, "\"between\" takes an array of two instants");
+    } else {
+        const auto first = instant(between->items[0]);
+        const auto last = instant(between->items[1]);
+        if (first && last) {
+            if (*last < *first) start.error(between->place, "the second instant comes before the first");
+            if (*last - *first > kWidestStart) start.error(between->place, "\"between\" spans at most 20 years");
+            scenario_.start_first = *first;
+            scenario_.start_last = *last;
+        }
+    }
+    start.finish();
+}
+
+void Loader::read_lists(TableReader& top, const std::string& key,
+                        const std::function<void(const Files::Text&)>& read) {
+    for (const TableReader::Word& word : top.words(key)) {
+        if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place)) read(*text);
+    }
+}
+
+/// What flaps through the horizon would make a drill arbitrarily long.
+void Loader::check_flapping() {
+    Ticks longest = scenario_.horizon;
+    for (const Case& played : scenario_.cases) longest = std::max(longest, scenario_.horizon + played.after);
+    const auto check = [&](const char* kind, const auto& things) {
+        for (const auto& thing : things) {
+            if (thing.availability <= 0 || thing.availability >= 1 || thing.mean_outage <= Ticks{0}) continue;
+            const double cycle = seconds_of(thing.mean_outage) / (1 - thing.availability);
+            const double changes = 2 * seconds_of(longest) / cycle;
+            if (changes <= kMostChanges) continue;
+            diagnostics_.error(thing.place,
+                               fmt::format("{} \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
+                                           "times are played",
+                                           kind, thing.id, changes, kMostChanges),
+                               "a longer mean_outage means fewer outages");
+        }
+    };
+    check("carrier", scenario_.carriers);
+    check("site", scenario_.sites);
+}
+
+}  // namespace hotline

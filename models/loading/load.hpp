@@ -1,0 +1,24 @@
+// From files to a scenario.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+
+#include "models/documents/diagnostics.hpp"
+#include "models/documents/read_file.hpp"
+#include "models/scenario/scenario.hpp"
+
+namespace hotline {
+
+/// When drills may start.
+inline constexpr Instant kEarliestStart = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
+inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
+
+/// Loads a scenario file, or the `scenario.toml` of a folder, with all that it extends and names. Every
+/// problem of every file goes to `diagnostics`; nothing is thrown for input. A scenario comes back only
+/// where there is no error.
+std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
+                                      const ReadFile& read = read_file);
+
+}  // namespace hotline

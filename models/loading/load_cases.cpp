@@ -1,0 +1,151 @@
+// Cases, and what competes with them: loads, interaction.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/base/duration.hpp"
+#include "models/loading/loader.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostCases = 1'000'000;
+constexpr double kBusiestLoad = 1e6;  // calls an hour
+constexpr std::size_t kMostLoadCalls = 1'000'000;
+constexpr Ticks kLatestAfter = std::chrono::days{36600};
+
+/// "uk" is of "nato", "eu"
+std::string with_groups(const Scenario& scenario, Index index) {
+    const Party& party = scenario.parties[index];
+    if (party.groups.empty()) return fmt::format("\"{}\" is of none", party.id);
+    std::string groups;
+    for (const Index group : party.groups) {
+        groups += fmt::format("{}\"{}\"", groups.empty() ? "" : ", ", scenario.groups[group]);
+    }
+    return fmt::format("\"{}\" is of {}", party.id, groups);
+}
+
+}  // namespace
+
+void Loader::read_cases(TableReader& top) {
+    std::set<std::tuple<Index, Index, Index, Ticks>> seen;
+    const auto share_a_group = [&](Index one, Index other) {
+        const auto& groups = scenario_.parties[one].groups;
+        return std::any_of(groups.begin(), groups.end(),
+                           [&](Index group) { return is_in(scenario_.parties[other], group); });
+    };
+    for (const Node* node : top.tables("case")) {
+        TableReader table = reader(*node, "a [[case]]");
+        const auto callers = read_party_set(table, "caller");
+        const auto callees = read_party_set(table, "callee");
+        const bool within_group = table.flag("within_group").value_or(false);
+        table.require("protocol");
+        const auto protocols = table.references("protocol", protocols_);
+        const Ticks after = table.duration("after").value_or(Ticks{0});
+        const auto priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
+        if (after > kLatestAfter) table.error(table.take("after")->place, "\"after\" is at most a century");
+        table.finish();
+        for (const Index protocol : protocols) {
+            if (protocol < scenario_.protocols.size() && !scenario_.protocols[protocol].goal) {
+                table.error(table.take("protocol")->place,
+                            fmt::format("protocol \"{}\" has no \"goal\", so a case cannot be played with it",
+                                        scenario_.protocols[protocol].id));
+            }
+        }
+        if (callers.size() == 1 && callers == callees) {
+            table.error(node->place, "caller and callee of a case are the same party");
+        } else if (within_group && callers.size() == 1 && callees.size() == 1 &&
+                   !share_a_group(callers.front(), callees.front())) {
+            table.error(node->place,
+                        fmt::format("caller and callee of this [[case]] are of no common group: {}, {}",
+                                    with_groups(scenario_, callers.front()), with_groups(scenario_, callees.front())),
+                        "correct a \"group\", or leave out \"within_group\"");
+        }
+        std::vector<std::pair<Index, Index>> pairs;
+        for (const Index caller : callers) {
+            if (scenario_.cases.size() + pairs.size() > kMostCases) break;
+            for (const Index callee : callees) {
+                const bool wanted = !within_group || share_a_group(caller, callee);
+                if (caller != callee && wanted) pairs.emplace_back(caller, callee);
+            }
+        }
+        if (scenario_.cases.size() + pairs.size() > kMostCases) {
+            table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
+            continue;
+        }
+        if (pairs.empty() && callers.size() * callees.size() > 1) {
+            table.error(node->place, "no caller and callee of this [[case]] are different parties of one group");
+        }
+        for (const auto& [caller, callee] : pairs) {
+            scenario_.cases.push_back({caller, callee, protocols, after, priority, node->place});
+            for (const Index protocol : protocols) {
+                if (seen.insert({caller, callee, protocol, after}).second) continue;
+                table.error(node->place,
+                            fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                                        parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
+            }
+        }
+    }
+    if (!top.has("case") || (scenario_.cases.empty() && !diagnostics_.has_errors())) {
+        diagnostics_.error(top.place(), "the scenario has no cases",
+                           "a case begins with [[case]] and has a caller, a callee and a protocol");
+    }
+}
+
+void Loader::read_loads(TableReader& top) {
+    for (const Node* node : top.tables("load")) {
+        TableReader table = reader(*node, "a [[load]]");
+        Load load;
+        load.place = node->place;
+        const bool of_desk = table.has("official");
+        if (of_desk == table.has("channel"))
+            table.error(node->place, "a [[load]] is on either an \"official\" or a \"channel\"");
+        if (of_desk && contacts_are_whole_) load.official = table.reference("official", officials_).value_or(kNone);
+        load.channel = table.reference("channel", channels_).value_or(kNone);
+        if (load.channel < scenario_.channels.size() && scenario_.channels[load.channel].lines == 0) {
+            table.error(table.take("channel")->place,
+                        fmt::format("channel \"{}\" has no limit of lines that a load could take",
+                                    scenario_.channels[load.channel].id),
+                        "give it \"lines\"");
+        }
+        table.require("per_hour");
+        load.per_hour = table.decimal("per_hour", 0, kBusiestLoad, true).value_or(1);
+        table.require("lasts");
+        load.lasts = table.law("lasts").value_or(Law{});
+        load.from = table.duration("from", true).value_or(Ticks{0});
+        const Ticks lasting = table.duration("for").value_or(scenario_.horizon);
+        load.until = load.from + lasting;
+        load.patience = table.duration("patience").value_or(Ticks{0});
+        load.priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
+        if (load.per_hour * seconds_of(lasting) / 3600 > kMostLoadCalls) {
+            table.error(node->place, fmt::format("that would be more than {} calls a drill", kMostLoadCalls));
+        }
+        table.finish();
+        scenario_.loads.push_back(load);
+    }
+}
+
+/// Cases that are played together each play their n-th protocol in the n-th drill.
+void Loader::check_interaction(TableReader& top) {
+    if (!scenario_.interaction) {
+        const auto refuse = [&](const char* what, const auto& things) {
+            if (things.empty()) return;
+            top.error(things.front().place, fmt::format("a {} needs interaction", what),
+                      "write interaction = true into [simulation]");
+        };
+        refuse("[[load]]", scenario_.loads);
+        refuse("[[traffic]]", scenario_.traffic);
+        return;
+    }
+    for (const Case& played : scenario_.cases) {
+        if (played.protocols.size() == scenario_.cases.front().protocols.size()) continue;
+        top.error(played.place,
+                  "with interaction every case names as many protocols: the first ones are played "
+                  "together, then the second ones");
+        return;
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,255 @@
+// The lists: contacts and holidays.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "models/loading/loader.hpp"
+
+namespace hotline {
+namespace {
+
+enum ContactColumn : std::size_t {
+    contact_official,
+    contact_party,
+    contact_response,
+    contact_channel,
+    contact_organisation,
+    contact_role,
+    contact_name,
+    contact_authority,
+    contact_seats,
+    contact_languages,
+    contact_roster,
+    contact_staleness,
+    contact_site,
+    contact_address,
+    contact_last_verified,
+};
+const CsvColumns kContactColumns{
+    {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
+     "roster", "staleness", "site", "address", "last_verified"},
+    4};
+
+enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
+const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
+
+/// "2012-10-04".
+std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    const auto year = whole_of(text.substr(0, 4), 9999);
+    const auto month = whole_of(text.substr(5, 2), 12);
+    const auto day = whole_of(text.substr(8, 2), 31);
+    if (!year || !month || !day) return {};
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                                           std::chrono::day{*day}};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days{date};
+}
+
+/// What is wrong with the text of a date, and how to mend it; or the date.
+std::optional<std::chrono::sys_days> read_date(std::string_view text,
+                                               const std::function<void(std::string, std::string)>& complain) {
+    const auto date = parse_date(text);
+    if (!date) {
+        complain(fmt::format("\"{}\" is not a date", text), "dates are written like 2012-10-04");
+    } else if (!is_plausible(*date)) {
+        complain(fmt::format("\"{}\" is not a date of the years {} to {}", text, kFirstYear, kLastYear),
+                 "correct the year");
+        return {};
+    }
+    return date;
+}
+
+}  // namespace
+
+void Loader::read_contacts(const Files::Text& file) {
+    const std::size_t findings_before = diagnostics_.findings().size();
+    std::size_t rows = 0;
+    bool too_many = false;
+    read_csv(file, kContactColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+        ++rows;
+        if (scenario_.rows.size() < kMostRows) {
+            read_contact(place, row);
+        } else if (!std::exchange(too_many, true)) {
+            diagnostics_.error(place, fmt::format("with this the lists have more than {} rows", kMostRows));
+        }
+    });
+    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
+        diagnostics_.error({file.file, 1, 0}, "the list names nobody: it has a header and no rows");
+    }
+}
+
+void Loader::read_contact(Place place, const CsvRow& row) {
+    std::uint32_t wrong = 0;  // a bit for each column
+    const auto complain = [&](ContactColumn column, std::string message, std::string hint = {}) {
+        diagnostics_.error_in_column(place, kContactColumns.names[column], std::move(message), std::move(hint));
+        wrong |= 1U << column;
+    };
+    const auto refer = [&](ContactColumn column, const Names& names, bool required) -> Index {
+        if (row[column].empty()) {
+            if (required) complain(column, "the field is empty");
+            return kNone;
+        }
+        const auto index = names.find(row[column]);
+        if (!index) complain(column, names.unknown(row[column]), names.suggestion(row[column]));
+        return index.value_or(kNone);
+    };
+
+    Official person;
+    person.id = row[contact_official];
+    if (person.id.empty()) complain(contact_official, "the field is empty");
+    person.party = refer(contact_party, parties_, true);
+    person.organisation = row[contact_organisation];
+    person.role = row[contact_role];
+    person.name = row[contact_name];
+    if (!row[contact_authority].empty()) {
+        const auto value = whole_of(row[contact_authority], kHighestAuthority);
+        if (!value)
+            complain(contact_authority, fmt::format("\"{}\" is not a whole number from 0 to {}",
+                                                    row[contact_authority], kHighestAuthority));
+        person.authority = value.value_or(0);
+    }
+    if (!row[contact_seats].empty()) {
+        const auto value = whole_of(row[contact_seats], kMostSeats);
+        if (!value || *value == 0)
+            complain(contact_seats,
+                     fmt::format("\"{}\" is not a whole number from 1 to {}", row[contact_seats], kMostSeats));
+        person.seats = value.value_or(1);
+    }
+    person.languages = split_field(row[contact_languages]);
+    person.roster = refer(contact_roster, rosters_, false);
+    person.staleness = refer(contact_staleness, stalenesses_, false);
+    person.site = refer(contact_site, sites_, false);
+    if (person.party == kNone) {  // whose languages and site he may have
+        wrong |= 1U << contact_languages | 1U << contact_site;
+    } else {
+        if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
+        if (person.site == kNone) person.site = scenario_.parties[person.party].site;
+    }
+    person.identity = identity_of(person.id);
+    person.place = place;
+
+    Row entry;
+    entry.response = refer(contact_response, responses_, true);
+    entry.channel = refer(contact_channel, channels_, true);
+    entry.address = row[contact_address];
+    entry.place = place;
+    if (!row[contact_last_verified].empty()) {
+        entry.last_verified = read_date(row[contact_last_verified], [&](std::string message, std::string hint) {
+            complain(contact_last_verified, std::move(message), std::move(hint));
+        });
+    }
+    if (wrong != 0) {
+        const Index official = officials_.add(person.id);  // so that steps that name him are not wrong as well
+        if (official == scenario_.officials.size()) {
+            scenario_.officials.push_back(std::move(person));
+            wrong_columns_[official] = wrong;
+        }
+        return;
+    }
+    entry.official = officials_.add(person.id);
+    if (entry.official == scenario_.officials.size()) {
+        scenario_.officials.push_back(std::move(person));
+    } else {
+        const Official& first = scenario_.officials[entry.official];
+        const auto known = wrong_columns_.find(entry.official);
+        const std::uint32_t wrong_in_first = known == wrong_columns_.end() ? 0 : known->second;
+        const auto agree = [&](ContactColumn column, bool same) {
+            if (!same && (wrong_in_first >> column & 1U) == 0) {
+                complain(column,
+                         fmt::format("official \"{}\" has another {} in line {}", first.id,
+                                     kContactColumns.names[column], first.place.line),
+                         "rows of one official differ in response, channel, address and last_verified only");
+            }
+        };
+        agree(contact_party, first.party == person.party);
+        agree(contact_organisation, first.organisation == person.organisation);
+        agree(contact_role, first.role == person.role);
+        agree(contact_name, first.name == person.name);
+        agree(contact_authority, first.authority == person.authority);
+        agree(contact_seats, first.seats == person.seats);
+        agree(contact_languages, first.languages == person.languages);
+        agree(contact_roster, first.roster == person.roster);
+        agree(contact_staleness, first.staleness == person.staleness);
+        agree(contact_site, first.site == person.site);
+    }
+    Official& owner = scenario_.officials[entry.official];
+    std::uint64_t ordinal = 0;
+    for (const Index other : owner.rows) {
+        if (scenario_.rows[other].channel != entry.channel) continue;
+        ++ordinal;
+        if (scenario_.rows[other].address == entry.address) {
+            complain(contact_address, fmt::format("the same official, channel and address as in line {}",
+                                                  scenario_.rows[other].place.line));
+        }
+    }
+    if (owner.rows.size() == kMostRowsOfOfficial) {
+        complain(contact_official,
+                 fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
+        return;
+    }
+    add_row(std::move(entry), ordinal);
+}
+
+void Loader::add_row(Row entry, std::uint64_t ordinal) {
+    Official& owner = scenario_.officials[entry.official];
+    entry.identity = combine(combine(owner.identity, scenario_.channels[entry.channel].identity), ordinal);
+    owner.rows.push_back(static_cast<Index>(scenario_.rows.size()));
+    scenario_.rows.push_back(std::move(entry));
+}
+
+/// Draws are keyed by identities: two things with one would share their luck.
+void Loader::check_contacts() {
+    const std::size_t people = scenario_.officials.size();
+    std::vector<std::pair<Identity, std::size_t>> things;  // officials, then rows
+    things.reserve(people + scenario_.rows.size());
+    for (const Official& person : scenario_.officials) things.emplace_back(person.identity, things.size());
+    for (const Row& row : scenario_.rows) things.emplace_back(row.identity, things.size());
+    std::sort(things.begin(), things.end());
+    const auto row_of = [&](std::size_t thing) -> const Row& { return scenario_.rows[thing - people]; };
+    const auto name_of = [&](std::size_t thing) {
+        if (thing < people) return fmt::format("official \"{}\"", scenario_.officials[thing].id);
+        return fmt::format("a row of official \"{}\"", scenario_.officials[row_of(thing).official].id);
+    };
+    for (std::size_t index = 1; index < things.size(); ++index) {
+        if (things[index - 1].first != things[index].first) continue;
+        const std::size_t thing = things[index].second;
+        diagnostics_.error(
+            thing < people ? scenario_.officials[thing].place : row_of(thing).place,
+            fmt::format("{} and {} would share their luck", name_of(things[index - 1].second), name_of(thing)),
+            "rename one of them");
+    }
+}
+
+void Loader::read_holidays(const Files::Text& file) {
+    const std::size_t findings_before = diagnostics_.findings().size();
+    std::size_t rows = 0;
+    read_csv(file, kHolidayColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+        ++rows;
+        const auto complain = [&](HolidayColumn column, std::string message, std::string hint = {}) {
+            diagnostics_.error_in_column(place, kHolidayColumns.names[column], std::move(message), std::move(hint));
+        };
+        Holiday holiday;
+        const auto whose = parties_.find(row[holiday_party]);
+        if (!whose) {
+            complain(holiday_party, parties_.unknown(row[holiday_party]), parties_.suggestion(row[holiday_party]));
+        }
+        const auto date = read_date(row[holiday_date], [&](std::string message, std::string hint) {
+            complain(holiday_date, std::move(message), std::move(hint));
+        });
+        const std::string_view kind = row[holiday_kind];
+        if (!kind.empty() && kind != "holiday" && kind != "worked") {
+            complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind));
+        }
+        if (!whose || !date) return;
+        scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});
+    });
+    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
+        diagnostics_.error({file.file, 1, 0}, "the list names no days: it has a header and no rows");
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,198 @@
+// What people do: rosters, responses, staleness, stances.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "models/loading/loader.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kMostShifts = 64;
+constexpr std::chrono::minutes kMidnight{24 * 60};
+
+const std::vector<std::string>& weekdays() {
+    static const std::vector<std::string> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return names;
+}
+
+std::optional<std::size_t> weekday(std::string_view name) {
+    const auto& names = weekdays();
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return {};
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
+/// "Mon-Fri", "Mon,Wed", "Fri-Mon" as bits; nothing for anything else.
+std::optional<std::uint8_t> parse_days(std::string_view text) {
+    unsigned days = 0;
+    for (;;) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string_view part = trimmed(text.substr(0, comma));
+        const std::size_t dash = part.find('-');
+        const auto first = weekday(trimmed(part.substr(0, dash)));
+        const auto last = dash == part.npos ? first : weekday(trimmed(part.substr(dash + 1)));
+        if (!first || !last) return {};
+        for (std::size_t day = *first;; day = (day + 1) % 7) {
+            days |= 1U << day;
+            if (day == *last) break;
+        }
+        if (comma == text.size()) return static_cast<std::uint8_t>(days);
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') return {};
+    unsigned hour = 0;
+    unsigned minute = 0;
+    const auto read = [](std::string_view digits, unsigned& value) {
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + 2, value);
+        return error == std::errc{} && end == digits.data() + 2;
+    };
+    if (!read(text.substr(0, 2), hour) || !read(text.substr(3, 2), minute)) return {};
+    if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return {};
+    return std::chrono::minutes{60 * hour + minute};
+}
+
+}  // namespace
+
+void Loader::read_rosters(const Node& section) {
+    for (const Member& member : section.members) {
+        TableReader table = reader(member.value, fmt::format("roster \"{}\"", member.key));
+        Roster roster;
+        roster.id = member.key;
+        roster.place = member.place;
+        const auto shifts = table.tables("shifts");
+        for (const Node* shift : shifts) roster.shifts.push_back(read_shift(*shift));
+        if (shifts.size() > kMostShifts) {
+            table.error(member.place, fmt::format("a roster has at most {} shifts", kMostShifts));
+        }
+        roster.works_on_holidays = table.either("holidays", "on", "off", false);
+        table.finish();
+        scenario_.rosters.push_back(std::move(roster));
+    }
+}
+
+Shift Loader::read_shift(const Node& node) {
+    TableReader table = reader(node, "a shift");
+    Shift shift;
+    const Node* days = table.require("days");
+    if (const auto text = table.text("days")) {
+        const auto parsed = parse_days(*text);
+        if (!parsed) {
+            table.error(days->place, fmt::format("\"{}\" names no days of the week", *text),
+                        "days are written like \"Mon-Fri\", \"Mon,Wed\", \"Fri-Mon\"");
+        }
+        shift.days = parsed.value_or(0);
+    }
+    const Node* hours = table.require("hours");
+    if (const auto text = table.text("hours")) {
+        const std::size_t dash = std::min(text->find('-'), text->size());
+        const auto begins = parse_clock(trimmed(std::string_view(*text).substr(0, dash)));
+        const auto ends =
+            dash == text->size() ? std::nullopt : parse_clock(trimmed(std::string_view(*text).substr(dash + 1)));
+        if (!begins || !ends || *begins == kMidnight) {
+            table.error(hours->place, fmt::format("\"{}\" is not a span of hours", *text),
+                        "hours are written like \"09:00-17:30\" or \"22:00-06:00\"");
+        } else {
+            shift.begins = *begins;
+            shift.ends = *ends > *begins ? *ends : *ends + kMidnight;
+        }
+    }
+    table.finish();
+    return shift;
+}
+
+void Loader::read_responses(const Node& section) {
+    for (const Member& member : section.members) {
+        TableReader table = reader(member.value, fmt::format("response \"{}\"", member.key));
+        Response response;
+        response.id = member.key;
+        response.place = member.place;
+        response.present = table.probability("present").value_or(1);
+        if (const auto spell = table.duration("spell")) {
+            if (*spell < std::chrono::seconds{1})
+                table.error(table.take("spell")->place, "a \"spell\" lasts a second or more");
+            response.spell = *spell;
+        }
+        response.screened = table.probability("screened").value_or(0);
+        response.on_duty = read_duty(table, "on_duty");
+        response.off_duty = read_duty(table, "off_duty");
+        if (const Node* node = table.take("call_back")) {
+            TableReader call_back = reader(*node, "call_back");
+            call_back.require("probability");
+            response.call_back = call_back.probability("probability").value_or(0);
+            call_back.require("delay");
+            response.call_back_delay = call_back.law("delay").value_or(Law{});
+            call_back.finish();
+        }
+        table.finish();
+        scenario_.responses.push_back(std::move(response));
+    }
+}
+
+Duty Loader::read_duty(TableReader& response, const std::string& key) {
+    Duty duty;
+    const Node* node = response.take(key);
+    if (!node) return duty;
+    TableReader table = reader(*node, key);
+    table.require("answer");
+    duty.answer = table.probability("answer").value_or(0);
+    duty.latency = table.law("latency").value_or(Law{});
+    if (const Node* from = table.take("from")) {
+        duty.from_next_shift = table.text("from") == "next-shift";
+        if (!duty.from_next_shift) table.error(from->place, "\"from\" is \"next-shift\", or is left out");
+    }
+    table.finish();
+    return duty;
+}
+
+void Loader::read_stalenesses(const Node& section) {
+    for (const Member& member : section.members) {
+        TableReader table = reader(member.value, fmt::format("staleness \"{}\"", member.key));
+        Staleness staleness;
+        staleness.id = member.key;
+        staleness.place = member.place;
+        table.require("per_year");
+        staleness.per_year = table.decimal("per_year", 0, 1000).value_or(0);
+        table.finish();
+        scenario_.stalenesses.push_back(std::move(staleness));
+    }
+}
+
+void Loader::read_stances(const Node& section) {
+    for (const Member& member : section.members) {
+        const auto party = parties_.find(member.key);
+        if (!party) {
+            diagnostics_.error(member.place, parties_.unknown(member.key), parties_.suggestion(member.key));
+        }
+        TableReader table = reader(member.value, fmt::format("stance \"{}\"", member.key));
+        const Node* node = table.require("towards");
+        if (node) {
+            TableReader towards = reader(*node, "towards");
+            for (const Member& other : node->members) {
+                const auto willing = towards.probability(other);
+                const auto whom = parties_.find(other.key);
+                if (!whom) {
+                    diagnostics_.error(other.place, parties_.unknown(other.key), parties_.suggestion(other.key));
+                } else if (whom == party) {
+                    diagnostics_.error(other.place, "one's own party is always willing");
+                } else if (party && willing) {
+                    scenario_.stances.push_back({*party, *whom, *willing, other.place});
+                }
+            }
+        }
+        table.finish();
+    }
+}
+
+}  // namespace hotline

@@ -1,0 +1,106 @@
+// Reads tables of a document field by field: wrong types, values out of range and unknown keys become errors at
+// their place, and reading goes on.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "models/documents/diagnostics.hpp"
+#include "models/documents/document.hpp"
+#include "models/scenario/law.hpp"
+
+namespace hotline {
+
+/// The ids of one kind of thing, such as "party".
+class Names {
+public:
+    explicit Names(std::string kind) : kind_(std::move(kind)) {}
+
+    /// The index that goes with the id; one that is known already keeps its own.
+    Index add(const std::string& id);
+    std::optional<Index> find(std::string_view id) const;
+    const std::string& kind() const { return kind_; }
+    const std::vector<std::string>& ids() const { return ids_; }
+    /// What is said of an id that is unknown, and which one it may have meant.
+    std::string unknown(std::string_view id) const;
+    std::string suggestion(std::string_view id) const;
+
+private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::string kind_;
+    std::vector<std::string> ids_;
+    std::unordered_map<std::string, Index, Hash, std::equal_to<>> index_;
+    mutable std::size_t suggestions_ = 0;
+};
+
+class TableReader {
+public:
+    /// Reads `table`, which messages call `what`, as in "a step", and which it needs as long as it lives. Where the
+    /// node is no table, that is an error, and it reads as an empty one.
+    TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics);
+
+    /// Says which keys nobody has asked for. Call it last.
+    void finish();
+
+    bool has(const std::string& key) { return take(key) != nullptr; }
+    const Node* take(const std::string& key);
+    /// The same, but a missing key is an error.
+    const Node* require(const std::string& key);
+    Place place() const { return table_.place; }
+    const std::string& what() const { return what_; }
+
+    std::optional<std::string> text(const std::string& key);
+    std::optional<bool> flag(const std::string& key);
+    std::optional<std::uint64_t> whole(const std::string& key, std::uint64_t least, std::uint64_t most);
+    /// A number in [least, most], or above `least` where `open`.
+    std::optional<double> decimal(const std::string& key, double least, double most, bool open = false);
+    std::optional<double> probability(const std::string& key) { return decimal(key, 0, 1); }
+    /// That of a member of the table.
+    std::optional<double> probability(const Member& member);
+    std::optional<Ticks> duration(const std::string& key, bool signed_too = false);
+    /// The same in seconds, not rounded to ticks.
+    std::optional<double> seconds(const std::string& key);
+    std::optional<Law> law(const std::string& key);
+    std::optional<double> size(const std::string& key);
+    std::optional<double> bandwidth(const std::string& key);
+    /// Which of two words a text is: whether it is the first. Where the key is missing or its text is neither:
+    /// `otherwise`.
+    bool either(const std::string& key, const std::string& first, const std::string& second, bool otherwise);
+    /// A text or an array of texts.
+    struct Word {
+        std::string text;
+        Place place;
+    };
+    std::vector<Word> words(const std::string& key);
+    /// The same; one that is empty or blank is an error, and left out.
+    std::vector<Word> filled_words(const std::string& key);
+    std::optional<Index> reference(const std::string& key, const Names& names);
+    std::vector<Index> references(const std::string& key, const Names& names);
+    std::optional<Index> resolve(const Word& word, const Names& names);
+    /// The tables of an array of tables.
+    std::vector<const Node*> tables(const std::string& key);
+
+    void error(Place where, std::string message, std::string hint = {}) {
+        diagnostics_.error(where, std::move(message), std::move(hint));
+    }
+
+private:
+    const Node* take(const std::string& key, Node::Kind kind, const char* expected);
+    std::optional<Law> law_of(const Node& node, const std::string& key);
+    std::optional<double> number_of(const Node& node, const std::string& key, double least, double most, bool open);
+
+    const Node& table_;
+    std::string what_;
+    Files& files_;
+    Diagnostics& diagnostics_;
+    std::vector<std::string> known_;
+};
+
+}  // namespace hotline

@@ -1,0 +1,180 @@
+#include "models/loading/test_log.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_set>
+#include <utility>
+
+#include "models/base/duration.hpp"
+#include "models/documents/csv_table.hpp"
+#include "models/loading/reader.hpp"
+
+namespace hotline {
+namespace {
+
+enum Column : std::size_t { duration, event, group, replication };
+
+constexpr double kLongest = 10000 * 365.0 * 86400;  // as parse_duration
+
+std::optional<bool> parse_event(std::string_view text) {
+    std::string word(text);
+    for (char& letter : word) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    if (word == "1" || word == "true" || word == "yes") return true;
+    if (word == "0" || word == "false" || word == "no") return false;
+    return {};
+}
+
+/// Where a name stands first; how many there are, where it does not.
+std::size_t position_of(const std::string& name, const std::vector<std::string>& names) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+class TestLogReader {
+public:
+    TestLogReader(const Files::Text& file, const TestLogLayout& layout, Diagnostics& diagnostics)
+        : file_(file),
+          layout_(layout),
+          diagnostics_(diagnostics),
+          header_(csv_header(file.text)),
+          columns_{{layout.duration, layout.event.value_or("event"), layout.group.value_or("group"), "replication"},
+                   1,
+                   true} {}
+
+    std::optional<TestLog> read() {
+        find_columns();
+        read_csv(file_, columns_, diagnostics_, [&](Place place, const CsvRow& row) { read_row(place, row); });
+        if (censored_at_horizon_ && beyond_horizon_) {
+            complain(*beyond_horizon_, duration,
+                     "the duration is beyond the horizon, at which empty durations are censored");
+        }
+        if (diagnostics_.has_errors()) return {};
+        if (log_.groups.empty()) {
+            diagnostics_.error({file_.file, 1, 0}, "the log is empty: it has a header and no rows");
+            return {};
+        }
+        return std::move(log_);
+    }
+
+private:
+    void complain(Place place, Column column, std::string message, std::string hint = {}) {
+        diagnostics_.error_in_column(place, columns_.names[column], std::move(message), std::move(hint));
+    }
+
+    void find_columns() {
+        log_.has_events = has_column(event, layout_.event);
+        log_.has_groups = has_column(group, layout_.group);
+        log_.of_one_run = position_of(columns_.names[replication], header_) < header_.size();
+    }
+
+    /// Whether an optional column is there. It must be, where the user has named it, and may not be misspelt.
+    bool has_column(Column column, const std::optional<std::string>& asked) {
+        const std::string& name = columns_.names[column];
+        const Place place{file_.file, 1, 0};
+        if (position_of(name, columns_.names) < column) {
+            diagnostics_.error(place, fmt::format("column \"{}\" is asked for twice", name));
+            return false;
+        }
+        if (header_.empty() || position_of(name, header_) < header_.size()) return true;
+        std::vector<std::string> others;
+        for (const std::string& other : header_) {
+            if (position_of(other, columns_.names) == columns_.names.size()) others.push_back(other);
+        }
+        const std::string hint = did_you_mean(name, others);
+        if (asked || !hint.empty()) {
+            diagnostics_.error(place, fmt::format("there is no column \"{}\", which the list needs", name), hint);
+        }
+        return false;
+    }
+
+    void read_row(Place place, const CsvRow& row) {
+        std::optional<bool> reached;
+        if (log_.has_events) {
+            reached = parse_event(row[event]);
+            if (!reached) {
+                complain(place, event,
+                         row[event].empty() ? "the field is empty"
+                                            : fmt::format("\"{}\" is neither yes nor no", row[event]),
+                         "1, true or yes where contact was made, 0, false or no where not");
+            }
+        }
+        if (log_.has_groups && row[group].empty()) complain(place, group, "the field is empty");
+        const auto seconds = row[duration].empty() ? censored(place, reached) : parse_seconds(row[duration]);
+        if (!seconds) {
+            if (!row[duration].empty()) {
+                complain(place, duration, fmt::format("\"{}\" is not a duration", row[duration]),
+                         "seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y");
+            }
+            return;
+        }
+        if (layout_.horizon && *seconds > *layout_.horizon && !beyond_horizon_) beyond_horizon_ = place;
+        const Index index = group_of(row[group]);
+        log_.groups[index].observations.push_back({*seconds, reached.value_or(!row[duration].empty())});
+        if (log_.of_one_run) note_drill(place, index, row[replication]);
+    }
+
+    /// An empty duration is of a drill that had not made it by the horizon.
+    std::optional<double> censored(Place place, const std::optional<bool>& reached) {
+        if (reached.value_or(false)) {
+            complain(place, duration, "the field is empty, though contact was made");
+            return {};
+        }
+        if (!layout_.horizon && !censored_at_horizon_) {
+            complain(place, duration, "the field is empty: a drill that had not made it by the horizon",
+                     "say when that was: --horizon 24h");
+        }
+        censored_at_horizon_ = true;
+        return layout_.horizon;
+    }
+
+    Index group_of(std::string_view name) {
+        if (const auto known = names_.find(name)) return *known;
+        log_.groups.push_back({std::string(name), {}});
+        return names_.add(std::string(name));
+    }
+
+    /// Drills of one replication share their luck: in one group they would count as independent.
+    void note_drill(Place place, Index index, std::string_view drill) {
+        if (shared_luck_ || drills_.insert(fmt::format("{} {}", index, drill)).second) return;
+        shared_luck_ = true;
+        complain(place, replication, "a second drill of this replication in one group, on the same luck",
+                 "a group is one protocol and one case: --group protocol, and one case at a time");
+    }
+
+    const Files::Text& file_;
+    const TestLogLayout& layout_;
+    Diagnostics& diagnostics_;
+    const std::vector<std::string> header_;
+    const CsvColumns columns_;
+    Names names_{"group"};
+    TestLog log_;
+    bool censored_at_horizon_ = false;
+    std::optional<Place> beyond_horizon_;
+    std::unordered_set<std::string> drills_;  // group and replication
+    bool shared_luck_ = false;
+};
+
+}  // namespace
+
+std::optional<TestLog> load_test_log(const std::filesystem::path& path, const TestLogLayout& layout,
+                                     Diagnostics& diagnostics, const ReadFile& read) {
+    Files files(diagnostics, read);
+    const auto file = files.read(path, {});
+    if (!file) return {};
+    return TestLogReader(*file, layout, diagnostics).read();
+}
+
+std::optional<double> parse_seconds(std::string_view text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+        if (!(number >= 0 && number <= kLongest)) return {};
+        return seconds_of(ticks_of_seconds(number));
+    }
+    const auto duration = parse_duration(text);
+    if (!duration) return {};
+    return seconds_of(*duration);
+}
+
+}  // namespace hotline

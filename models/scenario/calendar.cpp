@@ -1,0 +1,218 @@
+#include "models/scenario/calendar.hpp"
+
+#include <date/tz.h>
+
+#include <algorithm>
+#include <bit>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+namespace hotline {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+
+/// The offsets of a zone over a span, so that a year of shifts costs a handful of look-ups in the database.
+class Offsets {
+public:
+    Offsets(const date::time_zone& zone, sys_seconds first, sys_seconds last) {
+        for (sys_seconds at = first; at <= last;) {
+            const date::sys_info info = zone.get_info(at);
+            periods_.push_back({info.begin, info.end, info.offset});
+            at = info.end;
+        }
+    }
+
+    /// Local times must not go back by two days or more from one call to the next. (A gap is a day at most, so what
+    /// is over by three days is behind them all.)
+    sys_seconds instant(date::local_seconds local) {
+        const auto as_utc = sys_seconds{local.time_since_epoch()};
+        while (at_ + 1 < periods_.size() && periods_[at_].end + periods_[at_].offset <= as_utc - days{3}) ++at_;
+        std::size_t before = at_;  // the last period that is over by the clocks that it kept
+        for (std::size_t index = at_; index < periods_.size(); ++index) {
+            const Period& period = periods_[index];
+            const sys_seconds candidate = as_utc - period.offset;
+            if (candidate < period.begin) break;
+            if (candidate < period.end) return candidate;
+            before = index;
+        }
+        return as_utc - periods_[before].offset;
+    }
+
+private:
+    struct Period {
+        sys_seconds begin;
+        sys_seconds end;
+        seconds offset;
+    };
+    std::vector<Period> periods_;
+    std::size_t at_ = 0;
+};
+
+const date::time_zone& zone_of(const std::string& name) {
+    return *date::locate_zone(name);
+}
+
+/// The database's own list of its zones and links, without the zone of those who have not set theirs; empty where the
+/// system has no such file. It begins with "# version 2024a".
+struct OwnList {
+    std::string version;
+    std::set<std::string, std::less<>> names;
+};
+
+const OwnList& own_list() {
+    static const OwnList list = [] {
+        OwnList read;
+        std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
+        std::string hash;
+        std::string word;
+        if (std::string first; std::getline(rules, first)) {
+            std::istringstream words(first);
+            if (!(words >> hash >> word >> read.version) || word != "version") read.version.clear();
+        }
+        for (std::string line; std::getline(rules, line);) {
+            if (!line.starts_with("Z ") && !line.starts_with("L ")) continue;
+            std::istringstream words(line);
+            std::string kind;
+            std::string target;
+            std::string name;
+            words >> kind >> name;
+            if (kind == "L") {
+                target = name;
+                words >> name;
+            }
+            if (name != "Factory") read.names.insert(name);
+        }
+        return read;
+    }();
+    return list;
+}
+
+/// The folder of the database holds more: the machine's own zone ("localtime", "posixrules"), and all zones a second
+/// and a third time, with leap seconds and without.
+bool is_named(std::string_view name) {
+    const auto& names = own_list().names;
+    if (!names.empty()) return names.contains(name);
+    return name != "localtime" && name != "posixrules" && name != "Factory" && !name.starts_with("posix/") &&
+           !name.starts_with("right/");
+}
+
+/// Monday 0 … Sunday 6.
+unsigned weekday_of(sys_days date) {
+    return std::chrono::weekday{date}.iso_encoding() - 1;
+}
+
+}  // namespace
+
+SpecialDays special_days(const std::vector<Holiday>& holidays, Index party) {
+    SpecialDays special;
+    for (const Holiday& holiday : holidays) {
+        if (holiday.party == party) special[holiday.date] |= !holiday.worked;
+    }
+    return special;
+}
+
+DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
+                     const std::vector<Holiday>& holidays, Instant first, Instant last) {
+    const SpecialDays special = special_days(holidays, party);
+    // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
+    // the span sees is there.
+    const sys_days from = std::chrono::floor<days>(first) - days{3};
+    const sys_days to = std::chrono::floor<days>(last) + days{3};
+    Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});
+
+    std::vector<std::pair<Instant, Instant>> worked;
+    for (sys_days date = from; date <= to; date += days{1}) {
+        unsigned weekday = weekday_of(date);
+        if (const auto day = special.find(date); day != special.end()) {
+            const bool holiday = day->second;
+            if (holiday && !roster.works_on_holidays) continue;
+            if (!holiday) weekday = 0;
+        }
+        const date::local_seconds midnight{date.time_since_epoch()};
+        for (const Shift& shift : roster.shifts) {
+            if (!(shift.days >> weekday & 1)) continue;
+            const Instant begins = offsets.instant(midnight + shift.begins);
+            const Instant ends = offsets.instant(midnight + shift.ends);
+            if (begins < ends) worked.emplace_back(begins, ends);
+        }
+    }
+    std::sort(worked.begin(), worked.end());
+    for (const auto& [begins, ends] : worked) {
+        begins_.push_back(begins);
+        if (!changes_.empty() && begins <= changes_.back()) {
+            changes_.back() = std::max(changes_.back(), ends);
+        } else {
+            changes_.push_back(begins);
+            changes_.push_back(ends);
+        }
+    }
+    if (changes_.empty()) return;
+    last_ = last;
+
+    const auto span = static_cast<std::uint64_t>((changes_.back() - changes_.front()).count());
+    bucket_shift_ = static_cast<int>(std::bit_width(span / changes_.size()));
+    bucket_.resize((span >> bucket_shift_) + 1);
+    std::uint32_t before = 0;
+    for (std::size_t index = 0; index < bucket_.size(); ++index) {
+        const Instant opens = changes_.front() + Ticks{static_cast<std::int64_t>(index << bucket_shift_)};
+        while (before < changes_.size() && changes_[before] < opens) ++before;
+        bucket_[index] = before;
+    }
+}
+
+Instant DutyHours::next_shift(Instant at) const {
+    const auto next = std::upper_bound(begins_.begin(), begins_.end(), at);
+    return next == begins_.end() ? Instant::max() : *next;
+}
+
+Instant DutyHours::next_change(Instant at) const {
+    const std::size_t until = changes_until(at);
+    return until == changes_.size() || changes_[until] > last_ ? Instant::max() : changes_[until];
+}
+
+bool known_time_zone(const std::string& name) {
+    if (!is_named(name)) return false;
+    try {
+        date::locate_zone(name);
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+const std::vector<std::string>& time_zone_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const date::time_zone& zone : date::get_tzdb().zones) {
+            if (is_named(zone.name())) all.push_back(zone.name());
+        }
+        return all;
+    }();
+    return names;
+}
+
+std::string time_zone_version() {
+    // The date library looks for a file that Debian does not have.
+    return own_list().version.empty() ? date::get_tzdb().version : own_list().version;
+}
+
+Clocks clocks_at(const std::string& zone, Instant at) {
+    // The end of the last period is further away than an Instant reaches.
+    constexpr sys_seconds kEnd = sys_days{std::chrono::year{9999} / 1 / 1};
+    const date::sys_info info = zone_of(zone).get_info(std::chrono::floor<seconds>(at));
+    return {info.offset, std::min(info.end, kEnd)};
+}
+
+std::chrono::time_point<std::chrono::system_clock, Ticks> local_time(const std::string& zone, Instant at) {
+    return at + clocks_at(zone, at).ahead;
+}
+
+}  // namespace hotline

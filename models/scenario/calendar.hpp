@@ -1,0 +1,101 @@
+// Duty hours: rosters of weekly shifts in a party's local time, its public holidays and worked
+// weekends, turned into instants with the system's tz database.
+//
+// A shift belongs to the day on which it begins, also past midnight. Its two ends are local times
+// turned into instants each by itself: one that occurs twice is the first, one that does not occur is
+// taken as if the clocks had not changed yet. A shift whose end does not come after its beginning (an
+// hour that the clocks skip) is empty.
+//
+// Left out: summer time after 2037. The date library reads the changes that the database lists, which end there, and
+// not the rule behind them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/base/place.hpp"
+#include "models/base/ticks.hpp"
+
+namespace hotline {
+
+struct Shift {
+    std::uint8_t days = 0;           // bit 0 Monday … bit 6 Sunday
+    std::chrono::minutes begins{0};  // local time of day, below 24 h
+    std::chrono::minutes ends{0};    // above `begins`; past 24 h on the next day; at most `begins` + 24 h
+};
+
+struct Roster {
+    std::string id;
+    std::vector<Shift> shifts;
+    bool works_on_holidays = false;
+    Place place;
+};
+
+struct Holiday {
+    Index party = kNone;
+    std::chrono::sys_days date;  // the local date
+    bool worked = false;         // works as if it were a Monday
+    std::string name;
+};
+
+/// The dates of one party that are not what their weekday says: true for a holiday, false for a worked day. A date
+/// that is both is a holiday.
+using SpecialDays = std::map<std::chrono::sys_days, bool>;
+SpecialDays special_days(const std::vector<Holiday>& holidays, Index party);
+
+/// The duty hours of one roster in one time zone with one party's holidays, over a span of time.
+class DutyHours {
+public:
+    /// Requires: `time_zone` is one that `known_time_zone` knows.
+    /// `holidays` are those of one party; other parties' are ignored. Queries are right for instants in
+    /// [first, last]; a shift that begins after `last` need not be found.
+    DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
+              Instant first, Instant last);
+
+    bool on_duty(Instant at) const { return changes_until(at) % 2 == 1; }
+    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does
+    /// within the span.
+    Instant next_shift(Instant at) const;
+    /// The next instant at which `on_duty` changes; `Instant::max()` where it does not within the span.
+    Instant next_change(Instant at) const;
+
+private:
+    /// How many changes are at or before `at`: on duty where that is odd.
+    std::size_t changes_until(Instant at) const {
+        if (changes_.empty() || at < changes_.front()) return 0;
+        const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
+        if (bucket >= bucket_.size()) return changes_.size();
+        std::size_t until = bucket_[bucket];
+        while (until < changes_.size() && changes_[until] <= at) ++until;
+        return until;
+    }
+
+    std::vector<Instant> changes_;  // sorted; on duty from every even one to the odd one after it
+    std::vector<Instant> begins_;   // sorted; where shifts begin
+    Instant last_{};                // of the span: what lies behind it may be its edge
+    // Time from the first change on is cut into buckets of 2^shift ticks, about one change each; each knows how many
+    // changes come before it.
+    int bucket_shift_ = 0;
+    std::vector<std::uint32_t> bucket_;
+};
+
+/// Whether the system's tz database knows the zone.
+bool known_time_zone(const std::string& name);
+/// All of its names, for suggestions.
+const std::vector<std::string>& time_zone_names();
+/// The database's version, such as "2024a".
+std::string time_zone_version();
+/// How far the clocks of a zone are ahead of UTC, and until when (the year 9999 at the latest) that stays so.
+struct Clocks {
+    std::chrono::seconds ahead{0};
+    Instant until;
+};
+/// Requires a known zone.
+Clocks clocks_at(const std::string& zone, Instant at);
+/// Local time of day, weekday and date. Requires a known zone.
+std::chrono::time_point<std::chrono::system_clock, Ticks> local_time(const std::string& zone, Instant at);
+
+}  // namespace hotline

@@ -1,0 +1,66 @@
+#include "models/scenario/instant_text.hpp"
+
+#include <date/date.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace hotline {
+namespace {
+
+auto whole_seconds(Instant at) {
+    return std::chrono::floor<std::chrono::seconds>(at);
+}
+
+std::string local(const Party& party, Instant at, const char* format) {
+    return date::format(format, whole_seconds(local_time(party.time_zone, at)));
+}
+
+}  // namespace
+
+std::string utc_text(Instant at) {
+    return date::format("%F %T", whole_seconds(at));
+}
+
+std::string local_text(const Party& party, Instant at) {
+    return local(party, at, "%A %R");
+}
+
+std::string local_date_text(const Party& party, Instant at) {
+    return local(party, at, "%a %d %b %R");
+}
+
+std::string clock_place(const Party& party) {
+    if (!party.capital.empty()) return party.capital;
+    std::string city = party.time_zone.substr(party.time_zone.find_last_of('/') + 1);
+    std::replace(city.begin(), city.end(), '_', ' ');
+    return city;
+}
+
+std::optional<Instant> parse_utc(const std::string& text) {
+    // 2012-10-04T02:30:00Z or 2012-10-04T02:30Z: digits where the pattern has digits, the rest letter by letter.
+    static constexpr std::string_view kLong = "dddd-dd-ddTdd:dd:ddZ";
+    static constexpr std::string_view kShort = "dddd-dd-ddTdd:ddZ";
+    const std::string_view pattern = text.size() == kLong.size() ? kLong : kShort;
+    if (text.size() != pattern.size()) return {};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool digit = text[at] >= '0' && text[at] <= '9';
+        if (pattern[at] == 'd' ? !digit : text[at] != pattern[at]) return {};
+    }
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (std::size_t index = at; index < at + digits; ++index) value = 10 * value + (text[index] - '0');
+        return value;
+    };
+    const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                           std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    const int second = pattern == kLong ? number(17, 2) : 0;
+    if (!date.ok() || hour > 23 || minute > 59 || second > 59) return {};
+    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+           std::chrono::seconds{second};
+}
+
+}  // namespace hotline

@@ -1,0 +1,71 @@
+#include "models/scenario/law.hpp"
+
+#include <algorithm>
+#include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+#include <numbers>
+
+namespace hotline {
+namespace {
+
+namespace policies = boost::math::policies;
+
+/// Errors come back as infinities or NaN, never as exceptions, and no argument is promoted to long double.
+using Quiet =
+    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
+                     policies::overflow_error<policies::ignore_error>,
+                     policies::underflow_error<policies::ignore_error>,
+                     policies::denorm_error<policies::ignore_error>,
+                     policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
+
+double normal_quantile(double u) {
+    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Quiet{});
+}
+
+/// Type 7 of Hyndman and Fan: linear between the order statistics, the extremes at u = 0 and 1.
+double empirical_quantile(const std::vector<double>& sample, double u) {
+    const double position = u * static_cast<double>(sample.size() - 1);
+    const double below = std::floor(position);
+    const auto index = static_cast<std::size_t>(below);
+    if (index + 1 >= sample.size()) return sample.back();
+    return sample[index] + (position - below) * (sample[index + 1] - sample[index]);
+}
+
+double quantile(const Law& law, double u) {
+    switch (law.kind) {
+        case Law::Kind::fixed:
+            return law.a;
+        case Law::Kind::uniform:
+            return law.a + u * (law.b - law.a);
+        case Law::Kind::exponential:
+            return -law.a * std::log1p(-u);
+        case Law::Kind::lognormal:
+            return std::exp(law.a + law.b * normal_quantile(u));
+        case Law::Kind::weibull:
+            return law.a * std::pow(-std::log1p(-u), 1 / law.b);
+        case Law::Kind::gamma:
+            return law.a / law.b * boost::math::gamma_p_inv(law.b, u, Quiet{});
+        case Law::Kind::loglogistic:
+            return law.a * std::pow(u / (1 - u), 1 / law.b);
+        case Law::Kind::empirical:
+            return empirical_quantile(*law.sample, u);
+    }
+    return 0;
+}
+
+}  // namespace
+
+Law Law::always(Ticks value) {
+    Law law;
+    law.a = seconds_of(value);
+    return law;
+}
+
+double Law::seconds(double u) const {
+    const double value = quantile(*this, u);
+    // Parameters at the edge of what doubles hold may give 0 × infinity; the far end is the safe one of the two.
+    return std::isnan(value) ? at_most : std::clamp(value, at_least, at_most);
+}
+
+}  // namespace hotline

@@ -1,0 +1,343 @@
+// A scenario, loaded and resolved: every name is an index, every default is filled in. What each field
+// means is said in scenarios/format.md; here stand units and ranges. `load.hpp` makes it, nobody
+// changes it afterwards, and any number of threads may read it.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/base/place.hpp"
+#include "models/base/ticks.hpp"
+#include "models/scenario/calendar.hpp"
+#include "models/scenario/claim.hpp"
+#include "models/scenario/law.hpp"
+
+namespace hotline {
+
+/// A number that names a thing by its id, the same in every scenario that has a thing of that id:
+/// what random draws are keyed by. Not zero.
+using Identity = std::uint64_t;
+Identity identity_of(std::string_view id);
+Identity combine(Identity a, std::uint64_t b);
+
+struct Party {
+    std::string id;
+    std::string name;     // the id where the file gives none
+    std::string capital;  // for display: where its clocks are ("03:10 in Beijing"); may be empty
+    std::string time_zone;
+    std::vector<std::string> languages;
+    std::vector<Index> groups;  // in order, each once
+    Index hand_over = kNone;    // protocol
+    std::uint32_t callers = 0;  // people at its desk who call; 0: no limit
+    Index site = kNone;         // where they sit
+    Identity identity = 0;
+    Place place;
+};
+
+/// How somebody responds while on or off duty.
+struct Duty {
+    double answer = 0;  // probability
+    Law latency;
+    bool from_next_shift = false;  // the latency counts from the next shift that begins later
+};
+
+struct Response {
+    std::string id;
+    double present = 1;   // probability, once per official and drill
+    Ticks spell{0};       // 0: whether one would answer is drawn per attempt
+    double screened = 0;  // probability, per answer
+    Duty on_duty;
+    Duty off_duty;
+    double call_back = 0;  // probability
+    Law call_back_delay;
+    Place place;
+};
+
+struct Staleness {
+    std::string id;
+    double per_year = 0;  // hazard; valid with probability exp(-per_year × age in years of 365 days)
+    Place place;
+};
+
+/// What may be down: up and down spells alternate.
+struct Fallible {
+    double availability = 1;  // in [0, 1]
+    Ticks mean_outage{0};     // mean of a down spell; positive where availability < 1
+};
+
+/// A time in which a carrier is worse than otherwise.
+struct Degradation {
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Law lasts;
+    double bandwidth = std::numeric_limits<double>::infinity();  // bit/s, above 0; at most the carrier's
+    Ticks latency{0};                                            // at least the carrier's
+};
+
+struct Carrier : Fallible {
+    std::string id;
+    Ticks latency{0};                                            // one way
+    double bandwidth = std::numeric_limits<double>::infinity();  // bit/s
+    std::vector<Degradation> degraded;
+    Identity identity = 0;
+    Place place;
+};
+
+/// Where people sit.
+struct Site : Fallible {
+    std::string id;
+    std::string name;  // the id where the file gives none
+    Identity identity = 0;
+    Place place;
+};
+
+struct Outage {
+    Index carrier = kNone;  // of which it is, or
+    Index site = kNone;     // …
+    Ticks from{0};          // relative to the drill's start; may be negative
+    Law lasts;
+    Place place;
+};
+
+/// What else a carrier carries, with `interaction`.
+struct Traffic {
+    Index carrier = kNone;
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Law lasts;
+    std::uint32_t flows = 1;
+    double rate = std::numeric_limits<double>::infinity();  // bit/s, of each flow at most
+    Place place;
+};
+
+struct Channel {
+    enum class Kind : unsigned char { call, message };
+    std::string id;
+    Kind kind = Kind::call;
+    Law set_up;
+    Ticks patience{0};
+    Index staleness = kNone;
+    bool told = true;         // a stale address is noticed
+    std::uint32_t lines = 0;  // 0: no limit
+    bool queue = false;       // who finds all lines, or all seats, taken waits, up to his patience
+    bool preempt = false;     // … and has a call of lower priority dropped
+    std::vector<Index> carriers;
+    double size = 0;  // bytes; 0: a message takes no travel time
+    Identity identity = 0;
+    Place place;
+};
+
+/// One row of the contact list: one way to reach one official.
+struct Row {
+    Index official = kNone;
+    Index response = kNone;
+    Index channel = kNone;
+    std::string address;
+    std::optional<Instant> last_verified;  // none: as old as Scenario::unverified_age
+    Identity identity = 0;                 // of the official, the channel, and which of those rows it is
+    Place place;
+};
+
+struct Official {
+    std::string id;
+    Index party = kNone;
+    std::string organisation;
+    std::string role;
+    std::string name;
+    std::uint32_t authority = 0;
+    std::uint32_t seats = 1;             // officials working side by side, who can each talk to somebody
+    std::vector<std::string> languages;  // the party's where the list gives none
+    Index site = kNone;                  // likewise
+    Index roster = kNone;                // none: always on duty
+    Index staleness = kNone;             // none: the holder never goes stale
+    std::vector<Index> rows;             // in list order
+    Identity identity = 0;
+    Place place;
+};
+
+/// Willingness of `party` to answer calls of `towards`; where nothing is said it is 1.
+struct Stance {
+    Index party = kNone;
+    Index towards = kNone;
+    double willing = 1;
+    Place place;
+};
+
+inline bool is_in(const Party& party, Index group) {
+    return std::binary_search(party.groups.begin(), party.groups.end(), group);
+}
+
+/// Whom a step calls: the officials listed, or all that match a selector.
+struct Selector {
+    enum class Side : unsigned char { named, group, callee, caller };
+    std::vector<Index> officials;  // as listed, each once; empty: a selector
+    Side side = Side::callee;
+    Index party = kNone;  // where side is `named`
+    Index group = kNone;  // where side is `group`
+    std::optional<std::string> organisation;
+    std::optional<std::string> role;
+};
+
+struct Step {
+    Selector call;
+    std::vector<Index> via;  // channels; empty: the order of the official's rows
+    std::optional<Ticks> patience;
+    std::uint32_t tries = 1;
+    Law gap;
+    bool all_at_once = false;
+    Law before;
+    Law linger;
+    std::optional<Ticks> within;
+    bool skip_off_duty = false;
+    Index pass_to = kNone;  // protocol
+    Place place;
+};
+
+/// What a conversation may have to go through first: `latency`, then it fails with probability `failure`.
+struct Hurdle {
+    Law latency;
+    double failure = 0;
+};
+
+struct Goal {
+    std::uint32_t authority = 0;
+    bool by_call = false;
+};
+
+struct Request {
+    double answer = 0;
+    Law latency;
+};
+
+/// What is sent to the callee's CERT once contact is made.
+struct Exchange {
+    double size = 0;    // bytes, above 0
+    Index via = kNone;  // a channel for messages
+    std::uint32_t tries = 1;
+    Law gap;
+};
+
+struct Protocol {
+    std::string id;
+    std::string title;  // the id where the file gives none
+    std::optional<Goal> goal;
+    Law prepare;
+    std::uint32_t rounds = 1;
+    Law round_gap;
+    std::optional<Hurdle> verify;
+    std::optional<Hurdle> interpreter;
+    Ticks hold{0};
+    Law connect;
+    Law conversation;  // how long whoever was found is talked to
+    std::vector<Step> steps;
+    std::optional<Request> request;
+    std::optional<Exchange> exchange;
+    Place place;
+};
+
+/// Who tries to reach whom. Wildcards and lists are expanded: one case per ordered pair, in the order of
+/// the file, callers before callees.
+struct Case {
+    Index caller = kNone;
+    Index callee = kNone;
+    std::vector<Index> protocols;
+    Ticks after{0};
+    std::uint32_t priority = 0;  // what is larger comes first
+    Place place;
+};
+
+/// Other calls to a desk or over a channel, with `interaction`: a Poisson process.
+struct Load {
+    Index official = kNone;  // whose seats it takes, or
+    Index channel = kNone;   // whose lines
+    double per_hour = 0;     // above 0
+    Law lasts;
+    Ticks from{0};  // relative to the drill's start; may be negative
+    Ticks until{0};
+    Ticks patience{0};  // how long such a call waits for a seat or a line
+    std::uint32_t priority = 0;
+    Place place;
+};
+
+/// What a regression run holds the scenario to: a claim about a protocol, or about the difference of two.
+struct Expectation {
+    Index protocol = kNone;  // none: every protocol of the case
+    Index minus = kNone;     // protocol whose measure is taken off; none: no difference
+    Index caller = kNone;    // none: every case
+    Index callee = kNone;
+    bool pooled = false;  // about the mean over the cases, not about each
+    std::string that;     // as the file writes it
+    Claim claim;
+    double confidence = 0.95;
+    /// Of probabilities: one that misses the bound by less than this may pass, above 0; none: see
+    /// analysis/estimates/expectation.hpp.
+    std::optional<double> indifference;
+    Place place;
+};
+
+inline bool is_about(const Expectation& expectation, const Case& played) {
+    return (expectation.caller == kNone || expectation.caller == played.caller) &&
+           (expectation.callee == kNone || expectation.callee == played.callee);
+}
+
+/// Of each case and protocol, in one run.
+inline constexpr std::uint64_t kMostReplications = 100'000'000;
+
+struct Scenario {
+    std::filesystem::path file;
+    std::string title;
+    std::string description;
+    Ticks horizon{0};
+    std::uint64_t replications = 10000;
+    std::uint64_t seed = 1;
+    Ticks unverified_age{0};
+    bool interaction = false;
+    /// The drill starts uniformly in [start_first, start_last]; equal where it is one instant.
+    Instant start_first;
+    Instant start_last;
+
+    std::vector<Party> parties;
+    std::vector<std::string> groups;  // ids
+    std::vector<Holiday> holidays;
+    std::vector<Roster> rosters;
+    std::vector<Response> responses;
+    std::vector<Staleness> stalenesses;
+    std::vector<Carrier> carriers;
+    std::vector<Site> sites;
+    std::vector<Outage> outages;
+    std::vector<Channel> channels;
+    std::vector<Official> officials;  // in list order
+    std::vector<Row> rows;            // in list order
+    std::vector<Stance> stances;
+    std::vector<Protocol> protocols;
+    std::vector<Case> cases;
+    std::vector<Load> loads;
+    std::vector<Traffic> traffic;
+    std::vector<Expectation> expectations;
+};
+
+/// Whether the carrier has a bandwidth, its own or while it is degraded.
+inline bool is_limited(const Carrier& carrier) {
+    return std::isfinite(carrier.bandwidth) ||
+           std::any_of(carrier.degraded.begin(), carrier.degraded.end(),
+                       [](const Degradation& worse) { return std::isfinite(worse.bandwidth); });
+}
+
+/// Whether messages that have a size run over the carrier, or evidence does.
+inline bool carries_messages(const Scenario& scenario, Index carrier) {
+    const auto over_it = [&](const Channel& channel) {
+        return std::find(channel.carriers.begin(), channel.carriers.end(), carrier) != channel.carriers.end();
+    };
+    return std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                       [&](const Channel& channel) { return channel.size > 0 && over_it(channel); }) ||
+           std::any_of(scenario.protocols.begin(), scenario.protocols.end(), [&](const Protocol& protocol) {
+               return protocol.exchange && over_it(scenario.channels[protocol.exchange->via]);
+           });
+}
+
+}  // namespace hotline

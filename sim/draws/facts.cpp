@@ -1,0 +1,222 @@
+#include "sim/draws/facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/draws/validity.hpp"
+
+namespace hotline {
+Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed)
+    : scenario_(scenario),
+      timetable_(timetable),
+      luck_(seed, 0),
+      holder_(scenario.officials.size()),
+      address_(scenario.rows.size()),
+      carriers_(scenario.carriers.size()),
+      sites_(scenario.sites.size()),
+      degraded_(scenario.carriers.size()),
+      stances_(scenario.parties.size()) {
+    for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
+}
+
+void Facts::begin(std::uint64_t replication, const Strata* strata) {
+    luck_ = Luck(luck_.seed(), replication);
+    if (++stamp_ == 0) {  // after four billion replications old stamps would look new
+        for (auto* memories : {&holder_, &address_}) std::fill(memories->begin(), memories->end(), Remembered{});
+        for (auto* spells : {&carriers_, &sites_}) {
+            for (Spells& of : *spells) of.replication_stamp = 0;
+        }
+        for (Degradations& of : degraded_) of.replication_stamp = 0;
+        stamp_ = 1;
+    }
+    start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
+}
+
+template <class Draw>
+bool Facts::remember(Remembered& memory, Draw&& draw) {
+    if (memory.replication_stamp != stamp_) memory = {stamp_, draw()};
+    return memory.value;
+}
+
+bool Facts::present(Index official, const Response& response) const {
+    // Not kept: rows of one official may differ in `present`, and are compared with one number all the same.
+    return luck_.happens(response.present, Purpose::present, scenario_.officials[official].identity, 0, 0);
+}
+
+bool Facts::holder_valid(Index official) {
+    return remember(holder_[official], [&] {
+        return luck_.happens(holder_valid_probability(scenario_, official, start_), Purpose::holder_valid,
+                             scenario_.officials[official].identity, 0, 0);
+    });
+}
+
+bool Facts::address_valid(Index row) {
+    return remember(address_[row], [&] {
+        return luck_.happens(address_valid_probability(scenario_, row, start_), Purpose::address_valid,
+                             scenario_.rows[row].identity, 0, 0);
+    });
+}
+
+bool Facts::willing(Index party, Index towards) const {
+    for (const Stance& stance : stances_[party]) {
+        if (stance.towards != towards) continue;
+        return luck_.happens(stance.willing, Purpose::willing,
+                             combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0, 0);
+    }
+    return true;
+}
+
+Ticks Facts::next_shift(Index official, Ticks at) const {
+    const Instant begins = timetable_.next_shift(official, start_ + at);
+    return begins == Instant::max() ? kForever : begins - start_;
+}
+
+bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const {
+    if (answer <= 0) return false;
+    if (answer >= 1) return true;
+    const Identity who = scenario_.officials[official].identity;
+    const auto length = static_cast<std::uint64_t>(spell.count());
+    const double share = luck_.uniform(Purpose::spell_offset, who, length, 0);
+    const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(spell.count())));
+    const auto number = static_cast<std::uint64_t>((at.count() + offset) / spell.count());
+    return luck_.happens(answer, Purpose::spell_answer, who, length, number);
+}
+
+// ---- Ups and downs
+
+Facts::Thing Facts::carrier(Index index) {
+    const Carrier& model = scenario_.carriers[index];
+    const Thing thing{model, model.identity, Purpose::carrier_spell, carriers_[index]};
+    prepare(thing, Purpose::carrier_first, Purpose::outage_lasts, &Outage::carrier, index);
+    return thing;
+}
+
+Facts::Thing Facts::site(Index index) {
+    const Site& model = scenario_.sites[index];
+    const Thing thing{model, model.identity, Purpose::site_spell, sites_[index]};
+    prepare(thing, Purpose::site_first, Purpose::site_outage_lasts, &Outage::site, index);
+    return thing;
+}
+
+void Facts::prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index) {
+    Spells& spells = thing.spells;
+    if (spells.replication_stamp == stamp_) return;
+    spells.replication_stamp = stamp_;
+    spells.first_is_down = luck_.happens(1 - thing.model.availability, first, thing.identity, 0, 0);
+    spells.ends.clear();
+    spells.scheduled.clear();
+    for (std::size_t number = 0; number < scenario_.outages.size(); ++number) {
+        const Outage& outage = scenario_.outages[number];
+        if (outage.*of != index) continue;
+        spells.scheduled.push_back(
+            {outage.from, outage.from + luck_.draw(outage.lasts, lasts, thing.identity, 0, number)});
+    }
+}
+
+Ticks Facts::spell_ends(Thing thing, std::size_t number, Ticks begins) {
+    Spells& spells = thing.spells;
+    if (number == spells.ends.size()) {
+        const bool down = spells.first_is_down == (number % 2 == 0);
+        const double mean_down = seconds_of(thing.model.mean_outage);
+        Law spell;
+        spell.kind = Law::Kind::exponential;
+        spell.a = down ? mean_down : mean_down * thing.model.availability / (1 - thing.model.availability);
+        spells.ends.push_back(begins + luck_.draw(spell, thing.spell, thing.identity, 0, number));
+    }
+    return spells.ends[number];
+}
+
+std::optional<Ticks> Facts::first_down(Thing thing, Ticks from, Ticks to) {
+    std::optional<Ticks> first;
+    const auto consider = [&](Ticks begins, Ticks ends) {
+        const Ticks at = std::max(begins, from);
+        if (at < ends && at <= to && (!first || at < *first)) first = at;
+    };
+    for (const Downtime& outage : thing.spells.scheduled) consider(outage.from, outage.until);
+    if (thing.model.availability >= 1) return first;
+    if (thing.model.availability <= 0) return from;
+    Ticks begins{0};
+    for (std::size_t number = 0; begins <= to; ++number) {
+        const Ticks ends = spell_ends(thing, number, begins);
+        if (thing.spells.first_is_down == (number % 2 == 0)) consider(begins, ends);
+        if (first && ends >= *first) break;
+        begins = ends;
+    }
+    return first;
+}
+
+std::optional<Ticks> Facts::first_down(const Channel& channel, Ticks from, Ticks to) {
+    std::optional<Ticks> first;
+    for (const Index index : channel.carriers) {
+        const auto down = first_down(carrier(index), from, first ? *first : to);
+        if (down && (!first || *down < *first)) first = down;
+    }
+    return first;
+}
+
+Ticks Facts::carrier_downtime(Index index, Ticks from, Ticks to) {
+    const Thing thing = carrier(index);
+    if (thing.model.availability <= 0) return to - from;
+    std::vector<Downtime> all = thing.spells.scheduled;
+    Ticks begins{0};
+    for (std::size_t number = 0; thing.model.availability < 1 && begins < to; ++number) {
+        const Ticks ends = spell_ends(thing, number, begins);
+        if (ends > from && thing.spells.first_is_down == (number % 2 == 0)) all.push_back({begins, ends});
+        begins = ends;
+    }
+    std::sort(all.begin(), all.end(), [](const Downtime& a, const Downtime& b) { return a.from < b.from; });
+    Ticks sum{0};
+    Ticks counted = from;  // up to here
+    for (const Downtime& downtime : all) {
+        const Ticks since = std::max(downtime.from, counted);
+        const Ticks until = std::min(downtime.until, to);
+        if (since >= until) continue;
+        sum += until - since;
+        counted = until;
+    }
+    return sum;
+}
+
+std::optional<Ticks> Facts::site_down(Index index, Ticks from, Ticks to) {
+    if (index == kNone) return {};
+    return first_down(site(index), from, to);
+}
+
+Ticks Facts::site_up(Index index, Ticks from, Ticks to) {
+    if (index == kNone) return from;
+    const Thing thing = site(index);
+    if (thing.model.availability <= 0) return kForever;
+    // Each outage that holds it is waited for; there may be another then.
+    for (Ticks at = from; at <= to;) {
+        Ticks until = at;
+        const auto consider = [&](Ticks begins, Ticks ends) {
+            if (begins <= at && ends > until) until = ends;
+        };
+        for (const Downtime& outage : thing.spells.scheduled) consider(outage.from, outage.until);
+        Ticks begins{0};
+        for (std::size_t number = 0; thing.model.availability < 1 && begins <= at; ++number) {
+            const Ticks ends = spell_ends(thing, number, begins);
+            if (thing.spells.first_is_down == (number % 2 == 0)) consider(begins, ends);
+            begins = ends;
+        }
+        if (until == at) return at;
+        at = until;
+    }
+    return kForever;
+}
+
+const std::vector<Facts::Degraded>& Facts::degraded(Index index) {
+    Degradations& known = degraded_[index];
+    const Carrier& carrier = scenario_.carriers[index];
+    if (known.replication_stamp == stamp_ || carrier.degraded.empty()) return known.drawn;
+    known.replication_stamp = stamp_;
+    known.drawn.clear();
+    for (std::size_t number = 0; number < carrier.degraded.size(); ++number) {
+        const Degradation& how = carrier.degraded[number];
+        const Ticks lasts = luck_.draw(how.lasts, Purpose::degraded_lasts, carrier.identity, 0, number);
+        known.drawn.push_back({how.from, how.from + lasts, &how});
+    }
+    return known.drawn;
+}
+
+}  // namespace hotline

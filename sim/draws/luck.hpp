@@ -1,0 +1,99 @@
+// The keyed uniforms: every random number of a drill is a pure function of what it is for.
+//
+// Philox4x64-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11) with
+// the key (seed, purpose) and the counter (replication, subject, scope, index). Nothing depends on the
+// order in which numbers are asked for, so neither threads nor the engine can change a result, and two
+// protocols that ask the same question get the same answer.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/scenario/scenario.hpp"
+
+namespace hotline {
+
+/// What a number is for. Behind each: subject, scope, index. A row, official … stands for its identity.
+/// "path" is the search's: see `path_of_case` and `path_of_inner`. "attempt" counts the attempts that the
+/// search has made on that row, from 1. Steps and rounds count from 0.
+enum class Purpose : std::uint64_t {
+    start = 1,            // 0, 0, 0
+    present,              // official, 0, 0
+    holder_valid,         // official, 0, 0
+    address_valid,        // row, 0, 0
+    spell_offset,         // official, length of the spell in ticks, 0
+    spell_answer,         // official, length of the spell in ticks, number of the spell
+    willing,              // combine(party called, party that calls), 0, 0
+    carrier_first,        // carrier, 0, 0: whether it is down at the drill's start
+    carrier_spell,        // carrier, 0, n: length of its n-th spell from the drill's start, from 0
+    outage_lasts,         // carrier, 0, number of the outage among the scenario's [[outage]]s
+    prepare,              // 0, path, 0
+    before,               // step, path, round
+    linger,               // step, path, round
+    round_gap,            // 0, path, round that has ended
+    gap,                  // row, path, attempt that has ended
+    set_up,               // row, path, attempt
+    answer,               // row, path, attempt
+    latency,              // row, path, attempt
+    call_back,            // row, path, attempt
+    call_back_delay,      // row, path, attempt
+    screened,             // row, path, attempt
+    interpreter_latency,  // row, path, attempt
+    interpreter_failure,  // row, path, attempt
+    verify_latency,       // row, path, attempt
+    verify_failure,       // row, path, attempt
+    connect,              // row, path, attempt that opened the inner search
+    request_answer,       // 0, path of the case, 0
+    request_latency,      // 0, path of the case, 0
+    conversation,         // row, path, attempt
+    load_gap,             // number of the load among the scenario's [[load]]s, 0, number of its call
+    load_lasts,           // likewise
+    degraded_lasts,       // carrier, 0, number among its degradations
+    traffic_lasts,        // number of the traffic among the scenario's [[traffic]], 0, 0
+    exchange_set_up,      // 0, path of the case, try, from 1
+    exchange_gap,         // 0, path of the case, try that has ended
+    site_first,           // site, 0, 0: as for carriers
+    site_spell,           // site, 0, n
+    site_outage_lasts,    // site, 0, number of the outage
+};
+
+/// The path of a case's own search.
+inline Identity path_of_case(const Party& caller, const Party& callee) {
+    return combine(caller.identity, callee.identity);
+}
+/// The path of the search that an answer to that attempt opened.
+inline Identity path_of_inner(Identity outer_path, Identity row, std::uint64_t attempt) {
+    return combine(combine(outer_path, row), attempt);
+}
+
+/// A fingerprint of the uniforms that a seed has: the same where drills have the same luck.
+std::string luck_fingerprint(std::uint64_t seed);
+
+/// The luck of one replication.
+class Luck {
+public:
+    Luck(std::uint64_t seed, std::uint64_t replication) : seed_(seed), replication_(replication) {}
+
+    std::uint64_t seed() const { return seed_; }
+    std::uint64_t replication() const { return replication_; }
+
+    /// In (0, 1), never an end of it; an odd multiple of 2^-53.
+    double uniform(Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const;
+
+    /// True with probability `p`. Requires 0 ≤ p ≤ 1.
+    bool happens(double p, Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const {
+        if (p <= 0) return false;
+        if (p >= 1) return true;
+        return uniform(purpose, subject, scope, index) < p;
+    }
+    Ticks draw(const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+               std::uint64_t index) const {
+        return law.ticks(law.constant() ? 0.5 : uniform(purpose, subject, scope, index));
+    }
+
+private:
+    std::uint64_t seed_;
+    std::uint64_t replication_;
+};
+
+}  // namespace hotline

@@ -1,0 +1,92 @@
+#include "sim/draws/plan.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "models/scenario/selection.hpp"
+
+namespace hotline {
+namespace {
+
+Plan make_plan(const Scenario& scenario, const Directory& directory, Index protocol, Index caller, Index callee) {
+    Plan plan;
+    plan.protocol = protocol;
+    std::unordered_map<Index, Index> official_slots;
+    std::unordered_map<Index, Index> row_slots;
+    const auto slot_in = [](auto& slots, Index index) {
+        return slots.try_emplace(index, static_cast<Index>(slots.size())).first->second;
+    };
+    for (const Step& step : scenario.protocols[protocol].steps) {
+        PlannedStep planned{&step, {}};
+        const std::vector<Index> called = directory.called(step.call, caller, callee);
+        planned.targets.reserve(called.size());
+        for (const Index official : called) {
+            Target target{official, slot_in(official_slots, official), {}};
+            for (const Index row : rows_tried(scenario, step, official)) {
+                const Channel& channel = scenario.channels[scenario.rows[row].channel];
+                target.rows.push_back({row, slot_in(row_slots, row), &channel});
+            }
+            planned.targets.push_back(std::move(target));
+        }
+        plan.steps.push_back(std::move(planned));
+    }
+    plan.officials = static_cast<Index>(official_slots.size());
+    plan.rows = static_cast<Index>(row_slots.size());
+    return plan;
+}
+
+/// Which protocols a search that plays `protocol` may lead to, itself among them. Whose hand-over is asked for
+/// is not looked at: a party too many costs a plan and changes nothing.
+std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
+    std::vector<Index> hand_overs;
+    for (const Party& party : scenario.parties) {
+        if (party.hand_over != kNone) hand_overs.push_back(party.hand_over);
+    }
+    std::vector<bool> seen(scenario.protocols.size(), false);
+    std::vector<Index> reached;
+    const auto reach = [&](Index next) {
+        if (next == kNone || seen[next]) return;
+        seen[next] = true;
+        reached.push_back(next);
+    };
+    reach(protocol);
+    for (const Index next : hand_overs) reach(next);
+    for (std::size_t done = 0; done < reached.size(); ++done) {
+        for (const Step& step : scenario.protocols[reached[done]].steps) reach(step.pass_to);
+    }
+    return reached;
+}
+
+bool depends_on(const Protocol& protocol, Selector::Side side) {
+    return std::any_of(protocol.steps.begin(), protocol.steps.end(),
+                       [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
+}
+
+}  // namespace
+
+Plans::Plans(const Scenario& scenario) {
+    const Directory directory(scenario);
+    std::vector<std::vector<Index>> reachable(scenario.protocols.size());
+    of_case_.resize(scenario.cases.size());
+    for (std::size_t index = 0; index < scenario.cases.size(); ++index) {
+        const Case& played = scenario.cases[index];
+        of_case_[index].resize(scenario.protocols.size(), nullptr);
+        for (const Index root : played.protocols) {
+            if (reachable[root].empty()) reachable[root] = reachable_from(scenario, root);
+            for (const Index protocol : reachable[root]) {
+                const Protocol& model = scenario.protocols[protocol];
+                const Key key{protocol, depends_on(model, Selector::Side::caller) ? played.caller : kNone,
+                              depends_on(model, Selector::Side::callee) ? played.callee : kNone};
+                auto& plan = plans_[key];
+                if (!plan) {
+                    plan = std::make_unique<const Plan>(
+                        make_plan(scenario, directory, protocol, played.caller, played.callee));
+                }
+                of_case_[index][protocol] = plan.get();
+            }
+        }
+    }
+}
+
+}  // namespace hotline

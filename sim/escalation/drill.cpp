@@ -1,0 +1,95 @@
+#include "sim/escalation/drill.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/scenario/drill_bounds.hpp"
+#include "sim/escalation/simulation_error.hpp"
+
+namespace hotline {
+
+void Search::begin(const Plan& with, const Scenario& scenario) {
+    plan = &with;
+    protocol = &scenario.protocols[with.protocol];
+    held_until = kForever;
+    found = Discovery{};
+    openings.clear();
+    if (++stamp_ == 0) {  // after four billion searches old stamps would look new
+        rows_.clear();
+        promises_.clear();
+        stamp_ = 1;
+    }
+    if (rows_.size() < with.rows) rows_.resize(with.rows);
+    if (promises_.size() < with.officials) promises_.resize(with.officials);
+}
+
+void Drill::begin(Index of_case, Index with_protocol) {
+    case_index = of_case;
+    protocol = with_protocol;
+    attempts.clear();
+    waits.clear();
+    waited = Ticks{0};
+    shared = kNever;
+    used_ = 0;
+    const Case& now_played = played();
+    open(with_protocol, now_played.caller,
+         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee]));
+}
+
+Search& Drill::open(Index with_protocol, Index party, Identity path) {
+    if (used_ == searches_.size()) searches_.push_back(std::make_unique<Search>());
+    Search& search = *searches_[used_];
+    search.begin(plans.plan(case_index, with_protocol), scenario);
+    search.index = used_++;
+    search.outer = kNone;
+    search.depth = 0;
+    search.party = party;
+    search.path = path;
+    search.opened = Ticks{0};
+    search.over = kForever;
+    return search;
+}
+
+Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks begins) {
+    if (attempts.size() >= kMostAttempts) {
+        throw SimulationError(SimulationError::Cause::scenario,
+                              "a drill makes more than 65535 attempts: the protocols call too many people too often",
+                              facts.luck().seed(), facts.replication(), seconds_of(played().after + begins));
+    }
+    Attempt& made = attempts.emplace_back();
+    made.begins = begins;
+    made.path = search.path;
+    made.row_identity = scenario.rows[row].identity;
+    made.search = search.index;
+    made.row = row;
+    made.number = number;
+    return made;
+}
+
+bool Drill::comes_before(const Search& a, const Search& b) const {
+    if (a.index == b.index) return false;
+    if (a.opened != b.opened) return a.opened < b.opened;
+    if (a.outer == kNone || b.outer == kNone) return a.outer == kNone;
+    const Attempt& left = attempts[a.opened_by];
+    const Attempt& right = attempts[b.opened_by];
+    if (a.outer != b.outer) return comes_before(search(a.outer), search(b.outer));
+    return std::tie(left.step, left.target) < std::tie(right.step, right.target);
+}
+
+bool Drill::playing(const Search& search, Index with_protocol) const {
+    for (const Search* at = &search;; at = searches_[at->outer].get()) {
+        if (at->plan->protocol == with_protocol) return true;
+        if (at->outer == kNone) return false;
+    }
+}
+
+bool Drill::needs_interpreter(const Search& search, Index row) const {
+    if (!search.protocol->interpreter) return false;
+    const std::vector<std::string>& theirs = scenario.officials[scenario.rows[row].official].languages;
+    const std::vector<std::string>& ours = scenario.parties[search.party].languages;
+    return std::none_of(ours.begin(), ours.end(), [&](const std::string& language) {
+        return std::find(theirs.begin(), theirs.end(), language) != theirs.end();
+    });
+}
+
+}  // namespace hotline

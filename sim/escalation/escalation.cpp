@@ -1,0 +1,143 @@
+#include "sim/escalation/escalation.hpp"
+
+namespace hotline {
+
+// ---- A search (rule 1)
+
+bool Escalation::play(Search& search) {
+    const Protocol& protocol = *search.protocol;
+    if (!pause(search, protocol.prepare, Purpose::prepare, 0, 0)) return false;
+    for (std::uint32_t round = 0; round < protocol.rounds; ++round) {
+        if (round > 0 && !pause(search, protocol.round_gap, Purpose::round_gap, 0, round - 1)) return false;
+        for (Index step = 0; step < search.plan->steps.size(); ++step) {
+            if (!play_step(search, step, round)) return false;
+        }
+    }
+    search.over = environment_.now();
+    return true;
+}
+
+bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round) {
+    const PlannedStep& planned = search.plan->steps[step_index];
+    const Step& step = *planned.step;
+    if (planned.targets.empty()) return true;
+
+    if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
+    const Ticks until = step.within ? environment_.now() + *step.within : kForever;
+    if (step.all_at_once) {
+        // Two words are captured: what std::function holds without asking for memory.
+        const Turn turn{search, planned, step_index, 0, until, round};
+        const auto branch = [this, &turn](std::size_t target) {
+            Turn own = turn;
+            own.target_index = static_cast<Index>(target);
+            return call_target(own) != Next::nothing;
+        };
+        if (!environment_.all_at_once(search, planned.targets.size(), branch)) return false;
+    } else {
+        for (Index target = 0; target < planned.targets.size() && environment_.now() <= until; ++target) {
+            Turn turn{search, planned, step_index, target, until, round};
+            const Next next = call_target(turn);
+            if (next == Next::nothing) return false;
+            if (next == Next::step) break;
+        }
+    }
+    return pause(search, step.linger, Purpose::linger, step_index, round);
+}
+
+Escalation::Next Escalation::call_target(Turn& turn) {
+    const Target& target = turn.target();
+    if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(environment_.now()))) {
+        return Next::target;
+    }
+    for (const PlannedRow& row : target.rows) {
+        if (turn.search.knows_of_row(row.slot).dead) continue;
+        const Next next = try_row(turn, row);
+        if (next != Next::row) return next;
+    }
+    return Next::target;
+}
+
+Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
+    const Step& step = *turn.step.step;
+    const bool call = row.channel->kind == Channel::Kind::call;
+    for (std::uint32_t tried = 0; tried < step.tries; ++tried) {
+        if (tried > 0) {
+            const Attempt& last = drill_.attempts[turn.search.knows_of_row(row.slot).last];
+            const Ticks next = environment_.now() + draw(step.gap, Purpose::gap, last);
+            if (next > turn.until) return step_is_over(turn);
+            if (!environment_.wait_until(turn.search, next)) return Next::nothing;
+        }
+        if (const auto ended = ready(turn)) return *ended;
+        const Ticks now = environment_.now();
+        Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
+        Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, now);
+        made.round = turn.round;
+        made.step = turn.step_index;
+        made.target = turn.target_index;
+        const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
+        known.last = attempt;
+        if (contention_) contention_->begin_call(turn.search, attempt);
+        const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
+        if (next != Next::nothing) drill_.attempts[attempt].leaves = environment_.now();
+        if (contention_ && next != Next::nothing) contention_->hang_up(attempt);
+        if (next != Next::attempt) return next;
+    }
+    return Next::row;
+}
+
+Escalation::Next Escalation::step_is_over(const Turn& turn) {
+    return environment_.wait_through(turn.search, turn.until) ? Next::step : Next::nothing;
+}
+
+std::optional<Escalation::Next> Escalation::ready(Turn& turn) {
+    if (!sites_ && !contention_) return {};
+    const Index site = drill_.scenario.parties[turn.search.party].site;
+    for (;;) {
+        const Ticks now = environment_.now();
+        const Ticks up =
+            drill_.facts.site_up(site, drill_time(now), drill_time(drill_.scenario.horizon)) - drill_.played().after;
+        if (up > turn.until) return step_is_over(turn);
+        if (up > now && !environment_.wait_until(turn.search, up)) return Next::nothing;
+        turn.site_down = caller_leaves(turn.search, environment_.now(), drill_.scenario.horizon).value_or(kForever);
+        if (!contention_) return {};
+        const Contention::Answer answer = waiting(
+            turn, kNone, [&] { return contention_->ask_caller(turn.search, turn.target_index, turn.limit()); });
+        if (answer == Contention::Answer::yes) return {};
+        if (answer == Contention::Answer::over) return Next::nothing;
+        if (!turn.limit().goes_down) return Next::step;
+    }
+}
+
+// ---- Sites (rule 11)
+
+std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) const {
+    const auto down = drill_.facts.site_down(site, drill_time(from), drill_time(to));
+    if (!down) return {};
+    return *down - drill_.played().after;
+}
+
+// ---- Draws
+
+bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
+                       std::uint64_t index) {
+    const Ticks lasts = drill_.facts.luck().draw(law, purpose, subject, search.path, index);
+    return lasts == Ticks{0} || environment_.wait_until(search, environment_.now() + lasts);
+}
+
+Ticks Escalation::draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
+    return drill_.facts.luck().draw(law, purpose, attempt.row_identity, attempt.path, attempt.number);
+}
+
+bool Escalation::happens(double probability, Purpose purpose, const Attempt& attempt) const {
+    return drill_.facts.luck().happens(probability, purpose, attempt.row_identity, attempt.path, attempt.number);
+}
+
+const Official& Escalation::official_of(const Attempt& attempt) const {
+    return drill_.scenario.officials[drill_.scenario.rows[attempt.row].official];
+}
+
+const Response& Escalation::response_of(const Attempt& attempt) const {
+    return drill_.scenario.responses[drill_.scenario.rows[attempt.row].response];
+}
+
+}  // namespace hotline

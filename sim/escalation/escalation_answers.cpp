@@ -1,0 +1,160 @@
+// Answers of sim/escalation/escalation.hpp: what is said, and who is looked for then.
+
+#include <algorithm>
+
+#include "sim/escalation/escalation.hpp"
+#include "sim/escalation/simulation_error.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint32_t kDeepestSearch = 100;
+
+}  // namespace
+
+// ---- An answer (rule 5)
+
+Escalation::Next Escalation::talk(const Turn& turn, std::uint32_t attempt, Ticks answered) {
+    drill_.attempts[attempt].answered = answered;
+    const Conversation conversation = converse(turn.search, *turn.step.step, drill_.attempts[attempt], answered);
+    drill_.attempts[attempt].concluded = conversation.ends;
+    drill_.attempts[attempt].by_answer = conversation.result;
+    if (const auto ended = stay(turn, attempt, answered)) return *ended;
+    if (const auto ended = stay(turn, attempt, conversation.ends)) return *ended;
+    if (conversation.result == Result::contact) {
+        find(turn.search, {environment_.now(), 0, turn.step_index, turn.target_index, attempt, kNone});
+        return Next::nothing;
+    }
+    if (conversation.result == Result::handed_over) return hand_over(turn, attempt, conversation.protocol);
+    return Next::target;
+}
+
+void Escalation::expect_answer(const Turn& turn, std::uint32_t index, Ticks answered) {
+    if (answered > drill_.scenario.horizon) return;
+    Attempt& attempt = drill_.attempts[index];
+    const Conversation conversation = converse(turn.search, *turn.step.step, attempt, answered);
+    attempt.answered = answered;
+    attempt.concluded = conversation.ends;
+    attempt.by_answer = conversation.result;
+    attempt.in_own_branch = true;
+    if (conversation.result == Result::handed_over) {
+        turn.search.openings.push_back(
+            {drill_.scenario.rows[attempt.row].official, conversation.protocol, conversation.ends, index});
+    }
+    environment_.expect(turn.search, index, conversation.ends);
+}
+
+void Escalation::answer_comes(Search& search, std::uint32_t index) {
+    const Attempt& attempt = drill_.attempts[index];
+    if (attempt.by_answer == Result::contact) {
+        find(search, {environment_.now(), 0, attempt.step, attempt.target, index, kNone});
+    } else if (attempt.by_answer == Result::handed_over) {
+        const auto opening = std::find_if(search.openings.begin(), search.openings.end(),
+                                          [&](const Search::Opening& known) { return known.attempt == index; });
+        if (asked_again(search, opening->official, opening->protocol, opening->at, index)) {
+            drill_.attempts[index].asked_again = true;
+        } else {
+            open(search, index, opening->protocol, Ticks{-1});
+        }
+    }
+}
+
+Escalation::Conversation Escalation::converse(const Search& search, const Step& step, const Attempt& attempt,
+                                              Ticks answered) const {
+    const Conversation whole = undisturbed(search, step, attempt, answered);
+    if (const auto cut = talk_cut(search, attempt, answered, whole.ends)) return {*cut, Result::cut_off};
+    return whole;
+}
+
+Escalation::Conversation Escalation::undisturbed(const Search& search, const Step& step, const Attempt& attempt,
+                                                 Ticks answered) const {
+    const Protocol& protocol = *search.protocol;
+    const Official& official = official_of(attempt);
+    const Party& party = drill_.scenario.parties[official.party];
+    Ticks ends = answered;
+    if (drill_.needs_interpreter(search, attempt.row)) {
+        ends += draw(protocol.interpreter->latency, Purpose::interpreter_latency, attempt);
+        if (happens(protocol.interpreter->failure, Purpose::interpreter_failure, attempt)) {
+            return {ends, Result::no_interpreter};
+        }
+    }
+    if (protocol.verify) {
+        ends += draw(protocol.verify->latency, Purpose::verify_latency, attempt);
+        if (happens(protocol.verify->failure, Purpose::verify_failure, attempt)) return {ends, Result::not_verified};
+    }
+    const auto carried_on_by = [&](Index next) -> Conversation {
+        if (next == kNone || drill_.playing(search, next)) return {ends, Result::no_authority};
+        return {ends, Result::handed_over, next};
+    };
+    if (step.pass_to != kNone) return carried_on_by(step.pass_to);
+    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[attempt.row].channel];
+    const Goal& goal = drill_.goal();
+    if (official.party == drill_.played().callee && official.authority >= goal.authority &&
+        (channel.kind == Channel::Kind::call || !goal.by_call) &&
+        !happens(response_of(attempt).screened, Purpose::screened, attempt)) {
+        return {ends, Result::contact};
+    }
+    return carried_on_by(party.hand_over);
+}
+
+// ---- A hand-over or relay (rule 6)
+
+Escalation::Next Escalation::hand_over(const Turn& turn, std::uint32_t attempt, Index protocol) {
+    const Index official = turn.target().official;
+    if (asked_again(turn.search, official, protocol, environment_.now(), attempt)) {
+        drill_.attempts[attempt].asked_again = true;
+        return Next::target;
+    }
+    turn.search.openings.push_back({official, protocol, environment_.now(), attempt});
+    const Index inner = drill_.searches();
+    const Ticks holds = environment_.now() + turn.search.protocol->hold;
+    const auto leaves = caller_leaves(turn.search, environment_.now(), holds);
+    open(turn.search, attempt, protocol, leaves ? std::max(environment_.now(), *leaves - Ticks{1}) : holds);
+    return environment_.hold(turn.search, drill_.search(inner)) ? Next::target : Next::nothing;
+}
+
+bool Escalation::asked_again(const Search& search, Index official, Index protocol, Ticks at,
+                             std::uint32_t attempt) const {
+    return std::any_of(search.openings.begin(), search.openings.end(), [&](const Search::Opening& other) {
+        return other.official == official && other.protocol == protocol &&
+               (other.at < at || (other.at == at && other.attempt < attempt));
+    });
+}
+
+void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until) {
+    if (outer.depth == kDeepestSearch) {
+        throw SimulationError(SimulationError::Cause::scenario, "hand-overs lead more than 100 protocols deep",
+                              drill_.facts.luck().seed(), drill_.facts.replication(),
+                              seconds_of(drill_time(environment_.now())));
+    }
+    const Attempt& opened_by = drill_.attempts[attempt];
+    Search& inner =
+        drill_.open(protocol, official_of(opened_by).party,
+                    path_of_inner(outer.path, drill_.scenario.rows[opened_by.row].identity, opened_by.number));
+    inner.outer = outer.index;
+    inner.opened_by = attempt;
+    inner.depth = outer.depth + 1;
+    inner.held_until = held_until;
+    inner.opened = environment_.now();
+    environment_.start(inner);
+}
+
+Ticks Escalation::reaches_outer(const Search& inner) const {
+    if (inner.found.at <= inner.held_until) return inner.found.at;
+    const Search& outer = drill_.search(inner.outer);
+    return inner.found.at + draw(outer.protocol->connect, Purpose::connect, drill_.attempts[inner.opened_by]);
+}
+
+void Escalation::find_through(const Search& inner) {
+    const Attempt& opened_by = drill_.attempts[inner.opened_by];
+    find(drill_.search(inner.outer), {reaches_outer(inner), inner.found.levels + 1, opened_by.step, opened_by.target,
+                                      inner.opened_by, inner.index});
+}
+
+void Escalation::find(Search& search, const Discovery& finding) {
+    if (!(finding < search.found)) return;
+    search.found = finding;
+    environment_.found(search);
+}
+
+}  // namespace hotline

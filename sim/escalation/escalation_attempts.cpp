@@ -1,0 +1,252 @@
+// Attempts of sim/escalation/escalation.hpp: what becomes of a call and of a message until somebody answers.
+
+#include <algorithm>
+
+#include "sim/escalation/escalation.hpp"
+#include "sim/escalation/travel.hpp"
+
+namespace hotline {
+
+// ---- A call (rule 2) and calling back (rule 3)
+
+Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt) {
+    const Channel& channel = *row.channel;
+    const Ticks begins = environment_.now();
+    Ticks rings = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    if (contention_ && !drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
+        if (const auto ended = ask_line(turn, attempt, rings)) return *ended;
+    }
+    if (rings > turn.last()) return cut_off(turn, attempt);
+    if (const auto ended = stay(turn, attempt, rings)) return *ended;
+
+    if (drill_.facts.first_down(channel, drill_time(begins), drill_time(begins))) {
+        return settle(turn, attempt, rings, Result::channel_down, Next::attempt);
+    }
+    const bool valid = drill_.facts.valid(row.row);
+    if (!valid && channel.told) {
+        turn.search.knows_of_row(row.slot).dead = true;
+        return settle(turn, attempt, rings, Result::stale, Next::row);
+    }
+    if (contention_ && valid) {
+        if (const auto ended = ask_seat(turn, attempt, rings)) return *ended;
+    }
+    drill_.attempts[attempt].reaches = rings;
+    const Ticks patience = turn.step.step->patience.value_or(channel.patience);
+    if (valid) {
+        const auto after = responds_after(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
+        if (after && *after <= patience) {
+            if (rings + *after > turn.last()) return cut_off(turn, attempt);
+            return talk(turn, attempt, rings + *after);
+        }
+    }
+    const Ticks hangs_up = rings + patience;
+    if (hangs_up > turn.last()) return cut_off(turn, attempt);
+    const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
+    // It may have been dropped instead.
+    if (next == Next::attempt && drill_.attempts[attempt].by_itself == Result::no_answer) {
+        expect_call_back(turn, attempt);
+    }
+    return next;
+}
+
+std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
+    const Ticks set_up = rings - environment_.now();
+    const Contention::Answer answer =
+        waiting(turn, attempt, [&] { return contention_->ask_line(turn.search, attempt, turn.limit()); });
+    if (answer == Contention::Answer::yes) {
+        rings = environment_.now() + set_up;
+        return {};
+    }
+    if (answer != Contention::Answer::no) return goes_no_further(turn, attempt, answer);
+    // The tone comes when the call would have rung, or when waiting for a line is given up.
+    rings = std::max(rings, environment_.now());
+    if (rings > turn.last()) return cut_off(turn, attempt);
+    return settle(turn, attempt, rings, Result::no_line, Next::attempt);
+}
+
+std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings) {
+    const Contention::Answer answer =
+        waiting(turn, attempt, [&] { return contention_->ask_seat(turn.search, attempt, turn.limit()); });
+    if (answer == Contention::Answer::yes) {
+        rings = environment_.now();
+        return {};
+    }
+    if (answer != Contention::Answer::no) return goes_no_further(turn, attempt, answer);
+    return settle(turn, attempt, environment_.now(), Result::busy, Next::attempt);
+}
+
+void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
+    const Attempt& missed = drill_.attempts[attempt];
+    const Response& response = response_of(missed);
+    if (response.call_back <= 0) return;
+    bool& promised = turn.search.promised_call_back(turn.target().slot);
+    if (promised) return;
+    const Official& official = official_of(missed);
+    const Index whom = drill_.scenario.rows[missed.row].official;
+    if (!drill_.facts.present(whom, response) || !drill_.facts.willing(official.party, turn.search.party)) return;
+    if (official_leaves(missed, missed.reaches, missed.reaches)) return;
+    if (!happens(response.call_back, Purpose::call_back, missed)) return;
+    promised = true;
+    const Ticks comes = environment_.now() + draw(response.call_back_delay, Purpose::call_back_delay, missed);
+    if (talk_cut(turn.search, missed, comes, comes + Ticks{1})) return;
+    drill_.attempts[attempt].call_back = true;
+    expect_answer(turn, attempt, comes);
+}
+
+// ---- A message (rule 4)
+
+Escalation::Next Escalation::attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt) {
+    const Channel& channel = *row.channel;
+    const Ticks begins = environment_.now();
+    const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
+    if (sent > turn.last()) return cut_off(turn, attempt);
+    if (!environment_.wait_until(turn.search, sent)) return Next::nothing;
+    if (contention_) contention_->hang_up(attempt);  // nobody sits there and waits for the reply
+
+    Turn on_its_way = turn;
+    on_its_way.site_down = kForever;
+    Contention::Delivery delivery;
+    if (const auto ended = deliver(on_its_way, row, attempt, delivery)) return *ended;
+    if (delivery.failed) return settle(on_its_way, attempt, delivery.at, Result::channel_down, Next::attempt);
+    return arrived(on_its_way, row, attempt, delivery.at);
+}
+
+std::optional<Escalation::Next> Escalation::deliver(const Turn& turn, const PlannedRow& row, std::uint32_t attempt,
+                                                    Contention::Delivery& delivery) {
+    const Channel& channel = *row.channel;
+    const Ticks begins = drill_time(drill_.attempts[attempt].begins);
+    const Ticks sent = environment_.now();
+    const auto until_down = [&](Ticks to) { return drill_.facts.first_down(channel, begins, to); };
+    delivery.at =
+        arrival_alone(drill_.scenario, drill_.facts, channel, channel.size, drill_time(sent)) - drill_.played().after;
+    if (contention_ && delivery.at > sent && !until_down(drill_time(sent))) {
+        const auto late = [this, turn, attempt](const Contention::Delivery& at_last) {
+            if (!at_last.failed) arrived_late(turn, attempt, at_last.at);
+        };
+        switch (contention_->travel(turn.search, attempt, turn.until, delivery, late)) {
+            case Contention::Answer::yes:
+                return {};
+            case Contention::Answer::late:
+                return is_cut_off(turn, attempt);
+            default:
+                return Next::nothing;
+        }
+    }
+    if (contention_) contention_->sent(attempt);
+    if (const auto down = until_down(drill_time(delivery.at))) {
+        delivery = {std::max(sent, *down - drill_.played().after), true};
+    }
+    if (delivery.at <= turn.until) return {};
+    environment_.under_way(turn.search, delivery.at);
+    if (!delivery.failed) arrived_late(turn, attempt, delivery.at);
+    return cut_off(turn, attempt);
+}
+
+Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, std::uint32_t attempt, Ticks arrives) {
+    const Channel& channel = *row.channel;
+    const bool valid = drill_.facts.valid(row.row);
+    if (!valid && channel.told) {
+        turn.search.knows_of_row(row.slot).dead = true;
+        return settle(turn, attempt, arrives, Result::stale, Next::row);
+    }
+    drill_.attempts[attempt].reaches = arrives;
+    const Ticks gives_up = arrives + turn.step.step->patience.value_or(channel.patience);
+    if (valid) {
+        const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+        if (after) {
+            const Ticks replies = arrives + *after;
+            if (replies <= std::min(gives_up, turn.until)) return talk(turn, attempt, replies);
+            expect_answer(turn, attempt, replies);
+        }
+    }
+    if (gives_up > turn.until) return cut_off(turn, attempt);
+    return settle(turn, attempt, gives_up, valid ? Result::no_answer : Result::stale, Next::attempt);
+}
+
+void Escalation::arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arrives) {
+    const Index row = drill_.attempts[attempt].row;
+    const bool valid = drill_.facts.valid(row);
+    if (!valid && drill_.scenario.channels[drill_.scenario.rows[row].channel].told) return;
+    drill_.attempts[attempt].reaches = arrives;
+    if (!valid) return;
+    const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+    if (after) expect_answer(turn, attempt, arrives + *after);
+}
+
+// ---- What both have in common
+
+std::optional<Ticks> Escalation::responds_after(const Search& search, const Attempt& attempt, Ticks at,
+                                                Channel::Kind kind) {
+    Facts& facts = drill_.facts;
+    const Index whom = drill_.scenario.rows[attempt.row].official;
+    const Response& response = response_of(attempt);
+    const Duty& duty = facts.on_duty(whom, drill_time(at)) ? response.on_duty : response.off_duty;
+    if (duty.answer <= 0 || !facts.present(whom, response) || official_leaves(attempt, at, at)) return {};
+    if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
+    const bool answers = response.spell > Ticks{0}
+                             ? facts.answers_in_spell(whom, response.spell, drill_time(at), duty.answer)
+                             : happens(duty.answer, Purpose::answer, attempt);
+    if (!answers) return {};
+    Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    if (kind == Channel::Kind::message && duty.from_next_shift) {
+        const Ticks shift = facts.next_shift(whom, drill_time(at));
+        if (shift == kForever) return {};
+        latency += shift - drill_time(at);
+    }
+    const Ticks comes = at + latency;
+    if (official_leaves(attempt, comes, comes)) return {};
+    if (kind == Channel::Kind::message && caller_leaves(search, comes, comes)) return {};
+    return latency;
+}
+
+Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {
+    drill_.attempts[attempt].settles = at;
+    drill_.attempts[attempt].by_itself = result;
+    return stay(turn, attempt, at).value_or(next);
+}
+
+Escalation::Next Escalation::cut_off(const Turn& turn, std::uint32_t attempt) {
+    const Next next = is_cut_off(turn, attempt);
+    const auto [at, goes_down] = turn.limit();
+    return stay(turn, attempt, at, !goes_down).value_or(next);
+}
+
+Escalation::Next Escalation::is_cut_off(const Turn& turn, std::uint32_t attempt) {
+    const auto [at, goes_down] = turn.limit();
+    drill_.attempts[attempt].settles = at;
+    drill_.attempts[attempt].by_itself = Result::cut_off;
+    return goes_down ? Next::attempt : Next::step;
+}
+
+std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through) {
+    if (!contention_) {
+        if (through ? environment_.wait_through(turn.search, at) : environment_.wait_until(turn.search, at))
+            return {};
+        return Next::nothing;
+    }
+    const Contention::Answer answer = contention_->stay(turn.search, attempt, at, through);
+    if (answer == Contention::Answer::yes) return {};
+    return goes_no_further(turn, attempt, answer);
+}
+
+Escalation::Next Escalation::goes_no_further(const Turn& turn, std::uint32_t attempt, Contention::Answer answer) {
+    if (answer == Contention::Answer::late) return is_cut_off(turn, attempt);
+    if (answer == Contention::Answer::dropped) return dropped(turn, attempt);
+    return Next::nothing;
+}
+
+Escalation::Next Escalation::dropped(const Turn& turn, std::uint32_t index) {
+    Attempt& attempt = drill_.attempts[index];
+    attempt.settles = environment_.now();
+    attempt.by_itself = Result::dropped;
+    if (attempt.answered > environment_.now()) {
+        attempt.answered = kForever;
+    } else {
+        attempt.concluded = environment_.now();
+        attempt.by_answer = Result::dropped;
+    }
+    // A conversation may have gone on beyond the step's end.
+    return environment_.now() <= turn.until ? Next::attempt : Next::step;
+}
+
+}  // namespace hotline

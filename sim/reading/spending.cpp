@@ -1,0 +1,192 @@
+#include "sim/reading/spending.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace hotline {
+namespace {
+
+/// Something that a branch of a search's main flow did: an attempt, or waiting for somebody to make the next.
+struct Stretch {
+    std::uint32_t round = 0;
+    Index step = 0;
+    Index branch = 0;  // of those that run at once
+    Ticks begins{0};
+    Ticks ends{0};
+    Index attempt = kNone;
+    bool finds = false;  // the attempt by which the search found somebody
+
+    auto instance() const { return std::tuple(round, step); }
+};
+
+class Account {
+public:
+    explicit Account(const Drill& drill) : drill_(drill) {}
+
+    Spending settle(Ticks contact) {
+        const Search& search = drill_.search(0);
+        if (contact == kNever) {
+            follow_main_flow(search, drill_.scenario.horizon);
+        } else {
+            follow_finding(search);
+        }
+        return spending_;
+    }
+
+private:
+    /// What the account has not been told of until that instant has been spent on this.
+    void spend(const Search& search, Spent on, Ticks until) {
+        if (until <= now_) return;
+        spending_.add(on, search.outer != kNone, until - now_);
+        now_ = until;
+    }
+
+    void follow_finding(const Search& search) {
+        const Discovery& found = search.found;
+        prepare(search, found.at);
+        for (const Stretch& stretch : way_of(search, found.at, found.attempt)) tell(search, stretch, found.at);
+        if (found.inner != kNone) follow_finding(drill_.search(found.inner));
+        spend(search, Spent::handing_over, found.at);
+    }
+
+    void follow_main_flow(const Search& search, Ticks until) {
+        prepare(search, until);
+        for (const Stretch& stretch : way_of(search, until, {})) tell(search, stretch, until);
+        spend(search, Spent::pauses, std::min(search.over, until));
+        spend(search, search.outer == kNone ? Spent::nothing_left : Spent::handing_over, until);
+    }
+
+    /// What the search did one after the other until that instant, or until the attempt by which it found somebody.
+    std::vector<Stretch> way_of(const Search& search, Ticks until, std::optional<Index> last) const {
+        std::vector<Stretch> all = stretches_of(search, until, last);
+        std::vector<Stretch> way;
+        for (auto first = all.begin(); first != all.end();) {
+            const auto next = std::find_if(
+                first, all.end(), [&](const Stretch& stretch) { return stretch.instance() != first->instance(); });
+            const auto found = std::find_if(first, next, [](const Stretch& stretch) { return stretch.finds; });
+            // Without a finding the branch that the step waited for: of those that are last the first.
+            const auto slowest =
+                std::max_element(first, next, [](const Stretch& a, const Stretch& b) { return a.ends < b.ends; });
+            const Index branch = found != next ? found->branch : slowest->branch;
+            for (auto stretch = first; stretch != next; ++stretch) {
+                if (stretch->branch == branch) way.push_back(*stretch);
+                if (stretch == found) return way;
+            }
+            first = next;
+        }
+        return way;
+    }
+
+    std::vector<Stretch> stretches_of(const Search& search, Ticks until, std::optional<Index> last) const {
+        std::vector<Stretch> all;
+        const auto branch_of = [&](Index step, Index target) {
+            return search.protocol->steps[step].all_at_once ? target : 0;
+        };
+        for (Index index = 0; index < drill_.attempts.size(); ++index) {
+            const Attempt& made = drill_.attempts[index];
+            const bool found = last && index == *last;
+            if (made.search != search.index || (made.begins >= until && !found)) continue;
+            all.push_back({made.round, made.step, branch_of(made.step, made.target), made.begins,
+                           found ? until : std::min(made.leaves, until), index, found});
+        }
+        for (const Waiting& wait : drill_.waits) {
+            if (wait.search != search.index || wait.attempt != kNone || wait.from >= until) continue;
+            all.push_back({wait.round, wait.step, branch_of(wait.step, wait.target), wait.from,
+                           std::min(wait.to, until), kNone, false});
+        }
+        std::stable_sort(all.begin(), all.end(), [](const Stretch& a, const Stretch& b) {
+            return std::tie(a.round, a.step, a.branch, a.begins) < std::tie(b.round, b.step, b.branch, b.begins);
+        });
+        return all;
+    }
+
+    void prepare(const Search& search, Ticks until) {
+        const Ticks lasts = drill_.facts.luck().draw(search.protocol->prepare, Purpose::prepare, 0, search.path, 0);
+        spend(search, Spent::preparing, std::min(search.opened + lasts, until));
+    }
+
+    void tell(const Search& search, const Stretch& stretch, Ticks until) {
+        spend(search, Spent::pauses, std::min(stretch.begins, until));
+        if (stretch.attempt == kNone) {
+            spend(search, Spent::waiting_in_line, stretch.ends);
+        } else if (stretch.finds) {
+            tell_finding(search, drill_.attempts[stretch.attempt]);
+        } else {
+            tell_attempt(search, stretch);
+        }
+    }
+
+    void tell_attempt(const Search& search, const Stretch& stretch) {
+        const Attempt& made = drill_.attempts[stretch.attempt];
+        const Ticks ends = stretch.ends;
+        const bool settled = made.settles <= ends;
+        const bool reached = made.reaches <= ends;
+        if (made.by_itself == Result::stale && (settled || reached)) return spend(search, Spent::dead_numbers, ends);
+        if (settled && made.by_itself == Result::channel_down) return spend(search, Spent::dead_channels, ends);
+        if (settled && (made.by_itself == Result::no_line || made.by_itself == Result::busy))
+            return spend(search, Spent::waiting_in_line, ends);
+        reach(search, stretch.attempt, ends);
+        if (made.answered > ends || made.in_own_branch) return spend(search, ringing(made), ends);
+        spend(search, Spent::awaiting_answers, made.answered);
+        converse(search, made, ends);
+        hold(search, stretch.attempt, ends);
+    }
+
+    void tell_finding(const Search& search, const Attempt& made) {
+        const Ticks until = search.found.at;
+        reach(search, search.found.attempt, until);
+        if (made.in_own_branch) spend(search, ringing(made), std::min(made.settles, made.answered));
+        spend(search, Spent::awaiting_answers, made.answered);
+        converse(search, made, until);
+    }
+
+    /// Until it rings, or has arrived.
+    void reach(const Search& search, Index attempt, Ticks ends) {
+        const Attempt& made = drill_.attempts[attempt];
+        const Ticks reaches = std::min(made.reaches, ends);
+        for (const Waiting& wait : drill_.waits) {
+            if (wait.attempt != attempt || wait.from >= reaches) continue;
+            spend(search, Spent::setting_up, wait.from);
+            spend(search, Spent::waiting_in_line, std::min(wait.to, reaches));
+        }
+        spend(search, Spent::setting_up, reaches);
+    }
+
+    void converse(const Search& search, const Attempt& made, Ticks ends) {
+        const Ticks concluded = std::min(made.concluded, ends);
+        if (drill_.needs_interpreter(search, made.row)) {
+            const Ticks lasts =
+                drill_.facts.luck().draw(search.protocol->interpreter->latency, Purpose::interpreter_latency,
+                                         made.row_identity, made.path, made.number);
+            spend(search, Spent::interpreter, std::min(made.answered + lasts, concluded));
+        }
+        spend(search, Spent::verification, concluded);
+    }
+
+    void hold(const Search& search, Index attempt, Ticks until) {
+        if (until <= now_) return;
+        for (Index index = search.index + 1; index < drill_.searches(); ++index) {
+            const Search& inner = drill_.search(index);
+            if (inner.outer == search.index && inner.opened_by == attempt) follow_main_flow(inner, until);
+        }
+    }
+
+    Spent ringing(const Attempt& made) const {
+        const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
+        return channel.kind == Channel::Kind::call ? Spent::ringing_in_vain : Spent::awaiting_answers;
+    }
+
+    const Drill& drill_;
+    Spending spending_;
+    Ticks now_{0};
+};
+
+}  // namespace
+
+Spending spending_of(const Drill& drill, const Ending& ending) {
+    return Account(drill).settle(ending.contact());
+}
+
+}  // namespace hotline

@@ -1,0 +1,337 @@
+#include "sim/reading/timeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+#include "models/scenario/instant_text.hpp"
+#include "sim/draws/validity.hpp"
+
+namespace hotline {
+namespace {
+
+class Narrator {
+public:
+    Narrator(Drill& drill, const Ending& ending) : drill_(drill), scenario_(drill.scenario), ending_(ending) {}
+
+    std::vector<TimelineEvent> tell() {
+        name_searches();
+        for (std::size_t index = 0; index < drill_.attempts.size(); ++index) {
+            if (ending_.happened(index)) tell_attempt(index);
+        }
+        tell_searches();
+        // At one instant what led to a search comes before the search, and its beginning before what it does.
+        std::stable_sort(events_.begin(), events_.end(), [](const TimelineEvent& a, const TimelineEvent& b) {
+            return std::tuple(a.at, a.depth, a.row != kNone) < std::tuple(b.at, b.depth, b.row != kNone);
+        });
+        tell_end();
+        return std::move(events_);
+    }
+
+private:
+    const Official& official_of(Index row) const { return scenario_.officials[scenario_.rows[row].official]; }
+    const Party& party_of(Index row) const { return scenario_.parties[official_of(row).party]; }
+    const Channel& channel_of(Index row) const { return scenario_.channels[scenario_.rows[row].channel]; }
+    Ticks drill_time(Ticks at) const { return drill_.played().after + at; }
+    Instant instant(Ticks at) const { return drill_.facts.start() + drill_time(at); }
+
+    /// Searches are numbered in the order in which they were opened, whatever the order in which they were evaluated.
+    void name_searches() {
+        std::vector<Index> order;
+        for (Index index = 0; index < drill_.searches(); ++index) order.push_back(index);
+        std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
+            const Search& left = drill_.search(a);
+            const Search& right = drill_.search(b);
+            return std::tie(left.depth, left.opened, left.path) < std::tie(right.depth, right.opened, right.path);
+        });
+        names_.resize(drill_.searches());
+        std::map<Index, unsigned> opened;
+        for (const Index index : order) {
+            const Index outer = drill_.search(index).outer;
+            if (outer == kNone) {
+                names_[index] = "1";
+            } else if (has_opened(index)) {
+                names_[index] = fmt::format("{}.{}", names_[outer], ++opened[outer]);
+            }
+        }
+    }
+
+    /// Whether the answer that opened an inner search has happened, and come to that.
+    bool has_opened(Index search) const {
+        const Search& inner = drill_.search(search);
+        return !names_[inner.outer].empty() && ending_.answered(inner.opened_by) &&
+               (inner.opened < ending_.stopped(inner.outer) || ending_.on_the_way(inner.opened_by));
+    }
+
+    std::string branch_of(const Attempt& attempt) const {
+        const Step& step = drill_.search(attempt.search).protocol->steps[attempt.step];
+        std::string branch = names_[attempt.search];
+        if (!step.all_at_once) return branch;
+        return attempt.target < 26 ? branch + static_cast<char>('a' + attempt.target)
+                                   : fmt::format("{}/{}", branch, attempt.target + 1);
+    }
+
+    void add(Ticks at, std::string branch, std::uint32_t depth, Index row, std::string what, std::string why = {}) {
+        events_.push_back({at, std::move(branch), depth, row, std::move(what), std::move(why)});
+    }
+
+    void tell_searches() {
+        for (Index index = 0; index < drill_.searches(); ++index) {
+            const Search& search = drill_.search(index);
+            if (names_[index].empty()) continue;
+            add(search.opened, names_[index], search.depth, kNone,
+                fmt::format("{} begins to search, by protocol \"{}\"", scenario_.parties[search.party].name,
+                            search.protocol->id));
+        }
+    }
+
+    void tell_attempt(std::size_t index) {
+        const Attempt& attempt = drill_.attempts[index];
+        const std::uint32_t depth = drill_.search(attempt.search).depth;
+        const std::string branch = branch_of(attempt);
+        const Ticks stop = ending_.stopped(attempt.search);
+        const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
+        const std::string again = attempt.number > 1 ? fmt::format(", attempt {}", attempt.number) : "";
+        add(attempt.begins, branch, depth, attempt.row, (call ? "is called" : "is written to") + again);
+
+        const Ticks settled = ending_.settled(index);
+        const Result result = ending_.result(index);
+        const bool answered = ending_.answered(index);
+        if (!answered || attempt.in_own_branch) {
+            if (attempt.settles <= stop) {
+                add(attempt.settles, branch, depth, attempt.row, std::string(name_of(attempt.by_itself)),
+                    reason(attempt, attempt.by_itself));
+            } else if (!answered) {
+                add(settled, branch, depth, attempt.row, std::string(name_of(result)), why_stopped(attempt));
+            }
+        }
+        if (answered) tell_answer(index, attempt.in_own_branch ? branch + "*" : branch, depth);
+    }
+
+    void tell_answer(std::size_t index, const std::string& branch, std::uint32_t depth) {
+        const Attempt& attempt = drill_.attempts[index];
+        const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
+        const char* how = attempt.call_back ? "calls back" : call ? "answers" : "replies";
+        // Whether somebody answers hangs on the duty at which it rang, or the message was there; calling back on
+        // none.
+        add(attempt.answered, branch, depth, attempt.row, how,
+            attempt.call_back ? std::string() : duty(attempt.row, attempt.reaches));
+
+        if (attempt.concluded > ending_.stopped(attempt.search)) {
+            add(ending_.stopped(attempt.search), branch, depth, attempt.row, std::string(name_of(Result::cut_off)),
+                why_stopped(attempt));
+            return;
+        }
+        const bool made = ending_.made_by() == index;
+        if (attempt.by_answer == Result::contact && !made) {
+            add(attempt.concluded, branch, depth, attempt.row, "somebody with authority",
+                ending_.on_the_way(index) ? "" : "too late: the case has been decided otherwise");
+        } else if (attempt.by_answer == Result::contact) {
+            add(attempt.concluded, branch, depth, attempt.row, "somebody with authority is found",
+                fmt::format("authority {}", official_of(attempt.row).authority));
+        } else {
+            add(attempt.concluded, branch, depth, attempt.row, std::string(name_of(attempt.by_answer)),
+                attempt.by_answer == Result::cut_off ? why_talk_was_cut(attempt)
+                                                     : reason(attempt, attempt.by_answer));
+        }
+    }
+
+    void tell_end() {
+        const Ticks contact = ending_.contact();
+        if (contact == kNever) {
+            add(scenario_.horizon, names_[0], 0, kNone, "the horizon: no contact");
+            return;
+        }
+        const Index row = drill_.attempts[ending_.made_by()].row;
+        add(contact, names_[0], 0, row, "CONTACT", fmt::format("after {}", duration_text(contact)));
+        const auto followed = static_cast<std::ptrdiff_t>(events_.size());
+        const Outcome outcome = outcome_of(drill_, ending_);
+        if (outcome.response != kNever) {
+            add(outcome.response, names_[0], 0, row, "responds to the request", "");
+        } else if (scenario_.protocols[drill_.protocol].request) {
+            add(scenario_.horizon, names_[0], 0, row, "no response to the request by the horizon");
+        }
+        if (const auto& exchange = scenario_.protocols[drill_.protocol].exchange) {
+            const std::string& via = scenario_.channels[exchange->via].id;
+            if (outcome.shared != kNever) {
+                add(outcome.shared, names_[0], 0, kNone, fmt::format("the evidence has arrived by {}", via), "");
+            } else {
+                add(scenario_.horizon, names_[0], 0, kNone,
+                    fmt::format("no evidence has arrived by {} by the horizon", via));
+            }
+        }
+        std::stable_sort(events_.begin() + followed, events_.end(),
+                         [](const TimelineEvent& a, const TimelineEvent& b) { return a.at < b.at; });
+    }
+
+    // ---- Why
+
+    std::string duty(Index row, Ticks at) const {
+        const Index official = scenario_.rows[row].official;
+        if (scenario_.officials[official].roster == kNone) return {};
+        return fmt::format("{} duty: {} in {}", drill_.facts.on_duty(official, drill_time(at)) ? "on" : "off",
+                           local_text(party_of(row), instant(at)), clock_place(party_of(row)));
+    }
+
+    std::string reason(const Attempt& attempt, Result result) {
+        switch (result) {
+            case Result::stale:
+                return why_stale(attempt.row);
+            case Result::no_answer:
+                return why_no_answer(attempt);
+            case Result::channel_down:
+                return why_down(attempt);
+            case Result::cut_off:
+                return why_cut_off(attempt);
+            case Result::no_interpreter:
+                return "no common language, and no interpreter to be had";
+            case Result::not_verified:
+                return "could not prove who is speaking";
+            case Result::no_authority:
+                return why_no_authority(attempt);
+            case Result::handed_over:
+                return why_handed_over(attempt);
+            case Result::busy:
+                return "all seats of the desk are taken";
+            case Result::no_line:
+                return "all lines are taken";
+            case Result::dropped:
+                return "for a call of higher priority";
+            case Result::contact:
+                break;
+        }
+        return {};
+    }
+
+    std::string site_is_down(Index site) const { return fmt::format("site {} is down", scenario_.sites[site].name); }
+
+    /// A call that nobody has answered, or a message that has not been sent, by the site of those who make it.
+    std::string why_cut_off(const Attempt& attempt) const {
+        const Index site = scenario_.parties[drill_.search(attempt.search).party].site;
+        const Channel& channel = channel_of(attempt.row);
+        const Ticks sent =
+            attempt.begins + drill_.facts.luck().draw(channel.set_up, Purpose::set_up, attempt.row_identity,
+                                                      attempt.path, attempt.number);
+        const bool sites_matter = channel.kind == Channel::Kind::call || attempt.settles <= sent;
+        if (sites_matter && drill_.facts.site_down(site, drill_time(attempt.begins), drill_time(attempt.settles)))
+            return site_is_down(site);
+        return "the time of the step is over";
+    }
+
+    std::string why_talk_was_cut(const Attempt& attempt) const {
+        const Index site = official_of(attempt.row).site;
+        const Ticks at = drill_time(attempt.concluded);
+        return site_is_down(drill_.facts.site_down(site, at, at)
+                                ? site
+                                : scenario_.parties[drill_.search(attempt.search).party].site);
+    }
+
+    std::string why_stale(Index row) {
+        const bool holder = !drill_.facts.holder_valid(scenario_.rows[row].official);
+        const Instant start = drill_.facts.start();
+        const Index official = scenario_.rows[row].official;
+        const Ticks age = holder ? age_of_holder(scenario_, official, start) : age_of_row(scenario_, row, start);
+        const double chance = holder ? holder_valid_probability(scenario_, official, start)
+                                     : address_valid_probability(scenario_, row, start);
+        const std::vector<Index>& rows = scenario_.officials[official].rows;
+        const bool verified =
+            holder ? std::any_of(rows.begin(), rows.end(),
+                                 [&](Index of) { return scenario_.rows[of].last_verified.has_value(); })
+                   : scenario_.rows[row].last_verified.has_value();
+        return fmt::format("{}: {} {} ago, {} % still right",
+                           holder ? "somebody else holds the post" : "dead address",
+                           verified ? "last verified" : "never verified, taken as verified", rough_duration_text(age),
+                           whole_percent(chance));
+    }
+
+    std::string why_no_answer(const Attempt& attempt) {
+        const Index official = scenario_.rows[attempt.row].official;
+        const Response& response = scenario_.responses[scenario_.rows[attempt.row].response];
+        const Party& party = party_of(attempt.row);
+        const Index towards = drill_.search(attempt.search).party;
+        if (!drill_.facts.present(official, response)) return "not there: ill, or on leave";
+        if (!drill_.facts.willing(official_of(attempt.row).party, towards)) {
+            return fmt::format("{} does not answer {} this time", party.name, scenario_.parties[towards].name);
+        }
+        const Index site = official_of(attempt.row).site;
+        if (drill_.facts.site_down(site, drill_time(attempt.reaches), drill_time(attempt.reaches))) {
+            return site_is_down(site);
+        }
+        std::string on_off = duty(attempt.row, attempt.reaches);
+        if (attempt.in_own_branch && ending_.answered(index_of(attempt))) {
+            return on_off + (attempt.call_back
+                                 ? (on_off.empty() ? "calls back later" : "; calls back later")
+                                 : (on_off.empty() ? "the reply comes later" : "; the reply comes later"));
+        }
+        return on_off;
+    }
+
+    std::size_t index_of(const Attempt& attempt) const {
+        return static_cast<std::size_t>(&attempt - drill_.attempts.data());
+    }
+
+    std::string why_down(const Attempt& attempt) {
+        std::string down;
+        for (const Index carrier : channel_of(attempt.row).carriers) {
+            Channel alone;
+            alone.carriers = {carrier};
+            const Ticks until =
+                channel_of(attempt.row).kind == Channel::Kind::call ? attempt.begins : attempt.settles;
+            if (!drill_.facts.first_down(alone, drill_time(attempt.begins), drill_time(until))) continue;
+            down += (down.empty() ? "" : ", ") + scenario_.carriers[carrier].id;
+        }
+        return down + " is down";
+    }
+
+    std::string why_no_authority(const Attempt& attempt) const {
+        const Official& official = official_of(attempt.row);
+        const Goal& goal = drill_.goal();
+        const Search& search = drill_.search(attempt.search);
+        const Index next = search.protocol->steps[attempt.step].pass_to != kNone
+                               ? search.protocol->steps[attempt.step].pass_to
+                               : party_of(attempt.row).hand_over;
+        if (next != kNone) {
+            return fmt::format("would be handed over by protocol \"{}\", which led here",
+                               scenario_.protocols[next].id);
+        }
+        if (official.party != drill_.played().callee) return "not an official of the callee";
+        if (official.authority < goal.authority) {
+            return fmt::format("authority {}, {} is needed", official.authority, goal.authority);
+        }
+        if (goal.by_call && channel_of(attempt.row).kind == Channel::Kind::message)
+            return "a written reply does not do";
+        return "somebody else at the desk";
+    }
+
+    std::string why_handed_over(const Attempt& attempt) const {
+        if (attempt.asked_again) return "the same search is under way already";
+        const Ticks hold = drill_.search(attempt.search).protocol->hold;
+        if (attempt.in_own_branch || hold == Ticks{0}) return "the caller does not wait";
+        return fmt::format("the caller stays on the line for at most {}", duration_text(hold));
+    }
+
+    std::string why_stopped(const Attempt& attempt) const {
+        const Ticks stop = ending_.stopped(attempt.search);
+        if (stop == ending_.contact()) return "contact has been made";
+        if (stop == scenario_.horizon) return "the horizon";
+        return "the search is over: somebody was found";
+    }
+
+    Drill& drill_;
+    const Scenario& scenario_;
+    const Ending& ending_;
+    std::vector<std::string> names_;  // of searches; empty: never happened
+    std::vector<TimelineEvent> events_;
+};
+
+}  // namespace
+
+std::vector<TimelineEvent> timeline_of(Drill& drill, const Ending& ending) {
+    return Narrator(drill, ending).tell();
+}
+
+}  // namespace hotline

@@ -1,0 +1,188 @@
+#include "sim/runs/checker.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "models/scenario/drill_bounds.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint64_t kFirstDrills = 512;
+constexpr std::uint64_t kFirstOutcomes = 65'536;  // of many cases fewer drills: few may be enough
+constexpr std::uint64_t kMostAtOnce = 16'384;
+constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, some 60 bytes each
+
+using Subject = std::pair<Index, Index>;  // case, protocol
+
+struct Running {
+    const Expectation* expectation;
+    std::vector<Subject> about;  // several where the expectation is about their mean
+    std::vector<Subject> minus;  // as many, or none
+    std::size_t one_of;          // tests of the expectation
+    ExpectationTest test;
+};
+
+/// All that expectations name, so that it can be played.
+Scenario with_claimed_protocols(const Scenario& scenario) {
+    Scenario playable = scenario;
+    const auto add = [](Case& played, Index protocol) {
+        if (protocol == kNone) return;
+        if (std::find(played.protocols.begin(), played.protocols.end(), protocol) == played.protocols.end())
+            played.protocols.push_back(protocol);
+    };
+    for (const Expectation& expectation : scenario.expectations) {
+        if (expectation.claim.of.empty()) continue;
+        for (Case& played : playable.cases) {
+            if (!is_about(expectation, played)) continue;
+            add(played, expectation.protocol);
+            add(played, expectation.minus);
+        }
+    }
+    return playable;
+}
+
+/// The cases and protocols that an expectation is about: each for itself, or together where it is pooled.
+std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Expectation& expectation) {
+    std::vector<Subject> all;
+    for (Index index = 0; index < scenario.cases.size(); ++index) {
+        const Case& played = scenario.cases[index];
+        if (!is_about(expectation, played)) continue;
+        if (!expectation.claim.of.empty()) {
+            all.emplace_back(index, expectation.protocol);
+            continue;
+        }
+        for (const Index protocol : played.protocols) {
+            if (expectation.protocol == kNone || expectation.protocol == protocol) all.emplace_back(index, protocol);
+        }
+    }
+    std::map<Index, std::vector<Subject>> by_protocol;
+    std::vector<std::vector<Subject>> subjects;
+    for (const Subject& subject : all) {
+        if (expectation.pooled) {
+            by_protocol[subject.second].push_back(subject);
+        } else {
+            subjects.push_back({subject});
+        }
+    }
+    for (auto& [protocol, pooled] : by_protocol) subjects.push_back(std::move(pooled));
+    return subjects;
+}
+
+std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable) {
+    DrillBounds bounds(playable);
+    std::vector<Running> tests;
+    for (const Expectation& expectation : scenario.expectations) {
+        std::vector<std::vector<Subject>> subjects = subjects_of(scenario, expectation);
+        for (std::vector<Subject>& about : subjects) {
+            std::vector<Subject> minus;
+            std::uint32_t most = 0;
+            for (const auto& [case_index, protocol] : about) {
+                most = std::max(most, bounds.of(case_index, protocol).attempts);
+                if (expectation.minus == kNone) continue;
+                minus.emplace_back(case_index, expectation.minus);
+                most = std::max(most, bounds.of(case_index, expectation.minus).attempts);
+            }
+            tests.push_back({&expectation, std::move(about), std::move(minus), subjects.size(),
+                             ExpectationTest(expectation, most, {subjects.size()})});
+        }
+    }
+    return tests;
+}
+
+bool undecided(const Running& running) {
+    return running.test.verdict() == Verdict::undecided;
+}
+
+/// Drills of cases and protocols, which stand somewhere among the outcomes.
+class Seen {
+public:
+    explicit Seen(const std::vector<Outcomes>& outcomes) : outcomes_(outcomes) {
+        for (std::size_t index = 0; index < outcomes.size(); ++index)
+            place_[{outcomes[index].case_index, outcomes[index].protocol}] = index;
+    }
+
+    /// Each drill goes to the tests that are undecided before it.
+    void tell(std::vector<Running>& tests, std::uint64_t drills) const {
+        for (Running& running : tests) {
+            for (std::uint64_t drill = 0; drill < drills && undecided(running); ++drill) {
+                running.test.add(value(running.test, running.about, drill) -
+                                 value(running.test, running.minus, drill));
+            }
+        }
+    }
+
+private:
+    /// What the test's claim measures of a drill: the mean over the subjects; 0 where there are none.
+    double value(const ExpectationTest& test, const std::vector<Subject>& subjects, std::uint64_t drill) const {
+        double sum = 0;
+        for (const Subject& subject : subjects) sum += test.value(outcomes_[place_.at(subject)].at(drill));
+        return subjects.empty() ? 0 : sum / static_cast<double>(subjects.size());
+    }
+
+    const std::vector<Outcomes>& outcomes_;
+    std::map<Subject, std::size_t> place_;
+};
+
+/// Of what the tests that are undecided are about, each once; without drills.
+std::vector<Outcomes> wanted(const Scenario& scenario, const std::vector<Running>& tests) {
+    std::set<Subject> subjects;
+    for (const Running& running : tests) {
+        if (!undecided(running)) continue;
+        subjects.insert(running.about.begin(), running.about.end());
+        subjects.insert(running.minus.begin(), running.minus.end());
+    }
+    std::vector<Outcomes> outcomes;
+    outcomes.reserve(subjects.size());
+    for (const auto& [case_index, protocol] : subjects) outcomes.emplace_back(scenario, case_index, protocol);
+    return outcomes;
+}
+
+/// How many drills of all that expectations name a run has played.
+std::uint64_t played_before(const CheckPlan& plan, const Scenario& scenario, const Scenario& playable) {
+    if (!plan.played || plan.played->empty()) return 0;
+    const auto same = [](const Case& a, const Case& b) { return a.protocols == b.protocols; };
+    if (!std::equal(scenario.cases.begin(), scenario.cases.end(), playable.cases.begin(), same)) return 0;
+    return std::min<std::uint64_t>(plan.played->front().size(), plan.max_drills);
+}
+
+}  // namespace
+
+std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, const CheckPlan& plan) {
+    const Scenario playable = with_claimed_protocols(scenario);
+    RunPlan in_pieces = plan.run;
+    in_pieces.progress = [](double) {};
+    Runner runner(playable, in_pieces);
+    std::vector<Running> tests = tests_of(scenario, playable);
+
+    const std::uint64_t before = played_before(plan, scenario, playable);
+    if (before > 0) Seen(*plan.played).tell(tests, before);
+    for (std::uint64_t from = before, step = 0;
+         from < plan.max_drills && std::any_of(tests.begin(), tests.end(), undecided);
+         step = std::min(2 * step, kMostAtOnce)) {
+        std::vector<Outcomes> outcomes = wanted(playable, tests);
+        if (step == 0) step = std::clamp<std::uint64_t>(kFirstOutcomes / outcomes.size(), 1, kFirstDrills);
+        const std::uint64_t room = std::max<std::uint64_t>(kMostOutcomes / outcomes.size(), 1);
+        const std::uint64_t to = std::min(from + std::min(step, room), plan.max_drills);
+        for (Outcomes& of_subject : outcomes) of_subject.resize(to - from);
+        if (!runner.play(outcomes, from, to, from)) return {};
+        Seen(outcomes).tell(tests, to - from);
+        from = to;
+        plan.run.progress(static_cast<double>(from) / static_cast<double>(plan.max_drills));
+    }
+
+    std::vector<CheckedExpectation> checked;
+    checked.reserve(tests.size());
+    for (const Running& running : tests) {
+        const ExpectationTest& test = running.test;
+        const auto& [case_index, protocol] = running.about.front();
+        checked.push_back({running.expectation, running.expectation->pooled ? kNone : case_index, protocol,
+                           test.verdict(), test.drills(), test.estimate(), test.interval(), test.indifference(),
+                           running.about.size(), running.one_of});
+    }
+    return checked;
+}
+
+}  // namespace hotline

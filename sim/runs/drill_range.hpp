@@ -1,0 +1,21 @@
+// Which drills are to be played, and how one hears that they were.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace hotline {
+
+/// Replications [from, to).
+struct DrillRange {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+
+    std::uint64_t count() const { return to - from; }
+    bool empty() const { return from >= to; }
+};
+
+/// Is told how many are done.
+using OnDone = std::function<void(std::uint64_t)>;
+
+}  // namespace hotline

@@ -1,0 +1,34 @@
+#include "sim/runs/replication_player.hpp"
+
+#include <algorithm>
+
+namespace hotline {
+
+void ReplicationPlayer::play(std::uint64_t replication, std::vector<Outcomes>& all, std::uint64_t place) {
+    const Strata* strata = nullptr;
+    if (!starts_) player_.begin(replication);
+    if (scenario_.interaction) return play_together(all, place);
+    for (Outcomes& outcomes : all) {
+        if (starts_ && strata != &starts_->of_case(outcomes.case_index)) {
+            strata = &starts_->of_case(outcomes.case_index);
+            player_.begin(replication, strata);
+        }
+        player_.play(outcomes.case_index, outcomes.protocol);
+        outcomes.set(place, outcome_of(player_.drill(), player_.ending()));
+    }
+}
+
+/// Protocols of the same number are played in one drill: those first that need the first, so that each is played
+/// once.
+void ReplicationPlayer::play_together(std::vector<Outcomes>& all, std::uint64_t place) {
+    for (std::size_t number = 0; number < scenario_.cases.front().protocols.size(); ++number) {
+        for (Outcomes& outcomes : all) {
+            if (scenario_.cases[outcomes.case_index].protocols[number] != outcomes.protocol) continue;
+            player_.play(outcomes.case_index, outcomes.protocol);
+            outcomes.set(place, outcome_of(player_.drill(), player_.ending()));
+            if (outcomes.resources > 0) player_.read_usage(outcomes.usage_at(place));
+        }
+    }
+}
+
+}  // namespace hotline
