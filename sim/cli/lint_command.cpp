@@ -12,12 +12,13 @@
 namespace hotline::cli {
 
 int lint_command(const Words& words) {
-    CommandHelp help{"lint",
-                "SCENARIO…",
-                "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
-                "codes, explained in scenarios/findings.md; they do not change the exit code.",
-                "  hotline lint scenarios/uk-china-2012\n",
-                {"Options"}};
+    CommandHelp help{
+        "lint",
+        "SCENARIO…",
+        "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
+        "codes, explained in scenarios/findings.md; they do not change the exit code.",
+        "  hotline lint scenarios/uk-china-2012\n",
+        {"Options"}};
     help.options.add_options()("help,h", "this text");
     const Arguments arguments(help, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
