@@ -34,7 +34,7 @@ def numbers_of_rules():
     return set(re.findall(r"(?m)^(\d+)\. \*\*", text)) | set(re.findall(r"(?m)^ *- \*\*(I?\d+(?:\.\d+)?)[.* ]", text))
 
 
-class Links(unittest.TestCase):
+class LinksOfPages(unittest.TestCase):
     def test_of_documents_are_links_that_lead_somewhere(self):
         links = [(file, link) for file in files(".md")
                  for link in re.findall(r"\]\(([^)\s]+)\)", file.read_text()) if not link.startswith("http")]
