@@ -1,7 +1,7 @@
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
-#include "analysis/write/results.hpp"
 #include "analysis/write/resources.hpp"
+#include "analysis/write/results.hpp"
 #include "analysis/write/version.hpp"
 
 namespace hotline {

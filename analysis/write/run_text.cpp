@@ -9,8 +9,8 @@
 #include "analysis/estimates/worst.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/pairs.hpp"
-#include "analysis/write/results.hpp"
 #include "analysis/write/resources.hpp"
+#include "analysis/write/results.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {

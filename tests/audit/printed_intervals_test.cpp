@@ -9,12 +9,12 @@
 #include <set>
 #include <string>
 
-#include "analysis/write/survival.hpp"
 #include "analysis/write/cells.hpp"
 #include "analysis/write/check.hpp"
 #include "analysis/write/pairs.hpp"
-#include "analysis/write/results.hpp"
 #include "analysis/write/resources.hpp"
+#include "analysis/write/results.hpp"
+#include "analysis/write/survival.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"

@@ -10,8 +10,8 @@
 
 #include "analysis/drills/outcome.hpp"
 #include "analysis/estimates/paired_differences.hpp"
-#include "analysis/write/results.hpp"
 #include "analysis/estimates/sign_test.hpp"
+#include "analysis/write/results.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {

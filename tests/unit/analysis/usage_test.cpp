@@ -7,8 +7,8 @@
 #include <limits>
 #include <sstream>
 
-#include "analysis/write/results.hpp"
 #include "analysis/write/resources.hpp"
+#include "analysis/write/results.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {
