@@ -16,7 +16,7 @@ OTHERS = re.compile(r"^- `(?P<file>[\w.]+)`: (?P<functions>\w+ \d+(?:, \w+ \d+)*
 
 MAKERS = ("percent whole_percent grid_percent percent_of probability_text range_text whole_percent_range count_text "
           "counted time_text low_text high_text seconds_text seconds_range points_text signed_seconds_text number_text "
-          "number_range p_text duration_text moment_text rough_duration_text exact_percent").split()
+          "number_range estimate_text p_text duration_text moment_text rough_duration_text exact_percent").split()
 MAKES = re.compile(rf"(?<![\w.:>])(?:{'|'.join(MAKERS)})\(")
 TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 OPENS = re.compile(r"\{\{|\{")  # an opening brace that is doubled stands for itself
