@@ -85,7 +85,7 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     });
     reach.any_row = true;
 
-    if (never_answers(row, from)) return;
+    if (never_answers(row, from) || is_always_passed_over(step, row.official)) return;
     const std::vector<const Duty*> duties = duties_of(row);
     const double patience = seconds_of(step.patience.value_or(channel.patience));
     const bool calls_back = call && response.call_back > 0;
@@ -94,25 +94,15 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     if (!in_time && !calls_back) return;
 
     const Official& official = official_of(row);
-    Reach::Answering& answering = reach.answering[official.party];
-    answering.least_authority = std::min(answering.least_authority, official.authority);
-    answering.in_writing |= !call;
-    if (response.screened >= 1) {
-        answering.always_screened = true;
-    } else {
-        answering.most_authority = std::max(answering.most_authority.value_or(0), official.authority);
-        if (call) {
-            answering.most_authority_by_call =
-                std::max(answering.most_authority_by_call.value_or(0), official.authority);
-        }
-    }
-    const double set_up = least(channel.set_up);
-    if (!call) {  // once it is sent, a reply may come at any time
-        reach.soonest = std::min(reach.soonest, set_up);
-        return;
-    }
-    if (calls_back) reach.soonest = std::min(reach.soonest, set_up + patience);
-    if (in_time) reach.soonest = std::min(reach.soonest, set_up + least_latency(row));
+    const bool screened = response.screened >= 1;
+    reach.answering[official.party].add(official, call, screened);
+    if (!step.within) return;
+    double after = std::numeric_limits<double>::infinity();
+    if (calls_back) after = patience;
+    if (in_time) after = call ? std::min(after, least_latency(row)) : 0;  // once sent, a reply may come at any time
+    Reach::Soonest soonest{official.party, {}, least(channel.set_up) + after};
+    soonest.answering.add(official, call, screened);
+    reach.soonest.push_back(soonest);
 }
 
 /// Whatever his duty: nothing that somebody of `from` tries on the row comes to an answer.
@@ -130,9 +120,11 @@ bool Linter::never_answers(const Row& row, Index from) const {
 }
 
 Linter::States Linter::states_of(Index official) const {
-    const bool on = timetable_.on_duty(official, scenario_.start_first);
-    const bool changes = timetable_.next_change(official, scenario_.start_first) != Instant::max();
-    return {on || changes, !on || changes, timetable_.next_shift(official, scenario_.start_first) <= end_};
+    const Instant first = scenario_.start_first;
+    const Instant change = timetable_.next_change(official, first);
+    const std::optional<Instant> other = change <= end_ ? std::optional(change) : std::nullopt;
+    if (timetable_.on_duty(official, first)) return {first, other};
+    return {other, first};
 }
 
 /// In which states of duty an answer may come.
@@ -141,11 +133,13 @@ std::vector<const Duty*> Linter::duties_of(const Row& row) const {
     const States states = states_of(row.official);
     const bool message = channel_of(row).kind == Channel::Kind::message;
     std::vector<const Duty*> duties;
-    const auto add = [&](const Duty& duty) {
-        if (duty.answer > 0 && !(message && duty.from_next_shift && !states.next_shift)) duties.push_back(&duty);
+    const auto add = [&](const Duty& duty, const std::optional<Instant>& from) {
+        if (!from || duty.answer <= 0) return;
+        const bool waits = message && duty.from_next_shift;
+        if (!waits || timetable_.next_shift(row.official, *from) <= end_) duties.push_back(&duty);
     };
-    if (states.on) add(response.on_duty);
-    if (states.off) add(response.off_duty);
+    add(response.on_duty, states.on);
+    add(response.off_duty, states.off);
     return duties;
 }
 

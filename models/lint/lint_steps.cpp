@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
 #include "models/base/duration.hpp"
 #include "models/lint/linter.hpp"
@@ -51,12 +51,9 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
              "duty; so must their stance, and \"availability\" of carriers and sites");
         return;
     }
-    const bool leads_on = std::any_of(reach.answering.begin(), reach.answering.end(), [&](const auto& answering) {
-        const auto& [party, of] = answering;
-        if (scenario_.parties[party].hand_over != kNone) return true;
-        return party == callee && of.may_make_contact(goal);
-    });
-    if (!leads_on && step.pass_to == kNone) {
+    if (std::none_of(reach.answering.begin(), reach.answering.end(), [&](const auto& answering) {
+            return leads_on(step, answering.first, answering.second, goal, callee);
+        })) {
         note(
             "unreachable-step", step.place,
             fmt::format("nobody whom this step reaches{} is of the callee with authority {} or more, and no party of "
@@ -69,10 +66,14 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
             fmt::format("{} {}", goal.authority, goal.by_call));
         return;
     }
-    if (step.within && seconds_of(*step.within) < reach.soonest && std::isfinite(reach.soonest)) {
+    double soonest = std::numeric_limits<double>::infinity();
+    for (const Reach::Soonest& row : reach.soonest) {
+        if (leads_on(step, row.party, row.answering, goal, callee)) soonest = std::min(soonest, row.at);
+    }
+    if (step.within && seconds_of(*step.within) < soonest) {
         note("step-cut-short", step.place,
              fmt::format("the step is cut off after {}, but nothing can come of it before {}",
-                         duration_text(*step.within), text(reach.soonest)),
+                         duration_text(*step.within), text(soonest)),
              "a longer \"within\"");
     }
 }

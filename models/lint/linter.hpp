@@ -4,6 +4,7 @@
 // the cases costs little.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <limits>
@@ -40,6 +41,14 @@ struct Reach {
         bool in_writing = false;       // one of them
         bool always_screened = false;  // likewise
 
+        void add(const Official& official, bool call, bool screened) {
+            least_authority = std::min(least_authority, official.authority);
+            in_writing |= !call;
+            always_screened |= screened;
+            if (screened) return;
+            most_authority = std::max(most_authority.value_or(0), official.authority);
+            if (call) most_authority_by_call = std::max(most_authority_by_call.value_or(0), official.authority);
+        }
         bool may_make_contact(const Goal& goal) const {
             const auto& most = goal.by_call ? most_authority_by_call : most_authority;
             return most && *most >= goal.authority;
@@ -51,13 +60,19 @@ struct Reach {
     };
     bool anybody = false;
     bool any_row = false;
-    std::map<Index, Answering> answering;                      // by party; in time, or by calling back
-    std::vector<Index> carriers;                               // that every row runs over
-    Rosters rosters;                                           // of those who have a row
-    bool always_on_duty = false;                               // somebody who has a row
-    double calls = 0;                                          // all of them by the medians, when nobody answers
-    double soonest = std::numeric_limits<double>::infinity();  // until something can come of the step
-    Index impatient = kNone;  // the first row on which the caller hangs up before anybody answers
+    std::map<Index, Answering> answering;  // by party; in time, or by calling back
+    std::vector<Index> carriers;           // that every row runs over
+    Rosters rosters;                       // of those who have a row
+    bool always_on_duty = false;           // somebody who has a row
+    double calls = 0;                      // all of them by the medians, when nobody answers
+    Index impatient = kNone;               // the first row on which the caller hangs up before anybody answers
+    /// Where the step has a `within`: of each row on which somebody may answer, until something can come of it.
+    struct Soonest {
+        Index party = kNone;
+        Answering answering;  // this row alone
+        double at = 0;
+    };
+    std::vector<Soonest> soonest;
 };
 
 /// A search that a case may come to: its own, or one that answers open.
@@ -103,11 +118,13 @@ private:
     void add_row(Reach& reach, const Step& step, Index row, Index from) const;
     bool is_hindered(Index party) const;
     bool never_answers(const Row& row, Index from) const;
-    /// Whether an official is on duty, off duty, and begins a shift, at some time that a drill can reach.
+    bool is_always_passed_over(const Step& step, Index official) const {
+        return step.skip_off_duty && !states_of(official).on;
+    }
+    /// The first instants that a drill can reach at which an official is on duty, and off duty.
     struct States {
-        bool on = false;
-        bool off = false;
-        bool next_shift = false;
+        std::optional<Instant> on;
+        std::optional<Instant> off;
     };
     States states_of(Index official) const;
     std::vector<const Duty*> duties_of(const Row& row) const;
@@ -116,6 +133,11 @@ private:
 
     // lint_steps.cpp
     void check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee);
+    /// Whether an answer by somebody of the party is of any use.
+    bool leads_on(const Step& step, Index party, const Reach::Answering& of, const Goal& goal, Index callee) const {
+        return step.pass_to != kNone || scenario_.parties[party].hand_over != kNone ||
+               (party == callee && of.may_make_contact(goal));
+    }
     std::string near_selector(const Selector& call) const;
 
     // lint_protocols.cpp
