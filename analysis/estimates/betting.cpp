@@ -40,11 +40,40 @@ MeanBets::MeanBets(std::vector<double> values, double low, double high, double t
     variance_ = squares / drills;
 }
 
+MeanBets::MeanBets(std::vector<double> parts, std::vector<double> wholes, double most, double high)
+    : values_(std::move(parts)), wholes_(std::move(wholes)), low_(0), high_(high) {
+    bets_.reserve(values_.size());
+    const double of_all = 2 * std::log(2 / (1 - kConfidence)) / static_cast<double>(values_.size());
+    double squares = kSquaresBefore;
+    double drills = 1;  // this one, and those before
+    double of_parts = 0;
+    double of_wholes = 0;
+    for (std::size_t drill = 0; drill < values_.size(); ++drill) {
+        const double whole = wholes_[drill] = std::clamp(wholes_[drill] / most, 0.0, 1.0);
+        const double part = values_[drill] = high > 0 ? std::clamp(values_[drill] / (most * high), 0.0, whole) : 0;
+        bets_.push_back(std::sqrt(of_all * drills / squares));
+        const double from_old = part - mean_ * whole;
+        of_parts += part;
+        of_wholes += whole;
+        if (of_wholes > 0) mean_ = std::min(of_parts / of_wholes, 1.0);
+        squares += from_old * (part - mean_ * whole);
+        drills += 1;
+    }
+    variance_ = squares / drills;
+    whole_ = of_wholes / static_cast<double>(values_.size());
+}
+
 double MeanBets::mean() const {
     return low_ + mean_ * (high_ - low_);
 }
 
 double MeanBets::log_most(Side side, double mean) const {
+    if (wholes_.empty()) return log_most(side, mean, [](std::size_t) { return 1.0; });
+    return log_most(side, mean, [this](std::size_t drill) { return wholes_[drill]; });
+}
+
+template <class WholeOf>
+double MeanBets::log_most(Side side, double mean, const WholeOf& whole_of) const {
     // In blocks, within which no product can leave the range of a double: a factor is at least 1 − kMostLost, and at
     // most about 1 + √(2 ln(2/α) / kSquaresBefore).
     constexpr std::size_t kBlock = 16;
@@ -59,7 +88,7 @@ double MeanBets::log_most(Side side, double mean) const {
     for (std::size_t from = 0; from < values_.size(); from += kBlock) {
         const std::size_t to = std::min(from + kBlock, values_.size());
         for (std::size_t drill = from; drill < to; ++drill) {
-            now *= 1 + std::min(bets_[drill], cap) * (sign * (values_[drill] - mean));
+            now *= 1 + std::min(bets_[drill], cap) * (sign * (values_[drill] - mean * whole_of(drill)));
             most = std::max(most, now);
         }
         if (now < kLarge && now > 1 / kLarge) continue;
@@ -116,7 +145,7 @@ double MeanBets::end(Side side, double log_limit, std::optional<double> apart_fr
     };
     if (apart_from && between(scaled(*apart_from))) look(scaled(*apart_from));
 
-    double step = std::sqrt(2 * log_limit * variance_ / static_cast<double>(values_.size()));
+    double step = std::sqrt(2 * log_limit * variance_ / static_cast<double>(values_.size())) / whole_;
     while (!outside) {
         const double farther = inside.mean + std::copysign(step, bound - mean_);
         step *= 2;

@@ -17,6 +17,10 @@
 // capital. The prior of the variance weighs less than there, and the cap on what may be lost at once is higher: both
 // measured, over the scenarios that come with the program.
 //
+// Ratios of two means, such as refusals for a request, have intervals from the same bets: that part − m · whole is
+// above 0 in the mean, or below. Each capital only falls, or only rises, with m, whatever drills are seen, so that
+// the numbers that are not ruled out have no gaps.
+//
 // Left out: the order of drills is theirs, so another order gives another interval, which holds as well.
 #pragma once
 
@@ -38,6 +42,10 @@ public:
     /// confidence for which the bets are `tuned` are the narrowest; those of any other hold as well.
     MeanBets(std::vector<double> values, double low, double high, double tuned = kConfidence);
 
+    /// Of a ratio: that of the mean of the parts to the mean of the wholes. Requires 0 ≤ part ≤ high · whole and
+    /// 0 ≤ whole ≤ most of each drill, most finite, and a whole above 0.
+    MeanBets(std::vector<double> parts, std::vector<double> wholes, double most, double high);
+
     /// Of the sample. Requires that there are drills, as all that follows.
     double mean() const;
     /// Never covers less than `confidence`, and holds the mean of the sample. Its ends are not in it, but for those
@@ -53,6 +61,9 @@ public:
 private:
     enum class Side : unsigned char { below, above };
 
+    template <class WholeOf>
+    double log_most(Side side, double mean, const WholeOf& whole_of) const;
+
     double scaled(double number) const { return (number - low_) / (high_ - low_); }
     /// The logarithm of the most that the capital has been of him who bets that the mean is on that side.
     double log_most(Side side, double mean) const;
@@ -62,11 +73,13 @@ private:
     double end(Side side, double log_limit, std::optional<double> apart_from) const;
 
     std::vector<double> values_;  // as shares of the range
+    std::vector<double> wholes_;  // of a ratio, as shares of their most; else none, and each is 1
     std::vector<double> bets_;    // λ of each drill
     double low_;
     double high_;
     double mean_ = 0;      // as a share of the range
     double variance_ = 0;  // likewise, with its prior
+    double whole_ = 1;     // the mean of the wholes
 };
 
 }  // namespace hotline

@@ -2,52 +2,41 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "analysis/drills/outcome.hpp"
 #include "analysis/drills/usage.hpp"
 #include "analysis/estimates/intervals.hpp"
+#include "models/scenario/drill_bounds.hpp"
 
 namespace hotline {
 
-/// Nothing for an interval where the drills are too few.
+/// Nothing for an interval where there is none of the whole that a drill has at most.
 struct RatioEstimate {
     double value = 0;
     std::optional<Interval> interval;
 };
+/// Why.
+inline constexpr std::string_view kNoMost = "no most requests of a drill";
 
-/// Sums of two things that a drill has of each, and what the first comes to for one of the second, such as refusals
-/// for a request. Drills are independent, what is in one is not: the interval is that of the drills' sums,
-/// approximate, by the central limit theorem. Source: Cochran (1977), Sampling Techniques, 3rd ed., 2.11, with
-/// Student's t.
-///
-/// How much a drill may have has no bound that would help: one in a thousand may refuse as many as all the others
-/// together. So where few drills have any of the first, or (of shares) all of the second, or their skewness asks for
-/// more drills by Cochran's rule (likewise, 2.15), there is no interval: that would be too sure. Measured by
-/// tests/oracle/coverage_test.cpp.
-class RatioOf {
-public:
-    /// Requires a part that is not negative, and 0 where the whole is; of a share, not more than the whole.
-    void add(double part, double whole);
-    /// Nothing where there is nothing of the second.
-    std::optional<RatioEstimate> estimate() const;
-    /// The same of a share, which is at most 1.
-    std::optional<RatioEstimate> estimate_share() const;
+/// What sums over drills come to of something, such as refusals, for one of something else, such as requests. Drills
+/// are independent, what is in one is not. The interval never covers less than 95 %: it is that of bets on each drill
+/// (betting.hpp), between 0 and what the scenario lets a drill come to (models/scenario/drill_bounds.hpp), so that it
+/// pays for a drill that has not been seen and asks for as much as may be. Nothing where there is nothing of the
+/// second. Requires as many parts as wholes, 0 ≤ part ≤ high · whole ≤ high · most, most not 0.
+std::optional<RatioEstimate> ratio_of(std::vector<double> parts, std::vector<double> wholes, double most,
+                                      double high);
 
-private:
-    std::optional<RatioEstimate> estimate(double at_most) const;
-
-    std::vector<double> parts_;
-    std::vector<double> wholes_;
-};
-/// In fewer drills there is no interval.
-inline constexpr std::uint64_t kFewestWithAny = 30;
+/// Of a carrier the requests are messages.
+RequestBound most_of(const Scenario& scenario, const Resource& resource, const RequestBounds& bounds);
 
 struct ResourceSummary {
     Resource resource;
     double asked = 0;            // requests a drill; what that is of a carrier stands at `Usage`
     double refusing = 0;         // share of drills in which a request was refused
     Interval refusing_together;  // exact; those of all resources and numbers of protocols cover with 95 % together
+    // Of each alone.
     std::optional<RatioEstimate> refused;      // share of requests
     std::optional<RatioEstimate> waited;       // share of requests, granted after a wait
     std::optional<RatioEstimate> waiting;      // seconds a request, whatever came of it

@@ -101,9 +101,7 @@ void write_tables(std::ostream& out, const Scenario& scenario, const std::vector
 
 Json json_of(const std::optional<RatioEstimate>& ratio) {
     if (!ratio) return nullptr;
-    if (!ratio->interval)
-        return {
-            {"value", ratio->value}, {"interval", nullptr}, {"no_interval", "too few drills with any, or too skew"}};
+    if (!ratio->interval) return {{"value", ratio->value}, {"interval", nullptr}, {"no_interval", kNoMost}};
     return {{"value", ratio->value}, {"interval", hotline::json_of(*ratio->interval)}};
 }
 
@@ -150,9 +148,8 @@ std::string usage_notes(const std::vector<UsageSummary>& usage) {
         "Asked: requests a drill. Refused: the share of requests that came to nothing. In drills: the share of "
         "drills "
         "in which any did, with Clopper and Pearson's intervals; those of all rows cover with 95 % together, so that "
-        "the first is not the first by luck. The share of requests has no interval here, as a single drill may "
-        "refuse "
-        "as many as all others. Wait: the mean of all requests. Taken: the share of its units' time.";
+        "the first is not the first by luck. Wait: the mean of all requests. Taken: the share of its units' time. "
+        "What has no interval here has one in the JSON and the CSV of --by resource.";
     const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
         return !by_refusals(of_number, true).empty();
     });
@@ -192,7 +189,7 @@ void write_json(std::ostream& out, const UsageRun& run) {
                     {"horizon", seconds_of(run.scenario.horizon)},
                     {"by", "resource"},
                     {"confidence", kConfidence},
-                    {"interval", "ratio of sums over drills, by the central limit theorem"},
+                    {"interval", "ratio of sums over drills, by betting (Waudby-Smith, Ramdas), each alone"},
                     {"refusing_drills_interval", "Clopper-Pearson, all together"}};
     write_with_list(out, head, "usage", run.usage.size(),
                     [&](std::size_t index) { return json_of(run.scenario, run.usage[index]); });

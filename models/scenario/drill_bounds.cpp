@@ -1,17 +1,38 @@
 #include "models/scenario/drill_bounds.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/poisson.hpp>
+#include <limits>
 #include <set>
 #include <utility>
 
 namespace hotline {
 namespace {
 
+void add_to(RequestBound& bound, double requests, double wait) {
+    bound.requests += requests;
+    bound.wait = std::max(bound.wait, wait);
+}
+
+/// In all but one of 10¹² drills.
+double most_calls(const Load& load) {
+    const double mean = load.per_hour * seconds_of(load.until - load.from) / 3600;
+    if (!(mean > 0)) return 0;
+    const boost::math::poisson_distribution<double> law(mean);
+    return boost::math::quantile(boost::math::complement(law, 1e-12));
+}
+
 /// Adds up all searches that a case can open.
 class SearchesOfDrill {
 public:
-    SearchesOfDrill(const Scenario& scenario, const Directory& directory, const Case& played)
-        : scenario_(scenario), directory_(directory), case_(played), playing_(scenario.protocols.size(), false) {}
+    /// Adds what it asks for to `asked`, too.
+    SearchesOfDrill(const Scenario& scenario, const Directory& directory, const Case& played,
+                    RequestBounds* asked = nullptr)
+        : scenario_(scenario),
+          directory_(directory),
+          case_(played),
+          asked_(asked),
+          playing_(scenario.protocols.size(), false) {}
 
     DrillBound bound(Index protocol) {
         const std::uint64_t own = add(protocol);
@@ -29,9 +50,10 @@ public:
         return bound;
     }
 
-private:
+    /// Whether the bounds of what is asked for are not all of it.
     bool too_many() const { return attempts_ >= kMostAttempts; }
 
+private:
     /// How many branches of the search there are at most side by side.
     std::uint64_t add(Index protocol) {
         if (playing_[protocol] || too_many()) return 0;
@@ -59,14 +81,25 @@ private:
         const std::uint64_t tries = std::uint64_t{scenario_.protocols[protocol].rounds} * step.tries;
         attempts_ += tries;
         const Channel& channel = scenario_.channels[scenario_.rows[row].channel];
-        if (channel.kind != Channel::Kind::call || !channel.queue) return;
-        const double of_each = seconds_of(step.patience.value_or(channel.patience));
+        const bool waits = channel.kind == Channel::Kind::call && channel.queue;
+        const double of_each = waits ? seconds_of(step.patience.value_or(channel.patience)) : 0;
+        if (asked_) ask(row, static_cast<double>(tries), of_each);
+        if (!waits) return;
         patience_ += static_cast<double>(tries) * of_each * (channel.lines > 0 ? 2 : 1);  // a line, and a seat
+    }
+
+    void ask(Index row, double tries, double wait) {
+        add_to(asked_->officials[scenario_.rows[row].official], tries, wait);
+        add_to(asked_->channels[scenario_.rows[row].channel], tries, wait);
+        // Only the case's own search asks for people; it is nowhere inside itself.
+        if (std::count(playing_.begin(), playing_.end(), true) == 1)
+            add_to(asked_->parties[case_.caller], tries, seconds_of(scenario_.horizon));
     }
 
     const Scenario& scenario_;
     const Directory& directory_;
     const Case& case_;
+    RequestBounds* asked_;
     std::vector<bool> playing_;
     std::uint64_t attempts_ = 0;
     std::uint64_t branches_ = 0;
@@ -74,6 +107,48 @@ private:
 };
 
 }  // namespace
+
+double longest_drill(const Scenario& scenario) {
+    Ticks first{0};
+    for (const Load& load : scenario.loads) first = std::min(first, load.from);
+    Ticks last{0};
+    for (const Case& played : scenario.cases) last = std::max(last, played.after);
+    return seconds_of(last - first + scenario.horizon);
+}
+
+RequestBounds most_requests(const Scenario& scenario, std::size_t number) {
+    const Directory directory(scenario);
+    RequestBounds bounds;
+    bounds.officials.resize(scenario.officials.size());
+    bounds.channels.resize(scenario.channels.size());
+    bounds.parties.resize(scenario.parties.size());
+    const double longest = longest_drill(scenario);
+    double of_any = 0;  // of the cases that may make more attempts than can be told one by one
+    for (const Case& played : scenario.cases) {
+        const Index protocol = played.protocols[number];
+        SearchesOfDrill searches(scenario, directory, played, &bounds);
+        searches.bound(protocol);
+        if (searches.too_many()) of_any += kMostAttempts;
+        if (const auto& exchange = scenario.protocols[protocol].exchange)
+            bounds.channels[exchange->via].requests += exchange->tries;
+    }
+    for (const Load& load : scenario.loads) {
+        RequestBound& of = load.official != kNone ? bounds.officials[load.official] : bounds.channels[load.channel];
+        add_to(of, most_calls(load), seconds_of(load.patience));
+    }
+    for (auto* const all : {&bounds.officials, &bounds.channels, &bounds.parties}) {
+        for (RequestBound& bound : *all) {
+            if (of_any > 0) add_to(bound, of_any, longest);
+            bound.wait = std::min(bound.wait, longest);
+        }
+    }
+    // Who stands at a site asks again whenever it is up again.
+    for (std::size_t index = 0; index < scenario.parties.size(); ++index) {
+        if (scenario.parties[index].site != kNone)
+            bounds.parties[index].requests = std::numeric_limits<double>::infinity();
+    }
+    return bounds;
+}
 
 DrillBounds::Parties DrillBounds::depends_on(Index protocol) const {
     std::vector<Index> reached{protocol};

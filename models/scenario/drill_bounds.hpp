@@ -5,6 +5,7 @@
 // Left out: what the horizon and the time that attempts take leave undone, but for waits.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,6 +26,27 @@ struct DrillBound {
     /// what waits, and no branch longer than the horizon.
     double waited = 0;
 };
+
+/// What may be asked for of one resource in one drill, by all its cases together.
+struct RequestBound {
+    double requests = 0;  // infinite where there is no most
+    double wait = 0;      // seconds that one of them waits at most
+};
+
+/// By official, for his seats; by channel, for its lines, and of messages whether or not they are late; by party, for
+/// people to call with.
+struct RequestBounds {
+    std::vector<RequestBound> officials;
+    std::vector<RequestBound> channels;
+    std::vector<RequestBound> parties;
+};
+
+/// From the first load or case of a drill until the last case can end, in seconds.
+double longest_drill(const Scenario& scenario);
+
+/// With all cases under their protocols of a number, or those that they all have. A load has no most, but its calls
+/// are Poisson's: so many come in all but one of 10¹² drills.
+RequestBounds most_requests(const Scenario& scenario, std::size_t number);
 
 class DrillBounds {
 public:

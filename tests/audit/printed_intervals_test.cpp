@@ -108,7 +108,7 @@ protected:
     PrintedIntervals() {
         for (Protocol& protocol : scenario.protocols) {
             protocol.request = Request{};
-            protocol.exchange = Exchange{};
+            protocol.exchange = Exchange{.size = 1, .via = 0, .tries = 1, .gap = {}};
         }
         scenario.interaction = true;
         scenario.parties[0].callers = 1;

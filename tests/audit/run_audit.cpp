@@ -107,7 +107,7 @@ void count_stopped(double likely, std::mt19937_64& random, Table& table) {
 Table of_run(std::uint64_t experiments) {
     Scenario scenario = audited_scenario(1);
     scenario.protocols[0].request = Request{};
-    scenario.protocols[0].exchange = Exchange{};
+    scenario.protocols[0].exchange = Exchange{.size = 1, .via = 0, .tries = 1, .gap = {}};
     scenario.interaction = true;
     scenario.parties[0].callers = 1;
     Table all =

@@ -18,7 +18,6 @@
 #include "analysis/estimates/by_cell.hpp"
 #include "analysis/estimates/confidence_sequence.hpp"
 #include "analysis/estimates/summary.hpp"
-#include "analysis/estimates/usage_summary.hpp"
 #include "sim/runs/runner.hpp"
 #include "tests/oracle/coverage_grid.hpp"
 
@@ -378,68 +377,6 @@ TEST(Coverage, of_attempts_is_never_too_little) {
                 .count(fmt::format("{}, {} drills", point.law.name, point.drills),
                        holds(summary.mean_attempts_interval, point.law.mean()));
         });
-    coverage.print();
-    coverage.expect_never_too_little(kLevel);
-}
-
-/// Requests of a drill, and those beyond what there is room for, which are refused.
-struct Requests {
-    double mean;
-    unsigned room;
-    std::uint64_t drills;
-
-    double share_refused() const {
-        double likely = std::exp(-mean);
-        double refused = 0;
-        for (unsigned asked = 0; asked < 500; likely *= mean / ++asked)
-            refused += likely * (asked > room ? asked - room : 0);
-        return refused / mean;
-    }
-};
-
-TEST(Coverage, of_shares_of_requests_is_about_right) {
-    std::vector<Requests> points;
-    for (const std::uint64_t drills : {30U, 100U, 1000U}) {
-        for (const auto& [mean, room] : {std::pair(3.0, 2U), {20.0, 2U}, {20.0, 15U}, {20.0, 20U}})
-            points.push_back({mean, room, drills});
-    }
-    Coverage coverage = measure(points, experiments(), [](const Requests& point, auto& random, Coverage& count) {
-        RatioOf refused;
-        std::poisson_distribution<unsigned> requests(point.mean);
-        for (std::uint64_t drill = 0; drill < point.drills; ++drill) {
-            const unsigned asked = requests(random);
-            refused.add(asked > point.room ? asked - point.room : 0, asked);
-        }
-        const auto estimate = refused.estimate_share();
-        if (!estimate || !estimate->interval) return;
-        count.of("share of requests")
-            .count(fmt::format("{} requests, room for {}, {} drills", point.mean, point.room, point.drills),
-                   holds(*estimate->interval, point.share_refused()));
-    });
-    coverage.print();
-    coverage.of("share of requests").expect_about_right();
-}
-
-/// One request in a drill, but thirty in one of so many, of which one seat takes one: the drills are the clusters.
-TEST(Coverage, of_shares_of_requests_in_clusters_is_told_of_enough_drills_alone) {
-    struct Clusters {
-        double rare;
-        std::uint64_t drills;
-    };
-    std::vector<Clusters> points;
-    for (const double rare : {0.001, 0.01, 0.1, 0.5}) {
-        for (const std::uint64_t drills : {20U, 100U, 1000U, 5000U}) points.push_back({rare, drills});
-    }
-    Coverage coverage = measure(points, experiments(), [](const Clusters& point, auto& random, Coverage& count) {
-        RatioOf refused;
-        std::bernoulli_distribution cluster(point.rare);
-        for (std::uint64_t drill = 0; drill < point.drills; ++drill)
-            cluster(random) ? refused.add(29, 30) : refused.add(0, 1);
-        const auto interval = refused.estimate_share()->interval;
-        count.of("clusters of requests", 0.93)
-            .count(fmt::format("{} of drills, {} drills", point.rare, point.drills),
-                   !interval || holds(*interval, 29 * point.rare / (1 + 29 * point.rare)));
-    });
     coverage.print();
     coverage.expect_never_too_little(kLevel);
 }

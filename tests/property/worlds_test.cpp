@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+
+#include "analysis/estimates/usage_summary.hpp"
 #include "models/scenario/drill_bounds.hpp"
 #include "sim/escalation/isolated_world.hpp"
 #include "sim/escalation/simulation_error.hpp"
@@ -198,6 +201,9 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
                 scenario.traffic = {traffic};
             }
             DrillBounds bounds(scenario);
+            const RequestBounds asked = most_requests(scenario, 0);
+            const std::vector<Resource> resources = resources_of(scenario);
+            std::vector<Usage> usage(resources.size());
             DrillPlayer busy(scenario, scenario.seed, shared);
             for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
                 DrillPlayer fresh(scenario, scenario.seed, shared);
@@ -211,6 +217,15 @@ TEST(Worlds, play_contended_drills_each_by_itself) {
                     const DrillBound& most = bounds.of(index, scenario.cases[index].protocols.front());
                     RC_ASSERT(record.attempts.size() <= most.attempts);
                     RC_ASSERT(seconds_of(record.outcome.waited) <= most.waited);
+                }
+                busy.read_usage(usage);
+                for (std::size_t index = 0; index < resources.size(); ++index) {
+                    const Usage& of = usage[index];
+                    const RequestBound most = most_of(scenario, resources[index], asked);
+                    RC_ASSERT(static_cast<double>(of.asked) <= most.requests);
+                    RC_ASSERT(std::max(of.refused, of.waited) <= of.asked);
+                    RC_ASSERT(seconds_of(of.waiting) <= most.wait * static_cast<double>(of.asked));
+                    RC_ASSERT(seconds_of(of.lasted) <= longest_drill(scenario));
                 }
             }
         }

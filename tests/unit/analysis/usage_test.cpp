@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <sstream>
 
+#include "analysis/estimates/betting.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "tests/unit/analysis/small_run.hpp"
@@ -23,6 +25,10 @@ Scenario with_interaction() {
     scenario.officials[1].seats = 2;
     scenario.channels[1].lines = 4;
     scenario.parties[0].callers = 1;
+    for (Channel& channel : scenario.channels) {
+        channel.queue = true;
+        channel.patience = 2min;
+    }
     return scenario;
 }
 
@@ -74,42 +80,45 @@ TEST(Usage, is_that_of_the_drills_that_are_not_missing) {
     EXPECT_EQ(others.front().usage.size(), 8U * 4U);
 }
 
-/// Forty drills: of four requests one is refused in one half, three in the other.
-RatioOf forty_drills() {
-    RatioOf ratio;
-    for (int drill = 0; drill < 40; ++drill) ratio.add(drill % 2 == 0 ? 1 : 3, 4);
-    return ratio;
-}
-
 TEST(Ratio, is_that_of_the_sums) {
-    EXPECT_FALSE(RatioOf().estimate());
-    RatioOf nothing;
-    nothing.add(0, 0);
-    EXPECT_FALSE(nothing.estimate());
-    const RatioEstimate estimate = *forty_drills().estimate_share();
-    EXPECT_DOUBLE_EQ(estimate.value, 0.5);
-    // Deviations of one from half of the whole, of forty drills; Student's t of 39 degrees of freedom.
-    const double reach = 2.0226909200367604 * std::sqrt(40.0 / 39 / 40) / 4;
-    ASSERT_TRUE(estimate.interval);
-    EXPECT_NEAR(estimate.interval->low, 0.5 - reach, 1e-9);
-    EXPECT_NEAR(estimate.interval->high, 0.5 + reach, 1e-9);
+    EXPECT_FALSE(ratio_of({}, {}, 4, 1));
+    EXPECT_FALSE(ratio_of({0}, {0}, 4, 1));
+    const RatioEstimate estimate = *ratio_of({1, 1, 60}, {4, 4, 60}, 60, 1);
+    EXPECT_DOUBLE_EQ(estimate.value, 62.0 / 68);
+    EXPECT_LE(estimate.interval->low, estimate.value);
+    EXPECT_GE(estimate.interval->high, estimate.value);
+    EXPECT_FALSE(ratio_of({1}, {4}, std::numeric_limits<double>::infinity(), 1)->interval);
 }
 
-TEST(Ratio, has_no_interval_where_few_drills_have_any) {
-    RatioOf ratio;
-    for (int drill = 0; drill < 1000; ++drill) ratio.add(drill < 29 ? 1 : 0, 3);
-    EXPECT_FALSE(ratio.estimate()->interval);
-    RatioOf of_all;
-    for (int drill = 0; drill < 1000; ++drill) of_all.add(drill < 29 ? 2 : 3, 3);
-    EXPECT_FALSE(of_all.estimate_share()->interval);
-    EXPECT_TRUE(of_all.estimate()->interval);  // of three seconds for one request there may be more
+TEST(Ratio, is_a_mean_where_all_wholes_are_alike) {
+    std::vector<double> parts;
+    std::vector<double> shares;
+    for (int drill = 0; drill < 400; ++drill) {
+        parts.push_back(drill % 3 == 0 ? 1 : 3);
+        shares.push_back(parts.back() / 4);
+    }
+    const Interval of_ratio = *ratio_of(parts, std::vector<double>(400, 4), 4, 1)->interval;
+    const Interval of_mean = MeanBets(shares, 0, 1).interval();
+    EXPECT_NEAR(of_ratio.low, of_mean.low, 1e-9);
+    EXPECT_NEAR(of_ratio.high, of_mean.high, 1e-9);
 }
 
-TEST(Ratio, has_no_interval_where_one_drill_weighs_as_much_as_all_others) {
-    RatioOf ratio = forty_drills();
-    ratio.add(60, 60);
-    EXPECT_FALSE(ratio.estimate_share()->interval);
-    EXPECT_DOUBLE_EQ(ratio.estimate_share()->value, 140.0 / 220);
+TEST(Ratio, may_be_that_of_drills_which_have_not_been_seen) {
+    const std::size_t drills = 1000;
+    const Interval interval =
+        *ratio_of(std::vector<double>(drills, 0), std::vector<double>(drills, 3), 30, 1)->interval;
+    EXPECT_EQ(interval.low, 0);
+    // Thirty are refused in so many that none of them is seen in 1 of 40 runs.
+    const double rare = 1 - std::pow(0.025, 1.0 / drills);
+    const double refused = 30 * rare / (3 + 27 * rare);
+    EXPECT_GE(interval.high, refused);
+    EXPECT_LE(interval.high, 1.5 * refused);
+}
+
+TEST(Ratio, is_known_where_it_may_be_nothing_else) {
+    const Interval interval = *ratio_of({0, 0}, {3, 3}, 30, 0)->interval;
+    EXPECT_EQ(interval.low, 0);
+    EXPECT_EQ(interval.high, 0);
 }
 
 TEST(ReportUsage, is_read_by_people) {
@@ -126,9 +135,9 @@ Desks, lines and people who call, under lists
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
 intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. The share of requests has no interval here, as a single drill
-may refuse as many as all others. Wait: the mean of all requests. Taken: the
-share of its units' time.
+the first by luck. Wait: the mean of all requests. Taken: the share of its
+units' time. What has no interval here has one in the JSON and the CSV of --by
+resource.
 )TEXT");
 }
 
@@ -139,10 +148,10 @@ TEST(ReportUsage, is_a_table_of_all) {
     EXPECT_EQ(
         out.str(),
         R"TEXT(protocols,kind,id,units,asked,refusing_drills,refusing_drills_low,refusing_drills_high,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
-lists,desk,director,1,4,0.5,0.13499483877255591,0.8650051612274441,0.375,,,0,,,0,,,0.5,,
-lists,desk,deputy,2,2,0,0,0.39801176769072344,0,,,0.05,,,3,,,0.5,,
-lists,lines,mobile,4,0,0,0,0.39801176769072344,,,,,,,,,,0,,
-lists,callers,uk,1,5,0,0,0.39801176769072344,0,,,1,,,30,,,0.25,,
+lists,desk,director,1,4,0.5,0.13499483877255591,0.8650051612274441,0.375,0.0471346299514657,0.8157991295744771,0,0,0.6766350755775886,0,0,81.19620906931064,0.5,0,1
+lists,desk,deputy,2,2,0,0,0.39801176769072344,0,0,0.5826215513477313,0.05,0,0.6065933545407073,3,0,71.24562634053216,0.5,0,1
+lists,lines,mobile,4,0,0,0,0.39801176769072344,,,,,,,,,,0,0,0.9972718617726103
+lists,callers,uk,1,5,0,0,0.39801176769072344,0,0,0.6906137209636278,1,0.3093862790363722,1,30,0,59678.331356882285,0.25,0,1
 )TEXT");
 }
 
@@ -161,8 +170,9 @@ TEST(ReportUsage, is_an_object) {
     EXPECT_EQ(desk["refusing_drills"], 0.5);
     EXPECT_EQ(desk["refusing_drills_together"][0], clopper_pearson(5, 10, 1 - 0.05 / 4).low);
     EXPECT_EQ(desk["refused"]["value"], 0.375);
-    EXPECT_TRUE(desk["refused"]["interval"].is_null());
-    EXPECT_EQ(desk["refused"]["no_interval"], "too few drills with any, or too skew");
+    // Ten drills, of each of which 20 calls are the most.
+    const Interval refused = *ratio_of({3, 0, 3, 0, 3, 0, 3, 0, 3, 0}, std::vector<double>(10, 4), 15, 1)->interval;
+    EXPECT_EQ(desk["refused"]["interval"], Json({refused.low, refused.high}));
     EXPECT_EQ(desk["mean_wait"]["value"], 0.0);
     EXPECT_EQ(desk["utilisation"]["value"], 0.5);
     EXPECT_TRUE(json["usage"][0]["resources"][2]["refused"].is_null());
@@ -183,6 +193,7 @@ struct WithCarriers {
         mail.id = "mail";
         mail.size = 1000;
         mail.carriers = {0, 1, 2};
+        scenario.protocols[0].exchange = Exchange{.size = 1000, .via = 2, .tries = 12, .gap = {}};
         outcomes = outcomes_of(scenario);
         for (std::size_t drill = 0; drill < 10; ++drill) {
             const auto usage = outcomes.front().usage_at(drill);
@@ -196,6 +207,17 @@ struct WithCarriers {
     std::vector<Outcomes> outcomes;
 };
 
+TEST(ReportUsage, has_no_interval_of_what_is_asked_for_any_number_of_times) {
+    Scenario scenario = with_interaction();
+    scenario.parties[0].site = 0;
+    std::ostringstream out;
+    write_json(out, UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))});
+    const Json callers = Json::parse(out.str())["usage"][0]["resources"][3];
+    EXPECT_EQ(callers["mean_wait"],
+              Json({{"value", 30.0}, {"interval", nullptr}, {"no_interval", "no most requests of a drill"}}));
+    EXPECT_TRUE(callers["utilisation"]["interval"].is_array());
+}
+
 TEST(ReportUsage, has_a_table_of_carriers_for_people) {
     const std::string text = text_of(WithCarriers().run());
     EXPECT_EQ(text.substr(text.find("\nCarriers")), R"TEXT(
@@ -206,11 +228,11 @@ Carriers of messages, under lists
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
 intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. The share of requests has no interval here, as a single drill
-may refuse as many as all others. Wait: the mean of all requests. Taken: the
-share of its units' time. Messages: those with a size that were sent over the
-carrier, in a drill. Failed: it was down. Delay: the mean time by which others
-made them late. Used: the share of its bandwidth, traffic included.
+the first by luck. Wait: the mean of all requests. Taken: the share of its
+units' time. What has no interval here has one in the JSON and the CSV of --by
+resource. Messages: those with a size that were sent over the carrier, in a
+drill. Failed: it was down. Delay: the mean time by which others made them late.
+Used: the share of its bandwidth, traffic included.
 )TEXT");
 }
 
@@ -219,7 +241,7 @@ TEST(ReportUsage, has_carriers_among_all) {
     std::ostringstream csv;
     write_csv(csv, with.run());
     EXPECT_NE(csv.str().find("\nlists,carrier,internet,1,10,0.5,0.1"), std::string::npos) << csv.str();
-    EXPECT_NE(csv.str().find(",0.5,,\nlists,carrier,satellite,1,0,0,0,0.4"), std::string::npos);
+    EXPECT_NE(csv.str().find("\nlists,carrier,satellite,1,0,0,0,0.4"), std::string::npos);
     std::ostringstream out;
     write_json(out, with.run());
     const Json json = Json::parse(out.str());
@@ -269,9 +291,9 @@ Desks, lines and people who call, under lists
 Asked: requests a drill. Refused: the share of requests that came to nothing. In
 drills: the share of drills in which any did, with Clopper and Pearson's
 intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. The share of requests has no interval here, as a single drill
-may refuse as many as all others. Wait: the mean of all requests. Taken: the
-share of its units' time.
+the first by luck. Wait: the mean of all requests. Taken: the share of its
+units' time. What has no interval here has one in the JSON and the CSV of --by
+resource.
 
 Intervals (in brackets, or at least and at most) are of 95 % each: of times by
 order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <limits>
 #include <string>
 
 #include "tests/support/memory_files.hpp"
@@ -71,6 +73,55 @@ TEST(DrillBounds, let_every_branch_wait_to_the_horizon_at_most) {
                           {"call = \"cert\"\n", "call = { party = \"cn\" }\nmode = \"all-at-once\"\n"}})
                   .waited,
               2 * 86400);
+}
+
+// The CERT on the telephone, and its director, to whom it hands over; only the case's own search needs people to call
+// with.
+TEST(RequestBounds, are_of_each_who_is_called) {
+    auto files = small_scenario();
+    std::string& text = files.at("scenario.toml");
+    const std::string step = "call = \"cert\"\n";
+    text.replace(text.find(step), step.size(), step + "tries = 7\npatience = \"2min\"\n");
+    const std::string kind = "kind = \"call\"\n";
+    text.replace(text.find(kind), kind.size(), kind + "queue = true\n");
+    Scenario scenario = load_from_memory(files).scenario.value();
+    const RequestBounds bounds = most_requests(scenario, 0);
+    EXPECT_EQ(bounds.officials[0].requests, 7);
+    EXPECT_EQ(bounds.officials[0].wait, 120);
+    EXPECT_EQ(bounds.officials[1].requests, 1);
+    EXPECT_EQ(bounds.officials[1].wait, 60);
+    EXPECT_EQ(bounds.channels[0].requests, 8);
+    EXPECT_EQ(bounds.channels[0].wait, 120);
+    EXPECT_EQ(bounds.parties[0].requests, 7);
+    EXPECT_EQ(bounds.parties[0].wait, 24 * 3600);
+    EXPECT_EQ(bounds.parties[1].requests, 0);
+
+    // Of 24 calls on average no more than 66 come in all but one of 10¹² drills.
+    Load load;
+    load.official = 1;
+    load.per_hour = 1;
+    load.from = std::chrono::hours{-1};
+    load.until = std::chrono::hours{23};
+    load.patience = std::chrono::minutes{5};
+    scenario.loads = {load};
+    scenario.parties[0].site = 0;
+    scenario.cases[0].after = std::chrono::hours{2};
+    const RequestBounds with_load = most_requests(scenario, 0);
+    EXPECT_EQ(with_load.officials[1].requests, 1 + 66);
+    EXPECT_EQ(with_load.officials[1].wait, 300);
+    EXPECT_EQ(with_load.parties[0].requests, std::numeric_limits<double>::infinity());
+    EXPECT_EQ(longest_drill(scenario), 27 * 3600);
+}
+
+TEST(RequestBounds, are_those_of_a_drill_that_is_not_refused) {
+    auto files = small_scenario();
+    std::string& text = files.at("scenario.toml");
+    const std::string step = "call = \"cert\"\n";
+    text.replace(text.find(step), step.size(), step + "tries = 1000\n");
+    const std::string goal = "goal = { authority = 3 }\n";
+    text.replace(text.find(goal), goal.size(), goal + "rounds = 1000\n");
+    const Scenario scenario = load_from_memory(files).scenario.value();
+    EXPECT_GE(most_requests(scenario, 0).officials[1].requests, kMostAttempts);
 }
 
 }  // namespace
