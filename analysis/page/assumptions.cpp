@@ -132,7 +132,7 @@ public:
         for_most(scenario_.cases, "cases", [&](const Case& first, std::size_t more) {
             add("case",
                 from_to(scenario_.parties[first.caller].id, scenario_.parties[first.callee].id) +
-                    and_more(more, "pair"),
+                    and_more((more + 1) / first.times - 1, "pair"),
                 first);
         });
         for_most(scenario_.parties, "parties", [&](const Party& first, std::size_t more) {

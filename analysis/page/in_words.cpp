@@ -181,7 +181,10 @@ std::string in_words(const Scenario& /*scenario*/, const Roster& roster) {
 std::string in_words(const Scenario& /*scenario*/, const Response& response) {
     Words words;
     words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
-    if (response.present < 1) words.add("present in {} of drills", share_of(response.present));
+    if (response.present < 1 && response.present_for > Ticks{0})
+        words.add("present in {} of periods of {}", share_of(response.present), duration_text(response.present_for));
+    else if (response.present < 1)
+        words.add("present in {} of drills", share_of(response.present));
     if (response.spell > Ticks{0}) words.add("the same for spells of {}", duration_text(response.spell));
     if (response.screened > 0) words.add("somebody else answers in {}", share_of(response.screened));
     if (response.call_back > 0)
@@ -285,6 +288,7 @@ std::string in_words(const Scenario& scenario, const Case& played) {
     Words words;
     words.add("plays {}", names_of(scenario.protocols, played.protocols, ", "));
     if (played.after > Ticks{0}) words.add("begins {} after the start", duration_text(played.after));
+    if (played.times > 1) words.add("{} times, every {}", played.times, duration_text(played.every));
     if (played.priority > 0) words.add("priority {}", played.priority);
     return std::move(words).text("");
 }

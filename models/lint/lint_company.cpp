@@ -87,6 +87,11 @@ constexpr Idle<Response> kResponses[] = {
     {"latency of off_duty",
      [](const Scenario&, const Response& of) { return of.off_duty.answer <= 0 && takes_time(of.off_duty.latency); },
      "nobody answers then", "an \"answer\" above 0"},
+    {"present_for",
+     [](const Scenario&, const Response& of) {
+         return of.present_for > Ticks{0} && (of.present <= 0 || of.present >= 1);
+     },
+     "whether the official is present is certain", "a \"present\" between 0 and 1"},
     {"call_back",
      [](const Scenario& scenario, const Response& of) {
          return of.call_back > 0 && is_of_a(Channel::Kind::message, scenario, of) &&

@@ -15,6 +15,7 @@ constexpr std::size_t kMostCases = 1'000'000;
 constexpr double kBusiestLoad = 1e6;  // calls an hour
 constexpr std::size_t kMostLoadCalls = 1'000'000;
 constexpr Ticks kLatestAfter = std::chrono::days{36600};
+constexpr std::uint64_t kMostTimes = 1000;  // that a case is repeated
 
 /// "uk" is of "nato", "eu"
 std::string with_groups(const Scenario& scenario, Index index) {
@@ -28,6 +29,30 @@ std::string with_groups(const Scenario& scenario, Index index) {
 }
 
 }  // namespace
+
+std::vector<Ticks> Loader::read_starts(TableReader& table) {
+    std::vector<Ticks> starts{table.duration("after").value_or(Ticks{0})};
+    const Node* const node = table.take("repeat");
+    if (node) {
+        TableReader repeat = reader(*node, "repeat");
+        repeat.require("times");
+        const auto times = repeat.whole("times", 2, kMostTimes);
+        const Node* const every = repeat.require("every");
+        const auto gap = repeat.duration("every");
+        if (gap && *gap <= Ticks{0}) repeat.error(every->place, "\"every\" must be above 0");
+        repeat.finish();
+        while (times && gap && starts.size() < *times && starts.back() <= kLatestAfter)
+            starts.push_back(starts.back() + *gap);
+    }
+    if (starts.back() > kLatestAfter) {
+        const Node* const after = table.take("after");
+        table.error(node ? node->place : after->place,
+                    node ? "the last of these cases begins more than a century after the drill's start"
+                         : "\"after\" is at most a century");
+        starts.resize(1);
+    }
+    return starts;
+}
 
 void Loader::read_cases(TableReader& top) {
     std::set<std::tuple<Index, Index, Index, Ticks>> seen;
@@ -43,9 +68,8 @@ void Loader::read_cases(TableReader& top) {
         const bool within_group = table.flag("within_group").value_or(false);
         table.require("protocol");
         const auto protocols = table.references("protocol", protocols_);
-        const Ticks after = table.duration("after").value_or(Ticks{0});
+        const std::vector<Ticks> starts = read_starts(table);
         const auto priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
-        if (after > kLatestAfter) table.error(table.take("after")->place, "\"after\" is at most a century");
         table.finish();
         for (const Index protocol : protocols) {
             if (protocol < scenario_.protocols.size() && !scenario_.protocols[protocol].goal) {
@@ -64,14 +88,15 @@ void Loader::read_cases(TableReader& top) {
                         "correct a \"group\", or leave out \"within_group\"");
         }
         std::vector<std::pair<Index, Index>> pairs;
+        const auto all_cases = [&] { return scenario_.cases.size() + pairs.size() * starts.size(); };
         for (const Index caller : callers) {
-            if (scenario_.cases.size() + pairs.size() > kMostCases) break;
+            if (all_cases() > kMostCases) break;
             for (const Index callee : callees) {
                 const bool wanted = !within_group || share_a_group(caller, callee);
                 if (caller != callee && wanted) pairs.emplace_back(caller, callee);
             }
         }
-        if (scenario_.cases.size() + pairs.size() > kMostCases) {
+        if (all_cases() > kMostCases) {
             table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
             continue;
         }
@@ -79,15 +104,21 @@ void Loader::read_cases(TableReader& top) {
             table.error(node->place, "no caller and callee of this [[case]] are different parties of one group");
         }
         for (const auto& [caller, callee] : pairs) {
-            scenario_.cases.push_back({caller, callee, protocols, after, priority, node->place});
-            for (const Index protocol : protocols) {
-                if (seen.insert({caller, callee, protocol, after}).second) continue;
-                table.error(node->place,
-                            fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
-                                        parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
+            for (const Ticks after : starts) {
+                scenario_.cases.push_back({caller, callee, protocols, after, priority, node->place, 0,
+                                           static_cast<std::uint32_t>(starts.size()),
+                                           starts.size() > 1 ? starts[1] - starts[0] : Ticks{0}});
+                for (const Index protocol : protocols) {
+                    if (seen.insert({caller, callee, protocol, after}).second) continue;
+                    table.error(
+                        node->place,
+                        fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                                    parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
+                }
             }
         }
     }
+    number_tests(scenario_.cases);
     if (!top.has("case") || (scenario_.cases.empty() && !diagnostics_.has_errors())) {
         diagnostics_.error(top.place(), "the scenario has no cases",
                            "a case begins with [[case]] and has a caller, a callee and a protocol");

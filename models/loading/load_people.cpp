@@ -119,6 +119,11 @@ void Loader::read_responses(const Node& section) {
         response.id = member.key;
         response.place = member.place;
         response.present = table.probability("present").value_or(1);
+        if (const auto present_for = table.duration("present_for")) {
+            if (*present_for < std::chrono::seconds{1})
+                table.error(table.take("present_for")->place, "\"present_for\" must be a second or more");
+            response.present_for = *present_for;
+        }
         if (const auto spell = table.duration("spell")) {
             if (*spell < std::chrono::seconds{1})
                 table.error(table.take("spell")->place, "a \"spell\" lasts a second or more");

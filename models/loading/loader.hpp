@@ -91,6 +91,8 @@ private:
 
     // load_protocols.cpp
     void read_protocols(const Node& section);
+    /// When the cases of a [[case]] begin, after the drill's start.
+    std::vector<Ticks> read_starts(TableReader& table);
     void read_cases(TableReader& top);
     void read_loads(TableReader& top);
     void check_interaction(TableReader& top);

@@ -50,9 +50,10 @@ struct Duty {
 
 struct Response {
     std::string id;
-    double present = 1;   // probability, once per official and drill
-    Ticks spell{0};       // 0: whether one would answer is drawn per attempt
-    double screened = 0;  // probability, per answer
+    double present = 1;    // probability, once per official and `present_for`
+    Ticks present_for{0};  // 0: the whole drill
+    Ticks spell{0};        // 0: whether one would answer is drawn per attempt
+    double screened = 0;   // probability, per answer
     Duty on_duty;
     Duty off_duty;
     double call_back = 0;  // probability
@@ -249,7 +250,14 @@ struct Case {
     Ticks after{0};
     std::uint32_t priority = 0;  // what is larger comes first
     Place place;
+    std::uint32_t number = 0;  // of this test of the callee by the caller: see number_tests
+    std::uint32_t times = 1;   // that its [[case]] is played in a drill, for those who tell of it
+    Ticks every{0};            // … from one to the next
 };
+
+/// Numbers the tests of each callee by each caller from 0, in the order in which they begin: cases that begin at the
+/// same instant are one test, under several protocols, and share their luck.
+void number_tests(std::vector<Case>& cases);
 
 /// Other calls to a desk or over a channel, with `interaction`: a Poisson process.
 struct Load {

@@ -38,9 +38,12 @@ bool Facts::remember(Remembered& memory, Draw&& draw) {
     return memory.value;
 }
 
-bool Facts::present(Index official, const Response& response) const {
+bool Facts::present(Index official, const Response& response, Ticks at) const {
     // Not kept: rows of one official may differ in `present`, and are compared with one number all the same.
-    return luck_.happens(response.present, Purpose::present, scenario_.officials[official].identity, 0, 0);
+    const Ticks length = response.present_for;
+    const auto period = static_cast<std::uint64_t>(length > Ticks{0} ? at / length : 0);
+    const auto scope = static_cast<std::uint64_t>(period > 0 ? length.count() : 0);
+    return luck_.happens(response.present, Purpose::present, scenario_.officials[official].identity, scope, period);
 }
 
 bool Facts::holder_valid(Index official) {

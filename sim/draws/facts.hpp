@@ -26,8 +26,8 @@ public:
     /// When the drill starts. All other times here count from it.
     Instant start() const { return start_; }
 
-    /// Whether the official is there at all, as the response of one of his rows says.
-    bool present(Index official, const Response& response) const;
+    /// Whether the official is there at all at that instant, as the response of one of his rows says.
+    bool present(Index official, const Response& response, Ticks at) const;
     /// Whether the official still holds the post, whether the row's address still leads there
     /// (sim/draws/validity.hpp).
     bool holder_valid(Index official);

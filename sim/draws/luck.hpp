@@ -18,7 +18,7 @@ namespace hotline {
 /// search has made on that row, from 1. Steps and rounds count from 0.
 enum class Purpose : std::uint64_t {
     start = 1,            // 0, 0, 0
-    present,              // official, 0, 0
+    present,              // official, 0, 0; official, length of a period in ticks, number of the period, from 1
     holder_valid,         // official, 0, 0
     address_valid,        // row, 0, 0
     spell_offset,         // official, length of the spell in ticks, 0
@@ -57,9 +57,10 @@ enum class Purpose : std::uint64_t {
     site_outage_lasts,    // site, 0, number of the outage
 };
 
-/// The path of a case's own search.
-inline Identity path_of_case(const Party& caller, const Party& callee) {
-    return combine(caller.identity, callee.identity);
+/// The path of a case's own search. Each test of the same callee by the same caller has its own.
+inline Identity path_of_case(const Party& caller, const Party& callee, std::uint32_t number) {
+    const Identity first = combine(caller.identity, callee.identity);
+    return number == 0 ? first : combine(first, number);
 }
 /// The path of the search that an answer to that attempt opened.
 inline Identity path_of_inner(Identity outer_path, Identity row, std::uint64_t attempt) {

@@ -33,7 +33,7 @@ void Drill::begin(Index of_case, Index with_protocol) {
     used_ = 0;
     const Case& now_played = played();
     open(with_protocol, now_played.caller,
-         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee]));
+         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee], now_played.number));
 }
 
 Search& Drill::open(Index with_protocol, Index party, Identity path) {

@@ -83,7 +83,8 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (promised) return;
     const Official& official = official_of(missed);
     const Index whom = drill_.scenario.rows[missed.row].official;
-    if (!drill_.facts.present(whom, response) || !drill_.facts.willing(official.party, turn.search.party)) return;
+    if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
+    if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
     if (!happens(response.call_back, Purpose::call_back, missed)) return;
     promised = true;
@@ -181,7 +182,8 @@ std::optional<Ticks> Escalation::responds_after(const Search& search, const Atte
     const Index whom = drill_.scenario.rows[attempt.row].official;
     const Response& response = response_of(attempt);
     const Duty& duty = facts.on_duty(whom, drill_time(at)) ? response.on_duty : response.off_duty;
-    if (duty.answer <= 0 || !facts.present(whom, response) || official_leaves(attempt, at, at)) return {};
+    if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
+        return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
     const bool answers = response.spell > Ticks{0}
                              ? facts.answers_in_spell(whom, response.spell, drill_time(at), duty.answer)

@@ -46,6 +46,7 @@ WITHIN = {
     "interpreter": f"protocol.x.interpreter = {ANY}",
     "request": f"protocol.x.request = {ANY}",
     "exchange": f"protocol.x.exchange = {ANY}",
+    "repeat": f"case = [{{ repeat = {ANY} }}]",
     "call": f"protocol.x.step = [{{ call = {ANY} }}]",
     "last_verified": f"contacts_for_each = [{{ last_verified = {ANY} }}]",
     "row": f"contacts_for_each = [{{ row = [{ANY}] }}]",

@@ -34,8 +34,8 @@ void ContendedDrill::fail(Attempt& attempt, Result result) {
     try_again(attempt);
 }
 
-bool ContendedDrill::reachable(const Attempt& attempt) const {
-    return facts_.present(row_of(attempt)) && facts_.willing(official_of(attempt).party, attempt.search->party) &&
+bool ContendedDrill::reachable(const Attempt& attempt, Ticks at) const {
+    return facts_.present(row_of(attempt), at) && facts_.willing(official_of(attempt).party, attempt.search->party) &&
            !facts_.stale(row_of(attempt));
 }
 
@@ -48,7 +48,7 @@ bool ContendedDrill::caller_is_there(const Attempt& attempt, Ticks at) {
 }
 
 bool ContendedDrill::would_answer(const Attempt& attempt, Ticks at) {
-    return reachable(attempt) && official_is_there(attempt, at) &&
+    return reachable(attempt, at) && official_is_there(attempt, at) &&
            facts_.would_answer(row_of(attempt), at, attempt.search->path, attempt.number);
 }
 
@@ -84,7 +84,7 @@ void ContendedDrill::rings(Attempt& attempt) {
 }
 
 void ContendedDrill::perhaps_call_back(Attempt& attempt) {
-    if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt)) return;
+    if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt, *attempt.rang)) return;
     if (!official_is_there(attempt, *attempt.rang)) return;
     Search& search = *attempt.search;
     const Response& response = scenario_.responses[row_of(attempt).response];

@@ -267,7 +267,7 @@ private:
     /// The call or the message waits for an answer that never comes.
     void wait_in_vain(Attempt& attempt, Ticks until, Result result);
     void fail(Attempt& attempt, Result result);
-    bool reachable(const Attempt& attempt) const;
+    bool reachable(const Attempt& attempt, Ticks at) const;
     bool would_answer(const Attempt& attempt, Ticks at);
     Ticks patience(const Attempt& attempt) const;
     void dial(Attempt& attempt);

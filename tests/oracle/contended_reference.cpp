@@ -38,7 +38,7 @@ ContendedDrill::ContendedDrill(const Scenario& scenario, Ticks horizon, std::siz
         own.protocol = by;
         own.party = one.caller;
         own.opened = one.after;
-        own.path = path_of_case(scenario.parties[one.caller], scenario.parties[one.callee]);
+        own.path = facts_.path_of(one);
         played.own = &own;
         go_on(own, one.after, [this, &own] { begin_search(own); });
         schedule({played.ends, Turn::horizons}, {&played, nullptr, [this, &played] { end_case(played); }});

@@ -48,6 +48,7 @@ struct RuleCounts {
     std::uint64_t screened = 0;
     std::uint64_t unwilling = 0;
     std::uint64_t absent = 0;
+    std::uint64_t presence_changes = 0;
     std::uint64_t no_interpreter = 0;
     std::uint64_t not_verified = 0;
     std::uint64_t written_when_a_call_is_due = 0;

@@ -30,8 +30,8 @@ void ReferenceDrill::fail(Attempt& attempt) {
     try_again(attempt);
 }
 
-bool ReferenceDrill::reachable(const Attempt& attempt) const {
-    return facts_.present(row_of(attempt)) && facts_.willing(official_of(attempt).party, attempt.search->party) &&
+bool ReferenceDrill::reachable(const Attempt& attempt, Ticks at) const {
+    return facts_.present(row_of(attempt), at) && facts_.willing(official_of(attempt).party, attempt.search->party) &&
            !facts_.stale(row_of(attempt));
 }
 
@@ -49,10 +49,11 @@ bool ReferenceDrill::caller_is_there(const Attempt& attempt, Ticks at) {
 
 bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
     const Row& row = row_of(attempt);
-    if (!facts_.present(row)) ++reached_.absent;
+    if (!facts_.present(row, at)) ++reached_.absent;
+    if (facts_.present(row, at) != facts_.present(row, -case_.after)) ++reached_.presence_changes;
     if (!facts_.willing(official_of(attempt).party, attempt.search->party)) ++reached_.unwilling;
     if (scenario_.responses[row.response].spell > Ticks{0}) ++reached_.spells;
-    return reachable(attempt) && official_is_there(attempt, at) &&
+    return reachable(attempt, at) && official_is_there(attempt, at) &&
            facts_.would_answer(row, at, attempt.search->path, attempt.number);
 }
 
@@ -77,7 +78,7 @@ void ReferenceDrill::called(Attempt& attempt) {
 }
 
 void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
-    if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt)) return;
+    if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt, *attempt.rang)) return;
     if (!official_is_there(attempt, *attempt.rang)) return;
     Search& search = *attempt.search;
     const Response& response = scenario_.responses[row_of(attempt).response];

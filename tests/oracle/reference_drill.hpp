@@ -180,7 +180,7 @@ private:
     /// The call or the message waits for an answer that never comes.
     void wait_in_vain(Attempt& attempt, Ticks until, Result result);
     void fail(Attempt& attempt);
-    bool reachable(const Attempt& attempt) const;
+    bool reachable(const Attempt& attempt, Ticks at) const;
     bool would_answer(const Attempt& attempt, Ticks at);
     Ticks patience(const Attempt& attempt) const;
     /// A call, at the end of its set-up.

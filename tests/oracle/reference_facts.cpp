@@ -54,9 +54,26 @@ bool ReferenceFacts::stale(const Row& row) const {
     return !holder || !address;
 }
 
-bool ReferenceFacts::present(const Row& row) const {
+bool ReferenceFacts::present(const Row& row, Ticks at) const {
     const Official& official = scenario_.officials[row.official];
-    return luck_.happens(scenario_.responses[row.response].present, Purpose::present, official.identity, 0, 0);
+    const Response& response = scenario_.responses[row.response];
+    std::uint64_t period = 0;
+    if (response.present_for > Ticks{0}) {
+        while (Ticks(static_cast<std::int64_t>(period + 1) * response.present_for.count()) <= after_ + at) ++period;
+    }
+    const std::uint64_t scope = period == 0 ? 0 : static_cast<std::uint64_t>(response.present_for.count());
+    return luck_.happens(response.present, Purpose::present, official.identity, scope, period);
+}
+
+Identity ReferenceFacts::path_of(const Case& played) const {
+    std::set<Ticks> earlier;  // tests of this callee by this caller
+    for (const Case& other : scenario_.cases) {
+        if (other.caller == played.caller && other.callee == played.callee && other.after < played.after)
+            earlier.insert(other.after);
+    }
+    const Identity first =
+        combine(scenario_.parties[played.caller].identity, scenario_.parties[played.callee].identity);
+    return earlier.empty() ? first : combine(first, earlier.size());
 }
 
 bool ReferenceFacts::willing(Index party_called, Index party_that_calls) const {

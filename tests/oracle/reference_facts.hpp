@@ -20,7 +20,10 @@ public:
     ReferenceFacts(const Scenario& scenario, const Case& played, Luck luck);
 
     bool stale(const Row& row) const;
-    bool present(const Row& row) const;
+    /// At the instant at which a call rings or a message arrives.
+    bool present(const Row& row, Ticks at) const;
+    /// The path of a case's own search (rule 13.2).
+    Identity path_of(const Case& played) const;
     bool willing(Index party_called, Index party_that_calls) const;
     bool share_a_language(Index party, const Official& official) const;
 

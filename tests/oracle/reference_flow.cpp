@@ -10,7 +10,7 @@ ReferenceDrill::ReferenceDrill(const Scenario& scenario, const Case& played, Ind
     own_ = &searches_.emplace_back();
     own_->protocol = protocol;
     own_->party = played.caller;
-    own_->path = path_of_case(scenario.parties[played.caller], scenario.parties[played.callee]);
+    own_->path = facts_.path_of(played);
 }
 
 DrillRecord ReferenceDrill::play() {

@@ -33,6 +33,7 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"screened", &RuleCounts::screened},                                      // rule 5.2
         {"unwilling", &RuleCounts::unwilling},                                    // rule 2.4
         {"absent", &RuleCounts::absent},                                          // rule 2.4
+        {"presence_changes", &RuleCounts::presence_changes},                      // rule 2.6
         {"no_interpreter", &RuleCounts::no_interpreter},                          // rule 5.1
         {"not_verified", &RuleCounts::not_verified},                              // rule 5.1
         {"written_when_a_call_is_due", &RuleCounts::written_when_a_call_is_due},  // rule 5.2

@@ -36,7 +36,7 @@ Example& Example::attempt_in(Identity path, std::int64_t begins, std::int64_t en
 }
 
 Identity Example::path() const {
-    return path_of_case(scenario.parties[caller], scenario.parties[callee]);
+    return path_of_case(scenario.parties[caller], scenario.parties[callee], 0);
 }
 
 Identity Example::path(Identity outer, Index row, std::uint32_t number) const {

@@ -34,6 +34,7 @@ public:
         make_loads();
         make_traffic();
         if (chance(0.02)) make_call_backs_pile_up();
+        number_tests(scenario_.cases);
         return std::move(scenario_);
     }
 

@@ -31,6 +31,7 @@ public:
         make_stances();
         make_protocols();
         make_cases();
+        number_tests(sketch_.scenario.cases);
         return std::move(sketch_.scenario);
     }
 
@@ -191,6 +192,7 @@ private:
         for (std::uint64_t more = between(2, 4); more > 0; --more) {
             Response& response = sketch_.scenario.responses[sketch_.responds(0)];
             response.present = chance(0.8) ? 1 : 0.5;
+            if (chance(0.5)) response.present_for = secs(one_of({1, 20, 90}));
             if (chance(0.3)) response.spell = secs(one_of({1, 7, 30}));
             response.screened = rare();
             response.on_duty = duty();
@@ -333,6 +335,11 @@ private:
             scenario.cases[0].protocols.push_back(other);
         }
         if (chance(0.3)) scenario.cases[0].after = secs(one_of({1, 5, 60}));
+        if (chance(0.2)) {
+            Case again = scenario.cases[0];
+            again.after += secs(one_of({0, 30, 200}));
+            if (again.after > scenario.cases[0].after) scenario.cases.push_back(again);
+        }
         if (scenario.parties.size() == 2) return;
         Case other;
         other.caller = static_cast<Index>(scenario.parties.size() - 1);

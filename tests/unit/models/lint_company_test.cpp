@@ -106,6 +106,10 @@ no case leads to protocol "inside" [unused-protocol]
      {before(kAnswer, "off_duty = { answer = 0, latency = \"1min\" }")},
      R"("latency of off_duty" of response "desk" does nothing: nobody answers then [no-effect]
 )"},
+    {"[response.ID] present_for",
+     {after("[response.desk]", "present_for = \"1d\"")},
+     R"("present_for" of response "desk" does nothing: whether the official is present is certain [no-effect]
+)"},
     {"[response.ID] call_back",
      {before(kResponse,
              "[response.letter]\non_duty = { answer = 1 }\ncall_back = { probability = 0.5, delay = \"1h\" }"),
@@ -323,6 +327,10 @@ no case leads to protocol "inside" [unused-protocol]
      R"("priority" does nothing without interaction: cases are in nobody's way [no-interaction]
 )"},
     {"[[case]] after", {after("callee = \"cn\"", "after = \"101y\"")}, R"("after" is at most a century
+)"},
+    {"[[case]] repeat",
+     {after("callee = \"cn\"", "repeat = { times = 1000, every = \"1y\" }")},
+     R"(the last of these cases begins more than a century after the drill's start
 )"},
     {"[[expect]] that",
      {after(kPlayed, "[[expect]]\nthat = \"mean(attempts) >= 0\"")},

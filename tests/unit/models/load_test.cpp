@@ -185,6 +185,28 @@ protocol = ["lists"]
    29 | [[case]]
       | ^
 )"},
+    {"a_repeat_without_an_end_or_a_pause",
+     {{"scenario.toml", R"(protocol = "lists")", R"(protocol = "lists"
+repeat = { times = 1, every = "0s" })"}},
+     R"(scenario.toml:29:20: error: "times" takes a whole number from 2 to 1000, not 1
+   29 | repeat = { times = 1, every = "0s" }
+      |                    ^
+scenario.toml:29:31: error: "every" must be above 0
+   29 | repeat = { times = 1, every = "0s" }
+      |                               ^
+)"},
+    {"a_repeated_case_that_stands_here_too",
+     {{"scenario.toml", R"(protocol = "lists")", R"(protocol = "lists"
+repeat = { times = 3, every = "1h" }
+[[case]]
+caller = "uk"
+callee = "cn"
+after = "2h"
+protocol = ["lists"])"}},
+     R"(scenario.toml:30:1: error: the case uk → cn with protocol "lists" stands here a second time
+   30 | [[case]]
+      | ^
+)"},
     {"cases_of_strangers",
      {{"scenario.toml", R"(caller = "uk")", R"(caller = ["ukk", "*"])"},
       {"scenario.toml", R"(protocol = "lists")", R"(after = "101y")"}},

@@ -30,5 +30,47 @@ TEST(Facts, know_how_long_a_carrier_is_down) {
     }
 }
 
+TEST(Facts, know_who_is_present_in_each_period) {
+    Sketch sketch;
+    const Index official = sketch.official(sketch.party("cn"), 1);
+    const Timetable timetable(sketch.scenario);
+    Facts facts(sketch.scenario, timetable, 1);
+    Response all_drill;
+    all_drill.present = 0.5;
+    Response by_the_day = all_drill;
+    by_the_day.present_for = secs(86400);
+    std::size_t changes = 0;
+    std::size_t present = 0;
+    constexpr std::uint64_t kDrills = 1000;
+    for (std::uint64_t replication = 0; replication < kDrills; ++replication) {
+        facts.begin(replication);
+        const bool first = facts.present(official, by_the_day, Ticks{0});
+        EXPECT_EQ(first, facts.present(official, all_drill, secs(90000)));
+        EXPECT_EQ(first, facts.present(official, by_the_day, secs(86400) - Ticks{1}));
+        const bool second = facts.present(official, by_the_day, secs(86400));
+        EXPECT_EQ(second, facts.present(official, by_the_day, secs(2 * 86400) - Ticks{1}));
+        changes += first != second ? 1 : 0;
+        present += second ? 1 : 0;
+    }
+    EXPECT_NEAR(static_cast<double>(present), 500, 80);  // five standard deviations
+    EXPECT_NEAR(static_cast<double>(changes), 500, 80);
+}
+
+TEST(Cases, are_tests_that_are_numbered_as_they_begin) {
+    std::vector<Case> cases(5);
+    cases[0] = {0, 1, {0}, secs(60), 0, {}, 0, 1, {}};
+    cases[1] = {0, 1, {0}, secs(0), 0, {}, 0, 1, {}};
+    cases[2] = {0, 1, {1}, secs(60), 0, {}, 0, 1, {}};  // the same test under another protocol
+    cases[3] = {1, 0, {0}, secs(60), 0, {}, 0, 1, {}};
+    cases[4] = {0, 1, {0}, secs(90), 0, {}, 0, 1, {}};
+    number_tests(cases);
+    const auto numbers = [&] {
+        std::vector<std::uint32_t> all;
+        for (const Case& of : cases) all.push_back(of.number);
+        return all;
+    }();
+    EXPECT_EQ(numbers, (std::vector<std::uint32_t>{1, 0, 1, 0, 2}));
+}
+
 }  // namespace
 }  // namespace hotline
