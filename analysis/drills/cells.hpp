@@ -1,5 +1,5 @@
-// What drills are told apart by: the hour of the week or the month in which a case starts, by the callee's clocks, or
-// who calls, is called, or both. And kinds of time, by the callee's clocks and list of holidays.
+// How a table splits drills into cells: by the hour of the week or the month in which a case starts, on the callee's
+// clocks; or by caller, callee or pair. Also kinds of time, by the callee's clocks and list of holidays.
 #pragma once
 
 #include <array>
@@ -23,8 +23,8 @@ inline bool is_time(By by) {
 }
 
 inline constexpr Index kHoursOfWeek = 168;
-/// How many cells there are. Those of parties are the scenario's, by their index; a pair is the caller's index times
-/// the number of parties, plus the callee's.
+/// The number of cells. A party's cell is its index in the scenario; a pair's is the caller's index times the number
+/// of parties, plus the callee's index.
 Index number_of_cells(const Scenario& scenario, By by);
 /// The cell of a local time: Monday 00:00-01:00 is 0 … Sunday 23:00-24:00 is 167; January is 0. Requires cells of
 /// time.
@@ -32,12 +32,12 @@ Index cell_of(By by, Instant local);
 /// "Sat 03:00", "March", a party's id, "uk → cn".
 std::string cell_name(const Scenario& scenario, By by, Index cell);
 
-/// Several cells, as few words as will do: "Mon-Thu 18:00-08:00, Fri 18:00 to Mon 08:00", "March, May to July". Of
-/// more than `most` parts the longest are named. Requires that the cells are in order, each once.
+/// Names several cells in few words: "Mon-Thu 18:00-08:00, Fri 18:00 to Mon 08:00", "March, May to July". Names only
+/// the longest of more than `most` parts. Requires cells in order, each once.
 std::string cells_text(const Scenario& scenario, By by, const std::vector<Index>& cells, std::size_t most);
 
-/// Worked days of the list are working days, whatever day of the week. Holidays and weekends last from midnight to
-/// midnight.
+/// A worked day of the list is a working day, whatever its day of the week. Holidays and weekends last from midnight
+/// to midnight.
 enum class KindOfTime : std::uint8_t {
     working_hours,  // 08:00-18:00 of a working day
     night,          // the other hours of a working day

@@ -1,5 +1,6 @@
-// What came of the drills of one case and protocol, in columns: 44 bytes a drill, and 8 for each of what not all
-// have: a request, an exchange, `interaction`. What the cases of a drill share then is kept beside the first of them.
+// The outcomes of the drills of one case and protocol, in columns: 44 bytes a drill, and 8 more for each optional
+// column: a request, an exchange, `interaction`. The usage of resources that a drill's cases share is kept with the
+// first case.
 #pragma once
 
 #include <array>
@@ -17,7 +18,7 @@
 
 namespace hotline {
 
-/// What an attempt ended in. The words are those of the JSON, of the text and of the CSV.
+/// The result of an attempt. JSON, text and CSV use these words.
 enum class Result : std::uint8_t {
     contact,
     handed_over,
@@ -46,10 +47,10 @@ struct Outcome {
     Ticks first_answer = kNever;
     Ticks contact = kNever;
     Ticks response = kNever;
-    Index made_by = kNone;  // row of the contact list: whose official and channel made contact
+    Index made_by = kNone;  // row of the contact list whose official and channel made contact
     std::array<std::uint16_t, kResults> attempts{};  // by result
-    Ticks waited{0};        // by all of the case, for people to call with, for lines and for seats
-    Ticks shared = kNever;  // the evidence is at the callee's CERT
+    Ticks waited{0};                                 // total wait of the case for callers, lines and seats
+    Ticks shared = kNever;                           // when the evidence has arrived at the callee's CERT
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -58,9 +59,9 @@ struct Outcome {
 struct Outcomes {
     Index case_index = kNone;
     Index protocol = kNone;
-    bool request = false;      // or nobody responds to one
-    bool interaction = false;  // or nobody waits
-    bool exchange = false;     // or no evidence is sent
+    bool request = false;      // false: no `response`
+    bool interaction = false;  // false: no `waited`
+    bool exchange = false;     // false: no `shared`
 
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
@@ -69,16 +70,16 @@ struct Outcomes {
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;  // with `interaction`
     std::vector<Ticks> shared;  // with `exchange`
-    std::size_t resources = 0;  // how many of them are kept here; resources_of, or none
-    std::vector<Usage> usage;   // of each drill, of each of them
+    std::size_t resources = 0;  // how many resources are kept here: all of resources_of, or none
+    std::vector<Usage> usage;   // by drill, then by resource
 
     Outcomes() = default;
-    /// Those of a case and protocol of the scenario; no drills.
+    /// Without drills yet.
     Outcomes(const Scenario& scenario, Index of_case, Index of_protocol);
 
     std::size_t size() const { return contact.size(); }
     void resize(std::size_t drills);
-    /// Different drills may be set from different threads.
+    /// Safe to call from several threads for different drills.
     void set(std::size_t drill, const Outcome& outcome);
     Outcome at(std::size_t drill) const;
     std::span<Usage> usage_at(std::size_t drill) { return std::span(usage).subspan(drill * resources, resources); }
@@ -87,13 +88,13 @@ struct Outcomes {
     }
 };
 
-/// A drill that was not played to its end, and what of.
+/// A drill that was not played to its end, and why.
 struct MissingDrill {
     std::uint64_t replication = 0;
     std::string why;
 };
 
-/// Outcomes without those drills, which are in order; the others move up.
+/// Removes the missing drills, which must be in order; later drills move up.
 std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing);
 
 }  // namespace hotline

@@ -1,4 +1,5 @@
-// One drill as a picture tells it: who called whom, through what and when, in lanes, and what happened in words.
+// One drill as a picture shows it: in lanes, who called whom, when and through which channel; in words, what
+// happened.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +18,14 @@ struct StoryAttempt {
     Ticks begins{0};
     Ticks ends{0};
     Ticks answered = kNever;     // also by a late reply, after the end
-    Ticks called_back = kNever;  // by whom the attempt had missed
+    Ticks called_back = kNever;  // by the official whom the attempt had missed
     Result result = Result::cut_off;
-    bool made_contact = false;  // by its answer, or by the call back
+    bool made_contact = false;  // by the answer or the call back
 };
 
 struct StoryEvent {
     Ticks at{0};
-    std::string clock;  // of whom it is about
+    std::string clock;  // the local time of the person concerned
     std::string who;    // may be empty
     std::string what;
 };
@@ -36,13 +37,13 @@ struct Story {
     std::uint64_t replication = 0;
     std::string begins;  // the instant, in words
     Ticks contact = kNever;
-    Ticks ends{0};             // what is told: the contact, or the horizon
+    Ticks ends{0};             // the end of the story: contact, or the horizon
     std::vector<Index> lanes;  // officials in the order in which they were first called; `kNone`: the caller
     std::vector<StoryAttempt> attempts;
     std::vector<StoryEvent> events;
 };
 
-/// Until when a chart of it shows anything: of a failed drill the hours in which nothing is left to try are left out.
+/// Where a chart of the story ends. For a failed drill, it leaves out the hours in which nothing is left to try.
 Ticks shown_until(const Story& story);
 
 }  // namespace hotline

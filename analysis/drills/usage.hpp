@@ -1,5 +1,5 @@
-// What the cases of a drill share with `interaction`: the seats of desks, the lines of channels, the people of a
-// party who call, the bandwidth of carriers; and how busy they were.
+// The resources that the cases of a drill share under `interaction`, and how busy they are: seats of desks, lines of
+// channels, callers of a party, bandwidth of carriers.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace hotline {
 
-/// Something of which there are so many; a carrier is one.
+/// A pool of identical units; a carrier is a pool of one.
 struct Resource {
     enum class Kind : std::uint8_t { desk, lines, callers, carrier };
 
@@ -22,20 +22,20 @@ struct Resource {
     friend bool operator==(const Resource&, const Resource&) = default;
 };
 std::string_view name_of(Resource::Kind kind);
-/// The official's, the channel's, the party's or the carrier's.
+/// The id of the official, channel, party or carrier.
 const std::string& id_of(const Scenario& scenario, const Resource& resource);
-/// All that are limited: desks, then channels, then parties, then the carriers over which messages that have a size
-/// run, in the scenario's order. Nothing without `interaction`.
+/// All limited resources in the scenario's order: desks, channels, parties, then the carriers of messages with a
+/// size. Empty without `interaction`.
 std::vector<Resource> resources_of(const Scenario& scenario);
 
-/// Of one resource in one drill. Of a carrier the requests are messages, which fail where it is down.
+/// Usage of one resource in one drill. Requests of a carrier are messages; they fail while it is down.
 struct Usage {
     std::uint64_t asked = 0;    // requests for one of its units
-    std::uint64_t refused = 0;  // … that came to nothing: blocked, or given up while waiting; failed
-    std::uint64_t waited = 0;   // … that were granted after a wait; slowed down by others
-    Ticks waiting{0};  // how long all who waited did, those who gave up too; how late those that did not fail
-    Ticks busy{0};     // how long a unit was taken, summed over all of them; half a bandwidth counts half
-    Ticks lasted{0};   // how long the drill was, from the first load or case until the last case ended
+    std::uint64_t refused = 0;  // … that were blocked or abandoned; of a carrier, failed
+    std::uint64_t waited = 0;   // … that were granted after a wait; of a carrier, slowed down by other flows
+    Ticks waiting{0};  // total wait, abandoned requests included; of a carrier, total delay of messages that arrived
+    Ticks busy{0};     // total time in use over all units; half the bandwidth counts half
+    Ticks lasted{0};   // from the first load or case until the end of the last case
 
     friend bool operator==(const Usage&, const Usage&) = default;
 };

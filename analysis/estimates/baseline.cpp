@@ -17,7 +17,7 @@ Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
         const Outcome outcome = outcomes.at(drill);
         for (const Ticks time : {outcome.first_answer, outcome.contact, outcome.response})
             add(static_cast<std::uint64_t>(time.count()));
-        // By name: a list may have been put in another order.
+        // By name, so that the order of a list does not matter.
         add(outcome.made_by == kNone ? 0 : scenario.rows[outcome.made_by].identity);
         for (std::size_t result = 0; result < kResults; ++result) {
             // Results that do not occur leave no trace, so that new ones may be added.

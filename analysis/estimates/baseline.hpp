@@ -1,6 +1,6 @@
-// What a scenario's drills came to once, kept: of few cases every drill, of many their sums, drill by drill, and a
-// short fingerprint of each case, which tells by name what is gone, new or has changed. What has changed since is for
-// analysis/estimates/drift.hpp.
+// A baseline: stored results of a scenario's drills. With few cases it holds every drill; with many, sums over the
+// cases of each drill and a short fingerprint of each case, which identifies cases that are gone, new or changed.
+// analysis/estimates/drift.hpp compares it with new results.
 #pragma once
 
 #include <compare>
@@ -14,7 +14,7 @@
 
 namespace hotline {
 
-/// A case by the names that it has in the scenario.
+/// A case, identified by the ids of its parties.
 struct StoredCase {
     std::string caller;
     std::string callee;
@@ -27,25 +27,25 @@ struct StoredCase {
 struct StoredDrills {
     StoredCase played;
     std::string protocol;
-    std::string fingerprint;  // of all that an outcome holds, of all drills
+    std::string fingerprint;  // of every field of every outcome
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
-    std::vector<Ticks> response;  // empty where nobody asks for one
-    std::vector<Ticks> shared;    // empty where nothing is sent
+    std::vector<Ticks> response;  // empty without a request
+    std::vector<Ticks> shared;    // empty without an exchange
     std::vector<std::uint32_t> attempts;
 };
 
-/// Drills of all cases of one protocol, where they are many.
+/// Drills of all cases of one protocol, pooled because there are many.
 struct PooledDrills {
-    /// How many cases reached a milestone, and their sum of min(time, horizon), by drill.
+    /// By drill: how many cases reached a milestone, and their sum of min(time, horizon).
     struct Sums {
         std::vector<std::uint64_t> reached;
         std::vector<std::int64_t> ticks;
     };
-    /// By a party's id, in order: of the cases in which it calls, or is called.
+    /// By a party's id, in order: the fingerprint of the cases in which it calls, or is called.
     using Fingerprints = std::map<std::string, std::string>;
-    /// 24 bits of the fingerprint of each case. They name cases that have changed; whether any has is said by those
-    /// of callers and callees, of 64 bits.
+    /// 24 bits of the fingerprint of each case, enough to name changed cases. The 64-bit fingerprints of callers and
+    /// callees decide whether any case has changed.
     using Prints = std::map<StoredCase, std::uint32_t>;
 
     std::string protocol;
@@ -55,16 +55,16 @@ struct PooledDrills {
     Sums first_answer;
     Sums contact;
     Sums response;
-    Sums shared;  // empty where nothing is sent
+    Sums shared;  // empty without an exchange
     std::vector<std::uint64_t> attempts;
 };
-/// From more cases and protocols than that on, they are pooled.
+/// More cases and protocols than this are pooled.
 inline constexpr std::size_t kMostStored = 100;
 enum class Keeping : unsigned char { each, sums };
 Keeping usual_keeping(std::size_t cases_and_protocols);
 
 struct Baseline {
-    std::string luck;  // a fingerprint of the uniforms that these drills had
+    std::string luck;  // a fingerprint of the random numbers of these drills
     std::uint64_t seed = 0;
     std::uint64_t replications = 0;
     Ticks horizon{0};

@@ -1,7 +1,7 @@
-// How much is left of a share after parts of it have gone, one after another, each an unknown share of what was left.
-// Of Y that are still there and equally likely to be next, the share that is left behind the next d has the beta
-// distribution (Y - d + 1, d); over many steps it is the product of such. Taken for a beta distribution of the same
-// mean and variance, which it is exactly where nobody has gone for another reason between the steps.
+// The share that is left after several steps, each of which removes an unknown share of the rest. If Y are at risk
+// and equally likely to be next, the share left after the next d events has the beta distribution (Y - d + 1, d);
+// over many steps, the share is a product of such variables. It is approximated by a beta distribution with the same
+// mean and variance, which is exact if nothing is censored between the steps.
 //
 // Source: Fay, Brittain, Proschan (2013), Biostatistics 14:723, by the method of moments.
 #pragma once
@@ -18,7 +18,7 @@ public:
 
     /// P(product ≤ share). Requires 0 < share < 1.
     double below(double share) const;
-    /// One minus the value that the product exceeds with that probability; 0 where there are no factors. Requires 0 <
+    /// One minus the value that the product exceeds with the given probability; 0 without factors. Requires 0 <
     /// probability < 1.
     double gone(double probability) const;
 

@@ -7,12 +7,12 @@
 namespace hotline {
 namespace {
 
-/// The most of a capital that one drill may cost.
+/// The largest share of the capital that one drill may cost.
 constexpr double kMostLost = 0.8;
-/// What the sum of squared distances from the mean is before the first drill, as shares of the range. A larger one
-/// makes the first bets of numbers that are much alike too small; a smaller one those of rare large ones too large.
+/// The prior sum of squared distances from the mean, as shares of the range. A larger prior makes the first bets too
+/// small for similar numbers; a smaller one makes them too large for rare, large numbers.
 constexpr double kSquaresBefore = 1.0 / 32;
-/// An end is so near that the capital there is at most so much more than it needs: the logarithm of the ratio.
+/// The tolerance of an end: the largest logarithm of the ratio of the capital there to the limit.
 constexpr double kNearEnough = 0.01;
 
 }  // namespace
@@ -31,7 +31,7 @@ MeanBets::MeanBets(std::vector<double> values, double low, double high, double t
     for (double& value : values_) {
         value = std::clamp((value - low) * of_range, 0.0, 1.0);
         bets_.push_back(std::sqrt(of_all * drills / squares));
-        const double of_drills = 1 / drills;  // nothing waits for a division
+        const double of_drills = 1 / drills;  // off the critical path
         const double from_old = value - mean_;
         mean_ += from_old * of_drills;
         squares += from_old * (value - mean_);
@@ -74,15 +74,15 @@ double MeanBets::log_most(Side side, double mean) const {
 
 template <class WholeOf>
 double MeanBets::log_most(Side side, double mean, const WholeOf& whole_of) const {
-    // In blocks, within which no product can leave the range of a double: a factor is at least 1 − kMostLost, and at
-    // most about 1 + √(2 ln(2/α) / kSquaresBefore).
+    // In blocks within which no product can overflow or underflow a double: a factor is at least 1 − kMostLost, and
+    // at most about 1 + √(2 ln(2/α) / kSquaresBefore).
     constexpr std::size_t kBlock = 16;
     constexpr double kLarge = 1e100;
     const bool above = side == Side::above;
     const double cap = kMostLost / (above ? mean : 1 - mean);
     const double sign = above ? 1 : -1;
     double log_most = 0;
-    double log_before = 0;  // of the capital that `now` is a multiple of
+    double log_before = 0;  // of the capital before the current block
     double now = 1;
     double most = 1;
     for (std::size_t from = 0; from < values_.size(); from += kBlock) {
@@ -103,7 +103,7 @@ double MeanBets::log_most(Side side, double mean, const WholeOf& whole_of) const
 double MeanBets::p_of(Side side, double number) const {
     const double mean = scaled(number);
     const bool so = side == Side::above ? mean_ > mean : mean_ < mean;
-    // Beyond the bounds there is nothing to bet on.
+    // Outside the bounds there is no bet.
     if (!so || !(high_ > low_)) return 1;
     if (mean < 0 || mean > 1) return 0;
     return std::exp(-log_most(side, mean));
@@ -122,8 +122,8 @@ double MeanBets::p_value(double number) const {
 }
 
 double MeanBets::end(Side side, double log_limit, std::optional<double> apart_from) const {
-    // The farther from the sample's mean, the more there is to gain. At `outside` the capital has come to the limit,
-    // at `inside` it has not; what it comes to at the sample's mean itself is not looked at.
+    // The capital grows with the distance from the sample's mean. At `outside` it has reached the limit, at `inside`
+    // it has not; its value at the sample's mean itself is not used.
     struct Point {
         double mean;
         double excess;
@@ -156,13 +156,12 @@ double MeanBets::end(Side side, double log_limit, std::optional<double> apart_fr
         look(bound);
         if (!outside) return bound;
     }
-    // A straight line between the two, aimed a little beyond the limit; now and then the middle, as the line may keep
-    // one of them.
+    // Regula falsi, aimed slightly beyond the limit; sometimes bisection, as regula falsi may keep one end.
     for (int tried = 1; outside->excess > kNearEnough; ++tried) {
         const double share = (kNearEnough / 2 - inside.excess) / (outside->excess - inside.excess);
         double next = inside.mean + share * (outside->mean - inside.mean);
         if (tried % 4 == 0 || !between(next)) next = inside.mean + (outside->mean - inside.mean) / 2;
-        if (!between(next)) break;  // no number is
+        if (!between(next)) break;  // no double lies between
         look(next);
     }
     return outside->mean;
@@ -172,7 +171,7 @@ Interval MeanBets::interval(double confidence, std::optional<double> apart_from)
     if (!(high_ > low_)) return {low_, high_};
     const double log_limit = std::log(2 / (1 - confidence));
     const double range = high_ - low_;
-    // Rounding must not put an end beyond a bound, nor between the sample's mean and itself.
+    // Rounding must not move an end beyond a bound or past the sample's mean.
     const double below = low_ + range * end(Side::above, log_limit, apart_from);
     const double above = low_ + range * end(Side::below, log_limit, apart_from);
     return {std::max(std::min(below, mean()), low_), std::min(std::max(above, mean()), high_)};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kMedian = 0.5;
 
-/// What depends on few numbers and takes longer than the rest: it is the same for many cells.
+/// Caches results that depend on few numbers, are costly, and repeat over many cells.
 class Known {
 public:
     /// Where medians stand, by the number of drills.
@@ -25,7 +25,7 @@ double share_of(std::uint64_t count, std::uint64_t all) {
     return static_cast<double>(count) / static_cast<double>(all);
 }
 
-/// A cell of one case: its drills are independent. `rows`: how many there are in all.
+/// A cell of one case, with independent drills. `rows`: the number of rows in all.
 void estimate_from(CellSummary& cell, std::vector<Ticks>& contacts, std::uint64_t drills, Ticks within,
                    std::size_t rows, Known& known) {
     std::sort(contacts.begin(), contacts.end());
@@ -45,7 +45,7 @@ Worst worst_cell(const std::vector<CellSummary>& cells) {
     return worst_of(rows);
 }
 
-/// The drills of the cells that fell into one kind of time.
+/// Drills by kind of time.
 struct PartsOfKind {
     std::vector<std::uint64_t> drills;  // by cell
     std::vector<std::uint64_t> reached;
@@ -57,14 +57,14 @@ double weight_of(const CellsOfTime& laid, std::size_t kind) {
     return weight;
 }
 
-/// How many kinds there is time of.
+/// The number of kinds with any time.
 std::size_t kinds_of(const CellsOfTime& laid) {
     std::size_t kinds = 0;
     for (std::size_t kind = 0; kind < kKindsOfTime; ++kind) kinds += weight_of(laid, kind) > 0 ? 1 : 0;
     return kinds;
 }
 
-/// `rows`: how many kinds there are in all. Requires that there is time of it.
+/// `rows`: the number of kinds in all. Requires that the kind has time.
 KindSummary summarise_kind(KindOfTime kind, const CellsOfTime& laid, const PartsOfKind& parts, std::size_t rows) {
     KindSummary summary;
     summary.kind = kind;
@@ -83,7 +83,7 @@ KindSummary summarise_kind(KindOfTime kind, const CellsOfTime& laid, const Parts
     if (!(met > 0)) return summary;
     summary.reach = sum / met;
     const Interval of_met = hoeffding_weighted(*summary.reach, squares / (met * met), confidence_of_each(rows));
-    // Of parts without drills anything may be true.
+    // Parts without drills may have any reach.
     const double share = std::min(met / summary.weight, 1.0);
     summary.together = {of_met.low * share, of_met.high * share + 1 - share};
     return summary;
@@ -111,7 +111,7 @@ void summarise_kinds(CellsSummary& summary, const CellsOfTime& laid, const std::
     if (!of_kinds.empty()) summary.worst_kind = worst_of(of_kinds);
 }
 
-/// How many rows there are of each table, in all cases and protocols.
+/// The number of rows of each table, over all cases and protocols.
 struct Rows {
     std::size_t cells = 0;
     std::size_t kinds = 0;

@@ -1,10 +1,10 @@
-// What the drills come to cell by cell (analysis/drills/cells.hpp): how many make contact within a deadline and when,
-// which cell is the worst, which cells cannot be told from it, and in which kind of time it goes worst.
+// Results by cell (analysis/drills/cells.hpp): how many drills make contact within a deadline, and when; which cell
+// is the worst; which cells may be the worst; and which kind of time is the worst.
 //
-// Cells of time are strata: a case has drills of its own in each, and every cell is weighted by its share of the
-// times at which a drill may start, so that the overall figure is that of a plain run. Cells of parties pool their
-// cases of one protocol. There drills of one replication share their luck, and only replications are independent:
-// what is estimated is the mean over the cases, replication by replication.
+// Cells of time are strata: a case has separate drills in each cell, and a cell is weighted by its share of the
+// possible start times, so that the overall figure estimates the same as a plain run. A cell of parties pools its
+// cases of one protocol. The drills of one replication share the same luck, so only replications are independent: the
+// estimate is the mean over the cases, replication by replication.
 #pragma once
 
 #include <array>
@@ -21,12 +21,12 @@
 
 namespace hotline {
 
-/// How the drills of a case are laid over cells of time: drill k is one of the cell k mod cells.size().
+/// How the drills of a case are assigned to cells of time: drill k belongs to cell k mod cells.size().
 struct CellsOfTime {
     struct Cell {
         Index cell = kNone;
         double weight = 0;  // share of all times at which the case may start; above 0, and all of them sum to 1
-        std::array<double, kKindsOfTime> kinds{};  // of which: by kind of time
+        std::array<double, kKindsOfTime> kinds{};  // the same weight, split by kind of time
     };
     std::vector<Cell> cells;        // in order; those without any time are left out
     std::vector<KindOfTime> kinds;  // by drill
@@ -35,23 +35,23 @@ struct CellsOfTime {
 struct CellSummary {
     Index cell = kNone;
     double weight = 0;        // of a cell of parties: its share of the cases
-    std::uint64_t cases = 1;  // that it pools
+    std::uint64_t cases = 1;  // number of pooled cases
     std::uint64_t drills = 0;
     double reach = 0;  // the share that made contact within the deadline
     Interval interval;
-    Interval together;  // those of all cells of the run cover with 95 % together
-    /// Of the time to contact, as in a plain run. Of several cases, whose drills are not independent, without `low`
-    /// and `high`.
+    Interval together;  // intervals of all cells of the run hold together with 95 % confidence
+    /// Median time to contact, as in a plain run. Without `low` and `high` if several cases are pooled, because their
+    /// drills are not independent.
     QuantileEstimate median;
 };
 
-/// The cells' parts of that kind, each weighted by its share of it.
+/// One kind of time: the parts of all cells that belong to it, weighted by their share.
 struct KindSummary {
     KindOfTime kind{};
     double weight = 0;
     std::uint64_t drills = 0;
-    std::optional<double> reach;  // nothing where no drill met it: then anything may be true
-    Interval together;            // those of all kinds of the run cover with 95 % together; Hoeffding's
+    std::optional<double> reach;  // empty if it has no drills
+    Interval together;            // Hoeffding's; intervals of all kinds of the run hold together with 95 % confidence
 };
 
 /// One case and protocol, or, by party, all cases of one protocol.
@@ -60,10 +60,10 @@ struct CellsSummary {
     Index protocol = kNone;
     std::vector<CellSummary> cells;
     Worst worst;                      // of `cells`
-    std::vector<KindSummary> kinds;   // those of which there is time
+    std::vector<KindSummary> kinds;   // those with any time
     std::optional<Worst> worst_kind;  // of `kinds`, where there are any
     double reach = 0;                 // overall
-    Interval interval;                // Hoeffding's; of a single case by party Clopper and Pearson's
+    Interval interval;                // Hoeffding's; Clopper and Pearson's for one case by party
 };
 
 struct CellsRun {
@@ -74,15 +74,16 @@ struct CellsRun {
     std::uint64_t replications = 0;
     std::vector<CellsSummary> cases;
 
-    /// All cells of all of them, in order: from these a reader picks.
+    /// All cells of all cases and protocols, in order: the rows from which a reader picks.
     std::vector<TableRow> rows() const;
 };
 
-/// Requires outcomes that hold at least one drill of every cell; `laid` says how a case's are.
+/// Requires at least one drill in every cell; `laid` assigns a case's drills to cells.
 CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                            const std::vector<Outcomes>& outcomes,
                            const std::function<const CellsOfTime&(Index case_index)>& laid);
-/// Requires outcomes of as many drills each, of a run in which cases of a replication share their luck.
+/// Requires the same number of drills for every case, from a run in which the cases of a replication share the same
+/// luck.
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                             const std::vector<Outcomes>& outcomes);
 

@@ -6,7 +6,7 @@
 namespace hotline {
 namespace {
 
-/// Contacts after the horizon have not happened.
+/// Contacts after the horizon do not count.
 std::vector<Ticks> contacts_within(const Outcomes& outcomes, Ticks horizon) {
     std::vector<Ticks> times = outcomes.contact;
     for (Ticks& time : times) {
@@ -34,8 +34,8 @@ double ratio_of_widths(const Interval& paired, const Interval& independent) {
     return width > 0 ? (paired.high - paired.low) / width : 1;
 }
 
-/// Newcombe's interval is approximate and McNemar's test is exact: of whether there is a difference at all they say
-/// the same, where each gives way to the one that is less sure.
+/// Newcombe's interval is approximate and McNemar's test is exact. To agree on whether there is a difference, each
+/// yields to the more conservative one.
 ReachDifference reach_difference(const PairedCounts& counts, const ComparisonPlan& plan) {
     const double confidence = plan.confidence_of_each();
     const double level = 1 - confidence;
@@ -54,7 +54,7 @@ ReachDifference reach_difference(const PairedCounts& counts, const ComparisonPla
         difference.p_first_better = std::max(difference.p_first_better, level / 2);
     }
     difference.p_together = plan.p_together(difference.p_value);
-    // As it is told, so after it has given way.
+    // The interval as printed, after this adjustment.
     difference.narrowed = ratio_of_widths(difference.interval, newcombe_of_independent(counts, confidence));
     return difference;
 }
@@ -69,8 +69,8 @@ Wins count_wins(const std::vector<Ticks>& first, const std::vector<Ticks>& secon
     return wins;
 }
 
-/// `p_value(best, other)`: of the best being no better than the other. Some other would have to be at least as good
-/// and yet look worse, whichever it is: hence their number.
+/// `p_value(best, other)`: for the null hypothesis that the best is no better. Bonferroni's correction for the choice
+/// of the best: one of the others would have to be at least as good and yet look worse.
 template <class PValue>
 Best best_of(std::size_t best, std::size_t contenders, PValue p_value) {
     double worst = 0;
@@ -80,8 +80,8 @@ Best best_of(std::size_t best, std::size_t contenders, PValue p_value) {
     return {best, std::max(0.0, 1 - static_cast<double>(contenders - 1) * worst)};
 }
 
-/// How likely a would look so much better than b if it were not: from the comparison of the two, where it is one that
-/// is told, else from a fresh one of b and a. `of` picks the measure.
+/// The p-value of a looking this much better than b if it were not: from the comparison of the pair if there is one,
+/// otherwise computed anew. `of` selects the measure.
 template <class Of, class Fresh>
 double p_no_better(const std::vector<PairComparison>& pairs, std::size_t a, std::size_t b, Of of, Fresh fresh) {
     for (const PairComparison& pair : pairs) {

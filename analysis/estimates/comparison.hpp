@@ -1,7 +1,7 @@
-// Protocols, or scenarios, side by side: the same case played under each, on the same luck. Every difference is that
-// of the second minus the first and comes with an interval; those of one case hold together with the stated
-// confidence, and its p-values are corrected for as many (Bonferroni, as an interval cannot follow Holm): one that is
-// above 0.05 and an interval that holds 0 are the same thing.
+// Protocols, or scenarios, side by side: the same case played under each with common random numbers. A difference is
+// the second minus the first. Intervals of all differences of a case hold together with the stated confidence, and
+// p-values have the same correction (Bonferroni, because an interval cannot follow Holm): a p-value is below 0.05
+// exactly if the interval excludes 0.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@
 
 namespace hotline {
 
-/// One of those that are compared: the drills of one case.
+/// One contender: the drills of one case.
 struct Contender {
     std::string name;
     const Scenario* scenario = nullptr;
@@ -30,15 +30,15 @@ struct ComparisonPlan {
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
 
     Ticks horizon() const { return deadlines.back(); }
-    /// How many intervals of differences a case has.
+    /// The number of intervals of differences in a case.
     std::size_t family() const { return pairs.size() * (deadlines.size() + 1 + kComparedShares.size()); }
-    /// That of each of them, so that all of a case together have `kConfidence`.
+    /// The confidence of each interval, so that all intervals of a case hold together with `kConfidence`.
     double confidence_of_each() const { return 1 - (1 - kConfidence) / static_cast<double>(family()); }
-    /// A p-value of one of them, corrected likewise.
+    /// A p-value with the same correction.
     double p_together(double p_value) const { return std::min(1.0, static_cast<double>(family()) * p_value); }
 };
 
-/// What one contender has come to; its intervals are each of `kConfidence`.
+/// Results of one contender; each interval has `kConfidence`.
 struct Standing {
     std::string name;
     std::vector<std::uint64_t> reached;  // by deadline
@@ -48,14 +48,14 @@ struct Standing {
 
 struct ReachDifference {
     PairedCounts counts;
-    /// Newcombe's, and 0 where McNemar's test does not rule it out.
+    /// Newcombe's, extended to contain 0 if McNemar's test does not exclude it.
     Interval interval;
-    /// McNemar's, but where the interval holds 0 not below what its confidence leaves.
+    /// McNemar's, but not below the level of the interval if the interval contains 0.
     double p_value = 1;
     double p_second_better = 1;  // the one-sided one, likewise: that the second is not better
     double p_first_better = 1;   // … the first
     double p_together = 1;
-    /// The width of `interval` over that of Newcombe's for independent drills: how much the common luck has narrowed
+    /// The width of `interval` relative to Newcombe's for independent drills: how much common random numbers narrow
     /// it.
     double narrowed = 1;
 };
@@ -63,11 +63,12 @@ struct ReachDifference {
 struct MeanDifference {
     PairedMean mean;
     double p_together = 1;
-    /// The width of its interval over that of the same bets on independent drills.
+    /// The width of its interval relative to the same bets on independent drills.
     double narrowed = 1;
 };
 
-/// In how many drills one made contact earlier; of `ties` neither did, or both at one instant.
+/// The number of drills in which each made contact earlier; `ties` are drills in which neither did, or both at the
+/// same instant.
 struct Wins {
     std::uint64_t first = 0;
     std::uint64_t second = 0;
@@ -84,8 +85,8 @@ struct PairComparison {
     std::vector<Stretch> leads;  // of the curves
 };
 
-/// Which contender is the best by one measure, and how sure that is: it holds against each of the others, corrected
-/// for having been picked.
+/// The best contender by one measure, with the confidence that it beats each of the others, corrected for having been
+/// picked.
 struct Best {
     std::size_t contender = 0;
     double confidence = 0;
@@ -99,13 +100,13 @@ struct CaseComparison {
     Best best_by_mean;
 };
 
-/// Requires at least two contenders with as many drills, more than none.
+/// Requires at least two contenders with the same number of drills, at least one.
 CaseComparison compare(const std::vector<Contender>& contenders, const ComparisonPlan& plan);
 
-/// Drills that one of a pair makes by a deadline and the other does not.
+/// Drills in which one contender of a pair makes contact by a deadline and the other does not.
 struct Flips {
     std::vector<std::uint64_t> drills;
-    /// What the last attempt of the losing side ended in; the last is that of drills without any attempt.
+    /// Results of the losing side's last attempts; the last element counts drills without any attempt.
     std::array<std::uint64_t, kResults + 1> last_results{};
 };
 struct PairFlips {
@@ -113,7 +114,7 @@ struct PairFlips {
     Flips second_only;
 };
 
-/// What scenarios have in common has the same luck: entries of the lists, by their ids.
+/// List entries with the same id have the same luck in all scenarios.
 struct CommonLuck {
     std::size_t entries = 0;  // of all lists, each once
     std::size_t common = 0;   // of which all scenarios have
@@ -122,7 +123,7 @@ struct CommonLuck {
 };
 CommonLuck common_luck(const std::vector<const Scenario*>& scenarios);
 
-/// All that is written down of a comparison.
+/// All data of a comparison's outputs.
 struct Comparison {
     const Scenario& scenario;  // the first contender's: names, title
     std::uint64_t seed = 0;

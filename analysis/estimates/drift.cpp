@@ -23,7 +23,7 @@ bool of_shares(Movement::Test test) {
     return test != Movement::Test::mean_share && test != Movement::Test::mean_time;
 }
 
-/// Tests one number of every drill, before and now. Of means `bound` is what no difference is larger than.
+/// Tests one number of every drill, before and now. For means, `bound` is the largest possible difference.
 class DriftTest {
 public:
     DriftTest(std::string what, Movement::Test test, double bound) : bound_(bound) {
@@ -51,7 +51,7 @@ public:
         if (of_shares(movement.test)) {
             movement.smallest_found = power.smallest_found(counts_.first_only + counts_.second_only, counts_.all());
         } else if (!bet_.any_differs()) {
-            // Nothing is known of how much drills would differ.
+            // There is no information on how much drills would differ.
             movement.unknown = kNoneDiffers;
             return movement;
         } else if (const auto found = bet_.smallest_found(level)) {
@@ -132,7 +132,7 @@ TestedCase test_case(const StoredDrills& before, const StoredDrills& now, Ticks 
     return tested;
 }
 
-/// "3 of 50 callers": of those that there are now.
+/// "3 of 50 callers", out of the current ones.
 std::string changed_parties(const PooledDrills::Fingerprints& before, const PooledDrills::Fingerprints& now,
                             const char* who) {
     const auto changed = std::count_if(now.begin(), now.end(), [&](const auto& print) {
@@ -142,7 +142,7 @@ std::string changed_parties(const PooledDrills::Fingerprints& before, const Pool
     return fmt::format("{} of {} {}", changed, now.size(), who);
 }
 
-/// By the means over the cases.
+/// Uses means over the cases.
 void test_sums(TestedCase& tested, const PooledDrills& before, const PooledDrills& now, Ticks horizon) {
     const std::size_t drills = before.attempts.size();
     const auto mean = [cases = static_cast<double>(now.prints.size())](const auto& sums) {
@@ -178,7 +178,7 @@ void test_sums(TestedCase& tested, const PooledDrills& before, const PooledDrill
     });
 }
 
-/// A case and protocol of a baseline, whichever way it is kept.
+/// A case and protocol of a baseline, stored in either form.
 struct NamedCase {
     const StoredCase* played;
     const std::string* protocol;
@@ -193,7 +193,7 @@ std::vector<NamedCase> cases_of(const Baseline& baseline) {
     return cases;
 }
 
-/// Those of one that the other has not, in its order.
+/// Elements of one that the other lacks, in order.
 std::vector<std::string> missing(const Baseline& other, const Baseline& one) {
     std::set<std::pair<StoredCase, std::string>> there;
     for (const NamedCase& known : cases_of(other)) there.emplace(*known.played, *known.protocol);
@@ -204,7 +204,7 @@ std::vector<std::string> missing(const Baseline& other, const Baseline& one) {
     return names;
 }
 
-/// Of the cases that both have. Nothing where all of them are as they were.
+/// Compares the cases that both have; empty if all are unchanged.
 std::optional<TestedCase> test_pool(const PooledDrills& before, const PooledDrills& now, Ticks horizon) {
     TestedCase tested;
     CaseDrift& drift = tested.drift;
@@ -244,7 +244,7 @@ std::vector<TestedCase> test_all(const Baseline& before, const Baseline& now) {
     return all;
 }
 
-/// What all tests come to together.
+/// Applies Holm's correction over all tests.
 void conclude(DriftFindings& report, std::vector<TestedCase>& all) {
     std::vector<double> p_values;
     for (const TestedCase& tested : all) {

@@ -1,6 +1,5 @@
-// What has changed between a baseline and the same drills played now: first which cases are gone, new or have
-// changed, by name, then, where drills differ, whether anything has moved beyond chance:
-// analysis/estimates/drift_tests.hpp.
+// Compares a baseline with the same drills played now. First it names the cases that are gone, new or changed. Where
+// drills differ, it then tests whether anything has moved by more than chance (analysis/estimates/drift_tests.hpp).
 #pragma once
 
 #include <cstdint>
@@ -13,11 +12,11 @@
 
 namespace hotline {
 
-/// The level of the test that says "drift", of all tests of a scenario together (Holm): a scenario in which nothing
-/// has moved is called drifted once in a thousand times at most.
+/// The level at which the tests report drift, for all tests of a scenario together (Holm): a scenario in which
+/// nothing has moved is reported as drifted at most once in a thousand times.
 inline constexpr double kDriftLevel = 0.001;
 
-/// Why it is unknown which change would have been found.
+/// Why the smallest detectable change is unknown.
 inline constexpr std::string_view kNoneDiffers = "no drill differs";
 inline constexpr std::string_view kTooFewToFind = "too few drills";
 
@@ -38,23 +37,23 @@ struct Movement {
     double less = 0;  // the share of drills in which it is less now than before
     double more = 0;
     double p_value = 1;  // corrected by Holm
-    /// The least change that would have been called drift with a probability of 90 %: of the number, or of times,
-    /// attempts and cases the difference of `less` and `more`.
+    /// The smallest change that would be detected as drift with a probability of 90 %: a change of the number or, for
+    /// times, attempts and cases, of the difference between `less` and `more`.
     std::optional<double> smallest_found;
-    std::string_view unknown;  // why there is none
+    std::string_view unknown;  // why it is missing
 
     bool beyond_chance() const { return p_value < kDriftLevel; }
 };
 
 struct CaseDrift {
     std::string name;                 // "uk → cn, lists"; "lists, 2450 cases"
-    std::vector<std::string> pooled;  // of pooled cases those that have changed
-    /// Of pooled cases: how many callers and callees they have, "3 of 50 callers and 1 of 3 callees".
+    std::vector<std::string> pooled;  // the changed ones of pooled cases
+    /// Of pooled cases: how many callers and callees the changed cases have, "3 of 50 callers and 1 of 3 callees".
     std::string whose;
     std::uint64_t differing = 0;
-    /// The first drill that differs; nothing where only who made contact or what attempts ended in has changed.
+    /// The first drill that differs; empty if only the makers of contact or the results of attempts have changed.
     std::optional<std::uint64_t> first;
-    bool comparable = true;  // or they are sums of other cases
+    bool comparable = true;  // false: the sums are of different cases
     std::vector<Movement> movements;
 
     bool moved() const;
@@ -72,10 +71,10 @@ struct DriftFindings {
 
     bool same() const { return vanished.empty() && added.empty() && changed.empty(); }
     bool drifted() const;
-    /// Whether drills differ, and no test could find it.
+    /// Whether drills differ, but are too few for any test to find a change.
     bool too_few() const { return fewest > drills; }
 };
-/// Requires as many drills of both, more than one, to the same horizon, kept alike.
+/// Requires the same number of drills in both, at least two, to the same horizon and stored in the same form.
 DriftFindings compare(const Baseline& before, const Baseline& now);
 
 }  // namespace hotline

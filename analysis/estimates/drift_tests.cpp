@@ -14,14 +14,14 @@ namespace {
 
 using Binomial = boost::math::binomial_distribution<double>;
 
-constexpr double kTail = 1e-7;             // of binomial distributions, left out
-constexpr std::uint64_t kMostCounts = 60;  // of counts that are alike enough to be taken together
+constexpr double kTail = 1e-7;             // tails of binomial distributions that are left out
+constexpr std::uint64_t kMostCounts = 60;  // groups of similar counts
 constexpr int kHalvings = 10;
 constexpr std::size_t kScatters = 6;
 constexpr std::uint64_t kMostRounds = 400;
 constexpr std::uint64_t kFewestRounds = 100;
 constexpr std::uint64_t kMostSimulated = 100'000;  // drills, unless the fewest rounds have more
-constexpr std::size_t kMostSizes = 256;            // that stand for all
+constexpr std::size_t kMostSizes = 256;            // a sample that represents all sizes
 
 double at_least(const Binomial& law, std::uint64_t count) {
     return count == 0 ? 1 : boost::math::cdf(boost::math::complement(law, static_cast<double>(count - 1)));
@@ -31,13 +31,14 @@ double at_most(const Binomial& law, std::uint64_t count) {
     return boost::math::cdf(law, static_cast<double>(count));
 }
 
-/// What share of drills differs by luck alone, as far as is known: a quantile of Jeffreys' posterior.
+/// A quantile of Jeffreys' posterior for the share of drills that differ by chance.
 double scatter(std::uint64_t differing, std::uint64_t drills, double probability) {
     return boost::math::ibeta_inv(static_cast<double>(differing) + 0.5, static_cast<double>(drills - differing) + 0.5,
                                   probability);
 }
 
-/// So many of `differing` drills have to go one way: more than `too_few`, and perhaps more than all of them.
+/// How many of `differing` drills must change in one direction: more than `too_few`, and possibly more than all of
+/// them.
 std::uint64_t fewest_of(std::uint64_t differing, std::uint64_t too_few, std::uint64_t enough, double level) {
     const Binomial coin(static_cast<double>(differing), 0.5);
     while (enough - too_few > 1) {
@@ -47,8 +48,8 @@ std::uint64_t fewest_of(std::uint64_t differing, std::uint64_t too_few, std::uin
     return enough;
 }
 
-/// How probable it is that the test finds drills of which a share `change` differs one way, and of the others a share
-/// `scattered` either way alike.
+/// The power of the test if a share `change` of drills changes in one direction and a share `scattered` of the others
+/// in either direction with equal probability.
 double power_one_way(std::uint64_t drills, double scattered, double change, double level) {
     const double by_luck = (1 - change) * scattered;
     const double share = std::min(change + by_luck, 1.0);
@@ -63,7 +64,7 @@ double power_one_way(std::uint64_t drills, double scattered, double change, doub
     for (std::uint64_t count = first; count <= last; count += step) {
         const double probability =
             at_most(differing, std::min(count + step - 1, last)) - (count == 0 ? 0 : at_most(differing, count - 1));
-        // Of one drill more it takes one more, or as many.
+        // With one more drill, the critical count grows by 0 or 1.
         if (count > first) fewest = fewest_of(count, fewest - 1, fewest + step, level);
         if (fewest > count) continue;
         const Binomial split(static_cast<double>(count), one_way);
@@ -72,8 +73,8 @@ double power_one_way(std::uint64_t drills, double scattered, double change, doub
     return power;
 }
 
-/// The least number up to `most` of which `enough` holds, a little above it; nothing where it holds of none. Requires
-/// that it holds of all that are larger than one of which it does.
+/// The smallest number up to `most` for which `enough` holds, up to a small excess; empty if it holds for none.
+/// Requires that `enough` is monotonic.
 template <class Enough>
 std::optional<double> least(double from, double most, const Enough& enough) {
     double too_small = 0;
@@ -90,7 +91,7 @@ std::optional<double> least(double from, double most, const Enough& enough) {
     return large;
 }
 
-/// Uniforms of one round of simulated drills.
+/// Uniform random numbers of one round of simulated drills.
 class Uniforms {
 public:
     explicit Uniforms(std::uint64_t round) : round_(round) {}
@@ -113,7 +114,7 @@ private:
     std::size_t at_ = r123::Philox4x64::ctr_type::static_size;
 };
 
-/// Means of groups of as many: their mean is that of all.
+/// Means of groups of equal size, which preserve the overall mean.
 std::vector<double> representatives(std::vector<double> sizes) {
     if (sizes.size() <= kMostSizes) return sizes;
     std::sort(sizes.begin(), sizes.end());
@@ -158,9 +159,9 @@ void MeanBet::Capital::add(double difference) {
     }
 }
 
-/// Bet j has 1/((j + 1)(j + 2)) of the capital to begin with; together they have less than all of it.
+/// Bet j starts with 1/((j + 1)(j + 2)) of the capital; together they have less than all of it.
 bool MeanBet::Capital::exceeds(double limit) const {
-    // Most often no single bet is near enough for the sum to matter.
+    // Usually one bet is far enough from the limit to decide without the sum.
     const double most =
         std::max(*std::max_element(up.begin(), up.end()), *std::max_element(down.begin(), down.end()));
     return most > limit && log() > limit;
@@ -193,15 +194,15 @@ double MeanBet::p_value() const {
 
 std::optional<double> MeanBet::smallest_found(double level) const {
     const std::vector<double> sizes = representatives(sizes_);
-    std::vector<Capital> gains(2 * sizes.size());  // of one drill that differs so, either way
+    std::vector<Capital> gains(2 * sizes.size());  // of one drill with this difference, by sign
     double mean = 0;
     for (std::size_t size = 0; size < sizes.size(); ++size) {
         gains[2 * size].add(sizes[size]);
         gains[2 * size + 1].add(-sizes[size]);
         mean += sizes[size] / static_cast<double>(sizes.size());
     }
-    // How many drills have to be changed, by round; those that change would else have differed by luck, too, which is
-    // left in: a little more than needed.
+    // By round: the number of drills that must change. Some of the changed drills would have differed by chance, too;
+    // ignoring this is slightly conservative.
     std::map<std::uint64_t, double> needed;
     const std::uint64_t rounds =
         std::clamp(kMostSimulated / static_cast<std::uint64_t>(sizes_.size()), kFewestRounds, kMostRounds);

@@ -1,10 +1,10 @@
-// Whether a number of drills has moved, and how large a change would have been found. Drill k of before is set beside
-// drill k of now: on the same luck they are a pair, on other luck still independent pairs, so the same tests hold,
-// for every law and any number of drills.
+// Tests whether a number has moved between two sets of drills, and how large a change they would detect. Drill k of
+// the baseline is paired with drill k of the new run. With common luck these are matched pairs, with different luck
+// independent ones; the tests are valid for both, for every distribution and sample size.
 //
-// "Would have been found" is the power of the very test that is used. A larger change is modelled as one that makes
-// more drills differ, all of them one way, by as much as those that do differ; the rest differ either way alike, as
-// luck has it, in a share of drills that is known as well as those seen tell: averaged over Jeffreys' posterior.
+// The power is that of the test in use. A larger change is modelled as additional drills that differ in one
+// direction, each by as much as the drills that differ now. The remaining drills differ in either direction with
+// equal probability; the share that differs is averaged over Jeffreys' posterior.
 #pragma once
 
 #include <array>
@@ -16,15 +16,15 @@
 
 namespace hotline {
 
-/// The probability with which a change of the size told would have been found.
+/// The power at which the smallest detectable change is stated.
 inline constexpr double kPower = 0.9;
 
-/// So many drills have to differ, all of them one way, for a two-sided p-value below `level`.
+/// The smallest number of drills that, all differing in the same direction, give a two-sided p-value below `level`.
 std::uint64_t fewest_one_way(double level);
 
-/// By McNemar's exact test at a level: the least difference of the shares of drills that differ one way and the other
-/// which would have been found; nothing where the drills are too few for any. Computed from the binomial
-/// distributions of how many drills differ and of how they split; remembered, as many tests have the same counts.
+/// The smallest difference between the shares of drills that differ in either direction that McNemar's exact test at
+/// this level would detect; empty if there are too few drills. Computed from the binomial distributions of how many
+/// drills differ and how they split; results are cached, as many tests have the same counts.
 class OneWayPower {
 public:
     explicit OneWayPower(double level) : level_(level) {}
@@ -36,17 +36,17 @@ private:
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::optional<double>> known_;
 };
 
-/// Whether the mean of differences between -1 and 1 is 0: a gambler who bets a share of his capital on it, a mixture
-/// of shares from 1 downwards, half on either sign. Where the mean is 0 he wins nothing on average, so his capital is
-/// a hundred times what it was once in a hundred at most: the p-value is one over it, for every law. Source:
-/// Waudby-Smith, Ramdas (2024), Journal of the Royal Statistical Society B 86:1, with a mixture of constant bets in
-/// place of one that learns, so that the order of drills does not matter.
+/// Tests whether the mean of differences between -1 and 1 is 0. A gambler bets a share of his capital on each sign: a
+/// mixture of shares from 1 downwards, half on either sign. If the mean is 0, he wins nothing on average, so his
+/// capital reaches a hundred times its start with a probability of at most 1 %: the p-value is one over the capital,
+/// for every distribution. Source: Waudby-Smith, Ramdas (2024), Journal of the Royal Statistical Society B 86:1, with
+/// a mixture of constant bets instead of adaptive ones, so that the order of drills does not matter.
 class MeanBet {
 public:
     void add(double difference);
     double p_value() const;
-    /// The least mean that would have been found at a level, by 100 to 400 rounds of simulated drills; nothing where
-    /// there is none. Requires that one differs.
+    /// The smallest mean that would be detected at a level, by 100 to 400 rounds of simulated drills; empty if there
+    /// is none. Requires at least one drill that differs.
     std::optional<double> smallest_found(double level) const;
     bool any_differs() const { return !sizes_.empty(); }
 

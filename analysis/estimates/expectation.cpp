@@ -8,8 +8,8 @@
 namespace hotline {
 namespace {
 
-/// A quantile is at most `t` where at least that share of drills has reached the milestone by `t`; it is at least `t`
-/// where no more than that share has reached it before `t`.
+/// A quantile is at most `t` if at least that share of drills reached the milestone by `t`; it is at least `t` if at
+/// most that share reached it before `t`.
 struct AsProbability {
     double bound;
     bool at_least;

@@ -1,4 +1,4 @@
-// Expectations held against drills: a verdict for each, from a test that stops when it knows.
+// Checks expectations against drills: a sequential test gives a verdict for each and stops as soon as it can.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,12 @@
 
 namespace hotline {
 
-/// The indifference of a probability's bound where the scenario names none: a quarter of what lies between the bound
-/// and the nearer of 0 and 1, at most 0.005; 0.001 where nothing lies between.
+/// The default indifference for a bound on a probability: a quarter of the distance from the bound to the nearer of 0
+/// and 1, at most 0.005; 0.001 if the distance is 0.
 double usual_indifference(double bound);
 
-/// One expectation about one case and protocol (or two protocols, where it is about a difference), or about the mean
-/// over several cases.
+/// One expectation about one case and protocol, about a difference between two protocols, or about the mean over
+/// several cases.
 class ExpectationTest {
 public:
     /// The expectation must outlive it. `most_attempts` bounds the attempts of a drill under either protocol;
@@ -26,18 +26,18 @@ public:
 
     /// What the claim measures of a drill.
     double value(const Outcome& outcome) const;
-    /// One more drill: what the claim measures of it, less what it measures of the one under the other protocol; of
-    /// several cases the mean.
+    /// Adds one drill: the value of the claim's measure, minus its value under the other protocol for a difference;
+    /// the mean if there are several cases.
     void add(double value);
 
     Verdict verdict() const;
     std::uint64_t drills() const;
-    /// Of the measure or the difference: a probability, seconds, a number. Of a quantile: the probability of having
-    /// reached the milestone by the bound.
+    /// The estimate of the measure or difference: a probability, seconds or a number. For a quantile, it is the
+    /// probability of having reached the milestone by the bound.
     double estimate() const;
-    /// Valid at the drill at which the test has stopped, with the expectation's confidence for all of its tests.
+    /// Valid at the drill at which the test stopped, with the expectation's confidence for all of its tests together.
     Interval interval() const;
-    /// The indifference that was used; nothing where the test has none.
+    /// The indifference in use; empty if the test has none.
     std::optional<double> indifference() const { return indifference_; }
 
 private:
@@ -46,10 +46,10 @@ private:
     std::variant<ProbabilityTest, MeanTest> test_;
 };
 
-/// What came of one of them.
+/// The verdict on one expectation.
 struct CheckedExpectation {
     const Expectation* expectation = nullptr;
-    Index case_index = kNone;  // none: the mean of several
+    Index case_index = kNone;  // none: the mean of several cases
     Index protocol = kNone;
     Verdict verdict = Verdict::undecided;
     std::uint64_t drills = 0;
@@ -57,7 +57,7 @@ struct CheckedExpectation {
     Interval interval;
     std::optional<double> indifference;
     std::size_t cases = 1;
-    std::size_t one_of = 1;  // so many tests has the expectation
+    std::size_t one_of = 1;  // the number of tests of the expectation
 };
 
 }  // namespace hotline

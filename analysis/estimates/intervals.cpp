@@ -40,8 +40,8 @@ Ranks quantile_ranks(std::uint64_t n, double q, double confidence) {
     };
     const auto count = static_cast<std::int64_t>(n);
     const auto centre = static_cast<std::int64_t>(std::floor(static_cast<double>(n) * q));
-    // The largest `low` of which P(fewer than `low` are below the quantile) ≤ tail, the smallest `high` of which
-    // P(`high` or more are) ≤ tail; bisection, as both are monotone.
+    // The largest `low` with P(fewer than `low` are below the quantile) ≤ tail, and the smallest `high` with P(`high`
+    // or more are) ≤ tail; by bisection, as both are monotonic.
     std::int64_t low = 0;
     for (std::int64_t too_high = std::min(centre + 1, count) + 1; too_high - low > 1;) {
         const std::int64_t middle = low + (too_high - low) / 2;
@@ -58,7 +58,7 @@ Ranks quantile_ranks(std::uint64_t n, double q, double confidence) {
 }
 
 std::uint64_t quantile_rank(std::uint64_t n, double q) {
-    // q·n is often meant to be whole and comes out a hair above it.
+    // q·n may be meant to be an integer but exceed it by a rounding error.
     const double exact = q * static_cast<double>(n);
     const auto rank = static_cast<std::uint64_t>(std::ceil(exact - 1e-9 * std::max(1.0, exact)));
     return std::clamp<std::uint64_t>(rank, 1, n);
@@ -84,7 +84,7 @@ double student_reach(std::uint64_t n, double confidence) {
 }
 
 Interval likelihood_interval(double successes, double failures, double level) {
-    // Below 0 inside, convex, least at the share of successes.
+    // Negative inside, convex, with its minimum at the share of successes.
     const auto excess = [&](double p) {
         return level - times_log(successes, p) - (failures == 0 ? 0 : failures * std::log1p(-p));
     };

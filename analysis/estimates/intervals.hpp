@@ -1,7 +1,6 @@
-// Intervals for what drills have shown, each drill an independent one: exact (conservative) ones for probabilities,
-// for quantiles and for means of what has bounds. A drill that had not reached a milestone by the horizon needs no
-// correction here: "reached by the horizon" is a probability of its own, and in a quantile it counts as later than
-// every time.
+// Exact (conservative) intervals from independent drills: for probabilities, quantiles and means of bounded values.
+// Drills that did not reach a milestone by the horizon need no correction: "reached by the horizon" is a probability
+// in its own right, and a quantile ranks them after every time.
 #pragma once
 
 #include <cmath>
@@ -27,7 +26,7 @@ inline constexpr double kConfidence = 0.95;
 /// Source: Clopper, Pearson (1934), Biometrika 26:404, by quantiles of the beta distribution. Requires k ≤ n.
 Interval clopper_pearson(std::uint64_t k, std::uint64_t n, double confidence = kConfidence);
 
-/// The same, remembered: tens of thousands of cases have the same few counts, and each takes microseconds.
+/// The same, cached: tens of thousands of cases share few counts, and each computation takes microseconds.
 class ClopperPearsons {
 public:
     const Interval& of(std::uint64_t k, std::uint64_t n, double confidence = kConfidence) {
@@ -40,9 +39,9 @@ private:
     std::map<std::tuple<std::uint64_t, std::uint64_t, double>, Interval> known_;
 };
 
-/// Order statistics, counted from 1, between which the quantile `q` of the distribution lies with at least
-/// `confidence`. No lower one: nothing can be said from below; no upper one: from above. Source: David, Nagaraja,
-/// Order Statistics (3rd ed.), 7.1. Requires 0 < q < 1.
+/// Order statistics, counted from 1, between which the quantile `q` lies with at least `confidence`. Without a lower
+/// one, there is no lower bound; without an upper one, no upper bound. Source: David, Nagaraja, Order Statistics (3rd
+/// ed.), 7.1. Requires 0 < q < 1.
 struct Ranks {
     std::optional<std::uint64_t> low;
     std::optional<std::uint64_t> high;
@@ -51,21 +50,21 @@ struct Ranks {
 };
 Ranks quantile_ranks(std::uint64_t n, double q, double confidence = kConfidence);
 
-/// The rank of the quantile itself: the smallest by which at least that share of `n` has come. Requires n > 0.
+/// The rank of the quantile itself: the smallest rank that includes at least that share of `n`. Requires n > 0.
 std::uint64_t quantile_rank(std::uint64_t n, double q);
 
-/// For the mean of `n` values that lie between 0 and 1: never covers less than `confidence`, however they are
-/// distributed. Of zeros and ones it is a little wider than Clopper and Pearson's. Source: Hoeffding (1963), Journal
-/// of the American Statistical Association 58:13, theorem 1. Requires 0 ≤ mean ≤ 1.
+/// For the mean of `n` values between 0 and 1: covers at least `confidence`, whatever their distribution. For zeros
+/// and ones it is a little wider than Clopper and Pearson's. Source: Hoeffding (1963), Journal of the American
+/// Statistical Association 58:13, theorem 1. Requires 0 ≤ mean ≤ 1.
 Interval hoeffding(double mean, std::uint64_t n, double confidence = kConfidence);
 
-/// For a weighted sum of independent values between 0 and 1 whose weights sum to 1, by the sum of their squares: its
-/// estimate ± √(ln(2 / (1 - confidence)) · squares / 2). Never covers less than `confidence`. Source: Hoeffding,
-/// likewise, theorem 2.
+/// For a weighted sum of independent values between 0 and 1 with weights that sum to 1: estimate ± √(ln(2 / (1 -
+/// confidence)) · squares / 2), where `squares` is the sum of the squared weights. Covers at least `confidence`.
+/// Source: Hoeffding, likewise, theorem 2.
 Interval hoeffding_weighted(double sum, double squares, double confidence = kConfidence);
 
-/// How many standard errors the mean of `n` values may be from its expectation: Student's t; infinitely many for n
-/// < 2. Approximate, by the central limit theorem, and for values that have no bounds.
+/// Student's t: how many standard errors the mean of `n` values may be from its expectation; infinite for n < 2.
+/// Approximate, by the central limit theorem, for unbounded values.
 double student_reach(std::uint64_t n, double confidence = kConfidence);
 
 /// Mean and variance of numbers in one pass, in the order in which they come. Source: Welford (1962), Technometrics
@@ -93,8 +92,8 @@ private:
     double squares_ = 0;
 };
 
-/// All p with successes·ln(p) + failures·ln(1 - p) ≥ `level`, which their share of successes must reach: what several
-/// intervals come down to. The ends are rounded outwards.
+/// All p with successes·ln(p) + failures·ln(1 - p) ≥ `level`; several intervals reduce to this. Requires that the
+/// share of successes satisfies it. The ends are rounded outwards.
 Interval likelihood_interval(double successes, double failures, double level);
 
 }  // namespace hotline

@@ -12,11 +12,11 @@ namespace {
 
 constexpr double kFewestInHalving = 2;
 constexpr double kMostInHalving = 512;
-constexpr double kDrillsToCuts = 1.0 / 3;  // of their square root: a curve is known to about that
-constexpr Ticks kFirstCut{128};            // an eighth of a second; what is before it is one piece
+constexpr double kDrillsToCuts = 1.0 / 3;  // of the square root of the drills, about the precision of a curve
+constexpr Ticks kFirstCut{128};            // an eighth of a second; the time before it is one piece
 
-/// Down to a whole second where it is more than a minute, below that to a 64th of itself or less: people read where a
-/// lead was measured, and must not read another time. The horizon stays what it is.
+/// Rounds down to a whole second above a minute, and below that to a 64th of the time or finer: the printed time of a
+/// lead must be the time at which it was measured. The horizon stays as it is.
 Ticks in_few_figures(Ticks cut, Ticks horizon) {
     if (cut == horizon) return cut;
     constexpr Ticks kMinute64{std::chrono::seconds{64}};
@@ -25,7 +25,7 @@ Ticks in_few_figures(Ticks cut, Ticks horizon) {
     return cut / unit * unit;
 }
 
-/// From 0 to the horizon, both included.
+/// From 0 to the horizon, both inclusive.
 std::vector<Ticks> cuts_of(Ticks horizon, std::size_t drills) {
     const double in_halving = std::clamp(std::ceil(kDrillsToCuts * std::sqrt(static_cast<double>(drills))),
                                          kFewestInHalving, kMostInHalving);
@@ -42,13 +42,13 @@ std::vector<Ticks> cuts_of(Ticks horizon, std::size_t drills) {
     return cuts;
 }
 
-/// What can be counted from one cut to the next; of the last, the horizon, at that instant.
+/// Counts from one cut to the next; at the last cut, the horizon, for that instant.
 struct Piece {
-    std::int64_t first_leads = 0;   // drills that the first has made by its beginning, the other not before its end
-    std::int64_t first_behind = 0;  // … the second by its beginning, the first not before its end
+    std::int64_t first_leads = 0;   // drills: the first by its start, the second not before its end
+    std::int64_t first_behind = 0;  // drills: the second by its start, the first not before its end
     std::int64_t second_leads = 0;
     std::int64_t second_behind = 0;
-    std::int64_t first_only = 0;  // by its beginning
+    std::int64_t first_only = 0;  // by its start
     std::int64_t second_only = 0;
 };
 
@@ -83,17 +83,17 @@ public:
     }
 
 private:
-    /// The first piece at whose beginning it has come; behind the last where it never comes.
+    /// The first piece at whose start contact has been made; past the end if never.
     std::size_t by_beginning(Ticks time) const {
         if (time == kNever) return cuts_.size();
         return static_cast<std::size_t>(std::lower_bound(cuts_.begin(), cuts_.end(), time) - cuts_.begin());
     }
-    /// The first before whose end it has come.
+    /// The first piece before whose end contact has been made.
     std::size_t by_end(Ticks time) const {
         if (time == kNever) return cuts_.size();
         return static_cast<std::size_t>(std::upper_bound(cuts_.begin(), cuts_.end(), time) - cuts_.begin()) - 1;
     }
-    /// In pieces from `from` on, before `until`.
+    /// Adds to the pieces in [from, until).
     void add(std::size_t from, std::size_t until, std::int64_t Piece::*count) {
         if (from >= until) return;
         ++(changes_[from].*count);
@@ -101,14 +101,14 @@ private:
     }
 
     std::vector<Ticks> cuts_;
-    std::vector<Piece> changes_;  // from piece to piece, then the sums
+    std::vector<Piece> changes_;  // differences between pieces, then prefix sums
 };
 
 bool is_beyond_luck(SignTest& signs, std::int64_t leads, std::int64_t behind) {
     return signs.is_beyond_luck(static_cast<std::uint64_t>(leads), static_cast<std::uint64_t>(leads + behind));
 }
 
-/// Of a stretch that is of those pieces.
+/// The stretch made of these pieces.
 void measure_lead(Stretch& stretch, const Pieces& pieces, std::size_t from, std::size_t until, std::size_t drills,
                   double confidence) {
     const auto lead_at = [&](std::size_t index) {
@@ -127,7 +127,7 @@ void measure_lead(Stretch& stretch, const Pieces& pieces, std::size_t from, std:
     stretch.at = pieces.begins(best);
     stretch.lead = counts.difference();
     stretch.interval = difference_exact(counts, known, confidence);
-    stretch.interval.low = std::max(stretch.interval.low, 0.0);  // it is ahead
+    stretch.interval.low = std::max(stretch.interval.low, 0.0);  // it is known to be ahead
 }
 
 }  // namespace
@@ -136,7 +136,7 @@ std::vector<Stretch> leads_of(const std::vector<Ticks>& first, const std::vector
                               double confidence) {
     const Pieces pieces(cuts_of(horizon, first.size()), first, second);
     const double error_of_each = (1 - confidence) / 2 / static_cast<double>(pieces.size());
-    SignTest signs(error_of_each / 2);  // of either being ahead
+    SignTest signs(error_of_each / 2);  // for either direction
     std::vector<Stretch> stretches;
     for (std::size_t from = 0; from < pieces.size();) {
         const auto leader = [&](std::size_t index) {

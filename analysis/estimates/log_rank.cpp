@@ -14,7 +14,7 @@ struct Entry {
     bool reached;
 };
 
-/// What was seen more than expected in each group, and its covariances, row by row.
+/// Observed minus expected contacts in each group, and the covariance matrix by row.
 struct Score {
     std::vector<double> excess;
     std::vector<double> covariance;
@@ -61,8 +61,8 @@ Score score_of(const std::vector<TestLog::Group>& groups) {
 }  // namespace
 
 std::optional<LogRank> log_rank(const std::vector<TestLog::Group>& groups) {
-    // The quadratic form of the covariance's generalised inverse by elimination: a group that adds no variance to
-    // those before it, as the last of them all, adds nothing, and no degree of freedom.
+    // The quadratic form of the covariance's generalised inverse, by elimination: a group that adds no variance, such
+    // as the last, adds nothing and no degree of freedom.
     constexpr double kNothing = 1e-9;
     auto [excess, covariance] = score_of(groups);
     const std::size_t size = groups.size();

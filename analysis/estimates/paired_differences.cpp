@@ -22,8 +22,8 @@ Interval wilson(double successes, double drills, double z) {
     return {std::max((centre - reach) / scale, 0.0), std::min((centre + reach) / scale, 1.0)};
 }
 
-/// Wilson's. Where successes are few, its low end leaves out shares so small that a single success is luck; there,
-/// and likewise above where failures are few, it reaches as far as Clopper and Pearson's.
+/// Wilson's interval. If successes are few, its lower end excludes very small shares that a single success by chance
+/// is compatible with; there, and likewise for few failures at the upper end, it extends to Clopper and Pearson's.
 Interval interval_of_share(std::uint64_t successes, std::uint64_t drills, double z, double confidence) {
     constexpr std::uint64_t kFew = 5;
     Interval interval = wilson(static_cast<double>(successes), static_cast<double>(drills), z);
@@ -36,7 +36,7 @@ Interval interval_of_share(std::uint64_t successes, std::uint64_t drills, double
     return interval;
 }
 
-/// The correlation of the pairs, with the correction for continuity of the method.
+/// The correlation of the pairs, with the method's continuity correction.
 double correlation(const PairedCounts& counts) {
     const auto a = static_cast<double>(counts.both);
     const auto b = static_cast<double>(counts.first_only);
@@ -65,8 +65,8 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
             std::min(difference + reach(second.high - of_second, of_first - first.low), 1.0)};
 }
 
-/// Of min(time, horizon) in seconds, drill by drill; each drill of the first beside the one of the second that comes
-/// `later` after it, at the end the first again.
+/// Pairs of min(time, horizon) in seconds: drill k of the first with drill k + `later` of the second, wrapping around
+/// at the end.
 std::vector<double> differences_of(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
                                    std::size_t later) {
     const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
@@ -82,7 +82,7 @@ MeanBets bets_on(std::vector<double> differences, Ticks horizon, double confiden
     return {std::move(differences), -most, most, confidence};
 }
 
-/// Of differences that are at most so large.
+/// For differences bounded in absolute value.
 std::optional<Unseen> unseen(const PairedMean& mean, double most, std::uint64_t drills, double confidence) {
     if (!(mean.interval.low < 0 && 0 < mean.interval.high)) return {};
     const Unseen shares{unseen_share(drills, confidence), std::abs(mean.mean) / (most + std::abs(mean.mean))};

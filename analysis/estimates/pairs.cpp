@@ -13,7 +13,7 @@ namespace {
 using Pair = std::pair<Index, Index>;  // caller, callee
 using CasesOfPairs = std::map<Pair, std::vector<const Outcomes*>>;
 
-/// One for each pair that is played both ways.
+/// One for each pair played in both directions.
 std::size_t both_ways(const CasesOfPairs& cases) {
     return static_cast<std::size_t>(std::count_if(cases.begin(), cases.end(), [&](const auto& of_pair) {
         const Pair& pair = of_pair.first;
@@ -27,7 +27,7 @@ std::size_t callees_of(const CasesOfPairs& cases) {
     return callees.size();
 }
 
-/// In a drill, the share of those cases that make contact within the deadline.
+/// By drill: the share of these cases with contact within the deadline.
 double share_made(const std::vector<const Outcomes*>& cases, std::size_t drill, Ticks within) {
     const auto made = std::count_if(cases.begin(), cases.end(), [&](const Outcomes* outcomes) {
         return in_time(outcomes->contact[drill], within);
@@ -65,7 +65,7 @@ Asymmetry asymmetry_of(const Pair& pair, const std::vector<const Outcomes*>& the
     return found;
 }
 
-/// `rows`: how many pairs of all protocols are played both ways.
+/// `rows`: the number of pairs played in both directions, over all protocols.
 std::vector<Asymmetry> find_asymmetries(const CasesOfPairs& cases, Ticks within, std::size_t rows) {
     std::vector<Asymmetry> asymmetries;
     ClopperPearsons known;
@@ -79,7 +79,7 @@ std::vector<Asymmetry> find_asymmetries(const CasesOfPairs& cases, Ticks within,
     return asymmetries;
 }
 
-/// `rows`: how many callees all protocols have.
+/// `rows`: the number of callees, over all protocols.
 std::vector<Wait> find_waits(const CasesOfPairs& cases, Ticks within, std::size_t rows) {
     std::map<Index, MeanOf> shares;  // of the deadline, by callee
     std::uint64_t replications = 0;

@@ -1,10 +1,10 @@
-// Who reaches whom, where a protocol is played for many ordered pairs of parties: the pairs themselves, the parties
-// as callers and as callees (analysis/estimates/by_cell.hpp), how far the two directions of a pair differ, for whom
-// the others wait, and groups of parties against each other.
+// Who reaches whom, for a protocol that is played for many ordered pairs of parties: results by pair, by caller and
+// by callee (analysis/estimates/by_cell.hpp), differences between the two directions of a pair, the callees that take
+// longest to reach, and the mean reach between groups.
 //
-// Drills of one replication share their luck. Of one pair drills are independent; of several only replications are.
-// Who is named because he is last among many has an interval that covers together with all the others' of his table,
-// those of other protocols too (analysis/estimates/worst.hpp).
+// Drills of one replication share the same luck. Drills of one pair are independent; across several pairs, only
+// replications are. The intervals of a table, for all protocols, hold together, so they stay valid for the party that
+// comes last (analysis/estimates/worst.hpp).
 #pragma once
 
 #include <cstdint>
@@ -15,33 +15,33 @@
 
 namespace hotline {
 
-/// Two parties, of which the first reaches the second more often than the second the first, or as often. Where a
-/// direction has several cases, their mean, drill by drill.
+/// Two parties, the first of which reaches the second at least as often as the second reaches the first. Several
+/// cases in one direction are averaged drill by drill.
 struct Asymmetry {
     Index caller = kNone;
     Index callee = kNone;
     double reach = 0;
     double back = 0;
-    /// Of the difference; exact where each direction is one case, else Hoeffding's; those of all asymmetries of the
-    /// run cover with 95 % together.
+    /// The interval of the difference: exact if each direction has one case, otherwise Hoeffding's. Those of all
+    /// asymmetries of the run hold together with 95 % confidence.
     Interval together;
 
     double difference() const { return reach - back; }
     bool beyond_luck() const { return together.low > 0; }
 };
 
-/// How long a party is waited for: the mean of min(time to contact, deadline) of all its callers.
+/// The mean time to reach a party: of min(time to contact, deadline) over all its callers.
 struct Wait {
     Index callee = kNone;
     double mean = 0;    // seconds
-    Interval together;  // Hoeffding's, of the replications' means; those of all callees of the run cover together
+    Interval together;  // Hoeffding's, on means of replications; those of all callees of the run hold together
 };
 
 struct PairsSummary {
     Index protocol = kNone;
-    std::vector<Asymmetry> asymmetries;  // of every pair that is played both ways; the largest difference first
+    std::vector<Asymmetry> asymmetries;  // of every pair played in both directions; the largest difference first
     std::vector<Wait> waits;             // of every callee; the longest first
-    /// The mean reach of the pairs from one group of the scenario to another; nothing where there are none.
+    /// The mean reach from one group of the scenario to another; empty if there are no such pairs.
     std::vector<std::vector<std::optional<double>>> groups;
 };
 
@@ -49,10 +49,11 @@ struct PairsRun {
     CellsRun pairs;
     CellsRun callers;
     CellsRun callees;
-    std::vector<PairsSummary> protocols;  // as many as each of those has cases, in their order
+    std::vector<PairsSummary> protocols;  // one for each case of those, in the same order
 };
 
-/// Requires outcomes of as many drills each, of a run in which cases of a replication share their luck.
+/// Requires the same number of drills for every case, from a run in which the cases of a replication share the same
+/// luck.
 PairsRun summarise_pairs(const Scenario& scenario, Ticks within, std::uint64_t seed,
                          const std::vector<Outcomes>& outcomes);
 

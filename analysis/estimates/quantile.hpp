@@ -1,5 +1,5 @@
-// Quantiles of the time to a milestone, among all drills: one that did not reach it by the horizon counts as later
-// than every time.
+// Quantiles of the time to a milestone among all drills. A drill that did not reach it by the horizon ranks after
+// every time.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,17 @@
 
 namespace hotline {
 
-/// An order statistic: the smallest time by which at least that share of all drills had reached the milestone, and
-/// the two between which the quantile lies. Nothing: not reached by the horizon.
+/// The quantile of the sample, the smallest time by which at least that share of all drills had reached the
+/// milestone, and the order statistics that bound the true quantile. Empty: not reached by the horizon.
 struct QuantileEstimate {
     double share = 0;
     std::optional<Ticks> value;
-    std::optional<Ticks> low;  // 0 where the drills are too few to say anything from below
+    std::optional<Ticks> low;  // 0 if the drills are too few for a lower bound
     std::optional<Ticks> high;
-    bool enough = false;  // drills, to say anything from above; where they are not there is no `high`
+    bool enough = false;  // drills for an upper bound; if not, there is no `high`
 };
 
-/// Which order statistics those are: it takes longer than the rest, and is the same for every case of as many drills.
+/// The ranks of these order statistics. They are costly to compute and the same for every case with as many drills.
 struct QuantilePlace {
     /// Requires drills > 0.
     QuantilePlace(double of_share, std::uint64_t drills)
@@ -32,8 +32,8 @@ struct QuantilePlace {
     Ranks around;
 };
 
-/// Of the times of those that reached the milestone. Requires that the elements of the ranks are where a sort would
-/// put them.
+/// Picks from the times of drills that reached the milestone. Requires that the elements at these ranks are where a
+/// sort would put them.
 inline QuantileEstimate quantile_at(const QuantilePlace& place, const std::vector<Ticks>& reached) {
     const auto at_rank = [&](std::optional<std::uint64_t> rank) -> std::optional<Ticks> {
         if (!rank || *rank > reached.size()) return {};

@@ -1,10 +1,10 @@
 // The differences of quantiles of analysis/estimates/paired_differences.hpp.
 //
-// Two times (x, y) are kept as those of the two quantiles where x lies between the order statistics of the first, y
-// between those of the second, and where no sign test tells that the first had come by x more often than the second
-// by y, or less often: were they the quantiles, either would have come by the same share. The interval is that of all
-// y - x that are kept. Each of the three is wrong with a part of the error, so that all together are with no more
-// than all of it, in any number of drills and with any ties. What both owe to common luck falls out of the sign test.
+// A pair of times (x, y) is a candidate for the two quantiles if x lies between the order statistics of the first
+// contender, y between those of the second, and no sign test rejects that the first reaches by x as often as the
+// second by y: true quantiles would be reached by the same share. The interval is the range of y - x over all
+// candidates. Each of the three conditions has a part of the error, so the total is at most the error, for any number
+// of drills and any ties. Common luck cancels in the sign test.
 
 #include <algorithm>
 #include <limits>
@@ -16,10 +16,10 @@
 namespace hotline {
 namespace {
 
-constexpr double kErrorOfEither = 0.125;  // of all error, that of the order statistics of either contender
+constexpr double kErrorOfEither = 0.125;  // the share of the error for each contender's order statistics
 constexpr double kErrorOfSigns = 1 - 2 * kErrorOfEither;
 
-/// Ranks count the drills from 1, the earliest first; those that never came are behind all others.
+/// Ranks count the drills from 1, earliest first; drills that never reached come last.
 class InOrder {
 public:
     explicit InOrder(const std::vector<Ticks>& times) : times_(times) {
@@ -32,9 +32,9 @@ public:
 
     std::uint64_t reached() const { return order_.size(); }
     std::uint32_t drill(std::uint64_t rank) const { return order_[rank - 1]; }
-    /// Requires a rank of one that came.
+    /// Requires the rank of a drill that reached.
     Ticks at(std::uint64_t rank) const { return times_[drill(rank)]; }
-    /// Later than all times where it never came.
+    /// Later than all times if it never reached.
     Ticks of_drill(std::uint32_t drill) const { return times_[drill] == kNever ? kForever : times_[drill]; }
     std::size_t drills() const { return times_.size(); }
 
@@ -43,7 +43,8 @@ private:
     std::vector<std::uint32_t> order_;
 };
 
-/// In how many drills the first had come before x and the second not by y, or the other way round, as both move up.
+/// Counts drills in which the first had reached before x but the second not by y, and the reverse, while x and y
+/// increase.
 class Discordant {
 public:
     Discordant(const InOrder& first, const InOrder& second) : first_(first), second_(second) {}
@@ -76,10 +77,10 @@ private:
     std::uint64_t second_only_ = 0;
 };
 
-/// The least of all y - x that are kept; nothing where that has no end. Requires ranks that have both ends.
+/// The smallest y - x over all candidates; empty if unbounded. Requires ranks with both ends.
 std::optional<double> least_difference(const InOrder& first, const InOrder& second, const Ranks& ranks,
                                        SignTest& signs) {
-    if (*ranks.high > first.reached()) return {};  // the first may never come
+    if (*ranks.high > first.reached()) return {};  // the first may never reach
     std::optional<double> least;
     Discordant discordant(first, second);
     // Were x and y the quantiles, the first would come before x in less than the share, the second by y in the share

@@ -1,4 +1,5 @@
-// Tests that look at every drill and stop as soon as they know, with error rates that looking does not raise.
+// Sequential tests: they look at every drill and stop as soon as they can, with error rates that hold under this
+// repeated looking.
 #pragma once
 
 #include <cstddef>
@@ -13,33 +14,32 @@ enum class Verdict : unsigned char { pass, fail, undecided };
 /// "pass", "fail", "undecided".
 std::string_view name_of(Verdict verdict);
 
-/// Several tests that stand for one claim, that all of them pass, say `fail` with a probability of (1 - confidence) /
-/// their number each, so that the claim is called failed with a probability of at most 1 - confidence while it holds.
-/// `pass` needs no such care: the claim is called passed only where each is, the one that does not keep its bound
-/// too.
+/// Several tests of one claim that must all pass: each may say `fail` with a probability of (1 - confidence) / their
+/// number, so that a true claim fails with a probability of at most 1 - confidence. `pass` needs no correction: the
+/// claim passes only if each test does, including that of a violated bound.
 struct Together {
     std::size_t tests = 1;
 
     double confidence_of_each(double confidence) const { return 1 - (1 - confidence) / static_cast<double>(tests); }
 };
 
-/// Whether a probability is at least a bound (or at most), by Wald's sequential probability ratio test between the
-/// bound and what misses it by `indifference`. Where the truth keeps the bound, it says `fail` with a probability of
-/// at most 1 - confidence, of several together; where it misses it by `indifference` or more, `pass`; in between both
-/// are right. Source: Wald (1945), Annals of Mathematical Statistics 16:117; its limits are those of Ville's
-/// inequality, which hold exactly.
+/// Tests whether a probability is at least (or at most) a bound, by Wald's sequential probability ratio test between
+/// the bound and the value that violates it by `indifference`. If the true value keeps the bound, it says `fail` with
+/// a probability of at most 1 - confidence, over all tests of the claim; if it violates the bound by `indifference`
+/// or more, it says `pass` with at most that probability; in between, both verdicts are right. Source: Wald (1945),
+/// Annals of Mathematical Statistics 16:117; its limits are those of Ville's inequality, which hold exactly.
 class ProbabilityTest {
 public:
-    /// Requires 0 ≤ bound ≤ 1, and 0 < bound where it is at least, bound < 1 where it is at most; indifference > 0,
-    /// confidence in (0.5, 1).
+    /// Requires 0 ≤ bound ≤ 1, bound > 0 for at least, bound < 1 for at most, indifference > 0, and confidence in
+    /// (0.5, 1).
     ProbabilityTest(double bound, bool at_least, double indifference, double confidence, Together together = {});
 
-    /// One more drill; behind a verdict nothing changes.
+    /// Adds one drill; no effect after a verdict.
     void add(bool happened);
     Verdict verdict() const { return verdict_; }
     std::uint64_t drills() const { return drills_; }
     double estimate() const;
-    /// Valid at whatever drill the test has stopped, with those of the others together:
+    /// Valid at any stopping time, together with those of the claim's other tests:
     /// analysis/estimates/confidence_sequence.hpp.
     Interval interval() const;
 
@@ -55,16 +55,16 @@ private:
     Verdict verdict_ = Verdict::undecided;
 };
 
-/// Whether the mean of numbers between two bounds is at least a bound (or at most), by a confidence sequence: `pass`
-/// or `fail` as soon as all of it lies on one side, each wrong with a probability of at most 1 - confidence, `fail`
-/// of several together. Source: Waudby-Smith, Ramdas (2024), Journal of the Royal Statistical Society B 86:1, theorem
-/// 2 (the predictable plug-in empirical Bernstein sequence).
+/// Tests whether the mean of bounded numbers is at least (or at most) a bound, by a confidence sequence: `pass` or
+/// `fail` as soon as the whole interval lies on one side. Each is wrong with a probability of at most 1 - confidence;
+/// for `fail` this holds over all tests of the claim. Source: Waudby-Smith, Ramdas (2024), Journal of the Royal
+/// Statistical Society B 86:1, theorem 2 (the predictable plug-in empirical Bernstein sequence).
 class MeanTest {
 public:
     /// Requires low < high.
     MeanTest(double low, double high, double bound, bool at_least, double confidence, Together together = {});
 
-    /// One more drill, `value` in [low, high]; behind a verdict nothing changes.
+    /// Adds one drill with `value` in [low, high]; no effect after a verdict.
     void add(double value);
     Verdict verdict() const { return verdict_; }
     std::uint64_t drills() const { return drills_; }

@@ -1,5 +1,5 @@
-// What the drills of one case and protocol come to: how many reached each milestone and when, what attempts ended in,
-// who made contact. Everything estimated comes with an interval of 95 %.
+// Summary of the drills of one case and protocol: how many reached each milestone and when, the results of attempts,
+// and who made contact. Every estimate has a 95 % interval.
 #pragma once
 
 #include <array>
@@ -23,7 +23,7 @@ struct MilestoneSummary {
     double probability = 0;
     Interval interval;
     std::array<QuantileEstimate, kShares.size()> quantiles;
-    /// Of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
+    /// The mean of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
     double mean_within_horizon = 0;
     Interval mean_interval;
 };
@@ -40,43 +40,45 @@ struct CaseSummary {
     std::uint64_t drills = 0;
     MilestoneSummary first_answer;
     MilestoneSummary contact;
-    Interval contact_together;  // of its probability: those of all cases and protocols cover with 95 % together
+    Interval
+        contact_together;  // of its probability; those of all cases and protocols hold together with 95 % confidence
     std::optional<MilestoneSummary> response;  // where the protocol has a request
     std::optional<MilestoneSummary> shared;    // where it has an exchange
     double mean_attempts = 0;
     Interval
         mean_attempts_interval;  // by betting, between 0 and what the plan allows (models/scenario/drill_bounds.hpp)
     std::array<std::uint64_t, kResults> attempts{};
-    /// Seconds a drill, with `interaction`: for people to call with, for lines and for seats. Its interval likewise.
+    /// With `interaction`: the mean wait for callers, lines and seats, in seconds a drill. Its interval is by
+    /// betting, too.
     std::optional<double> mean_waited;
     Interval mean_waited_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
 };
 
-/// Of one milestone: `times` drill by drill, `kNever` where it was not reached. Requires that there are drills.
+/// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
 
-/// Requires that there are outcomes. With `stopped_by_precision` the number of drills was chosen by looking at the
-/// probability of contact: its intervals are then those of the confidence sequence. `rows`: how many cases and
-/// protocols there are in all.
+/// Requires at least one outcome. `stopped_by_precision`: the number of drills was chosen by looking at the
+/// probability of contact, so its intervals are a confidence sequence. `rows`: the number of cases and protocols in
+/// all.
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
                       std::size_t rows = 1);
 
-/// All of a run: as many drills of every case and protocol.
+/// A whole run: the same number of drills for every case and protocol.
 struct RunSummary {
     const Scenario& scenario;
     std::uint64_t seed = 0;
-    std::uint64_t replications = 0;  // without those that are missing
+    std::uint64_t replications = 0;  // without missing drills
     std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
     std::vector<UsageSummary> usage;  // with `interaction`
-    /// Where more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
+    /// Set if more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
     std::optional<PairsRun> pairs;
 };
-inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, are told one by one
+inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, that are shown one by one
 
-/// Requires that not all drills are missing.
+/// Requires at least one drill that is not missing.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {});
 

@@ -1,14 +1,13 @@
-// How long contact takes, from entries of which some are censored: seen only up to a time by which contact had not
-// been made. The estimate is Kaplan and Meier's (1958), Journal of the American Statistical Association 53:457.
-// Entries are taken as independent, and censoring as having nothing to do with how near contact was; of several that
-// end at the same time contacts come before censorings.
+// Time to contact from right-censored entries: a censored entry was observed up to some time without contact. The
+// estimate is Kaplan and Meier's (1958), Journal of the American Statistical Association 53:457. Assumes independent
+// entries and non-informative censoring; at tied times, contacts come before censorings.
 //
-// For logs of real tests, whose entries are given up at different times. A drill that ended at the horizon is
-// censored there, too, in this sense; but as all drills of a run share one horizon, the probability of contact by
-// then is a plain share of them, which needs no correction: analysis/estimates/intervals.hpp has exact intervals for
-// it. Up to the first censoring both estimates are the same.
+// For logs of real tests, whose entries are censored at different times. A drill that ended at the horizon is
+// censored in this sense, too; but all drills of a run share one horizon, so the probability of contact by then is a
+// plain proportion and needs no correction: analysis/estimates/intervals.hpp has exact intervals for it. Up to the
+// first censoring both estimates are equal.
 //
-// All intervals are of kConfidence. What they cover is measured in tests/audit.
+// All intervals have kConfidence. tests/audit measures their coverage.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +20,8 @@
 
 namespace hotline {
 
-/// What is known at one time at which entries end, and behind it up to the next step: those who were censored at the
-/// step are at risk at its time, and not behind it.
+/// The state at a time at which entries end, and after it up to the next step: entries censored at the step are at
+/// risk at its time, but not after it.
 struct CurveStep {
     double seconds = 0;
     std::uint64_t at_risk = 0;   // not ended before that time
@@ -30,32 +29,32 @@ struct CurveStep {
     std::uint64_t censored = 0;  // at that time
     double survival = 1;
     double greenwood = 0;  // Greenwood's sum of d / (n (n - d)); infinite where survival is 0
-    BetaProduct product;   // what of the survival is sure
+    BetaProduct product;   // the confidence distribution of survival
 
     double reach() const { return 1 - survival; }
-    /// Greenwood's, of survival and reach; 0 where survival is 0.
+    /// Greenwood's, for survival and for reach; 0 if survival is 0.
     double standard_error() const;
     std::uint64_t left() const { return at_risk - reached; }
     std::uint64_t left_behind() const { return left() - censored; }
 
-    /// For this one time, chosen without looking: the beta product confidence procedure of Fay, Brittain and Proschan
-    /// (2013), Biostatistics 14:723. Where nothing was censored before, it is Clopper and Pearson's.
+    /// For this time alone, chosen before seeing the data: the beta product confidence procedure of Fay, Brittain and
+    /// Proschan (2013), Biostatistics 14:723. Without earlier censoring it equals Clopper and Pearson's.
     Interval interval() const { return interval_of(left()); }
-    /// The same for one time behind the step, before the next.
+    /// The same for a time after the step and before the next.
     Interval interval_behind() const { return interval_of(left_behind()); }
-    /// For all times of the log at once. Where entries were censored at the last time only, the band of Dvoretzky,
-    /// Kiefer and Wolfowitz with Massart's constant (1990), Annals of Probability 18:1269; else that of
-    /// analysis/estimates/survival_band.hpp. Nowhere narrower than the interval at one time.
+    /// Simultaneous over all times of the log. If entries are censored at the last time only, the band of Dvoretzky,
+    /// Kiefer and Wolfowitz with Massart's constant (1990), Annals of Probability 18:1269; otherwise that of
+    /// analysis/estimates/survival_band.hpp. Never narrower than the pointwise interval.
     Interval band() const;
     Interval band_behind() const;
     Interval simultaneous;  // the band alone
     Interval simultaneous_behind;
 
-    /// Not printed but in JSON, to compare with other programs, as they cover too little where few are at risk. The
-    /// logarithm of -ln survival as normal, with Greenwood's variance (Kalbfleisch, Prentice, 1980, 1.3); everything
-    /// where survival is 1 or 0.
+    /// In JSON only, for comparison with other programs; these undercover if few are at risk. Log-log: ln(-ln
+    /// survival) is taken as normal, with Greenwood's variance (Kalbfleisch, Prentice, 1980, 1.3); [0, 1] if survival
+    /// is 1 or 0.
     Interval log_log;
-    /// Survival itself as normal.
+    /// Plain: survival is taken as normal.
     Interval plain;
     /// Hall and Wellner's band (1980), Biometrika 67:133, with the constant for the whole curve, sqrt(ln(2 / 0.05) /
     /// 2) = 1.3581.
@@ -65,10 +64,10 @@ private:
     Interval interval_of(std::uint64_t still_at_risk) const;
 };
 
-/// The reach at some time.
+/// The reach at a given time.
 struct ReachEstimate {
-    std::optional<double> reach;  // none behind the last, censored entry
-    double standard_error = 0;    // at the last step, where there is no reach
+    std::optional<double> reach;  // empty after the last entry if that is censored
+    double standard_error = 0;    // that of the last step if there is no reach
     Interval interval;
     Interval band;
     Interval log_log;
@@ -76,22 +75,21 @@ struct ReachEstimate {
     Interval hall_wellner;
 };
 
-/// The time by which a share is reached: the smallest by which at least that share is (R's survival takes the middle
-/// of a flat step that hits the share exactly). It lies between the times from which on the intervals at one time no
-/// longer exclude the share from above, and exclude it from below (Brookmeyer, Crowley, 1982, Biometrics 38:29). In
-/// seconds; none: not within the log.
+/// The time by which a share is reached: the smallest time with at least that share (R's survival takes the midpoint
+/// of a flat step that equals the share). The interval inverts the pointwise intervals (Brookmeyer, Crowley, 1982,
+/// Biometrics 38:29). In seconds; empty: not within the log.
 struct TimeEstimate {
     std::optional<double> value;
     std::optional<double> low;
     std::optional<double> high;
-    bool enough = false;  // entries: if all had been reached one by one there would be a `high`
+    bool enough = false;  // entries for a `high` if all were reached one by one
 };
 
-/// The mean of the smaller of the time of contact and `within`: the area under the survival curve. Standard error:
-/// Klein, Moeschberger, Survival Analysis (2nd ed.), 4.5.2. Interval: the areas under the ends of the band, which
-/// hold whatever the law, and although `within` may be where the log happened to end.
+/// The restricted mean of min(time to contact, `within`): the area under the survival curve. Standard error: Klein,
+/// Moeschberger, Survival Analysis (2nd ed.), 4.5.2. Interval: the areas under the limits of the band; it is valid
+/// whatever the distribution, even if `within` is the random end of the log.
 struct RestrictedMean {
-    double within = 0;  // seconds; the horizon, or where the log ends before, if that is censored
+    double within = 0;  // seconds; the horizon, or the end of the log if it ends earlier with a censored entry
     double value = 0;
     double standard_error = 0;
     Interval interval;
@@ -105,7 +103,7 @@ public:
     std::uint64_t entries() const { return entries_; }
     std::uint64_t reached() const { return reached_; }
     std::uint64_t censored() const { return entries_ - reached_; }
-    /// One for every time at which something ended, and one at 0.
+    /// One step for every time at which an entry ended, and one at 0.
     const std::vector<CurveStep>& steps() const { return steps_; }
 
     /// Requires seconds ≥ 0.

@@ -17,15 +17,16 @@ struct SurvivalSummary {
     };
     std::string log;             // what the file is called
     bool has_events = false;     // as TestLog has it
-    double horizon = 0;          // seconds: of the restricted means
+    double horizon = 0;          // seconds; restricts the means
     bool horizon_given = false;  // otherwise it is the largest duration of the log
-    std::vector<double> times;   // seconds, ascending: by which the reach is told
+    std::vector<double> times;   // seconds, ascending: the times at which reach is shown
     std::vector<Group> groups;
     std::optional<LogRank> log_rank;
     std::string no_log_rank;  // why there is none
 };
 
-/// Without a horizon it is the largest duration; without times they are round ones up to it, and itself.
+/// The default horizon is the largest duration; the default times are round times up to the horizon, and the horizon
+/// itself.
 SurvivalSummary summarise_survival(std::string log_name, const TestLog& log, const std::optional<double>& horizon,
                                    std::vector<double> times);
 

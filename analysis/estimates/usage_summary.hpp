@@ -1,4 +1,4 @@
-// How busy desks, lines, people who call and carriers were, over drills: where the bottleneck is.
+// How busy desks, lines, callers and carriers are over the drills, and which is the bottleneck.
 #pragma once
 
 #include <optional>
@@ -12,19 +12,19 @@
 
 namespace hotline {
 
-/// Nothing for an interval where there is none of the whole that a drill has at most.
+/// Without an interval if the scenario sets no upper bound on the whole.
 struct RatioEstimate {
     double value = 0;
     std::optional<Interval> interval;
 };
-/// Why.
+/// Why there is no interval.
 inline constexpr std::string_view kNoMost = "no most requests of a drill";
 
-/// What sums over drills come to of something, such as refusals, for one of something else, such as requests. Drills
-/// are independent, what is in one is not. The interval never covers less than 95 %: it is that of bets on each drill
-/// (betting.hpp), between 0 and what the scenario lets a drill come to (models/scenario/drill_bounds.hpp), so that it
-/// pays for a drill that has not been seen and asks for as much as may be. Nothing where there is nothing of the
-/// second. Requires as many parts as wholes, 0 ≤ part ≤ high · whole ≤ high · most, most not 0.
+/// The ratio of two sums over drills, such as refusals per request. Drills are independent; events within a drill are
+/// not. The interval covers at least 95 %: it comes from bets on each drill (betting.hpp), between 0 and the most
+/// that the scenario allows in a drill (models/scenario/drill_bounds.hpp), so it allows for an unseen drill with the
+/// most requests. Empty if the sum of the wholes is 0. Requires as many parts as wholes, 0 ≤ part ≤ high · whole ≤
+/// high · most, and most > 0.
 std::optional<RatioEstimate> ratio_of(std::vector<double> parts, std::vector<double> wholes, double most,
                                       double high);
 
@@ -33,17 +33,18 @@ RequestBound most_of(const Scenario& scenario, const Resource& resource, const R
 
 struct ResourceSummary {
     Resource resource;
-    double asked = 0;            // requests a drill; what that is of a carrier stands at `Usage`
-    double refusing = 0;         // share of drills in which a request was refused
-    Interval refusing_together;  // exact; those of all resources and numbers of protocols cover with 95 % together
-    // Of each alone.
+    double asked = 0;     // requests a drill; of a carrier, messages
+    double refusing = 0;  // share of drills in which a request was refused
+    Interval
+        refusing_together;  // exact; those of all resources and protocol numbers hold together with 95 % confidence
+    // Each interval holds by itself.
     std::optional<RatioEstimate> refused;      // share of requests
     std::optional<RatioEstimate> waited;       // share of requests, granted after a wait
-    std::optional<RatioEstimate> waiting;      // seconds a request, whatever came of it
-    std::optional<RatioEstimate> utilisation;  // share of its units' time that they were taken
+    std::optional<RatioEstimate> waiting;      // mean wait in seconds over all requests
+    std::optional<RatioEstimate> utilisation;  // share of the units' time in use
 };
 
-/// Of the drills in which the cases were played under their n-th protocols.
+/// For the drills in which the cases play their n-th protocols.
 struct UsageSummary {
     std::vector<Index> protocols;            // all of them, each once, in the scenario's order
     std::vector<ResourceSummary> resources;  // all of resources_of
@@ -56,7 +57,7 @@ struct UsageRun {
     std::vector<UsageSummary> usage;
 };
 
-/// Requires outcomes of all cases, of a run with `interaction`; without it there is none.
+/// Requires outcomes of all cases of a run with `interaction`; empty without it.
 std::vector<UsageSummary> summarise_usage(const Scenario& scenario, const std::vector<Outcomes>& outcomes);
 
 }  // namespace hotline

@@ -1,7 +1,6 @@
-// The worst of a table's rows. Whoever looks for the last of many finds one that luck has put there, and an interval
-// that holds for one row fixed beforehand misses it far more often than it says. So what is said of a row for its
-// place among others rests on intervals that cover the truths of all rows together; the rows are all from which a
-// reader may pick: those of every case and protocol of the table.
+// The worst row of a table. The lowest of many estimates is often low by chance, and an interval for one row fixed
+// beforehand misses its true value far more often than stated. So statements about the worst row use intervals that
+// hold for all rows together: all cases and protocols of the table from which a reader may pick.
 #pragma once
 
 #include <cstddef>
@@ -12,31 +11,32 @@
 
 namespace hotline {
 
-/// The confidence of each of several intervals that are to cover all their truths with `kConfidence` together.
-/// Source: Bonferroni's inequality. Requires that there are any.
+/// The confidence of each of several intervals so that all hold together with `kConfidence`. Source: Bonferroni's
+/// inequality. Requires at least one interval.
 double confidence_of_each(std::size_t intervals);
 
 struct TableRow {
-    std::optional<double> estimate;  // nothing: nothing was seen of it
+    std::optional<double> estimate;  // empty: no data
     Interval together;
 };
 
 struct Worst {
-    std::size_t index = 0;  // the lowest estimate, the first of those that are equal
-    /// Those that cannot be told from the truly worst, in order, `index` among them. Where the intervals together
-    /// cover their truths, the truly worst is one of these: its lower end is below its truth, which is below every
-    /// other truth, and so below every upper end.
+    std::size_t index = 0;  // the lowest estimate; the first of equal ones
+    /// The rows that may be the truly worst one, in order, including `index`. If all intervals cover their true
+    /// values, the truly worst row is among these: its lower end is below its true value, which is at most every
+    /// other true value, and so below every upper end.
     std::vector<std::size_t> candidates;
-    /// How bad the truly worst is, whichever it is: the least truth lies between the least ends.
+    /// The reach of the truly worst row, whichever it is: its ends are the smallest lower end and the smallest upper
+    /// end.
     Interval reach;
 
-    /// Whether it is `index`, beyond luck.
+    /// Whether `index` is the truly worst row by more than chance.
     bool is_certain() const { return candidates.size() == 1; }
     bool may_be(std::size_t row) const;
 };
-/// Requires at least one row, and an estimate of one.
+/// Requires at least one row with an estimate.
 Worst worst_of(const std::vector<TableRow>& rows);
-/// The same of the highest: how good the truly best row is. Requires at least one.
+/// The reach of the truly best row. Requires at least one row.
 Interval reach_of_best(const std::vector<TableRow>& rows);
 
 }  // namespace hotline

@@ -1,6 +1,6 @@
-// What a scenario's result rests on: everything that the scenario is made of and that its drills use, made from the
-// scenario itself, so that nothing is missing; where each stands, what is said there of its source, and the published
-// figures that are named there.
+// The assumptions behind a scenario's result: every element that its drills use, taken from the scenario itself, so
+// that none is missing; where each is defined, what the file says of its source, and the published figures that it
+// names.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@
 namespace hotline {
 
 struct Assumption {
-    std::string kind;  // "response"; empty for what is left out of a long list
+    std::string kind;  // "response"; empty for the line that stands for the rest of a long list
     std::string name;
     std::string values;                    // in words
-    std::vector<std::string> where;        // file and line; then those in the files under it, which it extends
-    std::vector<std::string> said;         // the comments that stand there
-    std::vector<PublishedFigure> figures;  // those that the comments name
+    std::vector<std::string> where;        // file and line; then those in the files that it extends
+    std::vector<std::string> said;         // the comments at these places
+    std::vector<PublishedFigure> figures;  // those named in the comments
 
     /// Whether it is one that has a source, or is an assumption: not who, to whom and what for.
     bool is_law_or_rate() const;

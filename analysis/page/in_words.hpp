@@ -18,14 +18,14 @@ std::string in_words(const Scenario& scenario, const Carrier& carrier);
 std::string in_words(const Scenario& scenario, const Site& site);
 std::string in_words(const Scenario& scenario, const Outage& outage);
 std::string in_words(const Scenario& scenario, const Channel& channel);
-/// Without its steps.
+/// Without the steps.
 std::string in_words(const Scenario& scenario, const Protocol& protocol);
 std::string in_words(const Scenario& scenario, const Step& step);
 std::string in_words(const Scenario& scenario, const Case& played);
 std::string in_words(const Scenario& scenario, const Load& load);
 std::string in_words(const Scenario& scenario, const Traffic& traffic);
 std::string in_words(const Scenario& scenario, const Expectation& expectation);
-/// Without its rows.
+/// Without the rows.
 std::string in_words(const Scenario& scenario, const Official& official);
 std::string in_words(const Scenario& scenario, const Row& row);
 

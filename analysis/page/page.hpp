@@ -1,5 +1,5 @@
-// The page: one HTML file that needs nothing from outside, with the answers first and the assumptions last. It is
-// written from what has been computed elsewhere; the same input gives the same bytes.
+// The page: one self-contained HTML file, with the answers first and the assumptions last. It shows results that are
+// computed elsewhere; the same input gives the same bytes.
 #pragma once
 
 #include <optional>
@@ -17,15 +17,15 @@
 
 namespace hotline {
 
-/// One scenario and what its drills have come to.
+/// One scenario and its results.
 struct PageScenario {
     const Scenario* scenario = nullptr;
     std::string label;
     const std::vector<Outcomes>& outcomes;
     RunSummary summary;
-    std::vector<Tally> tallies;  // by case and protocol, as the outcomes; none where there are too many
+    std::vector<Tally> tallies;  // by case and protocol, like the outcomes; empty if there are too many
     std::vector<Story> stories;
-    std::optional<CellsRun> by_hour;  // by the callee's clocks; nothing where drills start at one instant
+    std::optional<CellsRun> by_hour;  // by the callee's clocks; empty if all drills start at one instant
     std::vector<Assumption> assumptions;
     std::string warnings;  // about its files
 };
@@ -35,19 +35,19 @@ struct Page {
     std::vector<Ticks> deadlines;  // in order; the last is the shortest horizon
     std::vector<Comparison> comparisons;
     std::vector<CheckedScenario> checked;
-    std::vector<std::string> command;  // that makes the page again
+    std::vector<std::string> command;  // that reproduces the page
 };
 
 void write_page(std::ostream& out, const Page& page);
 
-/// A picture of the page as a file of its own, and what the file is called, without ".svg".
+/// A picture of the page as a separate file, and the file's name without ".svg".
 struct PagePicture {
     std::string name;
     std::string svg;
 };
 std::vector<PagePicture> pictures_of(const Page& page);
 
-/// What sentences speak of: half an hour, or the first deadline behind it, or the horizon.
+/// The deadline of the answers: half an hour, or the first deadline after it, or the horizon.
 Ticks headline_deadline(const std::vector<Ticks>& deadlines, Ticks horizon);
 
 }  // namespace hotline

@@ -130,7 +130,7 @@ std::vector<Ticks> times_told(const CurveChart& chart) {
     return times;
 }
 
-/// What the script draws, every text of it included. All series are told at the same times.
+/// The data of the script's chart, including all its texts. All series have values at the same times.
 Json chart_json(const CurveChart& chart, const std::string& id) {
     Json json{{"id", id},
               {"horizon", seconds_of(chart.horizon)},

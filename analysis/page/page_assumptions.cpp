@@ -1,4 +1,4 @@
-// What the figures rest on.
+// The assumptions.
 #include "analysis/page/page_parts.hpp"
 #include "analysis/write/figures.hpp"
 #include "models/base/duration.hpp"
@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-/// What is said of it, or that it is an assumption; where; and the published figures that are named there.
+/// The comments on it, or that it is an assumption; the places; and the published figures that it names.
 void add_source(const Element& cell, const Assumption& made) {
     for (const std::string& said : made.said) cell.add("p", said).set("dir", "auto");
     if (made.is_silent()) cell.add("p", "assumption");
@@ -51,7 +51,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
         .cell(scenario.interaction ? "cases of a drill share people, lines and seats"
                                    : "none: every case is played by itself",
               false);
-    // Open, so that it is on paper.
+    // Open, so that it is printed.
     const Element all = add_details(section, "Every law and rate, with its source").set("open", "");
     all.add("p",
             "The source is what is said where the law stands. The published figures that are named there follow; "

@@ -1,4 +1,4 @@
-// What attempts end in, who makes contact, and what came of every entry of the list.
+// Results of attempts, who makes contact, and the results of every entry of the list.
 #include <algorithm>
 
 #include "analysis/page/page_parts.hpp"

@@ -1,4 +1,4 @@
-// When it fails: reach by the hour of the week; and who reaches whom.
+// Reach by hour of the week, and by caller and callee.
 #include <algorithm>
 #include <set>
 
@@ -18,8 +18,7 @@ constexpr std::size_t kMostParts = 4;     // of the hours that may be the worst
 constexpr std::size_t kMostWorst = 10;    // pairs
 constexpr std::size_t kSmallMatrix = 12;  // parties: a table with figures
 
-/// How far the callee's clocks are ahead of the caller's within the scenario's window; more than once where one of
-/// them is put forward or back.
+/// The offsets of the callee's clocks from the caller's within the scenario's window; several if clocks change.
 std::set<std::chrono::seconds> clocks_apart(const Scenario& scenario, const Case& played) {
     const std::string& caller = scenario.parties[played.caller].time_zone;
     const std::string& callee = scenario.parties[played.callee].time_zone;
@@ -149,7 +148,7 @@ void add_worst_pairs(const Element& figure, const Scenario& scenario, const Cell
     }
 }
 
-/// What the script tells of the pair under the pointer.
+/// The script's data on the pair under the pointer.
 Json matrix_json(const Scenario& scenario, const CellsSummary& pairs, const std::string& id) {
     const std::size_t parties = scenario.parties.size();
     Json names = Json::array();

@@ -25,7 +25,7 @@ std::string seconds_range(std::optional<double> value, std::optional<double> low
                        signed_seconds_text(high, Rounding::up));
 }
 
-/// By the protocol's title, where the contenders are protocols of one scenario.
+/// The protocol's title if the contenders are protocols of one scenario.
 std::string title_of(const Comparison& all, const Standing& standing) {
     for (const Protocol& protocol : all.scenario.protocols) {
         if (protocol.id == standing.name) return protocol.title;

@@ -6,7 +6,7 @@ namespace hotline {
 Element Spot::section(std::string_view id, std::string_view heading) const {
     const std::string own = fmt::format("{}{}", prefix, id);
     const Element section = parent.add("section");
-    // Landmarks are named alike only once: those of one scenario among several are no landmarks.
+    // Landmarks need unique names, so the sections of one scenario among several are not landmarks.
     if (level == 2) section.set("aria-labelledby", own);
     section.add(fmt::format("h{}", level).c_str()).set("id", own).name(heading);
     return section;

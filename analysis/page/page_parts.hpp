@@ -1,4 +1,4 @@
-// The parts of the page. Each adds one section to what stands above it, and its data to what the script reads.
+// The parts of the page. Each adds one section to its parent, and its data to those of the script.
 #pragma once
 
 #include "analysis/page/page.hpp"
@@ -8,12 +8,13 @@
 
 namespace hotline {
 
-/// Cases and protocols that the page tells one by one; of more, the pairs as a whole.
+/// The largest number of cases and protocols that the page shows one by one; with more, it shows the pairs as a
+/// whole.
 inline bool in_full(const PageScenario& part) {
     return part.summary.cases.size() <= kMostInFull;
 }
 
-/// Where a section stands: the page's sections, and what a scenario's ids begin with.
+/// The place of a section: its parent, and the prefix of the scenario's ids.
 struct Spot {
     Element parent;
     std::string prefix;  // of ids, such as "b-"
@@ -27,9 +28,9 @@ struct Spot {
 
 /// A figure with its caption.
 Element add_figure(const Element& section, std::string_view caption);
-/// What is shown on demand: the figures of a chart.
+/// Content shown on demand: the figures of a chart.
 Element add_details(const Element& parent, std::string_view summary);
-/// A sign for a series: its line.
+/// A key for a series: its line style.
 void add_key(const Element& parent, std::size_t series);
 
 void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);

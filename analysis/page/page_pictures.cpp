@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-/// Letters, digits and "-" stay; a file is to be called alike everywhere.
+/// Keeps letters, digits and "-", so that file names work on every system.
 std::string plain(std::string_view words) {
     std::string name;
     for (const char letter : words.substr(0, 40)) {
@@ -40,7 +40,7 @@ private:
         pictures_.push_back({page_.scenarios.size() == 1 ? name : plain(part.label) + "-" + name, svg.str()});
     }
 
-    /// "uk-cn", and which case it is where there are several of the two.
+    /// "uk-cn", with the number of the case if the pair has several.
     static std::string name_of(const Scenario& scenario, Index case_index) {
         const Case& played = scenario.cases[case_index];
         const auto alike = std::count_if(

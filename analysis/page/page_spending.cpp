@@ -1,4 +1,4 @@
-// Where the time goes: the mean time within the horizon, cut by what it was spent on.
+// Where the time goes: the mean time within the horizon, divided by what it was spent on.
 #include <algorithm>
 
 #include "analysis/page/page_parts.hpp"
@@ -22,7 +22,7 @@ TickSum both(const Spending& spending, std::size_t spent) {
     return spending.own[spent] + spending.further[spent];
 }
 
-/// One case's protocols: bars cut into parts, which are named by letters, and beneath in words.
+/// The protocols of one case: bars divided into parts, labelled by letters, with a legend in words.
 struct SpendingChart {
     std::string title;
     std::vector<std::size_t> kinds;  // that any of them spent time on

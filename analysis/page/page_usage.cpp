@@ -1,4 +1,4 @@
-// Who and what was in the way, where the cases of a drill share desks, lines, people who call and carriers.
+// The bottlenecks, if the cases of a drill share desks, lines, callers and carriers.
 #include "analysis/page/page_parts.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/resources.hpp"

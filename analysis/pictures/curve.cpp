@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double kJump = 0.0025;  // of the share: less than a pixel of a picture's height
-/// Times that people count in.
+/// Round times for people.
 constexpr std::array<Ticks, 26> kRound{
     Ticks(1s),   Ticks(2s),   Ticks(5s),    Ticks(10s),   Ticks(20s),   Ticks(30s), Ticks(1min),
     Ticks(2min), Ticks(5min), Ticks(10min), Ticks(15min), Ticks(30min), Ticks(1h),  Ticks(2h),
@@ -101,7 +101,7 @@ std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most) {
     std::vector<Ticks> times;
     std::copy_if(kRound.begin(), kRound.end(), std::back_inserter(times),
                  [&](Ticks at) { return at >= least && at <= horizon; });
-    // Of those that stand too near each other every second is left out; the last stays.
+    // Leaves out every second mark while they are too close; the last stays.
     while (times.size() > most) {
         std::vector<Ticks> fewer;
         for (std::size_t back = 0; back < times.size(); back += 2) fewer.push_back(times[times.size() - 1 - back]);

@@ -1,6 +1,5 @@
-// The curve of reach: the share of drills that had made contact by a time, with the interval of that share for each
-// time by itself (Clopper and Pearson's). It is a step function and is drawn as one, thinned to what a picture can
-// show.
+// The curve of reach: the share of drills with contact by a time, with the pointwise interval of that share (Clopper
+// and Pearson's). It is a step function and is drawn as one, reduced to the resolution of a picture.
 #pragma once
 
 #include <cstdint>
@@ -21,20 +20,20 @@ struct CurvePoint {
 
 class ReachCurve {
 public:
-    /// Requires drills.
+    /// Requires at least one drill.
     ReachCurve(const std::vector<Ticks>& contacts, Ticks horizon);
 
     std::uint64_t drills() const { return drills_; }
     Ticks horizon() const { return horizon_; }
-    /// How many had made contact by then.
+    /// The number of drills with contact by then.
     std::uint64_t reached(Ticks at) const;
     CurvePoint at(Ticks at) const;
     /// The curve as steps, in order, from 0 to the horizon: each point holds from its time until the next, and the
-    /// last two may be alike. Every step is there where there are few; else those that a picture shows as a jump, and
-    /// what has come by each time of the grid. So a step that is left out is drawn late, by less than the grid's
-    /// width, and none is drawn early.
+    /// last two may be equal. If there are few steps, all are included. Otherwise only those that are visible as a
+    /// jump, and the values at the times of the grid. A step that is left out is drawn late by less than the grid's
+    /// width; none is drawn early.
     std::vector<CurvePoint> steps(const std::vector<Ticks>& grid) const;
-    /// The earliest contact; the horizon where there is none.
+    /// The earliest contact; the horizon if there is none.
     Ticks earliest() const { return times_.empty() ? horizon_ : times_.front(); }
 
 private:
@@ -46,18 +45,18 @@ private:
     Ticks horizon_;
 };
 
-/// Where an axis of time from 0 (or, logarithmic, from something above 0) to the horizon is marked: at round times,
-/// few enough that their names fit beside each other.
+/// The marks of a time axis from 0 (or, if logarithmic, from a positive time) to the horizon: round times, few enough
+/// that their names fit side by side.
 struct TimeMark {
     Ticks at{0};
     std::string name;
 };
-/// So many times between 0 and the horizon, as far apart, or between `least` and the horizon in equal ratios.
+/// This many times, evenly spaced between 0 and the horizon, or in equal ratios between `least` and the horizon.
 std::vector<Ticks> linear_grid(Ticks horizon, std::size_t parts);
 std::vector<Ticks> log_grid(Ticks least, Ticks horizon, std::size_t parts);
 std::vector<TimeMark> linear_marks(Ticks horizon, std::size_t most);
 std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most);
-/// Where a logarithmic axis begins: a round time at or before the earliest contact of all curves, a second at least.
+/// The start of a logarithmic axis: a round time at or before the earliest contact of all curves, at least a second.
 Ticks log_begin(const std::vector<ReachCurve>& curves, Ticks horizon);
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// Curves of reach beside each other: the protocols of one case.
+// The curves of reach of the protocols of one case.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace hotline {
 
-/// Curves in one chart, all with one horizon.
+/// The curves of one chart, with the same horizon.
 struct CurveChart {
     struct Series {
         std::string name;
@@ -22,11 +22,11 @@ struct CurveChart {
     std::vector<Series> series;
 
     std::vector<ReachCurve> curves() const;
-    /// Where a logarithmic axis of its time begins.
+    /// The start of its logarithmic time axis.
     Ticks least() const { return log_begin(curves(), horizon); }
 };
 
-/// The protocols of one case, which stand together: [first, last) of a run's outcomes.
+/// The consecutive outcomes of one case, one for each protocol: [first, last) of a run's outcomes.
 struct Group {
     Index case_index = kNone;
     std::size_t first = 0;
@@ -34,7 +34,7 @@ struct Group {
 };
 std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes);
 
-/// Deadlines at the horizon or behind it are left out.
+/// Leaves out deadlines at or after the horizon.
 CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& outcomes, const Group& group,
                        const std::vector<Ticks>& deadlines);
 

@@ -12,10 +12,10 @@ namespace hotline {
 namespace {
 
 constexpr double kLine = 18;   // of text
-constexpr double kColumn = 2;  // by so much a small step may be drawn too far to the right
+constexpr double kColumn = 2;  // how far to the right a small step may be shifted
 constexpr int kMarksOfSeries = 7;
 
-/// The chart's area, and where times and shares lie in it.
+/// The chart's area, with its coordinates of times and shares.
 class Plot {
 public:
     Plot(const Picture& picture, const CurveChart& chart, TimeScale scale, double top)
@@ -47,7 +47,7 @@ public:
     std::vector<TimeMark> marks(std::size_t most) const {
         return scale_ == TimeScale::linear ? linear_marks(last_, most) : log_marks(first_, last_, most);
     }
-    /// As many times as can be told apart.
+    /// As many times as the picture can resolve.
     std::vector<Ticks> grid() const {
         const auto columns = static_cast<std::size_t>((right_ - left_) / kColumn);
         return scale_ == TimeScale::linear ? linear_grid(last_, columns) : log_grid(first_, last_, columns);
@@ -71,7 +71,7 @@ struct Corner {
     double y;
 };
 
-/// The corners of a step function at its steps: from each it goes to the right, then up or down to the next.
+/// The corners of a step function: from each step right, then up or down to the next.
 template <class Share>
 std::vector<Corner> corners(const Plot& plot, const std::vector<CurvePoint>& points, const Share& share) {
     std::vector<Corner> all;
@@ -110,7 +110,7 @@ void draw_series(const Picture& picture, const Plot& plot, const CurveChart& cha
     picture.path("curve " + look.css_class,
                  "M" + rightwards(corners(plot, points, [](const CurvePoint& at) { return at.share; })));
     if (look.mark == SeriesMark::none) return;
-    // Series with one dash are apart by where their marks are, too.
+    // Series with the same dash pattern also differ in where their marks are.
     for (int mark = 0; mark < kMarksOfSeries; ++mark) {
         const double part =
             (mark + static_cast<double>(index) / static_cast<double>(chart.series.size())) / kMarksOfSeries;

@@ -84,10 +84,9 @@ void draw_matrix(const Element& parent, const Scenario& scenario, const CellsSum
         picture.text("tick", margin - 5, middle + 4, Anchor::end, name);
         picture.text("tick", -margin + 5, middle + 4, Anchor::start, name).set("transform", "rotate(-90)");
     }
-    // What nobody plays, a party's calls to itself too, lies under the rest.
+    // Cells that are not played, including a party's calls to itself, are drawn below the rest.
     picture.rect("cell unplayed", margin, margin, side, side);
-    // Cells of one shade that stand beside each other are one stroke: a hundred thousand rectangles would be too
-    // many.
+    // Adjacent cells of one shade are one stroke: a hundred thousand rectangles would be too many.
     std::map<std::string, std::string> strokes;
     for (auto first = pairs.cells.begin(); first != pairs.cells.end();) {
         const std::size_t row = first->cell / parties;

@@ -24,7 +24,7 @@ Element Element::name(std::string_view words) const {
 }
 
 Element Element::long_name(std::string_view words) const {
-    // A text that holds its names in isolates is in the page's own direction.
+    // A text with isolated names has the page's own direction.
     return add(words.find("\u2068") == std::string_view::npos ? "bdi" : "span", words);
 }
 
@@ -46,7 +46,7 @@ std::string markup_text(const pugi::xml_node& tree) {
     return text.str();
 }
 
-// The roles are what the elements have by themselves; browsers forget them where a row is laid out as a list.
+// These roles are the elements' defaults; browsers drop them if a row is laid out as a list.
 Table::Table(const Element& parent, std::string_view caption, std::vector<std::string> heads)
     : body_(parent), row_(parent), heads_(std::move(heads)) {
     const Element table = parent.add("table")

@@ -100,7 +100,7 @@ void finish_picture(std::ostream& out, pugi::xml_document& document) {
     const std::size_t size = box.find_first_not_of("0 ");
     const std::size_t middle = box.find(' ', size);
     Element(svg).set("width", box.substr(size, middle - size)).set("height", box.substr(middle + 1));
-    // A paper of its own, whatever it is put on: programs other than browsers know no background of a picture.
+    // A white background of its own: programs other than browsers have no default background.
     Element(svg.prepend_child("rect")).set("class", "paper").set("width", "100%").set("height", "100%");
     pugi::xml_node style = svg.prepend_child("style");
     style.append_child(pugi::node_pcdata).set_value(std::string(kPictureStyle).c_str());

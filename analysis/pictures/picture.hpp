@@ -1,5 +1,5 @@
-// Pictures as SVG: trees of the page's markup, which also stand by themselves. Their colours are the style's; text is
-// text. Units are CSS pixels.
+// Pictures as SVG: trees of the page's markup that also work as separate files. The style sheet sets the colours;
+// text is real text. Units are CSS pixels.
 #pragma once
 
 #include <ostream>
@@ -11,26 +11,26 @@
 
 namespace hotline {
 
-/// For a sheet of paper or a screen, for a telephone, or one picture for both.
+/// For paper or a wide screen, for a telephone, or one picture for both.
 enum class Width : unsigned char { wide, narrow, any };
 
 enum class Anchor : unsigned char { start, middle, end };
 
-/// How the series of a chart are told apart without their colours: by one of six dashes, and from the seventh on by a
-/// mark that stands on the curve again and again.
+/// How to tell the series of a chart apart without colour: by one of six dash patterns and, from the seventh on, also
+/// by a mark repeated along the curve.
 enum class SeriesMark : unsigned char { none, circle, square, triangle };
 struct SeriesLook {
     std::string css_class;  // of colour and dash, "s1" … "s6"
     SeriesMark mark = SeriesMark::none;
 };
-/// All different for as many series as a chart may have (`kMostInFull`).
+/// Distinct for up to `kMostInFull` series, the most in a chart.
 SeriesLook look_of(std::size_t series);
-/// A series' mark at a place, for a parent that is an `svg`; nothing where it has none.
+/// Draws a series' mark, inside an `svg` parent; nothing if it has none.
 void add_mark(const Element& svg, const SeriesLook& look, double x, double y);
 
 class Picture {
 public:
-    /// `title` is what a screen reader says first, `description` what there is to be seen.
+    /// A screen reader says `title` first; `description` says what the picture shows.
     Picture(const Element& parent, Width width, double height, std::string_view title, std::string_view description);
 
     double width() const { return width_; }
@@ -52,7 +52,7 @@ private:
 
 /// "12.5": a coordinate, to a tenth of a pixel.
 std::string coordinate(double value);
-/// Writes a picture, the only one of the document, as a file of its own.
+/// Writes the picture, the only one of the document, as a separate file.
 void finish_picture(std::ostream& out, pugi::xml_document& document);
 
 }  // namespace hotline

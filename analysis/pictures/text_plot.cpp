@@ -16,12 +16,12 @@ namespace {
 
 constexpr std::size_t kMostColumns = 100;
 constexpr std::size_t kRows = 12;                            // of the curves; four to a quarter and one
-constexpr std::string_view kSigns = "*o+x#@%&=~abcdefghij";  // as many as a chart may have curves
+constexpr std::string_view kSigns = "*o+x#@%&=~abcdefghij";  // one for each curve of a chart
 constexpr std::size_t kShareWidth = 7;                       // "100 % "
 constexpr std::size_t kLaneWidth = 24;
 constexpr std::size_t kMostLanes = 40;
 
-/// Names under an axis, each where its mark is; one that would run into another is left out.
+/// Labels under an axis, each at its mark; a label that would overlap another is left out.
 std::string names_below(const std::vector<std::pair<std::size_t, std::string>>& marks, std::size_t width) {
     std::string line(width, ' ');
     std::size_t free = 0;
@@ -36,7 +36,7 @@ std::string names_below(const std::vector<std::pair<std::size_t, std::string>>& 
     return line;
 }
 
-/// The nearest, but that of all and that of none only for those.
+/// The nearest row; the rows of 0 and 100 % only for exactly these values.
 std::size_t row_of(double share) {
     if (share >= 1) return 0;
     if (share <= 0) return kRows;
@@ -49,7 +49,7 @@ void write_line(std::ostream& out, std::string text) {
     fmt::print(out, "{}\n", text);
 }
 
-/// What became of a call, in one letter.
+/// The result of a call, as one letter.
 char sign_of(const StoryAttempt& attempt) {
     if (attempt.made_contact && attempt.called_back == kNever) return '#';
     if (attempt.result == Result::handed_over) return '>';
@@ -112,7 +112,7 @@ void plot_lanes(std::ostream& out, const Scenario& scenario, const Story& story,
             if (attempt.to != lane || attempt.called_back == kNever || attempt.called_back > story.ends) continue;
             calls[column_of(attempt.called_back)] = attempt.made_contact ? '#' : '<';
         }
-        // fmt pads by what a terminal shows.
+        // fmt pads by display width.
         write_line(out, fmt::format("  {:>{}} │{}", cut(scenario.officials[story.lanes[lane]].id, kLaneWidth),
                                     kLaneWidth, calls));
     }

@@ -1,4 +1,4 @@
-// Charts of letters, for a terminal: the curves of reach, and the lanes of a drill.
+// Text charts for a terminal: the curves of reach, and the lanes of a drill.
 #pragma once
 
 #include <cstddef>
@@ -9,12 +9,12 @@
 
 namespace hotline {
 
-/// What is narrower shows too little.
+/// The minimum width of a readable chart.
 inline constexpr std::size_t kLeastPlotWidth = 60;
 
-/// The share of drills that had made contact, by the time, which is logarithmic. At most `columns` wide.
+/// The share of drills with contact, by logarithmic time. At most `columns` wide.
 void plot_reach(std::ostream& out, const CurveChart& chart, std::size_t columns);
-/// A lane for each official: his calls, by what came of them.
+/// A lane for each official: his calls, by result.
 void plot_lanes(std::ostream& out, const Scenario& scenario, const Story& story, std::size_t columns);
 
 }  // namespace hotline

@@ -1,6 +1,6 @@
-// How wide a text of a picture is, in CSS pixels. The page takes the reader's own font, which is not known here, so
-// the widths are those of DejaVu Sans, the widest of the usual sans-serif fonts; letters outside of Latin-1 count as
-// wide as the widest of their script. A text that fits by these widths fits.
+// The width of text in a picture, in CSS pixels. The page uses the reader's own font, which is unknown here, so these
+// are upper bounds: the widths of DejaVu Sans, the widest of the usual sans-serif fonts. Letters outside Latin-1
+// count as the widest of their script.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace hotline {
 
-/// The sizes of the pictures' texts: of names, and of ticks and what else is small.
+/// The font sizes in pictures: of names, and of ticks and other small text.
 inline constexpr double kLabelSize = 13;
 inline constexpr double kTickSize = 12;
 
 double text_width(std::string_view words, double size = kLabelSize);
-/// A text, or so much of its beginning that with "…" it is no wider than that.
+/// The text, shortened with "…" if it is wider than that.
 std::string fitting(std::string_view words, double width, double size = kLabelSize);
 
 }  // namespace hotline

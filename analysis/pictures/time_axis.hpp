@@ -1,4 +1,4 @@
-// The names of times below an axis of a picture.
+// The labels of a picture's time axis.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace hotline {
 
-/// Each in the middle of its mark, `x_of(time)`, but within the picture; without those that would run into the next.
-/// The last stays.
+/// Each label is centred on its mark, `x_of(time)`, but stays within the picture. A label that would overlap the next
+/// is left out; the last is always drawn.
 template <class XOf>
 void draw_times(const Picture& picture, const std::vector<TimeMark>& marks, const XOf& x_of, double y) {
     constexpr double kGap = 8;

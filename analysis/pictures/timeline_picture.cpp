@@ -36,7 +36,7 @@ public:
         for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane)
             picture_.line("lane", left_, y(lane), right_, y(lane));
         for (const StoryAttempt& attempt : story_.attempts) draw_call(attempt);
-        // Over the calls, which on a telephone cross them.
+        // Above the calls, which cross the names on a telephone.
         for (std::size_t lane = 0; lane < story_.lanes.size(); ++lane) draw_name(lane);
         for (const StoryAttempt& attempt : story_.attempts) draw_bar(attempt);
         for (const StoryAttempt& attempt : story_.attempts) {
@@ -105,7 +105,7 @@ private:
         }
     }
 
-    /// The line goes the other way: from the official to whom he calls.
+    /// The line goes from the official to the person called back.
     void draw_call_back(const StoryAttempt& attempt) const {
         if (attempt.called_back > story_.ends) return;
         const double at = x(attempt.called_back);
@@ -126,7 +126,7 @@ private:
                            isolated(scenario_.channels[row.channel].id));
     }
 
-    /// What came of a call is told by the bar's height too: the sign needs room, and colours are not for everybody.
+    /// The bar's height shows the result, too: signs need room, and not everybody sees colours.
     struct Look {
         const char* css_class;
         const char* sign;

@@ -1,5 +1,5 @@
-// One drill as a picture, in the manner of a sequence chart: time goes to the right, every official has a lane; a
-// call begins with a line from the lane of whoever makes it and lasts as long as its bar.
+// One drill as a sequence chart: time runs to the right, and every official has a lane. A line from the caller's lane
+// starts each call; the bar shows how long it lasts.
 #pragma once
 
 #include "analysis/drills/story.hpp"

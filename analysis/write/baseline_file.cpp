@@ -42,7 +42,7 @@ std::string text(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// The callees of one caller, in the order of all.
+/// One caller's callees, in the order of all callees.
 std::string prints_text(const std::vector<std::pair<std::size_t, std::uint32_t>>& prints) {
     std::string text;
     std::size_t next = 0;

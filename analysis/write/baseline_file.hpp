@@ -1,7 +1,7 @@
-// Baselines as files: JSON, an array a line, so that a change shows where it is.
+// Baselines as JSON files, one array a line, so that a diff shows where they changed.
 //
-// Prints of cases are letters: four of base64 (RFC 4648, that for URLs) for each callee in the order of the
-// protocol's "callees", and "(57)" in place of 57 that this caller does not call.
+// The short fingerprints of cases are encoded as four letters of base64url (RFC 4648) for each callee in the order of
+// the protocol's "callees"; "(57)" stands for 57 callees that this caller does not call.
 #pragma once
 
 #include <ostream>
@@ -12,7 +12,7 @@
 namespace hotline {
 
 void write_baseline(std::ostream& out, const Baseline& baseline);
-/// Throws std::runtime_error: what is wrong with the text.
+/// Throws std::runtime_error with what is wrong with the text.
 Baseline read_baseline(const std::string& text);
 
 }  // namespace hotline

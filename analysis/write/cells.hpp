@@ -1,4 +1,4 @@
-// A run cell by cell, written down: for people, for programs, and for tables. The same run gives the same bytes.
+// Outputs of a run by cell: text, JSON and CSV. The same run gives the same bytes.
 #pragma once
 
 #include <ostream>
@@ -7,10 +7,10 @@
 
 namespace hotline {
 
-/// A cell of which there are fewer drills is thin: its figures say little.
+/// A cell with fewer drills gets a note that it has only few.
 inline constexpr std::uint64_t kEnoughDrills = 100;
 
-/// At most 80 columns wide, but for names that are longer.
+/// At most 80 columns wide, except for longer names.
 void write_text(std::ostream& out, const CellsRun& run);
 /// One object.
 void write_json(std::ostream& out, const CellsRun& run);

@@ -17,7 +17,7 @@ const Party& callee_of(const CellsRun& run, const CellsSummary& summary) {
     return run.scenario.parties[run.scenario.cases[summary.case_index].callee];
 }
 
-/// The worst of several, the others that cannot be told from it, by their names, and how bad it may be.
+/// The worst row, the other rows that may be the worst, by name, and the reach of the worst.
 template <class NameOf>
 Json to_json(const Worst& worst, const char* key, const NameOf& name_at) {
     Json others = Json::array();
@@ -72,7 +72,7 @@ Json to_json(const CellsRun& run, const CellsSummary& summary) {
     return json;
 }
 
-/// The columns that say which cell it is.
+/// The columns that identify the cell.
 std::string fields_of(const CellsRun& run, const CellSummary& cell) {
     const std::vector<Party>& parties = run.scenario.parties;
     if (run.by != By::pair) return csv_field(cell_name(run.scenario, run.by, cell.cell));

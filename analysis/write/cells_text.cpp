@@ -96,7 +96,7 @@ private:
         return is_time(run_.by) ? cell_name(scenario_, run_.by, cell) : scenario_.parties[cell].name;
     }
 
-    /// Nothing is said of one cell alone; where luck may have put any of them last, how bad the worst may be.
+    /// Prints nothing for a single cell. If any cell may be the worst, prints only the reach of the worst.
     void worst(const CellsSummary& summary) {
         if (summary.cells.size() == 1) return;
         const Worst& worst = summary.worst;
@@ -141,7 +141,7 @@ private:
         return summary.worst.candidates.size() < summary.cells.size() && summary.worst.may_be(index);
     }
 
-    /// Days below each other, hours beside each other, in two halves.
+    /// Days in rows, hours in columns, in two halves.
     void grid(const CellsSummary& summary) {
         std::vector<std::string> texts(kHoursOfWeek, "-");
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
@@ -184,14 +184,14 @@ private:
         }
     }
 
-    /// A cell of parties is of no single case.
+    /// A cell of parties belongs to several cases.
     std::string whose(const CellsSummary& summary) const {
         const std::string& protocol = scenario_.protocols[summary.protocol].id;
         return is_time(run_.by) ? fmt::format("{}, {}", case_text(scenario_, summary.case_index), protocol)
                                 : protocol;
     }
 
-    /// Many cases: those whose worst cell is worst.
+    /// Many cases: those with the worst cells.
     void overview() {
         std::vector<const CellsSummary*> order;
         order.reserve(run_.cases.size());
@@ -247,7 +247,7 @@ private:
         }
     }
 
-    /// How many drills the cells have, where that is too few.
+    /// The number of drills of the cell with the fewest, if it is too small.
     std::optional<std::uint64_t> thin() const {
         std::uint64_t least = kEnoughDrills;
         for (const CellsSummary& summary : run_.cases) {

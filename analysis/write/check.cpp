@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMostNamed = 10;  // of cases that are gone, new or have changed
 
-/// Figures of least changes are rounded up.
+/// Smallest detectable changes are rounded up.
 std::string points_up(double share) {
     return percent(share, Rounding::up);
 }
@@ -61,7 +61,7 @@ std::string moved_text(const Movement& movement) {
     return ways("fewer", "more");
 }
 
-/// A line for each of the first, and one for the rest.
+/// One line for each of the first names, and one for the rest.
 void add_names(std::vector<std::string>& lines, const std::vector<std::string>& names, const char* are) {
     for (std::size_t index = 0; index < names.size() && index < kMostNamed; ++index)
         lines.push_back(fmt::format("{}: is {}", names[index], are));
@@ -77,7 +77,7 @@ void add_pooled(std::vector<std::string>& lines, const CaseDrift& drift) {
         lines.push_back(fmt::format("    and {} more", drift.pooled.size() - kMostNamed));
 }
 
-/// What moved, or what would have been found if it had.
+/// What moved or, if nothing did, the smallest detectable changes.
 void add_movements(std::vector<std::string>& lines, const DriftFindings& report, const CaseDrift& drift) {
     for (const Movement& movement : drift.movements) {
         if (!movement.beyond_chance()) continue;
@@ -95,7 +95,7 @@ void add_movements(std::vector<std::string>& lines, const DriftFindings& report,
         "with "
         "90 % probability");
     for (const Movement& movement : drift.movements) {
-        // Where no drill has moved at all, nothing is known of how much drills would.
+        // If no drill differs, there is no information on how much drills would differ.
         if (movement.smallest_found)
             lines.push_back(fmt::format("    {}: {}", movement.what, size_text(movement, *movement.smallest_found)));
         else if (movement.unknown == kTooFewToFind)

@@ -1,4 +1,4 @@
-// Verdicts, written down: for people, for programs, and for what runs tests.
+// Outputs of `check`: text, JSON, and formats of test runners.
 #pragma once
 
 #include <optional>
@@ -11,37 +11,37 @@
 
 namespace hotline {
 
-/// What has been held against one scenario.
+/// The results of checking one scenario.
 struct CheckedScenario {
     std::string label;
-    std::string file;  // where its expectations stand
+    std::string file;  // the file with its expectations
     const Scenario* scenario = nullptr;
     std::uint64_t seed = 0;
     std::vector<CheckedExpectation> expectations;
-    std::optional<DriftFindings> drift;  // nothing where no baseline was asked for
+    std::optional<DriftFindings> drift;  // empty without --baseline
 };
 
-/// Of a scenario, or of several: the worst that was found, the later the worse.
+/// The verdict on one or several scenarios: the worst result found, in this order.
 enum class Outlook : unsigned char { pass, undecided, drift, fail };
 Outlook outlook_of(const CheckedScenario& checked);
 Outlook outlook_of(const std::vector<CheckedScenario>& all);
 std::string_view name_of(Outlook outlook);
 
-/// What has changed since the baseline, line by line; empty where nothing has.
+/// The changes since the baseline, line by line; empty without any.
 std::vector<std::string> drift_lines(const DriftFindings& report);
 
-/// A line, and beneath it what does not pass.
+/// One line, followed by everything that does not pass.
 void write_text(std::ostream& out, const CheckedScenario& checked);
-/// How many scenarios came to what.
+/// The number of scenarios with each result.
 void write_text(std::ostream& out, const std::vector<CheckedScenario>& all);
 void write_json(std::ostream& out, const std::vector<CheckedScenario>& all);
 /// The Test Anything Protocol, version 13: a test for every expectation and every baseline.
 void write_tap(std::ostream& out, const std::vector<CheckedScenario>& all);
-/// JUnit's XML: a suite for every scenario, a case for every expectation and baseline. What is undecided is an error.
+/// JUnit's XML: a suite for every scenario, a case for every expectation and baseline. An undecided one is an error.
 void write_junit(std::ostream& out, const std::vector<CheckedScenario>& all);
-/// Commands that GitHub's runner shows beside the lines of the files.
+/// Workflow commands: GitHub shows them beside the lines of the files.
 void write_github_annotations(std::ostream& out, const std::vector<CheckedScenario>& all);
-/// Markdown, for the page of a run.
+/// Markdown, for the summary page of a workflow run.
 void write_github_summary(std::ostream& out, const std::vector<CheckedScenario>& all);
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// What test runners read: TAP, JUnit's XML, and GitHub's annotations and summaries.
+// Formats of test runners: TAP, JUnit's XML, and GitHub's annotations and summaries.
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -50,13 +50,13 @@ std::string replaced(const std::string& text, std::string_view letters, const st
     return result;
 }
 
-/// A description of a test: a "#" would begin a directive such as TODO, which makes of a failure a success, "\\"
-/// hides what is behind it, and an end of line would begin another test.
+/// A description of a test. "#" would begin a directive such as TODO, which turns a failure into a success; "\\"
+/// would escape the next character; and a line break would begin another test.
 std::string for_tap(const std::string& text) {
     return replaced(text, "\\#\n\r", {"\\\\", "\\#", " ", " "});
 }
 
-/// XML has neither control characters, not even escaped, nor U+FFFE and U+FFFF, nor what is no UTF-8. Lines remain.
+/// XML allows no control characters, even escaped, no U+FFFE or U+FFFF, and no invalid UTF-8. Line breaks stay.
 std::string for_xml(std::string_view text) {
     std::string lines;
     for (std::size_t at = 0; at < text.size();) {
@@ -69,7 +69,7 @@ std::string for_xml(std::string_view text) {
     return lines;
 }
 
-/// A cell of a table of Markdown: whatever has a meaning there, or in HTML, is written by its number.
+/// A cell of a Markdown table: characters with a meaning in Markdown or HTML become character references.
 std::string for_markdown(const std::string& text) {
     std::string cell;
     for (const char letter : text) {

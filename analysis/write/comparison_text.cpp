@@ -80,7 +80,7 @@ private:
         row("mean*", [](const Standing& standing) { return seconds_text(standing.contact.mean_within_horizon); });
     }
 
-    /// fmt pads by what a terminal shows, so names are cut by letters.
+    /// fmt pads by display width, so names are cut by characters.
     static std::string cut(const std::string& name, std::size_t width) {
         std::size_t letters = 0;
         for (std::size_t at = 0; at < name.size(); ++at) {
@@ -221,8 +221,8 @@ std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
 }
 
 std::string lead_text(const Stretch& stretch, std::string_view leader) {
-    // Its end to the second below, where that is no earlier than where the lead was measured: for all that is told
-    // one is ahead.
+    // The end is rounded down to the second, but not to before the time of the lead: the contender is ahead for all
+    // of the printed time.
     const Ticks whole{std::chrono::floor<std::chrono::seconds>(stretch.to)};
     const Ticks to = whole > stretch.at ? whole : stretch.to;
     const std::string when = stretch.from == stretch.to

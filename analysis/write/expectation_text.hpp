@@ -1,4 +1,4 @@
-// An expectation and what was seen of it, in words.
+// Text of an expectation and of its result.
 #pragma once
 
 #include <string>

@@ -15,7 +15,7 @@ constexpr std::size_t kWidth = 80;
 constexpr std::size_t kPartyWidth = 40;  // of a name beside another
 constexpr double kPercent = 0.01;
 constexpr double kUsualBound = 0.05;  // of p-values
-constexpr int kMostDecimals = 12;     // of percents and numbers: beyond them doubles end
+constexpr int kMostDecimals = 12;     // of percents and numbers: the precision of doubles
 
 std::size_t width_of(std::string_view text) {
     std::size_t width = 0;
@@ -27,11 +27,11 @@ std::size_t width_of(std::string_view text) {
     return width;
 }
 
-/// Near none and all, as many decimals as give two figures of what is missing.
+/// Near 0 and 100 %, enough decimals for two significant figures of the distance.
 std::string percent_from(double share, int least, Rounding rounding) {
     const double from_end = 100 * std::min(share, 1 - share);
     const int decimals = from_end >= std::pow(10.0, -least) ? least : decimals_of(from_end, 1, kMostDecimals);
-    // Of shares, and not of percents, so that no product is rounded.
+    // From shares, not percents, to avoid rounding a product.
     std::int64_t units = in_units(share, 1, std::pow(10.0, decimals + 2), rounding);
     if (share > 0 && rounding == Rounding::nearest) units = std::max<std::int64_t>(units, 1);
     return decimal_text(units, decimals, least);
@@ -145,7 +145,7 @@ std::string p_text(double p_value) {
     for (int decimals = 4;; ++decimals) {
         const double of = std::pow(10.0, decimals);
         const std::int64_t units = in_units(p_value, 1, of, Rounding::up);
-        // What is below the usual bound reads so.
+        // A p-value below the usual bound must also print below it.
         if (p_value >= kUsualBound || decimals == kMostDecimals || static_cast<double>(units) / of < kUsualBound)
             return decimal_text(units, decimals, 4);
     }

@@ -1,4 +1,4 @@
-// Figures as people read them.
+// Figures formatted for people.
 #pragma once
 
 #include <fmt/format.h>
@@ -19,15 +19,15 @@ namespace hotline {
 std::string case_text(const Scenario& scenario, Index case_index);
 /// "lists: The existing lists".
 std::string protocol_text(const Scenario& scenario, Index protocol);
-// What a figure says decides how it is rounded (models/base/rounding.hpp); a time by which something had come is
-// rounded up. What is neither none nor all is never told as 0 or 100 %, and figures near them have as many decimals
-// as it takes.
+// The meaning of a figure decides how it is rounded (models/base/rounding.hpp); a time by which a milestone was
+// reached is rounded up. A share that is neither 0 nor 1 never prints as 0 or 100 %; shares close to these get as
+// many decimals as needed.
 
 /// "41.2", "0.016", "99.9988", without the sign.
 std::string percent(double share, Rounding rounding = Rounding::nearest);
-/// "41", where it is 1 to 99 % a whole one.
+/// "41": whole percents from 1 to 99.
 std::string whole_percent(double share, Rounding rounding = Rounding::nearest);
-/// "41", "<1", ">99": of cells of a grid, which have no room for more.
+/// "41", "<1", ">99": for the narrow cells of a grid.
 std::string grid_percent(double share);
 std::string percent_of(std::uint64_t count, std::uint64_t all);
 /// "41.2 % (40.1–42.3)".
@@ -36,17 +36,16 @@ std::string probability_text(double probability, const Interval& interval);
 std::string range_text(const Interval& interval);
 /// "(40–43)", of whole percents.
 std::string whole_percent_range(const Interval& interval);
-/// "10 000"; four digits stand together.
+/// "10 000"; four digits have no space.
 std::string count_text(std::uint64_t count);
-/// "1 drill", "1000 drills": of what takes an "s".
+/// "1 drill", "1000 drills": for regular plurals.
 std::string counted(std::uint64_t count, std::string_view one);
 
-// Two words for two things: it has not come by the horizon, and the drills are too few to say.
+// Two different reasons: not reached by the horizon, and too few drills to say.
 inline constexpr std::string_view kNotReached = "not reached";
 inline constexpr std::string_view kTooFew = "too few";
-inline constexpr std::string_view kTooFewDrills = "too few drills";  // where there is room, and in data
-inline constexpr std::string_view kNotIndependent =
-    "drills not independent";  // so that there is no interval: in data
+inline constexpr std::string_view kTooFewDrills = "too few drills";            // for wider columns and data
+inline constexpr std::string_view kNotIndependent = "drills not independent";  // why data have no interval
 
 /// "41 min", or "not reached".
 std::string time_text(const std::optional<Ticks>& time, Rounding rounding = Rounding::up);
@@ -58,19 +57,19 @@ std::string seconds_text(double seconds, Rounding rounding = Rounding::nearest);
 std::string seconds_range(const Interval& interval);
 /// "+41.2" percentage points.
 std::string points_text(double difference, Rounding rounding = Rounding::nearest);
-/// "+41 min", or "not reached"; "too few" where it is not finite, as it is the end of an interval of too few drills.
+/// "+41 min", or "not reached"; "too few" if not finite, because it is the end of an interval from too few drills.
 std::string signed_seconds_text(std::optional<double> difference, Rounding rounding = Rounding::nearest);
 /// "2.31", "0.0012", or "∞".
 std::string number_text(double number, Rounding rounding = Rounding::nearest);
 /// "(2.30–2.33)".
 std::string number_range(const Interval& interval);
-/// "0.0312", never less than it is, or "< 0.0001".
+/// "0.0312", rounded up, or "< 0.0001".
 std::string p_text(double p_value);
-/// Broken between words at 80 columns; every line after the first is indented.
+/// Wrapped at 80 columns; every line after the first is indented.
 std::string wrapped(std::string_view text, std::size_t indent);
-/// A text, or so much of its beginning that with "…" it takes no more columns than that.
+/// The text, shortened with "…" if it takes more columns than that.
 std::string cut(std::string_view text, std::size_t width);
-/// A time in a CSV: seconds, exact, as a tick has ten decimals; nothing where the milestone was not reached.
+/// A time in a CSV: exact seconds (a tick has ten decimals); empty if the milestone was not reached.
 void append_seconds(fmt::memory_buffer& buffer, Ticks time);
 
 }  // namespace hotline

@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-/// Over several lines, all but the first further in. Where a title is no UTF-8, replacement characters stand in it.
+/// Dumps over several lines, indenting all but the first. Replaces invalid UTF-8 in titles by replacement characters.
 std::string text_of(const Json& json, std::size_t indent) {
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace);
     std::string indented;

@@ -1,4 +1,4 @@
-// JSON as all reports write it.
+// JSON conventions of all outputs.
 #pragma once
 
 #include <cstddef>
@@ -19,29 +19,29 @@ using Json = nlohmann::ordered_json;
 
 /// `[low, high]`.
 Json json_of(const Interval& interval);
-// Where a value is null, a member beside it, of the same name with "no_" before it, says why: "not reached" by the
-// horizon, "too few drills" to say, or "drills not independent", so that there is no interval.
+// If a value is null, a member of the same name with the prefix "no_" says why: "not reached" by the horizon, "too
+// few drills" to say, or "drills not independent", so that there is no interval.
 
-/// Why there is no value, low or high end, or nothing where there is.
+/// Why there is no value, low end or high end; empty if there is one.
 struct WhyNot {
     std::string_view value;
     std::string_view low;
     std::string_view high;
 };
-/// Drills that are not independent have an estimate at most, and nothing that it lies between.
+/// Drills that are not independent give at most an estimate, without an interval.
 WhyNot why_not(const QuantileEstimate& quantile, bool independent = true);
 
 /// Seconds; `{value, low, high}`.
 Json json_of(const QuantileEstimate& quantile, bool independent = true);
-/// Adds a member, and the reason for it where it is null.
+/// Adds a member, and the reason if it is null.
 void add(Json& object, const std::string& name, Json value, std::string_view reason);
 
-/// Null where there is none; times in seconds.
+/// Null if there is none; times in seconds.
 Json json_of(const std::optional<Ticks>& time);
 Json json_of(const std::optional<double>& number);
 
-/// An object with a list as its last member, which is made and written item by item: of tens of thousands of cases
-/// all in one would fill the memory.
+/// Writes an object whose last member is a list, item by item: the full list of tens of thousands of cases would need
+/// too much memory.
 void write_with_list(std::ostream& out, const Json& head, const std::string& list, std::size_t items,
                      const std::function<Json(std::size_t)>& item);
 

@@ -1,4 +1,4 @@
-// A run pair by pair, written down: for people, for programs, and for tables. The same run gives the same bytes.
+// Outputs of a run by pair: text, JSON and CSV. The same run gives the same bytes.
 #pragma once
 
 #include <ostream>

@@ -24,13 +24,13 @@ constexpr std::size_t kLabelWidth = 15;  // beside a grid
 constexpr std::size_t kMostColumns = 8;  // of a grid
 constexpr std::size_t kColumnWidth = 8;
 
-/// Whole percentage points, where they are 1 to 99.
+/// Whole percentage points from 1 to 99.
 std::string points(double difference, Rounding rounding) {
     return difference < 0 ? "-" + whole_percent(-difference, opposite(rounding))
                           : whole_percent(difference, rounding);
 }
 
-/// One table of who reaches whom, party by party or group by group.
+/// One table of who reaches whom, by party or by group.
 struct Grid {
     std::vector<std::string> labels;
     std::vector<std::vector<std::optional<double>>> reach;
@@ -126,7 +126,7 @@ private:
         return grid;
     }
 
-    /// The best of many, then the worst of them, the very worst last.
+    /// With many parties, the best few, then the worst few, the worst last.
     void parties(const char* role, const CellsSummary& summary) {
         if (summary.cells.size() == 1) return;
         std::vector<const CellSummary*> order;

@@ -51,7 +51,7 @@ constexpr UsageWords kCarriers{
     .taken = "used",
 };
 
-/// Those that were asked for, the worst bottleneck first.
+/// Requested resources, the worst bottleneck first.
 std::vector<const ResourceSummary*> by_refusals(const UsageSummary& usage, bool of_carriers) {
     std::vector<const ResourceSummary*> order;
     for (const ResourceSummary& resource : usage.resources) {
@@ -133,7 +133,7 @@ std::vector<UsageTable> usage_tables(const UsageSummary& usage, std::size_t most
     for (const UsageWords* words : {&kPeople, &kCarriers}) {
         std::vector<const ResourceSummary*> rows = by_refusals(usage, words->of_carriers);
         if (rows.empty() && words->of_carriers) continue;
-        std::size_t scarce = 0;  // those that kept anybody waiting at all
+        std::size_t scarce = 0;  // those with any wait or refusal
         while (scarce < rows.size() && value_of(rows[scarce]->refused) + value_of(rows[scarce]->waiting) > 0)
             ++scarce;
         if (rows.size() > most) rows.resize(std::min(most, scarce));

@@ -1,4 +1,4 @@
-// How busy desks, lines, people who call and carriers were, written down: for people, for programs, and for tables.
+// Outputs of the usage of desks, lines, callers and carriers: text, JSON and CSV.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace hotline {
 
-/// What a table of them says. Carriers are not asked for one of so many: they have a table of their own.
+/// The words of a table. Carriers have messages instead of requests, so they have a table of their own.
 struct UsageWords {
     bool of_carriers;
     std::string_view title;
@@ -25,27 +25,27 @@ struct UsageWords {
 };
 struct UsageTable {
     const UsageWords& words;
-    std::vector<const ResourceSummary*> rows;  // the worst bottleneck first; none where all was well
-    std::size_t more = 0;                      // that kept somebody waiting and are left out
+    std::vector<const ResourceSummary*> rows;  // the worst bottleneck first; empty without waits or refusals
+    std::size_t more = 0;                      // further resources with waits or refusals that are left out
 };
-/// Those that were the bottleneck: so many in each table.
+/// The number of bottlenecks in each table.
 inline constexpr std::size_t kBottlenecks = 10;
-/// One of desks, lines and people who call; one of carriers, where any was asked for. Those that were asked for are
-/// in them, but where there are more than `most` only those that kept anybody waiting. They point into the summary.
+/// One table of desks, lines and callers; one of carriers if any was used. They contain the resources that were
+/// requested; if these are more than `most`, only those with waits or refusals. Rows point into the summary.
 std::vector<UsageTable> usage_tables(const UsageSummary& usage, std::size_t most);
-/// What the tables' columns mean.
+/// The meaning of the columns.
 std::string usage_notes(const std::vector<UsageSummary>& usage);
 
-/// All that were asked for, those first that refused most.
+/// All requested resources, most refusals first.
 void write_text(std::ostream& out, const UsageRun& run);
 /// One object, with a list of resources for each number of protocols.
 void write_json(std::ostream& out, const UsageRun& run);
 /// One line for each number of protocols and resource.
 void write_csv(std::ostream& out, const UsageRun& run);
 
-/// The part of a run's text: those that were the bottleneck.
+/// The part of a run's text: the bottlenecks.
 void write_bottlenecks(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage);
-/// The part of a run's JSON: all of them.
+/// The part of a run's JSON: all resources.
 Json json_of(const Scenario& scenario, const std::vector<UsageSummary>& usage);
 
 }  // namespace hotline

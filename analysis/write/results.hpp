@@ -1,5 +1,4 @@
-// Runs and comparisons, written down: for people, for programs, and drill by drill. The same input
-// gives the same bytes.
+// Outputs of runs and comparisons: text, JSON and CSV. The same input gives the same bytes.
 #pragma once
 
 #include <ostream>
@@ -12,11 +11,11 @@
 
 namespace hotline {
 
-/// The table that a person reads, 80 columns wide or little more.
+/// The text table, about 80 columns wide.
 void write_text(std::ostream& out, const RunSummary& run);
 /// One object; its keys are documented in scenarios/results.md.
 void write_json(std::ostream& out, const RunSummary& run);
-/// One line a drill. One that is missing has `missing` in place of its times, which nothing reads as a number.
+/// One line a drill. A missing drill has `missing` in place of its times, which no program reads as a number.
 void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Outcomes>& outcomes,
                const std::vector<MissingDrill>& missing = {});
 
@@ -26,8 +25,8 @@ std::string lead_text(const Stretch& stretch, std::string_view leader);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.
 void write_csv(std::ostream& out, const Comparison& comparison);
-/// "a difference of up to 24 h the other way in fewer than 7.2 of 10 000 drills cannot be excluded, and in one of
-/// 1441 it would outweigh the mean that was seen".
+/// "the drills do not exclude a difference of up to 24 h the other way in fewer than 7.2 of 10 000 drills; in one of
+/// 1441 drills it would outweigh the observed mean".
 std::string unseen_text(const Unseen& unseen, const Comparison& comparison);
 
 }  // namespace hotline

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kMostMissing = 10;  // drills that are named
 constexpr std::size_t kWorstCases = 10;
-constexpr std::size_t kNameWidth = 20;  // of protocols beside each other; fmt pads by what a terminal shows
+constexpr std::size_t kNameWidth = 20;  // of protocols side by side; fmt pads by display width
 
 constexpr const char* kAssumptions =
     "They say how exact the simulation is, not how true its assumptions are: what the\n"
@@ -127,7 +127,7 @@ private:
         estimate("  at most", milestone.interval.high, high_text, milestone.mean_interval.high, Rounding::up);
     }
 
-    /// What attempts ended in: contact, then what kept them from it, most often first.
+    /// Results of attempts: contact first, then the others by frequency.
     void attempts(const CaseSummary& summary) {
         std::uint64_t all = 0;
         std::vector<std::pair<Result, std::uint64_t>> counts;
@@ -164,7 +164,7 @@ private:
         if (rest > 0) line("    {:>6} %  others", percent_of(rest, summary.contact.reached));
     }
 
-    /// Many cases: how they spread, and the worst of them.
+    /// Many cases: their spread, and the worst of them.
     void overview() {
         std::map<Index, std::vector<const CaseSummary*>> by_protocol;
         for (const CaseSummary& summary : run_.cases) by_protocol[summary.protocol].push_back(&summary);

@@ -1,5 +1,4 @@
-// What survival analysis made of a log, written down: for people, for programs, and step by step. The same log gives
-// the same bytes.
+// Outputs of survival analysis: text, JSON and CSV. The same log gives the same bytes.
 #pragma once
 
 #include <ostream>
@@ -8,7 +7,7 @@
 
 namespace hotline {
 
-/// The table that a person reads, 80 columns wide.
+/// The text table, 80 columns wide.
 void write_text(std::ostream& out, const SurvivalSummary& summary);
 /// One object: "groups", each with its "curve".
 void write_json(std::ostream& out, const SurvivalSummary& summary);

@@ -25,7 +25,7 @@ Json to_json(const std::optional<double>& number) {
     return number ? Json(*number) : Json(nullptr);
 }
 
-/// Of an estimate or a step of the curve.
+/// Members of an estimate or a step of the curve.
 template <class Estimate>
 void add_others(Json& json, const Estimate& estimate) {
     json["log_log_interval"] = to_json(estimate.log_log);
@@ -88,7 +88,7 @@ Json to_json(const std::optional<LogRank>& test) {
             {"valid_for", "independent groups only, never drills on common luck"}};
 }
 
-/// Opens an object again, for one more member.
+/// Reopens an object for one more member.
 std::string opened(std::string text) {
     text.pop_back();
     return text;
@@ -107,7 +107,7 @@ void write_json(std::ostream& out, const SurvivalSummary& summary) {
                     {"restricted_mean_interval", "area of the band"},
                     {"log_rank", to_json(summary.log_rank)},
                     {"no_log_rank", summary.log_rank ? Json(nullptr) : Json(summary.no_log_rank)}};
-    // Step by step, and not all in one Json: a million of them would fill the memory.
+    // Step by step: a million steps in one Json would need too much memory.
     out << opened(text_of(head)) << ",\"groups\":[";
     const char* before_group = "\n";
     for (const SurvivalSummary::Group& group : summary.groups) {

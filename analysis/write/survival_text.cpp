@@ -23,7 +23,7 @@ std::string exact_text(double seconds) {
     return duration_text(ticks_of_seconds(seconds));
 }
 
-/// In few figures where the line would become too long.
+/// Shortened if the line would become too long.
 std::string short_text(double seconds) {
     constexpr std::size_t kMost = 13;
     const std::string exact = exact_text(seconds);
@@ -34,7 +34,7 @@ std::string shares_text(const Interval& interval) {
     return fmt::format("({}–{})", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
 }
 
-/// Breaks a text between words where a line would become longer than 80 columns.
+/// Wraps a text at 80 columns.
 std::string wrapped(std::string_view text) {
     constexpr std::size_t kWidth = 80;
     std::string lines;
