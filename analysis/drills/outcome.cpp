@@ -4,49 +4,40 @@
 
 namespace hotline {
 
-std::string_view name_of(Result result) {
-    constexpr std::array<std::string_view, kResults> kNames{
-        "contact", "handed over",  "no authority",   "no answer",    "stale",   "busy",
-        "no line", "channel down", "no interpreter", "not verified", "cut off", "dropped"};
-    return kNames[static_cast<std::size_t>(result)];
+Outcomes::Outcomes(const Scenario& scenario, Index of_case, Index of_protocol)
+    : case_index(of_case), protocol(of_protocol), interaction(scenario.interaction) {
+    for (const Milestone milestone : kMilestones)
+        can_reach[milestone] = has(scenario.protocols[of_protocol], milestone);
 }
 
-Outcomes::Outcomes(const Scenario& scenario, Index of_case, Index of_protocol)
-    : case_index(of_case),
-      protocol(of_protocol),
-      request(scenario.protocols[of_protocol].request.has_value()),
-      interaction(scenario.interaction),
-      exchange(scenario.protocols[of_protocol].exchange.has_value()) {}
-
 void Outcomes::resize(std::size_t drills) {
-    first_answer.resize(drills, kNever);
-    contact.resize(drills, kNever);
-    if (request) response.resize(drills, kNever);
+    for (const Milestone milestone : kMilestones) {
+        if (can_reach[milestone]) times_of(*this, milestone).resize(drills, kNever);
+    }
     made_by.resize(drills, kNone);
     attempts.resize(drills);
     if (interaction) waited.resize(drills);
-    if (exchange) shared.resize(drills, kNever);
     usage.resize(drills * resources);
 }
 
 void Outcomes::set(std::size_t drill, const Outcome& outcome) {
-    first_answer[drill] = outcome.first_answer;
-    contact[drill] = outcome.contact;
-    if (request) response[drill] = outcome.response;
+    for (const Milestone milestone : kMilestones) {
+        if (can_reach[milestone]) times_of(*this, milestone)[drill] = time_of(outcome, milestone);
+    }
     made_by[drill] = outcome.made_by;
     attempts[drill] = outcome.attempts;
     if (interaction) waited[drill] = outcome.waited;
-    if (exchange) shared[drill] = outcome.shared;
 }
 
 Outcome Outcomes::at(std::size_t drill) const {
-    return {first_answer[drill],
-            contact[drill],
-            request ? response[drill] : kNever,
-            made_by[drill],
-            attempts[drill],
-            interaction ? waited[drill] : Ticks{0},
-            exchange ? shared[drill] : kNever};
+    Outcome outcome;
+    for (const Milestone milestone : kMilestones) {
+        if (can_reach[milestone]) outcome.*members_of(milestone).time = times_of(*this, milestone)[drill];
+    }
+    outcome.made_by = made_by[drill];
+    outcome.attempts = attempts[drill];
+    if (interaction) outcome.waited = waited[drill];
+    return outcome;
 }
 
 std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<MissingDrill>& missing) {

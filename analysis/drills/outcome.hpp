@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "analysis/drills/usage.hpp"
+#include "models/base/named.hpp"
 #include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
+#include "models/scenario/milestone.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
@@ -33,8 +35,36 @@ enum class Result : std::uint8_t {
     cut_off,
     dropped,
 };
-inline constexpr std::size_t kResults = 12;
-std::string_view name_of(Result result);
+constexpr std::string_view name_of(Result result) {
+    switch (result) {
+        case Result::contact:
+            return "contact";
+        case Result::handed_over:
+            return "handed over";
+        case Result::no_authority:
+            return "no authority";
+        case Result::no_answer:
+            return "no answer";
+        case Result::stale:
+            return "stale";
+        case Result::busy:
+            return "busy";
+        case Result::no_line:
+            return "no line";
+        case Result::channel_down:
+            return "channel down";
+        case Result::no_interpreter:
+            return "no interpreter";
+        case Result::not_verified:
+            return "not verified";
+        case Result::cut_off:
+            return "cut off";
+        case Result::dropped:
+            return "dropped";
+    }
+    return {};
+}
+inline constexpr std::size_t kResults = count_named<Result>();
 
 /// A milestone that was not reached by the horizon.
 inline constexpr Ticks kNever{-1};
@@ -55,21 +85,27 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// Those that drills of every protocol can reach.
+inline constexpr ByMilestone<bool> kOfAll = [] {
+    ByMilestone<bool> of_all;
+    for (const Milestone milestone : kMilestones) of_all[milestone] = facts_of(milestone).present == nullptr;
+    return of_all;
+}();
+
 /// Outcomes of drills 0, 1, 2 … of one case and protocol.
 struct Outcomes {
     Index case_index = kNone;
     Index protocol = kNone;
-    bool request = false;      // false: no `response`
     bool interaction = false;  // false: no `waited`
-    bool exchange = false;     // false: no `shared`
+    ByMilestone<bool> can_reach = kOfAll;
 
     std::vector<Ticks> first_answer;
     std::vector<Ticks> contact;
-    std::vector<Ticks> response;  // with `request`
+    std::vector<Ticks> response;  // with a request
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;  // with `interaction`
-    std::vector<Ticks> shared;  // with `exchange`
+    std::vector<Ticks> shared;  // with an exchange
     std::size_t resources = 0;  // how many resources are kept here: all of resources_of, or none
     std::vector<Usage> usage;   // by drill, then by resource
 
@@ -87,6 +123,36 @@ struct Outcomes {
         return std::span(usage).subspan(drill * resources, resources);
     }
 };
+
+/// Where an outcome, and outcomes, keep a milestone.
+struct MilestoneMembers {
+    Ticks Outcome::*time;
+    std::vector<Ticks> Outcomes::*times;
+};
+
+constexpr MilestoneMembers members_of(Milestone milestone) {
+    switch (milestone) {
+        case Milestone::first_answer:
+            return {&Outcome::first_answer, &Outcomes::first_answer};
+        case Milestone::contact:
+            return {&Outcome::contact, &Outcomes::contact};
+        case Milestone::response:
+            return {&Outcome::response, &Outcomes::response};
+        case Milestone::shared:
+            return {&Outcome::shared, &Outcomes::shared};
+    }
+    return {};
+}
+
+inline Ticks time_of(const Outcome& outcome, Milestone milestone) {
+    return outcome.*members_of(milestone).time;
+}
+inline const std::vector<Ticks>& times_of(const Outcomes& outcomes, Milestone milestone) {
+    return outcomes.*members_of(milestone).times;
+}
+inline std::vector<Ticks>& times_of(Outcomes& outcomes, Milestone milestone) {
+    return outcomes.*members_of(milestone).times;
+}
 
 /// A drill that was not played to its end, and why.
 struct MissingDrill {

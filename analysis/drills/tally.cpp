@@ -5,22 +5,6 @@
 
 namespace hotline {
 
-std::string_view name_of(Spent spent) {
-    constexpr std::array<std::string_view, kSpent> kNames{"preparing",
-                                                          "setting up calls, sending messages",
-                                                          "ringing in vain",
-                                                          "waiting for answers and replies",
-                                                          "pauses",
-                                                          "dead numbers and addresses",
-                                                          "channels that are down",
-                                                          "waiting for somebody to call, a line or a seat",
-                                                          "finding an interpreter",
-                                                          "proving who is speaking",
-                                                          "on hold, being connected",
-                                                          "nothing left to try"};
-    return kNames[static_cast<std::size_t>(spent)];
-}
-
 TickSum Spending::total() const {
     return std::accumulate(own.begin(), own.end(), TickSum{0}) +
            std::accumulate(further.begin(), further.end(), TickSum{0});

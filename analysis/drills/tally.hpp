@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/base/named.hpp"
 #include "models/base/ticks.hpp"
 
 namespace hotline {
@@ -26,8 +27,36 @@ enum class Spent : std::uint8_t {
     handing_over,  // on hold while no further attempt is in progress, and being connected
     nothing_left,  // to try, before the horizon
 };
-inline constexpr std::size_t kSpent = 12;
-std::string_view name_of(Spent spent);
+constexpr std::string_view name_of(Spent spent) {
+    switch (spent) {
+        case Spent::preparing:
+            return "preparing";
+        case Spent::setting_up:
+            return "setting up calls, sending messages";
+        case Spent::ringing_in_vain:
+            return "ringing in vain";
+        case Spent::awaiting_answers:
+            return "waiting for answers and replies";
+        case Spent::pauses:
+            return "pauses";
+        case Spent::dead_numbers:
+            return "dead numbers and addresses";
+        case Spent::dead_channels:
+            return "channels that are down";
+        case Spent::waiting_in_line:
+            return "waiting for somebody to call, a line or a seat";
+        case Spent::interpreter:
+            return "finding an interpreter";
+        case Spent::verification:
+            return "proving who is speaking";
+        case Spent::handing_over:
+            return "on hold, being connected";
+        case Spent::nothing_left:
+            return "nothing left to try";
+    }
+    return {};
+}
+inline constexpr std::size_t kSpent = count_named<Spent>();
 
 /// Wide enough for sums over drills: a hundred million drills with a horizon of a century exceed 2^68.
 __extension__ using WideCount = __int128;

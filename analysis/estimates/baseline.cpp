@@ -10,20 +10,32 @@ namespace {
 
 constexpr int kPrintShift = 40;  // the upper 24 of 64 bits
 
+/// Whether fingerprints and sums of the protocol's drills have the milestone. Those that outputs always tell are in
+/// them even where it cannot be reached, as in the first baselines.
+bool is_kept(const Protocol& protocol, Milestone milestone) {
+    return facts_of(milestone).always_told || has(protocol, milestone);
+}
+
 Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
     Identity print = identity_of("drills");
+    const Protocol& protocol = scenario.protocols[outcomes.protocol];
     const auto add = [&](std::uint64_t value) { print = combine(print, value); };
     for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
         const Outcome outcome = outcomes.at(drill);
-        for (const Ticks time : {outcome.first_answer, outcome.contact, outcome.response})
-            add(static_cast<std::uint64_t>(time.count()));
+        const auto add_times = [&](bool always_told) {
+            for (const Milestone milestone : kMilestones) {
+                if (facts_of(milestone).always_told == always_told && is_kept(protocol, milestone))
+                    add(static_cast<std::uint64_t>(time_of(outcome, milestone).count()));
+            }
+        };
+        add_times(true);
         // By name, so that the order of a list does not matter.
         add(outcome.made_by == kNone ? 0 : scenario.rows[outcome.made_by].identity);
         for (std::size_t result = 0; result < kResults; ++result) {
             // Results that do not occur leave no trace, so that new ones may be added.
             if (outcome.attempts[result] > 0) add(combine(result, outcome.attempts[result]));
         }
-        if (scenario.protocols[outcomes.protocol].exchange) add(static_cast<std::uint64_t>(outcome.shared.count()));
+        add_times(false);
         if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
     }
     return print;
@@ -44,13 +56,10 @@ class Pool {
 public:
     Pool(const Scenario& scenario, Index protocol, std::size_t drills) : scenario_(scenario) {
         pooled_.protocol = scenario.protocols[protocol].id;
-        for (PooledDrills::Sums* sums : {&pooled_.first_answer, &pooled_.contact, &pooled_.response}) {
-            sums->reached.resize(drills);
-            sums->ticks.resize(drills);
-        }
-        if (scenario.protocols[protocol].exchange) {
-            pooled_.shared.reached.resize(drills);
-            pooled_.shared.ticks.resize(drills);
+        for (const Milestone milestone : kMilestones) {
+            if (!is_kept(scenario.protocols[protocol], milestone)) continue;
+            pooled_.sums[milestone].reached.resize(drills);
+            pooled_.sums[milestone].ticks.resize(drills);
         }
         pooled_.attempts.resize(drills);
     }
@@ -67,10 +76,10 @@ public:
         pooled_.prints[{caller.id, callee.id, played.after}] = static_cast<std::uint32_t>(print >> kPrintShift);
         for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
             const Outcome outcome = outcomes.at(drill);
-            add(pooled_.first_answer, drill, outcome.first_answer);
-            add(pooled_.contact, drill, outcome.contact);
-            add(pooled_.response, drill, outcome.response);
-            if (!pooled_.shared.reached.empty()) add(pooled_.shared, drill, outcome.shared);
+            for (const Milestone milestone : kMilestones) {
+                PooledDrills::Sums& sums = pooled_.sums[milestone];
+                if (!sums.reached.empty()) add(sums, drill, time_of(outcome, milestone));
+            }
             pooled_.attempts[drill] += all_attempts(outcomes, drill);
         }
     }
@@ -124,10 +133,9 @@ Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::st
         stored.played = {scenario.parties[played.caller].id, scenario.parties[played.callee].id, played.after};
         stored.protocol = protocol.id;
         stored.fingerprint = fingerprint_text(fingerprint_of(scenario, of_case));
-        stored.first_answer = of_case.first_answer;
-        stored.contact = of_case.contact;
-        if (protocol.request) stored.response = of_case.response;
-        if (protocol.exchange) stored.shared = of_case.shared;
+        for (const Milestone milestone : kMilestones) {
+            if (has(protocol, milestone)) stored.times[milestone] = times_of(of_case, milestone);
+        }
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             stored.attempts.push_back(all_attempts(of_case, drill));
         }

@@ -27,11 +27,8 @@ struct StoredCase {
 struct StoredDrills {
     StoredCase played;
     std::string protocol;
-    std::string fingerprint;  // of every field of every outcome
-    std::vector<Ticks> first_answer;
-    std::vector<Ticks> contact;
-    std::vector<Ticks> response;  // empty without a request
-    std::vector<Ticks> shared;    // empty without an exchange
+    std::string fingerprint;                // of every field of every outcome
+    ByMilestone<std::vector<Ticks>> times;  // empty where the protocol has no such milestone
     std::vector<std::uint32_t> attempts;
 };
 
@@ -52,10 +49,7 @@ struct PooledDrills {
     Fingerprints callers;
     Fingerprints callees;
     Prints prints;
-    Sums first_answer;
-    Sums contact;
-    Sums response;
-    Sums shared;  // empty without an exchange
+    ByMilestone<Sums> sums;  // empty where the protocol has none that is not always told
     std::vector<std::uint64_t> attempts;
 };
 /// More cases and protocols than this are pooled.

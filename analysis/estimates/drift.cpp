@@ -96,7 +96,7 @@ struct TestedCase {
 TestedCase test_case(const StoredDrills& before, const StoredDrills& now, Ticks horizon) {
     TestedCase tested;
     tested.drift.name = name_of(now.played, now.protocol);
-    const std::size_t drills = before.contact.size();
+    const std::size_t drills = before.attempts.size();
     const auto milestone = [&](const std::string& name, const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
         if (was.empty() || is.empty()) return;
         const auto reached = [](const std::vector<Ticks>& times) {
@@ -113,21 +113,18 @@ TestedCase test_case(const StoredDrills& before, const StoredDrills& now, Ticks 
         tested.add("mean time to " + name, Movement::Test::mean_time, bound, drills, within(was), within(is));
         tested.add("time to " + name, Movement::Test::times, bound, drills, within(was), within(is));
     };
-    milestone("first answer", before.first_answer, now.first_answer);
-    milestone("contact", before.contact, now.contact);
-    milestone("response", before.response, now.response);
-    milestone("shared", before.shared, now.shared);
+    for (const Milestone of : kMilestones) milestone(std::string(name_of(of)), before.times[of], now.times[of]);
     const auto attempts = [](const StoredDrills& of) {
         return [&of](std::size_t drill) { return static_cast<double>(of.attempts[drill]); };
     };
     tested.add("attempts", Movement::Test::attempts, 1, drills, attempts(before), attempts(now));
     tested.count_differing(drills, [&](std::size_t drill) {
-        const auto alike = [drill](const std::vector<Ticks>& was, const std::vector<Ticks>& is) {
+        const auto alike = [&](Milestone of) {
+            const std::vector<Ticks>& was = before.times[of];
+            const std::vector<Ticks>& is = now.times[of];
             return was.empty() || is.empty() || was[drill] == is[drill];
         };
-        return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
-               alike(before.response, now.response) && alike(before.shared, now.shared) &&
-               before.attempts[drill] == now.attempts[drill];
+        return std::ranges::all_of(kMilestones, alike) && before.attempts[drill] == now.attempts[drill];
     });
     return tested;
 }
@@ -162,19 +159,16 @@ void test_sums(TestedCase& tested, const PooledDrills& before, const PooledDrill
         tested.add("time to " + name, Movement::Test::times, bound, drills, mean_seconds(was.ticks),
                    mean_seconds(is.ticks));
     };
-    milestone("first answer", before.first_answer, now.first_answer);
-    milestone("contact", before.contact, now.contact);
-    milestone("response", before.response, now.response);
-    milestone("shared", before.shared, now.shared);
+    for (const Milestone of : kMilestones) milestone(std::string(name_of(of)), before.sums[of], now.sums[of]);
     tested.add("attempts", Movement::Test::attempts, 1, drills, mean(before.attempts), mean(now.attempts));
     tested.count_differing(drills, [&](std::size_t drill) {
-        const auto alike = [drill](const PooledDrills::Sums& was, const PooledDrills::Sums& is) {
+        const auto alike = [&](Milestone of) {
+            const PooledDrills::Sums& was = before.sums[of];
+            const PooledDrills::Sums& is = now.sums[of];
             return was.reached.empty() || is.reached.empty() ||
                    (was.reached[drill] == is.reached[drill] && was.ticks[drill] == is.ticks[drill]);
         };
-        return alike(before.first_answer, now.first_answer) && alike(before.contact, now.contact) &&
-               alike(before.response, now.response) && alike(before.shared, now.shared) &&
-               before.attempts[drill] == now.attempts[drill];
+        return std::ranges::all_of(kMilestones, alike) && before.attempts[drill] == now.attempts[drill];
     });
 }
 

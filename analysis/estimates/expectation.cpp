@@ -21,20 +21,6 @@ AsProbability as_probability(const Claim& claim) {
     return {claim.measure.share, !claim.at_least, claim.bound_time - Ticks{claim.at_least ? 1 : 0}};
 }
 
-Ticks time_of(const Outcome& outcome, Milestone milestone) {
-    switch (milestone) {
-        case Milestone::first_answer:
-            return outcome.first_answer;
-        case Milestone::contact:
-            return outcome.contact;
-        case Milestone::response:
-            return outcome.response;
-        case Milestone::shared:
-            return outcome.shared;
-    }
-    return kNever;
-}
-
 std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation, double indifference,
                                                   std::uint32_t most_attempts, Together together) {
     const Claim& claim = expectation.claim;

@@ -104,21 +104,17 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
     summary.drills = outcomes.size();
-    summary.first_answer = milestone(outcomes.first_answer, scenario.horizon, of_drills);
-    summary.contact = milestone(outcomes.contact, scenario.horizon, of_drills);
+    for (const Milestone of : kMilestones) {
+        if (has(scenario.protocols[outcomes.protocol], of))
+            summary.milestones[of] = milestone(times_of(outcomes, of), scenario.horizon, of_drills);
+    }
+    MilestoneSummary& contact = summary.milestones[Milestone::contact].value();
     if (stopped_by_precision) {
-        summary.contact.interval = confidence_sequence(summary.contact.reached, summary.drills);
-        summary.contact_together =
-            confidence_sequence(summary.contact.reached, summary.drills, confidence_of_each(rows));
+        contact.interval = confidence_sequence(contact.reached, summary.drills);
+        summary.contact_together = confidence_sequence(contact.reached, summary.drills, confidence_of_each(rows));
     } else {
-        summary.contact_together =
-            of_drills.intervals.of(summary.contact.reached, summary.drills, confidence_of_each(rows));
+        summary.contact_together = of_drills.intervals.of(contact.reached, summary.drills, confidence_of_each(rows));
     }
-    if (scenario.protocols[outcomes.protocol].request) {
-        summary.response = milestone(outcomes.response, scenario.horizon, of_drills);
-    }
-    if (scenario.protocols[outcomes.protocol].exchange)
-        summary.shared = milestone(outcomes.shared, scenario.horizon, of_drills);
     const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
     std::vector<double> attempts;
     attempts.reserve(outcomes.size());

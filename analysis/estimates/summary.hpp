@@ -38,12 +38,9 @@ struct CaseSummary {
     Index case_index = kNone;
     Index protocol = kNone;
     std::uint64_t drills = 0;
-    MilestoneSummary first_answer;
-    MilestoneSummary contact;
+    ByMilestone<std::optional<MilestoneSummary>> milestones;  // none where the protocol has no such milestone
     Interval
         contact_together;  // of its probability; those of all cases and protocols hold together with 95 % confidence
-    std::optional<MilestoneSummary> response;  // where the protocol has a request
-    std::optional<MilestoneSummary> shared;    // where it has an exchange
     double mean_attempts = 0;
     Interval
         mean_attempts_interval;  // by betting, between 0 and what the plan allows (models/scenario/drill_bounds.hpp)
@@ -53,6 +50,8 @@ struct CaseSummary {
     std::optional<double> mean_waited;
     Interval mean_waited_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
+
+    const MilestoneSummary& contact() const { return milestones[Milestone::contact].value(); }
 };
 
 /// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.

@@ -49,7 +49,7 @@ void add_sentence(const Element& list, const Scenario& scenario, std::size_t ser
     sentence.text(fmt::format(" somebody with authority is reached within {} in ", duration_text(within)));
     sentence.add("strong", whole_percent(at.share) + " %");
     sentence.text(fmt::format(" of emergencies {}.", whole_percent_range(at.interval)));
-    words.add("p", "more", rest_of_answer(scenario, summary.contact));
+    words.add("p", "more", rest_of_answer(scenario, summary.contact()));
 }
 
 /// Of many pairs of parties.
@@ -80,7 +80,7 @@ void add_overview(const Element& section, const Page& page, const PageScenario& 
     for (std::size_t index = 0; index < part.outcomes.size(); ++index) {
         const Outcomes& outcomes = part.outcomes[index];
         const CurvePoint at = ReachCurve(outcomes.contact, scenario.horizon).at(within);
-        const MilestoneSummary& contact = part.summary.cases[index].contact;
+        const MilestoneSummary& contact = part.summary.cases[index].contact();
         table.row(case_text(scenario, outcomes.case_index));
         table.cell_of("words").name(scenario.protocols[outcomes.protocol].title);
         table.cell(probability_text(at.share, at.interval))
@@ -190,10 +190,10 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
             Table table(add_details(section, "All figures of " + name), name,
                         {"milestone", "by " + duration_text(scenario.horizon), "half by", "90 % by", "95 % by",
                          "mean, where not reached the horizon"});
-            add_milestone(table, "first answer", summary.first_answer);
-            add_milestone(table, "contact", summary.contact);
-            if (summary.response) add_milestone(table, "response", *summary.response);
-            if (summary.shared) add_milestone(table, "shared", *summary.shared);
+            for (const Milestone milestone : kMilestones) {
+                if (summary.milestones[milestone])
+                    add_milestone(table, std::string(name_of(milestone)), *summary.milestones[milestone]);
+            }
         }
     }
 }

@@ -87,7 +87,7 @@ void add_makers(const Spot& spot, const PageScenario& part) {
             const Official& official = scenario.officials[made.official];
             add_official(table.row(), official);
             table.cell(scenario.channels[made.channel].id, false);
-            add_share(table, made.count, summary.contact.reached);
+            add_share(table, made.count, summary.contact().reached);
         }
     }
 }
@@ -101,7 +101,7 @@ void add_entries(const Spot& spot, const PageScenario& part) {
                 "back) or went to a dead number; then the share of all contacts that the entry made.");
     for (std::size_t index = 0; index < part.tallies.size(); ++index) {
         const auto drills = static_cast<double>(part.outcomes[index].size());
-        const std::uint64_t contacts = part.summary.cases[index].contact.reached;
+        const std::uint64_t contacts = part.summary.cases[index].contact().reached;
         Table table(section, name_of(part, index),
                     {"entry", "channel", "attempts a drill", "answered", "stale", "share of contacts"});
         for (Index row = 0; row < scenario.rows.size(); ++row) {

@@ -121,13 +121,12 @@ void write_pooled(std::ostream& out, const std::vector<PooledDrills>& all) {
             << fmt::format("{{\"protocol\": {}, \"cases\": {},\n\"callers\": {},\n\"callees\": {}",
                            text(pooled.protocol), pooled.prints.size(), text(pooled.callers), text(pooled.callees));
         write_prints(out, pooled);
-        const auto write = [&](const char* name, const PooledDrills::Sums& sums) {
-            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", name, text(sums.reached), text(sums.ticks));
-        };
-        write("first_answer", pooled.first_answer);
-        write("contact", pooled.contact);
-        write("response", pooled.response);
-        if (!pooled.shared.reached.empty()) write("shared", pooled.shared);
+        for (const Milestone milestone : kMilestones) {
+            const PooledDrills::Sums& sums = pooled.sums[milestone];
+            if (!facts_of(milestone).always_told && sums.reached.empty()) continue;
+            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", facts_of(milestone).key, text(sums.reached),
+                               text(sums.ticks));
+        }
         out << ",\n\"attempts\": " << text(pooled.attempts) << '}';
         separator = ",\n";
     }
@@ -142,15 +141,14 @@ PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
     pooled.prints = prints_in(json.at("prints"), pooled.callees);
     json.at("attempts").get_to(pooled.attempts);
     bool whole = pooled.attempts.size() == drills;
-    const auto read = [&](const std::string& name, PooledDrills::Sums& sums) {
-        json.at(name).get_to(sums.reached);
-        json.at(name + "_ticks").get_to(sums.ticks);
+    for (const Milestone milestone : kMilestones) {
+        const std::string key(facts_of(milestone).key);
+        if (!facts_of(milestone).always_told && !json.contains(key)) continue;
+        PooledDrills::Sums& sums = pooled.sums[milestone];
+        json.at(key).get_to(sums.reached);
+        json.at(key + "_ticks").get_to(sums.ticks);
         whole = whole && sums.reached.size() == drills && sums.ticks.size() == drills;
-    };
-    read("first_answer", pooled.first_answer);
-    read("contact", pooled.contact);
-    read("response", pooled.response);
-    if (json.contains("shared")) read("shared", pooled.shared);
+    }
     if (!whole) throw std::runtime_error("a protocol has not as many drills as the baseline says");
     if (pooled.prints.empty() || json.at("cases").get<std::uint64_t>() != pooled.prints.size())
         throw std::runtime_error("a protocol has not as many cases as the baseline says");
@@ -173,10 +171,11 @@ void write_baseline(std::ostream& out, const Baseline& baseline) {
                    "\"{}\"",
                    text(stored.played.caller), text(stored.played.callee), stored.played.after.count(),
                    text(stored.protocol), stored.fingerprint);
-        out << ",\n\"first_answer\": " << array_of(stored.first_answer).dump();
-        out << ",\n\"contact\": " << array_of(stored.contact).dump();
-        out << ",\n\"response\": " << array_of(stored.response).dump();
-        if (!stored.shared.empty()) out << ",\n\"shared\": " << array_of(stored.shared).dump();
+        for (const Milestone milestone : kMilestones) {
+            const std::vector<Ticks>& times = stored.times[milestone];
+            if (!facts_of(milestone).always_told && times.empty()) continue;
+            out << fmt::format(",\n\"{}\": {}", facts_of(milestone).key, array_of(times).dump());
+        }
         out << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
         separator = ",\n";
     }
@@ -209,18 +208,18 @@ Baseline read_baseline(const std::string& text) try {
         stored.played.after = Ticks{of_case.at("after_ticks").get<std::int64_t>()};
         of_case.at("protocol").get_to(stored.protocol);
         of_case.at("fingerprint").get_to(stored.fingerprint);
-        stored.first_answer = times_in(of_case.at("first_answer"));
-        stored.contact = times_in(of_case.at("contact"));
-        stored.response = times_in(of_case.at("response"));
-        if (of_case.contains("shared")) stored.shared = times_in(of_case.at("shared"));
         of_case.at("attempts").get_to(stored.attempts);
-        const std::size_t drills = baseline.replications;
-        const auto whole = [drills](const auto& column) { return column.size() == drills; };
-        if (!whole(stored.first_answer) || !whole(stored.contact) || !whole(stored.attempts) ||
-            (!stored.response.empty() && !whole(stored.response)) ||
-            (!stored.shared.empty() && !whole(stored.shared))) {
-            throw std::runtime_error("a case has not as many drills as the baseline says");
+        bool whole = stored.attempts.size() == baseline.replications;
+        for (const Milestone milestone : kMilestones) {
+            const MilestoneFacts facts = facts_of(milestone);
+            const std::string key(facts.key);
+            if (!facts.always_told && !of_case.contains(key)) continue;
+            std::vector<Ticks>& times = stored.times[milestone];
+            times = times_in(of_case.at(key));
+            const bool may_be_empty = facts.present != nullptr;
+            whole = whole && (times.size() == baseline.replications || (may_be_empty && times.empty()));
         }
+        if (!whole) throw std::runtime_error("a case has not as many drills as the baseline says");
     }
     if (format == kFormatOfPooled) {
         for (const Json& of_protocol : json.at("pooled"))

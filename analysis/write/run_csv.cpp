@@ -19,12 +19,15 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                const std::vector<MissingDrill>& missing) {
     fmt::memory_buffer buffer;
     const auto into = std::back_inserter(buffer);
-    const bool exchanges = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcomes& of) {
-        return scenario.protocols[of.protocol].exchange.has_value();
+    std::vector<Milestone> milestones;
+    std::ranges::copy_if(kMilestones, std::back_inserter(milestones), [&](Milestone milestone) {
+        return facts_of(milestone).always_told || std::ranges::any_of(outcomes, [&](const Outcomes& of) {
+                   return has(scenario.protocols[of.protocol], milestone);
+               });
     });
-    fmt::format_to(
-        into, "replication,caller,callee,after,protocol,first_answer,contact,response,{}official,channel,attempts",
-        exchanges ? "shared," : "");
+    fmt::format_to(into, "replication,caller,callee,after,protocol,");
+    for (const Milestone milestone : milestones) fmt::format_to(into, "{},", facts_of(milestone).key);
+    fmt::format_to(into, "official,channel,attempts");
     for (std::size_t result = 0; result < kResults; ++result) {
         std::string name(name_of(static_cast<Result>(result)));
         std::replace(name.begin(), name.end(), ' ', '_');
@@ -42,24 +45,19 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             fmt::format_to(into, "{}{}", drill, names);
             if (next_missing != missing.end() && next_missing->replication == drill) {
                 ++next_missing;
-                fmt::format_to(into, "missing,missing,missing,{},,{:,>{}}\n", exchanges ? "missing," : "", "",
-                               kResults + 1);
+                for (std::size_t column = 0; column < milestones.size(); ++column) fmt::format_to(into, "missing,");
+                fmt::format_to(into, ",,{:,>{}}\n", "", kResults + 1);
                 continue;
             }
-            append_seconds(buffer, outcome.first_answer);
-            buffer.push_back(',');
-            append_seconds(buffer, outcome.contact);
-            buffer.push_back(',');
-            append_seconds(buffer, outcome.response);
-            if (exchanges) {
+            for (const Milestone milestone : milestones) {
+                append_seconds(buffer, time_of(outcome, milestone));
                 buffer.push_back(',');
-                append_seconds(buffer, outcome.shared);
             }
             if (outcome.made_by == kNone) {
-                fmt::format_to(into, ",,,");
+                fmt::format_to(into, ",,");
             } else {
                 const Row& row = scenario.rows[outcome.made_by];
-                fmt::format_to(into, ",{},{},", csv_field(scenario.officials[row.official].id),
+                fmt::format_to(into, "{},{},", csv_field(scenario.officials[row.official].id),
                                csv_field(scenario.channels[row.channel].id));
             }
             unsigned attempts = 0;

@@ -40,12 +40,13 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
               {"callee", scenario.parties[played.callee].id},
               {"after", seconds_of(played.after)},
               {"protocol", scenario.protocols[summary.protocol].id},
-              {"drills", summary.drills},
-              {"first_answer", json_of(summary.first_answer)},
-              {"contact", json_of(summary.contact)},
-              {"response", summary.response ? json_of(*summary.response) : Json(nullptr)}};
+              {"drills", summary.drills}};
+    for (const Milestone of : kMilestones) {
+        const auto& milestone = summary.milestones[of];
+        if (milestone || facts_of(of).always_told)
+            json[std::string(facts_of(of).key)] = milestone ? json_of(*milestone) : Json(nullptr);
+    }
     json["contact"]["interval_together"] = json_of(summary.contact_together);
-    if (summary.shared) json["shared"] = json_of(*summary.shared);
     json.update({{"attempts",
                   {{"mean", summary.mean_attempts},
                    {"interval", json_of(summary.mean_attempts_interval)},

@@ -25,7 +25,7 @@ constexpr const char* kAssumptions =
     "They say how exact the simulation is, not how true its assumptions are: what the\n"
     "scenario does not say is a default (scenarios/format.md).";
 
-class RunWriter {
+class RunWriter  {
 public:
     RunWriter(std::ostream& out, const RunSummary& run) : out_(out), run_(run), scenario_(run.scenario) {}
 
@@ -92,8 +92,8 @@ private:
         for (std::size_t index = first; index < last; ++index) {
             const CaseSummary& summary = run_.cases[index];
             line("  {:<{}} {:>21} {:>12} {:>12} {:>8}", scenario_.protocols[summary.protocol].id, kNameWidth,
-                 probability_text(summary.contact.probability, summary.contact.interval),
-                 time_text(summary.contact.quantiles[0].value), time_text(summary.contact.quantiles[1].value),
+                 probability_text(summary.contact().probability, summary.contact().interval),
+                 time_text(summary.contact().quantiles[0].value), time_text(summary.contact().quantiles[1].value),
                  number_text(summary.mean_attempts));
         }
     }
@@ -101,21 +101,20 @@ private:
     void block(const CaseSummary& summary) {
         line("\n{}", protocol_text(scenario_, summary.protocol));
         row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
-        milestone("first answer", summary.first_answer);
-        milestone("contact", summary.contact);
-        if (summary.response) milestone("response", *summary.response);
-        if (summary.shared) milestone("shared", *summary.shared);
+        for (const Milestone of : kMilestones) {
+            if (summary.milestones[of]) milestone(name_of(of), *summary.milestones[of]);
+        }
         attempts(summary);
         contacts(summary);
     }
 
-    void row(const char* name, const std::string& probability, const std::array<std::string, 4>& times) {
+    void row(std::string_view name, const std::string& probability, const std::array<std::string, 4>& times) {
         line("  {:<12} {:>10} {:>12} {:>12} {:>12} {:>12}", name, probability, times[0], times[1], times[2],
              times[3]);
     }
 
-    void milestone(const char* name, const MilestoneSummary& milestone) {
-        const auto estimate = [&](const char* label, double probability, const auto& text_of, double mean,
+    void milestone(std::string_view name, const MilestoneSummary& milestone) {
+        const auto estimate = [&](std::string_view label, double probability, const auto& text_of, double mean,
                                   Rounding rounding) {
             const auto& quantiles = milestone.quantiles;
             row(label, percent(probability, rounding) + " %",
@@ -152,16 +151,16 @@ private:
     void contacts(const CaseSummary& summary) {
         if (summary.made_by.empty()) return;
         line("  contact was made by");
-        std::uint64_t rest = summary.contact.reached;
+        std::uint64_t rest = summary.contact().reached;
         for (std::size_t index = 0; index < std::min(kMostContacts, summary.made_by.size()); ++index) {
             const ContactMadeBy& made = summary.made_by[index];
             const Official& official = scenario_.officials[made.official];
-            line("    {:>6} %  {} by {}{}", percent_of(made.count, summary.contact.reached), official.id,
+            line("    {:>6} %  {} by {}{}", percent_of(made.count, summary.contact().reached), official.id,
                  scenario_.channels[made.channel].id,
                  official.role.empty() ? "" : fmt::format("  ({})", official.role));
             rest -= made.count;
         }
-        if (rest > 0) line("    {:>6} %  others", percent_of(rest, summary.contact.reached));
+        if (rest > 0) line("    {:>6} %  others", percent_of(rest, summary.contact().reached));
     }
 
     /// Many cases: their spread, and the worst of them.
@@ -170,22 +169,22 @@ private:
         for (const CaseSummary& summary : run_.cases) by_protocol[summary.protocol].push_back(&summary);
         for (auto& [index, summaries] : by_protocol) {
             std::stable_sort(summaries.begin(), summaries.end(), [](const CaseSummary* a, const CaseSummary* b) {
-                return a->contact.probability < b->contact.probability;
+                return a->contact().probability < b->contact().probability;
             });
             line("\n{}", protocol_text(scenario_, index));
             std::vector<TableRow> rows;
             for (const CaseSummary* summary : summaries)
-                rows.push_back({summary->contact.probability, summary->contact_together});
+                rows.push_back({summary->contact().probability, summary->contact_together});
             const Worst worst = worst_of(rows);
             line("  {} cases. Contact by the horizon: {} % in the middle one;\n  {} in the worst, {} in the best.",
-                 summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact.probability),
+                 summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact().probability),
                  range_text(worst.reach), range_text(reach_of_best(rows)));
             line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
                 line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
-                     probability_text(summary.contact.probability, summary.contact_together),
-                     time_text(summary.contact.quantiles[0].value));
+                     probability_text(summary.contact().probability, summary.contact_together),
+                     time_text(summary.contact().quantiles[0].value));
             }
             line("  {}", worst.candidates.size() == rows.size()
                              ? "Luck may have put any of them last."

@@ -82,13 +82,13 @@ Index Loader::playable(TableReader& table, const std::string& protocol, Place wh
 void Loader::check_coverage(TableReader& table, const Expectation& expectation) {
     if (diagnostics_.has_errors()) return;
     bool about_something = false;
-    bool without_request = false;
-    bool without_exchange = false;
+    const bool of_milestone = expectation.claim.measure.kind != Measure::Kind::mean_attempts;
+    const Milestone milestone = expectation.claim.measure.milestone;
+    bool without_milestone = false;
     bool apart = false;
     const auto play = [&](Index protocol) {
         about_something = true;
-        without_request |= !scenario_.protocols[protocol].request;
-        without_exchange |= !scenario_.protocols[protocol].exchange;
+        without_milestone |= of_milestone && !has(scenario_.protocols[protocol], milestone);
     };
     for (const Case& played : scenario_.cases) {
         if (!is_about(expectation, played)) continue;
@@ -111,12 +111,8 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
                     "the expectation is about no case: none has such a caller, callee and protocol");
     } else if (apart && scenario_.interaction) {
         table.error(table.take("that")->place, "with interaction a claim is about protocols that the cases play");
-    } else if (expectation.claim.measure.kind != Measure::Kind::mean_attempts) {
-        const Milestone milestone = expectation.claim.measure.milestone;
-        if (without_request && milestone == Milestone::response)
-            table.error(table.take("that")->place, "of a protocol without a [request] there is no response");
-        if (without_exchange && milestone == Milestone::shared)
-            table.error(table.take("that")->place, "of a protocol without an [exchange] nothing is shared");
+    } else if (without_milestone) {
+        table.error(table.take("that")->place, std::string(facts_of(milestone).absent));
     }
 }
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "models/base/duration.hpp"
@@ -17,7 +19,6 @@ namespace hotline {
 namespace {
 
 const std::vector<std::string> kMeasures{"P", "p50", "p90", "p95", "p99", "median", "mean", "rmst"};
-const std::vector<std::string> kMilestones{"first_answer", "contact", "response", "shared"};
 constexpr const char* kExample =
     "write it like P(contact <= 30min) >= 0.95, p90(contact) <= 2h, mean(attempts) <= 6 "
     "or rmst(contact, 24h) <= 3h";
@@ -125,15 +126,20 @@ private:
 
     bool milestone() {
         const std::string_view name = word(" ,<>=)");
-        for (std::size_t index = 0; index < kMilestones.size(); ++index) {
-            if (name != kMilestones[index]) continue;
-            claim_.measure.milestone = static_cast<Milestone>(index);
+        std::vector<std::string> known;
+        for (const Milestone milestone : kMilestones) {
+            known.emplace_back(facts_of(milestone).key);
+            if (name != known.back()) continue;
+            claim_.measure.milestone = milestone;
             at_ += name.size();
             return true;
         }
-        const std::string hint = did_you_mean(name, kMilestones);
-        return fail(fmt::format("unknown milestone \"{}\"", shortened(name, 40)),
-                    hint.empty() ? "milestones are first_answer, contact, response and shared" : hint);
+        std::string hint = did_you_mean(name, known);
+        if (hint.empty()) {
+            hint = fmt::format("milestones are {} and {}", fmt::join(known.begin(), std::prev(known.end()), ", "),
+                               known.back());
+        }
+        return fail(fmt::format("unknown milestone \"{}\"", shortened(name, 40)), std::move(hint));
     }
 
     bool fail_of_duration(const std::optional<Ticks>& parsed, std::string_view written) {
@@ -241,11 +247,6 @@ Place place_in_claim(std::string_view text, Place place, std::size_t at) {
     ++place.column;
     for (std::size_t before = 0; before < at; before += letter_at(text, before).length) ++place.column;
     return place;
-}
-
-std::string_view name_of(Milestone milestone) {
-    constexpr std::string_view kNames[] = {"first answer", "contact", "response", "shared"};
-    return kNames[static_cast<std::size_t>(milestone)];
 }
 
 }  // namespace hotline

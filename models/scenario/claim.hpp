@@ -11,10 +11,9 @@
 
 #include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
+#include "models/scenario/milestone.hpp"
 
 namespace hotline {
-
-enum class Milestone : unsigned char { first_answer, contact, response, shared };
 
 /// A number that a protocol has.
 struct Measure {
@@ -58,8 +57,5 @@ Place place_in_claim(std::string_view text, Place place, std::size_t at);
 /// Places count from `place`, that of the text's opening quote. Nothing where the text is no claim: then `error` says
 /// why.
 std::optional<Claim> parse_claim(std::string_view text, Place place, ClaimError& error);
-
-/// "first answer", "contact", "response", "shared".
-std::string_view name_of(Milestone milestone);
 
 }  // namespace hotline

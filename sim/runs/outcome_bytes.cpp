@@ -11,13 +11,11 @@ void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, cons
     const auto part = [&](auto& column, std::size_t width = 1) {
         visit(std::span(column).subspan(from * width, (to - from) * width));
     };
-    part(outcomes.first_answer);
-    part(outcomes.contact);
-    part(outcomes.response, outcomes.request ? 1 : 0);
+    for (const Milestone milestone : kMilestones)
+        part(times_of(outcomes, milestone), outcomes.can_reach[milestone] ? 1 : 0);
     part(outcomes.made_by);
     part(outcomes.attempts);
     part(outcomes.waited, outcomes.interaction ? 1 : 0);
-    part(outcomes.shared, outcomes.exchange ? 1 : 0);
     part(outcomes.usage, outcomes.resources);
 }
 

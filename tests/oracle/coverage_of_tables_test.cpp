@@ -89,7 +89,7 @@ TEST(Coverage, of_the_worst_of_many_rows_is_never_too_little) {
         const std::string at = point.text();
         std::vector<TableRow> rows;
         for (const CaseSummary& summary : summarise(table.scenario, 1, {}, outcomes).cases)
-            rows.push_back({summary.contact.probability, summary.contact_together});
+            rows.push_back({summary.contact().probability, summary.contact_together});
         count.of("rows of a run").count(at, rows_hold(rows, point.chance));
         const PairsRun pairs = summarise_pairs(table.scenario, kOneSecond, 1, outcomes);
         count.of("pairs").count(at, rows_hold(pairs.pairs.rows(), point.chance));

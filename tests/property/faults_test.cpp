@@ -56,7 +56,7 @@ std::set<Ticks> instants_of(const Drill& drill, const Outcome& outcome) {
         const Search& search = drill.search(index);
         for (const Ticks at : {search.opened, search.found.at, search.held_until}) add(at);
     }
-    for (const Ticks at : {outcome.first_answer, outcome.contact, outcome.response, outcome.shared}) add(at);
+    for (const Milestone milestone : kMilestones) add(time_of(outcome, milestone));
     return instants;
 }
 

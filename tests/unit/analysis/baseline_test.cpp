@@ -23,9 +23,8 @@ TEST(Baselines, are_read_as_they_were_written) {
     EXPECT_EQ(read.seed, 7U);
     EXPECT_EQ(read.replications, 10U);
     ASSERT_EQ(read.cases.size(), 2U);
-    EXPECT_EQ(read.cases[0].contact, written.cases[0].contact);
-    EXPECT_EQ(read.cases[0].response, written.cases[0].response);
-    EXPECT_TRUE(read.cases[1].response.empty());
+    EXPECT_EQ(read.cases[0].times, written.cases[0].times);
+    EXPECT_TRUE(read.cases[1].times[Milestone::response].empty());
     EXPECT_EQ(read.cases[1].attempts, written.cases[1].attempts);
     EXPECT_TRUE(compare(read, written).same());
 }
@@ -69,12 +68,13 @@ TEST(PooledBaselines, keep_the_sums_of_many_cases) {
     EXPECT_EQ(written.pooled[0].prints.size(), 110U);
     EXPECT_EQ(written.pooled[0].callers.size(), 11U);
     EXPECT_EQ(written.pooled[0].attempts, std::vector<std::uint64_t>(40, 220));
-    EXPECT_EQ(written.pooled[0].first_answer.ticks, std::vector<std::int64_t>(40, 110 * Ticks{24h}.count()));
+    EXPECT_EQ(written.pooled[0].sums[Milestone::first_answer].ticks,
+              std::vector<std::int64_t>(40, 110 * Ticks{24h}.count()));
     std::ostringstream out;
     write_baseline(out, written);
     EXPECT_LT(out.str().size(), 5000U);
     const Baseline read = read_baseline(out.str());
-    EXPECT_EQ(read.pooled[0].contact.ticks, written.pooled[0].contact.ticks);
+    EXPECT_EQ(read.pooled[0].sums[Milestone::contact].ticks, written.pooled[0].sums[Milestone::contact].ticks);
     EXPECT_EQ(read.pooled[0].prints, written.pooled[0].prints);
     EXPECT_TRUE(compare(read, written).same());
 }

@@ -22,7 +22,7 @@ class SharedMilestone : public testing::Test {
 protected:
     SharedMilestone() : scenario(small_run_scenario()), outcomes(small_run_outcomes()) {
         scenario.protocols[0].exchange = Exchange{};
-        outcomes[0].exchange = true;
+        outcomes[0].can_reach[Milestone::shared] = true;
         outcomes[0].resize(10);
         for (std::size_t drill = 0; drill < 7; drill += 2) {
             outcomes[0].shared[drill] = outcomes[0].contact[drill] + Ticks(30min);
@@ -79,8 +79,8 @@ TEST_F(SharedMilestone, is_kept_in_baselines_and_drifts) {
     std::ostringstream out;
     write_baseline(out, before);
     const Baseline read = read_baseline(out.str());
-    EXPECT_EQ(read.cases[0].shared, outcomes[0].shared);
-    EXPECT_TRUE(read.cases[1].shared.empty());
+    EXPECT_EQ(read.cases[0].times[Milestone::shared], outcomes[0].shared);
+    EXPECT_TRUE(read.cases[1].times[Milestone::shared].empty());
     EXPECT_TRUE(compare(read, before).same());
 
     outcomes[0].shared[4] += Ticks(1s);
@@ -118,8 +118,8 @@ TEST_F(SharedMilestone, of_many_cases_is_kept_as_sums) {
     write_baseline(out, before);
     const Baseline read = read_baseline(out.str());
     ASSERT_EQ(read.pooled.size(), 1U);
-    EXPECT_EQ(read.pooled[0].shared.reached[0], kMostStored + 1);
-    EXPECT_EQ(read.pooled[0].shared.reached[1], 0U);
+    EXPECT_EQ(read.pooled[0].sums[Milestone::shared].reached[0], kMostStored + 1);
+    EXPECT_EQ(read.pooled[0].sums[Milestone::shared].reached[1], 0U);
     EXPECT_TRUE(compare(read, before).same());
     many[0].shared[3] = 5h;
     const DriftFindings report = compare(read, baseline_of(scenario, 7, "luck", many, Keeping::sums));

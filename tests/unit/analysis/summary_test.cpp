@@ -27,13 +27,13 @@ protected:
 TEST_F(Summary, counts_who_got_there) {
     const CaseSummary lists = summarise_lists();
     EXPECT_EQ(lists.drills, 10U);
-    EXPECT_EQ(lists.first_answer.reached, 8U);
-    EXPECT_EQ(lists.contact.reached, 7U);
-    EXPECT_EQ(lists.contact.probability, 0.7);
-    EXPECT_EQ(lists.contact.interval, clopper_pearson(7, 10));
-    ASSERT_TRUE(lists.response);
-    EXPECT_EQ(lists.response->reached, 4U);
-    EXPECT_FALSE(summarise(scenario, outcomes[1], false).response);
+    EXPECT_EQ(lists.milestones[Milestone::first_answer]->reached, 8U);
+    EXPECT_EQ(lists.contact().reached, 7U);
+    EXPECT_EQ(lists.contact().probability, 0.7);
+    EXPECT_EQ(lists.contact().interval, clopper_pearson(7, 10));
+    ASSERT_TRUE(lists.milestones[Milestone::response]);
+    EXPECT_EQ(lists.milestones[Milestone::response]->reached, 4U);
+    EXPECT_FALSE(summarise(scenario, outcomes[1], false).milestones[Milestone::response]);
 }
 
 // Contacts after 30, 60, … 210 minutes, and three that never came: of ten, the median is the fifth, and between the
@@ -57,14 +57,14 @@ TEST_F(Summary, says_where_even_the_lower_end_was_not_reached_and_where_the_dril
     for (std::size_t drill = 0; drill < 5; ++drill) few.contact[drill] = 1min;
     EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].low, Ticks{0});
     EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].high, std::nullopt);
-    EXPECT_EQ(summarise(scenario, few, false).first_answer.quantiles[0].low, Ticks{0});
+    EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, Ticks{0});
     few.resize(10);
-    EXPECT_EQ(summarise(scenario, few, false).first_answer.quantiles[0].low, std::nullopt);
+    EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, std::nullopt);
 }
 
 // (30 + 60 + … + 210 + 3 · 1440) / 10 = 516 minutes.
 TEST_F(Summary, has_the_mean_within_the_horizon) {
-    const MilestoneSummary contact = summarise_lists().contact;
+    const MilestoneSummary contact = summarise_lists().contact();
     EXPECT_NEAR(contact.mean_within_horizon, 516 * 60, 1e-9);
     std::vector<double> within;
     for (const int minutes : {210, 180, 150, 120, 90, 60, 30, 1440, 1440, 1440}) within.push_back(60.0 * minutes);
@@ -73,7 +73,7 @@ TEST_F(Summary, has_the_mean_within_the_horizon) {
 
 // All ten drills of the hotline took five minutes; yet as one in three might fail, the mean may be hours.
 TEST_F(Summary, does_not_trust_a_mean_of_few_drills_that_agree) {
-    const MilestoneSummary contact = summarise(scenario, outcomes[1], false).contact;
+    const MilestoneSummary contact = summarise(scenario, outcomes[1], false).contact();
     EXPECT_DOUBLE_EQ(contact.mean_within_horizon, 300);
     EXPECT_GE(contact.mean_interval.high, (1 - contact.interval.low) * 86400);
 }
@@ -84,8 +84,8 @@ TEST_F(Summary, of_a_single_drill_says_how_little_is_known) {
     one.protocol = 1;
     one.resize(1);
     const CaseSummary summary = summarise(scenario, one, false);
-    EXPECT_EQ(summary.contact.mean_within_horizon, 86400);
-    EXPECT_EQ(summary.contact.mean_interval, (Interval{0, 86400}));
+    EXPECT_EQ(summary.contact().mean_within_horizon, 86400);
+    EXPECT_EQ(summary.contact().mean_interval, (Interval{0, 86400}));
     EXPECT_EQ(summary.mean_attempts_interval, (Interval{0, 20}));
 }
 
@@ -110,8 +110,8 @@ TEST_F(Summary, counts_who_made_contact) {
 
 TEST_F(Summary, has_the_confidence_sequence_for_contact_where_precision_stopped_it) {
     const CaseSummary lists = summarise_lists(true);
-    EXPECT_EQ(lists.contact.interval, confidence_sequence(7, 10));
-    EXPECT_EQ(lists.first_answer.interval, clopper_pearson(8, 10));
+    EXPECT_EQ(lists.contact().interval, confidence_sequence(7, 10));
+    EXPECT_EQ(lists.milestones[Milestone::first_answer]->interval, clopper_pearson(8, 10));
 }
 
 TEST_F(Summary, of_a_run_has_all_of_its_cases) {
@@ -119,9 +119,9 @@ TEST_F(Summary, of_a_run_has_all_of_its_cases) {
     EXPECT_EQ(run.seed, 42U);
     EXPECT_EQ(run.replications, 10U);
     ASSERT_EQ(run.cases.size(), 2U);
-    EXPECT_EQ(run.cases[0].contact.interval, confidence_sequence(7, 10));
+    EXPECT_EQ(run.cases[0].contact().interval, confidence_sequence(7, 10));
     EXPECT_EQ(run.cases[1].protocol, 1U);
-    EXPECT_EQ(run.cases[1].contact.reached, 10U);
+    EXPECT_EQ(run.cases[1].contact().reached, 10U);
 }
 
 }  // namespace

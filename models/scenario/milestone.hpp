@@ -1,0 +1,69 @@
+// The milestones of a drill, in one table: all that writes, reads, keeps or compares them goes through it. What an
+// outcome keeps of each is analysis/drills/outcome.hpp's; when it comes about is for sim/reading/ending.cpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "models/base/named.hpp"
+
+namespace hotline {
+
+struct Protocol;
+bool has_request(const Protocol& protocol);
+bool has_exchange(const Protocol& protocol);
+
+enum class Milestone : unsigned char { first_answer, contact, response, shared };
+
+struct MilestoneFacts {
+    std::string_view key;  // in claims, JSON, CSV and baselines
+    std::string_view name;
+    bool (*present)(const Protocol&) = nullptr;  // whether drills of a protocol can have it; null: all can
+    std::string_view absent;                     // what a claim about it is told where they cannot
+    /// Whether outputs have its key where no protocol has it, too.
+    bool always_told = true;
+};
+
+constexpr MilestoneFacts facts_of(Milestone milestone) {
+    switch (milestone) {
+        case Milestone::first_answer:
+            return {"first_answer", "first answer", nullptr, {}, true};
+        case Milestone::contact:
+            return {"contact", "contact", nullptr, {}, true};
+        case Milestone::response:
+            return {"response", "response", has_request, "of a protocol without a [request] there is no response",
+                    true};
+        case Milestone::shared:
+            return {"shared", "shared", has_exchange, "of a protocol without an [exchange] nothing is shared", false};
+    }
+    return {};
+}
+
+/// "first answer", "contact", "response", "shared".
+constexpr std::string_view name_of(Milestone milestone) {
+    return facts_of(milestone).name;
+}
+
+inline constexpr auto kMilestones = all_named<Milestone>();
+
+/// Whether drills of the protocol can have it.
+inline bool has(const Protocol& protocol, Milestone milestone) {
+    const auto present = facts_of(milestone).present;
+    return present == nullptr || present(protocol);
+}
+
+/// One value for each milestone.
+template <class Value>
+struct ByMilestone {
+    std::array<Value, kMilestones.size()> values{};
+
+    constexpr Value& operator[](Milestone milestone) { return values[static_cast<std::size_t>(milestone)]; }
+    constexpr const Value& operator[](Milestone milestone) const {
+        return values[static_cast<std::size_t>(milestone)];
+    }
+
+    friend bool operator==(const ByMilestone&, const ByMilestone&) = default;
+};
+
+}  // namespace hotline
