@@ -9,14 +9,6 @@
 namespace hotline {
 namespace {
 
-/// The least that a law gives, in seconds, as it would be drawn.
-double least(const Law& law) {
-    double value = 0;
-    if (law.kind == Law::Kind::fixed || law.kind == Law::Kind::uniform) value = law.a;
-    if (law.kind == Law::Kind::empirical) value = law.sample->front();
-    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
-}
-
 double median(const Law& law) {
     return seconds_of(law.ticks(0.5));
 }
@@ -100,7 +92,7 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     double after = std::numeric_limits<double>::infinity();
     if (calls_back) after = patience;
     if (in_time) after = call ? std::min(after, least_latency(row)) : 0;  // once sent, a reply may come at any time
-    Reach::Soonest soonest{official.party, {}, least(channel.set_up) + after};
+    Reach::Soonest soonest{official.party, {}, channel.set_up.least() + after};
     soonest.answering.add(official, call, screened);
     reach.soonest.push_back(soonest);
 }
@@ -145,7 +137,7 @@ std::vector<const Duty*> Linter::duties_of(const Row& row) const {
 
 double Linter::least_latency(const Row& row) const {
     double latency = std::numeric_limits<double>::infinity();
-    for (const Duty* duty : duties_of(row)) latency = std::min(latency, least(duty->latency));
+    for (const Duty* duty : duties_of(row)) latency = std::min(latency, duty->latency.least());
     return latency;
 }
 

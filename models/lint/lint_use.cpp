@@ -7,18 +7,6 @@
 #include "models/lint/linter.hpp"
 
 namespace hotline {
-namespace {
-
-/// An upper bound of a law, in seconds, as it would be drawn.
-double most(const Law& law) {
-    double value = std::numeric_limits<double>::infinity();
-    if (law.kind == Law::Kind::fixed) value = law.a;
-    if (law.kind == Law::Kind::uniform) value = law.b;
-    if (law.kind == Law::Kind::empirical) value = law.sample->back();
-    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
-}
-
-}  // namespace
 
 /// What a file takes over by `extends` may lie idle: only the scenario's own file, the first, is looked at.
 void Linter::check_use() {
@@ -75,24 +63,24 @@ void Linter::check_outages() {
     for (const Outage& outage : scenario_.outages) {
         const std::string of = outage.site == kNone ? carrier(outage.carrier)
                                                     : fmt::format("of \"{}\"", scenario_.sites[outage.site].id);
-        check_seen("outage-unseen", "the outage " + of, outage.from, most(outage.lasts), outage.place);
+        check_seen("outage-unseen", "the outage " + of, outage.from, outage.lasts.most(), outage.place);
     }
     for (const Carrier& of : scenario_.carriers) {
         for (const Degradation& worse : of.degraded) {
             check_seen("degradation-unseen", fmt::format("the degradation of \"{}\"", of.id), worse.from,
-                       most(worse.lasts), of.place);
+                       worse.lasts.most(), of.place);
         }
     }
     for (const Load& load : scenario_.loads) {
         const std::string on =
             fmt::format("on \"{}\"", load.channel != kNone ? scenario_.channels[load.channel].id
                                                            : scenario_.officials[load.official].id);
-        const bool calls = load.until > load.from && most(load.lasts) > 0;
-        const double lasts = seconds_of(load.until - load.from) + seconds_of(load.patience) + most(load.lasts);
+        const bool calls = load.until > load.from && load.lasts.most() > 0;
+        const double lasts = seconds_of(load.until - load.from) + seconds_of(load.patience) + load.lasts.most();
         check_seen("load-unseen", "the load " + on, load.from, calls ? lasts : 0, load.place);
     }
     for (const Traffic& traffic : scenario_.traffic) {
-        check_seen("traffic-unseen", "the traffic " + carrier(traffic.carrier), traffic.from, most(traffic.lasts),
+        check_seen("traffic-unseen", "the traffic " + carrier(traffic.carrier), traffic.from, traffic.lasts.most(),
                    traffic.place);
         if (!carries_messages(scenario_, traffic.carrier)) {
             diagnostics_.warning(

@@ -20,21 +20,6 @@ constexpr double kLargestShape = 1e6;
 // 10 ms, rounded to ticks: what is less would be another law.
 constexpr double kLeastTime = 10.0 / 1024;
 
-struct Kind {
-    const char* name;
-    Law::Kind kind;
-};
-constexpr Kind kKinds[] = {
-    {"fixed", Law::Kind::fixed},
-    {"uniform", Law::Kind::uniform},
-    {"exponential", Law::Kind::exponential},
-    {"lognormal", Law::Kind::lognormal},
-    {"weibull", Law::Kind::weibull},
-    {"gamma", Law::Kind::gamma},
-    {"loglogistic", Law::Kind::loglogistic},
-    {"empirical", Law::Kind::empirical},
-};
-
 /// A duration of a law that must be above nothing.
 double positive(TableReader& law, const std::string& key) {
     const Node* node = law.require(key);
@@ -95,10 +80,10 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
     Law law;
     std::vector<std::string> names;
     bool known = false;
-    for (const Kind& kind : kKinds) {
-        names.emplace_back(kind.name);
-        if (*text == kind.name) {
-            law.kind = kind.kind;
+    for (const Law::Kind kind : kLaws) {
+        names.emplace_back(name_of(kind));
+        if (*text == names.back()) {
+            law.kind = kind;
             known = true;
         }
     }

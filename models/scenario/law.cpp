@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace hotline {
@@ -54,12 +55,48 @@ double quantile(const Law& law, double u) {
     return 0;
 }
 
+struct Bounds {
+    double least = 0;
+    double most = std::numeric_limits<double>::infinity();
+};
+
+/// Before they are clamped.
+Bounds bounds(const Law& law) {
+    switch (law.kind) {
+        case Law::Kind::fixed:
+            return {law.a, law.a};
+        case Law::Kind::uniform:
+            return {law.a, law.b};
+        case Law::Kind::empirical:
+            return {law.sample->front(), law.sample->back()};
+        case Law::Kind::exponential:
+        case Law::Kind::lognormal:
+        case Law::Kind::weibull:
+        case Law::Kind::gamma:
+        case Law::Kind::loglogistic:
+            return {};
+    }
+    return {};
+}
+
+double as_drawn(const Law& law, double value) {
+    return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
+}
+
 }  // namespace
 
 Law Law::always(Ticks value) {
     Law law;
     law.a = seconds_of(value);
     return law;
+}
+
+double Law::least() const {
+    return as_drawn(*this, bounds(*this).least);
+}
+
+double Law::most() const {
+    return as_drawn(*this, bounds(*this).most);
 }
 
 double Law::seconds(double u) const {

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <string_view>
 #include <vector>
 
+#include "models/base/named.hpp"
 #include "models/base/ticks.hpp"
 
 namespace hotline {
@@ -47,6 +49,10 @@ struct Law {
     /// The law that always gives `value`.
     static Law always(Ticks value);
 
+    /// What no quantile lies below, and what none lies above, in seconds, as it would be drawn.
+    double least() const;
+    double most() const;
+
     /// Whether every quantile is the same, so that nothing needs to be drawn.
     bool constant() const { return kind == Kind::fixed; }
 
@@ -59,5 +65,29 @@ struct Law {
 
     friend bool operator==(const Law&, const Law&) = default;
 };
+
+/// As files write it.
+constexpr std::string_view name_of(Law::Kind kind) {
+    switch (kind) {
+        case Law::Kind::fixed:
+            return "fixed";
+        case Law::Kind::uniform:
+            return "uniform";
+        case Law::Kind::exponential:
+            return "exponential";
+        case Law::Kind::lognormal:
+            return "lognormal";
+        case Law::Kind::weibull:
+            return "weibull";
+        case Law::Kind::gamma:
+            return "gamma";
+        case Law::Kind::loglogistic:
+            return "loglogistic";
+        case Law::Kind::empirical:
+            return "empirical";
+    }
+    return {};
+}
+inline constexpr auto kLaws = all_named<Law::Kind>();
 
 }  // namespace hotline

@@ -123,6 +123,26 @@ TEST(Law, values_are_clamped_and_not_drawn_again) {
     EXPECT_EQ(fixed.ticks(0.5), Ticks{4 * 1024});
 }
 
+TEST(Law, no_draw_of_any_law_lies_outside_what_it_gives_at_least_and_at_most) {
+    for (const Kind kind : kLaws) {
+        Law law = law_of(kind, 2, 3);
+        law.sample = std::make_shared<const std::vector<double>>(std::vector<double>{1, 4});
+        for (const double at_most : {kInfinity, 2.5}) {
+            law.at_most = at_most;
+            for (const double u : {kLeast, 0.5, kMost}) {
+                EXPECT_GE(seconds_of(law.ticks(u)), law.least()) << name_of(kind);
+                EXPECT_LE(seconds_of(law.ticks(u)), law.most()) << name_of(kind);
+            }
+        }
+    }
+    EXPECT_EQ(law_of(Kind::uniform, 2, 3).least(), 2);
+    EXPECT_EQ(law_of(Kind::uniform, 2, 3).most(), 3);
+    EXPECT_EQ(empirical({1, 4}).least(), 1);
+    EXPECT_EQ(empirical({1, 4}).most(), 4);
+    EXPECT_EQ(law_of(Kind::weibull, 2, 3).least(), 0);
+    EXPECT_EQ(law_of(Kind::weibull, 2, 3).most(), seconds_of(kForever));
+}
+
 TEST(Law, always_gives_back_its_ticks) {
     for (const Ticks ticks : {Ticks{0}, Ticks{1}, Ticks{123'456'789}}) {
         EXPECT_TRUE(Law::always(ticks).constant());
