@@ -8,6 +8,7 @@
 #include <functional>
 #include <iostream>
 #include <stdexcept>
+#include <utility>
 
 #include "analysis/write/baseline_file.hpp"
 #include "analysis/write/check.hpp"
@@ -188,15 +189,21 @@ bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const s
                 const Words& words) {
     Ticks horizon = loaded.front().scenario.horizon;
     for (const Loaded& one : loaded) horizon = std::min(horizon, one.scenario.horizon);
-    PageMaker page(usual_deadlines(horizon));
+    const std::vector<Ticks> deadlines = usual_deadlines(horizon);
+    PageMaker page(deadlines);
+    std::vector<PageDrills> drills(loaded.size());
     for (std::size_t index = 0; index < loaded.size(); ++index) {
         Loaded& one = loaded[index];
         one.plan = playing_plan(arguments, one.scenario);
         auto outcomes = play(one.scenario, one.plan);
         if (!outcomes) return false;
         one.outcomes = std::move(*outcomes);
-        if (!page.add(one)) return false;
+        if (!play_by_hour(one, deadlines, drills[index])) return false;
         page.add(checked[index]);
+    }
+    for (std::size_t index = 0; index < loaded.size(); ++index) {
+        look_at_drills(loaded[index], drills[index]);
+        page.add(loaded[index], std::move(drills[index]));
     }
     page.write(arguments.text("report"), "check", words);
     return true;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
 #include "analysis/pictures/text_plot.hpp"
 #include "analysis/write/figures.hpp"
@@ -97,19 +98,26 @@ int compare_command(const Words& words) {
     const Contenders contenders(*all);
     const auto against = arguments.has("against") ? std::optional(arguments.text("against")) : std::nullopt;
     Comparison comparison = compare_all(*all, contenders, within, pairs_of(contenders.names(), against));
-    std::optional<PageMaker> page;
-    if (arguments.has("report")) {
-        page.emplace(within.all);
-        for (Played& played : *all) {
-            if (!page->add(played)) return kInterrupted;
+    const bool report = arguments.has("report");
+    PageMaker page(within.all);
+    std::vector<PageDrills> drills(all->size());
+    if (report) {
+        for (std::size_t index = 0; index < all->size(); ++index) {
+            if (!play_by_hour((*all)[index], within.all, drills[index])) return kInterrupted;
         }
-        page->add(comparison);
+        page.add(comparison);
     }
     if (arguments.has("flips")) add_flips(comparison, contenders, *all);
     write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, comparison,
                  [&](std::ostream& out) { write_csv(out, comparison); });
     if (plot) draw(comparison, contenders, *plot);
-    if (page) page->write(arguments.text("report"), "compare", words);
+    if (report) {
+        for (std::size_t index = 0; index < all->size(); ++index) {
+            look_at_drills((*all)[index], drills[index]);
+            page.add((*all)[index], std::move(drills[index]));
+        }
+        page.write(arguments.text("report"), "compare", words);
+    }
     return kFine;
 }
 

@@ -1,4 +1,4 @@
-// What `report`, and `--report` of other commands, put on a page, and the pictures of `--svg`.
+// Collects what `report`, and `--report` of other commands, put on a page, and writes it and the pictures of `--svg`.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "analysis/page/page.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
+#include "sim/cli/page_drills.hpp"
 
 namespace hotline::cli {
 
@@ -15,23 +16,18 @@ public:
     /// Deadlines in order, the last the shortest horizon.
     explicit PageMaker(std::vector<Ticks> deadlines) { page_.deadlines = std::move(deadlines); }
 
-    /// Takes a scenario's outcomes, and plays it hour by hour of the week where that can be told; the scenario must
-    /// outlive this. False where it was interrupted.
-    bool add(Played& played);
+    /// Takes what has been played of a scenario, which must outlive this, and what lint says of its files.
+    void add(Played& played, PageDrills drills);
     void add(const Comparison& comparison) { page_.comparisons.push_back(comparison); }
     void add(const CheckedScenario& checked) { page_.checked.push_back(checked); }
 
-    /// Looks at the drills one by one and writes the page; the command and its words make it again. To be called when
-    /// all has been played: a process that has made a world may not be able to fork workers.
+    /// Writes the page; the command and its words make it again.
     void write(const std::string& file, const std::string& command, const Words& words);
     /// The page's pictures as files. Requires that the page has been written.
     void write_pictures(const std::string& folder) const;
 
 private:
-    void look(std::size_t index);
-
     Page page_;
-    std::vector<RunPlan> plans_;
 };
 
 }  // namespace hotline::cli

@@ -1,6 +1,7 @@
 #include <fmt/ostream.h>
 
 #include <iostream>
+#include <utility>
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -70,11 +71,17 @@ int report_command(const Words& words) {
     if (!play_all(arguments, *all)) return kInterrupted;
 
     PageMaker page(within.all);
-    for (Played& played : *all) {
-        if (!page.add(played)) return kInterrupted;
+    std::vector<PageDrills> drills(all->size());
+    for (std::size_t index = 0; index < all->size(); ++index) {
+        const Played& played = (*all)[index];
+        if (!play_by_hour(played, within.all, drills[index])) return kInterrupted;
         const auto checked = check_one(played);
         if (!checked) return kInterrupted;
         page.add(*checked);
+    }
+    for (std::size_t index = 0; index < all->size(); ++index) {
+        look_at_drills((*all)[index], drills[index]);
+        page.add((*all)[index], std::move(drills[index]));
     }
     if (const auto contenders = contenders_of(*all)) {
         page.add(compare_all(*all, *contenders, within, pairs_of(contenders->names(), {})));

@@ -8,21 +8,17 @@
 #include "models/base/duration.hpp"
 #include "models/loading/load.hpp"
 #include "models/scenario/instant_text.hpp"
-#include "models/scenario/timetable.hpp"
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/draws/plan.hpp"
-#include "sim/draws/validity.hpp"
+#include "sim/reading/who.hpp"
 
 namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-constexpr std::chrono::days kLookahead{60};  // for "until when"
 
 CommandHelp who_help() {
     CommandHelp help{
@@ -44,33 +40,10 @@ CommandHelp who_help() {
     return help;
 }
 
-/// One row of the list, met at an instant.
-struct Entry {
-    const Official& official;
-    const Party& party;
-    const Row& row;
-    bool on_duty;
-    Instant duty_changes;  // Instant::max(): not in sight
-    Ticks age;
-    double still_right;
-};
-
-Entry meet(const Scenario& scenario, const Timetable& timetable, Index index, Instant at) {
-    const Row& row = scenario.rows[index];
-    const Official& official = scenario.officials[row.official];
-    return {official,
-            scenario.parties[official.party],
-            row,
-            timetable.on_duty(row.official, at),
-            timetable.next_change(row.official, at),
-            age_of_row(scenario, index, at),
-            holder_valid_probability(scenario, row.official, at) * address_valid_probability(scenario, index, at)};
-}
-
-std::string duty_text(const Entry& entry) {
-    const char* state = entry.on_duty ? "on duty" : "off duty";
-    if (entry.duty_changes == Instant::max()) return state;
-    return fmt::format("{} until {}", state, local_date_text(entry.party, entry.duty_changes));
+std::string duty_text(const Party& party, const MetRow& met) {
+    const char* state = met.on_duty ? "on duty" : "off duty";
+    if (met.duty_changes == Instant::max()) return state;
+    return fmt::format("{} until {}", state, local_date_text(party, met.duty_changes));
 }
 
 std::string described(const Official& official) {
@@ -81,54 +54,56 @@ std::string described(const Official& official) {
     return text;
 }
 
-void write_text(const Scenario& scenario, const Timetable& timetable, const Plan& plan, Index case_index,
+void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Index case_index, Index protocol,
                 Instant at) {
     const Party& caller = scenario.parties[scenario.cases[case_index].caller];
     const Party& callee = scenario.parties[scenario.cases[case_index].callee];
     fmt::print(std::cout, "{}, {}\nat {} UTC: {} in {}, {} in {}\n", case_text(scenario, case_index),
-               scenario.protocols[plan.protocol].title, utc_text(at), local_text(caller, at), clock_place(caller),
+               scenario.protocols[protocol].title, utc_text(at), local_text(caller, at), clock_place(caller),
                local_text(callee, at), clock_place(callee));
-    for (std::size_t number = 0; number < plan.steps.size(); ++number) {
-        const PlannedStep& step = plan.steps[number];
-        fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.step->all_at_once ? ", all at once" : "",
-                   step.targets.empty() ? ": nobody is on the list" : "");
-        for (const Target& target : step.targets) {
-            const bool passed_over = step.step->skip_off_duty && !timetable.on_duty(target.official, at);
-            fmt::print(std::cout, "  {}{}\n", described(scenario.officials[target.official]),
-                       passed_over ? " (passed over: off duty)" : "");
-            if (target.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
-            for (const PlannedRow& row : target.rows) {
-                const Entry entry = meet(scenario, timetable, row.row, at);
+    for (std::size_t number = 0; number < steps.size(); ++number) {
+        const MetStep& step = steps[number];
+        fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.all_at_once ? ", all at once" : "",
+                   step.officials.empty() ? ": nobody is on the list" : "");
+        for (const MetOfficial& called : step.officials) {
+            const Official& official = scenario.officials[called.official];
+            const Party& party = scenario.parties[official.party];
+            fmt::print(std::cout, "  {}{}\n", described(official),
+                       called.passed_over ? " (passed over: off duty)" : "");
+            if (called.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
+            for (const MetRow& met : called.rows) {
+                const Row& row = scenario.rows[met.row];
                 fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right\n",
-                           scenario.channels[entry.row.channel].id, entry.row.address, duty_text(entry),
-                           local_text(entry.party, at), clock_place(entry.party),
-                           entry.row.last_verified ? "entry" : "never verified, taken as",
-                           rough_duration_text(entry.age), whole_percent(entry.still_right));
+                           scenario.channels[row.channel].id, row.address, duty_text(party, met),
+                           local_text(party, at), clock_place(party),
+                           row.last_verified ? "entry" : "never verified, taken as", rough_duration_text(met.age),
+                           whole_percent(met.still_right));
             }
         }
     }
 }
 
-nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timetable, const Plan& plan,
-                               const Case& played, Instant at) {
+nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetStep>& steps, const Case& played,
+                               Index protocol, Instant at) {
     auto list = nlohmann::ordered_json::array();
-    for (std::size_t number = 0; number < plan.steps.size(); ++number) {
-        for (const Target& target : plan.steps[number].targets) {
-            for (const PlannedRow& row : target.rows) {
-                const Entry entry = meet(scenario, timetable, row.row, at);
+    for (std::size_t number = 0; number < steps.size(); ++number) {
+        for (const MetOfficial& called : steps[number].officials) {
+            const Official& official = scenario.officials[called.official];
+            for (const MetRow& met : called.rows) {
+                const Row& row = scenario.rows[met.row];
                 nlohmann::ordered_json line{{"step", number + 1},
-                                            {"official", entry.official.id},
-                                            {"role", entry.official.role},
-                                            {"organisation", entry.official.organisation},
-                                            {"channel", scenario.channels[entry.row.channel].id},
-                                            {"address", entry.row.address},
-                                            {"local", local_date_text(entry.party, at)},
-                                            {"on_duty", entry.on_duty},
+                                            {"official", official.id},
+                                            {"role", official.role},
+                                            {"organisation", official.organisation},
+                                            {"channel", scenario.channels[row.channel].id},
+                                            {"address", row.address},
+                                            {"local", local_date_text(scenario.parties[official.party], at)},
+                                            {"on_duty", met.on_duty},
                                             {"until", nullptr},
-                                            {"verified", entry.row.last_verified.has_value()},
-                                            {"age", seconds_of(entry.age)},
-                                            {"still_right", entry.still_right}};
-                if (entry.duty_changes != Instant::max()) line["until"] = utc_text(entry.duty_changes);
+                                            {"verified", row.last_verified.has_value()},
+                                            {"age", seconds_of(met.age)},
+                                            {"still_right", met.still_right}};
+                if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));
             }
         }
@@ -136,7 +111,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const Timetable& timeta
     return {{"caller", scenario.parties[played.caller].id},
             {"callee", scenario.parties[played.callee].id},
             {"after", seconds_of(played.after)},
-            {"protocol", scenario.protocols[plan.protocol].id},
+            {"protocol", scenario.protocols[protocol].id},
             {"list", std::move(list)}};
 }
 
@@ -162,20 +137,19 @@ int who_command(const Words& words) {
     choose_protocols(*scenario, arguments.texts("protocol"));
     const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
-    const Timetable timetable(*scenario, *at, *at + kLookahead);
-    const Plans plans(*scenario);
+    const Who who(*scenario, *at);
     nlohmann::ordered_json told{
         {"scenario", scenario->title}, {"at", utc_text(*at)}, {"cases", nlohmann::ordered_json::array()}};
     bool first = true;
     for (const Index index : cases) {
         for (const Index protocol : scenario->cases[index].protocols) {
-            const Plan& plan = plans.plan(index, protocol);
+            const std::vector<MetStep> steps = who.list(index, protocol);
             if (json) {
-                told["cases"].push_back(to_json(*scenario, timetable, plan, scenario->cases[index], *at));
+                told["cases"].push_back(to_json(*scenario, steps, scenario->cases[index], protocol, *at));
                 continue;
             }
             if (!std::exchange(first, false)) std::cout << "\n";
-            write_text(*scenario, timetable, plan, index, *at);
+            write_text(*scenario, steps, index, protocol, *at);
         }
     }
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';

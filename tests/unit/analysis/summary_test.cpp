@@ -39,7 +39,7 @@ TEST_F(Summary, counts_who_got_there) {
 // Contacts after 30, 60, … 210 minutes, and three that never came: of ten, the median is the fifth, and between the
 // second and the ninth with 95 %.
 TEST_F(Summary, takes_quantiles_among_all_drills) {
-    const auto& quantiles = summarise_lists().contact.quantiles;
+    const auto& quantiles = summarise_lists().contact().quantiles;
     EXPECT_EQ(quantiles[0].share, 0.5);
     EXPECT_EQ(quantiles[0].value, Ticks(150min));
     EXPECT_EQ(quantiles[0].low, Ticks(60min));
@@ -55,8 +55,8 @@ TEST_F(Summary, says_where_even_the_lower_end_was_not_reached_and_where_the_dril
     few.protocol = 1;
     few.resize(5);
     for (std::size_t drill = 0; drill < 5; ++drill) few.contact[drill] = 1min;
-    EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].low, Ticks{0});
-    EXPECT_EQ(summarise(scenario, few, false).contact.quantiles[0].high, std::nullopt);
+    EXPECT_EQ(summarise(scenario, few, false).contact().quantiles[0].low, Ticks{0});
+    EXPECT_EQ(summarise(scenario, few, false).contact().quantiles[0].high, std::nullopt);
     EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, Ticks{0});
     few.resize(10);
     EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, std::nullopt);

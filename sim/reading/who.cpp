@@ -1,0 +1,37 @@
+#include "sim/reading/who.hpp"
+
+#include "sim/draws/validity.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::chrono::days kLookahead{60};  // for "until when"
+
+}  // namespace
+
+Who::Who(const Scenario& scenario, Instant at)
+    : scenario_(scenario), at_(at), timetable_(scenario, at, at + kLookahead), plans_(scenario) {}
+
+std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
+    std::vector<MetStep> steps;
+    for (const PlannedStep& planned : plans_.plan(case_index, protocol).steps) {
+        MetStep& step = steps.emplace_back();
+        step.all_at_once = planned.step->all_at_once;
+        for (const Target& target : planned.targets) {
+            MetOfficial& official = step.officials.emplace_back();
+            official.official = target.official;
+            official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(target.official, at_);
+            for (const PlannedRow& row : target.rows) official.rows.push_back(meet(row.row));
+        }
+    }
+    return steps;
+}
+
+MetRow Who::meet(Index row) const {
+    const Index official = scenario_.rows[row].official;
+    return {row, timetable_.on_duty(official, at_), timetable_.next_change(official, at_),
+            age_of_row(scenario_, row, at_),
+            holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_)};
+}
+
+}  // namespace hotline

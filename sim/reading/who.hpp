@@ -1,0 +1,49 @@
+// The list as a caller would meet it at an instant: whom each step calls and through what, who is on duty and until
+// when, and how likely each entry is still right. No drill is played for it: nothing here is luck.
+#pragma once
+
+#include <vector>
+
+#include "models/scenario/timetable.hpp"
+#include "sim/draws/plan.hpp"
+
+namespace hotline {
+
+/// One row of the contact list.
+struct MetRow {
+    Index row = kNone;
+    bool on_duty = false;
+    Instant duty_changes;  // Instant::max(): not in sight
+    Ticks age{0};
+    double still_right = 0;  // the probability that both the address and the holder are
+};
+
+struct MetOfficial {
+    Index official = kNone;
+    bool passed_over = false;  // by a step that skips those off duty
+    std::vector<MetRow> rows;  // in the order in which they are tried
+};
+
+struct MetStep {
+    bool all_at_once = false;
+    std::vector<MetOfficial> officials;  // in list order
+};
+
+class Who {
+public:
+    /// The scenario must outlive it. Requires that every case's protocols have a goal.
+    Who(const Scenario& scenario, Instant at);
+
+    /// What the case's caller meets, step by step, with a protocol that it plays.
+    std::vector<MetStep> list(Index case_index, Index protocol) const;
+
+private:
+    MetRow meet(Index row) const;
+
+    const Scenario& scenario_;
+    Instant at_;
+    Timetable timetable_;
+    Plans plans_;
+};
+
+}  // namespace hotline
