@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <numeric>
@@ -8,6 +7,7 @@
 
 #include "analysis/write/cells.hpp"
 #include "analysis/write/figures.hpp"
+#include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
 #include "models/scenario/instant_text.hpp"
 #include "models/scenario/part_of_week.hpp"
@@ -20,9 +20,9 @@ constexpr std::size_t kMostRows = 40;    // cells that are told in full
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kMostParts = 8;  // of the cells that may be the worst
 
-class CellsWriter {
+class CellsWriter : TextWriter {
 public:
-    CellsWriter(std::ostream& out, const CellsRun& run) : out_(out), run_(run), scenario_(run.scenario) {}
+    CellsWriter(std::ostream& out, const CellsRun& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
         heading();
@@ -40,12 +40,6 @@ public:
     }
 
 private:
-    template <class... Values>
-    void line(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::print(out_, format, std::forward<Values>(values)...);
-        out_ << '\n';
-    }
-
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
         line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
@@ -256,7 +250,6 @@ private:
         return least < kEnoughDrills ? std::optional(least) : std::nullopt;
     }
 
-    std::ostream& out_;
     const CellsRun& run_;
     const Scenario& scenario_;
 };

@@ -9,6 +9,7 @@
 
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
+#include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {
@@ -20,10 +21,10 @@ constexpr std::size_t kMostDrills = 12;    // numbers of drills to replay
 constexpr std::size_t kMostStretches = 6;  // in which one is ahead
 constexpr std::size_t kName = 13;
 
-class ComparisonWriter {
+class ComparisonWriter : TextWriter {
 public:
     ComparisonWriter(std::ostream& out, const Comparison& comparison)
-        : out_(out), all_(comparison), plan_(comparison.plan) {}
+        : TextWriter(out), all_(comparison), plan_(comparison.plan) {}
 
     void write() {
         if (!all_.scenario.title.empty()) line("{}", all_.scenario.title);
@@ -41,12 +42,6 @@ public:
     }
 
 private:
-    template <class... Values>
-    void line(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::print(out_, format, std::forward<Values>(values)...);
-        out_ << '\n';
-    }
-
     std::string by(std::size_t deadline) const { return "by " + duration_text(plan_.deadlines[deadline]); }
 
     void one_case(std::size_t index) {
@@ -203,7 +198,6 @@ private:
             "scenario does not say is a default (scenarios/format.md).");
     }
 
-    std::ostream& out_;
     const Comparison& all_;
     const ComparisonPlan& plan_;
 };

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +8,7 @@
 
 #include "analysis/write/figures.hpp"
 #include "analysis/write/pairs.hpp"
+#include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
 #include "models/base/utf8.hpp"
 
@@ -36,9 +36,9 @@ struct Grid {
     std::vector<std::vector<std::optional<double>>> reach;
 };
 
-class PairsWriter {
+class PairsWriter : TextWriter {
 public:
-    PairsWriter(std::ostream& out, const PairsRun& run) : out_(out), run_(run), scenario_(run.pairs.scenario) {}
+    PairsWriter(std::ostream& out, const PairsRun& run) : TextWriter(out), run_(run), scenario_(run.pairs.scenario) {}
 
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
@@ -63,12 +63,6 @@ public:
     }
 
 private:
-    template <class... Values>
-    void line(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::print(out_, format, std::forward<Values>(values)...);
-        out_ << '\n';
-    }
-
     std::string name(Index party, std::size_t width) const { return cut(scenario_.parties[party].name, width); }
     std::string pair_name(Index caller, Index callee) const {
         constexpr std::size_t kHalf = (kPairWidth - 3) / 2;
@@ -198,7 +192,6 @@ private:
         line("    Of {} pairs that are played both ways {} differ beyond luck.", summary.asymmetries.size(), beyond);
     }
 
-    std::ostream& out_;
     const PairsRun& run_;
     const Scenario& scenario_;
 };

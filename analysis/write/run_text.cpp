@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +10,7 @@
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
+#include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {
@@ -25,9 +25,9 @@ constexpr const char* kAssumptions =
     "They say how exact the simulation is, not how true its assumptions are: what the\n"
     "scenario does not say is a default (scenarios/format.md).";
 
-class RunWriter  {
+class RunWriter : TextWriter {
 public:
-    RunWriter(std::ostream& out, const RunSummary& run) : out_(out), run_(run), scenario_(run.scenario) {}
+    RunWriter(std::ostream& out, const RunSummary& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
         heading();
@@ -55,12 +55,6 @@ public:
     }
 
 private:
-    template <class... Values>
-    void line(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::print(out_, format, std::forward<Values>(values)...);
-        out_ << '\n';
-    }
-
     void heading() {
         if (!scenario_.title.empty()) line("{}", scenario_.title);
         line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
@@ -217,7 +211,6 @@ private:
         line("{}", kAssumptions);
     }
 
-    std::ostream& out_;
     const RunSummary& run_;
     const Scenario& scenario_;
 };

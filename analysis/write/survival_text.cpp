@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <string>
 
 #include "analysis/write/figures.hpp"
 #include "analysis/write/survival.hpp"
+#include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
 #include "models/base/utf8.hpp"
 
@@ -53,9 +53,9 @@ std::string wrapped(std::string_view text) {
     return lines;
 }
 
-class SurvivalWriter {
+class SurvivalWriter : TextWriter {
 public:
-    SurvivalWriter(std::ostream& out, const SurvivalSummary& summary) : out_(out), summary_(summary) {}
+    SurvivalWriter(std::ostream& out, const SurvivalSummary& summary) : TextWriter(out), summary_(summary) {}
 
     void write() {
         heading();
@@ -70,12 +70,6 @@ public:
     }
 
 private:
-    template <class... Values>
-    void line(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::print(out_, format, std::forward<Values>(values)...);
-        out_ << '\n';
-    }
-
     void paragraph(const std::string& text) { out_ << '\n' << wrapped(text); }
 
     void counts(const std::string& name, std::uint64_t entries, std::uint64_t reached) {
@@ -150,7 +144,6 @@ private:
         line("Censored: not reached until then, and nothing is known of later.");
     }
 
-    std::ostream& out_;
     const SurvivalSummary& summary_;
 };
 
