@@ -1,4 +1,4 @@
-// The contended reference from inside: all cases of a drill, what they share, and the queue of what is to happen.
+// The internals of the contended reference: all cases of a drill, the resources that they share, and the event queue.
 // All times count from the drill's start; only records count from the case's own.
 #pragma once
 
@@ -30,7 +30,7 @@ struct Settled {
     Result result = Result::cut_off;
 };
 
-/// The turns of one instant (I7) that are events; between them units are given out, dropped and refused.
+/// The turns of one instant (I7) that are events; between them, units are granted, dropped and refused.
 enum class Turn : unsigned char { ends, bandwidths, within, holds, settlements, horizons, flows };
 
 struct Key {
@@ -79,7 +79,7 @@ struct Attempt {
     bool dropped = false;
 };
 
-/// Somebody was found, in this search or in one that it opened.
+/// Contact was found, in this search or in one that it opened.
 struct Found {
     unsigned levels = 0;        // between this search and the one that found
     Attempt* here = nullptr;    // this search's attempt, whose answer it was or whose answer opened the search
@@ -88,7 +88,7 @@ struct Found {
     Talk* talk = nullptr;
 };
 
-/// With somebody who was found: keeps his seat, the lines of the chain and the caller.
+/// In conversation with the contact: holds his seat, the lines of the chain and the caller.
 struct Talk {
     std::vector<Claim*> claims;
     Ticks ends{0};
@@ -115,7 +115,7 @@ struct Search {
     std::vector<Claim*> claims;
 };
 
-/// One passage through a step.
+/// One execution of a step.
 struct Passage {
     Search* search = nullptr;
     std::uint32_t round = 0;
@@ -129,7 +129,7 @@ struct Target {
     std::size_t position = 0;  // in the step's list
 };
 
-/// Calls its targets one after the other.
+/// Calls its targets in sequence.
 struct Branch {
     Passage* passage = nullptr;
     std::vector<Target> targets;
@@ -139,7 +139,7 @@ struct Branch {
     std::uint32_t tries = 0;  // at that row
 };
 
-/// On its way over carriers.
+/// In transit over carriers.
 struct Message {
     const Channel* channel = nullptr;
     double bytes = 0;
@@ -208,19 +208,19 @@ private:
     // The queue
     Key schedule(Key key, Event event);
     void cancel(std::optional<Key>& key);
-    /// The search goes on then to begin something new.
+    /// Schedules the search to start its next action.
     Key go_on(Search& search, Ticks at, std::function<void()> closure);
-    /// Something happens to an attempt, whatever its branch does by then.
+    /// Schedules an event of an attempt, whatever the state of its branch.
     Key later(Attempt& attempt, Ticks at, std::function<void()> closure);
-    /// The branch waits for it, unless its step is over or its site down before: then the attempt is cut off.
+    /// The branch waits for it; if its step ends or its site goes down first, the attempt is cut off.
     void wait(Attempt& attempt, Ticks at, std::function<void()> closure);
-    /// The branch is at the end of its step's time.
+    /// The branch reaches the end of its step's time.
     Key at_the_end_of(const Passage& passage, std::function<void()> closure);
     void cut_by_within(Attempt& attempt);
     void cut_by_site(Attempt& attempt);
-    /// The conversation comes to something then, unless it is cut before.
+    /// The result of the conversation, unless it is cut off first.
     void talk_until(Attempt& attempt, Through through, Ticks at, std::function<void()> closure);
-    /// All that happens together in the next turn of the instant; false where nothing is left.
+    /// Runs all events of the next turn of the instant; false if none are left.
     bool play_turn();
     void play_events(Turn turn);
 
@@ -244,13 +244,13 @@ private:
     /// After an attempt without an answer.
     void try_again(Attempt& attempt);
     void end_branch(Branch& branch);
-    /// One thing less under way or pending in the search.
+    /// One action fewer in progress or pending in the search.
     void nothing_more(Search& search);
 
-    // What is short
+    // Contended resources
     static bool asks_before(const Claim& one, const Claim& other);
     Claim claim_of(const Search& search, const Pool& pool) const;
-    /// A line or a seat for a call, at once or after a wait up to its patience.
+    /// Requests a line or seat for a call; granted at once or after a wait up to its patience.
     void ask_for(Attempt& attempt, const Pool& pool, Claim* Attempt::*unit, std::function<void()> granted,
                  std::function<void()> refused);
     void give_back(Claim* claim);
@@ -261,10 +261,10 @@ private:
 
     // Attempts
     void settle(Attempt& attempt, Result result);
-    /// The branch goes on from it.
+    /// The branch continues after it.
     void leave(Attempt& attempt);
     void dead_number(Attempt& attempt);
-    /// The call or the message waits for an answer that never comes.
+    /// The call or message waits for an answer that never comes.
     void wait_in_vain(Attempt& attempt, Ticks until, Result result);
     void fail(Attempt& attempt, Result result);
     bool reachable(const Attempt& attempt, Ticks at) const;
@@ -281,7 +281,7 @@ private:
     void sent(Attempt& attempt);
     void arrived(Attempt& attempt);
     void send(Ticks begins, Message message);
-    /// Unless its search stops as it is sent.
+    /// Unless its search stops at the instant of sending.
     void set_out(Message& message);
     void begin_flow(Message& message);
     void end_journey(Message& message, bool arrives);
@@ -298,14 +298,14 @@ private:
     void hand_over(Attempt& attempt, Through through, Index protocol);
     void hold_until(Attempt& attempt, Ticks at);
     void stop_holding(Attempt& attempt);
-    /// Whether the search finds somebody at this instant.
+    /// Whether the search finds contact at this instant.
     bool finds_now(const Search& search) const;
     void end_conversation(Attempt& attempt, Through through, Result result);
 
-    // Finding somebody
+    // Finding contact
     void found(Search& search, Found what);
     static std::tuple<unsigned, std::size_t, std::size_t, std::uint64_t> rank(const Found& what);
-    /// All of the instant has happened in the search and in those that it opened.
+    /// All events of the instant are done in the search and in those that it opened.
     void settle_found(Search& search);
     void stop(Search& search);
     Talk& talk_with(const Found& what);
@@ -314,8 +314,8 @@ private:
     void end_talk(Talk& talk);
     void end_case(Played& played);
 
-    // What had happened by the end
-    /// Whether something that happened to an attempt at that instant counts: not where the search stopped then.
+    // State at the end
+    /// Whether an event of an attempt at that instant counts: not if the search stopped at it.
     bool counts(const Attempt& attempt, Ticks at) const;
     Settled result_of(const Attempt& attempt);
     DrillRecord record(Played& played);
@@ -339,7 +339,7 @@ private:
     std::uint64_t attempts_ = 0;
     Ticks now_{0};
 
-    // Deques: what is in them stays where it is.
+    // Deques, because their elements do not move.
     std::deque<Played> played_;
     std::deque<Search> searches_;
     std::deque<Passage> passages_;

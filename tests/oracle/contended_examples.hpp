@@ -17,13 +17,13 @@ struct ContendedExample {
 
 const std::vector<ContendedExample>& contended_examples();
 
-/// What came of each case, a line each: its contact, its attempts, how long it waited. Times are seconds.
+/// The results of each case, one line each: its contact, its attempts, its waiting time. Times are seconds.
 std::string summary(const std::vector<DrillRecord>& cases, const Scenario& scenario);
 
-/// The search behind a hold finds somebody, through one of its own beyond its own hold, at the instant at which the
-/// hold is over: it connects in no time. Nobody is called any more, so nobody's desk is asked for.
+/// The search after a hand-over finds contact, through a search of its own beyond its own hold, at the very instant
+/// at which the hold ends; connecting takes no time. No further call is made, so no desk is requested.
 ContendedExample a_hold_that_ends_in_time();
-/// How often each official's desk was asked for.
+/// The number of requests for each official's desk.
 std::string requests_of_desks(const std::vector<Usage>& usage, const Scenario& scenario);
 inline const std::string kRequestsWhereAHoldEndsInTime = "official-0 1, official-1 1, official-2 1, official-3 0";
 

@@ -1,8 +1,8 @@
-// Messages that share the bandwidth of their carriers with each other and with traffic, plainly: every flow is asked
-// again for its rate whenever one has begun or ended or a bandwidth has changed.
+// Messages that share the bandwidth of their carriers with each other and with traffic, in a naive implementation: it
+// recomputes the rate of every flow whenever a flow begins or ends or a bandwidth changes.
 //
 // Source: scenarios/rules.md, rules I11 to I14: max-min fair rates by progressive filling (Bertsekas and Gallager,
-// "Data Networks", 2nd ed., 6.5.2). What is left of a message is reckoned up whenever its rate changes.
+// "Data Networks", 2nd ed., 6.5.2). The remainder of a message is updated whenever its rate changes.
 #pragma once
 
 #include <list>
@@ -30,13 +30,13 @@ public:
     void end(const Flow& flow) {
         flows_.remove_if([&](const Flow& other) { return &other == &flow; });
     }
-    /// Works out all rates anew, and with them the arrivals; with what each flow has that gets another one.
+    /// Recomputes all rates and the arrivals of flows whose rate changes.
     void share(Ticks now);
 
     const std::list<Flow>& flows() const { return flows_; }
 
 private:
-    /// Of each flow, in their order.
+    /// By flow, in order.
     std::vector<double> fair_rates(Ticks now) const;
 
     const Scenario& scenario_;

@@ -1,5 +1,5 @@
-// What there are only so many of: seats, lines, people who call. Who asks for one is told by his closures what came
-// of it; the pools know nothing of what it is for.
+// Pools of identical units: seats, lines, callers. A requester passes closures that receive the result; the pools do
+// not know what a unit is for.
 //
 // Source: scenarios/rules.md, rules I6, I9, and the turns 3, 7 and 8 of I7.
 #pragma once
@@ -56,19 +56,19 @@ struct Claim {
 
 class Pools {
 public:
-    /// Whether the one asks before the other, both with one priority and at one instant.
+    /// Whether one request comes before another of the same priority at the same instant.
     using Before = std::function<bool(const Claim&, const Claim&)>;
 
     Pools(Before before, ContendedCounts& reached) : before_(std::move(before)), reached_(reached) {}
 
-    /// Of what has no limit a unit is there at once; of all else they are given out in their turn.
+    /// A unit of an unlimited pool is granted at once; others in their turn.
     Claim& ask(Claim claim, Ticks now);
-    /// More than there are, if need be.
+    /// May exceed the size of the pool.
     Claim& take(Claim claim, Ticks now);
-    /// A unit, or the wait for one.
+    /// Releases a unit, or cancels the wait for one.
     void give_back(Claim& claim, Ticks now);
 
-    // Each does what happens together in one turn, and says whether there was something.
+    // Each runs everything in one turn, and returns whether there was anything.
     bool give_out_one(Ticks now);
     bool drop_for_one(Ticks now);
     bool end_patience(Pool::Kind kind, Ticks now);
@@ -79,7 +79,7 @@ private:
     std::size_t taken(const Pool& pool) const;
     bool free(const Pool& pool) const { return pool.units == 0 || taken(pool) < pool.units; }
     void grant(Claim& claim, Ticks now);
-    /// Who waits: by pool, then by who is served first.
+    /// Waiting requests: by pool, then in order of service.
     std::vector<Claim*> queue(Ticks now);
     void count_order(const Claim& served);
 

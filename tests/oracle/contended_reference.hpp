@@ -1,8 +1,9 @@
-// The reference model of `interaction`: what the cases of a drill come to that share officials, lines, people who
-// call and bandwidth, written a second time from the text of the rules alone, by somebody who had not seen the code.
+// The reference model of `interaction`: results of the cases of a drill that share officials, lines, callers and
+// bandwidth. It is an independent implementation, written from the text of the rules alone by an author who had not
+// seen the code.
 //
-// One queue of events for all cases, ordered by time and by the turns of an instant; plain structs. Whatever is short
-// is a plain list of who has it and who waits for it; every rate is worked out anew when a flow has begun or ended.
+// One event queue for all cases, ordered by time and by the turns of an instant; plain structs. Every contended
+// resource is a plain list of holders and waiters; all rates are recomputed when a flow begins or ends.
 //
 // Source: scenarios/rules.md, rules 1 to 14 and I1 to I14. Clarity before speed: for small scenarios.
 // Shared with the reference of single cases: what has no history (reference_facts.hpp).
@@ -17,7 +18,7 @@
 
 namespace hotline {
 
-/// How often each rule was reached; for tests that demand it of a generator.
+/// How often each rule was reached, for tests that require this of a generator.
 struct ContendedCounts {
     std::uint64_t within_cuts = 0;
     std::uint64_t attempts_cut_by_site = 0;

@@ -1,5 +1,4 @@
-// The points at which the coverage of intervals is measured: numbers of drills and laws of times, cut off at a
-// horizon.
+// The grid on which coverage is measured: numbers of drills and laws of times, censored at a horizon.
 #pragma once
 
 #include <fmt/format.h>
@@ -18,7 +17,7 @@
 
 namespace hotline {
 
-/// Of each test of what claims never to cover too little: so many use the level of 0.001 together.
+/// The level of each test of a conservative interval, so that all of them together have the level 0.001.
 inline constexpr double kLevel = 0.001 / 5;
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -26,7 +25,7 @@ inline std::uint64_t experiments() {
     return full_coverage() ? 10'000 : 300;
 }
 
-/// Numbers of drills; the largest takes too long for every test run.
+/// Numbers of drills; the largest is too slow for every test run.
 inline std::vector<std::uint64_t> numbers_of_drills() {
     std::vector<std::uint64_t> numbers{10, 30, 100};
     if (full_coverage()) numbers.push_back(1000);
@@ -35,12 +34,12 @@ inline std::vector<std::uint64_t> numbers_of_drills() {
 
 inline constexpr double kTicksOfUnit = 3600 * 1024;
 
-/// Laws take an hour as their unit; a tick is so short that what is rounded up to it is smooth.
+/// The time unit of the laws is an hour; a tick is short enough for rounding up to be negligible.
 inline Ticks ticks_of(double hours) {
     return Ticks{static_cast<std::int64_t>(std::ceil(hours * kTicksOfUnit - 1e-6))};
 }
 
-/// What never happens is later than everything.
+/// Events that never happen rank after all times.
 inline double hours_of(std::optional<Ticks> time) {
     return time && *time != kNever ? static_cast<double>(time->count()) / kTicksOfUnit : kInfinity;
 }
@@ -48,7 +47,7 @@ inline double hours_of(std::optional<Ticks> time) {
 inline constexpr std::array<WaitingLaw, 4> kLaws{
     {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
 
-/// One law up to a horizon, by which about that share has been reached: a little more, where there are ties.
+/// One law censored at a horizon by which about that share is reached; slightly more with ties.
 class Times {
 public:
     Times(const WaitingLaw& is, double share, std::uint64_t number)

@@ -1,5 +1,5 @@
-// One worked example in the making: the sketch of a scenario, and what is to come of it. The chapters of the
-// worked examples are listed here.
+// A builder for one worked example: the sketch of a scenario, and the expected result. The chapters of the worked
+// examples are listed here.
 #pragma once
 
 #include "tests/oracle/sketch.hpp"
@@ -11,7 +11,7 @@ class Example : public Sketch {
 public:
     explicit Example(std::string name) : name_(std::move(name)) {}
 
-    /// What is to come of it. Times are seconds from the case's start.
+    /// The expected result. Times are seconds from the case's start.
     Example& first_answer(std::int64_t at);
     Example& contact(std::int64_t at, Index made_by_row);
     Example& response(std::int64_t at);

@@ -1,9 +1,8 @@
-// The reference model: what a drill comes to, written a second time from the text of the rules alone.
+// The reference model: an independent implementation of a drill, written from the text of the rules alone.
 //
-// Everything that happens is an event in one queue, ordered by time; closures change a few plain structs. Of what
-// falls on one instant inner searches come before outer ones, earlier attempts before later ones, and what goes on
-// to begin something new comes last; only when all of an instant has happened is it settled who was found.
-// What had happened by the end is read off the log of attempts afterwards.
+// Everything is an event in one queue, ordered by time; closures change a few plain structs. At one instant, inner
+// searches come before outer ones, earlier attempts before later ones, and searches start new actions last; contact
+// is decided only after all events of the instant. The state at the end is read from the log of attempts.
 //
 // Source: scenarios/rules.md, rules 1 to 14. Clarity before speed: meant for small scenarios.
 // Left out: `interaction`, where cases share officials, lines and bandwidth.
@@ -17,7 +16,7 @@
 
 namespace hotline {
 
-/// How often each rule was reached; for tests that demand it of a generator.
+/// How often each rule was reached, for tests that require this of a generator.
 struct RuleCounts {
     std::uint64_t answers = 0;
     std::uint64_t call_backs = 0;          // that came

@@ -1,4 +1,4 @@
-// The reference model from inside: the state of a drill, and the queue of what is to happen.
+// The internals of the reference model: the state of a drill, and the event queue.
 #pragma once
 
 #include <deque>
@@ -43,7 +43,7 @@ struct Attempt {
     bool led_to_contact = false;  // made it, or opened a search through which it came
 };
 
-/// Somebody was found, in this search or in one that it opened.
+/// Contact was found, in this search or in one that it opened.
 struct Found {
     unsigned levels = 0;        // between this search and the one that found
     Attempt* here = nullptr;    // this search's attempt, whose answer it was or whose answer opened the search
@@ -74,7 +74,7 @@ struct Search {
     std::set<std::pair<Index, Index>> asked;  // officials and protocols
 };
 
-/// One passage through a step.
+/// One execution of a step.
 struct Passage {
     Search* search = nullptr;
     std::uint32_t round = 0;
@@ -88,7 +88,7 @@ struct Target {
     std::size_t position = 0;  // in the step's list
 };
 
-/// Calls its targets one after the other.
+/// Calls its targets in sequence.
 struct Branch {
     Passage* passage = nullptr;
     std::vector<Target> targets;
@@ -98,8 +98,8 @@ struct Branch {
     std::uint32_t tries = 0;  // at that row
 };
 
-/// Of one instant: inner searches first; then attempts in their order, then what goes on to begin something new,
-/// then the settlement of who was found.
+/// The order within an instant: inner searches first; then attempts in order, then new actions, then the decision who
+/// was found.
 struct Key {
     Ticks at{0};
     unsigned depth = 0;
@@ -143,13 +143,13 @@ private:
 
     // The queue
     void schedule(Search& search, Ticks at, std::uint64_t order, std::function<void()> closure);
-    /// The search goes on then to begin something new.
+    /// Schedules the search to start its next action.
     void go_on(Search& search, Ticks at, std::function<void()> closure);
-    /// Something happens to an attempt, whatever its branch does by then.
+    /// Schedules an event of an attempt, whatever the state of its branch.
     void later(Attempt& attempt, Ticks at, std::function<void()> closure);
-    /// The branch waits for it, unless its step is over before: then the attempt is cut off.
+    /// The branch waits for it; if its step ends first, the attempt is cut off.
     void wait(Attempt& attempt, Ticks at, std::function<void()> closure);
-    /// The conversation comes to something then, unless it is cut before.
+    /// The result of the conversation, unless it is cut off first.
     void talk_until(Attempt& attempt, Through through, Ticks at, std::function<void()> closure);
 
     // Sites
@@ -171,7 +171,7 @@ private:
     /// After an attempt without an answer.
     void try_again(Attempt& attempt);
     void end_branch(Branch& branch);
-    /// One thing less under way or pending in the search.
+    /// One action fewer in progress or pending in the search.
     void nothing_more(Search& search);
 
     // Attempts
@@ -199,15 +199,15 @@ private:
     void end_conversation(Attempt& attempt, Through through, Result result);
     void next_target_after_talk(Branch& branch);
 
-    // Finding somebody
+    // Finding contact
     void found(Search& search, Found what);
     static std::tuple<unsigned, std::size_t, std::size_t, std::uint64_t> rank(const Found& what);
-    /// All of the instant has happened in the search and in those that it opened.
+    /// All events of the instant are done in the search and in those that it opened.
     void settle_found(Search& search);
     void stop(Search& search);
 
-    // What had happened by the end
-    /// Whether something that happened to an attempt at that instant counts: not where the search stopped then.
+    // State at the end
+    /// Whether an event of an attempt at that instant counts: not if the search stopped at it.
     bool counts(const Attempt& attempt, Ticks at) const;
     Settled result_of(const Attempt& attempt);
     DrillRecord record();
@@ -226,7 +226,7 @@ private:
     std::uint64_t sequence_ = 0;
     Ticks now_{0};
 
-    // Deques: what is in them stays where it is.
+    // Deques, because their elements do not move.
     std::deque<Search> searches_;
     std::deque<Passage> passages_;
     std::deque<Branch> branches_;

@@ -1,8 +1,7 @@
-// What is so in one drill of one case, whoever asks and in whatever order: the parts of the rules that have no
-// history. The reference model asks these questions again and again; only calendars are made beforehand.
+// Facts of one drill of one case that do not depend on its history or on the order of queries: the stateless parts of
+// the rules. The reference model queries them repeatedly; only calendars are precomputed.
 //
-// Source: scenarios/rules.md, rules 2, 4 and 10 to 14.
-// Shared with the product: the parsed scenario, the calendar, the laws and the keyed uniforms, nothing else.
+// Shares only the parsed scenario, the calendar, the laws and the keyed uniforms with the product.
 #pragma once
 
 #include <optional>
@@ -29,21 +28,21 @@ public:
 
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
-    /// Nothing where the official has no roster, or one without any further shift.
+    /// Empty if the official has no roster, or a roster without a further shift.
     std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
     bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const;
 
     /// The first instant of [from, to] at which a carrier of the channel is down.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) const;
-    /// The first instant of [from, to] at which the site is down; and from which on it is up, if ever.
+    /// The first instant of [from, to] at which the site is down; and when it is up again, if ever.
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     std::optional<Ticks> site_up(Index site, Ticks from) const;
-    /// What the carrier has at an instant; and the sum of the latencies that those of the channel have.
+    /// The bandwidth of the carrier at an instant; and the total latency of the channel's carriers.
     double bandwidth(Index carrier, Ticks at) const;
     Ticks latencies(const Channel& channel, Ticks at) const { return bandwidth_and_latency(channel, at).second; }
     /// The beginnings and ends of the carrier's degradations.
     std::set<Ticks> changes(Index carrier) const;
-    /// When a message of that many bytes arrives that is sent at an instant.
+    /// The arrival of a message of that size sent at an instant.
     Ticks arrival(const Channel& channel, double bytes, Ticks sent) const;
     /// Whether a carrier of the channel is degraded at an instant.
     bool degraded(const Channel& channel, Ticks at) const;
@@ -58,7 +57,7 @@ private:
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
     const std::optional<DutyHours>& duty_hours(const Official& official) const;
-    /// Of a carrier or a site, by what its draws are for.
+    /// Up and down times of a carrier or site, by the purpose of their draws.
     Spells down_spells(const Fallible& what, Identity identity,
                        const std::vector<std::pair<std::size_t, Outage>>& outages, Purpose first, Purpose spell,
                        Purpose lasts, Ticks until) const;

@@ -1,7 +1,7 @@
-// A scenario put together in code, as the loader would leave it: identities and cross references are set.
+// A scenario built in code, with identities and cross references set as the loader would.
 //
-// It begins with a caller and a callee that share a language, a telephone, mail, and one case with one protocol
-// whose goal is an authority of 1. All times are whole seconds.
+// It starts with a caller and a callee that share a language, a telephone channel, mail, and one case with one
+// protocol whose goal is authority 1. All times are whole seconds.
 #pragma once
 
 #include <initializer_list>
@@ -12,7 +12,7 @@
 
 namespace hotline {
 
-/// So many seconds.
+/// A number of seconds.
 constexpr Ticks secs(std::int64_t seconds) {
     return Ticks{seconds * 1024};
 }
@@ -35,13 +35,13 @@ public:
     Index message_channel(const std::string& id, std::int64_t set_up, std::int64_t patience);
     Index carrier(const std::string& id);
     void outage(Index carrier, std::int64_t from, std::int64_t lasts_seconds);
-    /// Makes every address of the channel as stale as can be.
+    /// Makes every address of the channel as stale as possible.
     void let_addresses_rot(Index channel);
     Index staleness(double per_year);
     /// Mondays to Fridays in local time.
     Index office_hours(int first_minute, int last_minute);
 
-    /// Answers always, after so long, on and off duty.
+    /// Always answers after that time, on and off duty.
     Index responds(std::int64_t latency);
     Index never_responds();
     /// Too slow for any patience of these sketches, but calls back.

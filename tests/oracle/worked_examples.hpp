@@ -1,5 +1,5 @@
 // Small drills worked out by hand from the text of the rules: every law fixed, every probability 0 or 1, so that
-// the same must come out with every seed and in every world.
+// every seed and every world must give the same result.
 #pragma once
 
 #include <string>

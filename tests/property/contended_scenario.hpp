@@ -1,8 +1,7 @@
-// Random scenarios in which cases are in each other's way: those of random_scenario.hpp with more cases, many of
-// which begin at one instant, with few people who call, few lines, short queues, other calls and traffic.
+// Random scenarios with contention: those of random_scenario.hpp with more cases, many of which begin at one instant,
+// with few callers, few lines, short queues, background calls and traffic.
 //
-// A function of a number. Ties are sought: durations come from the same few, and patience is as long as what others
-// take.
+// A function of a number. Ties are frequent: durations come from a small set, and patience equals other durations.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +13,8 @@ namespace hotline {
 
 Scenario contended_scenario(std::uint64_t number);
 
-/// The same with its cases in another order, and of each of them where it was before. Cases that nothing but their
-/// place tells apart stay in theirs.
+/// The same scenario with its cases in another order, and the former position of each. Cases that differ only in
+/// their position keep it.
 struct Permuted {
     Scenario scenario;
     std::vector<Index> before;

@@ -1,9 +1,9 @@
-// Small scenarios in which everything happens: two to four parties, a handful of officials, protocols with every
-// feature of the format that the isolated world knows, and durations that coincide all the time.
+// Small scenarios that cover everything: two to four parties, a handful of officials, protocols with every feature of
+// the format that the isolated world supports, and durations that often coincide.
 //
-// A function of a number, so that a failure can be had again from it. Made for reach, not for realism: horizons are
-// short, durations come from a small grid with many zeros, mixed with continuous laws, and probabilities are often
-// 0 or 1. What the loader guarantees holds.
+// A function of a number, so that a failure can be reproduced from it. Made for reach, not for realism: horizons are
+// short, durations come from a small grid with many zeros, mixed with continuous laws, and probabilities are often 0
+// or 1. The result satisfies what the loader guarantees.
 #pragma once
 
 #include <cstdint>

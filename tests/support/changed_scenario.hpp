@@ -1,4 +1,4 @@
-// The small scenario with some of its parts replaced, and what is said of it.
+// The small scenario with some parts replaced, and its diagnostics.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -20,14 +20,14 @@ struct Change {
 struct ChangedScenario {
     std::string name;
     std::vector<Change> changes;
-    std::string text;  // what is wrong and doubtful
+    std::string text;  // errors and warnings
 };
 
 inline std::string changed_name(const testing::TestParamInfo<ChangedScenario>& scenario) {
     return scenario.param.name;
 }
 
-/// Requires that the parts are there.
+/// Requires that the scenario contains the parts.
 inline std::string text_with(const std::vector<Change>& changes) {
     auto files = small_scenario();
     files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";

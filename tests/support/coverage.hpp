@@ -1,5 +1,5 @@
-// How often intervals hold what they are of: experiments whose truth is known, at every point of a grid, few of them
-// in every test run, 10 000 at each point with HOTLINE_COVERAGE=full in the environment.
+// Measures coverage: experiments with a known truth at every point of a grid. A normal test run plays few; with
+// HOTLINE_COVERAGE=full in the environment, 10 000 at each point.
 #pragma once
 
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ inline bool holds(const Interval& interval, double value) {
     return interval.low <= value + 1e-12 && value - 1e-12 <= interval.high;
 }
 
-/// How often one interval held, at which points.
+/// The coverage of one interval, by point.
 class Measured {
 public:
     explicit Measured(double confidence = kConfidence) : confidence_(confidence) {}
@@ -42,7 +42,7 @@ public:
         ++cell.experiments;
         cell.held += held;
     }
-    /// Computed, and not by experiments.
+    /// Computed exactly, not by experiments.
     void know(const std::string& point, double coverage) { cells_[point] = {0, coverage}; }
     void merge(const Measured& other) {
         for (const auto& [point, cell] : other.cells_) {
@@ -65,7 +65,7 @@ public:
                    100 * least->second.share(), least->first, cells_.size());
     }
 
-    /// At no point, by a binomial test of that level at each.
+    /// Undercovers at no point, by a binomial test at that level for each.
     void expect_never_too_little(double level) const {
         for (const auto& [point, cell] : cells_) {
             if (cell.experiments == 0) {
@@ -76,14 +76,14 @@ public:
             EXPECT_GE(boost::math::cdf(nominal, cell.held), level) << point << ": " << cell.share();
         }
     }
-    /// On average over the points the interval leaves out the truth as often as it says, give or take a fifth: 94 to
-    /// 96 % are held where it says 95. Of few experiments, give or take four standard errors of that average.
+    /// On average over the points, the error rate is the nominal one within a fifth: coverage of 94 to 96 % for a
+    /// nominal 95 %. With few experiments, within four standard errors of that average.
     void expect_about_right() const {
         const double margin = (1 - confidence_) / 5 + slack();
         EXPECT_GE(average(), confidence_ - margin);
         EXPECT_LE(average(), confidence_ + margin);
     }
-    /// As much as it says, or more, on average over the points.
+    /// Covers on average at least the nominal rate.
     void expect_enough() const { EXPECT_GE(average(), confidence_ - slack()); }
 
 private:
@@ -119,7 +119,7 @@ public:
     void print() const {
         for (const auto& [name, measured] : measured_) measured.print(name);
     }
-    /// None at any point; all tests together at that level.
+    /// No interval undercovers at any point; all tests together have that level.
     void expect_never_too_little(double level) const {
         std::size_t tests = 0;
         for (const auto& [name, measured] : measured_) tests += measured.points();
@@ -128,7 +128,7 @@ public:
             measured.expect_never_too_little(level / static_cast<double>(tests));
         }
     }
-    /// Those whose names begin like that.
+    /// The intervals whose names have this prefix.
     Coverage of_names(std::string_view beginning) const {
         Coverage some;
         for (const auto& [name, measured] : measured_) {
@@ -142,8 +142,8 @@ private:
     std::map<std::string, Measured> measured_;
 };
 
-/// Plays experiments at every point, on all cores. Every hundred of them have random numbers of their own, so that
-/// the result does not depend on the number of threads. `play(point, random, coverage)` is one experiment.
+/// Plays experiments at every point, on all cores. Each block of a hundred has random numbers of its own, so the
+/// result does not depend on the number of threads. `play(point, random, coverage)` is one experiment.
 template <class Point, class Play>
 Coverage measure(const std::vector<Point>& points, std::uint64_t experiments, const Play& play) {
     constexpr std::uint64_t kTogether = 100;

@@ -1,4 +1,4 @@
-// A scenario in which every part of the format stands, with made-up lists.
+// A scenario that uses every part of the format, with invented lists.
 #pragma once
 
 #include <map>

@@ -9,7 +9,7 @@
 
 namespace hotline {
 
-/// The usual small scenario: Britain calls China's CERT, which hands over inside; without an error or a warning.
+/// The standard small scenario: Britain calls China's CERT, which hands over inside; without errors or warnings.
 inline std::map<std::string, std::string> small_scenario() {
     return {{"scenario.toml", R"(title = "Small"
 horizon = "24h"
@@ -48,10 +48,10 @@ director,cn,director,3,desk,pstn,2,2012-01-01
 
 struct Loaded {
     std::optional<Scenario> scenario;
-    std::string text;  // what is wrong and doubtful
+    std::string text;  // errors and warnings
 };
 
-/// Loads scenario.toml among the files, and lints it if it can be loaded.
+/// Loads scenario.toml from the files, and lints it if it loads.
 inline Loaded load_from_memory(const std::map<std::string, std::string>& files) {
     Diagnostics diagnostics;
     const ReadFile read = [&](const std::filesystem::path& file, std::string& why) -> std::optional<std::string> {
@@ -67,7 +67,7 @@ inline Loaded load_from_memory(const std::map<std::string, std::string>& files) 
     return loaded;
 }
 
-/// The same, of the small scenario with a part of one of its files replaced. Requires that the part is there.
+/// The same for the small scenario with a part of one file replaced. Requires that the file contains the part.
 inline Loaded load_small_with(const std::string& file, const std::string& part, const std::string& replacement) {
     auto files = small_scenario();
     std::string& text = files.at(file);

@@ -1,4 +1,4 @@
-// Laws of waiting times whose quantiles, means and reach are known, for experiments on intervals.
+// Laws of waiting times with known quantiles, means and reach, for experiments on intervals.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 namespace hotline {
 
-/// Weibull's law; where there is a tick, contact is noticed at the next multiple of it.
+/// Weibull's law; with a tick, contact is recorded at the next multiple of it.
 struct WaitingLaw {
     const char* name;
     double shape;
@@ -17,7 +17,7 @@ struct WaitingLaw {
 
     double smooth(double time) const { return -std::expm1(-std::pow(time / scale, shape)); }
     double noticed(double time) const { return tick > 0 ? std::ceil(time / tick) * tick : time; }
-    /// Requires a multiple of the tick, as all times of the law are.
+    /// Requires a multiple of the tick, like all times of the law.
     double reach(double time) const { return smooth(time); }
     double reach_before(double time) const { return tick > 0 ? smooth(std::max(0.0, time - tick)) : smooth(time); }
     double quantile(double share) const { return noticed(scale * std::pow(-std::log1p(-share), 1 / shape)); }
@@ -31,7 +31,7 @@ struct WaitingLaw {
     }
 };
 
-/// Between 0 and 1, never either.
+/// Uniform on the open interval (0, 1).
 inline double uniform(std::mt19937_64& random) {
     return (static_cast<double>(random() >> 11) + 0.5) / 9007199254740992.0;
 }

@@ -1,4 +1,4 @@
-// Actors as branches: when they begin, how long they last, and what of them stays.
+// Actors as branches: when they begin, how long they live, and what remains of them.
 
 #include <gtest/gtest.h>
 
@@ -84,7 +84,7 @@ TEST(Actors, one_lives_until_it_ends_though_nobody_holds_it) {
     EXPECT_EQ(said, "back@1 ");
 }
 
-// Ended actors keep their stacks so long: a great many one after the other at one instant take much memory.
+// Ended actors keep their stacks until the round is over: many actors in sequence at one instant use much memory.
 TEST(Actors, those_that_have_ended_are_destroyed_when_the_present_round_is_over) {
     const std::string said = told([](Stage& stage) {
         int destroyed = 0;
@@ -103,7 +103,7 @@ TEST(Actors, those_that_have_ended_are_destroyed_when_the_present_round_is_over)
     EXPECT_EQ(said, "destroyed: 0 after an instant outlasted: 100@0 ");
 }
 
-/// The process's maps: a process may have 65 530 of them, unless its machine says otherwise.
+/// Memory mappings of the process: the default limit is 65 530.
 int maps() {
     std::ifstream file("/proc/self/maps");
     int count = 0;
@@ -186,7 +186,7 @@ TEST(Actors, exceptions_that_several_are_handling_do_not_mix) {
     EXPECT_EQ(said, "3 2 1 ");
 }
 
-/// A play with something of all that the shared world does.
+/// A play that uses every feature of the engine that the shared world uses.
 std::string mixture(const Options& options) {
     return told(
         [](Stage& stage) {
@@ -210,7 +210,7 @@ std::string mixture(const Options& options) {
         options);
 }
 
-// Sanitizers see the one kind of contexts, users have the other.
+// Sanitizers run one kind of contexts, users run the other.
 TEST(Actors, do_the_same_in_threads_and_in_raw_contexts) {
     const std::string raw = mixture({});
     EXPECT_EQ(std::count(raw.begin(), raw.end(), '@'), 8 * 3 * 3);

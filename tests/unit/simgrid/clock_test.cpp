@@ -1,4 +1,4 @@
-// The engine's clock: a double that only grows. Dates that are whole ticks of 1/1024 s are exact in it.
+// The engine's clock is a double that only increases. Dates that are whole ticks of 1/1024 s are exact.
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kWaits = 1000;
 
-/// Waits of 1 to 100 003 ticks, in no order.
+/// Waits of 1 to 100 003 ticks, in random order.
 double ticks_of_wait(int number) {
     return 1 + (number % 3 == 0 ? 0 : static_cast<int>(number * 7919LL % 100003));
 }

@@ -1,4 +1,4 @@
-// The engine itself: one in a process, run many times; how it ends and how it complains.
+// The engine itself: one per process, run many times; how it ends and how it reports errors.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -144,7 +144,7 @@ TEST(Engine, an_exception_that_leaves_a_callback_leaves_run_which_can_be_called_
     EXPECT_EQ(said, "too much@1 second@2 ");
 }
 
-// Options come through the engine's arguments.
+// Options are passed as the engine's arguments.
 TEST(Engine, contexts_cannot_be_configured_before_it_is_made) {
     EXPECT_THAT([] { s4u::Engine::set_config("contexts/stack-size", 64); }, testing::Throws<std::out_of_range>());
 }
@@ -157,7 +157,7 @@ std::string handler_of_interrupts() {
     return action.sa_handler == note ? "mine" : "another";
 }
 
-// Whoever handles SIGINT himself has to put his handler back once the engine is made.
+// A program that handles SIGINT must reinstall its handler after creating the engine.
 TEST(Engine, takes_the_handler_of_interrupts_away_when_it_is_made_and_never_again) {
     const auto before = std::signal(SIGINT, note);
     const std::string said = told([](Stage& stage) {

@@ -1,5 +1,5 @@
-// What is lost when an actor dies, a host goes down, or a semaphore is waited for: why officials and lines are plain
-// state of the world and not semaphores that branches hold.
+// What is lost when an actor dies, a host goes down, or an actor waits for a semaphore. This is why officials and
+// lines are plain state of the world and not semaphores held by branches.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-/// An actor takes the only token at once and waits, another asks for it at 2 and waits for at most 5.
+/// One actor takes the only token at once and waits; another requests it at 2 and waits for at most 5.
 std::string who_gets_the_token(bool killed, bool at_exit) {
     return told([killed, at_exit](Stage& stage) {
         const auto token = s4u::Semaphore::create(1);

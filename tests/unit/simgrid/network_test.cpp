@@ -1,5 +1,5 @@
-// Messages over links: what the models make of latency, bandwidth and length of route, and what happens to both sides
-// of a message when it fails or one side gives up.
+// Messages over links: the models of latency, bandwidth and length of route, and what happens to both sides of a
+// message when it fails or one side gives up.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,7 +58,7 @@ s4u::CommPtr begin_to_receive(const std::string& name) {
     return s4u::Mailbox::by_name(name)->get_async<int>(&received);
 }
 
-/// When a single message arrives, in seconds.
+/// The arrival of a single message, in seconds.
 double arrival(double bytes, double bytes_per_second, double latency, const Options& options) {
     return std::stod(told(
         [=](Stage& stage) {
@@ -138,7 +138,7 @@ TEST(Network, a_missing_route_ends_the_process) {
     EXPECT_THAT(performance.complaints, HasSubstr("there is no connecting path between these two hosts"));
 }
 
-/// One sends for ten seconds, the other waits for one and then once more.
+/// One actor sends for ten seconds; the other waits for one second and then once more.
 std::string after_a_wait_of_one_second(const std::function<void(Stage&, const s4u::CommPtr&)>& wait) {
     return told(
         [&wait](Stage& stage) {

@@ -1,5 +1,5 @@
-// The rates at which flows share links, asked of the engine without letting any flow end: what sim/shared/links
-// relies upon.
+// The rates at which flows share links, queried from the engine before any flow ends: sim/shared/links relies on
+// these.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,8 @@ using simgrid::kernel::resource::Model;
 
 const Options kMaxMin{"--cfg=network/model:CM02", "--cfg=network/crosstraffic:0", "--cfg=network/TCP-gamma:0"};
 
-/// Two hosts, and two routes between them that share a line: there over the near line, back over the far one.
+/// Two hosts, and two routes between them that share a line: one way over the near line, the other way over the far
+/// one.
 struct Lines {
     s4u::Host* here;
     s4u::Host* there;
@@ -66,7 +67,7 @@ void say_rates(Stage& stage, const std::vector<Lines::Flow>& flows) {
     }
 }
 
-/// What two flows get, one over the near line and one over the far one, five seconds after they have begun.
+/// The rates of two flows, one over the near line and one over the far one, five seconds after they begin.
 std::string rates(double near_latency, double far_latency) {
     return told(
         [=](Stage& stage) {
@@ -87,7 +88,7 @@ TEST(Rates, are_halves_only_where_no_link_has_a_latency) {
     EXPECT_EQ(rates(0.01, 0.2), "952.381 47.619 ");
 }
 
-/// What is said of flows that are begun and looked at in one instant.
+/// The reported rates of flows that begin and are queried at the same instant.
 template <class Play>
 std::string said_at_once(Play play) {
     return told(

@@ -1,10 +1,10 @@
-// A stage for small plays of SimGrid's actors, and what was said on it. A process can have one engine only, and some
-// plays end it: each has a process of its own.
+// A stage for small plays of SimGrid's actors that records their output. A process can have only one engine, and some
+// plays end it, so each play has a process of its own.
 //
-// The tests of this folder hold what the shared world relies upon, and the traps that it goes round. A test that
-// fails after an update of SimGrid says that sim/shared has to be thought through again. None of them asserts what
-// something costs. They are for raw contexts, which sanitizers do not know. Threads do the same but for this: one
-// whose actor has asked the engine for something while it died never ends, and the engine waits for it for ever.
+// The tests of this folder check what the shared world relies on, and the traps that it avoids. If a test fails after
+// an update of SimGrid, review sim/shared. None of them asserts a cost. They use raw contexts, which sanitizers do
+// not support. Thread contexts behave the same with one exception: a thread whose actor calls the engine while it is
+// dying never ends, and the engine waits for it forever.
 #pragma once
 
 #include <sys/resource.h>
@@ -63,7 +63,7 @@ public:
         engine_->run();
     }
 
-    /// Not lost where the process is about to end.
+    /// Flushed, so that it is not lost if the process is about to end.
     void say(const std::string& word) { std::fputs((word + " ").c_str(), script_); }
     void say_at(const std::string& word) {
         char date[32];
@@ -101,7 +101,7 @@ inline Performance perform(const std::function<void(Stage&)>& play, const Option
         ::setrlimit(RLIMIT_CORE, &no_core);
         ::dup2(::fileno(complaints), STDERR_FILENO);
         ::alarm(120);  // should a play hang
-        // Left to the end of the process: nothing that a play does after its last word is of interest.
+        // Leaked until the process ends: nothing after a play's last output matters.
         auto& stage = *new Stage(script, options);
         play(stage);
         ::_exit(EXIT_SUCCESS);
@@ -114,7 +114,7 @@ inline Performance perform(const std::function<void(Stage&)>& play, const Option
     return {said, text_of(complaints)};
 }
 
-/// What is said in a play that nothing on standard error comes with.
+/// The output of a play that must not write to standard error.
 inline std::string told(const std::function<void(Stage&)>& play, const Options& options = {}) {
     const Performance performance = perform(play, options);
     return performance.said + performance.complaints;

@@ -1,4 +1,4 @@
-// How the shared world waits: a timer at the date, and `suspend` until somebody resumes the actor.
+// How the shared world waits: a timer at the date, and `suspend` until another resumes the actor.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -213,7 +213,7 @@ TEST(Waiting, ties_fire_in_one_order_that_is_not_first_in_first_out) {
     EXPECT_NE(order, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ");
 }
 
-// A loop of them, until something has happened that a timer does, never ends.
+// A loop that waits for a timer's effect in this way never ends.
 TEST(Waiting, yield_and_empty_sleeps_do_not_let_what_is_due_happen) {
     const std::string said = told([](Stage& stage) {
         stage.at(1, [&] {
