@@ -6,17 +6,23 @@
 #include <array>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace hotline {
 namespace {
 
-using Binomial = boost::math::binomial_distribution<double>;
+/// Boost computes in long doubles by default, which takes four times as long.
+using InDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Binomial = boost::math::binomial_distribution<double, InDoubles>;
 
 constexpr double kTail = 1e-7;             // tails of binomial distributions that are left out
 constexpr std::uint64_t kMostCounts = 60;  // groups of similar counts
-constexpr int kHalvings = 10;
+constexpr std::uintmax_t kMostSteps = 50;
+constexpr double kNear = 1e-3;  // relative tolerance of the change
 constexpr std::size_t kScatters = 6;
 constexpr std::uint64_t kMostRounds = 400;
 constexpr std::uint64_t kFewestRounds = 100;
@@ -34,61 +40,67 @@ double at_most(const Binomial& law, std::uint64_t count) {
 /// A quantile of Jeffreys' posterior for the share of drills that differ by chance.
 double scatter(std::uint64_t differing, std::uint64_t drills, double probability) {
     return boost::math::ibeta_inv(static_cast<double>(differing) + 0.5, static_cast<double>(drills - differing) + 0.5,
-                                  probability);
+                                  probability, InDoubles());
 }
 
-/// How many of `differing` drills must change in one direction: more than `too_few`, and possibly more than all of
-/// them.
-std::uint64_t fewest_of(std::uint64_t differing, std::uint64_t too_few, std::uint64_t enough, double level) {
-    const Binomial coin(static_cast<double>(differing), 0.5);
-    while (enough - too_few > 1) {
-        const std::uint64_t middle = too_few + (enough - too_few) / 2;
-        (2 * at_least(coin, middle) < level ? enough : too_few) = middle;
+/// The number of drills that differ by chance alone: the beta-binomial distribution that follows from Jeffreys'
+/// posterior.
+class ByChance {
+public:
+    ByChance(std::uint64_t differing, std::uint64_t drills) : cumulated_(drills + 1) {
+        // Starts at the number seen, near the mode, so that nothing overflows.
+        const auto seen = static_cast<double>(differing);
+        const auto all = static_cast<double>(drills);
+        const auto more = [&](double count) {  // the ratio of the probabilities of count + 1 and count
+            return (all - count) * (seen + 0.5 + count) / ((count + 1) * (2 * all - seen - 0.5 - count));
+        };
+        cumulated_[differing] = 1;
+        for (std::uint64_t count = differing; count < drills; ++count)
+            cumulated_[count + 1] = cumulated_[count] * more(static_cast<double>(count));
+        for (std::uint64_t count = differing; count > 0; --count)
+            cumulated_[count - 1] = cumulated_[count] / more(static_cast<double>(count - 1));
+        std::partial_sum(cumulated_.begin(), cumulated_.end(), cumulated_.begin());
     }
-    return enough;
+    /// Requires 0 < probability < 1.
+    std::uint64_t at(double probability) const {
+        return static_cast<std::uint64_t>(
+            std::lower_bound(cumulated_.begin(), cumulated_.end(), probability * cumulated_.back()) -
+            cumulated_.begin());
+    }
+
+private:
+    std::vector<double> cumulated_;
+};
+
+/// A range of a binomial count; each tail beyond it has a probability of at most kTail. Source: Bernstein's
+/// inequality.
+std::pair<std::uint64_t, std::uint64_t> likely_counts(std::uint64_t drills, double share) {
+    const double mean = static_cast<double>(drills) * share;
+    const double tail = -std::log(kTail);
+    const double reach = tail / 3 + std::sqrt(tail * tail / 9 + 2 * tail * mean * (1 - share));
+    return {static_cast<std::uint64_t>(std::max(mean - reach, 0.0)),
+            std::min(drills, static_cast<std::uint64_t>(mean + reach) + 1)};
 }
 
-/// The power of the test if a share `change` of drills changes in one direction and a share `scattered` of the others
-/// in either direction with equal probability.
-double power_one_way(std::uint64_t drills, double scattered, double change, double level) {
-    const double by_luck = (1 - change) * scattered;
-    const double share = std::min(change + by_luck, 1.0);
-    const double one_way = std::min((change + by_luck / 2) / share, 1.0);
-    const Binomial differing(static_cast<double>(drills), share);
-    const auto first = static_cast<std::uint64_t>(boost::math::quantile(differing, kTail));
-    const auto last = std::min(
-        drills, static_cast<std::uint64_t>(boost::math::quantile(boost::math::complement(differing, kTail))) + 1);
-    const std::uint64_t step = (last - first) / kMostCounts + 1;
-    double power = 0;
-    std::uint64_t fewest = fewest_of(first, first / 2, first + 1, level);
-    for (std::uint64_t count = first; count <= last; count += step) {
-        const double probability =
-            at_most(differing, std::min(count + step - 1, last)) - (count == 0 ? 0 : at_most(differing, count - 1));
-        // With one more drill, the critical count grows by 0 or 1.
-        if (count > first) fewest = fewest_of(count, fewest - 1, fewest + step, level);
-        if (fewest > count) continue;
-        const Binomial split(static_cast<double>(count), one_way);
-        power += probability * (at_least(split, fewest) + at_most(split, count - fewest));
+/// The smallest share up to 1 at which `excess` is not negative, up to a small tolerance; empty if there is none.
+/// Requires that `excess` is increasing.
+template <class Excess>
+std::optional<double> least(double from, const Excess& excess) {
+    double large = std::min(from, 1.0);
+    double of_large = excess(large);
+    if (of_large >= 0) return large;
+    double small = large;
+    double of_small = of_large;
+    while (of_large < 0) {
+        if (large >= 1) return {};
+        small = large;
+        of_small = of_large;
+        large = std::min(2 * large, 1.0);
+        of_large = excess(large);
     }
-    return power;
-}
-
-/// The smallest number up to `most` for which `enough` holds, up to a small excess; empty if it holds for none.
-/// Requires that `enough` is monotonic.
-template <class Enough>
-std::optional<double> least(double from, double most, const Enough& enough) {
-    double too_small = 0;
-    double large = std::min(from, most);
-    while (!enough(large)) {
-        if (large >= most) return {};
-        too_small = large;
-        large = std::min(2 * large, most);
-    }
-    for (int halving = 0; halving < kHalvings; ++halving) {
-        const double middle = (too_small + large) / 2;
-        (enough(middle) ? large : too_small) = middle;
-    }
-    return large;
+    std::uintmax_t steps = kMostSteps;
+    const auto near = [](double one, double other) { return other - one <= kNear * other; };
+    return boost::math::tools::toms748_solve(excess, small, large, of_small, of_large, near, steps).second;
 }
 
 /// Uniform random numbers of one round of simulated drills.
@@ -136,6 +148,37 @@ std::uint64_t fewest_one_way(double level) {
     return static_cast<std::uint64_t>(std::floor(1 - std::log2(level))) + 1;
 }
 
+std::uint64_t OneWayPower::fewest_of(std::uint64_t differing) {
+    // With one more drill, the critical count grows by 0 or 1.
+    while (fewest_.size() <= differing) {
+        const Binomial coin(static_cast<double>(fewest_.size()), 0.5);
+        std::uint64_t fewest = fewest_.empty() ? 1 : fewest_.back();
+        if (2 * at_least(coin, fewest) >= level_) ++fewest;
+        fewest_.push_back(fewest);
+    }
+    return fewest_[differing];
+}
+
+double OneWayPower::power(std::uint64_t drills, double scattered, double change) {
+    const double by_luck = (1 - change) * scattered;
+    const double share = std::min(change + by_luck, 1.0);
+    const double one_way = std::min((change + by_luck / 2) / share, 1.0);
+    const Binomial differing(static_cast<double>(drills), share);
+    const auto [first, last] = likely_counts(drills, share);
+    const std::uint64_t step = (last - first) / kMostCounts + 1;
+    double power = 0;
+    double up_to = first == 0 ? 0 : at_most(differing, first - 1);
+    for (std::uint64_t count = first; count <= last; count += step) {
+        const double before = up_to;
+        up_to = at_most(differing, std::min(count + step - 1, last));
+        const std::uint64_t fewest = fewest_of(count);
+        if (fewest > count) continue;
+        const Binomial split(static_cast<double>(count), one_way);
+        power += (up_to - before) * (at_least(split, fewest) + at_most(split, count - fewest));
+    }
+    return power;
+}
+
 std::optional<double> OneWayPower::smallest_found(std::uint64_t differing, std::uint64_t drills) {
     const auto [known, fresh] = known_.try_emplace({differing, drills});
     if (!fresh) return known->second;
@@ -143,10 +186,10 @@ std::optional<double> OneWayPower::smallest_found(std::uint64_t differing, std::
     for (std::size_t each = 0; each < kScatters; ++each)
         scattered[each] = scatter(differing, drills, (static_cast<double>(each) + 0.5) / kScatters);
     known->second =
-        least(static_cast<double>(fewest_one_way(level_)) / static_cast<double>(drills), 1, [&](double change) {
-            double power = 0;
-            for (const double share : scattered) power += power_one_way(drills, share, change, level_);
-            return power >= kPower * static_cast<double>(kScatters);
+        least(static_cast<double>(fewest_one_way(level_)) / static_cast<double>(drills), [&](double change) {
+            double sum = 0;
+            for (const double share : scattered) sum += power(drills, share, change);
+            return sum / static_cast<double>(kScatters) - kPower;
         });
     return known->second;
 }
@@ -204,6 +247,7 @@ std::optional<double> MeanBet::smallest_found(double level) const {
     // By round: the number of drills that must change. Some of the changed drills would have differed by chance, too;
     // ignoring this is slightly conservative.
     std::map<std::uint64_t, double> needed;
+    const ByChance would_differ(sizes_.size(), drills_);
     const std::uint64_t rounds =
         std::clamp(kMostSimulated / static_cast<std::uint64_t>(sizes_.size()), kFewestRounds, kMostRounds);
     for (std::uint64_t round = 0; round < rounds; ++round) {
@@ -217,8 +261,7 @@ std::optional<double> MeanBet::smallest_found(double level) const {
                 capital.down[bet] += gain.down[bet];
             }
         };
-        const Binomial differing(static_cast<double>(drills_), scatter(sizes_.size(), drills_, uniforms.next()));
-        const auto by_luck = static_cast<std::uint64_t>(boost::math::quantile(differing, uniforms.next()));
+        const std::uint64_t by_luck = would_differ.at(uniforms.next());
         for (std::uint64_t drill = 0; drill < by_luck; ++drill) add(uniforms.next() < 0.5);
         std::uint64_t changed = 0;
         while (changed <= drills_ && !capital.exceeds(-std::log(level))) {
@@ -227,13 +270,13 @@ std::optional<double> MeanBet::smallest_found(double level) const {
         }
         needed[changed] += 1.0 / static_cast<double>(rounds);
     }
-    const auto share = least(1 / static_cast<double>(drills_), 1, [&](double change) {
+    const auto share = least(1 / static_cast<double>(drills_), [&](double change) {
         const Binomial changed(static_cast<double>(drills_), change);
         double power = 0;
         for (const auto& [fewest, probability] : needed) {
             if (fewest <= drills_) power += probability * at_least(changed, fewest);
         }
-        return power >= kPower;
+        return power - kPower;
     });
     if (!share) return {};
     return *share * mean;

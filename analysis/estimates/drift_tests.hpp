@@ -32,7 +32,14 @@ public:
     std::optional<double> smallest_found(std::uint64_t differing, std::uint64_t drills);
 
 private:
+    /// How many of `differing` drills must change in one direction; possibly more than all of them.
+    std::uint64_t fewest_of(std::uint64_t differing);
+    /// The power of the test if a share `change` of drills changes in one direction and a share `scattered` of the
+    /// others in either direction with equal probability.
+    double power(std::uint64_t drills, double scattered, double change);
+
     double level_;
+    std::vector<std::uint64_t> fewest_;  // by number of differing drills
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::optional<double>> known_;
 };
 
