@@ -118,15 +118,22 @@ struct Watch {
     }
 };
 
-/// Leads, by their intervals at the times at which they are largest.
+/// Leads: who is ahead at the beginnings and ends of stretches and at times in between, and by how much where most.
 void count_leads(const Contest& contest, const Json& pair, std::size_t second, Table& table) {
     bool missed = false;
     for (const Json& stretch : pair["ahead"]) {
-        const Ticks at = ticks_of_seconds(stretch["lead"]["at"].get<double>());
-        const double truth = contest.law.mean(
-            [&](const Triple& triple) { return in_time(triple[second], at) - in_time(triple[0], at); });
-        missed |=
-            !holds(interval_of(stretch["lead"]["interval"]), stretch["name"] == pair["second"] ? truth : -truth);
+        const double sign = stretch["name"] == pair["second"] ? 1 : -1;
+        const auto lead_at = [&](double seconds) {
+            const Ticks at = ticks_of_seconds(seconds);
+            return sign * contest.law.mean([&](const Triple& triple) {
+                return in_time(triple[second], at) - in_time(triple[0], at);
+            });
+        };
+        missed |= !holds(interval_of(stretch["lead"]["interval"]), lead_at(stretch["lead"]["at"].get<double>()));
+        constexpr int kParts = 16;
+        const double from = stretch["from"].get<double>();
+        const double to = stretch["to"].get<double>();
+        for (int part = 0; part <= kParts; ++part) missed |= lead_at(from + (to - from) * part / kParts) <= 1e-12;
     }
     table.event("compare: lead of curves", contest.name, missed);
 }
