@@ -11,7 +11,6 @@
 #include "sim/runs/runner.hpp"
 #include "sim/shared/shared_world.hpp"
 #include "tests/property/random_scenario.hpp"
-#include "tests/support/coverage.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 
 namespace hotline {
@@ -29,32 +28,23 @@ CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t
     return summarise(scenario, run(scenario, plan).value().front(), false);
 }
 
-// 0.9999 × 1 + 0.0001 × 1000.
+// From the scenario to the interval; how often it holds the truth is counted by tests/audit. 0.9999 × 1 + 0.0001 ×
+// 1000.
 TEST(RareMeans, of_attempts_are_held) {
     const Scenario scenario = case_of_tests("attempts-rare");
-    Coverage coverage;
-    for (std::uint64_t seed = 1; seed <= (full_coverage() ? 300U : 40U); ++seed) {
-        for (const std::uint64_t drills : {1U, 2U, 40U, 3000U}) {
-            const Interval interval = played(scenario, drills, seed).mean_attempts_interval;
-            coverage.of("attempts").count(std::to_string(drills), holds(interval, 1.0999));
-            EXPECT_LT(interval.low, interval.high);
-        }
+    for (const std::uint64_t drills : {1U, 2U, 40U, 3000U}) {
+        const Interval interval = played(scenario, drills, 1).mean_attempts_interval;
+        EXPECT_TRUE(interval.low < 1.0999 && 1.0999 < interval.high) << drills;
     }
-    coverage.print();
-    coverage.expect_never_too_little(1e-4);
 }
 
 // By a million drills 0.52 s.
 TEST(RareMeans, of_waits_are_held) {
     const Scenario scenario = case_of_tests("waits-rare");
-    Coverage coverage;
-    for (std::uint64_t seed = 1; seed <= (full_coverage() ? 200U : 20U); ++seed) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         const Interval interval = played(scenario, 40, seed).mean_waited_interval;
-        coverage.of("waits").count("40", holds(interval, 0.52));
-        EXPECT_LT(interval.low, interval.high);
+        EXPECT_TRUE(interval.low < 0.52 && 0.52 < interval.high) << seed;
     }
-    coverage.print();
-    coverage.expect_never_too_little(1e-4);
 }
 
 // No drill comes to more than the scenario says it can.
