@@ -133,7 +133,7 @@
         canvas.tabIndex = 0;
         canvas.setAttribute("role", "img");
         canvas.setAttribute("aria-label", still.querySelector("title").textContent +
-            ". With the arrow keys the values at a time are read out.");
+            ". The arrow keys read out the values at a time.");
         frame.append(canvas);
         const said = document.createElement("p");
         said.className = "said";

@@ -34,7 +34,7 @@ constexpr std::string_view name_of(Spent spent) {
         case Spent::setting_up:
             return "setting up calls, sending messages";
         case Spent::ringing_in_vain:
-            return "ringing in vain";
+            return "ringing without answer";
         case Spent::awaiting_answers:
             return "waiting for answers and replies";
         case Spent::pauses:
@@ -44,11 +44,11 @@ constexpr std::string_view name_of(Spent spent) {
         case Spent::dead_channels:
             return "channels that are down";
         case Spent::waiting_in_line:
-            return "waiting for somebody to call, a line or a seat";
+            return "waiting for a free caller, line or seat";
         case Spent::interpreter:
             return "finding an interpreter";
         case Spent::verification:
-            return "proving who is speaking";
+            return "verifying who is speaking";
         case Spent::handing_over:
             return "on hold, being connected";
         case Spent::nothing_left:

@@ -132,8 +132,8 @@ std::string of_law(const Law& law) {
 
 std::string in_words(const Law& law) {
     std::string text = of_law(law);
-    if (law.at_least > 0) text += fmt::format(" (less counts as {})", time_of(law.at_least));
-    if (std::isfinite(law.at_most)) text += fmt::format(" (more counts as {})", time_of(law.at_most));
+    if (law.at_least > 0) text += fmt::format(" (at least {})", time_of(law.at_least));
+    if (std::isfinite(law.at_most)) text += fmt::format(" (at most {})", time_of(law.at_most));
     return text;
 }
 
@@ -144,7 +144,7 @@ std::string in_words(const Scenario& scenario, const Party& party) {
     if (!party.languages.empty()) words.add("speaks {}", fmt::join(party.languages, ", "));
     for (const Index group : party.groups) words.add("of group {}", scenario.groups[group]);
     if (party.hand_over != kNone) words.add("hands over by protocol {}", scenario.protocols[party.hand_over].id);
-    if (party.callers > 0) words.add("{} to call with", counted(party.callers, "caller"));
+    if (party.callers > 0) words.add("{}", counted(party.callers, "caller"));
     if (party.site != kNone) words.add("at site {}", scenario.sites[party.site].id);
     for (const bool worked : {false, true}) {
         std::vector<std::string> days;
@@ -185,7 +185,7 @@ std::string in_words(const Scenario& /*scenario*/, const Response& response) {
         words.add("present in {} of periods of {}", share_of(response.present), duration_text(response.present_for));
     else if (response.present < 1)
         words.add("present in {} of drills", share_of(response.present));
-    if (response.spell > Ticks{0}) words.add("the same for spells of {}", duration_text(response.spell));
+    if (response.spell > Ticks{0}) words.add("unchanged for spells of {}", duration_text(response.spell));
     if (response.screened > 0) words.add("somebody else answers in {}", share_of(response.screened));
     if (response.call_back > 0)
         words.add("calls back {}, after {}", share_of(response.call_back), in_words(response.call_back_delay));
@@ -193,7 +193,7 @@ std::string in_words(const Scenario& /*scenario*/, const Response& response) {
 }
 
 std::string in_words(const Scenario& /*scenario*/, const Staleness& staleness) {
-    return fmt::format("{:.10g} a year: {} % are still right after one", staleness.per_year,
+    return fmt::format("{:.10g} a year: {} % are still right after a year", staleness.per_year,
                        percent(std::exp(-staleness.per_year)));
 }
 
@@ -213,14 +213,14 @@ std::string in_words(const Scenario& /*scenario*/, const Carrier& carrier) {
         if (worse.latency > Ticks{0}) how += ", latency " + duration_text(worse.latency);
         words.add("degraded {} for {}{}", from_start(worse.from), in_words(worse.lasts), how);
     }
-    return std::move(words).text("up but for its outages");
+    return std::move(words).text("up except during its outages");
 }
 
 std::string in_words(const Scenario& /*scenario*/, const Site& site) {
     Words words;
     if (site.name != site.id) words.add("{}", site.name);
     add_ups_and_downs(words, site);
-    return std::move(words).text("up but for its outages");
+    return std::move(words).text("up except during its outages");
 }
 
 std::string in_words(const Scenario& /*scenario*/, const Outage& outage) {
@@ -233,7 +233,7 @@ std::string in_words(const Scenario& scenario, const Channel& channel) {
         .add("set-up {}", in_words(channel.set_up))
         .add("patience {}", duration_text(channel.patience));
     if (channel.staleness != kNone) words.add("addresses go stale by {}", scenario.stalenesses[channel.staleness].id);
-    words.add("{}", channel.told ? "the caller is told of a stale one" : "a stale one is silent");
+    words.add("{}", channel.told ? "the caller is told of a stale address" : "a stale address is silent");
     if (!channel.carriers.empty()) words.add("over {}", names_of(scenario.carriers, channel.carriers, " and "));
     if (channel.size > 0) words.add("size {}", scaled(channel.size, "B"));
     if (channel.lines > 0) words.add("{}", counted(channel.lines, "line"));
@@ -246,13 +246,13 @@ std::string in_words(const Scenario& scenario, const Protocol& protocol) {
     Words words;
     if (protocol.title != protocol.id) words.add("{}", protocol.title);
     if (protocol.goal) {
-        words.add("the goal: authority {} or more{}", protocol.goal->authority,
+        words.add("goal: authority {} or more{}", protocol.goal->authority,
                   protocol.goal->by_call ? ", by call" : ", by call or message");
     }
     add_law(words, "preparing takes", protocol.prepare);
     if (protocol.rounds > 1) words.add("{} rounds", protocol.rounds);
     add_law(words, "between two rounds", protocol.round_gap);
-    add_hurdle(words, "proving who is speaking", protocol.verify);
+    add_hurdle(words, "verifying who is speaking", protocol.verify);
     add_hurdle(words, "an interpreter", protocol.interpreter);
     if (protocol.hold > Ticks{0}) words.add("holds the line for {}", duration_text(protocol.hold));
     add_law(words, "then connecting takes", protocol.connect);
@@ -279,7 +279,7 @@ std::string in_words(const Scenario& scenario, const Step& step) {
     add_law(words, "before it", step.before);
     add_law(words, "after it", step.linger);
     if (step.within) words.add("cut off after {}", duration_text(*step.within));
-    if (step.skip_off_duty) words.add("skips who is off duty");
+    if (step.skip_off_duty) words.add("skips officials off duty");
     if (step.pass_to != kNone) words.add("whoever answers carries on with {}", scenario.protocols[step.pass_to].id);
     return std::move(words).text("");
 }

@@ -67,7 +67,7 @@ void add_head(const Element& body, const Page& page) {
             item.text(": " + played(part));
         }
     }
-    header.add("p", "facts", "Brackets hold intervals of 95 %.");
+    header.add("p", "facts", "Brackets hold 95 % intervals.");
 }
 
 /// Links to the sections that are there.
@@ -136,11 +136,11 @@ std::string shell_word(const std::string& word) {
 }
 
 void add_provenance(const Spot& spot, const Page& page) {
-    const Element section = spot.section("again", "Make it again");
+    const Element section = spot.section("again", "Reproduce this page");
     std::string command = "hotline";
     for (const std::string& word : page.command) command += ' ' + shell_word(word);
     section.add("pre").set("tabindex", "0").add("code", command);
-    section.add("p", fmt::format("hotline {}, time zones {}. The same files give the same page, to the byte.",
+    section.add("p", fmt::format("hotline {}, time zones {}. The same files give the same page, byte for byte.",
                                  version(), time_zone_version()));
 }
 

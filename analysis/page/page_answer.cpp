@@ -15,7 +15,7 @@ constexpr std::size_t kMostMarks = 10;  // of an axis of time
 /// "; fewer than nine in ten are", or that this cannot be told.
 std::string not_reached(const MilestoneSummary& contact, double share, const char* words) {
     return contact.interval.high < share ? fmt::format("fewer than {} are", words)
-                                         : fmt::format("whether {} are, these drills are too few to tell", words);
+                                         : fmt::format("these drills are too few to tell whether {} are", words);
 }
 
 std::string with_range(const QuantileEstimate& quantile) {
@@ -75,7 +75,7 @@ void add_mean_of_pairs(const Element& section, const PairsRun& run) {
 void add_overview(const Element& section, const Page& page, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Ticks within = headline_deadline(page.deadlines, scenario.horizon);
-    Table table(section, "Contact, case by case; intervals of 95 %, each by itself",
+    Table table(section, "Contact by case; each interval by itself has 95 % confidence",
                 {"case", "protocol", "by " + duration_text(within), "by " + duration_text(scenario.horizon)});
     for (std::size_t index = 0; index < part.outcomes.size(); ++index) {
         const Outcomes& outcomes = part.outcomes[index];
@@ -189,7 +189,7 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
             const std::string name = cut(scenario.protocols[summary.protocol].title, 60);
             Table table(add_details(section, "All figures of " + name), name,
                         {"milestone", "by " + duration_text(scenario.horizon), "half by", "90 % by", "95 % by",
-                         "mean, where not reached the horizon"});
+                         "mean (the horizon where not reached)"});
             for (const Milestone milestone : kMilestones) {
                 if (summary.milestones[milestone])
                     add_milestone(table, std::string(name_of(milestone)), *summary.milestones[milestone]);
@@ -203,8 +203,8 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Element section = spot.section("reach", "Reach over time");
     section.add("p",
-                "The share of emergencies in which somebody with authority was on the line by a time. The bands are "
-                "intervals of 95 % for each time by itself; dotted lines mark deadlines.");
+                "The share of emergencies in which somebody with authority has been reached, by the time since the "
+                "emergency. The bands are 95 % intervals, each for one time by itself; dotted lines mark deadlines.");
     for (const Group& group : groups_of(part.outcomes)) {
         const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page.deadlines);
         const std::string id = fmt::format("{}curve-{}", spot.prefix, group.case_index);

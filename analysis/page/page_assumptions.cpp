@@ -27,11 +27,11 @@ void add_source(const Element& cell, const Assumption& made) {
 
 void add_assumptions(const Spot& spot, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
-    const Element section = spot.section("assumptions", "What it rests on");
+    const Element section = spot.section("assumptions", "What the figures rest on");
     section.add(
         "p",
-        "The intervals say how exact the simulation is, not how true its assumptions are. No response time in "
-        "the defaults was measured on a diplomatic hotline. Compare protocols under the same assumptions "
+        "The intervals measure the precision of the simulation, not the truth of its assumptions. No response time "
+        "in the defaults was measured on a diplomatic hotline. Compare protocols under the same assumptions "
         "rather than quote one number.");
     Table facts(section, "The run", {"what", "value"});
     facts.row("scenario").cell(scenario.file.generic_string(), false);
@@ -48,23 +48,24 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
     facts.row("entries never verified")
         .cell(fmt::format("taken as verified {} ago: an assumption", duration_text(scenario.unverified_age)), false);
     facts.row("interaction")
-        .cell(scenario.interaction ? "cases of a drill share people, lines and seats"
+        .cell(scenario.interaction ? "the cases of a drill share callers, lines and seats"
                                    : "none: every case is played by itself",
               false);
     // Open, so that it is printed.
     const Element all = add_details(section, "Every law and rate, with its source").set("open", "");
-    all.add("p",
-            "The source is what is said where the law stands. The published figures that are named there follow; "
-            "none of them was measured for this scenario. What is named nowhere is an assumption, and so are the "
-            "program’s own values for what no file says.");
+    all.add(
+        "p",
+        "The source is the comment beside the law in its file. The published figures that it names follow; none of "
+        "them was measured for this scenario. A value without a source is an assumption, and so is every default "
+        "of the program.");
     Table table(all, "Laws and rates", {"name", "what", "value", "source"});
     for (const Assumption& made : part.assumptions) {
         if (!made.is_law_or_rate()) continue;
         table.row(made.name).cell(made.kind, false).cell(made.values, false);
         add_source(table.cell_of("words"), made);
     }
-    Table people(add_details(section, "Cases, parties, officials and what is expected").set("open", ""),
-                 "Who, and what for", {"name", "what", "value", "where"});
+    Table people(add_details(section, "Cases, parties, officials and expectations").set("open", ""),
+                 "Cases, parties, officials and expectations", {"name", "what", "value", "where"});
     for (const Assumption& made : part.assumptions) {
         if (made.is_law_or_rate()) continue;
         people.row(made.name).cell(made.kind, false).cell(made.values, false);
@@ -72,7 +73,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
         for (const std::string& place : made.where) where.add("small", place);
     }
     if (!part.warnings.empty()) {
-        const Element details = add_details(section, "What is doubtful in the files");
+        const Element details = add_details(section, "Warnings about the files");
         details.add("pre").set("tabindex", "0").add("code", part.warnings);
     }
 }

@@ -51,7 +51,7 @@ void add_endings(const Spot& spot, const PageScenario& part) {
     if (!in_full(part)) return;
     const Element section = spot.section("endings", "What attempts end in");
     section.add("p",
-                "Of every attempt to call or to write, in truth: a dead number is “stale” also where the caller "
+                "The true result of every call and message. A dead number counts as “stale” even where the caller "
                 "could not tell it from one that nobody answered.");
     Table table(section, "Results of attempts", heads_of(part, "result"));
     for (std::size_t result = 0; result < kResults; ++result) {
@@ -79,7 +79,7 @@ void add_makers(const Spot& spot, const PageScenario& part) {
     for (std::size_t index = 0; index < part.summary.cases.size(); ++index) {
         const CaseSummary& summary = part.summary.cases[index];
         if (summary.made_by.empty()) {
-            section.add("p").text("Nobody, with ").name(name_of(part, index));
+            section.add("p").text("Nobody makes contact with ").name(name_of(part, index));
             continue;
         }
         Table table(section, name_of(part, index), {"official", "channel", "share of contacts"});
@@ -96,9 +96,10 @@ void add_entries(const Spot& spot, const PageScenario& part) {
     if (part.tallies.empty()) return;
     const Scenario& scenario = *part.scenario;
     const Element section = spot.section("list", "The list, entry by entry");
-    section.add("p",
-                "Attempts a drill, and what share of them were answered (in time, by a later reply or by calling "
-                "back) or went to a dead number; then the share of all contacts that the entry made.");
+    section.add(
+        "p",
+        "For each entry: attempts a drill; the shares of these that were answered (in time, by a late reply or "
+        "by a call back) and that met a dead number; and the share of all contacts that the entry made.");
     for (std::size_t index = 0; index < part.tallies.size(); ++index) {
         const auto drills = static_cast<double>(part.outcomes[index].size());
         const std::uint64_t contacts = part.summary.cases[index].contact().reached;

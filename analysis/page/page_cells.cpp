@@ -78,7 +78,8 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
     }
     if (summary.cells.size() == 1) return;
     if (summary.worst.candidates.size() == summary.cells.size()) {
-        figure.add("p", fmt::format("Any hour may be the worst: {}.", range_text(summary.worst.reach)));
+        figure.add(
+            "p", fmt::format("Any hour may be the worst; reach of the worst: {}.", range_text(summary.worst.reach)));
     } else {
         const CellSummary& worst = summary.cells[summary.worst.index];
         std::string text = fmt::format("The worst hour is {}: {}.", cell_name(scenario, By::hour_of_week, worst.cell),
@@ -86,7 +87,7 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
         if (!summary.worst.is_certain()) {
             std::vector<Index> candidates;
             for (const std::size_t index : summary.worst.candidates) candidates.push_back(summary.cells[index].cell);
-            text += fmt::format(" It cannot be told from the rest of {}; the worst hour of all: {}.",
+            text += fmt::format(" The true worst hour may be any of {}; reach of the worst: {}.",
                                 cells_text(scenario, By::hour_of_week, candidates, kMostParts),
                                 range_text(summary.worst.reach));
         }

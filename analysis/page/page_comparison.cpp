@@ -37,11 +37,11 @@ std::string title_of(const Comparison& all, const Standing& standing) {
 void add_leads(const Element& section, const PairComparison& pair, const std::string& first,
                const std::string& second) {
     if (pair.leads.empty()) {
-        section.add("p", "The curves: at no time one is ahead for certain.");
+        section.add("p", "The curves: neither is ahead at any time with 95 % confidence.");
         return;
     }
     section.add("p",
-                "The curves, with 95 % confidence for all times together; at all other times it cannot be told:");
+                "The curves, with 95 % confidence for all times together; at all other times either may be ahead:");
     const Element list = section.add("ul");
     for (const Stretch& stretch : pair.leads) {
         const Element item = list.add("li");
@@ -100,12 +100,11 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
 }
 
 void add_best(const Element& section, const Comparison& all, const CaseComparison& compared) {
-    Table table(section, "The best, and how sure that is", {"contact", "the best", "how sure"});
+    Table table(section, "The best, and how sure", {"contact", "the best", "confidence"});
     const auto row = [&](const std::string& name, const Best& best) {
         table.row(name)
             .cell(title_of(all, compared.standings[best.contender]), false)
-            .cell(best.confidence < 0.5 ? "cannot be told from the next"
-                                        : percent(best.confidence, Rounding::down) + " %");
+            .cell(best.confidence < 0.5 ? "too close to call" : percent(best.confidence, Rounding::down) + " %");
     };
     for (std::size_t deadline = 0; deadline < all.plan.deadlines.size(); ++deadline) {
         row("by " + duration_text(all.plan.deadlines[deadline]), compared.best_by_deadline[deadline]);
@@ -118,17 +117,16 @@ void add_best(const Element& section, const Comparison& all, const CaseCompariso
 void add_comparison(const Spot& spot, const Comparison& comparison) {
     const Element section = spot.section("comparison", "The comparison");
     section.add(
-        "p", fmt::format("All are played in the same drills, {}. Intervals of differences are "
-                         "each of {} %, so that all of a case hold together with 95 %; p is the chance of "
-                         "such a difference if there were none, corrected for as many, and below 0.05 exactly where "
-                         "the interval leaves out 0. The mean "
-                         "counts the horizon where contact was not made by then.",
-                         comparison.luck.is_all()
-                             ? "on the same luck"
-                             : fmt::format("with the same luck for the {} of {} entries of the lists that are in "
-                                           "all files",
-                                           comparison.luck.common, comparison.luck.entries),
-                         percent(comparison.plan.confidence_of_each(), Rounding::down)));
+        "p",
+        fmt::format("All contenders play the same drills, {}. Each interval of a difference has {} % "
+                    "confidence, so that all of a case hold together with 95 %. p is the probability of such a "
+                    "difference if there were none, corrected for multiple tests; it is below 0.05 exactly "
+                    "where the interval excludes 0. For the mean, a drill without contact counts as the horizon.",
+                    comparison.luck.is_all()
+                        ? "on the same luck"
+                        : fmt::format("with the same luck for the {} of {} list entries that are in all files",
+                                      comparison.luck.common, comparison.luck.entries),
+                    percent(comparison.plan.confidence_of_each(), Rounding::down)));
     for (std::size_t index = 0; index < std::min(comparison.cases.size(), kMostInFull); ++index) {
         const CaseComparison& compared = comparison.cases[index];
         if (comparison.cases.size() > 1) {
@@ -138,7 +136,7 @@ void add_comparison(const Spot& spot, const Comparison& comparison) {
         for (const PairComparison& pair : compared.pairs) add_pair(section, comparison, compared, pair);
     }
     if (comparison.cases.size() > kMostInFull) {
-        section.add("p", fmt::format("And {} more cases, which hotline compare --format csv tells one by one.",
+        section.add("p", fmt::format("And {} more cases: see hotline compare --format csv.",
                                      comparison.cases.size() - kMostInFull));
     }
 }
@@ -158,11 +156,10 @@ void add_verdicts(const Spot& spot, const CheckedScenario& checked) {
         }
     }
     if (!checked.drift) return;
-    section.add("p", checked.drift->same()      ? "Drill by drill as in the baseline."
+    section.add("p", checked.drift->same()      ? "Every drill is as in the baseline."
                      : checked.drift->drifted() ? "Drifted from the baseline:"
-                     : checked.drift->too_few()
-                         ? "Differs from the baseline, of too few drills to tell whether by more than chance:"
-                         : "Differs from the baseline by no more than chance:");
+                     : checked.drift->too_few() ? "Differs from the baseline, with too few drills to rule out chance:"
+                                                : "Differs from the baseline by no more than chance:");
     if (checked.drift->same()) return;
     const Element list = section.add("ul");
     for (const std::string& line : drift_lines(*checked.drift)) list.add("li").name(line);

@@ -62,7 +62,7 @@ void draw(const Element& parent, Width width, const SpendingChart& chart) {
     constexpr double kBar = 34;
     constexpr double kRoomForLetter = 16;
     const Picture picture(parent, width, kEach * static_cast<double>(chart.bars.size()) + 6, chart.title,
-                          "Bars as long as the mean time, cut into what it was spent on; the table has the figures.");
+                          "Each bar is the mean time, divided by what it was spent on; the table has the figures.");
     double longest = 1;
     for (const SpendingChart::Bar& bar : chart.bars) longest = std::max(longest, bar.total());
     double top = 0;
@@ -100,7 +100,7 @@ void add_table(const Element& figure, const SpendingChart& chart) {
             const Element cell = table.cell_of("number");
             cell.text(mean_text(both(*bar.spending, kind), bar.drills));
             if (bar.spending->further[kind] > TickSum{0}) {
-                cell.add("small", mean_text(bar.spending->further[kind], bar.drills) + " behind a hand-over");
+                cell.add("small", mean_text(bar.spending->further[kind], bar.drills) + " after a hand-over");
             }
         }
     }
@@ -127,9 +127,9 @@ void add_spending(const Spot& spot, const PageScenario& part) {
     const Element section = spot.section("time", "Where the time goes");
     section.add(
         "p",
-        "The mean time until contact, or until the horizon where there was none, along the calls that led to "
-        "contact, or along what the caller did himself. The parts add up to the mean. They are those of the drills "
-        "that were played, without intervals: that of the whole mean stands with the answer.");
+        "How the mean time until contact, or until the horizon without contact, was spent. A drill with contact "
+        "follows the calls that led to it; a drill without contact follows the caller. The parts add up to the mean. "
+        "They are averages of the drills played, without intervals; the interval of the mean is beside the answer.");
     for (const Group& group : groups_of(part.outcomes)) {
         const SpendingChart chart = spending_chart(part, group);
         const Element figure = add_figure(section, case_text(*part.scenario, group.case_index));

@@ -16,7 +16,7 @@ void add_events(const Element& figure, const Story& story) {
         const StoryEvent& event = story.events[index];
         if (index == kMostEvents) {
             table.row("…").cell("", false).cell("", false).cell(
-                fmt::format("and {} more, which hotline replay tells", story.events.size() - index), false);
+                fmt::format("and {} more: see hotline replay", story.events.size() - index), false);
             break;
         }
         table.row(moment_text(event.at)).cell(event.clock, false);
@@ -45,9 +45,9 @@ void add_stories(const Spot& spot, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Element section = spot.section("drills", "Single drills");
     section.add("p",
-                "One drill whose contact came when half of those that made contact had made it, one whose contact "
-                "came when 95 % of them had, and one that failed. A line goes from the caller to the official; the "
-                "bar is the call; a stroke through it is the answer. A broken line is a call back.");
+                "Among the drills with contact, the one with the median time and the one at the 95th percentile; and "
+                "one that failed. A line goes from the caller to the official; the bar is the call; a stroke through "
+                "it is the answer. A dashed line is a call back.");
     add_signs(section);
     std::pair<Index, Index> last{kNone, kNone};
     for (const Story& story : part.stories) {

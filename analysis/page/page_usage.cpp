@@ -20,10 +20,9 @@ void add_table(const Element& section, const Scenario& scenario, const std::stri
         section.add("p").name(caption).text(fmt::format(": {}", words.all_was_well));
         return;
     }
-    Table table(
-        section, caption,
-        {words.of_carriers ? "carrier" : "what was asked for", std::string(words.asked), std::string(words.refused),
-         std::string(words.refusing), std::string(words.waited), std::string(words.taken)});
+    Table table(section, caption,
+                {words.of_carriers ? "carrier" : "resource", std::string(words.asked), std::string(words.refused),
+                 std::string(words.refusing), std::string(words.waited), std::string(words.taken)});
     for (const ResourceSummary* resource : worst.rows) {
         add_resource(table.row(), scenario, resource->resource);
         table.cell(number_text(resource->asked))
@@ -32,7 +31,7 @@ void add_table(const Element& section, const Scenario& scenario, const std::stri
             .cell(seconds_text(resource->waiting ? resource->waiting->value : 0))
             .cell(percent(resource->utilisation ? resource->utilisation->value : 0) + " %");
     }
-    if (worst.more > 0) section.add("p", "more", fmt::format("{} more kept somebody waiting.", worst.more));
+    if (worst.more > 0) section.add("p", "more", fmt::format("{} more caused waits or refusals.", worst.more));
 }
 
 }  // namespace
@@ -42,8 +41,8 @@ void add_usage(const Spot& spot, const PageScenario& part) {
     const Scenario& scenario = *part.scenario;
     const Element section = spot.section("bottlenecks", "Where the bottleneck is");
     section.add("p",
-                "What the cases of one emergency share, the worst first: what was refused most often, then what was "
-                "waited for longest.");
+                "Resources that the cases of one emergency share, the worst bottleneck first: by refusals, then by "
+                "waiting time.");
     for (const UsageSummary& usage : part.summary.usage) {
         std::string protocols;
         for (const Index protocol : usage.protocols)

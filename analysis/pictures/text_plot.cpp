@@ -120,7 +120,7 @@ void plot_lanes(std::ostream& out, const Scenario& scenario, const Story& story,
     std::vector<std::pair<std::size_t, std::string>> names;
     for (const TimeMark& mark : linear_marks(until, width / 10)) names.emplace_back(column_of(mark.at), mark.name);
     fmt::print(out, "  {:{}}{}\n", "", kLaneWidth + 2, names_below(names, width));
-    fmt::print(out, "  {:{}}# contact, > handed over, < called back, - in vain, x dead number or channel\n", "",
+    fmt::print(out, "  {:{}}# contact, > handed over, < called back, - no contact, x dead number or channel\n", "",
                kLaneWidth + 2);
 }
 

@@ -166,10 +166,11 @@ private:
 }  // namespace
 
 void draw(const Element& parent, Width width, const Scenario& scenario, const Story& story) {
-    const Picture picture(parent, width, Lanes::height(story.lanes.size(), width),
-                          fmt::format("{}: {}", story.kind, scenario.protocols[story.protocol].title),
-                          "A lane for each official; every call is a bar from its beginning to its end. The list has "
-                          "all of it in words.");
+    const Picture picture(
+        parent, width, Lanes::height(story.lanes.size(), width),
+        fmt::format("{}: {}", story.kind, scenario.protocols[story.protocol].title),
+        "A lane for each official; every call is a bar from its beginning to its end. The list says "
+        "all of it in words.");
     Lanes(picture, scenario, story, width).draw();
 }
 

@@ -54,11 +54,11 @@ private:
             case By::month:
                 return "the month in which the case starts";
             case By::caller:
-                return "who calls";
+                return "caller";
             case By::callee:
-                return "who is called";
+                return "callee";
             case By::pair:
-                return "who calls whom";
+                return "pair of caller and callee";
         }
         return "";
     }
@@ -95,7 +95,7 @@ private:
         if (summary.cells.size() == 1) return;
         const Worst& worst = summary.worst;
         if (worst.candidates.size() == summary.cells.size()) {
-            line("  worst    may be any cell: {}", range_text(worst.reach));
+            line("  worst    any cell may be the worst: {}", range_text(worst.reach));
             return;
         }
         const CellSummary& cell = summary.cells[worst.index];
@@ -106,7 +106,7 @@ private:
         std::vector<Index> cells;
         cells.reserve(worst.candidates.size());
         for (const std::size_t index : worst.candidates) cells.push_back(summary.cells[index].cell);
-        line("{}", wrapped(fmt::format("           it cannot be told from the rest of {}; the worst of all: {}",
+        line("{}", wrapped(fmt::format("           the true worst may be any of {}; reach of the worst: {}",
                                        cells_text(scenario_, run_.by, cells, kMostParts), range_text(worst.reach)),
                            11));
     }
@@ -119,15 +119,15 @@ private:
             names += fmt::format("{}{}", names.empty() ? "" : " or ", name_of(summary.kinds[index].kind));
         }
         if (worst.candidates.size() == summary.kinds.size()) {
-            line("  kinds    the worst may be any");
+            line("  kinds    any may be the worst");
         } else if (worst.is_certain()) {
             line("  kinds    worst: {}", names);
         } else {
-            line("  kinds    worst: {}, which cannot be told apart", names);
+            line("  kinds    worst: {}, too close to call", names);
         }
         for (const KindSummary& kind : summary.kinds) {
             line("           {:<14} {:>5} % of the time {:>21}", name_of(kind.kind), percent(kind.weight),
-                 kind.reach ? probability_text(*kind.reach, kind.together) : "no drill met it");
+                 kind.reach ? probability_text(*kind.reach, kind.together) : "no drills");
         }
     }
 
@@ -169,7 +169,7 @@ private:
             });
             order.resize(kMostRows);
         }
-        line("\n    {:<24} {:>8} {:>21}  {:>12}", too_many ? "The worst:" : "", "weight", "reach", "half by");
+        line("\n    {:<24} {:>8} {:>21}  {:>12}", too_many ? "Worst cells:" : "", "weight", "reach", "half by");
         for (const std::size_t index : order) {
             const CellSummary& cell = summary.cells[index];
             line("  {} {:<24} {:>6} % {:>21}  {:>12}", may_be_worst(summary, index) ? '*' : ' ',
@@ -193,7 +193,7 @@ private:
         const auto least = [](const CellsSummary* summary) { return summary->cells[summary->worst.index].reach; };
         std::stable_sort(order.begin(), order.end(),
                          [&](const CellsSummary* a, const CellsSummary* b) { return least(a) < least(b); });
-        line("\n{} {}. Those whose worst cell is worst:", order.size(),
+        line("\n{} {}, ordered by their worst cell:", order.size(),
              is_time(run_.by) ? "cases and protocols" : "protocols");
         line("  {:<42} {:>10} {:>21}", "", "cell", "reach");
         for (std::size_t rank = 0; rank < std::min(kWorstCases, order.size()); ++rank) {
@@ -203,39 +203,43 @@ private:
                  probability_text(cell.reach, cell.together));
         }
         const Worst worst = worst_of(run_.rows());
-        line("{}", wrapped(fmt::format("  Of all {} cells {} may be the worst: {}.", run_.rows().size(),
-                                       worst.candidates.size(), range_text(worst.reach)),
+        line("{}", wrapped(fmt::format("  {} of all {} cells may be the worst; reach of the worst: {}.",
+                                       worst.candidates.size(), run_.rows().size(), range_text(worst.reach)),
                            2));
-        line("\nAll cases one by one: --format json or csv.");
+        line("\nEvery case: --format json or csv.");
     }
 
     void notes() {
         const bool time = is_time(run_.by);
-        line("\n{}", wrapped("* With 95 % confidence the truly worst cell is one of these: by intervals that cover "
-                             "together, so that luck is no finding. Where there are none, any may be.",
-                             0));
+        line("\n{}",
+             wrapped("* With 95 % confidence the true worst cell is one of these. The intervals hold together, so "
+                     "luck alone does not mark a cell. Without any mark, every cell may be the worst.",
+                     0));
         const std::string together =
             run_.rows().size() > 1
-                ? fmt::format(" Those of all {} cells{} cover with 95 % together{}; the one of overall by itself.",
-                              run_.rows().size(),
-                              run_.cases.size() == 1 ? ""
-                              : time                 ? ", of all cases and protocols,"
-                                                     : ", of all protocols,",
-                              time ? ", and those of all kinds" : "")
+                ? fmt::format(
+                      " The intervals of all {} cells{} hold together with 95 % confidence{}; the overall interval "
+                      "holds by itself.",
+                      run_.rows().size(),
+                      run_.cases.size() == 1 ? ""
+                      : time                 ? ", of all cases and protocols,"
+                                             : ", of all protocols,",
+                      time ? ", as do those of all kinds of time" : "")
                 : "";
-        line("{}", wrapped((time ? "Starts are laid evenly over the cells and weighted by their share of the time. "
-                                   "Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall "
-                                   "and of kinds of time."
-                                 : "A cell pools the cases of its party, whose drills share their luck. Intervals in "
-                                   "brackets are Clopper and Pearson's of a single case, of several Hoeffding's for "
-                                   "the replications' means; their median has none.") +
-                               together +
-                               (time ? " Working hours are 08:00 to 18:00 of working days, the night is the rest of "
-                                       "them; holidays are the callee's."
-                                     : ""),
-                           0));
+        line("{}",
+             wrapped((time ? "Starts are spread evenly over the cells; a cell is weighted by its share of the "
+                             "time. Intervals in brackets are Clopper and Pearson's for a cell, Hoeffding's "
+                             "for the overall reach and for kinds of time."
+                           : "A cell pools the cases of its party; their drills share the same luck. Intervals in "
+                             "brackets are Clopper and Pearson's for one case, and Hoeffding's on the means of "
+                             "replications for several; the median of several cases has no interval.") +
+                         together +
+                         (time ? " Working hours are 08:00 to 18:00 on working days, and night is the rest of "
+                                 "a working day; holidays are the callee's."
+                               : ""),
+                     0));
         if (time && thin()) {
-            line("{}", wrapped(fmt::format("Cells have {} drills each, which is few: -n {} gives them {}.", *thin(),
+            line("{}", wrapped(fmt::format("Some cells have only {} drills: -n {} gives each of them {}.", *thin(),
                                            kEnoughDrills * run_.cases.front().cells.size(), kEnoughDrills),
                                0));
         }

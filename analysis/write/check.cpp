@@ -31,12 +31,12 @@ std::string size_text(const Movement& movement, double size) {
         case Movement::Test::mean_time:
             return seconds_text(size, Rounding::up);
         case Movement::Test::times:
-            return points_up(size) + " points between shorter and longer";
+            return points_up(size) + " points between the shares of shorter and longer";
         case Movement::Test::attempts:
         case Movement::Test::cases:
             break;
     }
-    return points_up(size) + " points between fewer and more";
+    return points_up(size) + " points between the shares of fewer and more";
 }
 
 std::string moved_text(const Movement& movement) {
@@ -47,13 +47,13 @@ std::string moved_text(const Movement& movement) {
     switch (movement.test) {
         case Movement::Test::share:
         case Movement::Test::mean_share:
-            return fmt::format("{} % was {} %", percent(movement.now), percent(movement.before));
+            return fmt::format("{} %, was {} %", percent(movement.now), percent(movement.before));
         case Movement::Test::mean_time:
-            return fmt::format("{} was {}", seconds_text(movement.now), seconds_text(movement.before));
+            return fmt::format("{}, was {}", seconds_text(movement.now), seconds_text(movement.before));
         case Movement::Test::times:
             return ways("shorter", "longer");
         case Movement::Test::attempts:
-            return fmt::format("{}; {} on average were {}", ways("fewer", "more"), number_text(movement.now),
+            return fmt::format("{}; mean {}, was {}", ways("fewer", "more"), number_text(movement.now),
                                number_text(movement.before));
         case Movement::Test::cases:
             break;
@@ -70,7 +70,7 @@ void add_names(std::vector<std::string>& lines, const std::vector<std::string>& 
 }
 
 void add_pooled(std::vector<std::string>& lines, const CaseDrift& drift) {
-    if (!drift.whose.empty()) lines.push_back(fmt::format("  changed are cases of {}", drift.whose));
+    if (!drift.whose.empty()) lines.push_back(fmt::format("  the changed cases are of {}", drift.whose));
     for (std::size_t index = 0; index < drift.pooled.size() && index < kMostNamed; ++index)
         lines.push_back(fmt::format("    {}", drift.pooled[index]));
     if (drift.pooled.size() > kMostNamed)
@@ -86,20 +86,19 @@ void add_movements(std::vector<std::string>& lines, const DriftFindings& report,
     }
     if (drift.moved()) return;
     if (report.too_few()) {
-        lines.push_back(fmt::format("  too few drills for any change to be found: it takes {} that differ one way",
+        lines.push_back(fmt::format("  too few drills to find any change: at least {} would have to differ one way",
                                     report.fewest));
         return;
     }
     lines.emplace_back(
-        "  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found "
-        "with "
-        "90 % probability");
+        "  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have "
+        "been found with 90 % probability:");
     for (const Movement& movement : drift.movements) {
         // If no drill differs, there is no information on how much drills would differ.
         if (movement.smallest_found)
             lines.push_back(fmt::format("    {}: {}", movement.what, size_text(movement, *movement.smallest_found)));
         else if (movement.unknown == kTooFewToFind)
-            lines.push_back(fmt::format("    {}: none, of so few drills", movement.what));
+            lines.push_back(fmt::format("    {}: none, with so few drills", movement.what));
     }
 }
 
@@ -128,21 +127,21 @@ std::string_view name_of(Outlook outlook) {
 std::vector<std::string> drift_lines(const DriftFindings& report) {
     std::vector<std::string> lines;
     if (report.horizon != report.horizon_now) {
-        lines.push_back(fmt::format("the horizon is {}, and was {}: compared are drills of {}",
-                                    duration_text(report.horizon_now), duration_text(report.horizon),
+        lines.push_back(fmt::format("the horizon was {} and is now {}: drills are compared up to {}",
+                                    duration_text(report.horizon), duration_text(report.horizon_now),
                                     duration_text(report.horizon)));
     }
     add_names(lines, report.vanished, "gone");
     add_names(lines, report.added, "not in the baseline");
     for (const CaseDrift& drift : report.changed) {
         if (!drift.comparable) {
-            lines.push_back(fmt::format(
-                "{}: others have changed too; what moved cannot be told of sums of other cases", drift.name));
+            lines.push_back(
+                fmt::format("{}: the cases are not the same, so their sums cannot be compared", drift.name));
         } else if (drift.first) {
-            lines.push_back(fmt::format("{}: {} of {} drills differ, from drill {} on", drift.name, drift.differing,
-                                        report.drills, *drift.first));
+            lines.push_back(fmt::format("{}: {} of {} drills differ; the first is drill {}", drift.name,
+                                        drift.differing, report.drills, *drift.first));
         } else {
-            lines.push_back(fmt::format("{}: who made contact or what attempts ended in has changed", drift.name));
+            lines.push_back(fmt::format("{}: who made contact or the results of attempts have changed", drift.name));
         }
         add_pooled(lines, drift);
         if (drift.comparable) add_movements(lines, report, drift);
@@ -157,11 +156,10 @@ void write_text(std::ostream& out, const CheckedScenario& checked) {
                       [](const CheckedExpectation& one) { return one.verdict == Verdict::pass; }));
     std::string said = all == 0 ? "no expectations" : fmt::format("{} of {} expectations hold", held, all);
     if (checked.drift) {
-        said += checked.drift->same()      ? "; drill by drill as in the baseline"
+        said += checked.drift->same()      ? "; every drill is as in the baseline"
                 : checked.drift->drifted() ? "; drifted from the baseline"
-                : checked.drift->too_few()
-                    ? "; differs from the baseline, of too few drills to tell whether by more than chance"
-                    : "; differs from the baseline by no more than chance";
+                : checked.drift->too_few() ? "; differs from the baseline, with too few drills to rule out chance"
+                                           : "; differs from the baseline by no more than chance";
     }
     fmt::print(out, "{:<9}  {}: {}\n", name_of(outlook_of(checked)), printable(checked.label), said);
     for (const CheckedExpectation& one : checked.expectations) {

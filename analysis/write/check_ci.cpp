@@ -30,7 +30,7 @@ std::vector<TestCase> tests_of(const CheckedScenario& checked) {
     }
     if (checked.drift) {
         tests.push_back({"baseline", checked.drift->drifted() ? Verdict::fail : Verdict::pass,
-                         checked.drift->same() ? "the same drill by drill"
+                         checked.drift->same() ? "every drill is as in the baseline"
                                                : fmt::format("{}", fmt::join(drift_lines(*checked.drift), "\n")),
                          0});
     }

@@ -31,13 +31,13 @@ public:
         line("Drills of each case and contender: {}{}; seed {}; horizon {}", all_.replications,
              all_.luck.is_all() ? ", on the same luck" : "", all_.seed, duration_text(plan_.horizon()));
         if (!all_.luck.is_all()) {
-            line("The same luck have only {} of {} entries of the lists, which are in all files.", all_.luck.common,
+            line("Only {} of {} list entries are in all files; only these share the same luck.", all_.luck.common,
                  all_.luck.entries);
         }
         const std::size_t shown = std::min(all_.cases.size(), kMostCases);
         for (std::size_t index = 0; index < shown; ++index) one_case(index);
         if (shown < all_.cases.size())
-            line("\n… and {} more cases: --format json or csv tells them all.", all_.cases.size() - shown);
+            line("\n… and {} more cases. Every case: --format json or csv.", all_.cases.size() - shown);
         notes();
     }
 
@@ -86,11 +86,10 @@ private:
     }
 
     void best(const CaseComparison& compared) {
-        line("\n  the best, and how sure that is");
+        line("\n  the best, and how sure");
         const auto row = [&](const std::string& name, const Best& best) {
             line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name,
-                 best.confidence < 0.5 ? "cannot be told from the next"
-                                       : percent(best.confidence, Rounding::down) + " %");
+                 best.confidence < 0.5 ? "too close to call" : percent(best.confidence, Rounding::down) + " %");
         };
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline)
             row(by(deadline), compared.best_by_deadline[deadline]);
@@ -139,7 +138,7 @@ private:
 
     void curves(const std::string& first, const std::string& second, const std::vector<Stretch>& leads) {
         if (leads.empty()) {
-            line("  curves: at no time one is ahead for certain");
+            line("  curves: neither is ahead at any time with 95 % confidence");
             return;
         }
         line("  curves, with 95 % confidence for all times together:");
@@ -148,13 +147,14 @@ private:
             line("{}", wrapped("    " + lead_text(stretch, stretch.is_of_second ? second : first), 6));
         }
         if (leads.size() > kMostStretches)
-            line("    and so on, {} more times: --format json", leads.size() - kMostStretches);
-        line("    at all other times it cannot be told");
+            line("    and {} more stretches of time: --format json", leads.size() - kMostStretches);
+        line("    at all other times either may be ahead");
     }
 
     void flips(const CaseComparison& compared, const PairComparison& pair, const PairFlips& flips) {
         const auto tell = [&](const Flips& flipped, const std::string& winner, const std::string& loser) {
-            line("  by {} only {}: {} drills", duration_text(all_.flips_within), winner, flipped.drills.size());
+            line("  contact by {} with {} only: {} drills", duration_text(all_.flips_within), winner,
+                 flipped.drills.size());
             if (flipped.drills.empty()) return;
             const std::size_t shown = std::min(flipped.drills.size(), kMostDrills);
             std::string numbers;
@@ -180,22 +180,23 @@ private:
     }
 
     void notes() {
-        line("\n* The mean counts the horizon where contact was not made by then.");
+        line("\n* Restricted mean: a drill without contact counts as the horizon.");
         line(
-            "Differences are of percentage points and of times. Their intervals are each of\n"
-            "{} %, so that all {} of a case hold together with 95 % (Bonferroni): of\n"
-            "probabilities by Newcombe's method for pairs, of the mean by betting, which holds\n"
-            "however rare and large differences are (Waudby-Smith and Ramdas), of half and\n"
-            "90 % by order statistics and sign tests.\n"
-            "p: that there is no difference, by McNemar's exact test and by the same bets,\n"
-            "times {}: below 0.05 exactly where the interval leaves out 0. luck: the width of\n"
-            "the interval over that of drills without common luck, by the same method. Shares\n"
-            "of drills are with Clopper and Pearson's intervals of 95 % each, leads of curves\n"
-            "by sign tests.",
+            "Differences are in percentage points and in time. Each interval has {} %\n"
+            "confidence, so that all {} of a case hold together with 95 % (Bonferroni).\n"
+            "Methods: Newcombe's for pairs for probabilities; betting for the mean, which is\n"
+            "valid however rare and large differences are (Waudby-Smith and Ramdas); order\n"
+            "statistics and sign tests for half and 90 %.\n"
+            "p tests for no difference, by McNemar's exact test and by the same bets, times\n"
+            "{}; it is below 0.05 exactly where the interval excludes 0. luck is the width of\n"
+            "the interval relative to drills without common luck, by the same method. Shares\n"
+            "of drills have Clopper and Pearson's intervals, and leads of curves intervals by\n"
+            "sign tests, each with 95 % confidence.",
             percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
         line(
-            "They say how exact the simulation is, not how true its assumptions are: what the\n"
-            "scenario does not say is a default (scenarios/format.md).");
+            "Intervals measure the precision of the simulation, not the truth of its\n"
+            "assumptions. Whatever the scenario leaves out takes its default value\n"
+            "(scenarios/format.md).");
     }
 
     const Comparison& all_;
@@ -206,9 +207,9 @@ private:
 
 std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
     return fmt::format(
-        "a difference of up to {} the other way in fewer than {} of {} drills cannot be excluded, and in one of "
+        "the drills do not exclude a difference of up to {} the other way in fewer than {} of {} drills; in one of "
         "{} "
-        "it would outweigh the mean that was seen",
+        "drills it would outweigh the observed mean",
         duration_text(comparison.plan.horizon()),
         number_text(unseen.not_excluded * static_cast<double>(comparison.replications), Rounding::up),
         count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));

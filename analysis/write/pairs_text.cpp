@@ -53,13 +53,14 @@ public:
     void notes() {
         line("\n{}",
              wrapped(
-                 "Intervals in brackets are of 95 %, and cover together with all others of their kind, under all "
-                 "protocols, so that who is named because he is first or last is not named by luck: Clopper and "
-                 "Pearson's of a pair that is one case; of several cases, whose drills share their luck, Hoeffding's "
-                 "for the replications' means; of a difference of two cases Clopper and Pearson's for the drills in "
-                 "which one direction alone made contact, of more Hoeffding's. The mean of all pairs is by itself.",
+                 "Intervals in brackets hold with 95 % confidence together with all others of their kind, under all "
+                 "protocols, so they stay valid for a party or pair that is picked because it comes first or last. "
+                 "The interval of a pair of one case is Clopper and Pearson's. Several cases share the luck of their "
+                 "drills, so theirs is Hoeffding's on the means of replications. The interval of a difference of two "
+                 "cases is Clopper and Pearson's on the drills in which only one direction made contact; of more "
+                 "cases it is Hoeffding's. The interval of the mean of all pairs holds by itself.",
                  0));
-        line("All pairs: --by pair --format csv or json.");
+        line("Every pair: --by pair --format csv or json.");
     }
 
 private:
@@ -78,8 +79,8 @@ private:
         line("  contact within {}: {}, the mean of {}", duration_text(run_.pairs.within),
              probability_text(pairs.reach, pairs.interval), counted(pairs.cells.size(), "pair"));
         grid(summary, pairs);
-        parties("Who calls:", callers);
-        parties("Who is called:", callees);
+        parties("By caller:", callers);
+        parties("By callee:", callees);
         waits(summary);
         if (callers.cells.size() > 1 && callees.cells.size() > 1) {
             worst_pairs(pairs);
@@ -144,15 +145,15 @@ private:
     void candidates(const Worst& worst, std::size_t all) {
         const std::size_t others = worst.candidates.size() - 1;
         if (others == all - 1) {
-            line("    Luck may have put any of them last. The worst: {}.", range_text(worst.reach));
+            line("    Any of them may be the worst; reach of the worst: {}.", range_text(worst.reach));
         } else if (others > 0) {
-            line("    {} more may be the worst: {}.", others, range_text(worst.reach));
+            line("    {} more may be the worst; reach of the worst: {}.", others, range_text(worst.reach));
         }
     }
 
     void waits(const PairsSummary& summary) {
         if (summary.waits.size() == 1) return;
-        line("\n  {:<{}} {:>12}", "Who is waited for:", kRoleWidth, "on average");
+        line("\n  {:<{}} {:>12}", "Time to contact, by callee:", kRoleWidth, "on average");
         for (std::size_t rank = 0; rank < std::min(kWorst, summary.waits.size()); ++rank) {
             const Wait& wait = summary.waits[rank];
             line("    {:<{}} {:>12} {:>21}", name(wait.callee, kRoleWidth - 2), kRoleWidth - 2,
@@ -168,7 +169,7 @@ private:
                           [](const CellSummary* a, const CellSummary* b) {
                               return std::pair(a->reach, a->cell) < std::pair(b->reach, b->cell);
                           });
-        line("\n  {:<{}} {:>21}", "The worst pairs:", kPairWidth + 2, "reach");
+        line("\n  {:<{}} {:>21}", "Worst pairs:", kPairWidth + 2, "reach");
         for (std::size_t rank = 0; rank < shown; ++rank) {
             const auto parties = static_cast<Index>(scenario_.parties.size());
             line("    {:<{}} {:>21}", pair_name(order[rank]->cell / parties, order[rank]->cell % parties), kPairWidth,
@@ -179,7 +180,7 @@ private:
 
     void asymmetries(const PairsSummary& summary) {
         if (summary.asymmetries.empty()) return;
-        line("\n  {:<{}} {:>5} {:>5} {:>18}", "There and back:", kPairWidth + 2, "there", "back", "points");
+        line("\n  {:<{}} {:>5} {:>5} {:>18}", "Differences between directions:", kPairWidth + 2, "→", "←", "points");
         for (std::size_t rank = 0; rank < std::min(kWorst, summary.asymmetries.size()); ++rank) {
             const Asymmetry& found = summary.asymmetries[rank];
             line("    {:<{}} {:>5} {:>5} {:>18}", pair_name(found.caller, found.callee), kPairWidth,
@@ -189,7 +190,8 @@ private:
         }
         const auto beyond = std::count_if(summary.asymmetries.begin(), summary.asymmetries.end(),
                                           [](const Asymmetry& found) { return found.beyond_luck(); });
-        line("    Of {} pairs that are played both ways {} differ beyond luck.", summary.asymmetries.size(), beyond);
+        line("    Different beyond chance: {} of {} pairs played in both directions.", beyond,
+             summary.asymmetries.size());
     }
 
     const PairsRun& run_;

@@ -32,8 +32,8 @@ double value_of(const std::optional<RatioEstimate>& ratio) {
 
 constexpr UsageWords kPeople{
     .of_carriers = false,
-    .title = "Desks, lines and people who call",
-    .all_was_well = "All who asked for one had it at once.",
+    .title = "Desks, lines and callers",
+    .all_was_well = "Every request was granted at once.",
     .asked = "asked",
     .refused = "refused",
     .refusing = "in drills",
@@ -89,7 +89,7 @@ void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary
                    probability_text(resource->refusing, resource->refusing_together),
                    seconds_text(value_of(resource->waiting)), percent(value_of(resource->utilisation)) + " %");
     }
-    if (table.more > 0) fmt::print(out, "  {} more kept somebody waiting: --by resource\n", table.more);
+    if (table.more > 0) fmt::print(out, "  {} more caused waits or refusals: --by resource\n", table.more);
 }
 
 void write_tables(std::ostream& out, const Scenario& scenario, const std::vector<UsageSummary>& usage,
@@ -145,19 +145,20 @@ std::vector<UsageTable> usage_tables(const UsageSummary& usage, std::size_t most
 
 std::string usage_notes(const std::vector<UsageSummary>& usage) {
     std::string notes =
-        "Asked: requests a drill. Refused: the share of requests that came to nothing. In drills: the share of "
-        "drills "
-        "in which any did, with Clopper and Pearson's intervals; those of all rows cover with 95 % together, so that "
-        "the first is not the first by luck. Wait: the mean of all requests. Taken: the share of its units' time. "
-        "What has no interval here has one in the JSON and the CSV of --by resource.";
+        "Asked: requests a drill. Refused: the share of requests that were refused or given up. In drills: the share "
+        "of drills with any such request, with Clopper and Pearson's intervals; those of all rows hold together with "
+        "95 % confidence, so they stay valid for the row that comes first. Wait: the mean of all requests. Taken: "
+        "the "
+        "share of time for which its units were taken. Figures without an interval here have one in the JSON and the "
+        "CSV of --by resource.";
     const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
         return !by_refusals(of_number, true).empty();
     });
     if (carriers) {
         notes +=
-            " Messages: those with a size that were sent over the carrier, in a drill. Failed: it was down. "
-            "Delay: the mean time by which others made them late. Used: the share of its bandwidth, traffic "
-            "included.";
+            " Messages: those with a size that were sent over the carrier in a drill. Failed: the share that failed "
+            "because the carrier was down. Delay: the mean delay that other flows caused. Used: the share of its "
+            "bandwidth, traffic included.";
     }
     return notes;
 }

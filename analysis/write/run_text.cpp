@@ -22,8 +22,9 @@ constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols side by side; fmt pads by display width
 
 constexpr const char* kAssumptions =
-    "They say how exact the simulation is, not how true its assumptions are: what the\n"
-    "scenario does not say is a default (scenarios/format.md).";
+    "Intervals measure the precision of the simulation, not the truth of its\n"
+    "assumptions. Whatever the scenario leaves out takes its default value\n"
+    "(scenarios/format.md).";
 
 class RunWriter : TextWriter {
 public:
@@ -34,7 +35,7 @@ public:
         if (run_.pairs) {
             write_overview(out_, *run_.pairs);
             if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
-            line("All cases one by one: --format json. All drills: --format csv.");
+            line("Every case: --format json. Every drill: --format csv.");
             line("{}", kAssumptions);
             return;
         }
@@ -48,7 +49,7 @@ public:
                 one_case(first, last);
                 first = last;
             }
-            line("\n* The mean counts the horizon where the milestone was not reached by then.");
+            line("\n* Restricted mean: a drill that missed the milestone counts as the horizon.");
         }
         if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
         notes();
@@ -68,7 +69,7 @@ private:
 
     void missing() {
         if (run_.missing.empty()) return;
-        line("INCOMPLETE: the processes that played them died, so these drills are missing:");
+        line("INCOMPLETE: drills are missing because the processes that played them died:");
         for (std::size_t index = 0; index < std::min(kMostMissing, run_.missing.size()); ++index) {
             line("  replication {}, with {}", run_.missing[index].replication, run_.missing[index].why);
         }
@@ -137,8 +138,8 @@ private:
              number_range(summary.mean_attempts_interval), all > 0 ? ", which ended in" : "");
         for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
         if (summary.mean_waited) {
-            line("  waited: {} a drill {}, for people to call with, for lines and for seats",
-                 seconds_text(*summary.mean_waited), seconds_range(summary.mean_waited_interval));
+            line("  waited: {} a drill {}, for a free caller, line or seat", seconds_text(*summary.mean_waited),
+                 seconds_range(summary.mean_waited_interval));
         }
     }
 
@@ -170,10 +171,10 @@ private:
             for (const CaseSummary* summary : summaries)
                 rows.push_back({summary->contact().probability, summary->contact_together});
             const Worst worst = worst_of(rows);
-            line("  {} cases. Contact by the horizon: {} % in the middle one;\n  {} in the worst, {} in the best.",
+            line("  {} cases. Contact by the horizon: {} % in the median case;\n  {} in the worst, {} in the best.",
                  summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact().probability),
                  range_text(worst.reach), range_text(reach_of_best(rows)));
-            line("  {:<40} {:>21} {:>12}", "The worst:", "contact", "half by");
+            line("  {:<40} {:>21} {:>12}", "Worst cases:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
                 line("    {:<38} {:>21} {:>12}", case_text(scenario_, summary.case_index),
@@ -181,33 +182,34 @@ private:
                      time_text(summary.contact().quantiles[0].value));
             }
             line("  {}", worst.candidates.size() == rows.size()
-                             ? "Luck may have put any of them last."
+                             ? "Any of them may be the worst."
                              : fmt::format("{} of them may be the worst.", worst.candidates.size()));
         }
-        line("\nAll cases one by one: --format json. All drills: --format csv.");
+        line("\nEvery case: --format json. Every drill: --format csv.");
     }
 
     void notes() {
         if (run_.cases.size() > kMostInFull) {
             line("\n{}",
-                 wrapped(fmt::format("Intervals in brackets, of the worst and of the best are {}. Those of all {} "
-                                     "cases and protocols cover with 95 % together, so that who is named because "
-                                     "he is last is not named by luck.",
-                                     run_.precision ? "a confidence sequence" : "Clopper and Pearson's",
+                 wrapped(fmt::format("Intervals in brackets, and those of the worst and the best case, are {}. The "
+                                     "intervals of all {} cases and protocols hold together with 95 % confidence, "
+                                     "so they stay valid for a case that is picked because it comes last.",
+                                     run_.precision ? "confidence sequences" : "Clopper and Pearson's",
                                      run_.cases.size()),
                          0));
             line("{}", kAssumptions);
             return;
         }
         line("\n{}",
-             wrapped(
-                 fmt::format("Intervals (in brackets, or at least and at most) are of 95 % each: of times by order "
-                             "statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and the most that "
-                             "a drill can come to, of probabilities by Clopper and Pearson{}.",
-                             run_.precision ? ", but of contact by a confidence sequence; the others as if the "
-                                              "number of drills had been fixed beforehand"
-                                            : ""),
-                 0));
+             wrapped(fmt::format(
+                         "Each interval (in brackets, or from at least to at most) has 95 % confidence. "
+                         "Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0 and "
+                         "the largest possible value of a drill for means; Clopper and Pearson's for "
+                         "probabilities{}.",
+                         run_.precision ? ", but a confidence sequence for contact. The other intervals treat the "
+                                          "number of drills as fixed in advance"
+                                        : ""),
+                     0));
         line("{}", kAssumptions);
     }
 

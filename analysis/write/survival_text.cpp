@@ -84,7 +84,7 @@ private:
         }
         counts(printable(shortened(summary_.log, kLongestName)), entries, reached);
         if (!summary_.has_events) {
-            line("No column of events: where a duration is given contact was made.");
+            line("No event column: every entry with a duration counts as contact.");
         }
         line("Horizon of the means: {}{}", exact_text(summary_.horizon),
              summary_.horizon_given ? "" : ", the largest duration");
@@ -125,7 +125,7 @@ private:
             const LogRank& test = *summary_.log_rank;
             line("\nLog-rank test: chi-squared {:.2f}, degrees of freedom {}, p {}", test.chi_squared,
                  test.degrees_of_freedom, p_text(test.p_value));
-            line("For independent groups only, never for drills on common luck.");
+            line("Valid for independent groups only, never for drills on common luck.");
         } else if (summary_.groups.size() > 1) {
             paragraph("No log-rank test: " + summary_.no_log_rank + ".");
         }
@@ -133,15 +133,14 @@ private:
 
     void notes() {
         paragraph(
-            "Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and Proschan's beta "
-            "product, "
-            "which is Clopper and Pearson's where nothing is censored; at all times at once, the DKW band where "
-            "nothing "
-            "is censored before the end, else a martingale's; of times, from the intervals at one time; of means, "
-            "the "
-            "area of the band. The mean counts no more than the time within which it is, the horizon or the end of a "
-            "group's log.");
-        line("Censored: not reached until then, and nothing is known of later.");
+            "Kaplan and Meier's estimate. Intervals have 95 % confidence. At that time: Fay, Brittain and Proschan's "
+            "beta product, which is Clopper and Pearson's where nothing is censored. At all times at once: the DKW "
+            "band where nothing is censored before the end, otherwise a martingale band. Times: from the intervals "
+            "at "
+            "one time. Means: the area under the band. A mean is restricted to the time that it names, the horizon "
+            "or "
+            "the end of a group's log.");
+        line("Censored: observed up to that time without contact.");
     }
 
     const SurvivalSummary& summary_;

@@ -36,7 +36,7 @@ class Check(unittest.TestCase):
         lines = done.stdout.splitlines()
         self.assertEqual(len(lines), len(files) + 1)
         for line in lines[:-1]:
-            self.assertRegex(line, r"^pass       [a-z0-9-]+: (\d+) of \1 expectations hold; drill by drill as in the baseline$")
+            self.assertRegex(line, r"^pass       [a-z0-9-]+: (\d+) of \1 expectations hold; every drill is as in the baseline$")
 
     def test_exit_codes_tell_fail_from_undecided_from_drift(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -50,7 +50,7 @@ class Check(unittest.TestCase):
             with open(Path(folder, "scenario.toml"), "a") as file:
                 file.write('[protocol.hotline]\nprepare = "30min"\n')
             drifted = self.check(folder, "--baseline", folder, code=4).stdout
-            self.assertRegex(drifted, r"hotline: 29\d of 300 drills differ, from drill 0 on")
+            self.assertRegex(drifted, r"hotline: 29\d of 300 drills differ; the first is drill 0")
             self.assertIn("  time to contact: shorter in 0.0 % of drills, longer in 97.7 % (p < 0.0001)", drifted)
 
     def test_stops_at_the_same_drill_for_any_jobs_and_either_world(self):
@@ -168,7 +168,7 @@ class Check(unittest.TestCase):
             kept = ("--baseline", root)
             self.check(self.many(root, without={(0, 1)}), *kept, "--update-baseline", "-n", "200", code=0)
             self.assertEqual(self.check(self.many(root, without={(0, 1)}), *kept, code=0).stdout,
-                             "pass       many: no expectations; drill by drill as in the baseline\n")
+                             "pass       many: no expectations; every drill is as in the baseline\n")
             self.assertEqual(self.check(self.many(root, without={(0, 1), (10, 9)}), *kept, code=4).stdout,
                              "drift      many: no expectations; drifted from the baseline\n"
                              "           p10 → p9, a: is gone\n")
@@ -185,8 +185,8 @@ class Check(unittest.TestCase):
                 self.check(self.many(root, without=without), *kept, "--update-baseline", "-n", "50", code=0)
                 for horizon, told in (("2h", "2 h"), ("6s", "6 s")):
                     self.assertEqual(self.check(self.many(root, horizon, without), *kept, code=0).stdout,
-                                     "pass       many: no expectations; drill by drill as in the baseline\n"
-                                     f"           the horizon is {told}, and was 1 h: compared are drills of 1 h\n")
+                                     "pass       many: no expectations; every drill is as in the baseline\n"
+                                     f"           the horizon was 1 h and is now {told}: drills are compared up to 1 h\n")
 
     def test_refuses_what_would_check_nothing_or_hide_a_change(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -79,7 +79,7 @@ class PageFigures(unittest.TestCase):
                       f"{first}. By 24 h the difference is {by_24_h[1]} points ({by_24_h[2]} to {by_24_h[3]}).", sentences)
         lead = " ".join(re.search(r"hotline is ahead (from .*?\))\n", told, re.DOTALL)[1].split())
         self.assertIn(f"“A dedicated line, staffed round the clock” is ahead {lead}", sentences)
-        self.assertIn(f"each of {re.search(r'each of.([0-9.]+) %', told, re.DOTALL)[1]} %", sentences[0])
+        self.assertIn(f"has {re.search(r'Each interval has.([0-9.]+) %', told, re.DOTALL)[1]} % confidence", sentences[0])
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Pairs(unittest.TestCase):
         self.assertTrue(lines[1].startswith("officials;certs,desk,cn-official,1,"))
         self.assertTrue(lines[-1].startswith("officials;certs,callers,us,3,"))
         said = hotline(*words).stdout
-        self.assertIn("Desks, lines and people who call, under officials and certs\n", said)
+        self.assertIn("Desks, lines and callers, under officials and certs\n", said)
         worm = ("run", WORM, "-n", "40", "--by", "resource", "--format", "csv", "--jobs")
         lines = hotline(*worm, "1").stdout.splitlines()
         self.assertEqual(lines, hotline(*worm, "3").stdout.splitlines())
@@ -83,8 +83,8 @@ class Pairs(unittest.TestCase):
             Path(folder, "scenario.toml").write_text(
                 f'extends = "{BUDAPEST}/scenario.toml"\nexpect = []\n[protocol.certs]\nprepare = "5h"\n')
             said = hotline("check", folder, "--baseline", folder, code=4).stdout
-            self.assertIn("certs, 2450 cases: 18 of 18 drills differ, from drill 0 on\n"
-                          "             changed are cases of 50 of 50 callers and 50 of 50 callees\n"
+            self.assertIn("certs, 2450 cases: 18 of 18 drills differ; the first is drill 0\n"
+                          "             the changed cases are of 50 of 50 callers and 50 of 50 callees\n"
                           "               ar → at, certs\n", said)
             self.assertIn("               and 2440 more\n", said)
 

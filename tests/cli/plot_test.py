@@ -15,8 +15,8 @@ class Plot(unittest.TestCase):
             self.assertIn("contact by the time since the emergency", drawn[len(plain):])
             self.assertEqual(hotline(*words, "--no-plot").stdout, plain)
         plain = hotline("replay", UK_CHINA, "-k", "3").stdout
-        self.assertNotIn("in vain, x dead number", plain)
-        self.assertIn("in vain, x dead number", hotline("replay", UK_CHINA, "-k", "3", "--plot").stdout)
+        self.assertNotIn("no contact, x dead number", plain)
+        self.assertIn("no contact, x dead number", hotline("replay", UK_CHINA, "-k", "3", "--plot").stdout)
 
     def test_goes_with_text(self):
         self.assertIn("--plot goes with text on standard output only",

@@ -36,7 +36,7 @@ class Tables(unittest.TestCase):
 
     def test_do_not_leave_out_what_no_drill_met(self):
         told = hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2")
-        self.assertIn("  kinds    worst: weekend or holiday, which cannot be told apart\n", told.stdout)
+        self.assertIn("  kinds    worst: weekend or holiday, too close to call\n", told.stdout)
         kinds = json.loads(hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2",
                                    "--format", "json").stdout)["cases"][0]["kinds"]
         self.assertEqual(kinds[-1]["kind"], "holiday")
@@ -83,7 +83,7 @@ class Shapes(unittest.TestCase):
     def test_many_protocols_are_told_by_caller(self):
         case = SOURCES / "tests" / "cases" / "many-protocols-by-caller"
         told = hotline("run", str(case), "--by", "caller", "-n", "10").stdout
-        self.assertIn("\n21 protocols. Those whose worst cell is worst:\n", told)
+        self.assertIn("\n21 protocols, ordered by their worst cell:\n", told)
         self.assertRegex(told, r"\n  p0 +uk +100.0 % ")
 
 

@@ -77,18 +77,18 @@ TEST_F(CheckReport, is_read_by_people) {
              9.25 (between 6.50 and 12.00) after 80 drills
            undecided: rmst(contact, 24h) <= 1h (lists, United Kingdom → China)
              1 h (between 58 min and 1 h 02 min) after 200000 drills
-           uk → cn, lists: who made contact or what attempts ended in has changed
-             nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+           uk → cn, lists: who made contact or the results of attempts have changed
+             nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
                first answer by 24 h: 88.0 points
-               time to first answer: 88.0 points between shorter and longer
+               time to first answer: 88.0 points between the shares of shorter and longer
                contact by 24 h: 88.0 points
-               time to contact: 88.0 points between shorter and longer
+               time to contact: 88.0 points between the shares of shorter and longer
                response by 24 h: 88.0 points
-               time to response: 88.0 points between shorter and longer
-               attempts: 88.0 points between fewer and more
-           uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+               time to response: 88.0 points between the shares of shorter and longer
+               attempts: 88.0 points between the shares of fewer and more
+           uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
              time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
-pass       calm: 1 of 1 expectations hold; drill by drill as in the baseline
+pass       calm: 1 of 1 expectations hold; every drill is as in the baseline
 2 scenarios: 1 pass, 1 fail
 )TEXT");
 }
@@ -103,21 +103,21 @@ not ok 2 - a|crisis, 50%: mean(attempts) <= 6 (lists, United Kingdom → China)
 not ok 3 - a|crisis, 50%: rmst(contact, 24h) <= 1h (lists, United Kingdom → China)
 # undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
 not ok 4 - a|crisis, 50%: baseline
-# fail: uk → cn, lists: who made contact or what attempts ended in has changed
-#   nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+# fail: uk → cn, lists: who made contact or the results of attempts have changed
+#   nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
 #     first answer by 24 h: 88.0 points
-#     time to first answer: 88.0 points between shorter and longer
+#     time to first answer: 88.0 points between the shares of shorter and longer
 #     contact by 24 h: 88.0 points
-#     time to contact: 88.0 points between shorter and longer
+#     time to contact: 88.0 points between the shares of shorter and longer
 #     response by 24 h: 88.0 points
-#     time to response: 88.0 points between shorter and longer
-#     attempts: 88.0 points between fewer and more
-# uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+#     time to response: 88.0 points between the shares of shorter and longer
+#     attempts: 88.0 points between the shares of fewer and more
+# uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
 #   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 ok 5 - calm: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China)
 # pass: 97.5 % (95.0–99.0) after 300 drills
 ok 6 - calm: baseline
-# pass: the same drill by drill
+# pass: every drill is as in the baseline
 )TAP");
 }
 
@@ -135,16 +135,16 @@ TEST_F(CheckReport, is_junit) {
       <error type="undecided" message="1 h (between 58 min and 1 h 02 min) after 200000 drills">1 h (between 58 min and 1 h 02 min) after 200000 drills</error>
     </testcase>
     <testcase classname="a|crisis, 50%" name="baseline" file="crisis/scenario.toml">
-      <failure type="fail" message="uk → cn, lists: who made contact or what attempts ended in has changed">uk → cn, lists: who made contact or what attempts ended in has changed
-  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability
+      <failure type="fail" message="uk → cn, lists: who made contact or the results of attempts have changed">uk → cn, lists: who made contact or the results of attempts have changed
+  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
     first answer by 24 h: 88.0 points
-    time to first answer: 88.0 points between shorter and longer
+    time to first answer: 88.0 points between the shares of shorter and longer
     contact by 24 h: 88.0 points
-    time to contact: 88.0 points between shorter and longer
+    time to contact: 88.0 points between the shares of shorter and longer
     response by 24 h: 88.0 points
-    time to response: 88.0 points between shorter and longer
-    attempts: 88.0 points between fewer and more
-uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
+    time to response: 88.0 points between the shares of shorter and longer
+    attempts: 88.0 points between the shares of fewer and more
+uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &lt; 0.0001)</failure>
     </testcase>
   </testsuite>
@@ -153,7 +153,7 @@ uk → cn, hotline: 20 of 20 drills differ, from drill 0 on
       <system-out>97.5 % (95.0–99.0) after 300 drills</system-out>
     </testcase>
     <testcase classname="calm" name="baseline" file="calm/scenario.toml">
-      <system-out>the same drill by drill</system-out>
+      <system-out>every drill is as in the baseline</system-out>
     </testcase>
   </testsuite>
 </testsuites>
@@ -165,7 +165,7 @@ TEST_F(CheckReport, is_read_by_github) {
         written([&](std::ostream& out) { write_github_annotations(out, all); }),
         R"GH(::error file=crisis/scenario.toml,line=11,title=a|crisis%2C 50%25%3A mean(attempts) <= 6 (lists%2C United Kingdom → China)::fail: 9.25 (between 6.50 and 12.00) after 80 drills
 ::warning file=crisis/scenario.toml,line=12,title=a|crisis%2C 50%25%3A rmst(contact%2C 24h) <= 1h (lists%2C United Kingdom → China)::undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
-::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or what attempts ended in has changed%0A  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 %25 probability%0A    first answer by 24 h: 88.0 points%0A    time to first answer: 88.0 points between shorter and longer%0A    contact by 24 h: 88.0 points%0A    time to contact: 88.0 points between shorter and longer%0A    response by 24 h: 88.0 points%0A    time to response: 88.0 points between shorter and longer%0A    attempts: 88.0 points between fewer and more%0Auk → cn, hotline: 20 of 20 drills differ, from drill 0 on%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
+::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or the results of attempts have changed%0A  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 %25 probability:%0A    first answer by 24 h: 88.0 points%0A    time to first answer: 88.0 points between the shares of shorter and longer%0A    contact by 24 h: 88.0 points%0A    time to contact: 88.0 points between the shares of shorter and longer%0A    response by 24 h: 88.0 points%0A    time to response: 88.0 points between the shares of shorter and longer%0A    attempts: 88.0 points between the shares of fewer and more%0Auk → cn, hotline: 20 of 20 drills differ; the first is drill 0%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
 )GH");
     EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: fail
 
@@ -174,9 +174,9 @@ TEST_F(CheckReport, is_read_by_github) {
 | a&#124;crisis, 50% | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 | a&#124;crisis, 50% | mean(attempts) &#60;= 6 (lists, United Kingdom → China) | **fail** | 9.25 (between 6.50 and 12.00) after 80 drills |
 | a&#124;crisis, 50% | rmst(contact, 24h) &#60;= 1h (lists, United Kingdom → China) | **undecided** | 1 h (between 58 min and 1 h 02 min) after 200000 drills |
-| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or what attempts ended in has changed<br>  nothing moved beyond chance; if more drills differed one way, by as much, there would have been found with 90 % probability<br>    first answer by 24 h: 88.0 points<br>    time to first answer: 88.0 points between shorter and longer<br>    contact by 24 h: 88.0 points<br>    time to contact: 88.0 points between shorter and longer<br>    response by 24 h: 88.0 points<br>    time to response: 88.0 points between shorter and longer<br>    attempts: 88.0 points between fewer and more<br>uk → cn, hotline: 20 of 20 drills differ, from drill 0 on<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
+| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or the results of attempts have changed<br>  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:<br>    first answer by 24 h: 88.0 points<br>    time to first answer: 88.0 points between the shares of shorter and longer<br>    contact by 24 h: 88.0 points<br>    time to contact: 88.0 points between the shares of shorter and longer<br>    response by 24 h: 88.0 points<br>    time to response: 88.0 points between the shares of shorter and longer<br>    attempts: 88.0 points between the shares of fewer and more<br>uk → cn, hotline: 20 of 20 drills differ; the first is drill 0<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
 | calm | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
-| calm | baseline | pass | the same drill by drill |
+| calm | baseline | pass | every drill is as in the baseline |
 )MD");
 }
 

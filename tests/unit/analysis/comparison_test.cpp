@@ -155,27 +155,28 @@ United Kingdom → China
   mean*           -8 h 31 min  -14 h 52 min   +7 h 19 min    1.0000   1.00
   sooner: hotline in 100.0 % (69.1–100.0),
           lists in 0.0 % (0.0–30.9), neither in 0.0 %
-  curves: at no time one is ahead for certain
-  by 24 h only hotline: 3 drills
+  curves: neither is ahead at any time with 95 % confidence
+  contact by 24 h with hotline only: 3 drills
     replay them: 7 8 9
     the last attempt of lists ended in
       66.7 %  no answer
       33.3 %  no attempt at all
-  by 24 h only lists: 0 drills
+  contact by 24 h with lists only: 0 drills
 
-* The mean counts the horizon where contact was not made by then.
-Differences are of percentage points and of times. Their intervals are each of
-99.0 %, so that all 5 of a case hold together with 95 % (Bonferroni): of
-probabilities by Newcombe's method for pairs, of the mean by betting, which holds
-however rare and large differences are (Waudby-Smith and Ramdas), of half and
-90 % by order statistics and sign tests.
-p: that there is no difference, by McNemar's exact test and by the same bets,
-times 5: below 0.05 exactly where the interval leaves out 0. luck: the width of
-the interval over that of drills without common luck, by the same method. Shares
-of drills are with Clopper and Pearson's intervals of 95 % each, leads of curves
-by sign tests.
-They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/format.md).
+* Restricted mean: a drill without contact counts as the horizon.
+Differences are in percentage points and in time. Each interval has 99.0 %
+confidence, so that all 5 of a case hold together with 95 % (Bonferroni).
+Methods: Newcombe's for pairs for probabilities; betting for the mean, which is
+valid however rare and large differences are (Waudby-Smith and Ramdas); order
+statistics and sign tests for half and 90 %.
+p tests for no difference, by McNemar's exact test and by the same bets, times
+5; it is below 0.05 exactly where the interval excludes 0. luck is the width of
+the interval relative to drills without common luck, by the same method. Shares
+of drills have Clopper and Pearson's intervals, and leads of curves intervals by
+sign tests, each with 95 % confidence.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
 )TEXT");
 }
 
@@ -185,9 +186,9 @@ TEST_F(SmallComparison, says_where_what_was_not_seen_decides) {
     std::ostringstream out;
     write_text(out, comparison);
     EXPECT_NE(out.str().find(R"TEXT(
-  unseen: a difference of up to 24 h the other way in fewer than 6.61 of 10
-          drills cannot be excluded, and in one of 17 281 it would outweigh the
-          mean that was seen
+  unseen: the drills do not exclude a difference of up to 24 h the other way in
+          fewer than 6.61 of 10 drills; in one of 17 281 drills it would
+          outweigh the observed mean
   sooner:)TEXT"),
               std::string::npos)
         << out.str();
@@ -212,7 +213,7 @@ TEST_F(SmallComparison, says_what_luck_is_common_and_with_what_seed_its_drills_a
     std::ostringstream out;
     write_text(out, comparison);
     EXPECT_NE(out.str().find("Drills of each case and contender: 10; seed 42; horizon 24 h\n"
-                             "The same luck have only 3 of 5 entries of the lists, which are in all files.\n"),
+                             "Only 3 of 5 list entries are in all files; only these share the same luck.\n"),
               std::string::npos);
     EXPECT_NE(out.str().find("    replay them with --seed 42: 3\n"), std::string::npos);
 }

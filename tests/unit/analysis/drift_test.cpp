@@ -86,8 +86,8 @@ TEST(Drift, is_never_found_in_a_handful_of_drills) {
         }
         const DriftFindings report = compare(small_baseline(before), small_baseline(now));
         EXPECT_FALSE(report.drifted());
-        EXPECT_EQ(lines_of(report), fmt::format(R"(uk → cn, hotline: {0} of {0} drills differ, from drill 0 on
-  too few drills for any change to be found: it takes 14 that differ one way
+        EXPECT_EQ(lines_of(report), fmt::format(R"(uk → cn, hotline: {0} of {0} drills differ; the first is drill 0
+  too few drills to find any change: at least 14 would have to differ one way
 )",
                                                 count));
     }
@@ -147,14 +147,14 @@ TEST(Drift, is_none_where_only_the_horizon_is_another) {
     DriftFindings report = compare(drills(1, 0.9), drills(1, 0.9));
     report.horizon_now = 1h;
     EXPECT_FALSE(report.drifted());
-    EXPECT_EQ(lines_of(report), "the horizon is 1 h, and was 24 h: compared are drills of 24 h\n");
+    EXPECT_EQ(lines_of(report), "the horizon was 24 h and is now 1 h: drills are compared up to 24 h\n");
 }
 
 TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
     const DriftFindings one = compare(drills_of_many(0.5), drills_of_many(0.5, "p3"));
     EXPECT_TRUE(one.drifted());
-    EXPECT_EQ(lines_of(one), R"(lists, 110 cases: 40 of 40 drills differ, from drill 0 on
-  changed are cases of 1 of 11 callers and 10 of 11 callees
+    EXPECT_EQ(lines_of(one), R"(lists, 110 cases: 40 of 40 drills differ; the first is drill 0
+  the changed cases are of 1 of 11 callers and 10 of 11 callees
     p3 → p0, lists
     p3 → p1, lists
     p3 → p10, lists
@@ -169,8 +169,8 @@ TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
 )");
     const DriftFindings all = compare(drills_of_many(0.5), drills_of_many(0.6));
     EXPECT_TRUE(all.drifted());
-    EXPECT_EQ(lines_of(all), R"(lists, 110 cases: 40 of 40 drills differ, from drill 0 on
-  changed are cases of 11 of 11 callers and 11 of 11 callees
+    EXPECT_EQ(lines_of(all), R"(lists, 110 cases: 40 of 40 drills differ; the first is drill 0
+  the changed cases are of 11 of 11 callers and 11 of 11 callees
     p0 → p1, lists
     p0 → p10, lists
     p0 → p2, lists
@@ -211,7 +211,7 @@ TEST(PooledDrift, of_other_cases_names_those_that_have_changed) {
     const DriftFindings report = compare(drills_of_many(0.5), fewer);
     EXPECT_TRUE(report.drifted());
     EXPECT_EQ(lines_of(report), R"(p10 → p9, lists: is gone
-lists, 109 cases: others have changed too; what moved cannot be told of sums of other cases
+lists, 109 cases: the cases are not the same, so their sums cannot be compared
     p3 → p0, lists
     p3 → p1, lists
     p3 → p10, lists

@@ -143,45 +143,46 @@ lists
   b                    90       -       0
   c                   100     100       -
 
-  Who calls:                                         reach      half by
+  By caller:                                         reach      half by
     The United Provinces of Celand …  100.0 % (61.9–100.0)          1 h
     Aland                               70.0 % (23.6–97.2)          1 h
     Beland                               45.0 % (8.3–86.6)          6 h
-    Luck may have put any of them last. The worst: 8.3–86.6 %.
+    Any of them may be the worst; reach of the worst: 8.3–86.6 %.
 
-  Who is called:                                     reach      half by
+  By callee:                                         reach      half by
     Beland                            100.0 % (61.9–100.0)          1 h
     Aland                            95.0 % (50.8–99.99987)          5 h
     The United Provinces of Celand …     20.0 % (0.7–67.6)  not reached
-    Luck may have put any of them last. The worst: 0.7–67.6 %.
+    Any of them may be the worst; reach of the worst: 0.7–67.6 %.
 
-  Who is waited for:                   on average
+  Time to contact, by callee:          on average
     The United Provinces of Celand …   4 h 24 min      (2 h 03 min–5 h)
     Aland                              3 h 12 min   (57 min–4 h 46 min)
     Beland                                    1 h (2 min 18 s–3 h 23 min)
 
-  The worst pairs:                                               reach
+  Worst pairs:                                                   reach
     Beland → The United Province…                     0.0 % (0.0–42.2)
     Aland → The United Province…                     40.0 % (7.3–81.6)
     Beland → Aland                                90.0 % (44.5–99.959)
     Aland → Beland                                100.0 % (57.8–100.0)
     The United Province… → Aland                  100.0 % (57.8–100.0)
-    1 more may be the worst: 0.0–42.2 %.
+    1 more may be the worst; reach of the worst: 0.0–42.2 %.
 
-  There and back:                                there  back             points
+  Differences between directions:                    →     ←             points
     The United Province… → Beland                  100     0    100 (15 to 100)
     The United Province… → Aland                   100    40     60 (-24 to 93)
     Aland → Beland                                 100    90     10 (-43 to 56)
-    Of 3 pairs that are played both ways 1 differ beyond luck.
+    Different beyond chance: 1 of 3 pairs played in both directions.
 
-Intervals in brackets are of 95 %, and cover together with all others of their
-kind, under all protocols, so that who is named because he is first or last is
-not named by luck: Clopper and Pearson's of a pair that is one case; of several
-cases, whose drills share their luck, Hoeffding's for the replications' means;
-of a difference of two cases Clopper and Pearson's for the drills in which one
-direction alone made contact, of more Hoeffding's. The mean of all pairs is by
-itself.
-All pairs: --by pair --format csv or json.
+Intervals in brackets hold with 95 % confidence together with all others of
+their kind, under all protocols, so they stay valid for a party or pair that is
+picked because it comes first or last. The interval of a pair of one case is
+Clopper and Pearson's. Several cases share the luck of their drills, so theirs
+is Hoeffding's on the means of replications. The interval of a difference of two
+cases is Clopper and Pearson's on the drills in which only one direction made
+contact; of more cases it is Hoeffding's. The interval of the mean of all pairs
+holds by itself.
+Every pair: --by pair --format csv or json.
 )TEXT");
 }
 

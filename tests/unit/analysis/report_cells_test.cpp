@@ -124,8 +124,8 @@ by the clocks of Beijing (Asia/Shanghai)
 lists: The existing lists
   overall  50.0 % (48.5–51.5)
   worst    Sat 00:00: 0.0 % (0.0–16.2), half not reached
-           it cannot be told from the rest of Sat 00:00 to Mon 00:00; the worst
-           of all: 0.0–16.2 %
+           the true worst may be any of Sat 00:00 to Mon 00:00; reach of the
+           worst: 0.0–16.2 %
   kinds    worst: weekend
            working hours   29.8 % of the time   98.0 % (94.9–100.0)
            night           41.7 % of the time    50.0 % (47.3–52.7)
@@ -149,14 +149,16 @@ lists: The existing lists
   Sat      0*    0*    0*    0*    0*    0*    0*    0*    0*    0*    0*    0*
   Sun      0*    0*    0*    0*    0*    0*    0*    0*    0*    0*    0*    0*
 
-* With 95 % confidence the truly worst cell is one of these: by intervals that
-cover together, so that luck is no finding. Where there are none, any may be.
-Starts are laid evenly over the cells and weighted by their share of the time.
-Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall
-and of kinds of time. Those of all 168 cells cover with 95 % together, and those
-of all kinds; the one of overall by itself. Working hours are 08:00 to 18:00 of
-working days, the night is the rest of them; holidays are the callee's.
-Cells have 50 drills each, which is few: -n 16800 gives them 100.
+* With 95 % confidence the true worst cell is one of these. The intervals hold
+together, so luck alone does not mark a cell. Without any mark, every cell may
+be the worst.
+Starts are spread evenly over the cells; a cell is weighted by its share of the
+time. Intervals in brackets are Clopper and Pearson's for a cell, Hoeffding's
+for the overall reach and for kinds of time. The intervals of all 168 cells hold
+together with 95 % confidence, as do those of all kinds of time; the overall
+interval holds by itself. Working hours are 08:00 to 18:00 on working days, and
+night is the rest of a working day; holidays are the callee's.
+Some cells have only 50 drills: -n 16800 gives each of them 100.
 )TEXT");
 }
 
@@ -174,21 +176,23 @@ by the clocks of Beijing (Asia/Shanghai)
 lists: The existing lists
   overall  58.8 % (50.4–67.1)
   worst    November: 25.0 % (15.3–36.8), half not reached
-           it cannot be told from the rest of February, November; the worst of
-           all: 15.3–36.8 %
+           the true worst may be any of February, November; reach of the worst:
+           15.3–36.8 %
 
                                weight                 reach       half by
     January                    50.0 %    90.0 % (80.5–95.9)         5 min
   * February                   25.0 %    30.0 % (19.5–42.2)   not reached
   * November                   25.0 %    25.0 % (15.3–36.8)   not reached
 
-* With 95 % confidence the truly worst cell is one of these: by intervals that
-cover together, so that luck is no finding. Where there are none, any may be.
-Starts are laid evenly over the cells and weighted by their share of the time.
-Intervals in brackets are Clopper and Pearson's of a cell, Hoeffding's overall
-and of kinds of time. Those of all 3 cells cover with 95 % together, and those
-of all kinds; the one of overall by itself. Working hours are 08:00 to 18:00 of
-working days, the night is the rest of them; holidays are the callee's.
+* With 95 % confidence the true worst cell is one of these. The intervals hold
+together, so luck alone does not mark a cell. Without any mark, every cell may
+be the worst.
+Starts are spread evenly over the cells; a cell is weighted by its share of the
+time. Intervals in brackets are Clopper and Pearson's for a cell, Hoeffding's
+for the overall reach and for kinds of time. The intervals of all 3 cells hold
+together with 95 % confidence, as do those of all kinds of time; the overall
+interval holds by itself. Working hours are 08:00 to 18:00 on working days, and
+night is the rest of a working day; holidays are the callee's.
 )TEXT");
 }
 
@@ -198,7 +202,7 @@ TEST(ReportCellsText, shows_parties_as_a_table) {
     expect_at_most_80_columns(text);
     EXPECT_EQ(text, R"TEXT(Small
 Drills of each case and protocol: 200; seed 42; horizon 24 h
-Contact within 1 h, by who is called
+Contact within 1 h, by callee
 
 lists: The existing lists
   overall  56.7 % (47.0–66.0)
@@ -208,12 +212,14 @@ lists: The existing lists
     United Kingdom             33.3 %    90.0 % (84.2–94.3)         5 min
   * China                      66.7 %    40.0 % (30.1–50.5)   not reached
 
-* With 95 % confidence the truly worst cell is one of these: by intervals that
-cover together, so that luck is no finding. Where there are none, any may be.
-A cell pools the cases of its party, whose drills share their luck. Intervals in
-brackets are Clopper and Pearson's of a single case, of several Hoeffding's for
-the replications' means; their median has none. Those of all 2 cells cover with
-95 % together; the one of overall by itself.
+* With 95 % confidence the true worst cell is one of these. The intervals hold
+together, so luck alone does not mark a cell. Without any mark, every cell may
+be the worst.
+A cell pools the cases of its party; their drills share the same luck. Intervals
+in brackets are Clopper and Pearson's for one case, and Hoeffding's on the means
+of replications for several; the median of several cases has no interval. The
+intervals of all 2 cells hold together with 95 % confidence; the overall
+interval holds by itself.
 )TEXT");
 }
 
@@ -230,7 +236,7 @@ TEST(ReportCellsText, of_many_cases_names_the_worst) {
 Drills of each case and protocol: 300; seed 42; horizon 24 h
 Contact within 24 h, by the month in which the case starts
 
-21 cases and protocols. Those whose worst cell is worst:
+21 cases and protocols, ordered by their worst cell:
                                                    cell                 reach
   United Kingdom → China, lists                February    20.0 % (19.5–42.2)
   United Kingdom → China, lists                November    25.0 % (15.3–36.8)
@@ -242,9 +248,9 @@ Contact within 24 h, by the month in which the case starts
   United Kingdom → China, lists                November    25.0 % (15.3–36.8)
   United Kingdom → China, lists                November    25.0 % (15.3–36.8)
   United Kingdom → China, lists                November    25.0 % (15.3–36.8)
-  Of all 63 cells 42 may be the worst: 15.3–36.8 %.
+  42 of all 63 cells may be the worst; reach of the worst: 15.3–36.8 %.
 
-All cases one by one: --format json or csv.)TEXT");
+Every case: --format json or csv.)TEXT");
 }
 
 TEST(ReportCellsJson, is_read_by_programs) {

@@ -251,7 +251,7 @@ TEST(TextPlot, draws_a_lane_for_each_official) {
     EXPECT_EQ(out.str(), R"text(                      desk │     ---    >>>>>>>>
                   director │                     x        ##########
                             0      10 min    20 min    30 min  40 min
-                            # contact, > handed over, < called back, - in vain, x dead number or channel
+                            # contact, > handed over, < called back, - no contact, x dead number or channel
 )text");
 }
 
@@ -270,7 +270,7 @@ TEST(TextPlot, puts_the_contact_where_the_official_called_back_and_not_where_the
     EXPECT_EQ(out.str(), R"text(                      desk │     ---            <
                   director │          ----                          #
                             0      10 min    20 min    30 min  40 min
-                            # contact, > handed over, < called back, - in vain, x dead number or channel
+                            # contact, > handed over, < called back, - no contact, x dead number or channel
 )text");
 }
 

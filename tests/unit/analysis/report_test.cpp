@@ -77,13 +77,15 @@ hotline
   contact was made by
      100.0 %  deputy by mobile
 
-* The mean counts the horizon where the milestone was not reached by then.
+* Restricted mean: a drill that missed the milestone counts as the horizon.
 
-Intervals (in brackets, or at least and at most) are of 95 % each: of times by
-order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
-the most that a drill can come to, of probabilities by Clopper and Pearson.
-They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/format.md).
+Each interval (in brackets, or from at least to at most) has 95 % confidence.
+Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0
+and the largest possible value of a drill for means; Clopper and Pearson's for
+probabilities.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
 )TEXT");
 }
 
@@ -113,9 +115,9 @@ Drills of each case and protocol: 10; seed 42; horizon 24 h
 Played until every probability of contact was known to ± 0.5 percentage points
 
 lists: The existing lists
-  11 cases. Contact by the horizon: 70.0 % in the middle one;
+  11 cases. Contact by the horizon: 70.0 % in the median case;
   10.7–96.7 % in the worst, 16.1–98.8 % in the best.
-  The worst:                                             contact      half by
+  Worst cases:                                           contact      half by
     United Kingdom → China, 7 min later       60.0 % (10.7–96.7)          3 h
     United Kingdom → China                    70.0 % (16.1–98.8)   2 h 30 min
     United Kingdom → China, 1 min later       70.0 % (16.1–98.8)   2 h 30 min
@@ -126,12 +128,12 @@ lists: The existing lists
     United Kingdom → China, 6 min later       70.0 % (16.1–98.8)   2 h 30 min
     United Kingdom → China, 8 min later       70.0 % (16.1–98.8)   2 h 30 min
     United Kingdom → China, 9 min later       70.0 % (16.1–98.8)   2 h 30 min
-  Luck may have put any of them last.
+  Any of them may be the worst.
 
 hotline
-  11 cases. Contact by the horizon: 100.0 % in the middle one;
+  11 cases. Contact by the horizon: 100.0 % in the median case;
   31.4–99.998 % in the worst, 42.8–100.0 % in the best.
-  The worst:                                             contact      half by
+  Worst cases:                                           contact      half by
     United Kingdom → China, 7 min later     90.0 % (31.4–99.998)        5 min
     United Kingdom → China                  100.0 % (42.8–100.0)        5 min
     United Kingdom → China, 1 min later     100.0 % (42.8–100.0)        5 min
@@ -142,15 +144,16 @@ hotline
     United Kingdom → China, 6 min later     100.0 % (42.8–100.0)        5 min
     United Kingdom → China, 8 min later     100.0 % (42.8–100.0)        5 min
     United Kingdom → China, 9 min later     100.0 % (42.8–100.0)        5 min
-  Luck may have put any of them last.
+  Any of them may be the worst.
 
-All cases one by one: --format json. All drills: --format csv.
+Every case: --format json. Every drill: --format csv.
 
-Intervals in brackets, of the worst and of the best are a confidence sequence.
-Those of all 22 cases and protocols cover with 95 % together, so that who is
-named because he is last is not named by luck.
-They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/format.md).
+Intervals in brackets, and those of the worst and the best case, are confidence
+sequences. The intervals of all 22 cases and protocols hold together with 95 %
+confidence, so they stay valid for a case that is picked because it comes last.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
 )TEXT");
 }
 
@@ -328,7 +331,7 @@ TEST(Reports, say_which_drills_are_missing) {
 
     std::string text = text_of(of_others);
     text.insert(text.find("\n\nUnited") + 1,
-                "INCOMPLETE: the processes that played them died, so these drills are missing:\n"
+                "INCOMPLETE: drills are missing because the processes that played them died:\n"
                 "  replication 0, with exit code 3\n"
                 "  replication 8, with signal 9 (Killed)\n");
     EXPECT_EQ(text_of(run), text);

@@ -312,13 +312,13 @@ cert, "new": entries 6, events 5, censored 1
 No log-rank test: did all groups take equally long, fewer than 5 contacts would
 be expected in one of them, too few for the test.
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
-Proschan's beta product, which is Clopper and Pearson's where nothing is
-censored; at all times at once, the DKW band where nothing is censored before
-the end, else a martingale's; of times, from the intervals at one time; of
-means, the area of the band. The mean counts no more than the time within which
-it is, the horizon or the end of a group's log.
-Censored: not reached until then, and nothing is known of later.
+Kaplan and Meier's estimate. Intervals have 95 % confidence. At that time: Fay,
+Brittain and Proschan's beta product, which is Clopper and Pearson's where
+nothing is censored. At all times at once: the DKW band where nothing is
+censored before the end, otherwise a martingale band. Times: from the intervals
+at one time. Means: the area under the band. A mean is restricted to the time
+that it names, the horizon or the end of a group's log.
+Censored: observed up to that time without contact.
 )TEXT");
 }
 
@@ -328,7 +328,7 @@ TEST(SurvivalText, of_one_group_and_of_drills_on_common_luck) {
     log.has_events = false;
     EXPECT_EQ(text_of(summarise_survival("drills.csv", log, 3600, {60, 1800})),
               R"TEXT(drills.csv: entries 12, events 10, censored 2
-No column of events: where a duration is given contact was made.
+No event column: every entry with a duration counts as contact.
 Horizon of the means: 1 h
 
 embassy: entries 6, events 5, censored 1
@@ -352,19 +352,19 @@ cert, "new": entries 6, events 5, censored 1
 No log-rank test: the log has a column "replication", so the groups are drills
 on common luck and not independent; hotline compare is for them.
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
-Proschan's beta product, which is Clopper and Pearson's where nothing is
-censored; at all times at once, the DKW band where nothing is censored before
-the end, else a martingale's; of times, from the intervals at one time; of
-means, the area of the band. The mean counts no more than the time within which
-it is, the horizon or the end of a group's log.
-Censored: not reached until then, and nothing is known of later.
+Kaplan and Meier's estimate. Intervals have 95 % confidence. At that time: Fay,
+Brittain and Proschan's beta product, which is Clopper and Pearson's where
+nothing is censored. At all times at once: the DKW band where nothing is
+censored before the end, otherwise a martingale band. Times: from the intervals
+at one time. Means: the area under the band. A mean is restricted to the time
+that it names, the horizon or the end of a group's log.
+Censored: observed up to that time without contact.
 )TEXT");
     log.groups.resize(1);
     log.groups[0].name.clear();
     EXPECT_EQ(text_of(summarise_survival("one.csv", log, 3600, {60})),
               R"TEXT(one.csv: entries 6, events 5, censored 1
-No column of events: where a duration is given contact was made.
+No event column: every entry with a duration counts as contact.
 Horizon of the means: 1 h
 
   reached by                                   at that time at all times at once
@@ -374,13 +374,13 @@ Horizon of the means: 1 h
   90 % by                     not reached        1 h 30 min              too few
   mean within 1 h                  43 min            10 min                  1 h
 
-Kaplan and Meier's estimate. Intervals of 95 %: at that time, Fay, Brittain and
-Proschan's beta product, which is Clopper and Pearson's where nothing is
-censored; at all times at once, the DKW band where nothing is censored before
-the end, else a martingale's; of times, from the intervals at one time; of
-means, the area of the band. The mean counts no more than the time within which
-it is, the horizon or the end of a group's log.
-Censored: not reached until then, and nothing is known of later.
+Kaplan and Meier's estimate. Intervals have 95 % confidence. At that time: Fay,
+Brittain and Proschan's beta product, which is Clopper and Pearson's where
+nothing is censored. At all times at once: the DKW band where nothing is
+censored before the end, otherwise a martingale band. Times: from the intervals
+at one time. Means: the area under the band. A mean is restricted to the time
+that it names, the horizon or the end of a group's log.
+Censored: observed up to that time without contact.
 )TEXT");
 }
 
@@ -439,7 +439,7 @@ TEST(SurvivalSummary, has_the_log_rank_test_of_groups_with_enough_contacts) {
     }
     const SurvivalSummary report = summarise_survival("tests.csv", log, {}, {});
     EXPECT_NE(text_of(report).find("\nLog-rank test: chi-squared 4.32, degrees of freedom 1, p 0.0378\n"
-                                   "For independent groups only, never for drills on common luck.\n"),
+                                   "Valid for independent groups only, never for drills on common luck.\n"),
               std::string::npos)
         << text_of(report);
     std::ostringstream out;

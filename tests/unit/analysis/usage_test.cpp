@@ -126,18 +126,18 @@ TEST(ReportUsage, is_read_by_people) {
     EXPECT_EQ(text_of(UsageRun{scenario, 42, 10, summarise_usage(scenario, outcomes_of(scenario))}), R"TEXT(Small
 Drills: 10; seed 42; horizon 24 h
 
-Desks, lines and people who call, under lists
+Desks, lines and callers, under lists
                            asked  refused            in drills     wait    taken
   desk director (1)         4.00   37.5 %   50.0 % (13.4–86.6)    0.0 s   50.0 %
   callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.9)     30 s   25.0 %
   desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.9)    3.0 s   50.0 %
 
-Asked: requests a drill. Refused: the share of requests that came to nothing. In
-drills: the share of drills in which any did, with Clopper and Pearson's
-intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. Wait: the mean of all requests. Taken: the share of its
-units' time. What has no interval here has one in the JSON and the CSV of --by
-resource.
+Asked: requests a drill. Refused: the share of requests that were refused or
+given up. In drills: the share of drills with any such request, with Clopper and
+Pearson's intervals; those of all rows hold together with 95 % confidence, so
+they stay valid for the row that comes first. Wait: the mean of all requests.
+Taken: the share of time for which its units were taken. Figures without an
+interval here have one in the JSON and the CSV of --by resource.
 )TEXT");
 }
 
@@ -225,14 +225,15 @@ Carriers of messages, under lists
                         messages   failed            in drills    delay     used
   carrier internet         10.00   20.0 %   50.0 % (12.3–87.7)    0.8 s   50.0 %
 
-Asked: requests a drill. Refused: the share of requests that came to nothing. In
-drills: the share of drills in which any did, with Clopper and Pearson's
-intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. Wait: the mean of all requests. Taken: the share of its
-units' time. What has no interval here has one in the JSON and the CSV of --by
-resource. Messages: those with a size that were sent over the carrier, in a
-drill. Failed: it was down. Delay: the mean time by which others made them late.
-Used: the share of its bandwidth, traffic included.
+Asked: requests a drill. Refused: the share of requests that were refused or
+given up. In drills: the share of drills with any such request, with Clopper and
+Pearson's intervals; those of all rows hold together with 95 % confidence, so
+they stay valid for the row that comes first. Wait: the mean of all requests.
+Taken: the share of time for which its units were taken. Figures without an
+interval here have one in the JSON and the CSV of --by resource. Messages: those
+with a size that were sent over the carrier in a drill. Failed: the share that
+failed because the carrier was down. Delay: the mean delay that other flows
+caused. Used: the share of its bandwidth, traffic included.
 )TEXT");
 }
 
@@ -280,26 +281,28 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     const Scenario scenario = with_interaction();
     const std::string text = text_of(summarise(scenario, 42, {}, outcomes_of(scenario)));
     const std::string waited =
-        "  waited: 1 min 30 s a drill (0.0 s–8 h 37 min), for people to call with, for lines and for seats\n";
+        "  waited: 1 min 30 s a drill (0.0 s–8 h 37 min), for a free caller, line or seat\n";
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
-Desks, lines and people who call, under lists
+Desks, lines and callers, under lists
                            asked  refused            in drills     wait    taken
   desk director (1)         4.00   37.5 %   50.0 % (13.4–86.6)    0.0 s   50.0 %
   callers uk (1)            5.00    0.0 %     0.0 % (0.0–39.9)     30 s   25.0 %
   desk deputy (2)           2.00    0.0 %     0.0 % (0.0–39.9)    3.0 s   50.0 %
-Asked: requests a drill. Refused: the share of requests that came to nothing. In
-drills: the share of drills in which any did, with Clopper and Pearson's
-intervals; those of all rows cover with 95 % together, so that the first is not
-the first by luck. Wait: the mean of all requests. Taken: the share of its
-units' time. What has no interval here has one in the JSON and the CSV of --by
-resource.
+Asked: requests a drill. Refused: the share of requests that were refused or
+given up. In drills: the share of drills with any such request, with Clopper and
+Pearson's intervals; those of all rows hold together with 95 % confidence, so
+they stay valid for the row that comes first. Wait: the mean of all requests.
+Taken: the share of time for which its units were taken. Figures without an
+interval here have one in the JSON and the CSV of --by resource.
 
-Intervals (in brackets, or at least and at most) are of 95 % each: of times by
-order statistics, of means by betting (Waudby-Smith and Ramdas) between 0 and
-the most that a drill can come to, of probabilities by Clopper and Pearson.
-They say how exact the simulation is, not how true its assumptions are: what the
-scenario does not say is a default (scenarios/format.md).
+Each interval (in brackets, or from at least to at most) has 95 % confidence.
+Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0
+and the largest possible value of a drill for means; Clopper and Pearson's for
+probabilities.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
 )TEXT");
 }
 
