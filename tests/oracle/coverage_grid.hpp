@@ -44,7 +44,7 @@ inline double hours_of(std::optional<Ticks> time) {
     return time && *time != kNever ? static_cast<double>(time->count()) / kTicksOfUnit : kInfinity;
 }
 
-inline constexpr std::array<WaitingLaw, 4> kLaws{
+inline constexpr std::array<WaitingLaw, 4> kWaitingLaws{
     {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
 
 /// One law censored at a horizon by which about that share is reached; slightly more with ties.

@@ -214,7 +214,7 @@ struct PlayedPair {
 /// Times that nearly all reach, so that the truth is known, the slower ones' 90 % too.
 std::vector<Pair> grid_of_quantiles(std::uint64_t drills) {
     std::vector<Pair> points;
-    for (const WaitingLaw& law : kLaws) {
+    for (const WaitingLaw& law : kWaitingLaws) {
         for (const double correlation : {0.9, 0.3, 0.0, -0.5})
             points.push_back({{law, 0.999, drills}, 1.5, correlation});
     }
