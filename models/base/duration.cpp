@@ -13,7 +13,7 @@ namespace {
 struct Unit {
     std::string_view name;
     double worth;
-    double parts = 1;  // of which the unit is one
+    double parts = 1;  // the unit is worth / parts
 };
 
 constexpr double kDay = 86400;
@@ -61,7 +61,7 @@ long long whole(double value) {
     return std::llround(value);
 }
 
-/// So few decimals that it is still the same tick.
+/// With the fewest decimals that still give the same tick.
 std::string shortest_seconds(Ticks duration) {
     for (int decimals = 0;; ++decimals) {
         const double of = std::pow(10.0, decimals);

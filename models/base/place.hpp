@@ -1,4 +1,4 @@
-// Where things are: indices into the scenario's vectors, and places in the files they came from.
+// Indices into the scenario's vectors, and places in the files that things come from.
 #pragma once
 
 #include <cstdint>

@@ -10,7 +10,7 @@ namespace hotline {
 std::int64_t in_units(double value, double many, double of, Rounding rounding) {
     const auto at = [&](double units) { return units * many / of; };
     double units = std::floor(value * of / many);
-    // The product may have been rounded over a whole number.
+    // Rounding of the product may have carried it across a whole number.
     if (at(units) > value) units -= 1;
     if (at(units + 1) <= value) units += 1;
     const bool nearer_above = value - at(units) >= at(units + 1) - value;

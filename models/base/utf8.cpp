@@ -20,13 +20,13 @@ bool within(char32_t code, const Range (&ranges)[n]) {
                        [&](const Range& range) { return range.first <= code && code <= range.last; });
 }
 
-// Those of ASCII and Latin-1, ends of lines and paragraphs, and what embeds, isolates or overrides a direction of
-// writing.
+// Control characters of ASCII and Latin-1, line and paragraph separators, and bidirectional embeddings, isolates and
+// overrides.
 constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
-// Names in Arabic or Hebrew letters may need them.
+// Implicit bidirectional marks. Names in Arabic or Hebrew script may need them.
 constexpr Range kDirectionMarks[] = {{0x061c, 0x061c}, {0x200e, 0x200f}};
 
-// Hebrew, Arabic and the other blocks that are set aside for letters written from right to left.
+// Hebrew, Arabic and the other blocks reserved for right-to-left scripts.
 constexpr Range kRightToLeft[] = {
     {0x0590, 0x08ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfeff}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
 

@@ -1,4 +1,4 @@
-// Letters of UTF-8 (RFC 3629): what the files may hold, and what of it may be shown to a terminal.
+// Characters of UTF-8 (RFC 3629): which ones files may hold, and which ones a terminal may show.
 #pragma once
 
 #include <cstddef>
@@ -7,35 +7,35 @@
 
 namespace hotline {
 
-/// A letter, or a byte that is none.
+/// A character, or a byte that is not part of a valid one.
 struct Letter {
     std::size_t length = 1;  // bytes
     char32_t code = 0;
-    bool valid = false;  // overlong forms, surrogates and what lies beyond U+10FFFF are none
+    bool valid = false;  // overlong forms, surrogates and codes above U+10FFFF are invalid
 
-    /// Neither a control character nor a mark that turns the direction of writing: those could disguise a line.
+    /// Whether it is neither a control character nor a bidirectional formatting mark, which could disguise a line.
     bool printable() const;
-    /// The columns it takes in a terminal: 2 in East Asian scripts, 0 of marks that join the letter before.
+    /// Its width in terminal columns: 2 for wide East Asian characters, 0 for combining marks.
     std::size_t width() const;
 };
 
-/// A name that stands in a line with others. One that has letters written from right to left is put between U+2068
-/// and U+2069, so that it does not turn the line: the caller stays before the arrow.
+/// A name for use in a line with others. A name in a right-to-left script is put between U+2068 and U+2069, so that
+/// it does not reorder the line: the caller stays before the arrow.
 std::string isolated(std::string_view name);
 /// "France → Japan".
 std::string from_to(std::string_view from, std::string_view to);
 
-/// The letter at a byte of the text. Requires `at` < text.size().
+/// The character at a byte of the text. Requires `at` < text.size().
 Letter letter_at(std::string_view text, std::size_t at);
 
-/// With "?" in place of every letter that is not printable.
+/// The text with "?" in place of every character that is not printable.
 std::string printable(std::string_view text);
 
-/// "the control character U+001B", the first that the text holds; empty where it holds none. Terminals do what
-/// control characters say; those that turn the direction of writing show a line as something else.
+/// "the control character U+001B": the first control character of the text; empty if there is none. Terminals obey
+/// control characters, and bidirectional formatting marks make a line look like another.
 std::string control_in(std::string_view text);
 
-/// A text of more than `most` bytes without its middle, for which "…" stands.
+/// A text of more than `most` bytes with "…" in place of its middle.
 std::string shortened(std::string_view text, std::size_t most);
 
 }  // namespace hotline

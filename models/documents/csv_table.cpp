@@ -16,21 +16,21 @@ namespace hotline {
 namespace {
 
 using Fields = std::array<char*, kMostColumns>;
-/// Of one column an empty line is an empty field, of more it is nothing.
+/// With one column, an empty line is an empty field. With several, it is skipped.
 using EmptyLineIsAField = io::no_comment;
 using EmptyLineIsNothing = io::empty_line_comment;
 template <unsigned columns, class EmptyLine>
 using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quote_escape<',', '"'>,
                              io::throw_on_overflow, EmptyLine>;
 
-/// NUL bytes would end a field early, and what is no UTF-8 could not be shown.
+/// NUL bytes would end a field early, and invalid UTF-8 could not be shown.
 bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
     std::uint32_t line = 1;
     for (std::size_t at = 0; at < file.text.size();) {
         const Letter letter = letter_at(file.text, at);
         if (!letter.valid || letter.code == 0) {
-            diagnostics.error({file.file, line, 0},
-                              letter.valid ? "the line holds a NUL byte" : "the line is not UTF-8");
+            diagnostics.error({file.file, line, 0}, letter.valid ? "the line must not hold a NUL byte"
+                                                                 : "the line must be UTF-8, but is not");
             return false;
         }
         line += letter.code == '\n';
@@ -39,14 +39,15 @@ bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
     return true;
 }
 
-/// Names of a header that are looked at where columns are passed over, and otherwise: more than any list has.
+/// The most names that are read from a header, for lists that may have other columns and for those that may not. Both
+/// are more than any list needs.
 constexpr std::size_t kMostNames = 1000;
 constexpr std::size_t kMostOwnNames = 2 * kMostColumns;
 
-/// The first line that is not empty, split, up to `most` names; a header needs no more than plain quotes.
+/// The first line that is not empty, split into names. Only plain quotes are understood: a header needs no more.
 struct Header {
     std::uint32_t line = 1;
-    std::size_t begin = 0;  // where that line does in the text
+    std::size_t begin = 0;  // byte of the text at which that line begins
     std::vector<std::string> names;
 };
 
@@ -78,7 +79,7 @@ std::optional<Header> header_of(std::string_view text, std::size_t most) {
     }
 }
 
-/// Whether every column is known, named once, and none that is needed is missing.
+/// Whether every column is known and named once, and no required column is missing.
 bool check(const Header& header, Index file, const CsvColumns& columns, Diagnostics& diagnostics) {
     const Place place{file, header.line, 0};
     bool good = true;
@@ -93,12 +94,12 @@ bool check(const Header& header, Index file, const CsvColumns& columns, Diagnost
             complain(fmt::format("unknown column \"{}\"", name), what_is_known(name, columns.names));
         } else if (std::find(header.names.begin(), header.names.begin() + static_cast<std::ptrdiff_t>(index), name) !=
                    header.names.begin() + static_cast<std::ptrdiff_t>(index)) {
-            complain(fmt::format("column \"{}\" stands here twice", name));
+            complain(fmt::format("column \"{}\" is named here twice", name));
         }
     }
     for (std::size_t index = 0; index < columns.required; ++index) {
         if (std::find(header.names.begin(), header.names.end(), columns.names[index]) == header.names.end()) {
-            complain(fmt::format("there is no column \"{}\", which the list needs", columns.names[index]),
+            complain(fmt::format("missing column \"{}\"", columns.names[index]),
                      columns.others_too ? did_you_mean(columns.names[index], header.names) : "");
         }
     }
@@ -116,11 +117,11 @@ bool read_row(Parser& parser, Fields& fields, std::index_sequence<index...>) {
     return parser.read_row(fields[index]...);
 }
 
-/// Calls `read` with a parser of the text, from its line `first` on, which begins there, until it returns false. What
-/// the parser throws becomes an error, behind which reading goes on where it can.
+/// Calls `read` with a parser of the text until it returns false. Parsing starts at line `first`, which begins at
+/// byte `begin`. Exceptions of the parser become errors; reading goes on after them where it can.
 template <unsigned columns, class EmptyLine, typename Read>
 void parse(const Files::Text& file, std::uint32_t first, std::size_t begin, Diagnostics& diagnostics, Read read) {
-    // Without an end of the last line the parser looks at a byte behind it that nobody has written.
+    // Without a newline at the end, the parser reads an uninitialised byte behind the text.
     const std::string text = file.text.ends_with('\n') ? "" : file.text + '\n';
     const std::string& ended = text.empty() ? file.text : text;
     Parser<columns, EmptyLine> parser("", ended.data() + begin, ended.data() + ended.size());
@@ -132,14 +133,14 @@ void parse(const Files::Text& file, std::uint32_t first, std::size_t begin, Diag
         try {
             if (!read(parser)) return;
         } catch (const io::error::too_few_columns&) {
-            complain("the row has fewer fields than the list has columns");
+            complain("the row must have one field for each column, but has fewer");
         } catch (const io::error::too_many_columns&) {
-            complain("the row has more fields than the list has columns",
-                     "put fields that hold a comma in double quotes");
+            complain("the row must have one field for each column, but has more",
+                     "put a field that holds a comma in double quotes");
         } catch (const io::error::escaped_string_not_closed&) {
-            complain("a quote is opened and not closed");
+            complain("a quote is opened, but not closed");
         } catch (const io::error::line_length_limit_exceeded&) {
-            return complain("the line is longer than 16 million bytes");
+            return complain("a line must be at most 16 million bytes long, but this one is longer");
         } catch (const io::error::base&) {
             return complain("the list cannot be read here");
         }
@@ -152,13 +153,13 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
               const std::function<void(Place, const CsvRow&)>& row) {
     if (!is_text(file, diagnostics)) return;
     const auto header = header_of(file.text, columns.others_too ? kMostNames : kMostOwnNames);
-    if (!header) return diagnostics.error({file.file, 1, 0}, "the list is empty: it has not even a header");
+    if (!header) return diagnostics.error({file.file, 1, 0}, "the list must have a header, but is empty");
     if (!check(*header, file.file, columns, diagnostics)) return;
 
     constexpr auto kAll = std::make_index_sequence<kMostColumns>{};
     std::array<std::string, kMostColumns> names;
     for (std::size_t index = 0; index < kMostColumns; ++index) {
-        // The parser wants all its columns named; those beyond ours have names that no header can hold.
+        // The parser needs a name for each of its columns. Unused ones get names that no header can hold.
         names[index] = index < columns.names.size() ? columns.names[index] : std::string(index + 1, ',');
     }
     const io::ignore_column ignored =
@@ -174,7 +175,7 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
             cells[index] = fields[index] ? std::string_view(fields[index]) : std::string_view{};
             if (const std::string control = control_in(cells[index]); !control.empty()) {
                 diagnostics.error_in_column({file.file, parser.get_file_line(), 0}, columns.names[index],
-                                            "the field holds " + control);
+                                            "the field must not hold " + control);
             }
         }
         row({file.file, parser.get_file_line(), 0}, cells);
@@ -231,16 +232,15 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         const std::string_view field = cell;
         double number = 0;
         const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), number);
-        const bool is_number = error == std::errc{} && stop == field.data() + field.size();  // inf and nan, too
+        const bool is_number = error == std::errc{} && stop == field.data() + field.size();  // also for inf and nan
         if (is_number && std::isfinite(number) && number >= 0) {
             numbers.push_back(number);
         } else if (field.empty()) {
-            diagnostics.error({file.file, parser.get_file_line(), 0},
-                              "the line is empty: what never comes has no duration");
+            diagnostics.error({file.file, parser.get_file_line(), 0}, "the line must hold a duration, but is empty");
         } else if (is_number || !may_be_header ||
                    std::string_view("+-.0123456789").find(field.substr(0, 1)) != field.npos) {
             diagnostics.error({file.file, parser.get_file_line(), 0},
-                              fmt::format("\"{}\" is not a duration in seconds: a number, not negative", field));
+                              fmt::format("a duration must be a number of seconds, 0 or more, but is \"{}\"", field));
         }
         return true;
     });

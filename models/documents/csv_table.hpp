@@ -1,7 +1,7 @@
-// A CSV list: a header that names the columns, in any order, then rows. Read by Fast C++ CSV Parser; nothing else
-// includes it. Fields are text; quoted fields, CRLF and a byte order mark are understood. An empty line is nothing
-// where there are several columns; of a single column it is an empty field, as in what has been cut out of a longer
-// list.
+// A CSV list: a header that names the columns in any order, then rows. Only csv_table.cpp includes the library that
+// reads it, Fast C++ CSV Parser. Fields are text. Quoted fields, CRLF and a byte order mark are understood. An empty
+// line is skipped where there are several columns. In a list of one column it is an empty field, as in a column that
+// was cut out of a longer list.
 #pragma once
 
 #include <cstdint>
@@ -16,33 +16,33 @@
 
 namespace hotline {
 
-/// What a list's columns are called, and how many of them, from the first on, must be there.
+/// The names of a list's columns. The first `required` of them must be present.
 struct CsvColumns {
     std::vector<std::string> names;  // at most kMostColumns
     std::size_t required = 0;
-    bool others_too = false;  // columns of other names are passed over
+    bool others_too = false;  // columns of other names are ignored
 };
 inline constexpr std::size_t kMostColumns = 16;
 
-/// Fields by the order of CsvColumns::names; empty where the list has no such column. They live until the call
+/// Fields in the order of CsvColumns::names, empty where the list has no such column. They are valid until the call
 /// returns.
 using CsvRow = std::vector<std::string_view>;
 
-/// Reads a list; what is wrong with its form becomes errors, and reading goes on behind them. `row` is called with
-/// the place of each row that has as many fields as the header.
+/// Reads a list. Malformed rows become errors, and reading goes on after them. `row` is called for each row that has
+/// as many fields as the header.
 void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row);
 
-/// The names in the header, up to a thousand; none where there is no header.
+/// The names in the header, up to a thousand; empty where there is no header.
 std::vector<std::string> csv_header(std::string_view text);
 
-/// The parts of a field between semicolons, without blanks around them; empty ones are left out.
+/// The parts of a field between semicolons, trimmed; empty parts are left out.
 std::vector<std::string> split_field(std::string_view field);
 
-/// A field that is a whole number from 0 to `most`; nothing where it is not.
+/// The value of a field that is a whole number from 0 to `most`; otherwise empty.
 std::optional<std::uint32_t> whole_of(std::string_view field, std::uint32_t most);
 
-/// A text as a field holds it: in quotes where it needs them.
+/// Writes a text as a field, in quotes where it needs them.
 std::string csv_field(const std::string& text);
 
 /// The numbers of a one-column list, with or without a header: durations in seconds, finite and not negative.

@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::size_t kMostPerFile = 100;
 constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
-constexpr std::size_t kBeforeCaret = 60;  // of them before the caret, where the line is cut
+constexpr std::size_t kBeforeCaret = 60;  // of these, before the caret where the line is cut
 constexpr std::size_t kLongestMessage = 400;
 
-/// What is shown of a source line, and how many columns of the terminal stand before the caret.
+/// The visible part of a source line, and the number of terminal columns before the caret.
 struct Shown {
     std::string text;
     std::size_t caret = 0;
@@ -46,11 +46,11 @@ Shown show(std::string_view line, std::uint32_t column) {
         }
         at += letter.length;
     }
-    shown.caret += caret - std::min(caret, number);  // a place behind the end of the line
+    shown.caret += caret - std::min(caret, number);  // the place is behind the end of the line
     return shown;
 }
 
-/// Lines of a text, found once.
+/// The lines of a text, indexed once.
 class Lines {
 public:
     explicit Lines(std::string_view text) : text_(text) {
@@ -101,7 +101,7 @@ void Diagnostics::warning(std::string code, Place where, std::string message, st
     add({Severity::warning, std::move(code), where, {}, std::move(message), std::move(hint)});
 }
 
-/// Messages quote what files say, which may be long, and may hold what no terminal should see.
+/// Messages quote files: a quote may be long and may hold control characters.
 void Diagnostics::add(Finding finding) {
     finding.message = printable(shortened(finding.message, kLongestMessage));
     finding.hint = printable(shortened(finding.hint, kLongestMessage));
@@ -193,7 +193,7 @@ std::string what_is_known(std::string_view unknown, std::vector<std::string> kno
     if (!near.empty()) return near;
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
-    return fmt::format("known are {}", fmt::join(known, ", "));
+    return fmt::format("expected one of {}", fmt::join(known, ", "));
 }
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// What is wrong or doubtful in the files: collected, all of it, and shown in the manner of a compiler.
+// Errors and warnings about the files. All of them are collected, and shown in the manner of a compiler.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ enum class Severity : unsigned char { error, warning };
 
 struct Finding {
     Severity severity = Severity::error;
-    std::string code;  // stable, of a warning: "unreachable-step"; empty for errors
+    std::string code;  // of a warning, stable: "unreachable-step"; empty for errors
     Place place;
     std::string column_name;  // of a CSV
     std::string message;
@@ -24,14 +24,14 @@ struct Finding {
 
 class Diagnostics {
 public:
-    /// Makes a file known, with the text that the carets point into. `shown` is how messages call it.
+    /// Registers a file with the text that carets point into. Messages call the file `shown`.
     Index add_file(std::string_view shown, std::string text);
 
-    /// How many there are; the first is 0.
+    /// The number of files. Their indices begin at 0.
     Index files() const { return static_cast<Index>(files_.size()); }
     /// How messages call a file.
     const std::string& name_of_file(Index file) const { return files_[file].shown; }
-    /// What stands in it.
+    /// The text of a file.
     const std::string& text_of_file(Index file) const { return files_[file].text; }
 
     void error(Place where, std::string message, std::string hint = {});
@@ -42,13 +42,13 @@ public:
     const std::vector<Finding>& findings() const { return findings_; }
     const std::string& file_name(Index file) const;
 
-    /// Every finding, in the order of files, lines and columns:
+    /// All findings, in the order of files, lines and columns:
     ///   scenarios/x/scenario.toml:12:3: error: unknown key "tris" in a step
     ///       12 | tris = 3
     ///          | ^
     ///   hint: did you mean "tries"?
-    /// Long lines are cut around the caret and long messages in their middle, control characters are shown as "?";
-    /// after a hundred findings in one file the rest is counted.
+    /// Long lines are cut around the caret, and long messages in their middle. Control characters are shown as "?".
+    /// Findings beyond the first hundred in a file are only counted.
     std::string text(bool colour = false) const;
 
 private:
@@ -67,7 +67,7 @@ private:
 /// `did you mean "tries"?`; empty where none is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
-/// For the hint of an unknown word: the known one that is near, else all that are known.
+/// The hint for an unknown word: the known word nearest to it, or else all known words.
 std::string what_is_known(std::string_view unknown, std::vector<std::string> known);
 
 }  // namespace hotline

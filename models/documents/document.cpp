@@ -1,4 +1,5 @@
-// Long because nothing else includes toml++: what it must not see, what it says and what it gives belong together.
+// Long because it alone includes toml++: the checks before parsing, the error texts and the conversion of the result
+// belong together.
 
 #include "models/documents/document.hpp"
 
@@ -16,8 +17,8 @@
 namespace hotline {
 namespace {
 
-/// toml++ 3.3 asserts where it meets some input that it did not think of, such as "[=". Neither an abort nor what it
-/// would do without the assertion will do: it becomes an error.
+/// toml++ 3.3 has assertions that some invalid input triggers, such as "[=". They are turned into exceptions, and
+/// these into errors.
 struct ParserAtALoss {};
 
 }  // namespace
@@ -31,7 +32,8 @@ struct ParserAtALoss {};
 #pragma GCC diagnostic ignored \
     "-Wterminate"  // some assertions stand in accessors that cannot throw; input cannot reach them
 #endif
-// Its table of white space has holes, into which an "é" falls that begins a continued line of a text: they hold none.
+// The table of white space in toml++ has gaps. A continued line of a text that begins with "é" falls into one of
+// them: this makes the gap mean "not white space".
 #include <toml++/impl/preprocessor.h>
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
@@ -48,9 +50,8 @@ Place place_of(Index file, const toml::source_region& region) {
     return {file, region.begin.line, region.begin.column};
 }
 
-/// What toml++ 3.3 must not see: what is no UTF-8, a letter beyond ASCII that stands neither in quotes nor in a
-/// comment, a quote in the middle of a word, and keys of very many parts (tables so deep that they overrun the
-/// stack).
+/// Input that toml++ 3.3 cannot handle: invalid UTF-8, a non-ASCII letter outside quotes and comments, a quote in the
+/// middle of a word, and keys with very many parts, whose tables are nested so deep that they overrun the stack.
 struct Unreadable {
     Place place;
     const char* why;
@@ -58,8 +59,8 @@ struct Unreadable {
 
 std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
     constexpr std::size_t kMostParts = 8;
-    constexpr const char* kStray = "this letter cannot stand here, outside of quotes";
-    std::size_t dots = 0;  // in the key, or whatever it is, that is being read
+    constexpr const char* kStray = "this character must be inside quotes";
+    std::size_t dots = 0;  // in the key or value that is being read
     enum class In : unsigned char { nothing, comment, basic, literal, long_basic, long_literal } in = In::nothing;
     Place place{file, 1, 1};
     const auto skip = [&](std::size_t& at, std::size_t letters) {
@@ -70,7 +71,7 @@ std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
         const std::string_view rest = text.substr(at);
         const char letter = rest.front();
         const Letter whole = letter_at(rest, 0);
-        if (!whole.valid) return Unreadable{place, "this is not UTF-8"};
+        if (!whole.valid) return Unreadable{place, "the file must be UTF-8, but this is not"};
         if (letter == '\n') {
             if (in != In::long_basic && in != In::long_literal) in = In::nothing;
             dots = 0;
@@ -84,7 +85,7 @@ std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
                 dots = letter == '.'                                                       ? dots + 1
                        : std::string_view("=,[]{}").find(letter) != std::string_view::npos ? 0
                                                                                            : dots;
-                if (dots == kMostParts) return Unreadable{place, "a key has at most 8 parts"};
+                if (dots == kMostParts) return Unreadable{place, "a key must have at most 8 parts, but has more"};
                 if ((letter == '"' || letter == '\'') && at > 0 &&
                     std::string_view(" \t\r\n=[{,.\xbf").find(text[at - 1]) == std::string_view::npos) {
                     return Unreadable{place, kStray};
@@ -128,7 +129,7 @@ std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
     return {};
 }
 
-/// "Error while parsing string: unknown escape sequence" as other errors of ours read.
+/// Turns "Error while parsing string: unknown escape sequence" into the style of our own errors.
 std::string wrong_toml(std::string_view description) {
     constexpr std::string_view kParsing = "Error while parsing ";
     const std::size_t colon = description.find(": ");
@@ -139,7 +140,7 @@ std::string wrong_toml(std::string_view description) {
     return fmt::format("this is not TOML: {} (in {} {})", description.substr(colon + 2), vowel ? "an" : "a", part);
 }
 
-/// The first table header that does not go on as one, if that is what the parser could not cope with.
+/// The place of the first malformed table header, the likely cause of a failed assertion.
 Place bad_header(Index file, std::string_view text) {
     std::uint32_t line = 1;
     while (!text.empty()) {
@@ -208,18 +209,18 @@ Node convert(const toml::node& from, Index file) {
     return node;
 }
 
-/// Keys and texts are printed as they are.
+/// Keys and texts are printed verbatim, so that they must not hold control characters.
 void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnostics) {
     std::string text = node.text;
     if (may_have_lines)
         std::erase_if(text, [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; });
     if (const std::string control = control_in(text); !control.empty()) {
-        diagnostics.error(node.place, "the text holds " + control,
-                          "a description may have line breaks; else texts have no control characters");
+        diagnostics.error(node.place, "the text must not hold " + control,
+                          "only a description may have line breaks and tabs");
     }
     for (const Member& member : node.members) {
         if (const std::string control = control_in(member.key); !control.empty())
-            diagnostics.error(member.place, "the key holds " + control);
+            diagnostics.error(member.place, "the key must not hold " + control);
         check_letters(member.value, member.key == "description", diagnostics);
     }
     for (const Node& item : node.items) check_letters(item, false, diagnostics);
@@ -227,7 +228,7 @@ void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnosti
 
 bool is_law(const Node& node) {
     const Node* kind = node.kind == Node::Kind::table ? node.find("law") : nullptr;
-    return kind && kind->kind == Node::Kind::text;  // and not the table of a party of that name
+    return kind && kind->kind == Node::Kind::text;  // a table is that of a party named "law"
 }
 
 /// Lays `over` on `base`.
@@ -251,7 +252,7 @@ Node merged(Node base, Node over, bool top) {
     return base;
 }
 
-/// One file after the other, each with what it extends, until one extends nothing.
+/// Reads a file and the chain of files that it extends.
 class Reader {
 public:
     Reader(Files& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
@@ -260,11 +261,14 @@ public:
         std::error_code ignored;
         const auto same = std::filesystem::weakly_canonical(path, ignored).lexically_normal();
         if (std::find(open_.begin(), open_.end(), same) != open_.end()) {
-            diagnostics_.error(named_at, "the file extends itself, directly or through others");
+            diagnostics_.error(named_at,
+                               "a file must not extend itself, but this one does, directly or through others");
             return {};
         }
         if (open_.size() == kLongestChain) {
-            diagnostics_.error(named_at, fmt::format("more than {} files extend each other", kLongestChain));
+            diagnostics_.error(
+                named_at,
+                fmt::format("a chain of \"extends\" must have at most {} files, but has more", kLongestChain));
             return {};
         }
         auto document = parse(path, named_at);
@@ -287,13 +291,14 @@ public:
 
 private:
     static constexpr std::size_t kLongestChain = 32;
-    static constexpr std::size_t kLargestDocument = 8'000'000;  // as a tree it takes some hundred times as much
+    static constexpr std::size_t kLargestDocument = 8'000'000;  // bytes; the tree takes about a hundred times as much
 
     std::optional<Node> parse(const std::filesystem::path& path, Place named_at) {
         const auto text = files_.read(path, named_at);
         if (!text) return {};
         if (text->text.size() > kLargestDocument) {
-            diagnostics_.error({text->file, 0, 0}, "the file is larger than 8 megabytes, too large for a scenario");
+            diagnostics_.error({text->file, 0, 0},
+                               "a scenario file must be at most 8 megabytes large, but this one is larger");
             return {};
         }
         if (const auto unreadable = find_unreadable(text->file, text->text)) {

@@ -1,6 +1,6 @@
-// A scenario file as a tree in which everything knows where it stands. What a file `extends` is laid under it: tables
-// merge key by key; arrays, `start` and laws are replaced whole. TOML itself is read by toml++; nothing else includes
-// it.
+// A scenario file as a tree in which every node has its place in the file. A file is merged over the file that it
+// `extends`: tables merge key by key; arrays, `start` and laws are replaced as a whole. Only document.cpp includes
+// toml++, which parses TOML.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct Node {
     std::int64_t integer = 0;
     double decimal = 0;
     bool boolean = false;
-    Instant instant;              // with the offset to UTC taken off; of a date its first, in UTC
+    Instant instant;              // in UTC; for a date, its midnight
     std::vector<Member> members;  // of a table, in the order of the file
     std::vector<Node> items;      // of an array
 
@@ -39,10 +39,10 @@ struct Member {
     Node value;
 };
 
-/// The same file by a shorter path: a/../b is b, unless a is a symbolic link that leads elsewhere.
+/// A shorter path to the same file: a/../b becomes b, unless a is a symbolic link that leads elsewhere.
 std::filesystem::path shorter(const std::filesystem::path& path);
 
-/// The files of one scenario: what has been read, and where it stands on disk, by Place::file.
+/// The files of one scenario that have been read, and their paths by Place::file.
 class Files {
 public:
     Files(Diagnostics& diagnostics, const ReadFile& read) : diagnostics_(diagnostics), read_(read) {}
@@ -51,9 +51,9 @@ public:
         Index file;
         std::string text;
     };
-    /// Reads a file that is named at a place. Where it cannot be read, that is an error at that place.
+    /// Reads a file that is named at a place. If it cannot be read, the error points to that place.
     std::optional<Text> read(const std::filesystem::path& path, Place named_at);
-    /// A path as written in a file: relative to the folder of that file.
+    /// Resolves a path that is written in a file, relative to the folder of that file.
     std::filesystem::path beside(Index file, const std::string& written) const;
     const std::filesystem::path& path(Index file) const { return paths_[file]; }
 
@@ -63,10 +63,10 @@ private:
     std::vector<std::filesystem::path> paths_;
 };
 
-/// Lays one document over another.
+/// Merges one document over another, as for `extends`.
 Node laid_over(Node base, Node over);
 
-/// Reads a TOML file and all that it extends. Nothing where any of them is no TOML.
+/// Reads a TOML file and all files that it extends. Empty if any of them cannot be read as TOML.
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics);
 
 }  // namespace hotline

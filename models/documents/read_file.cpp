@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kLargestFile = 1'000'000'000;
 constexpr std::streamsize kChunk = 1 << 16;
 
-/// The name that may have been meant, among those in the folder.
+/// A hint with the most similar name in the folder.
 std::string near_file(const std::filesystem::path& path) {
     std::vector<std::string> names;
     std::error_code error;

@@ -1,4 +1,4 @@
-// How files are read: from disk, or in tests from memory.
+// Reads files from disk. Tests replace this function by one that reads from memory.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +8,7 @@
 
 namespace hotline {
 
-/// Reads a whole file; nothing where it cannot be read, with the reason in `why`.
+/// Reads a whole file. If it cannot be read, returns nothing and puts the reason in `why`.
 using ReadFile = std::function<std::optional<std::string>(const std::filesystem::path& file, std::string& why)>;
 std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why);
 

@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::ptrdiff_t kFew = 5;  // findings of one kind that are warned of one by one
+constexpr std::ptrdiff_t kFew = 5;  // findings of one kind that are listed one by one
 
 }  // namespace
 
@@ -66,7 +66,7 @@ void Linter::check_case(const Case& of, Index root) {
     check_cycles(found, goal, of.callee);
 }
 
-/// The case's own search first, then those that it may lead to: anybody may be screened, so that every answer may be
+/// The case's own search, then all searches that it may lead to. Anybody may be screened, so that every answer may be
 /// handed over.
 std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
     std::vector<PlayedSearch> found{{root, of.caller, {}}};
@@ -90,7 +90,7 @@ std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
                     found.push_back({next, by, {}});
                 } else if (known->second != 0 && found[known->second].from != kNone &&
                            found[known->second].from != by) {
-                    // Several parties may search: whoever answers one of them answers. Gone through anew.
+                    // Several parties may make this search, and an answer to any of them counts. It is examined anew.
                     found[known->second].from = kNone;
                     next_one = std::min(next_one, known->second);
                 }

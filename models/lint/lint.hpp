@@ -1,8 +1,8 @@
-// What a careful colleague would see in a scenario that loads: steps that nobody can reach, lists that one carrier
-// brings down, hours with nobody on duty. Every finding has a stable code, documented in scenarios/findings.md.
+// Warns about a scenario that loads but is doubtful: steps that reach nobody, lists that fail with one carrier, hours
+// with nobody on duty. Every finding has a stable code, documented in scenarios/findings.md.
 //
-// A warning is given where it is sure to matter to somebody; what depends on luck is left to the drills. What comes
-// out the same for several cases, or for many rows of a list, is said once. The effort is linear in rows and cases.
+// A finding is certain: effects that depend on chance are left to the drills. A finding that several cases or many
+// rows of a list share is reported once. The effort is linear in rows and cases.
 #pragma once
 
 #include "models/documents/diagnostics.hpp"
@@ -10,7 +10,7 @@
 
 namespace hotline {
 
-/// Adds warnings, in an order that depends on the scenario alone. Requires a scenario that was loaded with
+/// Adds warnings in an order that depends only on the scenario. Requires a scenario that was loaded with
 /// `diagnostics`.
 void lint(const Scenario& scenario, Diagnostics& diagnostics);
 

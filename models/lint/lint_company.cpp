@@ -1,5 +1,5 @@
-// Keys that do nothing beside the company in which they stand: a size of what travels nowhere, a pause after the only
-// try. One table for each kind of thing; what a file takes over by `extends` may lie idle.
+// Keys without effect because of other keys: the size of a message that travels over no carrier, the gap after the
+// only try. There is one table for each section. Unused definitions from a file that is extended are not reported.
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ bool can_go_stale(const Scenario& scenario, const Channel& channel) {
            });
 }
 
-/// Whether it stands in a row for a channel of that kind.
+/// Whether a row for a channel of that kind has the response.
 bool is_of_a(Channel::Kind kind, const Scenario& scenario, const Response& response) {
     return std::any_of(scenario.rows.begin(), scenario.rows.end(), [&](const Row& row) {
         return &scenario.responses[row.response] == &response && scenario.channels[row.channel].kind == kind;
@@ -60,7 +60,7 @@ bool is_a_case_s(const Scenario& scenario, const Protocol& protocol) {
     });
 }
 
-/// Traffic on such a carrier is told of instead.
+/// Whether nothing travels over the carrier. If there is traffic on it, that is reported instead.
 bool is_idle(const Scenario& scenario, const Carrier& carrier) {
     const auto index = static_cast<Index>(&carrier - scenario.carriers.data());
     return !carries_messages(scenario, index) &&
@@ -68,42 +68,42 @@ bool is_idle(const Scenario& scenario, const Carrier& carrier) {
                         [&](const Traffic& traffic) { return traffic.carrier == index; });
 }
 
-constexpr const char* kNothingTravels = "no message with a size runs over it";
-constexpr const char* kGiveSize = "give a channel that runs over it a \"size\", or leave it out";
+constexpr const char* kNothingTravels = "no message with a size travels over it";
+constexpr const char* kGiveSize = "give a channel over this carrier a \"size\", or leave the key out";
 constexpr const char* kAlwaysUp = "it is always available";
-constexpr const char* kTakeOut = "leave it out";
-constexpr const char* kOpensNothing = "no step of it has a \"pass_to\", and no party a \"hand_over\"";
-constexpr const char* kLetInteract = "[simulation] interaction = true lets them share a world";
+constexpr const char* kTakeOut = "leave the key out";
+constexpr const char* kOpensNothing = "none of its steps has a \"pass_to\", and no party has a \"hand_over\"";
+constexpr const char* kLetInteract = "set interaction = true in [simulation], so that cases compete";
 
 constexpr Idle<Roster> kRosters[] = {
     {"holidays", [](const Scenario&, const Roster& of) { return of.works_on_holidays && of.shifts.empty(); },
-     "it has no shifts: who keeps it is always on duty", "give it \"shifts\", or leave it out"},
+     "without shifts its officials are always on duty", "give it \"shifts\", or leave the key out"},
 };
 
 constexpr Idle<Response> kResponses[] = {
     {"latency of on_duty",
      [](const Scenario&, const Response& of) { return of.on_duty.answer <= 0 && takes_time(of.on_duty.latency); },
-     "nobody answers then", "an \"answer\" above 0"},
+     "nobody answers then", "set an \"answer\" above 0"},
     {"latency of off_duty",
      [](const Scenario&, const Response& of) { return of.off_duty.answer <= 0 && takes_time(of.off_duty.latency); },
-     "nobody answers then", "an \"answer\" above 0"},
+     "nobody answers then", "set an \"answer\" above 0"},
     {"present_for",
      [](const Scenario&, const Response& of) {
          return of.present_for > Ticks{0} && (of.present <= 0 || of.present >= 1);
      },
-     "whether the official is present is certain", "a \"present\" between 0 and 1"},
+     "whether the official is present is certain", "set a \"present\" between 0 and 1"},
     {"call_back",
      [](const Scenario& scenario, const Response& of) {
          return of.call_back > 0 && is_of_a(Channel::Kind::message, scenario, of) &&
                 !is_of_a(Channel::Kind::call, scenario, of);
      },
-     "all its rows are for messages, which bring no call-back", kTakeOut},
+     "all its rows are for messages, which are never called back", kTakeOut},
 };
 
 constexpr Idle<Carrier> kCarriers[] = {
     {"mean_outage",
      [](const Scenario&, const Carrier& of) { return of.mean_outage > Ticks{0} && of.availability >= 1; }, kAlwaysUp,
-     "an \"availability\" below 1"},
+     "set an \"availability\" below 1"},
     {"latency", [](const Scenario& all, const Carrier& of) { return of.latency > Ticks{0} && is_idle(all, of); },
      kNothingTravels, kGiveSize},
     {"bandwidth",
@@ -115,26 +115,26 @@ constexpr Idle<Carrier> kCarriers[] = {
 
 constexpr Idle<Site> kSites[] = {
     {"mean_outage", [](const Scenario&, const Site& of) { return of.mean_outage > Ticks{0} && of.availability >= 1; },
-     kAlwaysUp, "an \"availability\" below 1"},
+     kAlwaysUp, "set an \"availability\" below 1"},
 };
 
 constexpr Idle<Channel> kChannels[] = {
     {"size", [](const Scenario&, const Channel& of) { return of.size > 0 && of.carriers.empty(); },
-     "it runs over no carriers, so that a message travels in no time", "give it \"carriers\", or leave it out"},
+     "without carriers a message travels in no time", "give it \"carriers\", or leave the key out"},
     {"lines", [](const Scenario&, const Channel& of) { return of.lines > 0 && is_message(of); },
-     "messages take no lines", kTakeOut},
+     "messages do not take lines", kTakeOut},
     {"queue", [](const Scenario&, const Channel& of) { return of.queue && is_message(of); },
      "messages take neither lines nor seats", kTakeOut},
     {"preempt", [](const Scenario&, const Channel& of) { return of.preempt && is_message(of); },
      "messages take neither lines nor seats", kTakeOut},
     {"stale",
      [](const Scenario& all, const Channel& of) { return of.told == is_message(of) && !can_go_stale(all, of); },
-     "neither its addresses nor those whom one reaches by it go stale", "give it a \"staleness\", or leave it out"},
+     "neither its addresses nor its officials go stale", "give it a \"staleness\", or leave the key out"},
 };
 
 constexpr Idle<Protocol> kProtocols[] = {
     {"round_gap", [](const Scenario&, const Protocol& of) { return of.rounds == 1 && takes_time(of.round_gap); },
-     "there is one round, and no pause after the last", "more \"rounds\", or leave it out"},
+     "there is only one round", "add \"rounds\", or leave the key out"},
     {"verify", [](const Scenario&, const Protocol& of) { return !is_hurdle(of.verify); },
      "it takes no time and never fails", "give it a \"latency\" or a \"failure\""},
     {"interpreter", [](const Scenario&, const Protocol& of) { return !is_hurdle(of.interpreter); },
@@ -145,27 +145,27 @@ constexpr Idle<Protocol> kProtocols[] = {
      [](const Scenario& all, const Protocol& of) { return takes_time(of.connect) && !opens_searches(all, of); },
      kOpensNothing, kTakeOut},
     {"request", [](const Scenario& all, const Protocol& of) { return of.request && !is_a_case_s(all, of); },
-     "only a case's own protocol asks for assistance", kTakeOut},
+     "only the protocol of a case requests assistance", kTakeOut},
     {"exchange", [](const Scenario& all, const Protocol& of) { return of.exchange && !is_a_case_s(all, of); },
-     "only after a case's own protocol is evidence exchanged", kTakeOut},
+     "only the protocol of a case sends evidence", kTakeOut},
     {"gap of exchange",
      [](const Scenario&, const Protocol& of) {
          return of.exchange && of.exchange->tries == 1 && takes_time(of.exchange->gap);
      },
-     "there is one try", "more \"tries\", or leave it out"},
+     "there is only one try", "add \"tries\", or leave the key out"},
     {"size of exchange",
      [](const Scenario& all, const Protocol& of) {
          return of.exchange && all.channels[of.exchange->via].carriers.empty();
      },
-     "its channel runs over no carriers, so that evidence travels in no time", "give the channel \"carriers\""},
+     "without carriers of its channel the evidence travels in no time", "give the channel \"carriers\""},
 };
 
 constexpr Idle<Step> kSteps[] = {
-    {"gap", [](const Scenario&, const Step& of) { return of.tries == 1 && takes_time(of.gap); }, "there is one try",
-     "more \"tries\", or leave it out"},
+    {"gap", [](const Scenario&, const Step& of) { return of.tries == 1 && takes_time(of.gap); },
+     "there is only one try", "add \"tries\", or leave the key out"},
 };
 
-// What only matters where cases share a world.
+// Keys that matter only where cases compete.
 
 constexpr Idle<Party> kPartiesAlone[] = {
     {"callers", [](const Scenario&, const Party& of) { return of.callers > 0; }, "", kLetInteract},
@@ -187,7 +187,8 @@ constexpr Idle<Case> kCasesAlone[] = {
 
 void Linter::check_company() {
     const auto look = [&](const auto& things, const auto& table, const auto& message, const char* code) {
-        std::set<std::tuple<std::uint32_t, std::uint32_t, const char*>> told;  // a [[case]] of many pairs is one
+        std::set<std::tuple<std::uint32_t, std::uint32_t, const char*>>
+            told;  // a [[case]] of many pairs is reported once
         for (const auto& thing : things) {
             if (thing.place.file != 0) continue;
             for (const auto& check : table) {
@@ -224,7 +225,7 @@ void Linter::check_company() {
         look(
             things, table,
             [&](const auto& check, const auto&) {
-                return fmt::format("\"{}\" does nothing without interaction: cases are in nobody's way", check.key);
+                return fmt::format("\"{}\" does nothing without interaction: cases do not compete", check.key);
             },
             "no-interaction");
     };

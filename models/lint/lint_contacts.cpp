@@ -1,4 +1,4 @@
-// Rows of the lists: doubtful addresses and dates, replies that wait for a shift which does not come.
+// Rows of the lists: doubtful addresses and dates, replies that wait for a shift that never begins.
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@
 
 namespace hotline {
 
-/// Two officials at one telephone, or one mailbox, are perhaps one.
+/// Two officials with one telephone or one mailbox may be one desk.
 void Linter::check_addresses() {
     std::unordered_map<std::string_view, std::vector<Index>> rows[2];  // by kind; the first of each official
     for (const Official& official : scenario_.officials) {
@@ -34,8 +34,8 @@ void Linter::check_addresses() {
     std::vector<Index> places;
     places.reserve(shared.size());
     for (const auto& [second, same] : shared) places.push_back(second);
-    warn_of_rows("shared-address", places, "if they are one desk, make them one official; else correct the address",
-                 [&](Index second) {
+    warn_of_rows("shared-address", places,
+                 "make them one official if they are one desk; otherwise correct the address", [&](Index second) {
                      const std::vector<Index>& same = *shared.at(second);
                      const Row& row = scenario_.rows[second];
                      return fmt::format("officials \"{}\" and \"{}\"{} have the same address for {}s, {}",
@@ -46,7 +46,7 @@ void Linter::check_addresses() {
                  });
 }
 
-/// The dates of verification, where they count: by the rules of staleness the holder's is that of any row.
+/// Dates of verification that affect staleness. A date in any row of an official also verifies the holder.
 void Linter::check_dates() {
     std::vector<Index> never;
     std::vector<Index> late;
@@ -65,13 +65,13 @@ void Linter::check_dates() {
     }
     std::sort(never.begin(), never.end());
     std::sort(late.begin(), late.end());
-    warn_of_rows("never-verified", never, "verify it, and enter the day as \"last_verified\"", [&](Index row) {
+    warn_of_rows("never-verified", never, "verify it, and enter the date as \"last_verified\"", [&](Index row) {
         return fmt::format("{} was never verified: it counts as {} old", entry(scenario_.rows[row]),
                            duration_text(scenario_.unverified_age));
     });
-    warn_of_rows("verified-after-start", late, "correct the year, if it is a typing mistake", [&](Index index) {
+    warn_of_rows("verified-after-start", late, "correct the year if it is a typing mistake", [&](Index index) {
         const Row& row = scenario_.rows[index];
-        return fmt::format("{} was verified on {}, after the last start of a drill on {}: it counts as new",
+        return fmt::format("{} was verified on {}, after the latest start of a drill ({}): it counts as new",
                            entry(row), utc_text(*row.last_verified).substr(0, 10),
                            utc_text(scenario_.start_last).substr(0, 10));
     });
@@ -93,7 +93,7 @@ void Linter::check_next_shifts() {
     }
     warn_of_rows("next-shift-on-call", on_calls, "give the rows for calls a response of their own", [&](Index index) {
         const Row& row = scenario_.rows[index];
-        return fmt::format("response \"{}\" waits for the next shift, but {} is a call, which waits for nothing",
+        return fmt::format("response \"{}\" waits for the next shift, but {} is for calls, which cannot wait",
                            response_of(row).id, channel_of(row).id);
     });
     warn_of_rows("next-shift-without-roster", never, "give the official a roster with shifts", [&](Index index) {

@@ -1,4 +1,4 @@
-// Duty: hours with nobody there, years without holidays.
+// Duty: hours with nobody on duty, years without holidays.
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ std::chrono::year year_by(const std::string& zone, Instant at) {
 
 }  // namespace
 
-/// Hours of an ordinary week in which nobody whom the case's own protocol calls is on duty.
+/// Finds the hours of an ordinary week in which nobody whom the case's own protocol calls is on duty.
 void Linter::check_duty(const PlayedSearch& search, Index callee) {
     MovedRosters rosters;
     for (const Reach* reach : search.steps) {
@@ -37,11 +37,10 @@ void Linter::check_duty(const PlayedSearch& search, Index callee) {
     const Protocol& protocol = scenario_.protocols[search.protocol];
     note("nobody-on-duty", protocol.place,
          fmt::format("nobody whom protocol \"{}\" calls is on duty {}", protocol.id, hours),
-         "let it call a desk that is on duty then", hours);
+         "add a step that calls a desk on duty at these hours", hours);
 }
 
-/// The minutes of the week on which a roster is on duty by the clocks of those who keep it: of a week without
-/// holidays whose clocks do not change.
+/// The minutes of the week on duty by a roster, in its own local time, in a week without holidays and clock changes.
 const WeekMinutes& Linter::week_of(Index roster) {
     const auto [known, fresh] = weeks_.try_emplace(roster);
     if (!fresh) return known->second;
@@ -53,8 +52,8 @@ const WeekMinutes& Linter::week_of(Index roster) {
     return known->second;
 }
 
-/// "Mon-Fri 17:30-09:00 by the clocks of Beijing"; empty where somebody is on duty at all hours. Clocks differ as
-/// they do at the first start.
+/// "Mon-Fri 17:30-09:00 by the clocks of Beijing"; empty if somebody is on duty at all hours. The offsets between
+/// clocks are those at the first start.
 std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks) {
     WeekMinutes covered;
     for (const auto& [roster, moved] : rosters) {
@@ -69,9 +68,9 @@ std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::strin
     return fmt::format("{} by the clocks of {}", hours, whose_clocks);
 }
 
-/// Years in which drills run and for which a party's holidays, of which the lists name others, have been forgotten.
+/// Finds years of the drills without holidays of a party that has holidays in other years.
 void Linter::check_holidays() {
-    std::set<Index> parties;  // of which somebody is off duty on holidays
+    std::set<Index> parties;  // with somebody who is off duty on holidays
     for (const auto& [key, reach] : reaches_) {
         for (const auto& [roster, party] : reach.rosters) {
             if (!scenario_.rosters[roster].works_on_holidays) parties.insert(party);
@@ -85,7 +84,7 @@ void Linter::check_holidays() {
     }
     Ticks after{0};
     for (const Case& of : scenario_.cases) after = std::max(after, of.after);
-    // A few days into a year do not make a list incomplete.
+    // A list is not incomplete because drills run a few days into the next year.
     const Instant end = scenario_.start_last + after + scenario_.horizon - std::chrono::weeks{1};
     for (const auto& [index, years] : listed) {
         if (!parties.contains(index)) continue;
@@ -101,7 +100,7 @@ void Linter::check_holidays() {
         diagnostics_.warning(
             "holidays-missing", party.place,
             fmt::format("drills run in {}, for which the lists have no holidays of \"{}\"", missing, party.id),
-            "add them to the list that has its other holidays");
+            "add them to the list with the other holidays");
     }
 }
 

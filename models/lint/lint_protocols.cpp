@@ -1,4 +1,4 @@
-// Protocols: too long, on one carrier alone, started inside themselves.
+// Protocols that exceed the horizon, depend on one carrier, or lead back to themselves.
 
 #include <fmt/format.h>
 
@@ -12,8 +12,8 @@
 
 namespace hotline {
 
-/// Follows the case's own search, nobody answering, by the medians of its laws, to the step in which the horizon
-/// falls.
+/// Follows the case's own search to the step in which the horizon falls. Nobody answers, and every duration is the
+/// median of its law.
 void Linter::check_length(const PlayedSearch& search) {
     const Protocol& protocol = scenario_.protocols[search.protocol];
     const double horizon = seconds_of(scenario_.horizon);
@@ -31,7 +31,7 @@ void Linter::check_length(const PlayedSearch& search) {
     const double takes = prepare + protocol.rounds * round + (protocol.rounds - 1) * gap;
     if (takes <= horizon) return;
 
-    // The whole rounds, each with the gap after it, that fit in.
+    // The number of whole rounds, each with the gap after it, before the horizon.
     const double whole = round + gap > 0 ? std::floor((horizon - prepare) / (round + gap)) : 0;
     auto rounds = static_cast<std::uint32_t>(std::clamp(whole, 0.0, static_cast<double>(protocol.rounds - 1)));
     double at = prepare + rounds * (round + gap);
@@ -45,9 +45,9 @@ void Linter::check_length(const PlayedSearch& search) {
     note("protocol-exceeds-horizon", protocol.place,
          fmt::format(
              "when nobody answers, protocol \"{}\" takes {} by the medians of its laws: the horizon of {} comes "
-             "before step {}{} is over",
+             "before the end of step {}{}",
              protocol.id, moment_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), step + 1, of_round),
-         "a longer horizon, fewer rounds and tries, or shorter gaps");
+         "set a longer horizon, fewer rounds or tries, or shorter gaps");
 }
 
 void Linter::check_carriers(const PlayedSearch& search) {
@@ -72,8 +72,8 @@ void Linter::check_carriers(const PlayedSearch& search) {
     }
 }
 
-/// Whether a search can lead back to its own protocol through people who may answer and cannot make contact: there it
-/// ends. Of every knot of protocols that lead to each other at least one way round is shown.
+/// Finds searches that can lead back to their own protocol, through people who may answer but cannot make contact.
+/// Such a search ends there. At least one cycle of each strongly connected set of protocols is reported.
 void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) {
     std::map<Index, std::set<Index>> leads_to;
     for (const PlayedSearch& search : searches) {
@@ -96,7 +96,7 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
         std::set<Index>::const_iterator next;
     };
     std::vector<Level> way;
-    std::map<Index, bool> on_way;  // of protocols that have been entered
+    std::map<Index, bool> on_way;  // by protocol, once it has been entered
     const auto enter = [&](Index protocol) {
         on_way[protocol] = true;
         way.push_back({protocol, leads_to[protocol].begin()});
@@ -131,12 +131,11 @@ void Linter::note_cycle(std::vector<Index> cycle) {
     for (const Index protocol : cycle) chain += scenario_.protocols[protocol].id + " → ";
     chain += first.id;
     playing_ = cycle.front();
-    note(
-        "hand-over-cycle", first.place,
-        fmt::format("protocol \"{}\" may come to start itself ({}): it is not started, and the answer counts as \"no "
-                    "authority\"",
-                    first.id, chain),
-        "hand over to another protocol, or call only people with the authority", chain);
+    note("hand-over-cycle", first.place,
+         fmt::format("protocol \"{}\" may lead back to itself ({}): it is not started again, and the answer counts "
+                     "as \"no authority\"",
+                     first.id, chain),
+         "hand over to another protocol, or call only people with the authority", chain);
 }
 
 }  // namespace hotline

@@ -1,5 +1,5 @@
-// What the officials whom a step calls come to. Of duty the timetable is asked by which drills are played, over all
-// the time that they may reach.
+// Sums up the officials whom a step calls. Duty hours are those of the timetable of the drills, over all the time
+// that drills can reach.
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ const Reach& Linter::reach(Index protocol, std::size_t step, const Case& of, Ind
     return reaches_.emplace(std::tuple{protocol, step, whose, from}, std::move(made)).first->second;
 }
 
-/// Whether it matters that it is this party which searches: somebody never answers it, or nobody of it ever calls.
+/// Whether the result depends on this party being the caller: somebody never answers it, or its own site is never up.
 bool Linter::is_hindered(Index party) const {
     return never_up(scenario_.sites, scenario_.parties[party].site) ||
            std::any_of(scenario_.stances.begin(), scenario_.stances.end(),
@@ -59,7 +59,7 @@ Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index
         } else {
             reach.always_on_duty = true;
         }
-        if (step.skip_off_duty && states_of(index).off) continue;  // may be passed over in no time
+        if (step.skip_off_duty && states_of(index).off) continue;  // may be skipped without taking time
         reach.calls = step.all_at_once ? std::max(reach.calls, calls) : reach.calls + calls;
     }
     if (step.within) reach.calls = std::min(reach.calls, seconds_of(*step.within));
@@ -91,13 +91,14 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     if (!step.within) return;
     double after = std::numeric_limits<double>::infinity();
     if (calls_back) after = patience;
-    if (in_time) after = call ? std::min(after, least_latency(row)) : 0;  // once sent, a reply may come at any time
+    if (in_time)
+        after = call ? std::min(after, least_latency(row)) : 0;  // a reply may come as soon as the message is sent
     Reach::Soonest soonest{official.party, {}, channel.set_up.least() + after};
     soonest.answering.add(official, call, screened);
     reach.soonest.push_back(soonest);
 }
 
-/// Whatever his duty: nothing that somebody of `from` tries on the row comes to an answer.
+/// Whether no attempt by party `from` on the row is ever answered, on duty or off duty.
 bool Linter::never_answers(const Row& row, Index from) const {
     const Official& official = official_of(row);
     const std::vector<Index>& carriers = channel_of(row).carriers;
@@ -119,7 +120,7 @@ Linter::States Linter::states_of(Index official) const {
     return {other, first};
 }
 
-/// In which states of duty an answer may come.
+/// The states of duty in which an answer may come.
 std::vector<const Duty*> Linter::duties_of(const Row& row) const {
     const Response& response = response_of(row);
     const States states = states_of(row.official);
@@ -141,7 +142,7 @@ double Linter::least_latency(const Row& row) const {
     return latency;
 }
 
-/// Of a message, while no carrier is degraded.
+/// The travel time of a message while no carrier is degraded.
 Ticks Linter::travel(const Channel& channel) const {
     if (channel.size <= 0 || channel.carriers.empty()) return Ticks{0};
     Ticks latencies{0};

@@ -1,4 +1,4 @@
-// Steps: who cannot be reached, and what has no time.
+// Steps that reach nobody, or leave too little time.
 
 #include <fmt/format.h>
 
@@ -25,13 +25,13 @@ bool always_screened(const Reach& reach) {
 void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee) {
     if (!reach.anybody) {
         Note& of = note("empty-selector", step.place,
-                        "nobody on the lists matches this step's \"call\": the step is passed over", {});
-        if (of.hint.empty()) of.hint = near_selector(step.call);  // looks through the lists: once
+                        "nobody on the lists matches this step's \"call\": the step is skipped", {});
+        if (of.hint.empty()) of.hint = near_selector(step.call);  // searches the lists, so only once
         return;
     }
     if (!reach.any_row) {
-        note("unreachable-step", step.place, "nobody whom this step calls has a channel of its \"via\"",
-             "add a channel that they have to \"via\", or such rows to the lists");
+        note("unreachable-step", step.place, "nobody whom this step calls has one of the channels of its \"via\"",
+             "add one of their channels to \"via\", or rows for these channels to the lists");
         return;
     }
     if (reach.impatient != kNone) {
@@ -41,29 +41,29 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
              fmt::format("the caller hangs up on \"{}\" after {} on {}, but nobody answers there before {}",
                          official_of(row).id, duration_text(step.patience.value_or(channel.patience)), channel.id,
                          text(least_latency(row))),
-             fmt::format("a longer \"patience\" of the step or of channel \"{}\"", channel.id));
+             fmt::format("give the step or channel \"{}\" a longer \"patience\"", channel.id));
     }
     if (reach.answering.empty()) {
         if (reach.impatient != kNone) return;
         note("unreachable-step", step.place, "nobody whom this step calls ever answers",
-             "\"present\" of their responses must be above 0, and \"call_back\", or \"answer\" for when they are on "
-             "or off "
-             "duty; so must their stance, and \"availability\" of carriers and sites");
+             "these must be above 0: \"present\" of their responses; \"answer\" on or off duty, or \"call_back\"; "
+             "their "
+             "stance; \"availability\" of carriers and sites");
         return;
     }
     if (std::none_of(reach.answering.begin(), reach.answering.end(), [&](const auto& answering) {
             return leads_on(step, answering.first, answering.second, goal, callee);
         })) {
-        note(
-            "unreachable-step", step.place,
-            fmt::format("nobody whom this step reaches{} is of the callee with authority {} or more, and no party of "
-                        "theirs hands over",
-                        goal.by_call ? " by a call" : "", goal.authority),
-            always_screened(reach)
-                ? "\"screened\" of 1 has somebody else answer, always: lower it, or add a \"hand_over\" to the party"
-                : "call somebody with the authority, or add a \"pass_to\" to the step or a \"hand_over\" to the "
-                  "party",
-            fmt::format("{} {}", goal.authority, goal.by_call));
+        note("unreachable-step", step.place,
+             fmt::format(
+                 "nobody whom this step reaches{} belongs to the callee and has authority {} or more, and none "
+                 "of their parties has a \"hand_over\"",
+                 goal.by_call ? " by a call" : "", goal.authority),
+             always_screened(reach)
+                 ? "with \"screened\" = 1 somebody else always answers: lower it, or add a \"hand_over\" to the party"
+                 : "call somebody with the authority, or add a \"pass_to\" to the step or a \"hand_over\" to the "
+                   "party",
+             fmt::format("{} {}", goal.authority, goal.by_call));
         return;
     }
     double soonest = std::numeric_limits<double>::infinity();
@@ -72,13 +72,13 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
     }
     if (step.within && seconds_of(*step.within) < soonest) {
         note("step-cut-short", step.place,
-             fmt::format("the step is cut off after {}, but nothing can come of it before {}",
-                         duration_text(*step.within), text(soonest)),
-             "a longer \"within\"");
+             fmt::format("the step is cut off after {}, but cannot succeed before {}", duration_text(*step.within),
+                         text(soonest)),
+             "give it a longer \"within\"");
     }
 }
 
-/// A hint for a selector that matches nobody: an organisation or a role that is on no list may be a typing mistake.
+/// The hint for a selector that matches nobody. An organisation or role that is on no list may be a typing mistake.
 std::string Linter::near_selector(const Selector& call) const {
     const auto near = [&](const std::optional<std::string>& word, std::string Official::*field) -> std::string {
         if (!word) return {};

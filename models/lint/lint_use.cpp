@@ -1,4 +1,4 @@
-// Things that nothing uses, and outages that nobody sees.
+// Definitions that nothing uses, and outages, loads and traffic outside the time of the drills.
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 namespace hotline {
 
-/// What a file takes over by `extends` may lie idle: only the scenario's own file, the first, is looked at.
+/// Looks only at the scenario's own file, the first one: unused definitions from files that it extends are normal.
 void Linter::check_use() {
     std::set<Index> responses, channels, rosters, stalenesses, carriers, sites, protocols, parties;
     for (const Case& of : scenario_.cases) parties.insert({of.caller, of.callee});
@@ -37,10 +37,10 @@ void Linter::check_use() {
         for (Index index = 0; index < things.size(); ++index) {
             if (used.contains(index) || things[index].place.file != 0) continue;
             diagnostics_.warning(code, things[index].place, fmt::format("{} \"{}\"", what, things[index].id),
-                                 "take it out, or see what should have named it");
+                                 "remove it, or correct the name where it should be used");
         }
     };
-    check("unused-party", scenario_.parties, parties, "no case and no official is of party");
+    check("unused-party", scenario_.parties, parties, "no case and no official belongs to party");
     check("unused-roster", scenario_.rosters, rosters, "no official on the lists has roster");
     check("unused-response", scenario_.responses, responses, "no row of the lists has response");
     check("unused-staleness", scenario_.stalenesses, stalenesses, "no official and no channel has staleness");
@@ -53,9 +53,11 @@ void Linter::check_use() {
     for (Index official = 0; official < official_called_.size(); ++official) {
         if (!official_called_[official]) uncalled.push_back(scenario_.officials[official].rows.front());
     }
-    warn_of_rows("unused-official", uncalled, "add a step that does, or take the rows off the list", [&](Index row) {
-        return fmt::format("no protocol that is played calls official \"{}\"", official_of(scenario_.rows[row]).id);
-    });
+    warn_of_rows("unused-official", uncalled, "add a step that calls this official, or remove the rows from the list",
+                 [&](Index row) {
+                     return fmt::format("no protocol that is played calls official \"{}\"",
+                                        official_of(scenario_.rows[row]).id);
+                 });
 }
 
 void Linter::check_outages() {
@@ -83,16 +85,15 @@ void Linter::check_outages() {
         check_seen("traffic-unseen", "the traffic " + carrier(traffic.carrier), traffic.from, traffic.lasts.most(),
                    traffic.place);
         if (!carries_messages(scenario_, traffic.carrier)) {
-            diagnostics_.warning(
-                "traffic-idle", traffic.place,
-                fmt::format("no message with a size runs over \"{}\": its traffic is in nobody's way",
-                            scenario_.carriers[traffic.carrier].id),
-                "give the channels that run over it a \"size\"");
+            diagnostics_.warning("traffic-idle", traffic.place,
+                                 fmt::format("no message with a size travels over \"{}\": its traffic delays nothing",
+                                             scenario_.carriers[traffic.carrier].id),
+                                 "give the channels over this carrier a \"size\"");
         }
     }
 }
 
-/// Of parties that are called; one with a single official has nothing to spread.
+/// Checks parties that are called. A party with a single official cannot be spread over sites.
 void Linter::check_sites() {
     std::map<Index, std::vector<Index>> officials;  // by party
     for (Index official = 0; official < scenario_.officials.size(); ++official) {
@@ -108,22 +109,22 @@ void Linter::check_sites() {
                              fmt::format("all {} officials of \"{}\" who are called sit at site \"{}\": none can be "
                                          "reached while it is down",
                                          of.size(), scenario_.parties[party].id, scenario_.sites[site].id),
-                             "somebody who sits elsewhere, with a \"site\" of his own");
+                             "add an official at another \"site\"");
     }
 }
 
-/// `lasts`: seconds, at most.
+/// `lasts`: the longest duration, in seconds.
 void Linter::check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place) {
     Ticks after{0};
     for (const Case& played : scenario_.cases) after = std::max(after, played.after);
     if (lasts <= 0) {
-        diagnostics_.warning(code, place, fmt::format("{} takes no time", what), "a longer \"lasts\"");
+        diagnostics_.warning(code, place, fmt::format("{} takes no time", what), "set a longer \"lasts\"");
     } else if (seconds_of(from) + lasts <= 0) {
         diagnostics_.warning(code, place, fmt::format("{} is over before the drill starts", what),
-                             "a later \"from\", or a longer \"lasts\"");
+                             "set a later \"from\", or a longer \"lasts\"");
     } else if (from > after + scenario_.horizon) {
         diagnostics_.warning(code, place, fmt::format("{} begins after the horizon", what),
-                             "an earlier \"from\", or a longer \"horizon\"");
+                             "set an earlier \"from\", or a longer \"horizon\"");
     }
 }
 

@@ -1,7 +1,6 @@
-// The parts of linting; for lint*.cpp alone.
+// The parts of linting. Only lint*.cpp includes this header.
 //
-// A step calls the same officials in many cases. What they come to is summed up once (`Reach`), so that going through
-// the cases costs little.
+// A step calls the same officials in many cases. They are summed up once (`Reach`), so that each case costs little.
 #pragma once
 
 #include <algorithm>
@@ -25,21 +24,21 @@
 
 namespace hotline {
 
-/// Rosters that people of a party keep.
+/// Rosters and the parties whose officials keep them.
 using Rosters = std::set<std::pair<Index, Index>>;  // roster, party
 
-/// Rosters as they look by somebody else's clocks, which are ahead by so much.
+/// Rosters in another party's local time, with the offset of its clocks.
 using MovedRosters = std::set<std::pair<Index, std::chrono::minutes>>;
 
-/// What the officials whom a step calls come to. Times are seconds, of whole ticks.
+/// Summary of the officials whom a step calls. Times are in seconds, of whole ticks.
 struct Reach {
     /// Officials of one party who may answer.
     struct Answering {
         std::uint32_t least_authority = std::numeric_limits<std::uint32_t>::max();
-        std::optional<std::uint32_t> most_authority;  // of those whom nobody always answers for
+        std::optional<std::uint32_t> most_authority;  // of those who are not always screened
         std::optional<std::uint32_t> most_authority_by_call;
-        bool in_writing = false;       // one of them
-        bool always_screened = false;  // likewise
+        bool in_writing = false;       // at least one of them answers a message
+        bool always_screened = false;  // at least one of them
 
         void add(const Official& official, bool call, bool screened) {
             least_authority = std::min(least_authority, official.authority);
@@ -53,20 +52,20 @@ struct Reach {
             const auto& most = goal.by_call ? most_authority_by_call : most_authority;
             return most && *most >= goal.authority;
         }
-        /// Whether one of them cannot, whoever is at the desk.
+        /// Whether some of their answers can never make contact.
         bool may_fall_short(const Goal& goal) const {
             return least_authority < goal.authority || always_screened || (goal.by_call && in_writing);
         }
     };
     bool anybody = false;
     bool any_row = false;
-    std::map<Index, Answering> answering;  // by party; in time, or by calling back
-    std::vector<Index> carriers;           // that every row runs over
-    Rosters rosters;                       // of those who have a row
-    bool always_on_duty = false;           // somebody who has a row
-    double calls = 0;                      // all of them by the medians, when nobody answers
+    std::map<Index, Answering> answering;  // by party: answers in time, or a call-back
+    std::vector<Index> carriers;           // common to all rows
+    Rosters rosters;                       // of officials who have a row
+    bool always_on_duty = false;           // an official who has a row is always on duty
+    double calls = 0;                      // the time of all calls when nobody answers, by the medians
     Index impatient = kNone;               // the first row on which the caller hangs up before anybody answers
-    /// Where the step has a `within`: of each row on which somebody may answer, until something can come of it.
+    /// For a step with a `within`: the earliest answer on each row that may be answered.
     struct Soonest {
         Index party = kNone;
         Answering answering;  // this row alone
@@ -75,10 +74,10 @@ struct Reach {
     std::vector<Soonest> soonest;
 };
 
-/// A search that a case may come to: its own, or one that answers open.
+/// A search that a case may play: its own, or one that an answer opens.
 struct PlayedSearch {
     Index protocol = kNone;
-    Index from = kNone;  // the party that searches; none: one that nothing hinders, or several
+    Index from = kNone;  // the party that searches; kNone: one that is not hindered, or several
     std::vector<const Reach*> steps;
 };
 
@@ -92,7 +91,7 @@ private:
         std::string message;
         std::string hint;
         Index first = kNone;  // case
-        Index root = kNone;   // and its protocol, where the finding is of another
+        Index root = kNone;   // the protocol of that case, if the finding is about another
         Index last = kNone;
         std::size_t cases = 0;
     };
@@ -102,13 +101,13 @@ private:
     // lint.cpp
     void check_case(const Case& of, Index root);
     std::vector<PlayedSearch> searches(const Case& of, Index root);
-    /// Of each note where few of one code stand at one place, else of the first of them.
+    /// Reports the notes: each one, or only the first where many notes share a code and a place.
     void warn_of_cases();
     void warn_of(const std::pair<const NoteKey, Note>& noted, const std::string& others);
-    /// Notes a finding of the case that is looked at; it is given once, with the number of its cases. `subject` tells
-    /// findings of one code at one place apart.
+    /// Notes a finding of the current case. It is reported once, with the number of its cases. `subject`
+    /// distinguishes findings that share a code and a place.
     Note& note(const std::string& code, Place place, std::string message, std::string hint, std::string subject = {});
-    /// Warns of rows of the lists: of each where a file has few of them, else once for the file.
+    /// Reports rows of the lists: each row, or only the first one of a file that has many.
     void warn_of_rows(const std::string& code, const std::vector<Index>& rows, const std::string& hint,
                       const std::function<std::string(Index row)>& message);
 
@@ -121,7 +120,7 @@ private:
     bool is_always_passed_over(const Step& step, Index official) const {
         return step.skip_off_duty && !states_of(official).on;
     }
-    /// The first instants that a drill can reach at which an official is on duty, and off duty.
+    /// The first instants within reach of the drills at which an official is on duty and off duty.
     struct States {
         std::optional<Instant> on;
         std::optional<Instant> off;
@@ -133,7 +132,7 @@ private:
 
     // lint_steps.cpp
     void check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee);
-    /// Whether an answer by somebody of the party is of any use.
+    /// Whether an answer from the party can make contact or open another search.
     bool leads_on(const Step& step, Index party, const Reach::Answering& of, const Goal& goal, Index callee) const {
         return step.pass_to != kNone || scenario_.parties[party].hand_over != kNone ||
                (party == callee && of.may_make_contact(goal));
@@ -178,17 +177,17 @@ private:
     Timetable timetable_;
     Instant end_;  // of the last drill
     std::map<std::tuple<Index, std::size_t, Index, Index>, Reach>
-        reaches_;                                                        // protocol, step, whose officials, for whom
-    std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // off duty, by whose clocks
-    std::vector<std::chrono::minutes> clocks_;                           // of parties, before UTC at the first start
-    std::vector<bool> hindered_;                                         // by party: see is_hindered()
-    std::map<Index, WeekMinutes> weeks_;                                 // on duty, by roster
+        reaches_;  // protocol, step, party of the officials, searching party
+    std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // hours off duty, by city of the clocks
+    std::vector<std::chrono::minutes> clocks_;  // of parties, ahead of UTC at the first start
+    std::vector<bool> hindered_;                // by party: see is_hindered()
+    std::map<Index, WeekMinutes> weeks_;        // on duty, by roster
     std::vector<bool> official_called_;
     std::vector<bool> protocol_played_;
     std::map<NoteKey, Note> notes_;
-    Index case_ = 0;         // that is looked at
-    Index root_ = kNone;     // which of its protocols
-    Index playing_ = kNone;  // and which of those that it leads to
+    Index case_ = 0;         // the current case
+    Index root_ = kNone;     // its protocol
+    Index playing_ = kNone;  // the protocol of the current search
 };
 
 }  // namespace hotline

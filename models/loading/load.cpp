@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <system_error>
 
+#include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
+#include "models/scenario/instant_text.hpp"
 
 namespace hotline {
 namespace {
@@ -39,7 +41,7 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
 
 Scenario Loader::load(Node document) {
     document = with_listed_parties(std::move(document));
-    if (diagnostics_.has_errors()) return {};  // nearly everything names parties, and would be wrong as well
+    if (diagnostics_.has_errors()) return {};  // most sections name parties and would add errors
     collect(document, "party", parties_);
     collect(document, "roster", rosters_);
     collect(document, "response", responses_);
@@ -85,11 +87,12 @@ void Loader::collect(const Node& document, const std::string& section, Names& na
     const Node* node = document.find(section);
     if (!node) return;
     if (node->kind != Node::Kind::table) {
-        diagnostics_.error(node->place, fmt::format("\"{0}\" holds tables: [{0}.some-id]", section));
+        diagnostics_.error(node->place, fmt::format("\"{0}\" must hold tables, such as [{0}.some-id]", section));
         return;
     }
     for (const Member& member : node->members) {
-        if (member.key.empty()) diagnostics_.error(member.place, fmt::format("a {} has no id", section));
+        if (member.key.empty())
+            diagnostics_.error(member.place, fmt::format("the id of a {} must not be empty", section));
         names.add(member.key);
     }
 }
@@ -100,7 +103,9 @@ void Loader::read_top(TableReader& top) {
     top.require("horizon");
     if (const auto horizon = top.duration("horizon")) {
         if (*horizon <= Ticks{0} || *horizon > kLongestHorizon) {
-            top.error(top.take("horizon")->place, "the horizon is above 0 and at most a century");
+            top.error(
+                top.take("horizon")->place,
+                fmt::format("\"horizon\" must be above 0 and at most a century, but is {}", duration_text(*horizon)));
         } else {
             scenario_.horizon = *horizon;
         }
@@ -123,12 +128,13 @@ void Loader::read_start(TableReader& top) {
     TableReader start = reader(*node, "[start]");
     const auto instant = [&](const Node& at) -> std::optional<Instant> {
         if (at.kind != Node::Kind::instant) {
-            start.error(at.place, "a start is an instant with its offset to UTC",
+            start.error(at.place, "a start must be an instant with its offset from UTC",
                         "write it like 2012-10-04T02:30:00Z, without quotes");
             return {};
         }
         if (at.instant < kEarliestStart || at.instant > kLatestStart) {
-            start.error(at.place, "a start lies between the years 1970 and 2200");
+            start.error(at.place, fmt::format("a start must be between the years 1970 and 2200, but is {}",
+                                              utc_text(at.instant)));
             return {};
         }
         return at.instant;
@@ -136,7 +142,8 @@ void Loader::read_start(TableReader& top) {
     const Node* at = start.take("at");
     const Node* between = start.take("between");
     if ((at != nullptr) == (between != nullptr)) {
-        start.error(node->place, "[start] has either \"at\" or \"between\"");
+        start.error(node->place, fmt::format("[start] must have either \"at\" or \"between\", but has {}",
+                                             at ? "both" : "neither"));
     } else if (at) {
         if (const auto first = instant(*at)) scenario_.start_first = scenario_.start_last = *first;
     } else if (between->kind != Node::Kind::array || between->items.size() != 2) {
@@ -145,8 +152,15 @@ void Loader::read_start(TableReader& top) {
         const auto first = instant(between->items[0]);
         const auto last = instant(between->items[1]);
         if (first && last) {
-            if (*last < *first) start.error(between->place, "the second instant comes before the first");
-            if (*last - *first > kWidestStart) start.error(between->place, "\"between\" spans at most 20 years");
+            if (*last < *first) {
+                start.error(between->place,
+                            fmt::format("the second instant must not be before the first ({}), but is {}",
+                                        utc_text(*first), utc_text(*last)));
+            }
+            if (*last - *first > kWidestStart) {
+                start.error(between->place, fmt::format("\"between\" must span at most 20 years, but spans {}",
+                                                        rough_duration_text(*last - *first)));
+            }
             scenario_.start_first = *first;
             scenario_.start_last = *last;
         }
@@ -161,7 +175,7 @@ void Loader::read_lists(TableReader& top, const std::string& key,
     }
 }
 
-/// What flaps through the horizon would make a drill arbitrarily long.
+/// A carrier or site that flaps throughout the horizon would make a drill arbitrarily long.
 void Loader::check_flapping() {
     Ticks longest = scenario_.horizon;
     for (const Case& played : scenario_.cases) longest = std::max(longest, scenario_.horizon + played.after);
@@ -171,11 +185,12 @@ void Loader::check_flapping() {
             const double cycle = seconds_of(thing.mean_outage) / (1 - thing.availability);
             const double changes = 2 * seconds_of(longest) / cycle;
             if (changes <= kMostChanges) continue;
-            diagnostics_.error(thing.place,
-                               fmt::format("{} \"{}\" would go up and down {:.0f} times in a drill; at most {:.0f} "
-                                           "times are played",
-                                           kind, thing.id, changes, kMostChanges),
-                               "a longer mean_outage means fewer outages");
+            diagnostics_.error(
+                thing.place,
+                fmt::format("{} \"{}\" must go up or down at most {:.0f} times in a drill, but does so "
+                            "{:.0f} times on average",
+                            kind, thing.id, kMostChanges, changes),
+                "use a longer \"mean_outage\", which means fewer outages");
         }
     };
     check("carrier", scenario_.carriers);

@@ -15,9 +15,9 @@ namespace hotline {
 inline constexpr Instant kEarliestStart = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
 inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
 
-/// Loads a scenario file, or the `scenario.toml` of a folder, with all that it extends and names. Every
-/// problem of every file goes to `diagnostics`; nothing is thrown for input. A scenario comes back only
-/// where there is no error.
+/// Loads a scenario file, or the `scenario.toml` of a folder, with all files that it extends and names. Reports every
+/// problem of every file to `diagnostics`, and never throws for bad input. Returns a scenario only if there is no
+/// error.
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
                                       const ReadFile& read = read_file);
 

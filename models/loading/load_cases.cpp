@@ -1,8 +1,9 @@
-// Cases, and what competes with them: loads, interaction.
+// Cases, and the loads that compete with them.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "models/base/duration.hpp"
@@ -17,15 +18,15 @@ constexpr std::size_t kMostLoadCalls = 1'000'000;
 constexpr Ticks kLatestAfter = std::chrono::days{36600};
 constexpr std::uint64_t kMostTimes = 1000;  // that a case is repeated
 
-/// "uk" is of "nato", "eu"
+/// `"uk" is in "nato", "eu"`
 std::string with_groups(const Scenario& scenario, Index index) {
     const Party& party = scenario.parties[index];
-    if (party.groups.empty()) return fmt::format("\"{}\" is of none", party.id);
+    if (party.groups.empty()) return fmt::format("\"{}\" is in none", party.id);
     std::string groups;
     for (const Index group : party.groups) {
         groups += fmt::format("{}\"{}\"", groups.empty() ? "" : ", ", scenario.groups[group]);
     }
-    return fmt::format("\"{}\" is of {}", party.id, groups);
+    return fmt::format("\"{}\" is in {}", party.id, groups);
 }
 
 }  // namespace
@@ -46,9 +47,10 @@ std::vector<Ticks> Loader::read_starts(TableReader& table) {
     }
     if (starts.back() > kLatestAfter) {
         const Node* const after = table.take("after");
-        table.error(node ? node->place : after->place,
-                    node ? "the last of these cases begins more than a century after the drill's start"
-                         : "\"after\" is at most a century");
+        table.error(
+            node ? node->place : after->place,
+            node ? "the last of these cases begins more than a century after the drill's start"
+                 : fmt::format("\"after\" must be at most a century, but is {}", duration_text(starts.back())));
         starts.resize(1);
     }
     return starts;
@@ -79,11 +81,14 @@ void Loader::read_cases(TableReader& top) {
             }
         }
         if (callers.size() == 1 && callers == callees) {
-            table.error(node->place, "caller and callee of a case are the same party");
+            table.error(node->place,
+                        fmt::format("caller and callee of a case must be different parties, but both are "
+                                    "\"{}\"",
+                                    parties_.ids()[callers.front()]));
         } else if (within_group && callers.size() == 1 && callees.size() == 1 &&
                    !share_a_group(callers.front(), callees.front())) {
             table.error(node->place,
-                        fmt::format("caller and callee of this [[case]] are of no common group: {}, {}",
+                        fmt::format("caller and callee of this [[case]] must share a group, but {}, and {}",
                                     with_groups(scenario_, callers.front()), with_groups(scenario_, callees.front())),
                         "correct a \"group\", or leave out \"within_group\"");
         }
@@ -97,11 +102,13 @@ void Loader::read_cases(TableReader& top) {
             }
         }
         if (all_cases() > kMostCases) {
-            table.error(node->place, fmt::format("with this the scenario has more than {} cases", kMostCases));
+            table.error(node->place,
+                        fmt::format("with this [[case]], the scenario exceeds its limit of {} cases", kMostCases));
             continue;
         }
         if (pairs.empty() && callers.size() * callees.size() > 1) {
-            table.error(node->place, "no caller and callee of this [[case]] are different parties of one group");
+            table.error(node->place,
+                        "callers and callees of this [[case]] must share a group, but no two parties among them do");
         }
         for (const auto& [caller, callee] : pairs) {
             for (const Ticks after : starts) {
@@ -112,7 +119,7 @@ void Loader::read_cases(TableReader& top) {
                     if (seen.insert({caller, callee, protocol, after}).second) continue;
                     table.error(
                         node->place,
-                        fmt::format("the case {} → {} with protocol \"{}\" stands here a second time",
+                        fmt::format("the case {} → {} with protocol \"{}\" is listed a second time",
                                     parties_.ids()[caller], parties_.ids()[callee], protocols_.ids()[protocol]));
                 }
             }
@@ -132,14 +139,17 @@ void Loader::read_loads(TableReader& top) {
         load.place = node->place;
         const bool of_desk = table.has("official");
         if (of_desk == table.has("channel"))
-            table.error(node->place, "a [[load]] is on either an \"official\" or a \"channel\"");
+            table.error(node->place,
+                        fmt::format("a [[load]] must name either an \"official\" or a \"channel\", but names {}",
+                                    of_desk ? "both" : "neither"));
         if (of_desk && contacts_are_whole_) load.official = table.reference("official", officials_).value_or(kNone);
         load.channel = table.reference("channel", channels_).value_or(kNone);
         if (load.channel < scenario_.channels.size() && scenario_.channels[load.channel].lines == 0) {
-            table.error(table.take("channel")->place,
-                        fmt::format("channel \"{}\" has no limit of lines that a load could take",
-                                    scenario_.channels[load.channel].id),
-                        "give it \"lines\"");
+            table.error(
+                table.take("channel")->place,
+                fmt::format("a [[load]] needs a channel with limited \"lines\", but channel \"{}\" has no limit",
+                            scenario_.channels[load.channel].id),
+                "give it \"lines\"");
         }
         table.require("per_hour");
         load.per_hour = table.decimal("per_hour", 0, kBusiestLoad, true).value_or(1);
@@ -150,31 +160,39 @@ void Loader::read_loads(TableReader& top) {
         load.until = load.from + lasting;
         load.patience = table.duration("patience").value_or(Ticks{0});
         load.priority = static_cast<std::uint32_t>(table.whole("priority", 0, kHighestPriority).value_or(0));
-        if (load.per_hour * seconds_of(lasting) / 3600 > kMostLoadCalls) {
-            table.error(node->place, fmt::format("that would be more than {} calls a drill", kMostLoadCalls));
+        const double mean_calls = load.per_hour * seconds_of(lasting) / 3600;
+        if (mean_calls > kMostLoadCalls) {
+            table.error(node->place,
+                        fmt::format("a [[load]] must bring at most {} calls a drill on average, but brings "
+                                    "{:.0f}",
+                                    kMostLoadCalls, std::ceil(mean_calls)));
         }
         table.finish();
         scenario_.loads.push_back(load);
     }
 }
 
-/// Cases that are played together each play their n-th protocol in the n-th drill.
+/// Cases that are played together all play their n-th protocol in the same drill.
 void Loader::check_interaction(TableReader& top) {
     if (!scenario_.interaction) {
         const auto refuse = [&](const char* what, const auto& things) {
             if (things.empty()) return;
-            top.error(things.front().place, fmt::format("a {} needs interaction", what),
-                      "write interaction = true into [simulation]");
+            top.error(things.front().place, fmt::format("a {} needs interaction, which is off", what),
+                      "set interaction = true in [simulation]");
         };
         refuse("[[load]]", scenario_.loads);
         refuse("[[traffic]]", scenario_.traffic);
         return;
     }
     for (const Case& played : scenario_.cases) {
-        if (played.protocols.size() == scenario_.cases.front().protocols.size()) continue;
-        top.error(played.place,
-                  "with interaction every case names as many protocols: the first ones are played "
-                  "together, then the second ones");
+        const std::size_t first = scenario_.cases.front().protocols.size();
+        if (played.protocols.size() == first) continue;
+        top.error(
+            played.place,
+            fmt::format("with interaction, every case must name the same number of protocols, but the first case "
+                        "names {} and this one names {}",
+                        first, played.protocols.size()),
+            "all cases play their first protocols together, then their second ones");
         return;
     }
 }

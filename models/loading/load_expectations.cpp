@@ -15,7 +15,8 @@ void Loader::read_expectations(TableReader& top) {
         Expectation expectation;
         expectation.place = node->place;
         if (const auto confidence = table.decimal("confidence", 0.5, 1, true)) {
-            if (*confidence >= 1) table.error(table.take("confidence")->place, "\"confidence\" is below 1");
+            if (*confidence >= 1)
+                table.error(table.take("confidence")->place, "\"confidence\" must be below 1, but is 1");
             expectation.confidence = *confidence;
         }
         expectation.indifference = table.decimal("indifference", 0, 0.5, true);
@@ -44,25 +45,26 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     expectation.claim = *claim;
     const Measure& measure = claim->measure;
     const auto within_horizon = [&](Ticks time, const char* what) {
-        const bool known = scenario_.horizon > Ticks{0};  // or it is wrong, which has been told
+        const bool known = scenario_.horizon > Ticks{0};  // otherwise it is wrong, and has been reported
         if (known && time > scenario_.horizon) {
-            table.error(place, fmt::format("{} of {} lies beyond the horizon of {}", what, duration_text(time),
-                                           duration_text(scenario_.horizon)));
+            table.error(place, fmt::format("{} must be within the horizon ({}), but is {}", what,
+                                           duration_text(scenario_.horizon), duration_text(time)));
         }
     };
-    within_horizon(measure.within, "a deadline");
-    if (measure.kind == Measure::Kind::quantile) within_horizon(claim->bound_time, "a time");
+    within_horizon(measure.within, "the deadline");
+    if (measure.kind == Measure::Kind::quantile) within_horizon(claim->bound_time, "the time");
     if (measure.kind == Measure::Kind::restricted_mean && claim->minus.empty() && claim->bound_time >= measure.within)
-        table.error(place, "the mean of the time within a deadline is always below that deadline");
+        table.error(place, fmt::format("the bound of a restricted mean must be below its deadline ({}), but is {}",
+                                       duration_text(measure.within), duration_text(claim->bound_time)));
     const bool of_probability = measure.kind == Measure::Kind::reach || measure.kind == Measure::Kind::quantile;
     if (expectation.indifference && (!of_probability || !claim->minus.empty() || expectation.pooled)) {
         table.error(table.take("indifference")->place,
-                    "\"indifference\" is for claims about one probability or quantile");
+                    "\"indifference\" must be left out: it is only for claims about one probability or one quantile");
     }
 
     if (!claim->of.empty()) {
         if (table.has("protocol"))
-            table.error(claim->of_place, "the expectation names its protocol already, with \"protocol\"");
+            table.error(claim->of_place, "the expectation names its protocol twice, here and with \"protocol\"");
         expectation.protocol = playable(table, claim->of, claim->of_place);
         if (!claim->minus.empty()) expectation.minus = playable(table, claim->minus, claim->minus_place);
     }
@@ -78,7 +80,8 @@ Index Loader::playable(TableReader& table, const std::string& protocol, Place wh
     return index;
 }
 
-/// An expectation about nothing would pass for want of drills; one about a response that nobody is asked for, too.
+/// An expectation about no case would pass, because no drill could contradict it. So would one about a response that
+/// the protocol does not request.
 void Loader::check_coverage(TableReader& table, const Expectation& expectation) {
     if (diagnostics_.has_errors()) return;
     bool about_something = false;
@@ -108,9 +111,10 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
     }
     if (!about_something) {
         table.error(expectation.place,
-                    "the expectation is about no case: none has such a caller, callee and protocol");
+                    "the expectation must be about a case, but no case has its caller, callee and protocol");
     } else if (apart && scenario_.interaction) {
-        table.error(table.take("that")->place, "with interaction a claim is about protocols that the cases play");
+        table.error(table.take("that")->place,
+                    "with interaction, a claim must be about protocols that its cases play, but is not");
     } else if (without_milestone) {
         table.error(table.take("that")->place, std::string(facts_of(milestone).absent));
     }

@@ -1,7 +1,8 @@
-// What people reach each other through: carriers, sites, channels; their outages and traffic.
+// Carriers, sites and channels, with their outages and traffic.
 
 #include <fmt/format.h>
 
+#include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 #include "models/scenario/calendar.hpp"
 
@@ -54,13 +55,18 @@ Degradation Loader::read_degradation(const Node& node, const Carrier& carrier) {
     degradation.bandwidth = table.bandwidth("bandwidth").value_or(carrier.bandwidth);
     degradation.latency = table.duration("latency").value_or(carrier.latency);
     if (node.kind == Node::Kind::table && !table.has("bandwidth") && !table.has("latency")) {
-        table.error(node.place, "a carrier is degraded in its \"bandwidth\", its \"latency\" or both");
+        table.error(node.place, "\"degraded\" must have a \"bandwidth\", a \"latency\" or both, but has neither");
     }
     if (degradation.bandwidth > carrier.bandwidth) {
-        table.error(table.take("bandwidth")->place, "a degraded carrier has no more bandwidth than otherwise");
+        table.error(
+            table.take("bandwidth")->place,
+            fmt::format("\"bandwidth\" while degraded must not be above the normal {:.0f} bit/s, but is {:.0f} bit/s",
+                        carrier.bandwidth, degradation.bandwidth));
     }
     if (degradation.latency < carrier.latency) {
-        table.error(table.take("latency")->place, "a degraded carrier has no less latency than otherwise");
+        table.error(table.take("latency")->place,
+                    fmt::format("\"latency\" while degraded must not be below the normal {}, but is {}",
+                                duration_text(carrier.latency), duration_text(degradation.latency)));
     }
     table.finish();
     return degradation;
@@ -85,8 +91,12 @@ void Loader::read_outages(TableReader& top) {
         TableReader table = reader(*node, "an [[outage]]");
         Outage outage;
         outage.place = node->place;
-        if (table.has("carrier") == table.has("site"))
-            table.error(node->place, "an [[outage]] is of either a \"carrier\" or a \"site\"");
+        const bool of_carrier = table.has("carrier");
+        if (of_carrier == table.has("site")) {
+            table.error(node->place,
+                        fmt::format("an [[outage]] must name either a \"carrier\" or a \"site\", but names {}",
+                                    of_carrier ? "both" : "neither"));
+        }
         outage.carrier = table.reference("carrier", carriers_).value_or(kNone);
         outage.site = table.reference("site", sites_).value_or(kNone);
         outage.from = table.duration("from", true).value_or(Ticks{0});
@@ -108,8 +118,12 @@ void Loader::read_traffic(TableReader& top) {
         if (carrier && *carrier < scenario_.carriers.size()) {
             const Carrier& known = scenario_.carriers[*carrier];
             if (!is_limited(known)) {
-                table.error(on->place, fmt::format("carrier \"{}\" has no limit that traffic could fill", known.id),
-                            "give it a \"bandwidth\"");
+                table.error(
+                    on->place,
+                    fmt::format("a [[traffic]] needs a carrier with limited \"bandwidth\", but carrier \"{}\" has "
+                                "no limit",
+                                known.id),
+                    "give it a \"bandwidth\"");
             }
         }
         traffic.from = table.duration("from", true).value_or(Ticks{0});
@@ -143,7 +157,9 @@ void Loader::read_channels(const Node& section) {
         channel.carriers = table.references("carriers", carriers_);
         const Node* size = table.take("size");
         channel.size = table.size("size").value_or(0);
-        if (size && call) table.error(size->place, "only messages have a \"size\"");
+        if (size && call) {
+            table.error(size->place, "only a channel for messages may have a \"size\", but this one is for calls");
+        }
         table.finish();
         scenario_.channels.push_back(std::move(channel));
     }

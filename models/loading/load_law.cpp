@@ -1,4 +1,4 @@
-// Laws, as the format writes them.
+// Laws, as scenario files write them.
 
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/base/duration.hpp"
 #include "models/documents/csv_table.hpp"
 #include "models/loading/reader.hpp"
 
@@ -14,20 +15,25 @@ namespace {
 
 constexpr double kNormal95 = 1.6448536269514722;  // the 95 % point of the standard normal distribution
 constexpr double kLargest = std::numeric_limits<double>::max();
-// Beyond these a gamma law's quantiles take long to find, and some are not found.
+// Beyond these bounds the quantiles of a gamma law take long to compute, and some do not converge.
 constexpr double kLeastShape = 1e-3;
 constexpr double kLargestShape = 1e6;
-// 10 ms, rounded to ticks: what is less would be another law.
+// 10 ms. Times are rounded to ticks, which would distort a law of shorter times.
 constexpr double kLeastTime = 10.0 / 1024;
 
-/// A duration of a law that must be above nothing.
+std::string text_of(double seconds) {
+    return duration_text(ticks_of_seconds(seconds));
+}
+
+/// A parameter of a law: a duration that must be positive.
 double positive(TableReader& law, const std::string& key) {
     const Node* node = law.require(key);
     const auto seconds = law.seconds(key);
     if (seconds && *seconds <= 0) {
-        law.error(node->place, fmt::format("\"{}\" is above 0", key));
+        law.error(node->place, fmt::format("\"{}\" must be above 0, but is {}", key, text_of(*seconds)));
     } else if (seconds && *seconds < kLeastTime) {
-        law.error(node->place, fmt::format("\"{}\" is 10 ms or more: times are rounded to 1/1024 s", key));
+        law.error(node->place, fmt::format("\"{}\" must be at least 10 ms, but is {}: times are rounded to 1/1024 s",
+                                           key, text_of(*seconds)));
     }
     return seconds.value_or(1);
 }
@@ -43,11 +49,15 @@ void read_lognormal(TableReader& table, Law& law) {
     const Node* sigma = table.take("sigma");
     const Node* p95 = table.take("p95");
     if ((sigma != nullptr) == (p95 != nullptr)) {
-        table.error(table.place(), "a lognormal law has a \"median\" and either \"sigma\" or \"p95\"");
+        table.error(table.place(), fmt::format("a lognormal law must have either \"sigma\" or \"p95\", but has {}",
+                                               sigma ? "both" : "neither"));
     } else if (sigma) {
         law.b = table.decimal("sigma", 0, kLargest).value_or(0);
     } else if (const auto point = table.seconds("p95")) {
-        if (*point <= median) table.error(p95->place, "\"p95\" lies above the median");
+        if (*point <= median) {
+            table.error(p95->place, fmt::format("\"p95\" must be above the median ({}), but is {}", text_of(median),
+                                                text_of(*point)));
+        }
         law.b = std::log(*point / median) / kNormal95;
     }
 }
@@ -101,7 +111,10 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
             const Node* most = table.require("max");
             law.a = table.seconds("min").value_or(0);
             law.b = table.seconds("max").value_or(seconds_of(kForever));
-            if (law.b < law.a) table.error(most->place, "\"max\" lies below \"min\"");
+            if (law.b < law.a) {
+                table.error(most->place, fmt::format("\"max\" must not be below \"min\" ({}), but is {}",
+                                                     text_of(law.a), text_of(law.b)));
+            }
             break;
         }
         case Law::Kind::exponential:
@@ -128,7 +141,9 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
             if (const auto path = table.text("file")) {
                 if (const auto list = files_.read(files_.beside(file->place.file, *path), file->place)) {
                     sample = read_csv_numbers(*list, diagnostics_);
-                    if (sample.empty()) error(file->place, fmt::format("\"{}\" holds no durations", *path));
+                    if (sample.empty())
+                        error(file->place,
+                              fmt::format("\"{}\" must hold at least one duration, but holds none", *path));
                 }
             }
             if (sample.empty()) sample.push_back(0);
@@ -140,7 +155,10 @@ std::optional<Law> TableReader::law_of(const Node& node, const std::string& key)
     law.at_least = table.seconds("at_least").value_or(law.at_least);
     if (const auto most = table.seconds("at_most")) {
         law.at_most = *most;
-        if (law.at_most < law.at_least) table.error(table.place(), "\"at_most\" lies below \"at_least\"");
+        if (law.at_most < law.at_least) {
+            table.error(table.place(), fmt::format("\"at_most\" must not be below \"at_least\" ({}), but is {}",
+                                                   text_of(law.at_least), text_of(law.at_most)));
+        }
     }
     table.finish();
     return law;

@@ -1,4 +1,4 @@
-// The lists: contacts and holidays.
+// The lists of contacts and holidays.
 
 #include <fmt/format.h>
 
@@ -49,14 +49,14 @@ std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
     return std::chrono::sys_days{date};
 }
 
-/// What is wrong with the text of a date, and how to mend it; or the date.
+/// Parses a date. Passes a message and a hint to `complain` where the text is not a plausible date.
 std::optional<std::chrono::sys_days> read_date(std::string_view text,
                                                const std::function<void(std::string, std::string)>& complain) {
     const auto date = parse_date(text);
     if (!date) {
         complain(fmt::format("\"{}\" is not a date", text), "dates are written like 2012-10-04");
     } else if (!is_plausible(*date)) {
-        complain(fmt::format("\"{}\" is not a date of the years {} to {}", text, kFirstYear, kLastYear),
+        complain(fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear, text),
                  "correct the year");
         return {};
     }
@@ -74,11 +74,11 @@ void Loader::read_contacts(const Files::Text& file) {
         if (scenario_.rows.size() < kMostRows) {
             read_contact(place, row);
         } else if (!std::exchange(too_many, true)) {
-            diagnostics_.error(place, fmt::format("with this the lists have more than {} rows", kMostRows));
+            diagnostics_.error(place, fmt::format("with this, the lists exceed their limit of {} rows", kMostRows));
         }
     });
     if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-        diagnostics_.error({file.file, 1, 0}, "the list names nobody: it has a header and no rows");
+        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
     }
 }
 
@@ -90,7 +90,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     };
     const auto refer = [&](ContactColumn column, const Names& names, bool required) -> Index {
         if (row[column].empty()) {
-            if (required) complain(column, "the field is empty");
+            if (required) complain(column, "the field must not be empty");
             return kNone;
         }
         const auto index = names.find(row[column]);
@@ -100,7 +100,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
 
     Official person;
     person.id = row[contact_official];
-    if (person.id.empty()) complain(contact_official, "the field is empty");
+    if (person.id.empty()) complain(contact_official, "the field must not be empty");
     person.party = refer(contact_party, parties_, true);
     person.organisation = row[contact_organisation];
     person.role = row[contact_role];
@@ -123,7 +123,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     person.roster = refer(contact_roster, rosters_, false);
     person.staleness = refer(contact_staleness, stalenesses_, false);
     person.site = refer(contact_site, sites_, false);
-    if (person.party == kNone) {  // whose languages and site he may have
+    if (person.party == kNone) {  // his languages and site may be those of his party
         wrong |= 1U << contact_languages | 1U << contact_site;
     } else {
         if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
@@ -143,7 +143,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         });
     }
     if (wrong != 0) {
-        const Index official = officials_.add(person.id);  // so that steps that name him are not wrong as well
+        const Index official = officials_.add(person.id);  // so that steps that name him raise no errors
         if (official == scenario_.officials.size()) {
             scenario_.officials.push_back(std::move(person));
             wrong_columns_[official] = wrong;
@@ -160,9 +160,9 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         const auto agree = [&](ContactColumn column, bool same) {
             if (!same && (wrong_in_first >> column & 1U) == 0) {
                 complain(column,
-                         fmt::format("official \"{}\" has another {} in line {}", first.id,
-                                     kContactColumns.names[column], first.place.line),
-                         "rows of one official differ in response, channel, address and last_verified only");
+                         fmt::format("official \"{}\" must have the same {} in all rows, but has another in line {}",
+                                     first.id, kContactColumns.names[column], first.place.line),
+                         "rows of one official may differ only in response, channel, address and last_verified");
             }
         };
         agree(contact_party, first.party == person.party);
@@ -182,13 +182,14 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         if (scenario_.rows[other].channel != entry.channel) continue;
         ++ordinal;
         if (scenario_.rows[other].address == entry.address) {
-            complain(contact_address, fmt::format("the same official, channel and address as in line {}",
-                                                  scenario_.rows[other].place.line));
+            complain(contact_address,
+                     fmt::format("this row has the same official, channel and address as the row in line {}",
+                                 scenario_.rows[other].place.line));
         }
     }
     if (owner.rows.size() == kMostRowsOfOfficial) {
-        complain(contact_official,
-                 fmt::format("official \"{}\" has more than {} rows", owner.id, kMostRowsOfOfficial));
+        complain(contact_official, fmt::format("official \"{}\" must have at most {} rows, but has more", owner.id,
+                                               kMostRowsOfOfficial));
         return;
     }
     add_row(std::move(entry), ordinal);
@@ -201,7 +202,7 @@ void Loader::add_row(Row entry, std::uint64_t ordinal) {
     scenario_.rows.push_back(std::move(entry));
 }
 
-/// Draws are keyed by identities: two things with one would share their luck.
+/// Random draws are keyed by identity: two officials or rows with the same identity would get the same draws.
 void Loader::check_contacts() {
     const std::size_t people = scenario_.officials.size();
     std::vector<std::pair<Identity, std::size_t>> things;  // officials, then rows
@@ -217,10 +218,10 @@ void Loader::check_contacts() {
     for (std::size_t index = 1; index < things.size(); ++index) {
         if (things[index - 1].first != things[index].first) continue;
         const std::size_t thing = things[index].second;
-        diagnostics_.error(
-            thing < people ? scenario_.officials[thing].place : row_of(thing).place,
-            fmt::format("{} and {} would share their luck", name_of(things[index - 1].second), name_of(thing)),
-            "rename one of them");
+        diagnostics_.error(thing < people ? scenario_.officials[thing].place : row_of(thing).place,
+                           fmt::format("{} and {} must have different identities, but their ids have the same hash",
+                                       name_of(things[index - 1].second), name_of(thing)),
+                           "rename one of them");
     }
 }
 
@@ -242,13 +243,14 @@ void Loader::read_holidays(const Files::Text& file) {
         });
         const std::string_view kind = row[holiday_kind];
         if (!kind.empty() && kind != "holiday" && kind != "worked") {
-            complain(holiday_kind, fmt::format("a day is \"holiday\" or \"worked\", not \"{}\"", kind));
+            complain(holiday_kind,
+                     fmt::format("the kind of a day must be \"holiday\" or \"worked\", but is \"{}\"", kind));
         }
         if (!whose || !date) return;
         scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});
     });
     if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-        diagnostics_.error({file.file, 1, 0}, "the list names no days: it has a header and no rows");
+        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
     }
 }
 

@@ -1,4 +1,4 @@
-// Parties: lists of them, tables, groups, and how cases, rules and selectors name several.
+// Parties from lists and tables, their groups, and the sets of parties that cases and rules name.
 
 #include <fmt/format.h>
 
@@ -34,7 +34,7 @@ Node text_at(Place place, std::string_view text) {
     return node;
 }
 
-/// A row as the table that says the same. An empty field says nothing.
+/// Turns a row of the list into the equivalent table. Empty fields are left out.
 Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
     Node table;
     table.place = place;
@@ -76,10 +76,10 @@ Node Loader::with_listed_parties(Node document) {
         read_csv(file, kPartyColumns, diagnostics_, [&](Place place, const CsvRow& row) {
             ++rows;
             if (row[party_id].empty()) {
-                diagnostics_.error_in_column(place, kPartyColumns.names[party_id], "the field is empty");
+                diagnostics_.error_in_column(place, kPartyColumns.names[party_id], "the field must not be empty");
             } else if (parties_.find(row[party_id])) {
                 diagnostics_.error_in_column(place, kPartyColumns.names[party_id],
-                                             fmt::format("party \"{}\" is on the lists already", row[party_id]));
+                                             fmt::format("party \"{}\" is already on the lists", row[party_id]));
             } else {
                 parties_.add(std::string(row[party_id]));
                 section.value.members.push_back(
@@ -87,7 +87,7 @@ Node Loader::with_listed_parties(Node document) {
             }
         });
         if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-            diagnostics_.error({file.file, 1, 0}, "the list names no party: it has a header and no rows");
+            diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
         }
     });
     if (section.value.members.empty()) return document;
@@ -98,8 +98,9 @@ Node Loader::with_listed_parties(Node document) {
 
 void Loader::read_parties(const Node& section) {
     if (section.members.size() > kMostParties) {
-        diagnostics_.error(section.members[kMostParties].place,
-                           fmt::format("with this the scenario has more than {} parties", kMostParties));
+        diagnostics_.error(
+            section.members[kMostParties].place,
+            fmt::format("with this party, the scenario exceeds its limit of {} parties", kMostParties));
     }
     for (const Member& member : section.members) {
         TableReader table = reader(member.value, fmt::format("party \"{}\"", member.key));
@@ -107,7 +108,7 @@ void Loader::read_parties(const Node& section) {
         party.id = member.key;
         if (party.id == "callee" || party.id == "caller" || party.id == "*") {
             table.error(member.place,
-                        fmt::format("a party cannot be called \"{}\": the word has a meaning of its own", party.id));
+                        fmt::format("a party must not be called \"{}\": this word is reserved", party.id));
         }
         party.name = table.text("name").value_or(member.key);
         party.capital = table.text("capital").value_or("");
@@ -115,9 +116,8 @@ void Loader::read_parties(const Node& section) {
             party.time_zone = table.text("time_zone").value_or("UTC");
             if (!known_time_zone(party.time_zone)) {
                 const std::string near = did_you_mean(party.time_zone, time_zone_names());
-                table.error(
-                    zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
-                    near.empty() ? "zones have the names of the tz database, such as \"Europe/London\"" : near);
+                table.error(zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
+                            near.empty() ? "use a name of the tz database, such as \"Europe/London\"" : near);
             }
         }
         for (const TableReader::Word& word : table.filled_words("languages")) party.languages.push_back(word.text);

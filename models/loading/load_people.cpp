@@ -1,10 +1,11 @@
-// What people do: rosters, responses, staleness, stances.
+// How people behave: rosters, responses, staleness, stances.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
+#include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -31,7 +32,7 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// "Mon-Fri", "Mon,Wed", "Fri-Mon" as bits; nothing for anything else.
+/// "Mon-Fri", "Mon,Wed" or "Fri-Mon" as bits; empty for any other text.
 std::optional<std::uint8_t> parse_days(std::string_view text) {
     unsigned days = 0;
     for (;;) {
@@ -74,7 +75,8 @@ void Loader::read_rosters(const Node& section) {
         const auto shifts = table.tables("shifts");
         for (const Node* shift : shifts) roster.shifts.push_back(read_shift(*shift));
         if (shifts.size() > kMostShifts) {
-            table.error(member.place, fmt::format("a roster has at most {} shifts", kMostShifts));
+            table.error(member.place,
+                        fmt::format("a roster must have at most {} shifts, but has {}", kMostShifts, shifts.size()));
         }
         roster.works_on_holidays = table.either("holidays", "on", "off", false);
         table.finish();
@@ -89,7 +91,7 @@ Shift Loader::read_shift(const Node& node) {
     if (const auto text = table.text("days")) {
         const auto parsed = parse_days(*text);
         if (!parsed) {
-            table.error(days->place, fmt::format("\"{}\" names no days of the week", *text),
+            table.error(days->place, fmt::format("\"{}\" is not a list of weekdays", *text),
                         "days are written like \"Mon-Fri\", \"Mon,Wed\", \"Fri-Mon\"");
         }
         shift.days = parsed.value_or(0);
@@ -125,8 +127,10 @@ void Loader::read_responses(const Node& section) {
             response.present_for = *present_for;
         }
         if (const auto spell = table.duration("spell")) {
-            if (*spell < std::chrono::seconds{1})
-                table.error(table.take("spell")->place, "a \"spell\" lasts a second or more");
+            if (*spell < std::chrono::seconds{1}) {
+                table.error(table.take("spell")->place,
+                            fmt::format("\"spell\" must be at least 1 s, but is {}", duration_text(*spell)));
+            }
             response.spell = *spell;
         }
         response.screened = table.probability("screened").value_or(0);
@@ -154,8 +158,12 @@ Duty Loader::read_duty(TableReader& response, const std::string& key) {
     duty.answer = table.probability("answer").value_or(0);
     duty.latency = table.law("latency").value_or(Law{});
     if (const Node* from = table.take("from")) {
-        duty.from_next_shift = table.text("from") == "next-shift";
-        if (!duty.from_next_shift) table.error(from->place, "\"from\" is \"next-shift\", or is left out");
+        const auto text = table.text("from");
+        duty.from_next_shift = text == "next-shift";
+        if (text && !duty.from_next_shift) {
+            table.error(from->place, fmt::format("\"from\" must be \"next-shift\", but is \"{}\"", *text),
+                        "write \"next-shift\", or leave it out");
+        }
     }
     table.finish();
     return duty;
@@ -190,7 +198,10 @@ void Loader::read_stances(const Node& section) {
                 if (!whom) {
                     diagnostics_.error(other.place, parties_.unknown(other.key), parties_.suggestion(other.key));
                 } else if (whom == party) {
-                    diagnostics_.error(other.place, "one's own party is always willing");
+                    diagnostics_.error(other.place,
+                                       fmt::format("a stance must be towards another party, but is towards "
+                                                   "\"{}\" itself",
+                                                   other.key));
                 } else if (party && willing) {
                     scenario_.stances.push_back({*party, *whom, *willing, other.place});
                 }

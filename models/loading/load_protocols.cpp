@@ -1,4 +1,4 @@
-// Protocols: their steps, their goals, what follows contact.
+// Protocols: their goals, their steps, and what follows contact.
 
 #include <fmt/format.h>
 
@@ -66,10 +66,10 @@ Exchange Loader::read_exchange(const Node& node) {
     const Node* via = table.require("via");
     exchange.via = table.reference("via", channels_).value_or(kNone);
     if (exchange.via < scenario_.channels.size() && scenario_.channels[exchange.via].kind == Channel::Kind::call) {
-        table.error(
-            via->place,
-            fmt::format("evidence is not sent by \"{}\", which is a call", scenario_.channels[exchange.via].id),
-            "name a channel for messages");
+        table.error(via->place,
+                    fmt::format("\"via\" must be a channel for messages, but \"{}\" is for calls",
+                                scenario_.channels[exchange.via].id),
+                    "name a channel for messages");
     }
     exchange.tries = static_cast<std::uint32_t>(table.whole("tries", 1, kMostTries).value_or(1));
     exchange.gap = table.law("gap").value_or(Law{});
@@ -117,7 +117,7 @@ Selector Loader::read_call(TableReader& step) {
     const Node* party = table.take("party");
     const auto group = table.reference("group", groups_);
     if (party && table.has("group")) {
-        table.error(party->place, "a selector names a \"party\" or a \"group\", not both");
+        table.error(party->place, "a selector must name either a \"party\" or a \"group\", but names both");
     }
     const std::string side = table.text("party").value_or("callee");
     if (group) {

@@ -1,4 +1,4 @@
-// Lists made by rule: what each of several parties has.
+// Contact lists by rule: an official and his rows for each of several parties.
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ using std::chrono::days;
 
 constexpr std::string_view kLanguages = "{languages}";
 
-/// What may stand in a text for something of the party.
+/// The placeholders that a text may hold for properties of the party.
 const std::vector<std::string>& blanks() {
     static const std::vector<std::string> all{"{party}", "{name}", "{capital}"};
     return all;
@@ -39,21 +39,25 @@ std::string filled(std::string_view pattern, const Party& party) {
     return text;
 }
 
-/// A text with blanks; one that is unknown is an error. Empty where the key is missing.
+std::string date_text(Instant day) {
+    return utc_text(day).substr(0, 10);
+}
+
+/// A text with placeholders; an unknown one is an error. Empty where the key is missing.
 std::string read_pattern(TableReader& table, const std::string& key) {
     std::string pattern = table.text(key).value_or("");
     for (std::size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
         const Place place = table.take(key)->place;
         const std::size_t close = pattern.find('}', at);
         if (close == pattern.npos) {
-            table.error(place, fmt::format("\"{}\" has a \"{{\" that is not closed", key));
+            table.error(place, fmt::format("\"{}\" has a \"{{\" without a \"}}\"", key));
             break;
         }
         const std::string blank = pattern.substr(at, close - at + 1);
         if (std::find(blanks().begin(), blanks().end(), blank) != blanks().end()) continue;
         const std::string near = did_you_mean(blank, blanks());
-        table.error(place, fmt::format("\"{}\" has \"{}\", which is nothing", key, blank),
-                    near.empty() ? "there are {party}, {name} and {capital}" : near);
+        table.error(place, fmt::format("unknown placeholder \"{}\" in \"{}\"", blank, key),
+                    near.empty() ? "expected one of {party}, {name}, {capital}" : near);
     }
     return pattern;
 }
@@ -66,7 +70,8 @@ void Loader::read_rules(TableReader& top) {
         const ContactRule rule = read_rule(*node);
         if (diagnostics_.findings().size() > findings_before) continue;
         if (scenario_.rows.size() + rule.parties.size() * rule.entries.size() > kMostRows) {
-            diagnostics_.error(node->place, fmt::format("with this the lists have more than {} rows", kMostRows));
+            diagnostics_.error(node->place,
+                               fmt::format("with this, the lists exceed their limit of {} rows", kMostRows));
             continue;
         }
         for (const Index party : rule.parties) apply(rule, party);
@@ -82,7 +87,7 @@ ContactRule Loader::read_rule(const Node& node) {
     const Node* id = table.require("official");
     person.id = read_pattern(table, "official");
     if (id && person.id.find("{party}") == person.id.npos) {
-        table.error(id->place, "\"official\" needs {party}, or all the parties would have one official",
+        table.error(id->place, "\"official\" must contain {party}: otherwise all parties would share one official",
                     "write it like \"{party}-cert\"");
     }
     person.organisation = read_pattern(table, "organisation");
@@ -93,8 +98,8 @@ ContactRule Loader::read_rule(const Node& node) {
     for (const TableReader::Word& word : table.filled_words("languages")) {
         if (word.text != kLanguages && word.text.find_first_of("{}") != word.text.npos) {
             const std::string near = did_you_mean(word.text, {std::string(kLanguages)});
-            table.error(word.place, fmt::format("\"{}\" is no language", word.text),
-                        near.empty() ? "\"{languages}\", by itself, stands for those of the party" : near);
+            table.error(word.place, fmt::format("\"{}\" is not a language", word.text),
+                        near.empty() ? "\"{languages}\" on its own stands for the party's languages" : near);
         }
         person.languages.push_back(word.text);
     }
@@ -105,11 +110,12 @@ ContactRule Loader::read_rule(const Node& node) {
 
     const auto rows = table.tables("row");
     if (rows.empty()) {
-        table.error(node.place, "a [[contacts_for_each]] has no rows",
+        table.error(node.place, "a [[contacts_for_each]] must have at least one row, but has none",
                     "a row begins with [[contacts_for_each.row]] and has a channel and a response");
     }
     if (rows.size() > kMostRowsOfOfficial) {
-        table.error(node.place, fmt::format("an official has at most {} rows", kMostRowsOfOfficial));
+        table.error(node.place, fmt::format("an official must have at most {} rows, but has {}", kMostRowsOfOfficial,
+                                            rows.size()));
         return rule;
     }
     for (const Node* row : rows) {
@@ -120,7 +126,8 @@ ContactRule Loader::read_rule(const Node& node) {
         };
         const auto other = std::find_if(rule.entries.begin(), rule.entries.end(), same);
         if (other != rule.entries.end()) {
-            table.error(row->place, fmt::format("the same channel and address as in line {}", other->row.place.line));
+            table.error(row->place, fmt::format("this row has the same channel and address as the row in line {}",
+                                                other->row.place.line));
         }
         rule.entries.push_back(std::move(entry));
     }
@@ -155,7 +162,8 @@ std::optional<DaySpan> Loader::read_days(TableReader& of) {
         const auto on = std::chrono::floor<days>(date.instant);
         if (!is_plausible(on)) {
             of.error(date.place,
-                     fmt::format("\"last_verified\" is a date of the years {} to {}", kFirstYear, kLastYear),
+                     fmt::format("\"last_verified\" must be in the years {} to {}, but is {}", kFirstYear, kLastYear,
+                                 date_text(on)),
                      "correct the year");
         }
         return on;
@@ -175,21 +183,24 @@ std::optional<DaySpan> Loader::read_days(TableReader& of) {
     }
     const auto first = day(between->items[0]);
     const auto last = day(between->items[1]);
-    if (last < first) table.error(between->place, "the second date comes before the first");
+    if (last < first) {
+        table.error(between->place, fmt::format("the second date must not be before the first ({}), but is {}",
+                                                date_text(first), date_text(last)));
+    }
     return DaySpan{first, last};
 }
 
-/// Gives a party what the rule says it has, unless the lists or an earlier rule have that official already.
+/// Applies the rule to a party, unless the lists or an earlier rule already have that official.
 void Loader::apply(const ContactRule& rule, Index index) {
     const Party& party = scenario_.parties[index];
     Official person = rule.official;
     person.id = filled(rule.official.id, party);
     if (const auto known = officials_.find(person.id)) {
         const Official& other = scenario_.officials[*known];
-        if (other.party != index && other.party != kNone) {  // none: his rows were wrong
+        if (other.party != index && other.party != kNone) {  // kNone: his rows had errors
             diagnostics_.error(rule.official.place,
-                               fmt::format("official \"{}\" that the rule has for party \"{}\" stands on the lists "
-                                           "already, of party \"{}\"",
+                               fmt::format("official \"{}\" must belong to party \"{}\" by this rule, but is already "
+                                           "on the lists of party \"{}\"",
                                            other.id, party.id, parties_.ids()[other.party]));
         }
         return;
@@ -222,7 +233,8 @@ void Loader::apply(const ContactRule& rule, Index index) {
         });
         if (same != before.end()) {
             diagnostics_.error(row.place,
-                               fmt::format("for party \"{}\" the same channel and address as in line {}: \"{}\"",
+                               fmt::format("for party \"{}\", this row has the same channel and address as the row "
+                                           "in line {}: \"{}\"",
                                            party.id, scenario_.rows[*same].place.line, row.address));
         }
         if (entry->verified) {

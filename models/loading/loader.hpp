@@ -1,8 +1,8 @@
-// The parts of loading a scenario; for load*.cpp alone.
+// The parts of loading a scenario. Only load*.cpp includes this header.
 //
-// Ids are collected first, so that anything may refer to anything; then each section is read, then the lists, then
-// what depends on several of them. After an error reading goes on: everything is reported at once, and the scenario
-// is thrown away.
+// Ids are collected first, so that any section may refer to any other. Then come the sections, the lists, and what
+// depends on several of them. Reading goes on after an error: all errors are reported at once, and the scenario is
+// discarded.
 #pragma once
 
 #include <chrono>
@@ -27,7 +27,7 @@ inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
 inline constexpr std::size_t kMostRows = 1'000'000;
 
-/// Days of the lists: what lies beyond is a typing mistake.
+/// Dates on the lists. A year outside this range is a typing mistake.
 inline constexpr int kFirstYear = 1900;
 inline constexpr int kLastYear = 2200;
 inline bool is_plausible(std::chrono::sys_days day) {
@@ -35,17 +35,18 @@ inline bool is_plausible(std::chrono::sys_days day) {
     return kFirstYear <= year && year <= kLastYear;
 }
 
-/// Days from one to another, both included.
+/// A span of days; both ends are included.
 struct DaySpan {
     std::chrono::sys_days first;
     std::chrono::sys_days last;
 };
 
-/// What each of several parties has: an official and his rows. Texts have blanks for what differs by party.
+/// A rule that gives each of several parties an official and his rows. Placeholders in the texts stand for what
+/// differs by party.
 struct ContactRule {
     struct Entry {
         Row row;
-        std::optional<DaySpan> verified;  // the party's day is one of these
+        std::optional<DaySpan> verified;  // each party's date is drawn from this span
     };
     std::vector<Index> parties;
     Official official;
@@ -56,7 +57,7 @@ class Loader {
 public:
     Loader(Files& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
 
-    /// What it gives is a scenario only if the diagnostics have no errors.
+    /// The result is valid only if the diagnostics have no errors.
     Scenario load(Node document);
 
 private:
@@ -68,16 +69,21 @@ private:
     void check_flapping();
 
     // load_parties.cpp
-    /// The document with the rows of the lists of parties as tables under its own.
+    /// Adds the rows of the lists of parties to the document as tables. The document's own tables take precedence.
     Node with_listed_parties(Node document);
     void read_parties(const Node& section);
-    /// A party, several, those of groups, or all.
+    /// One party, several parties, the members of groups, or all parties.
     std::vector<Index> read_party_set(TableReader& of, const std::string& key);
 
-    // load_parts.cpp
+    // load_people.cpp
     void read_rosters(const Node& section);
     void read_responses(const Node& section);
     void read_stalenesses(const Node& section);
+    void read_stances(const Node& section);
+    Duty read_duty(TableReader& response, const std::string& key);
+    Shift read_shift(const Node& node);
+
+    // load_infrastructure.cpp
     void read_carriers(const Node& section);
     void read_failures(TableReader& table, Place place, Fallible& fallible);
     Degradation read_degradation(const Node& node, const Carrier& carrier);
@@ -85,21 +91,22 @@ private:
     void read_outages(TableReader& top);
     void read_traffic(TableReader& top);
     void read_channels(const Node& section);
-    void read_stances(const Node& section);
-    Duty read_duty(TableReader& response, const std::string& key);
-    Shift read_shift(const Node& node);
 
-    // load_protocols.cpp
-    void read_protocols(const Node& section);
-    /// When the cases of a [[case]] begin, after the drill's start.
+    // load_cases.cpp
+    /// The starts of the cases of a [[case]], relative to the drill's start.
     std::vector<Ticks> read_starts(TableReader& table);
     void read_cases(TableReader& top);
     void read_loads(TableReader& top);
     void check_interaction(TableReader& top);
+
+    // load_expectations.cpp
     void read_expectations(TableReader& top);
     void read_claim(TableReader& table, Expectation& expectation);
     Index playable(TableReader& table, const std::string& protocol, Place where);
     void check_coverage(TableReader& table, const Expectation& expectation);
+
+    // load_protocols.cpp
+    void read_protocols(const Node& section);
     Step read_step(const Node& node);
     Selector read_call(TableReader& step);
     Goal read_goal(const Node& node);
@@ -109,7 +116,7 @@ private:
     void read_contacts(const Files::Text& file);
     void read_holidays(const Files::Text& file);
     void read_contact(Place place, const CsvRow& row);
-    /// Gives its official a row more. `ordinal`: how many he has on that channel already.
+    /// Adds a row to its official. `ordinal`: the number of rows that he already has on that channel.
     void add_row(Row entry, std::uint64_t ordinal);
     void check_contacts();
 
@@ -135,10 +142,10 @@ private:
     Names channels_{"channel"};
     Names protocols_{"protocol"};
     Names officials_{"official"};
-    /// Of officials whose first row was wrong, in which columns: a bit for each. Other rows cannot disagree with
-    /// those.
+    /// For officials whose first row has errors: a bit for each wrong column. Later rows are not compared with the
+    /// first in these columns.
     std::unordered_map<Index, std::uint32_t> wrong_columns_;
-    /// Whether the lists had no errors: else an official may be unknown because his rows were.
+    /// Whether the lists had no errors. Otherwise an official may be unknown only because his rows were wrong.
     bool contacts_are_whole_ = false;
 };
 

@@ -23,7 +23,7 @@ const CsvColumns kPublishedColumns{
     .required = 6,
 };
 
-/// "45 %" of the share 0.45; other units as they stand.
+/// "45 %" for the share 0.45; other units unchanged.
 std::string with_unit(std::string_view value, std::string_view unit) {
     double share = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), share);
@@ -88,7 +88,7 @@ void PublishedFigures::add_named_in(std::string_view text, std::vector<Published
         const auto end = std::find_if_not(begin, text.end(), is_of_key);
         std::string_view word(begin, end);
         begin = end;
-        while (word.ends_with('.')) word.remove_suffix(1);  // of the sentence
+        while (word.ends_with('.')) word.remove_suffix(1);  // the full stop of the sentence
         const auto found = by_key_.find(word);
         const auto is_found = [&](const PublishedFigure& figure) { return figure.key == word; };
         if (found == by_key_.end() || std::any_of(named.begin(), named.end(), is_found)) continue;

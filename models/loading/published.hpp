@@ -1,5 +1,5 @@
-// What others have measured: the rows of `published.csv`, which the comments of the files beside it name by their
-// keys (models/defaults/README.md). They are words for people: nothing is computed from them.
+// Figures that others have measured: the rows of `published.csv`. Comments in the files beside it cite them by key
+// (models/defaults/README.md). They are shown to readers; nothing is computed from them.
 #pragma once
 
 #include <functional>
@@ -23,12 +23,12 @@ struct PublishedFigure {
 
 class PublishedFigures {
 public:
-    /// Those of the lists that stand beside a scenario's files; of two that have one key the first file's. What is
-    /// wrong with a list becomes a finding.
+    /// Reads the `published.csv` beside each file of a scenario. Where two lists share a key, the list of the first
+    /// file counts. Errors in a list become findings.
     explicit PublishedFigures(Diagnostics& files, const ReadFile& read = read_file);
 
-    /// Those whose keys a text holds, in its order, each once and followed by those that it is derived from: whose
-    /// keys its source holds.
+    /// The figures whose keys a text holds, each once, in the order of the text. A figure is followed by those that
+    /// it is derived from, whose keys its `source` holds.
     std::vector<PublishedFigure> named_in(std::string_view text) const;
 
 private:

@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-/// Of what files call something, in a message that may be said of every line.
+/// Bytes of a name that a message quotes: the message may appear once for every line of a list.
 constexpr std::size_t kLongestQuote = 100;
 
 const char* name_of(Node::Kind kind) {
@@ -34,7 +34,7 @@ const char* name_of(Node::Kind kind) {
         case Node::Kind::date:
             return "a date";
         case Node::Kind::other:
-            return "a date or time without an offset to UTC";
+            return "a date or time without an offset from UTC";
     }
     return "";
 }
@@ -58,7 +58,7 @@ std::string Names::unknown(std::string_view id) const {
 }
 
 std::string Names::suggestion(std::string_view id) const {
-    // Each looks at all ids; nobody is shown so many.
+    // Each suggestion compares all ids, and nobody reads more of them than this.
     constexpr std::size_t kMostSuggestions = 1000;
     return suggestions_++ < kMostSuggestions ? did_you_mean(id, ids_) : "";
 }
@@ -66,7 +66,7 @@ std::string Names::suggestion(std::string_view id) const {
 TableReader::TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics)
     : table_(table), what_(shortened(what, kLongestQuote)), files_(files), diagnostics_(diagnostics) {
     if (table.kind != Node::Kind::table) {
-        error(table.place, fmt::format("{} is a table, not {}", what_, name_of(table.kind)));
+        error(table.place, fmt::format("{} must be a table, but is {}", what_, name_of(table.kind)));
     }
 }
 
@@ -188,7 +188,8 @@ bool TableReader::either(const std::string& key, const std::string& first, const
     if (!word) return otherwise;
     if (*word == first) return true;
     if (*word == second) return false;
-    error(table_.find(key)->place, fmt::format("\"{}\" is \"{}\" or \"{}\", not \"{}\"", key, first, second, *word));
+    error(table_.find(key)->place,
+          fmt::format("\"{}\" must be \"{}\" or \"{}\", but is \"{}\"", key, first, second, *word));
     return otherwise;
 }
 
@@ -200,7 +201,7 @@ std::vector<TableReader::Word> TableReader::words(const std::string& key) {
         error(node->place, fmt::format("\"{}\" takes a text or an array of texts, not {}", key, name_of(node->kind)));
         return {};
     }
-    if (node->items.empty()) error(node->place, fmt::format("\"{}\" is an empty array", key));
+    if (node->items.empty()) error(node->place, fmt::format("\"{}\" must not be an empty array", key));
     std::vector<Word> words;
     for (const Node& item : node->items) {
         if (item.kind == Node::Kind::text) {
@@ -216,7 +217,7 @@ std::vector<TableReader::Word> TableReader::filled_words(const std::string& key)
     std::vector<Word> filled;
     for (Word& word : words(key)) {
         if (word.text.find_first_not_of(" \t") == word.text.npos) {
-            error(word.place, fmt::format("\"{}\" holds an empty text", key), "leave it out");
+            error(word.place, fmt::format("\"{}\" must not hold an empty text", key), "leave the empty text out");
         } else {
             filled.push_back(std::move(word));
         }
@@ -245,7 +246,7 @@ std::vector<Index> TableReader::references(const std::string& key, const Names& 
         if (seen.insert(*index).second) {
             indices.push_back(*index);
         } else {
-            error(word.place, fmt::format("{} \"{}\" stands here twice", names.kind(), word.text));
+            error(word.place, fmt::format("{} \"{}\" is named here twice", names.kind(), word.text));
         }
     }
     return indices;

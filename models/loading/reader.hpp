@@ -1,4 +1,4 @@
-// Reads tables of a document field by field: wrong types, values out of range and unknown keys become errors at
+// Reads the tables of a document field by field. Wrong types, values out of range and unknown keys become errors at
 // their place, and reading goes on.
 #pragma once
 
@@ -21,13 +21,14 @@ class Names {
 public:
     explicit Names(std::string kind) : kind_(std::move(kind)) {}
 
-    /// The index that goes with the id; one that is known already keeps its own.
+    /// The index of the id. An id that is known already keeps its index.
     Index add(const std::string& id);
     std::optional<Index> find(std::string_view id) const;
     const std::string& kind() const { return kind_; }
     const std::vector<std::string>& ids() const { return ids_; }
-    /// What is said of an id that is unknown, and which one it may have meant.
+    /// The message about an unknown id.
     std::string unknown(std::string_view id) const;
+    /// The hint with the known id that may be meant; empty where none is near.
     std::string suggestion(std::string_view id) const;
 
 private:
@@ -42,11 +43,11 @@ private:
 
 class TableReader {
 public:
-    /// Reads `table`, which messages call `what`, as in "a step", and which it needs as long as it lives. Where the
-    /// node is no table, that is an error, and it reads as an empty one.
+    /// Reads `table`, which must outlive the reader. Messages call it `what`, as in "a step". A node that is not a
+    /// table is an error and reads as an empty table.
     TableReader(const Node& table, std::string_view what, Files& files, Diagnostics& diagnostics);
 
-    /// Says which keys nobody has asked for. Call it last.
+    /// Reports the keys that nobody has asked for. Call it last.
     void finish();
 
     bool has(const std::string& key) { return take(key) != nullptr; }
@@ -59,10 +60,10 @@ public:
     std::optional<std::string> text(const std::string& key);
     std::optional<bool> flag(const std::string& key);
     std::optional<std::uint64_t> whole(const std::string& key, std::uint64_t least, std::uint64_t most);
-    /// A number in [least, most], or above `least` where `open`.
+    /// A number in [least, most]; where `open`, in (least, most].
     std::optional<double> decimal(const std::string& key, double least, double most, bool open = false);
     std::optional<double> probability(const std::string& key) { return decimal(key, 0, 1); }
-    /// That of a member of the table.
+    /// The same for a member of the table.
     std::optional<double> probability(const Member& member);
     std::optional<Ticks> duration(const std::string& key, bool signed_too = false);
     /// The same in seconds, not rounded to ticks.
@@ -70,8 +71,7 @@ public:
     std::optional<Law> law(const std::string& key);
     std::optional<double> size(const std::string& key);
     std::optional<double> bandwidth(const std::string& key);
-    /// Which of two words a text is: whether it is the first. Where the key is missing or its text is neither:
-    /// `otherwise`.
+    /// Whether a text is the first of two words. `otherwise` where the key is missing or its text is neither.
     bool either(const std::string& key, const std::string& first, const std::string& second, bool otherwise);
     /// A text or an array of texts.
     struct Word {
@@ -79,7 +79,7 @@ public:
         Place place;
     };
     std::vector<Word> words(const std::string& key);
-    /// The same; one that is empty or blank is an error, and left out.
+    /// The same. An empty or blank text is an error and is left out.
     std::vector<Word> filled_words(const std::string& key);
     std::optional<Index> reference(const std::string& key, const Names& names);
     std::vector<Index> references(const std::string& key, const Names& names);

@@ -16,7 +16,7 @@ namespace {
 
 enum Column : std::size_t { duration, event, group, replication };
 
-constexpr double kLongest = 10000 * 365.0 * 86400;  // as parse_duration
+constexpr double kLongest = 10000 * 365.0 * 86400;  // as in parse_duration
 
 std::optional<bool> parse_event(std::string_view text) {
     std::string word(text);
@@ -26,7 +26,7 @@ std::optional<bool> parse_event(std::string_view text) {
     return {};
 }
 
-/// Where a name stands first; how many there are, where it does not.
+/// The index of a name; the number of names if it is not among them.
 std::size_t position_of(const std::string& name, const std::vector<std::string>& names) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
@@ -46,12 +46,13 @@ public:
         find_columns();
         read_csv(file_, columns_, diagnostics_, [&](Place place, const CsvRow& row) { read_row(place, row); });
         if (censored_at_horizon_ && beyond_horizon_) {
-            complain(*beyond_horizon_, duration,
-                     "the duration is beyond the horizon, at which empty durations are censored");
+            complain(
+                *beyond_horizon_, duration,
+                "a duration must not exceed the horizon, at which empty durations are censored, but this one does");
         }
         if (diagnostics_.has_errors()) return {};
         if (log_.groups.empty()) {
-            diagnostics_.error({file_.file, 1, 0}, "the log is empty: it has a header and no rows");
+            diagnostics_.error({file_.file, 1, 0}, "the log must have at least one row, but has only a header");
             return {};
         }
         return std::move(log_);
@@ -68,12 +69,13 @@ private:
         log_.of_one_run = position_of(columns_.names[replication], header_) < header_.size();
     }
 
-    /// Whether an optional column is there. It must be, where the user has named it, and may not be misspelt.
+    /// Whether the log has an optional column. It is an error if the user named the column, or if another column
+    /// looks like a misspelling of it.
     bool has_column(Column column, const std::optional<std::string>& asked) {
         const std::string& name = columns_.names[column];
         const Place place{file_.file, 1, 0};
         if (position_of(name, columns_.names) < column) {
-            diagnostics_.error(place, fmt::format("column \"{}\" is asked for twice", name));
+            diagnostics_.error(place, fmt::format("column \"{}\" must have one role, but is named for two", name));
             return false;
         }
         if (header_.empty() || position_of(name, header_) < header_.size()) return true;
@@ -83,7 +85,7 @@ private:
         }
         const std::string hint = did_you_mean(name, others);
         if (asked || !hint.empty()) {
-            diagnostics_.error(place, fmt::format("there is no column \"{}\", which the list needs", name), hint);
+            diagnostics_.error(place, fmt::format("missing column \"{}\"", name), hint);
         }
         return false;
     }
@@ -94,17 +96,17 @@ private:
             reached = parse_event(row[event]);
             if (!reached) {
                 complain(place, event,
-                         row[event].empty() ? "the field is empty"
-                                            : fmt::format("\"{}\" is neither yes nor no", row[event]),
-                         "1, true or yes where contact was made, 0, false or no where not");
+                         row[event].empty() ? "the field must not be empty"
+                                            : fmt::format("the field must be yes or no, but is \"{}\"", row[event]),
+                         "write 1, true or yes if contact was made, and 0, false or no if not");
             }
         }
-        if (log_.has_groups && row[group].empty()) complain(place, group, "the field is empty");
+        if (log_.has_groups && row[group].empty()) complain(place, group, "the field must not be empty");
         const auto seconds = row[duration].empty() ? censored(place, reached) : parse_seconds(row[duration]);
         if (!seconds) {
             if (!row[duration].empty()) {
                 complain(place, duration, fmt::format("\"{}\" is not a duration", row[duration]),
-                         "seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y");
+                         "write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y");
             }
             return;
         }
@@ -114,15 +116,15 @@ private:
         if (log_.of_one_run) note_drill(place, index, row[replication]);
     }
 
-    /// An empty duration is of a drill that had not made it by the horizon.
+    /// An empty duration stands for a drill without contact, which is censored at the horizon.
     std::optional<double> censored(Place place, const std::optional<bool>& reached) {
         if (reached.value_or(false)) {
-            complain(place, duration, "the field is empty, though contact was made");
+            complain(place, duration, "the duration must not be empty, because contact was made");
             return {};
         }
         if (!layout_.horizon && !censored_at_horizon_) {
-            complain(place, duration, "the field is empty: a drill that had not made it by the horizon",
-                     "say when that was: --horizon 24h");
+            complain(place, duration, "an empty duration is censored at the horizon, but no horizon is given",
+                     "give the horizon, such as --horizon 24h");
         }
         censored_at_horizon_ = true;
         return layout_.horizon;
@@ -134,12 +136,12 @@ private:
         return names_.add(std::string(name));
     }
 
-    /// Drills of one replication share their luck: in one group they would count as independent.
+    /// Drills of one replication share random numbers, so that they must not count as independent in one group.
     void note_drill(Place place, Index index, std::string_view drill) {
         if (shared_luck_ || drills_.insert(fmt::format("{} {}", index, drill)).second) return;
         shared_luck_ = true;
-        complain(place, replication, "a second drill of this replication in one group, on the same luck",
-                 "a group is one protocol and one case: --group protocol, and one case at a time");
+        complain(place, replication, "a group must have one drill of each replication, but this is the second one",
+                 "both drills use the same random numbers: use --group protocol, and one case at a time");
     }
 
     const Files::Text& file_;

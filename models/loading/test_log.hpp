@@ -1,8 +1,8 @@
-// A log of real tests, or the drills of a run: how long it took until contact was made, or until nobody looked any
-// more.
+// A log of real tests, or the drills of a run: the time until contact, or until observation ended.
 //
-// An entry that ended without contact is censored: its duration says only that contact takes longer than that. This
-// is right where the end had nothing to do with how near contact was, such as a horizon or the end of a working day.
+// An entry without contact is right-censored: contact takes longer than its duration. This requires non-informative
+// censoring: observation must end for a reason unrelated to how near contact was, such as a horizon or the end of a
+// working day.
 //
 // Times are whole ticks, as everywhere: two entries within the same 1/1024 s are a tie.
 #pragma once
@@ -20,7 +20,7 @@ namespace hotline {
 
 struct Observation {
     double seconds = 0;    // whole ticks, not negative
-    bool reached = false;  // otherwise censored then
+    bool reached = false;  // otherwise censored at `seconds`
 };
 
 struct TestLog {
@@ -28,29 +28,28 @@ struct TestLog {
         std::string name;
         std::vector<Observation> observations;  // at least one
     };
-    bool has_events = false;  // a column of events; otherwise a duration that is given is one of an event
-    bool has_groups = false;  // a column of groups; otherwise there is one group, without a name
-    bool of_one_run = false;  // a column "replication": groups may share their luck drill by drill
+    bool has_events = false;  // a column of events; without it, a duration is an event and an empty field is censored
+    bool has_groups = false;  // a column of groups; without it, there is one group with no name
+    bool of_one_run = false;  // a column "replication": groups may share random numbers, drill by drill
     std::vector<Group> groups;
 };
 
-/// Where the log says what. Columns of events and groups that are not named are "event" and "group" where there are
-/// such.
+/// The names of the columns. Where `event` or `group` is not set, a column of that name is used if there is one.
 struct TestLogLayout {
     std::string duration = "duration";
     std::optional<std::string> event;
     std::optional<std::string> group;
-    std::optional<double> horizon;  // seconds: where an empty duration is censored
+    std::optional<double> horizon;  // seconds; empty durations are censored there
 };
 
-/// Reads a CSV log; other columns are passed over. Every problem goes to `diagnostics`, and a log comes back only
-/// where there is none.
+/// Reads a CSV log; other columns are ignored. Reports every problem to `diagnostics`, and returns a log only if
+/// there is none.
 std::optional<TestLog> load_test_log(const std::filesystem::path& path, const TestLogLayout& layout,
                                      Diagnostics& diagnostics, const ReadFile& read = read_file);
 
-/// A duration in seconds, from a plain number of them or from a text such as "15min": not negative, at most 10 000
-/// years. Either way the nearest whole tick, so that what is written differently is the same time, that of a deadline
-/// or of a drill, too.
+/// A duration in seconds, from a plain number of seconds or from a text such as "15min": not negative, at most 10 000
+/// years. Both are rounded to whole ticks, so that the two spellings of a time are equal, and equal to the same time
+/// in a scenario or a drill.
 std::optional<double> parse_seconds(std::string_view text);
 
 }  // namespace hotline

@@ -19,7 +19,7 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 
-/// The offsets of a zone over a span, so that a year of shifts costs a handful of look-ups in the database.
+/// The UTC offsets of a zone over a span. A year of shifts then costs only a few look-ups in the database.
 class Offsets {
 public:
     Offsets(const date::time_zone& zone, sys_seconds first, sys_seconds last) {
@@ -30,12 +30,12 @@ public:
         }
     }
 
-    /// Local times must not go back by two days or more from one call to the next. (A gap is a day at most, so what
-    /// is over by three days is behind them all.)
+    /// Requires that local times do not go back by two days or more from one call to the next. A gap of the clocks is
+    /// a day at most, so that a period that ended three days before this time is over for all later calls.
     sys_seconds instant(date::local_seconds local) {
         const auto as_utc = sys_seconds{local.time_since_epoch()};
         while (at_ + 1 < periods_.size() && periods_[at_].end + periods_[at_].offset <= as_utc - days{3}) ++at_;
-        std::size_t before = at_;  // the last period that is over by the clocks that it kept
+        std::size_t before = at_;  // the last period that has ended by its own clocks
         for (std::size_t index = at_; index < periods_.size(); ++index) {
             const Period& period = periods_[index];
             const sys_seconds candidate = as_utc - period.offset;
@@ -60,8 +60,8 @@ const date::time_zone& zone_of(const std::string& name) {
     return *date::locate_zone(name);
 }
 
-/// The database's own list of its zones and links, without the zone of those who have not set theirs; empty where the
-/// system has no such file. It begins with "# version 2024a".
+/// The database's own list of its zones and links, without "Factory", the zone of an unconfigured system. Empty where
+/// the system has no such file. The file begins with "# version 2024a".
 struct OwnList {
     std::string version;
     std::set<std::string, std::less<>> names;
@@ -95,8 +95,8 @@ const OwnList& own_list() {
     return list;
 }
 
-/// The folder of the database holds more: the machine's own zone ("localtime", "posixrules"), and all zones a second
-/// and a third time, with leap seconds and without.
+/// Whether a name is that of a zone. The folder of the database also holds the machine's own zone ("localtime",
+/// "posixrules") and two further copies of all zones, with and without leap seconds.
 bool is_named(std::string_view name) {
     const auto& names = own_list().names;
     if (!names.empty()) return names.contains(name);
@@ -122,8 +122,8 @@ SpecialDays special_days(const std::vector<Holiday>& holidays, Index party) {
 DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
                      const std::vector<Holiday>& holidays, Instant first, Instant last) {
     const SpecialDays special = special_days(holidays, party);
-    // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
-    // the span sees is there.
+    // A shift lasts a day at most, and clocks differ from UTC by less than a day. Two days on either side therefore
+    // cover every shift of the span.
     const sys_days from = std::chrono::floor<days>(first) - days{3};
     const sys_days to = std::chrono::floor<days>(last) + days{3};
     Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});
@@ -205,7 +205,7 @@ std::string time_zone_version() {
 }
 
 Clocks clocks_at(const std::string& zone, Instant at) {
-    // The end of the last period is further away than an Instant reaches.
+    // The end of the last period is beyond the range of Instant.
     constexpr sys_seconds kEnd = sys_days{std::chrono::year{9999} / 1 / 1};
     const date::sys_info info = zone_of(zone).get_info(std::chrono::floor<seconds>(at));
     return {info.offset, std::min(info.end, kEnd)};

@@ -1,13 +1,13 @@
-// Duty hours: rosters of weekly shifts in a party's local time, its public holidays and worked
-// weekends, turned into instants with the system's tz database.
+// Duty hours: converts rosters of weekly shifts in a party's local time, its public holidays and its worked weekends
+// to instants, with the system's tz database.
 //
-// A shift belongs to the day on which it begins, also past midnight. Its two ends are local times
-// turned into instants each by itself: one that occurs twice is the first, one that does not occur is
-// taken as if the clocks had not changed yet. A shift whose end does not come after its beginning (an
-// hour that the clocks skip) is empty.
+// A shift belongs to the day on which it begins, even if it runs past midnight. Its two ends are local times that are
+// converted independently. A local time that occurs twice means its first occurrence. A local time that the clocks
+// skip is converted with the offset before the change. A shift whose end is not after its beginning (within a skipped
+// hour) is empty.
 //
-// Left out: summer time after 2037. The date library reads the changes that the database lists, which end there, and
-// not the rule behind them.
+// Left out: daylight saving time after 2037. The date library reads the transitions that the database lists, which
+// end in that year, and not the rule that continues them.
 #pragma once
 
 #include <chrono>
@@ -41,8 +41,8 @@ struct Holiday {
     std::string name;
 };
 
-/// The dates of one party that are not what their weekday says: true for a holiday, false for a worked day. A date
-/// that is both is a holiday.
+/// The dates on which one party does not follow the weekday: true for a holiday, false for a worked day. A date that
+/// is both is a holiday.
 using SpecialDays = std::map<std::chrono::sys_days, bool>;
 SpecialDays special_days(const std::vector<Holiday>& holidays, Index party);
 
@@ -56,14 +56,13 @@ public:
               Instant first, Instant last);
 
     bool on_duty(Instant at) const { return changes_until(at) % 2 == 1; }
-    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does
-    /// within the span.
+    /// The beginning of the first shift that begins after `at`; `Instant::max()` if there is none within the span.
     Instant next_shift(Instant at) const;
-    /// The next instant at which `on_duty` changes; `Instant::max()` where it does not within the span.
+    /// The next instant at which `on_duty` changes; `Instant::max()` if there is none within the span.
     Instant next_change(Instant at) const;
 
 private:
-    /// How many changes are at or before `at`: on duty where that is odd.
+    /// The number of changes at or before `at`: on duty where it is odd.
     std::size_t changes_until(Instant at) const {
         if (changes_.empty() || at < changes_.front()) return 0;
         const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
@@ -73,22 +72,22 @@ private:
         return until;
     }
 
-    std::vector<Instant> changes_;  // sorted; on duty from every even one to the odd one after it
-    std::vector<Instant> begins_;   // sorted; where shifts begin
-    Instant last_{};                // of the span: what lies behind it may be its edge
-    // Time from the first change on is cut into buckets of 2^shift ticks, about one change each; each knows how many
-    // changes come before it.
+    std::vector<Instant> changes_;  // sorted; on duty from each even index to the next odd one
+    std::vector<Instant> begins_;   // sorted; the beginnings of shifts
+    Instant last_{};                // of the span; a change after it may only be an edge effect
+    // Time from the first change on is divided into buckets of 2^shift ticks, with about one change each. A bucket
+    // holds the number of changes before it.
     int bucket_shift_ = 0;
     std::vector<std::uint32_t> bucket_;
 };
 
 /// Whether the system's tz database knows the zone.
 bool known_time_zone(const std::string& name);
-/// All of its names, for suggestions.
+/// The names of all zones, for suggestions.
 const std::vector<std::string>& time_zone_names();
 /// The database's version, such as "2024a".
 std::string time_zone_version();
-/// How far the clocks of a zone are ahead of UTC, and until when (the year 9999 at the latest) that stays so.
+/// The offset of a zone's clocks from UTC, and the instant until which it holds (the year 9999 at the latest).
 struct Clocks {
     std::chrono::seconds ahead{0};
     Instant until;

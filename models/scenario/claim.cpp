@@ -33,13 +33,13 @@ public:
         if (take("<=")) {
             claim_.at_least = false;
         } else if (!take(">=")) {
-            fail("\"<=\" or \">=\" is missing here", kExample);
+            fail("\"<=\" or \">=\" must stand here", kExample);
             return {};
         }
         if (!bound()) return {};
         skip_spaces();
         if (at_ < text_.size()) {
-            fail("here the claim should end", kExample);
+            fail("the claim must end here, but goes on", kExample);
             return {};
         }
         return claim_;
@@ -63,10 +63,10 @@ private:
     }
 
     bool expect(std::string_view symbol) {
-        return take(symbol) || fail(fmt::format("\"{}\" is missing here", symbol), kExample);
+        return take(symbol) || fail(fmt::format("\"{}\" must stand here", symbol), kExample);
     }
 
-    /// What stands here up to a space or one of some letters.
+    /// The text from here to the next of the characters `ends`.
     std::string_view word(std::string_view ends) {
         skip_spaces();
         const std::size_t end = std::min(text_.find_first_of(ends, at_), text_.size());
@@ -117,8 +117,8 @@ private:
     bool take_word_of_attempts() {
         const std::string_view what = word(" )");
         if (what != "attempts") {
-            return fail(fmt::format("\"mean\" is that of attempts, not of \"{}\"", shortened(what, 40)),
-                        "of times it is rmst(contact, 24h), the mean of the time within 24 hours");
+            return fail(fmt::format("\"mean\" must be of attempts, but is of \"{}\"", shortened(what, 40)),
+                        "for times write rmst(contact, 24h), the restricted mean within 24 hours");
         }
         at_ += what.size();
         return true;
@@ -143,7 +143,7 @@ private:
     }
 
     bool fail_of_duration(const std::optional<Ticks>& parsed, std::string_view written) {
-        if (parsed) return fail(fmt::format("a duration above 0 stands here, not \"{}\"", shortened(written, 40)));
+        if (parsed) return fail(fmt::format("a duration must be above 0, but is \"{}\"", shortened(written, 40)));
         return fail(fmt::format("\"{}\" is not a duration", shortened(written, 40)),
                     "durations are written like 90s, 15min, 4h, 2d");
     }
@@ -159,7 +159,7 @@ private:
 
     bool protocol(std::string& into, Place& where) {
         const std::string_view name = word(" ");
-        if (name.empty()) return fail("a protocol is missing here", kExample);
+        if (name.empty()) return fail("a protocol must stand here", kExample);
         into = name;
         where = place_in_claim(text_, place_, at_);
         at_ += name.size();
@@ -170,9 +170,9 @@ private:
         if (!protocol(claim_.of, claim_.of_place)) return false;
         if (!take("-")) return true;
         if (!take_word("of"))
-            return fail("\"of\" and a protocol are missing here", "write it like: of hotline - of lists");
+            return fail("\"of\" and a protocol must stand here", "write it like: of hotline - of lists");
         if (claim_.measure.kind == Measure::Kind::quantile) {
-            return fail("differences of quantiles cannot be claimed",
+            return fail("a claim must not be about a difference of quantiles, but is",
                         "claim a difference of P(contact <= …) or of rmst(contact, …)");
         }
         skip_spaces();
@@ -180,8 +180,8 @@ private:
         if (!protocol(claim_.minus, claim_.minus_place)) return false;
         if (claim_.minus != claim_.of) return true;
         at_ = begins;
-        return fail(fmt::format("the difference of protocol \"{}\" and itself is 0", shortened(claim_.of, 40)),
-                    "name two protocols");
+        return fail(fmt::format("a difference must be between two protocols, but is between \"{}\" and itself",
+                                shortened(claim_.of, 40)));
     }
 
     bool bound() {
@@ -193,40 +193,41 @@ private:
             if (!parsed || (!difference && *parsed <= Ticks{0})) return fail_of_duration(parsed, written);
             claim_.bound_time = *parsed;
             claim_.bound = seconds_of(*parsed);
-            if (difference &&
-                !in_range(seconds_of(claim_.measure.within),
-                          fmt::format("means within {0} differ by -{0} to {0}", duration_text(claim_.measure.within)),
-                          "this holds of any two such means"))
+            if (difference && !in_range(seconds_of(claim_.measure.within),
+                                        fmt::format("a difference of means within {0} must be from -{0} to {0}",
+                                                    duration_text(claim_.measure.within)),
+                                        "any two such means satisfy it"))
                 return false;
             at_ += written.size();
             return true;
         }
         const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), claim_.bound);
         if (error != std::errc{} || end != written.data() + written.size() || !std::isfinite(claim_.bound))
-            return fail(fmt::format("\"{}\" is not a number", shortened(written, 40)));
+            return fail(fmt::format("the bound must be a number, but is \"{}\"", shortened(written, 40)));
         bool good = false;
         if (kind == Measure::Kind::reach) {
-            good = difference
-                       ? in_range(1, "a difference of probabilities is a number from -1 to 1",
-                                  "this holds of any two probabilities")
-                       : in_range(1, "a probability is a number from 0 to 1", "this holds of every probability");
+            good = difference ? in_range(1, "a difference of probabilities must be from -1 to 1",
+                                         "any two probabilities satisfy it")
+                              : in_range(1, "a probability must be from 0 to 1", "every probability satisfies it");
         } else {
             good = in_range(
                 kMostAttempts,
-                fmt::format("a {} of attempts is a number from {} to {}", difference ? "difference of means" : "mean",
+                fmt::format("a {} of attempts must be from {} to {}", difference ? "difference of means" : "mean",
                             difference ? -static_cast<int>(kMostAttempts) : 0, kMostAttempts),
-                difference ? "this holds of any two means of attempts" : "this holds of every mean of attempts");
+                difference ? "any two means of attempts satisfy it" : "every mean of attempts satisfies it");
         }
         if (good) at_ += written.size();
         return good;
     }
 
-    /// Whether the bound lies where the measure can, from 0 or, of a difference, -`most` to `most`, and not where
-    /// every value keeps it.
+    /// Whether the bound is in the range of the measure, and some value violates it. The range is from 0 to `most`,
+    /// and from -`most` for a difference.
     bool in_range(double most, std::string_view range, std::string_view always) {
         const double least = claim_.minus.empty() ? 0 : -most;
-        if (claim_.bound < least || claim_.bound > most) return fail(std::string(range));
-        if (claim_.bound == (claim_.at_least ? least : most)) return fail(std::string(always));
+        if (claim_.bound < least || claim_.bound > most)
+            return fail(fmt::format("{}, but is {}", range, shortened(word(" "), 40)));
+        if (claim_.bound == (claim_.at_least ? least : most))
+            return fail(fmt::format("the claim must be able to fail, but {}", always));
         return true;
     }
 

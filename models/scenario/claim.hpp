@@ -1,4 +1,4 @@
-// What an expectation claims, as scenario files write it:
+// The claim of an expectation, as scenario files write it:
 //   P(contact <= 30min) >= 0.95            p90(contact) <= 2h            median(contact) <= 20min
 //   mean(attempts) <= 6                    rmst(contact, 24h) <= 3h      P(first_answer <= 5min) >= 0.9
 //   P(contact <= 30min) of hotline - of lists >= 0.2
@@ -15,7 +15,7 @@
 
 namespace hotline {
 
-/// A number that a protocol has.
+/// A statistic of a protocol.
 struct Measure {
     enum class Kind : unsigned char {
         reach,           // the probability of a milestone by `within`
@@ -31,16 +31,16 @@ struct Measure {
 
 struct Claim {
     Measure measure;
-    std::string of;  // protocol; empty: whichever the expectation is about
+    std::string of;  // protocol; empty: the one that the expectation is about
     Place of_place;
-    std::string minus;  // protocol whose measure is taken off; empty: none
+    std::string minus;  // protocol whose measure is subtracted; empty: none
     Place minus_place;
-    bool at_least = true;  // the measure is at least the bound, or at most
+    bool at_least = true;  // true: measure >= bound; false: measure <= bound
     double bound = 0;      // a probability, seconds, or a number
-    Ticks bound_time{0};   // where it is a time
+    Ticks bound_time{0};   // the bound, if it is a time
 };
 
-/// Whether it holds by a probability: of a reach, or of a quantile, whose probability is its share.
+/// Whether the claim is decided by a probability: that of a reach, or the share of a quantile.
 inline bool of_probability(const Claim& claim) {
     return claim.measure.kind == Measure::Kind::reach || claim.measure.kind == Measure::Kind::quantile;
 }
@@ -51,11 +51,11 @@ struct ClaimError {
     std::string hint;
 };
 
-/// Where a byte of a text stands whose opening quote stands at `place`.
+/// The place of a byte of a text whose opening quote is at `place`.
 Place place_in_claim(std::string_view text, Place place, std::size_t at);
 
-/// Places count from `place`, that of the text's opening quote. Nothing where the text is no claim: then `error` says
-/// why.
+/// Parses a claim; `place` is that of the text's opening quote. If the text is not a claim, returns nothing and fills
+/// `error`.
 std::optional<Claim> parse_claim(std::string_view text, Place place, ClaimError& error);
 
 }  // namespace hotline

@@ -14,7 +14,7 @@ void add_to(RequestBound& bound, double requests, double wait) {
     bound.wait = std::max(bound.wait, wait);
 }
 
-/// In all but one of 10¹² drills.
+/// An upper bound on the calls of a load that holds in all but one of 10¹² drills.
 double most_calls(const Load& load) {
     const double mean = load.per_hour * seconds_of(load.until - load.from) / 3600;
     if (!(mean > 0)) return 0;
@@ -25,7 +25,7 @@ double most_calls(const Load& load) {
 /// Adds up all searches that a case can open.
 class SearchesOfDrill {
 public:
-    /// Adds what it asks for to `asked`, too.
+    /// Also adds its requests to `asked`, if given.
     SearchesOfDrill(const Scenario& scenario, const Directory& directory, const Case& played,
                     RequestBounds* asked = nullptr)
         : scenario_(scenario),
@@ -37,24 +37,23 @@ public:
     DrillBound bound(Index protocol) {
         const std::uint64_t own = add(protocol);
         const double horizon = seconds_of(scenario_.horizon);
-        // Only the case's own search waits for people to call with.
+        // Only the case's own search waits for callers.
         if (own > 0 && scenario_.parties[case_.caller].callers > 0) patience_ += horizon * static_cast<double>(own);
         DrillBound bound;
         bound.attempts = static_cast<std::uint32_t>(std::min<std::uint64_t>(attempts_, kMostAttempts));
         bound.waited = std::min(patience_, horizon * static_cast<double>(branches_));
-        if (too_many()) {  // each attempt opens one search at most, of which no more branches wait than there are
-                           // officials
+        if (too_many()) {  // an attempt opens at most one search, whose branches are at most as many as the officials
             const double searches = 1.0 + kMostAttempts;
             bound.waited = horizon * searches * static_cast<double>(scenario_.officials.size());
         }
         return bound;
     }
 
-    /// Whether the bounds of what is asked for are not all of it.
+    /// Whether counting stopped early, so that `asked` is incomplete.
     bool too_many() const { return attempts_ >= kMostAttempts; }
 
 private:
-    /// How many branches of the search there are at most side by side.
+    /// Adds the search. Returns the largest number of its branches in parallel.
     std::uint64_t add(Index protocol) {
         if (playing_[protocol] || too_many()) return 0;
         playing_[protocol] = true;
@@ -85,13 +84,13 @@ private:
         const double of_each = waits ? seconds_of(step.patience.value_or(channel.patience)) : 0;
         if (asked_) ask(row, static_cast<double>(tries), of_each);
         if (!waits) return;
-        patience_ += static_cast<double>(tries) * of_each * (channel.lines > 0 ? 2 : 1);  // a line, and a seat
+        patience_ += static_cast<double>(tries) * of_each * (channel.lines > 0 ? 2 : 1);  // a line and a seat
     }
 
     void ask(Index row, double tries, double wait) {
         add_to(asked_->officials[scenario_.rows[row].official], tries, wait);
         add_to(asked_->channels[scenario_.rows[row].channel], tries, wait);
-        // Only the case's own search asks for people; it is nowhere inside itself.
+        // Only the case's own search asks for callers, and it is never nested in itself.
         if (std::count(playing_.begin(), playing_.end(), true) == 1)
             add_to(asked_->parties[case_.caller], tries, seconds_of(scenario_.horizon));
     }
@@ -123,7 +122,7 @@ RequestBounds most_requests(const Scenario& scenario, std::size_t number) {
     bounds.channels.resize(scenario.channels.size());
     bounds.parties.resize(scenario.parties.size());
     const double longest = longest_drill(scenario);
-    double of_any = 0;  // of the cases that may make more attempts than can be told one by one
+    double of_any = 0;  // requests of cases with too many attempts to count one by one
     for (const Case& played : scenario.cases) {
         const Index protocol = played.protocols[number];
         SearchesOfDrill searches(scenario, directory, played, &bounds);
@@ -142,7 +141,7 @@ RequestBounds most_requests(const Scenario& scenario, std::size_t number) {
             bound.wait = std::min(bound.wait, longest);
         }
     }
-    // Who stands at a site asks again whenever it is up again.
+    // A caller at a site asks again whenever the site comes back up.
     for (std::size_t index = 0; index < scenario.parties.size(); ++index) {
         if (scenario.parties[index].site != kNone)
             bounds.parties[index].requests = std::numeric_limits<double>::infinity();
@@ -180,7 +179,7 @@ const DrillBound& DrillBounds::of(Index case_index, Index protocol) {
     std::optional<Parties>& parties = depends_on_[protocol];
     if (!parties) parties = depends_on(protocol);
     const Case& played = scenario_.cases[case_index];
-    // Whether people to call with are limited is the caller's too.
+    // With interaction, the limit on callers also depends on the calling party.
     const bool of_caller = parties->caller || scenario_.interaction;
     const Key key{protocol, of_caller ? played.caller : kNone, parties->callee ? played.callee : kNone};
     const auto [known, fresh] = known_.try_emplace(key);

@@ -1,8 +1,9 @@
-// What one drill of a case can come to at most, from the scenario alone: every search that the case can open makes
-// every attempt that it may, and waits as long as it may for each of them. Means of what has a bound have intervals
-// that hold however few the drills (analysis/estimates/betting.hpp).
+// Upper bounds on one drill of a case, from the scenario alone: every search that the case can open makes all its
+// attempts and waits the full patience for each. The mean of a bounded quantity has an interval that is valid for any
+// number of drills (analysis/estimates/betting.hpp).
 //
-// Left out: what the horizon and the time that attempts take leave undone, but for waits.
+// Left out: attempts that the horizon and the duration of other attempts prevent. Only waits are limited by the
+// horizon.
 #pragma once
 
 #include <cstddef>
@@ -17,43 +18,42 @@
 
 namespace hotline {
 
-/// A drill that would make more attempts is refused.
+/// A drill with more attempts fails with an error.
 inline constexpr std::uint32_t kMostAttempts = 65535;
 
 struct DrillBound {
     std::uint32_t attempts = 0;  // at most kMostAttempts
-    /// Seconds that its branches wait, each for itself, for people to call with, lines and seats: the patience of
-    /// what waits, and no branch longer than the horizon.
+    /// Seconds that its branches wait in total for callers, lines and seats. Each request waits at most its patience,
+    /// and each branch at most the horizon.
     double waited = 0;
 };
 
-/// What may be asked for of one resource in one drill, by all its cases together.
+/// A bound on the requests to one resource in one drill, over all cases.
 struct RequestBound {
-    double requests = 0;  // infinite where there is no most
-    double wait = 0;      // seconds that one of them waits at most
+    double requests = 0;  // infinite if unbounded
+    double wait = 0;      // seconds; the longest wait of one request
 };
 
-/// By official, for his seats; by channel, for its lines, and of messages whether or not they are late; by party, for
-/// people to call with.
+/// Requests to officials for seats, to channels for lines or transfers of messages, and to parties for callers.
 struct RequestBounds {
     std::vector<RequestBound> officials;
     std::vector<RequestBound> channels;
     std::vector<RequestBound> parties;
 };
 
-/// From the first load or case of a drill until the last case can end, in seconds.
+/// Seconds from the first load or case of a drill to the latest end of its last case.
 double longest_drill(const Scenario& scenario);
 
-/// With all cases under their protocols of a number, or those that they all have. A load has no most, but its calls
-/// are Poisson's: so many come in all but one of 10¹² drills.
+/// The bounds for a drill in which each case plays the protocol at index `number` of its list. The calls of a load
+/// are a Poisson process without an upper bound: its bound holds in all but one of 10¹² drills.
 RequestBounds most_requests(const Scenario& scenario, std::size_t number);
 
 class DrillBounds {
 public:
-    /// It must outlive them.
+    /// The scenario must outlive the bounds.
     explicit DrillBounds(const Scenario& scenario) : scenario_(scenario) {}
 
-    /// Of the case under the protocol. Those that come out the same for several cases are reckoned up once.
+    /// The bound of a case under a protocol. A bound that several cases share is computed once.
     const DrillBound& of(Index case_index, Index protocol);
 
 private:
@@ -63,11 +63,11 @@ private:
         bool caller = false;
         bool callee = false;
     };
-    /// Whose officials the searches that may be opened select, the protocol's own among them.
+    /// Whether the protocol, or a search that it may open, selects officials of the caller or of the callee.
     Parties depends_on(Index protocol) const;
 
     const Scenario& scenario_;
-    std::optional<Directory> directory_;  // from the first step on
+    std::optional<Directory> directory_;  // made by the first call of `of`
     std::vector<std::optional<Parties>> depends_on_;
     std::map<Key, DrillBound> known_;
 };

@@ -1,4 +1,4 @@
-// Who has shifts to keep, and up to when drills ask for them.
+// Which officials have shifts, and the end of the time for which drills need them.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 namespace hotline {
 
-/// Who has no roster, or one without shifts, is always on duty.
+/// An official without a roster, or with a roster without shifts, is always on duty.
 inline bool keeps_shifts(const Scenario& scenario, const Official& official) {
     return official.roster != kNone && !scenario.rosters[official.roster].shifts.empty();
 }

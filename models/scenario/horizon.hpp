@@ -1,12 +1,12 @@
-// The same scenario played on to another horizon.
+// The same scenario with another horizon.
 #pragma once
 
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
 
-/// A load that is as long as the horizon, as it is where the file does not say how long, becomes as long as this one.
-/// Expectations stay as they are.
+/// A load that lasts as long as the old horizon, as by default, lasts as long as the new one. Expectations do not
+/// change.
 Scenario with_horizon(Scenario scenario, Ticks horizon);
 
 }  // namespace hotline

@@ -5,7 +5,7 @@
 namespace hotline {
 namespace {
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): every bit of the input moves every bit of the
+/// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): every bit of the input affects every bit of the
 /// output.
 std::uint64_t mix(std::uint64_t bits) {
     bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9U;

@@ -38,7 +38,7 @@ std::string clock_place(const Party& party) {
 }
 
 std::optional<Instant> parse_utc(const std::string& text) {
-    // 2012-10-04T02:30:00Z or 2012-10-04T02:30Z: digits where the pattern has digits, the rest letter by letter.
+    // 2012-10-04T02:30:00Z or 2012-10-04T02:30Z: "d" in the pattern matches a digit, any other letter itself.
     static constexpr std::string_view kLong = "dddd-dd-ddTdd:dd:ddZ";
     static constexpr std::string_view kShort = "dddd-dd-ddTdd:ddZ";
     const std::string_view pattern = text.size() == kLong.size() ? kLong : kShort;

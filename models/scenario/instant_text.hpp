@@ -1,4 +1,4 @@
-// Instants as people read them.
+// Formats instants for people, and parses them from the command line.
 #pragma once
 
 #include <optional>
@@ -10,14 +10,13 @@ namespace hotline {
 
 /// "2012-10-04 02:30:00"
 std::string utc_text(Instant at);
-/// "Sunday 03:10" by the party's clocks.
+/// "Sunday 03:10" in the party's local time.
 std::string local_text(const Party& party, Instant at);
-/// "Sun 07 Oct 03:10" by the party's clocks.
+/// "Sun 07 Oct 03:10" in the party's local time.
 std::string local_date_text(const Party& party, Instant at);
-/// Where the party's clocks are: its capital, or the city that names its time zone.
+/// The city for the party's local time: its capital, or the city that names its time zone.
 std::string clock_place(const Party& party);
-/// An instant as the command line takes it: "2012-10-04T02:30:00Z", seconds may be left out. Nothing for anything
-/// else.
+/// Parses an instant of the command line: "2012-10-04T02:30:00Z"; seconds may be left out. Empty for any other text.
 std::optional<Instant> parse_utc(const std::string& text);
 
 }  // namespace hotline

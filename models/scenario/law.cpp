@@ -101,7 +101,7 @@ double Law::most() const {
 
 double Law::seconds(double u) const {
     const double value = quantile(*this, u);
-    // Parameters at the edge of what doubles hold may give 0 × infinity; the far end is the safe one of the two.
+    // Extreme parameters may give 0 × infinity. The upper limit is then the conservative choice.
     return std::isnan(value) ? at_most : std::clamp(value, at_least, at_most);
 }
 

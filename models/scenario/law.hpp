@@ -1,5 +1,5 @@
-// A law: the distribution of a duration. Sampled by inverse transform, so that one keyed uniform
-// number gives one duration, the same whatever else is drawn.
+// A law: the probability distribution of a duration. It is sampled by inverse transform: one keyed uniform number
+// gives one duration, regardless of all other draws.
 //
 // Sources of the quantile functions: Johnson, Kotz, Balakrishnan, "Continuous Univariate
 // Distributions" (2nd ed.): lognormal ch. 14, Weibull ch. 21, gamma ch. 17, log-logistic ch. 23;
@@ -30,7 +30,7 @@ struct Law {
     };
 
     Kind kind = Kind::fixed;
-    /// Seconds where they are times:
+    /// The parameters; times are in seconds:
     ///   fixed        a = value
     ///   uniform      a = min, b = max
     ///   exponential  a = mean
@@ -40,7 +40,7 @@ struct Law {
     ///   loglogistic  a = median, b = shape
     double a = 0;
     double b = 0;
-    /// Clamped, not resampled; seconds.
+    /// Limits in seconds. Values beyond them are clamped, not resampled.
     double at_least = 0;
     double at_most = std::numeric_limits<double>::infinity();
     /// empirical: sorted durations in seconds, at least one.
@@ -58,7 +58,7 @@ struct Law {
 
     /// The quantile at `u`, 0 < u < 1, in seconds, clamped.
     double seconds(double u) const;
-    /// The same, rounded to the nearest tick, halves up; at most `kForever`.
+    /// The quantile at `u`, rounded to the nearest tick, halves up; at most `kForever`.
     Ticks ticks(double u) const {
         return ticks_of_seconds(constant() ? std::clamp(a, at_least, at_most) : seconds(u));
     }

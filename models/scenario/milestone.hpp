@@ -32,10 +32,11 @@ constexpr MilestoneFacts facts_of(Milestone milestone) {
         case Milestone::contact:
             return {"contact", "contact", nullptr, {}, true};
         case Milestone::response:
-            return {"response", "response", has_request, "of a protocol without a [request] there is no response",
-                    true};
+            return {"response", "response", has_request,
+                    "a claim about \"response\" needs protocols with a [request], but one has none", true};
         case Milestone::shared:
-            return {"shared", "shared", has_exchange, "of a protocol without an [exchange] nothing is shared", false};
+            return {"shared", "shared", has_exchange,
+                    "a claim about \"shared\" needs protocols with an [exchange], but one has none", false};
     }
     return {};
 }

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t kMinutesOfDay = 24UL * 60;
 constexpr std::size_t kMinutesOfWeek = 7 * kMinutesOfDay;
 
-/// A run of minutes; it begins in the week and may end in the next.
+/// A run of minutes that begins in the week and may end in the next one.
 struct Run {
     std::size_t begins = 0;
     std::size_t ends = 0;
@@ -53,7 +53,7 @@ std::vector<PartOfWeek> parts_of_week(const WeekMinutes& week) {
                              ends - begins});
             continue;
         }
-        std::size_t last = first;  // of the same hours, day after day
+        std::size_t last = first;  // the last of the consecutive days with the same hours
         std::size_t days = 1;
         for (std::size_t next = first + 1; next < runs.size(); ++next) {
             if (runs[next].begins != runs[last].begins + kMinutesOfDay ||

@@ -1,5 +1,5 @@
-// Hours of the week as people say them: "Mon-Thu 17:30-09:00", "Fri 17:30 to Mon 09:00". Hours past midnight belong
-// to the day on which they begin, as in rosters.
+// Formats hours of the week: "Mon-Thu 17:30-09:00", "Fri 17:30 to Mon 09:00". As in rosters, hours past midnight
+// belong to the day on which they begin.
 #pragma once
 
 #include <bitset>
@@ -17,8 +17,8 @@ struct PartOfWeek {
     std::size_t minutes = 0;
 };
 
-/// The minutes that are set, around the week, in the order in which they begin; the same hours day after day are one
-/// part. Requires one that is not set.
+/// The runs of minutes that are set, in the order in which they begin. Runs at the same hours of consecutive days
+/// form one part. A run may continue from Sunday to Monday. Requires at least one minute that is not set.
 std::vector<PartOfWeek> parts_of_week(const WeekMinutes& week);
 
 /// "Mon" for 0 … "Sun" for 6.

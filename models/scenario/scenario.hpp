@@ -1,6 +1,6 @@
-// A scenario, loaded and resolved: every name is an index, every default is filled in. What each field
-// means is said in scenarios/format.md; here stand units and ranges. `load.hpp` makes it, nobody
-// changes it afterwards, and any number of threads may read it.
+// A scenario, loaded and resolved: every name is an index, and every default is filled in. scenarios/format.md says
+// what each field means; comments here give units and ranges. `load.hpp` makes a scenario. It does not change
+// afterwards, and any number of threads may read it.
 #pragma once
 
 #include <algorithm>
@@ -21,8 +21,7 @@
 
 namespace hotline {
 
-/// A number that names a thing by its id, the same in every scenario that has a thing of that id:
-/// what random draws are keyed by. Not zero.
+/// A hash of an id that random draws are keyed by. It is the same in every scenario, and never zero.
 using Identity = std::uint64_t;
 Identity identity_of(std::string_view id);
 Identity combine(Identity a, std::uint64_t b);
@@ -30,29 +29,29 @@ Identity combine(Identity a, std::uint64_t b);
 struct Party {
     std::string id;
     std::string name;     // the id where the file gives none
-    std::string capital;  // for display: where its clocks are ("03:10 in Beijing"); may be empty
+    std::string capital;  // for display of local times ("03:10 in Beijing"); may be empty
     std::string time_zone;
     std::vector<std::string> languages;
-    std::vector<Index> groups;  // in order, each once
+    std::vector<Index> groups;  // sorted, each once
     Index hand_over = kNone;    // protocol
-    std::uint32_t callers = 0;  // people at its desk who call; 0: no limit
-    Index site = kNone;         // where they sit
+    std::uint32_t callers = 0;  // people at its desk who make calls; 0: no limit
+    Index site = kNone;         // where these people sit
     Identity identity = 0;
     Place place;
 };
 
-/// How somebody responds while on or off duty.
+/// How an official responds on duty or off duty.
 struct Duty {
     double answer = 0;  // probability
     Law latency;
-    bool from_next_shift = false;  // the latency counts from the next shift that begins later
+    bool from_next_shift = false;  // the latency counts from the beginning of the next shift
 };
 
 struct Response {
     std::string id;
     double present = 1;    // probability, once per official and `present_for`
     Ticks present_for{0};  // 0: the whole drill
-    Ticks spell{0};        // 0: whether one would answer is drawn per attempt
+    Ticks spell{0};        // 0: each attempt draws anew whether the official would answer
     double screened = 0;   // probability, per answer
     Duty on_duty;
     Duty off_duty;
@@ -67,13 +66,13 @@ struct Staleness {
     Place place;
 };
 
-/// What may be down: up and down spells alternate.
+/// A thing that can fail: up times and down times alternate.
 struct Fallible {
     double availability = 1;  // in [0, 1]
-    Ticks mean_outage{0};     // mean of a down spell; positive where availability < 1
+    Ticks mean_outage{0};     // mean down time (MTTR); positive where availability < 1
 };
 
-/// A time in which a carrier is worse than otherwise.
+/// A period in which a carrier has less bandwidth or more latency.
 struct Degradation {
     Ticks from{0};  // relative to the drill's start; may be negative
     Law lasts;
@@ -90,7 +89,7 @@ struct Carrier : Fallible {
     Place place;
 };
 
-/// Where people sit.
+/// A building in which officials sit.
 struct Site : Fallible {
     std::string id;
     std::string name;  // the id where the file gives none
@@ -99,14 +98,14 @@ struct Site : Fallible {
 };
 
 struct Outage {
-    Index carrier = kNone;  // of which it is, or
-    Index site = kNone;     // …
+    Index carrier = kNone;  // the carrier that is down, or
+    Index site = kNone;     // the site that is down
     Ticks from{0};          // relative to the drill's start; may be negative
     Law lasts;
     Place place;
 };
 
-/// What else a carrier carries, with `interaction`.
+/// Background traffic on a carrier, with `interaction`.
 struct Traffic {
     Index carrier = kNone;
     Ticks from{0};  // relative to the drill's start; may be negative
@@ -123,10 +122,10 @@ struct Channel {
     Law set_up;
     Ticks patience{0};
     Index staleness = kNone;
-    bool told = true;         // a stale address is noticed
+    bool told = true;         // the caller is told that an address is stale
     std::uint32_t lines = 0;  // 0: no limit
-    bool queue = false;       // who finds all lines, or all seats, taken waits, up to his patience
-    bool preempt = false;     // … and has a call of lower priority dropped
+    bool queue = false;       // a caller who finds all lines or all seats busy waits, up to the patience
+    bool preempt = false;     // a call may preempt one of lower priority
     std::vector<Index> carriers;
     double size = 0;  // bytes; 0: a message takes no travel time
     Identity identity = 0;
@@ -139,8 +138,8 @@ struct Row {
     Index response = kNone;
     Index channel = kNone;
     std::string address;
-    std::optional<Instant> last_verified;  // none: as old as Scenario::unverified_age
-    Identity identity = 0;                 // of the official, the channel, and which of those rows it is
+    std::optional<Instant> last_verified;  // empty: as old as Scenario::unverified_age
+    Identity identity = 0;                 // of the official, the channel and the ordinal among such rows
     Place place;
 };
 
@@ -151,7 +150,7 @@ struct Official {
     std::string role;
     std::string name;
     std::uint32_t authority = 0;
-    std::uint32_t seats = 1;             // officials working side by side, who can each talk to somebody
+    std::uint32_t seats = 1;             // servers: people at this desk who can each take a call
     std::vector<std::string> languages;  // the party's where the list gives none
     Index site = kNone;                  // likewise
     Index roster = kNone;                // none: always on duty
@@ -161,7 +160,7 @@ struct Official {
     Place place;
 };
 
-/// Willingness of `party` to answer calls of `towards`; where nothing is said it is 1.
+/// The probability that `party` is willing to answer calls of `towards`. It is 1 for pairs without a stance.
 struct Stance {
     Index party = kNone;
     Index towards = kNone;
@@ -173,10 +172,10 @@ inline bool is_in(const Party& party, Index group) {
     return std::binary_search(party.groups.begin(), party.groups.end(), group);
 }
 
-/// Whom a step calls: the officials listed, or all that match a selector.
+/// Whom a step calls: the officials that it lists, or all officials that match.
 struct Selector {
     enum class Side : unsigned char { named, group, callee, caller };
-    std::vector<Index> officials;  // as listed, each once; empty: a selector
+    std::vector<Index> officials;  // as listed, each once; empty: those that match the fields below
     Side side = Side::callee;
     Index party = kNone;  // where side is `named`
     Index group = kNone;  // where side is `group`
@@ -199,7 +198,7 @@ struct Step {
     Place place;
 };
 
-/// What a conversation may have to go through first: `latency`, then it fails with probability `failure`.
+/// A stage before a conversation: it takes `latency`, then fails with probability `failure`.
 struct Hurdle {
     Law latency;
     double failure = 0;
@@ -215,7 +214,7 @@ struct Request {
     Law latency;
 };
 
-/// What is sent to the callee's CERT once contact is made.
+/// The evidence that is sent to the callee's CERT after contact.
 struct Exchange {
     double size = 0;    // bytes, above 0
     Index via = kNone;  // a channel for messages
@@ -234,21 +233,21 @@ struct Protocol {
     std::optional<Hurdle> interpreter;
     Ticks hold{0};
     Law connect;
-    Law conversation;  // how long whoever was found is talked to
+    Law conversation;  // duration of the conversation that makes contact
     std::vector<Step> steps;
     std::optional<Request> request;
     std::optional<Exchange> exchange;
     Place place;
 };
 
-/// Who tries to reach whom. Wildcards and lists are expanded: one case per ordered pair, in the order of
-/// the file, callers before callees.
+/// A caller that tries to reach a callee. Wildcards and lists are expanded to one case per ordered pair, in the order
+/// of the file, sorted by caller, then by callee.
 struct Case {
     Index caller = kNone;
     Index callee = kNone;
     std::vector<Index> protocols;
     Ticks after{0};
-    std::uint32_t priority = 0;  // what is larger comes first
+    std::uint32_t priority = 0;  // a larger number is served first
     Place place;
     std::uint32_t number = 0;  // of this test of the callee by the caller: see number_tests
     std::uint32_t times = 1;   // that its [[case]] is played in a drill, for those who tell of it
@@ -259,10 +258,10 @@ struct Case {
 /// same instant are one test, under several protocols, and share their luck.
 void number_tests(std::vector<Case>& cases);
 
-/// Other calls to a desk or over a channel, with `interaction`: a Poisson process.
+/// Background calls to a desk or over a channel, with `interaction`: a Poisson process.
 struct Load {
-    Index official = kNone;  // whose seats it takes, or
-    Index channel = kNone;   // whose lines
+    Index official = kNone;  // the official whose seats the calls take, or
+    Index channel = kNone;   // the channel whose lines they take
     double per_hour = 0;     // above 0
     Law lasts;
     Ticks from{0};  // relative to the drill's start; may be negative
@@ -272,17 +271,17 @@ struct Load {
     Place place;
 };
 
-/// What a regression run holds the scenario to: a claim about a protocol, or about the difference of two.
+/// A requirement that `hotline check` tests: a claim about a protocol, or about the difference of two protocols.
 struct Expectation {
-    Index protocol = kNone;  // none: every protocol of the case
-    Index minus = kNone;     // protocol whose measure is taken off; none: no difference
-    Index caller = kNone;    // none: every case
+    Index protocol = kNone;  // kNone: every protocol of the case
+    Index minus = kNone;     // protocol whose measure is subtracted; kNone: no difference
+    Index caller = kNone;    // kNone: every case
     Index callee = kNone;
     bool pooled = false;  // about the mean over the cases, not about each
     std::string that;     // as the file writes it
     Claim claim;
     double confidence = 0.95;
-    /// Of probabilities: one that misses the bound by less than this may pass, above 0; none: see
+    /// A probability that misses the bound by less than this may pass; above 0. Empty: the default of
     /// analysis/estimates/expectation.hpp.
     std::optional<double> indifference;
     Place place;
@@ -293,7 +292,7 @@ inline bool is_about(const Expectation& expectation, const Case& played) {
            (expectation.callee == kNone || expectation.callee == played.callee);
 }
 
-/// Of each case and protocol, in one run.
+/// The most drills of each case and protocol in one run.
 inline constexpr std::uint64_t kMostReplications = 100'000'000;
 
 struct Scenario {
@@ -305,7 +304,7 @@ struct Scenario {
     std::uint64_t seed = 1;
     Ticks unverified_age{0};
     bool interaction = false;
-    /// The drill starts uniformly in [start_first, start_last]; equal where it is one instant.
+    /// A drill starts at an instant drawn uniformly from [start_first, start_last]. The two may be equal.
     Instant start_first;
     Instant start_last;
 
@@ -329,14 +328,14 @@ struct Scenario {
     std::vector<Expectation> expectations;
 };
 
-/// Whether the carrier has a bandwidth, its own or while it is degraded.
+/// Whether the carrier has a limited bandwidth, either normally or while it is degraded.
 inline bool is_limited(const Carrier& carrier) {
     return std::isfinite(carrier.bandwidth) ||
            std::any_of(carrier.degraded.begin(), carrier.degraded.end(),
                        [](const Degradation& worse) { return std::isfinite(worse.bandwidth); });
 }
 
-/// Whether messages that have a size run over the carrier, or evidence does.
+/// Whether messages with a size, or evidence, travel over the carrier.
 inline bool carries_messages(const Scenario& scenario, Index carrier) {
     const auto over_it = [&](const Channel& channel) {
         return std::find(channel.carriers.begin(), channel.carriers.end(), carrier) != channel.carriers.end();

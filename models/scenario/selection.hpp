@@ -1,4 +1,4 @@
-// Whom a step calls, and through what.
+// Which officials a step calls, and by which rows.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,8 @@ class Directory {
 public:
     explicit Directory(const Scenario& scenario);
 
-    /// Whom a step calls when `caller` tries to reach `callee`: those it lists, or in list order all that match.
+    /// The officials that a step calls when `caller` tries to reach `callee`: those that it lists, or all that match,
+    /// in the order of the lists.
     std::vector<Index> called(const Selector& call, Index caller, Index callee) const;
 
 private:
@@ -20,7 +21,7 @@ private:
     std::vector<std::vector<Index>> of_party_;
 };
 
-/// The rows through which a step reaches an official, in the order in which they are tried.
+/// The rows by which a step calls an official, in the order in which it tries them.
 std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official);
 
 }  // namespace hotline

@@ -1,5 +1,5 @@
-// When every official of a scenario is on duty, over all the time that its drills can reach. Made once,
-// then read by any number of threads.
+// The duty hours of all officials of a scenario, over all the time that its drills can reach. It is made once; then
+// any number of threads may read it.
 #pragma once
 
 #include <vector>
@@ -11,27 +11,27 @@ namespace hotline {
 class Timetable {
 public:
     explicit Timetable(const Scenario& scenario);
-    /// Over a span of one's own choice.
+    /// Over a given span.
     Timetable(const Scenario& scenario, Instant first, Instant last);
 
     bool on_duty(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone || hours_[hours].on_duty(at);
     }
-    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does: an
-    /// official without a roster is always on duty, and no shift of his ever begins.
+    /// The beginning of the first shift that begins after `at`; `Instant::max()` if there is none. An official
+    /// without a roster is always on duty, and has no shifts.
     Instant next_shift(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
     }
-    /// When being on duty changes next; `Instant::max()` where it does not.
+    /// The next instant at which `on_duty` changes; `Instant::max()` if there is none.
     Instant next_change(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_change(at);
     }
 
 private:
-    std::vector<DutyHours> hours_;    // one for each roster and party that occur together
+    std::vector<DutyHours> hours_;    // one for each pair of roster and party
     std::vector<Index> of_official_;  // kNone: always on duty
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* kResource = "resource";
 
-/// Nothing for resources.
+/// Empty for resources.
 std::optional<By> by_of(const Arguments& arguments) {
     std::vector<std::string> names(kByNames.begin(), kByNames.end());
     names.emplace_back(kResource);
@@ -28,25 +28,26 @@ ByOption::ByOption(const Arguments& arguments, const Scenario& scenario)
     : ByOption(scenario, by_of(arguments),
                arguments.duration("within", scenario.horizon).value_or(scenario.horizon)) {
     if (resources() && arguments.has("within"))
-        throw UsageError("--within is a deadline for contact, which --by resource does not look at");
+        throw UsageError("--within and --by resource exclude each other: resources have no deadline for contact");
 }
 
 ByOption::ByOption(const Scenario& scenario, std::optional<By> by, Ticks within)
     : scenario_(scenario), by_(by), within_(within) {
     if (resources()) {
         if (!scenario.interaction)
-            throw UsageError("--by resource needs cases that share something: interaction = true in [simulation]");
+            throw UsageError("--by resource needs interaction, which is off; set interaction = true in [simulation]");
         return;
     }
     if (!is_time(*by_)) return;
     if (scenario.interaction) {
-        throw UsageError(fmt::format("--by {} lets every case start at a time of its own, which interaction does not",
-                                     name_of(*by_)));
+        throw UsageError(fmt::format(
+            "--by {} and interaction exclude each other: with interaction all cases share one start", name_of(*by_)));
     }
     if (scenario.start_first == scenario.start_last) {
-        throw UsageError(fmt::format(
-            "--by {} needs drills at different times, but the scenario has start = {{ at = … }}; give it \"between\"",
-            name_of(*by_)));
+        throw UsageError(
+            fmt::format("--by {} needs starts at different times, but the scenario has a single one; give its "
+                        "[start] \"between\"",
+                        name_of(*by_)));
     }
     starts_ = std::make_unique<StratifiedStarts>(scenario, *by_);
 }
@@ -60,7 +61,7 @@ void ByOption::prepare(RunPlan& plan, bool chosen) const {
     }
     if (!chosen) plan.replications = std::max<std::uint64_t>(plan.replications, cells * kEnoughDrills);
     if (plan.replications < cells) {
-        throw UsageError(fmt::format("--by {} takes at least {} drills, one for each cell, not {}", name_of(*by_),
+        throw UsageError(fmt::format("--by {} needs at least {} drills, one for each cell, but has {}", name_of(*by_),
                                      cells, plan.replications));
     }
 }

@@ -1,4 +1,4 @@
-// `--by` and `--within`: a run whose result is told cell by cell, or for each resource that the cases share.
+// `--by` and `--within`: the result of a run by cell, or by resource that the cases share.
 #pragma once
 
 #include <memory>
@@ -18,12 +18,12 @@ public:
     ByOption(const Arguments& arguments, const Scenario& scenario);
     ByOption(const Scenario& scenario, std::optional<By> by, Ticks within);
 
-    /// Lays the plan's starts over the cells, with at least so many drills that every cell has enough, unless their
-    /// `chosen` number is the user's. The plan must not outlive this. Throws UsageError.
+    /// Stratifies the plan's starts over the cells. Raises the number of drills until every cell has enough, unless
+    /// the user has `chosen` it. The plan must not outlive this object. Throws UsageError.
     void prepare(RunPlan& plan, bool chosen) const;
-    /// Whether resources are asked for, and no cells.
+    /// Whether the result is by resource, and not by cell.
     bool resources() const { return !by_; }
-    /// The rest is for cells.
+    /// The following functions require cells.
     By by() const { return *by_; }
     Ticks within() const { return within_; }
     CellsRun summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const;
@@ -32,7 +32,7 @@ private:
     const Scenario& scenario_;
     std::optional<By> by_;
     Ticks within_;
-    std::unique_ptr<StratifiedStarts> starts_;  // of cells of time
+    std::unique_ptr<StratifiedStarts> starts_;  // for cells of time
 };
 
 }  // namespace hotline::cli

@@ -38,7 +38,7 @@ std::vector<Index> chosen_cases(const Scenario& scenario, const Arguments& argum
         if ((caller == kNone || played.caller == caller) && (callee == kNone || played.callee == callee))
             chosen.push_back(index);
     }
-    if (chosen.empty()) throw UsageError("the scenario has no such case");
+    if (chosen.empty()) throw UsageError("the scenario has no case of this caller and callee");
     return chosen;
 }
 

@@ -1,4 +1,4 @@
-// `--caller` and `--callee`: the cases that a command is to tell of.
+// `--caller` and `--callee` choose the cases that a command shows.
 #pragma once
 
 #include <vector>
@@ -10,8 +10,8 @@ namespace hotline::cli {
 
 void add_case_options(boost::program_options::options_description& options);
 
-/// The cases of that caller and callee, each of whom may be left open, in the order of the scenario. Throws
-/// UsageError, also where there are none.
+/// The cases of the chosen caller and callee, in the order of the scenario. Either option may be left out. Throws
+/// UsageError, also if there is no such case.
 std::vector<Index> chosen_cases(const Scenario& scenario, const Arguments& arguments);
 
 }  // namespace hotline::cli

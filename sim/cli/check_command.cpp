@@ -36,27 +36,29 @@ CommandHelp check_help() {
     CommandHelp help{
         "check",
         "SCENARIO…",
-        "Holds scenarios to their expectations: pass, fail or undecided, each with a stated chance of being wrong;\n"
-        "and to baselines, the results that were kept of them. Exit code: 0 all pass, 1 one fails, 4 one has\n"
-        "drifted from its baseline, 3 one is undecided, in this order. Where GITHUB_ACTIONS is set, annotations are\n"
-        "printed beside the text, and a summary goes to GITHUB_STEP_SUMMARY.",
+        "Tests scenarios against their expectations and baselines. An expectation passes, fails or is undecided, "
+        "with\n"
+        "a stated probability of error. A baseline holds the results of an earlier version of a scenario.\n"
+        "Exit code: 0 if all pass; otherwise the first that applies of 1 (one fails), 4 (one has drifted from its\n"
+        "baseline) and 3 (one is undecided). If GITHUB_ACTIONS is set, the text contains annotations, and a summary\n"
+        "is appended to the file GITHUB_STEP_SUMMARY.",
         "  hotline check scenarios/uk-china-2012\n"
         "  hotline check scenarios/*/scenario.toml --baseline baselines --junit junit.xml\n"
         "  hotline check scenarios/uk-china-2012 --baseline baselines --update-baseline\n",
         {"Options"}};
     help.options.add_options()  //
         ("max-drills", po::value<std::string>()->value_name("N"),
-         "then an expectation is undecided; default: 200000")  //
+         "after N drills an expectation is undecided; default: 200000")  //
         ("baseline", po::value<std::string>()->value_name("DIR"),
-         "the folder that holds results, one file a scenario")  //
-        ("update-baseline", "write them anew; refused where CI is set");
+         "the folder of baselines, with one file per scenario")  //
+        ("update-baseline", "write new baselines instead of checking; refused if CI is set");
     add_playing_options(help.options, "drills of a new baseline; default: 1000");
     help.options.add_options()                                                              //
-        ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit's XML there")  //
+        ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit XML to FILE")  //
         ("report", po::value<std::string>()->value_name("FILE"),
-         "write a page with the verdicts there; see hotline report")                               //
+         "write a page with the verdicts to FILE; see hotline report")                             //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap")  //
-        ("help,h", "this text");
+        ("help,h", "show this help");
     return help;
 }
 
@@ -84,13 +86,13 @@ std::optional<std::vector<Loaded>> load_checked(const Arguments& arguments) {
     const bool baseline = arguments.has("baseline");
     for (std::size_t index = 0; index < all.size(); ++index) {
         if (all[index].scenario.expectations.empty() && !baseline) {
-            throw UsageError(fmt::format("{} expects nothing: it has no [[expect]], and there is no --baseline",
-                                         all[index].label));
+            throw UsageError(
+                fmt::format("{} must have an [[expect]] or a --baseline, but has neither", all[index].label));
         }
         for (std::size_t before = 0; baseline && before < index; ++before) {
             if (all[before].label == all[index].label)
-                throw UsageError(
-                    fmt::format("two scenarios are called {}, and a baseline is kept by name", all[index].label));
+                throw UsageError(fmt::format(
+                    "scenarios with baselines must have different names, but two are called {}", all[index].label));
         }
     }
     return all;
@@ -100,7 +102,7 @@ std::filesystem::path baseline_file(const Arguments& arguments, const Loaded& lo
     return std::filesystem::path(arguments.text("baseline")) / (loaded.label + ".json");
 }
 
-/// Plays the drills of a baseline, which are kept as those of `before` are. Nothing where it was interrupted.
+/// Plays the drills of a baseline, and keeps them as `before` does. Empty if interrupted.
 std::optional<Baseline> play_baseline(const Scenario& scenario, const RunPlan& plan, const Baseline* before) {
     const auto outcomes = play(scenario, plan);
     if (!outcomes) return {};
@@ -113,12 +115,12 @@ Baseline stored_baseline(const std::filesystem::path& file) {
     const auto text = read_file(file, why);
     if (!text) {
         throw UsageError(
-            fmt::format("cannot read the baseline {}: {}; --update-baseline writes it", file.string(), why));
+            fmt::format("cannot read the baseline {}: {}; --update-baseline creates it", file.string(), why));
     }
     try {
         return read_baseline(*text);
     } catch (const std::runtime_error& error) {
-        throw UsageError(fmt::format("{} is no baseline: {}", file.string(), error.what()));
+        throw UsageError(fmt::format("{} is not a baseline: {}", file.string(), error.what()));
     }
 }
 
@@ -127,7 +129,7 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
     for (const Loaded& loaded : all) {
         RunPlan plan = playing_plan(arguments, loaded.scenario);
         if (!arguments.has("replications")) plan.replications = kBaselineDrills;
-        if (plan.replications < 2) throw UsageError("a baseline has at least two drills");
+        if (plan.replications < 2) throw UsageError("a baseline needs at least 2 drills, but -n is 1");
         const auto baseline = play_baseline(loaded.scenario, plan, nullptr);
         if (!baseline) return kInterrupted;
         const auto file = baseline_file(arguments, loaded);
@@ -137,7 +139,8 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
     return kFine;
 }
 
-/// Of all scenarios, where there are to be any, before anything is played: what is wrong with all of them at once.
+/// The baselines of all scenarios; none without --baseline. Reads them before anything is played, and throws one
+/// UsageError for all of them.
 std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::vector<Loaded>& all) {
     std::vector<Baseline> baselines;
     std::vector<std::string> errors;
@@ -153,7 +156,7 @@ std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::ve
     return baselines;
 }
 
-/// Nothing where it was interrupted.
+/// Empty if interrupted.
 std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, const Baseline* before,
                                          std::uint64_t max_drills) {
     CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
@@ -183,8 +186,8 @@ void tell_github(const std::vector<CheckedScenario>& all, bool annotate) {
     }
 }
 
-/// Plays what the page shows beside the verdicts: as many drills as each scenario says. False where it was
-/// interrupted.
+/// Plays the drills that the page shows beside the verdicts, with each scenario's own number of replications. False
+/// if interrupted.
 bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const std::vector<CheckedScenario>& checked,
                 const Words& words) {
     Ticks horizon = loaded.front().scenario.horizon;
@@ -209,7 +212,7 @@ bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const s
     return true;
 }
 
-/// A verdict stays what it is where a file cannot be written; without one, that is the error.
+/// A file that cannot be written does not change a verdict other than "pass". For "pass" it is an error.
 void beside_verdict(Outlook outlook, const std::function<void()>& write) {
     try {
         write();
@@ -242,17 +245,17 @@ int check_command(const Words& words) {
     const std::uint64_t max_drills =
         arguments.number("max-drills", 1, kMostReplications).value_or(CheckPlan{}.max_drills);
     if (arguments.has("update-baseline")) {
-        if (!arguments.has("baseline")) throw UsageError("--update-baseline where? --baseline DIR");
+        if (!arguments.has("baseline")) throw UsageError("--update-baseline needs --baseline DIR");
         if (set("CI"))
-            throw UsageError("--update-baseline is refused where CI is set: baselines are changed by people");
+            throw UsageError("--update-baseline is refused because CI is set: only people change baselines");
         for (const char* option : {"format", "junit", "report", "max-drills"}) {
             if (arguments.has(option))
                 throw UsageError(
-                    fmt::format("--update-baseline and --{} exclude each other: nothing is checked", option));
+                    fmt::format("--update-baseline and --{} exclude each other: an update checks nothing", option));
         }
         require_writable_folder(arguments.text("baseline"));
     } else if (arguments.has("replications")) {
-        throw UsageError("-n is for --update-baseline; expectations take as many drills as they need");
+        throw UsageError("-n needs --update-baseline; a check plays as many drills as its expectations need");
     }
     for (const char* option : {"junit", "report"}) {
         if (arguments.has(option)) require_writable_file(arguments.text(option));

@@ -20,7 +20,7 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::size_t kMostDurations = 50;
-constexpr const char* kWord = "a word by itself";  // the name of an option that nobody types
+constexpr const char* kWord = "a word by itself";  // internal name of the positional arguments
 
 void print_help(const CommandHelp& help) {
     std::ostringstream options;
@@ -29,7 +29,7 @@ void print_help(const CommandHelp& help) {
                help.summary, options.str(), help.examples);
 }
 
-/// The option that was cut short, if there is only one; else the nearest.
+/// A hint: the only option that begins like the wrong one, or else the most similar option.
 std::string hint_for(std::string wrong, const po::options_description& options) {
     wrong.resize(std::min(wrong.find('='), wrong.size()));
     std::vector<std::string> known;
@@ -82,10 +82,10 @@ Arguments::Arguments(const CommandHelp& help, const std::vector<std::string>& wo
     }
     if (has(kWord)) words_ = values_[kWord].as<std::vector<std::string>>();
     if (words_.size() < at_least || std::find(words_.begin(), words_.end(), "") != words_.end())
-        throw UsageError(fmt::format("which {}?", help.arguments));
+        throw UsageError(fmt::format("missing argument: the command takes {}", help.arguments));
     if (words_.size() > at_most) {
         throw UsageError(
-            fmt::format("one argument too many: \"{}\"; the command takes {}", words_[at_most], help.arguments));
+            fmt::format("unexpected argument \"{}\": the command takes {}", words_[at_most], help.arguments));
     }
 }
 
@@ -106,21 +106,22 @@ std::optional<double> Arguments::decimal(const std::string& option, double least
 
 std::vector<Ticks> Arguments::durations(const std::string& option, std::optional<Ticks> most) const {
     std::vector<Ticks> durations;
-    // One more comma, so that an empty word at the end is seen.
+    // The added comma makes an empty word at the end visible.
     std::istringstream words(text(option) + ',');
     for (std::string word; std::getline(words, word, ',');) {
         const auto duration = parse_duration(word);
         if (!duration || *duration <= Ticks{0}) {
-            throw UsageError(
-                fmt::format("--{} takes durations such as 15min, longer than nothing, not \"{}\"", option, word));
+            throw UsageError(fmt::format("--{} takes durations above 0, such as 15min, not \"{}\"", option, word));
         }
         if (most && *duration > *most) {
-            throw UsageError(fmt::format("--{}: {} is beyond the horizon of {}", option, word, duration_text(*most)));
+            throw UsageError(
+                fmt::format("--{} must be within the horizon ({}), but is {}", option, duration_text(*most), word));
         }
         durations.push_back(*duration);
     }
     if (durations.size() > kMostDurations)
-        throw UsageError(fmt::format("--{} takes at most {} durations", option, kMostDurations));
+        throw UsageError(
+            fmt::format("--{} takes at most {} durations, not {}", option, kMostDurations, durations.size()));
     std::sort(durations.begin(), durations.end());
     durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
     return durations;
@@ -139,8 +140,8 @@ std::string Arguments::choice(const std::string& option, const std::vector<std::
     std::string chosen = text(option);
     if (std::find(choices.begin(), choices.end(), chosen) == choices.end()) {
         const std::string hint = did_you_mean(chosen, choices);
-        throw UsageError(fmt::format("--{} is one of {}, not \"{}\"{}", option, fmt::join(choices, ", "), chosen,
-                                     hint.empty() ? "" : "; " + hint));
+        throw UsageError(fmt::format("--{} must be one of {}, but is \"{}\"{}", option, fmt::join(choices, ", "),
+                                     chosen, hint.empty() ? "" : "; " + hint));
     }
     return chosen;
 }

@@ -1,4 +1,4 @@
-// The command line: Boost.Program_options, with errors that say what to do.
+// Parses command lines with Boost.Program_options. Errors say what to do.
 #pragma once
 
 #include <boost/program_options.hpp>
@@ -11,13 +11,13 @@
 
 namespace hotline::cli {
 
-/// Something is wrong with the command line; `what()` is for the user.
+/// An error in the command line. `what()` is for the user.
 class UsageError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// How one command is called.
+/// The help of one command.
 struct CommandHelp {
     std::string command;    // "run"
     std::string arguments;  // "SCENARIO"
@@ -28,8 +28,8 @@ struct CommandHelp {
 
 class Arguments {
 public:
-    /// Parses options and the words beside them; `--help` prints the help and makes `helped()` true. Throws
-    /// UsageError: unknown options with the nearest known one, missing values, a wrong count of words.
+    /// Parses options and positional arguments. `--help` prints the help and makes `helped()` true. Throws UsageError
+    /// for unknown options (with the nearest known one), missing values and a wrong number of arguments.
     Arguments(const CommandHelp& help, const std::vector<std::string>& words, std::size_t at_least,
               std::size_t at_most);
 
@@ -38,14 +38,14 @@ public:
     bool has(const std::string& option) const { return values_.count(option) > 0; }
     std::string text(const std::string& option) const { return values_[option].as<std::string>(); }
     std::vector<std::string> texts(const std::string& option) const;
-    /// A whole number in a range, a decimal in a range.
+    /// A whole number or a decimal number within a range.
     std::optional<std::uint64_t> number(const std::string& option, std::uint64_t least, std::uint64_t most) const;
     std::optional<double> decimal(const std::string& option, double least, double most) const;
-    /// Durations with commas between them, in order, each once; where there is a `most`, a horizon, none beyond it.
-    /// Requires that the option is there.
+    /// Durations separated by commas, sorted, each once. `most` is a horizon that none may exceed. Requires that the
+    /// option is given.
     std::vector<Ticks> durations(const std::string& option, std::optional<Ticks> most) const;
     std::optional<Ticks> duration(const std::string& option, std::optional<Ticks> most) const;
-    /// One of some words.
+    /// One of `choices`; `otherwise` if the option is not given.
     std::string choice(const std::string& option, const std::vector<std::string>& choices,
                        const std::string& otherwise) const;
 

@@ -1,5 +1,5 @@
-// The commands. Each takes its words, prints, and gives the exit code; it throws UsageError for a wrong command
-// line, std::exception for what went wrong otherwise.
+// The commands. Each takes its arguments, prints its result and returns the exit code. It throws UsageError for a
+// wrong command line, and another std::exception for other errors.
 #pragma once
 
 #include <string>

@@ -22,36 +22,37 @@ namespace {
 namespace po = boost::program_options;
 
 CommandHelp compare_help() {
-    CommandHelp help{
-        "compare",
-        "SCENARIO…",
-        "Sets protocols of one scenario side by side, or those of several scenarios, on the same luck: which is\n"
-        "better, by how much, and how sure that is.",
-        "  hotline compare scenarios/uk-china-2012 -p lists -p hotline --flips\n"
-        "  hotline compare scenarios/uk-china-2012 --within 15min,2h --format json\n"
-        "  hotline compare before/scenario.toml after/scenario.toml -p lists\n",
-        {"Options"}};
+    CommandHelp help{"compare",
+                     "SCENARIO…",
+                     "Compares the protocols of one scenario, or of several scenarios, with common random numbers: "
+                     "which is better,\n"
+                     "by how much, and how certain that is.",
+                     "  hotline compare scenarios/uk-china-2012 -p lists -p hotline --flips\n"
+                     "  hotline compare scenarios/uk-china-2012 --within 15min,2h --format json\n"
+                     "  hotline compare before/scenario.toml after/scenario.toml -p lists\n",
+                     {"Options"}};
     help.options.add_options()  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
-         "compare this one; may be repeated; default: those that the cases name")  //
+         "compare this protocol; may be repeated; default: the protocols of the cases")  //
         ("against", po::value<std::string>()->value_name("NAME"),
-         "compare all with this one only; default: every pair")  //
+         "compare all others with NAME only; default: every pair")  //
         ("within", po::value<std::string>()->value_name("LIST"),
-         "deadlines; default: 15min,30min,1h,4h; the horizon is always one")  //
-        ("flips", "drills that only one of two makes, to replay them, and how the loser's ended");
+         "deadlines; default: 15min,30min,1h,4h; the horizon is always added")  //
+        ("flips", "list the drills in which only one of two makes contact, for replay, and how the other one ended");
     add_playing_options(help.options);
     add_plot_options(help.options);
     help.options.add_options()  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
-         "text (default), json, or csv: a line a difference")  //
+         "text (default), json, or csv: one line per difference")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write comparison.txt, comparison.json and comparison.csv there")                                          //
-        ("report", po::value<std::string>()->value_name("FILE"), "write a page with it there; see hotline report")  //
-        ("help,h", "this text");
+         "write comparison.txt, comparison.json and comparison.csv to DIR")  //
+        ("report", po::value<std::string>()->value_name("FILE"),
+         "write a page with the comparison to FILE; see hotline report")  //
+        ("help,h", "show this help");
     return help;
 }
 
-/// Only when all has been played: a process that has made a world may not be able to fork workers.
+/// Requires that all drills have been played: a process that has made a world may not be able to fork workers.
 void add_flips(Comparison& comparison, const Contenders& contenders, const std::vector<Played>& all) {
     std::vector<std::unique_ptr<DrillPlayer>> players;
     players.reserve(all.size());
@@ -68,7 +69,7 @@ void add_flips(Comparison& comparison, const Contenders& contenders, const std::
     }
 }
 
-/// The curves of every case, where those are few enough to be told one by one.
+/// Draws the curves of every case, unless there are too many cases.
 void draw(const Comparison& comparison, const Contenders& contenders, std::size_t columns) {
     if (comparison.cases.size() > kMostInFull) return;
     for (std::size_t index = 0; index < comparison.cases.size(); ++index) {

@@ -11,7 +11,8 @@ namespace hotline::cli {
 void hold_streams() {
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(stream, F_GETFD) != -1) continue;
-        [[maybe_unused]] const int held = ::open("/dev/null", O_RDONLY);  // the lowest number that is free: this one
+        [[maybe_unused]] const int held =
+            ::open("/dev/null", O_RDONLY);  // open() takes the lowest free number: this one
     }
     std::signal(SIGXFSZ, SIG_IGN);
 }

@@ -1,16 +1,16 @@
-// Standard output and standard error as the program found them: closed, full or limited, they must not end it in
-// another way than it says.
+// Standard output and standard error. If they are closed, full or limited, the program must still end with its own
+// exit code.
 #pragma once
 
 #include <string_view>
 
 namespace hotline::cli {
 
-/// Closed ones are taken up by what cannot be written, so that no file that is opened later comes to be one of them;
-/// a limit of the size of files is an error of writing and no signal.
+/// Opens /dev/null for closed standard streams, so that no other file gets their numbers. Makes a limit of the file
+/// size an error of writing instead of a signal.
 void hold_streams();
 
-/// On standard error, as far as it can be written.
+/// Writes to standard error; errors of writing are ignored.
 void say(std::string_view text) noexcept;
 
 }  // namespace hotline::cli

@@ -40,13 +40,15 @@ std::optional<std::vector<Played>> load_each(const Arguments& arguments,
 }
 
 std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
-    std::map<std::filesystem::path, std::string> files;  // and how they were named
+    std::map<std::filesystem::path, std::string> files;  // and the paths that the user gave
     std::set<std::string> labels;
     return load_each(arguments, [&](Played& one, const std::string& path) {
         choose_protocols(one.scenario, arguments.texts("protocol"));
         const auto file = std::filesystem::weakly_canonical(one.scenario.file);
         const auto [same, fresh] = files.emplace(file, path);
-        if (!fresh) throw UsageError(fmt::format("one scenario is named twice: {} and {}", same->second, path));
+        if (!fresh)
+            throw UsageError(fmt::format("every scenario must be named once, but {} and {} are the same file",
+                                         same->second, path));
         for (const std::string& label : {one.label, path, file.string()}) {
             one.label = label;
             if (labels.insert(label).second) break;
@@ -109,14 +111,16 @@ Contenders::Contenders(const std::vector<Played>& all) : all_(all) {
         const auto& of_case = cases_[index];
         if (!std::equal(of_case.begin(), of_case.end(), names_.begin(), names_.end(),
                         [](const Contender& contender, const std::string& name) { return contender.name == name; })) {
-            throw UsageError(
-                fmt::format("the case {} has not the same contenders as the others: choose protocols with -p",
-                            name_of(first, first.cases[index])));
+            throw UsageError(fmt::format(
+                "all cases must have the same contenders, but case {} has others; choose protocols with -p",
+                name_of(first, first.cases[index])));
         }
     }
     if (names_.size() < 2) {
-        throw UsageError(
-            fmt::format("nothing to compare with \"{}\": name more protocols with -p, or scenarios", names_.front()));
+        throw UsageError(fmt::format(
+            "a comparison needs two contenders or more, but has only \"{}\"; name more protocols with -p, or more "
+            "scenarios",
+            names_.front()));
     }
 }
 
@@ -152,7 +156,7 @@ Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::s
         const auto found = std::find(names.begin(), names.end(), *against);
         if (found == names.end()) {
             const std::string hint = did_you_mean(*against, names);
-            throw UsageError(fmt::format("--against names one of those compared, not \"{}\"{}", *against,
+            throw UsageError(fmt::format("--against must be one of the contenders, but is \"{}\"{}", *against,
                                          hint.empty() ? "" : "; " + hint));
         }
         const auto baseline = static_cast<std::size_t>(found - names.begin());

@@ -1,4 +1,4 @@
-// Those that are compared: protocols of one scenario, or of several, case by case.
+// The contenders of a comparison: for each case, the protocols of one scenario or of several.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@
 
 namespace hotline::cli {
 
-/// One scenario and what was played of it.
+/// A scenario and the outcomes of its drills.
 struct Played {
     Scenario scenario;
     Diagnostics files;
@@ -27,43 +27,43 @@ struct Played {
     std::vector<Outcomes> outcomes;
 };
 
-/// Loads the scenarios that the words name, each called as its folder is, and hands them on as they come, each with
-/// its path. Nothing where one has errors, which have been printed.
+/// Loads the scenarios that the arguments name. Each is labelled by its folder and passed to `loaded` with its path.
+/// Prints errors; empty if any scenario has errors.
 std::optional<std::vector<Played>> load_each(const Arguments& arguments,
                                              const std::function<void(Played&, const std::string& path)>& loaded);
-/// The same, and chooses the protocols of `--protocol`; where two are called alike the second
-/// is called by its path. Throws UsageError where two are the same file.
+/// Like `load_each`, and chooses the protocols of `--protocol`. If two labels are equal, the second scenario is
+/// labelled by its path. Throws UsageError if two paths are the same file.
 std::optional<std::vector<Played>> load_all(const Arguments& arguments);
-/// Plays them all with the first one's seed and number of drills: what is common to them is then common luck. False
-/// where it was interrupted.
+/// Plays all scenarios with the seed and the number of drills of the first one, so that they share random numbers.
+/// False if interrupted.
 bool play_all(const Arguments& arguments, std::vector<Played>& all);
 
-/// What became of all that a scenario expects; with a progress line. Nothing where it was interrupted.
+/// Checks all expectations of a scenario, with a progress line. Empty if interrupted.
 std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan);
 
 struct Deadlines {
     std::vector<Ticks> all;  // the last is the horizon
-    Ticks last_asked{0};     // the horizon where nobody asked
+    Ticks last_asked{0};     // the horizon if --within is not given
 };
-/// Those that people ask for, up to a horizon, which is the last.
+/// The default deadlines up to a horizon, which is the last one.
 std::vector<Ticks> usual_deadlines(Ticks horizon);
-/// Those of `--within`, or the usual ones; up to the shortest horizon.
+/// The deadlines of `--within`, or the default ones, up to the shortest horizon.
 Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all);
 
-/// The contenders of every case: what is played for the same caller, callee and `after`, in all scenarios.
+/// The contenders of every case: all that is played for the same caller, callee and `after`, in all scenarios.
 class Contenders {
 public:
-    /// They must outlive it. Throws UsageError where a case does not have the same contenders as the first, or only
-    /// one.
+    /// `all` must outlive this object. Throws UsageError if the contenders of a case differ from those of the first
+    /// case, or if there is only one.
     explicit Contenders(const std::vector<Played>& all);
 
     const std::vector<std::string>& names() const { return names_; }
     const std::vector<std::vector<Contender>>& cases() const { return cases_; }
-    /// Which scenario a contender's drills come from.
+    /// The index of the scenario of a contender.
     std::size_t origin(std::size_t contender) const { return origins_[contender]; }
 
 private:
-    /// What cases of several scenarios have in common: caller, callee, `after`. For each what was played of it.
+    /// The key that matches cases of several scenarios: caller, callee, `after`. For each, the outcomes.
     using Occasion = std::tuple<std::string_view, std::string_view, Ticks>;
     using ByOccasion = std::map<Occasion, std::vector<const Outcomes*>>;
 
@@ -77,7 +77,7 @@ private:
 };
 
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
-/// All with the one called so; where none is, every pair. Throws UsageError.
+/// Pairs of all others with `against`; every pair if it is empty. Throws UsageError.
 Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::string>& against);
 
 Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,

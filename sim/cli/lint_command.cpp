@@ -15,11 +15,11 @@ int lint_command(const Words& words) {
     CommandHelp help{
         "lint",
         "SCENARIO…",
-        "Says everything that is wrong or doubtful in scenario files and their lists. Warnings have stable\n"
-        "codes, explained in scenarios/findings.md; they do not change the exit code.",
+        "Lists all errors and doubtful parts of scenario files and their contact lists. Warnings have stable codes,\n"
+        "which scenarios/findings.md explains; they do not change the exit code.",
         "  hotline lint scenarios/uk-china-2012\n",
         {"Options"}};
-    help.options.add_options()("help,h", "this text");
+    help.options.add_options()("help,h", "show this help");
     const Arguments arguments(help, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
 

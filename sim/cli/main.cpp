@@ -1,4 +1,4 @@
-// hotline: how long until somebody with authority is on the line.
+// The program: dispatches commands and turns errors into exit codes.
 
 #include <fmt/format.h>
 
@@ -31,24 +31,24 @@ struct Command {
 };
 
 constexpr std::array kCommands{
-    Command{"run", run_command, "play the drills and say how long contact takes"},
-    Command{"compare", compare_command, "protocols or scenarios side by side, on the same luck"},
-    Command{"check", check_command, "hold scenarios to their expectations and baselines; for CI"},
-    Command{"replay", replay_command, "one drill as a timeline: who, which channel, when, why"},
-    Command{"who", who_command, "who would be called at an instant, in which order, on duty or not"},
-    Command{"report", report_command, "one page with the pictures, for people"},
-    Command{"lint", lint_command, "everything wrong or doubtful in the files"},
-    Command{"survive", survive_command, "survival analysis of a log of real tests"},
+    Command{"run", run_command, "play the drills and show how long contact takes"},
+    Command{"compare", compare_command, "compare protocols or scenarios, with common random numbers"},
+    Command{"check", check_command, "test scenarios against their expectations and baselines; for CI"},
+    Command{"replay", replay_command, "show one drill as a timeline: who, which channel, when, why"},
+    Command{"who", who_command, "show who would be called at an instant, in what order, on duty or not"},
+    Command{"report", report_command, "write a page with charts, for readers"},
+    Command{"lint", lint_command, "list all errors and doubtful parts of the files"},
+    Command{"survive", survive_command, "analyse a log of real tests (survival analysis)"},
 };
 
 std::string overview() {
     std::string text =
-        "hotline tests lists of people to call before the emergency does.\n\n"
+        "hotline tests emergency contact lists by simulation.\n\n"
         "Usage: hotline COMMAND [OPTION…] SCENARIO\n\nCommands:\n";
     for (const Command& command : kCommands) text += fmt::format("  {:<8} {}\n", command.name, command.summary);
     text +=
         "\nSCENARIO is a file, or a folder with a scenario.toml in it.\n"
-        "hotline COMMAND --help says more; hotline --version gives the version.\n"
+        "hotline COMMAND --help shows the options of a command; hotline --version shows the version.\n"
         "Exit codes: 0 fine, 1 an expectation failed, 2 the command line or a file is wrong,\n"
         "3 an expectation is undecided, 4 drift from a baseline, 70 an internal error,\n"
         "130 interrupted.\n";
@@ -56,7 +56,7 @@ std::string overview() {
 }
 
 int dispatch(const Words& words) {
-    if (words.empty()) throw UsageError("which command? hotline --help lists them");
+    if (words.empty()) throw UsageError("missing command; hotline --help lists the commands");
     const std::string& name = words.front();
     if (name == "--help" || name == "-h" || name == "help") {
         std::cout << overview();
@@ -82,11 +82,11 @@ int fail(int code, const char* what) {
     return code;
 }
 
-/// Whatever was printed has arrived, or it is told: a full disk must not look like success, nor a verdict be lost.
+/// Reports output that could not be written: a full disk must not look like success. A verdict keeps its exit code.
 int after_output(int code) {
     std::cout.flush();
     const bool lost = !std::cout || std::fflush(stdout) != 0;
-    return lost ? fail(code == kFine ? kInternalError : code, "standard output could not be written") : code;
+    return lost ? fail(code == kFine ? kInternalError : code, "cannot write to standard output") : code;
 }
 
 int perform(const Words& words) {
@@ -98,13 +98,13 @@ int perform(const Words& words) {
     } catch (const SimulationError& error) {
         return fail(error.of_scenario() ? kWrongInput : kInternalError, error.what());
     } catch (const std::bad_alloc&) {
-        return fail(kInternalError, "out of memory: fewer replications or cases would need less");
+        return fail(kInternalError, "out of memory: use fewer replications or cases");
     } catch (const std::exception& error) {
         return fail(kInternalError, error.what());
     }
 }
 
-/// The first rank answers for all.
+/// The exit code of the first rank is that of the whole program.
 int after_peers(int code) {
     const bool first = speaks();
     const auto otherwise = leave_peers(code);

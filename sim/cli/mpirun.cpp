@@ -19,7 +19,7 @@ namespace {
 
 std::unique_ptr<Peers> joined;
 
-/// From here on nothing is printed, and what would be on standard error is kept.
+/// Discards standard output from now on, and keeps standard error in memory.
 void be_silent() {
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     const int kept = ::memfd_create("standard error", MFD_CLOEXEC);

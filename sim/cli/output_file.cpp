@@ -19,10 +19,10 @@
 namespace hotline::cli {
 namespace {
 
-/// What a signal handler may read.
+/// Readable from a signal handler.
 std::array<char, PATH_MAX> unfinished_path{};
 
-/// A file that is written aside and is gone again in the end, unless it has been given its name.
+/// A temporary file. It is removed at the end, unless it has been renamed to its final name.
 class Unfinished {
 public:
     explicit Unfinished(std::string path) : path_(std::move(path)) {
@@ -53,7 +53,7 @@ void write_there(const std::filesystem::path& there, const std::filesystem::path
     if (!stream) throw std::runtime_error(cannot_write(wanted, std::strerror(errno)));
 }
 
-/// Whether something is there already, and what. Where that cannot be known it is nothing.
+/// The type of an existing file; `none` if it cannot be determined.
 std::filesystem::file_type type_of(const std::filesystem::path& file) {
     std::error_code ignored;
     return std::filesystem::status(file, ignored).type();
@@ -69,7 +69,7 @@ void require_folder(const std::filesystem::path& place, const std::filesystem::p
         throw UsageError(cannot_write(wanted, std::strerror(ENOTDIR)));
 }
 
-/// Where a symbolic link leads.
+/// The target of a symbolic link.
 std::filesystem::path behind_links(const std::filesystem::path& file) {
     std::error_code error;
     std::filesystem::path target = std::filesystem::canonical(file, error);
@@ -83,8 +83,8 @@ void remove_unfinished_file() {
 }
 
 void require_writable_file(const std::filesystem::path& file) {
-    if (file.empty()) throw UsageError("the name of a file to write is empty");
-    if (peers()) return;  // who writes may see other files than the rest
+    if (file.empty()) throw UsageError("the name of an output file must not be empty");
+    if (peers()) return;  // the first rank may see other files than this one
     switch (type_of(file)) {
         case std::filesystem::file_type::directory:
             throw UsageError(cannot_write(file, std::strerror(EISDIR)));
@@ -100,7 +100,7 @@ void require_writable_file(const std::filesystem::path& file) {
 }
 
 void require_writable_folder(const std::filesystem::path& folder) {
-    if (folder.empty()) throw UsageError("the name of a folder to write to is empty");
+    if (folder.empty()) throw UsageError("the name of an output folder must not be empty");
     if (peers()) return;
     std::filesystem::path there = std::filesystem::absolute(folder);
     while (::access(there.c_str(), F_OK) != 0 && errno == ENOENT && there.has_relative_path())

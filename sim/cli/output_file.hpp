@@ -1,5 +1,5 @@
-// Files are written aside and renamed: whoever looks sees the old one or the whole new one, never a half, and an
-// interrupt leaves nothing behind. Of several ranks the first alone writes.
+// Output files are written under a temporary name and then renamed. A reader sees either the old file or the complete
+// new one, and an interrupt leaves no partial file. With mpirun, only the first rank writes.
 #pragma once
 
 #include <filesystem>
@@ -8,16 +8,17 @@
 
 namespace hotline::cli {
 
-/// Throws UsageError where the file cannot be written there, std::runtime_error where it could not be to its end.
+/// Throws UsageError if the file cannot be created, and std::runtime_error if writing fails later.
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
 
-/// Removes the file that is being written, if there is one. For a signal handler that ends the process.
+/// Removes the file that is being written, if any. For a signal handler that ends the process.
 void remove_unfinished_file();
 
-/// Makes a folder and those above it. Throws UsageError.
+/// Makes a folder and its parents. Throws UsageError.
 void make_folder(const std::filesystem::path& folder);
 
-/// Throws UsageError where one of these would, as far as can be known before: many drills may come first.
+/// Throw UsageError if writing would fail, as far as that is known in advance. Call them before many drills are
+/// played.
 void require_writable_file(const std::filesystem::path& file);
 void require_writable_folder(const std::filesystem::path& folder);
 

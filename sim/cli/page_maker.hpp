@@ -13,7 +13,7 @@ namespace hotline::cli {
 
 class PageMaker {
 public:
-    /// Deadlines in order, the last the shortest horizon.
+    /// Deadlines must be sorted; the last one is the shortest horizon.
     explicit PageMaker(std::vector<Ticks> deadlines) { page_.deadlines = std::move(deadlines); }
 
     /// Takes what has been played of a scenario, which must outlive this, and what lint says of its files.

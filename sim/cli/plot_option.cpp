@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kUsualWidth = 80;
 constexpr std::size_t kWideEnough = 80;
 
-/// $COLUMNS, or what the terminal says; the usual width where neither is there.
+/// The width from $COLUMNS or from the terminal; the default width if neither is known.
 std::size_t columns() {
     if (const char* said = std::getenv("COLUMNS")) {
         const std::string_view text = said;
@@ -33,19 +33,19 @@ std::size_t columns() {
 }  // namespace
 
 void add_plot_options(boost::program_options::options_description& options) {
-    options.add_options()                                                                             //
-        ("plot", "draw charts of letters; without it on a terminal that is 80 columns wide or more")  //
-        ("no-plot", "draw none");
+    options.add_options()                                                              //
+        ("plot", "draw text charts; the default on a terminal of 80 columns or more")  //
+        ("no-plot", "draw no charts");
 }
 
 std::optional<std::size_t> plot_width(const Arguments& arguments, bool text) {
     if (arguments.has("plot") && arguments.has("no-plot"))
         throw UsageError("--plot and --no-plot exclude each other");
-    if (arguments.has("plot") && !text) throw UsageError("--plot goes with text on standard output only");
+    if (arguments.has("plot") && !text) throw UsageError("--plot needs text on standard output");
     if (!text || arguments.has("no-plot")) return {};
     const std::size_t width = columns();
     if (arguments.has("plot")) return std::max(width, kLeastPlotWidth);
-    // What mpirun gives a rank for standard output looks like a terminal and is none.
+    // With mpirun, standard output looks like a terminal, but is not.
     if (peers() || ::isatty(STDOUT_FILENO) != 1 || width < kWideEnough) return {};
     return width;
 }

@@ -1,4 +1,4 @@
-// `--plot` and `--no-plot`: charts of letters beside the text.
+// `--plot` and `--no-plot`: text charts below the result.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@ namespace hotline::cli {
 
 void add_plot_options(boost::program_options::options_description& options);
 
-/// How wide charts are to be; nothing: none. Without either option where standard output is a terminal that is wide
-/// enough. `text`: that is what is printed, to standard output. Throws UsageError.
+/// The width of charts; empty if there are to be none. The default is to draw charts if standard output is a terminal
+/// that is wide enough. `text`: whether text goes to standard output. Throws UsageError.
 std::optional<std::size_t> plot_width(const Arguments& arguments, bool text);
 
 }  // namespace hotline::cli

@@ -1,4 +1,4 @@
-// One line on standard error while long work goes on, where that is a terminal.
+// A progress line on standard error during long work, if that is a terminal.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// From one thread at a time; `share` in [0, 1].
+    /// Call from one thread at a time. `share` is in [0, 1].
     void show(double share);
 
 private:

@@ -25,28 +25,28 @@ namespace {
 namespace po = boost::program_options;
 
 CommandHelp replay_help() {
-    CommandHelp help{
-        "replay",
-        "SCENARIO",
-        "Tells one drill as a timeline: who was tried, through which channel, what happened and why. It is the\n"
-        "very drill that `hotline run` counts as replication K.",
-        "  hotline replay scenarios/uk-china-2012 --replication 17\n"
-        "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
-        {"Options"}};
-    help.options.add_options()                                                               //
-        ("replication,k", po::value<std::string>()->value_name("K"), "which drill, from 0")  //
+    CommandHelp help{"replay",
+                     "SCENARIO",
+                     "Shows one drill as a timeline: who was called, on which channel, what happened and why. It is "
+                     "the same drill\n"
+                     "that `hotline run` counts as replication K.",
+                     "  hotline replay scenarios/uk-china-2012 --replication 17\n"
+                     "  hotline replay scenarios/uk-china-2012 --replication 17 -p hotline --format json\n",
+                     {"Options"}};
+    help.options.add_options()                                                                           //
+        ("replication,k", po::value<std::string>()->value_name("K"), "the number of the drill, from 0")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
     add_case_options(help.options);
     help.options.add_options()                                                                                  //
-        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")                        //
-        ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared: the result is the same")  //
+        ("seed", po::value<std::string>()->value_name("S"), "seed; default: the scenario's")                    //
+        ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared; the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
     add_plot_options(help.options);
-    help.options.add_options()("help,h", "this text");
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 
-/// Who is meant in the log, and by whose clocks.
+/// The row, official, party and channel of an event.
 struct Described {
     const Scenario& scenario;
     const TimelineEvent& event;
@@ -115,7 +115,7 @@ int replay_command(const Words& words) {
     const Arguments arguments(replay_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     const auto replication = arguments.number("replication", 0, std::numeric_limits<std::int64_t>::max());
-    if (!replication) throw UsageError("which drill? --replication K, from 0");
+    if (!replication) throw UsageError("replay needs --replication K, the number of a drill from 0");
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
     const auto plot = plot_width(arguments, !json);
     const std::string world_name = arguments.choice("world", {"isolated", "shared"}, "");

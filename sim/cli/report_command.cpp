@@ -17,29 +17,28 @@ namespace {
 namespace po = boost::program_options;
 
 CommandHelp report_help() {
-    CommandHelp help{
-        "report",
-        "SCENARIO…",
-        "Writes one page that needs nothing from outside: the answers, the curves of reach, where the time "
-        "goes, who\n"
-        "makes contact and when it fails, single drills as timelines, and what it all rests on.",
-        "  hotline report scenarios/uk-china-2012 --out report.html\n"
-        "  hotline report scenarios/uk-china-2012 --out report.html --svg pictures\n",
-        {"Options"}};
-    help.options.add_options()                                               //
-        ("out,o", po::value<std::string>()->value_name("FILE"), "the page")  //
+    CommandHelp help{"report",
+                     "SCENARIO…",
+                     "Writes one self-contained page: the answers, the curves of reach, where the time goes, who "
+                     "makes contact and\n"
+                     "when it fails, single drills as timelines, and the assumptions.",
+                     "  hotline report scenarios/uk-china-2012 --out report.html\n"
+                     "  hotline report scenarios/uk-china-2012 --out report.html --svg pictures\n",
+                     {"Options"}};
+    help.options.add_options()                                                                       //
+        ("out,o", po::value<std::string>()->value_name("FILE"), "write the page to FILE; required")  //
         ("svg", po::value<std::string>()->value_name("DIR"),
-         "write its pictures there, too, for papers and slides")  //
+         "also write the charts to DIR, for papers and slides")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
-         "play this protocol for every case, in place of the file's; may be repeated")  //
+         "play this protocol for every case, instead of the scenario's; may be repeated")  //
         ("within", po::value<std::string>()->value_name("LIST"),
-         "deadlines; default: 15min,30min,1h,4h; the horizon is always one");
+         "deadlines; default: 15min,30min,1h,4h; the horizon is always added");
     add_playing_options(help.options);
-    help.options.add_options()("help,h", "this text");
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 
-/// Nothing where it was interrupted.
+/// Empty if interrupted.
 std::optional<CheckedScenario> check_one(const Played& played) {
     CheckPlan plan{played.plan};
     plan.played = &played.outcomes;
@@ -48,7 +47,7 @@ std::optional<CheckedScenario> check_one(const Played& played) {
     return CheckedScenario{played.label, {}, &played.scenario, played.plan.seed, std::move(*expectations), {}};
 }
 
-/// Whether there is anything to compare: the same contenders, two or more, in every case.
+/// The contenders, if every case has the same two or more.
 std::optional<Contenders> contenders_of(const std::vector<Played>& all) {
     try {
         return Contenders(all);
@@ -62,7 +61,7 @@ std::optional<Contenders> contenders_of(const std::vector<Played>& all) {
 int report_command(const Words& words) {
     const Arguments arguments(report_help(), words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
-    if (!arguments.has("out")) throw UsageError("where to? --out FILE, such as --out report.html");
+    if (!arguments.has("out")) throw UsageError("report needs --out FILE, such as --out report.html");
     require_writable_file(arguments.text("out"));
     if (arguments.has("svg")) require_writable_folder(arguments.text("svg"));
     auto all = load_all(arguments);

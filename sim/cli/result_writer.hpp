@@ -1,4 +1,4 @@
-// A result as --format and --out want it.
+// Writes a result as --format and --out ask for it.
 #pragma once
 
 #include <fmt/ostream.h>
@@ -13,7 +13,7 @@
 
 namespace hotline::cli {
 
-/// A result, or --out's three files of it. `write_lines` writes its CSV.
+/// Prints a result, or writes the three files of --out. `write_lines` writes the CSV.
 template <class Result, class WriteLines>
 void write_result(const Arguments& arguments, const std::string& format, const std::array<const char*, 3>& files,
                   const Result& result, const WriteLines& write_lines) {

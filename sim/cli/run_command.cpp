@@ -26,8 +26,8 @@ CommandHelp run_help() {
     CommandHelp help{
         "run",
         "SCENARIO",
-        "Plays the drills of a scenario and says how long contact takes, how often nobody is reached, and what\n"
-        "attempts end in. The result is the same for any number of jobs and in either world.",
+        "Plays the drills of a scenario and shows how long contact takes, how often nobody is reached, and how\n"
+        "attempts end. The result does not depend on the number of jobs or on the world.",
         "  hotline run scenarios/uk-china-2012\n"
         "  hotline run scenarios/uk-china-2012 -p hotline -n 50000 --format json\n"
         "  hotline run scenarios/uk-china-2012 --precision 0.005 --out results\n"
@@ -38,24 +38,24 @@ CommandHelp run_help() {
     add_playing_options(help.options);
     help.options.add_options()  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
-         "play this protocol for every case, in place of the file's; may be repeated")  //
+         "play this protocol for every case, instead of the scenario's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
-         "instead of -n: until every probability of contact is known to ± W (0.0005 to 0.5)")  //
+         "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
-         "tell the result cell by cell, and which is the worst: hour-of-week, month (the callee's clocks), caller, "
-         "callee, pair, resource (desks, lines, people who call, carriers: how busy they were)")  //
+         "show the result by cell, and the worst cell: hour-of-week, month (by the callee's clocks), caller, callee, "
+         "pair, resource (how busy desks, lines, people who call and carriers were)")  //
         ("within", po::value<std::string>()->value_name("TIME"),
-         "with --by: contact counts within this time; default: the horizon")  //
+         "with --by: the deadline for contact; default: the horizon")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
-         "text (default), json, or csv: a line a drill, or a cell")  //
+         "text (default), json, or csv: one line per drill or cell")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write result.txt, result.json and drills.csv there; with --by by.txt, by.json, by.csv");
+         "write result.txt, result.json and drills.csv to DIR; with --by: by.txt, by.json and by.csv");
     add_plot_options(help.options);
-    help.options.add_options()("help,h", "this text");
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 
-/// The curves of every case, where those are few enough to be told one by one.
+/// Draws the curves of every case, unless there are too many cases.
 void draw(const Scenario& scenario, const std::vector<Outcomes>& outcomes, std::size_t columns) {
     if (outcomes.size() > kMostInFull) return;
     for (const Group& group : groups_of(outcomes)) {
@@ -74,7 +74,7 @@ int run_command(const Words& words) {
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
-    if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within goes with --by only");
+    if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
     if (arguments.has("out")) require_writable_folder(arguments.text("out"));
 
     auto scenario = load_for_use(arguments.words().front());

@@ -80,7 +80,8 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 
 bool shared_world_chosen(const Scenario& scenario, const std::string& world) {
     if (world == "isolated" && scenario.interaction) {
-        throw UsageError("the scenario asks for interaction, which the isolated world does not have");
+        throw UsageError(
+            "--world isolated and interaction exclude each other, but the scenario has interaction = true");
     }
     return world == "shared" || scenario.interaction;
 }
@@ -91,13 +92,13 @@ MakeWorld world_maker(bool shared) {
 }
 
 void add_playing_options(po::options_description& options, const char* replications) {
-    options.add_options()                                                                 //
-        ("replications,n", po::value<std::string>()->value_name("N"), replications)       //
-        ("seed", po::value<std::string>()->value_name("S"), "instead of the scenario's")  //
+    options.add_options()                                                                     //
+        ("replications,n", po::value<std::string>()->value_name("N"), replications)           //
+        ("seed", po::value<std::string>()->value_name("S"), "seed; default: the scenario's")  //
         ("jobs,j", po::value<std::string>()->value_name("J"),
-         "threads, in the shared world processes; default: as many as there are cores, with mpirun 1 of each rank")  //
+         "threads, or processes in the shared world; default: one per core, with mpirun one per rank")  //
         ("world", po::value<std::string>()->value_name("WORLD"),
-         "isolated, or shared (an engine of discrete events); default: what the scenario needs");
+         "isolated, or shared (a discrete-event engine); default: what the scenario needs");
 }
 
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {

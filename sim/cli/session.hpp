@@ -1,4 +1,4 @@
-// What the commands have in common: a scenario loaded for use, protocols chosen, a world chosen, interrupts noticed.
+// Common parts of the commands: loading a scenario, choosing protocols and the world, noting interrupts.
 #pragma once
 
 #include <atomic>
@@ -13,38 +13,37 @@
 
 namespace hotline::cli {
 
-/// Loads a scenario; prints what is wrong with it to standard error. Nothing where it has errors.
+/// Loads a scenario, and prints errors to standard error. Empty if it has errors.
 std::optional<Scenario> load_for_use(const std::string& path);
-/// The same, for those who ask for the names of its files afterwards.
+/// The same; `diagnostics` keeps the names of its files.
 std::optional<Scenario> load_for_use(const std::string& path, Diagnostics& diagnostics);
 
-/// Plays the named protocols for every case in place of those of the file; with no names changes nothing. Throws
-/// UsageError.
+/// Replaces the protocols of every case by the named ones. Without names, changes nothing. Throws UsageError.
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names);
 
-/// `--world`: isolated, shared, or (empty) what the scenario asks for. Throws UsageError, also where the scenario's
-/// interaction needs the shared world.
+/// Whether to use the shared world. `world` is the value of `--world`: isolated, shared, or empty for what the
+/// scenario needs. Throws UsageError if the isolated world is chosen for a scenario with interaction.
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
 MakeWorld world_maker(bool shared);
 
-/// What commands that play drills take: --replications, for which the text says what it means, --seed, --jobs,
+/// Adds the options of commands that play drills: --replications, with a help text of its own, --seed, --jobs and
 /// --world.
 void add_playing_options(boost::program_options::options_description& options,
-                         const char* replications = "drills, instead of the scenario's number");
-/// Reads them, the scenario's own where nothing is said. Throws UsageError.
+                         const char* replications = "number of drills; default: the scenario's");
+/// The plan from these options; the scenario's values by default. Throws UsageError.
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario);
-/// Plays, with a progress line. Nothing where the run was interrupted, which it has said.
+/// Plays with a progress line. If interrupted, says so and returns nothing.
 std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan);
 
-/// How the program calls a scenario: its file's folder, or the file where that is not called scenario.toml.
+/// The label of a scenario: the folder of its file, or the name of a file that is not called scenario.toml.
 std::string label_of(const Scenario& scenario);
 
-/// From here on SIGINT and SIGTERM are noted, as plans' `interrupted`; or end the program, which leaves no file
-/// half-written.
+/// From now on, SIGINT and SIGTERM either set the `interrupted` flag of plans, or end the program without leaving a
+/// partial file.
 void note_interrupts();
 void end_on_interrupts();
 
-/// Whether to write colours to that file descriptor: a terminal, and NO_COLOR not set.
+/// Whether to write colours to a file descriptor: it is a terminal, and NO_COLOR is not set.
 bool colours(int descriptor);
 
 }  // namespace hotline::cli

@@ -15,31 +15,33 @@ namespace {
 namespace po = boost::program_options;
 
 CommandHelp survive_help() {
-    CommandHelp help{
-        "survive",
-        "LOG.csv",
-        "Survival analysis of a log of real tests: how likely contact is by some times, where some tests "
-        "were given up\n"
-        "before it was made. The log has a column of durations (seconds, or texts such as 15min), one of "
-        "events (whether\n"
-        "contact was made: 1 or 0, true or false, yes or no) and perhaps one of groups; others are passed "
-        "over. Without a\n"
-        "column of events every duration is one of an event and an empty one is censored at the horizon, as\n"
-        "hotline run --format csv has it.",
-        "  hotline survive tests.csv --at 15min,1h\n"
-        "  hotline survive drills.csv --duration contact --group protocol --horizon 24h\n",
-        {"Options"}};
-    help.options.add_options()                                                                        //
-        ("duration", po::value<std::string>()->value_name("COLUMN"), "default: duration")             //
-        ("event", po::value<std::string>()->value_name("COLUMN"), "default: event, if there is one")  //
-        ("group", po::value<std::string>()->value_name("COLUMN"), "default: group, if there is one")  //
+    CommandHelp help{"survive",
+                     "LOG.csv",
+                     "Survival analysis of a log of real tests: the probability of contact by given times, from "
+                     "tests that may have\n"
+                     "ended without contact (censored). The log has a column of durations (seconds, or texts such as "
+                     "15min), and may\n"
+                     "have one of events (whether contact was made: 1 or 0, true or false, yes or no) and one of "
+                     "groups. Other columns\n"
+                     "are ignored. Without a column of events, every duration is an event, and an empty one is "
+                     "censored at the horizon,\n"
+                     "as in the output of hotline run --format csv.",
+                     "  hotline survive tests.csv --at 15min,1h\n"
+                     "  hotline survive drills.csv --duration contact --group protocol --horizon 24h\n",
+                     {"Options"}};
+    help.options.add_options()                                                                                      //
+        ("duration", po::value<std::string>()->value_name("COLUMN"), "the column of durations; default: duration")  //
+        ("event", po::value<std::string>()->value_name("COLUMN"),
+         "the column of events; default: event, if there is one")  //
+        ("group", po::value<std::string>()->value_name("COLUMN"),
+         "the column of groups; default: group, if there is one")  //
         ("horizon", po::value<std::string>()->value_name("DURATION"),
-         "within which the mean is taken, default: the largest duration; where empty durations are censored")  //
+         "limit of the restricted mean, where empty durations are censored; default: the largest duration")  //
         ("at", po::value<std::string>()->value_name("DURATIONS"),
-         "by which contact is told, such as 15min,30min,1h")  //
+         "show the probability of contact by these times, such as 15min,30min,1h")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
-         "text (default), json, or csv: a line a step of the curve")  //
-        ("help,h", "this text");
+         "text (default), json, or csv: one line per step of the curve")  //
+        ("help,h", "show this help");
     return help;
 }
 

@@ -24,9 +24,10 @@ CommandHelp who_help() {
     CommandHelp help{
         "who",
         "SCENARIO",
-        "Shows the list as a caller would meet it at an instant: whom each step calls, in which order and through\n"
-        "what; on duty or not and until when, by the official's own clocks; how old the entry is, and how likely it\n"
-        "is still right.",
+        "Shows the contact list at an instant: whom each step would call, in what order and on which channels; "
+        "whether\n"
+        "each official is on duty and until when, in local time; how old each entry is, and how likely it is still\n"
+        "right.",
         "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n"
         "  hotline who scenarios/un-directory/pairs.toml --at 2012-10-04T02:30:00Z --caller fr --callee jp\n",
         {"Options"}};
@@ -36,7 +37,7 @@ CommandHelp who_help() {
     add_case_options(help.options);
     help.options.add_options()                                                                //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
-        ("help,h", "this text");
+        ("help,h", "show this help");
     return help;
 }
 
@@ -120,7 +121,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
 int who_command(const Words& words) {
     const Arguments arguments(who_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
-    if (!arguments.has("at")) throw UsageError("when? --at INSTANT, such as --at 2012-10-04T02:30:00Z");
+    if (!arguments.has("at")) throw UsageError("who needs --at INSTANT, such as --at 2012-10-04T02:30:00Z");
     const auto at = parse_utc(arguments.text("at"));
     if (!at) {
         throw UsageError(fmt::format("--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not \"{}\"",
@@ -128,7 +129,7 @@ int who_command(const Words& words) {
     }
     if (*at < kEarliestStart || *at > kLatestStart) {
         throw UsageError(
-            fmt::format("--at takes an instant between the years 1970 and 2200, as drills start then, not \"{}\"",
+            fmt::format("--at must be between the years 1970 and 2200, when drills may start, but is \"{}\"",
                         arguments.text("at")));
     }
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";

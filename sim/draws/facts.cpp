@@ -39,7 +39,7 @@ bool Facts::remember(Remembered& memory, Draw&& draw) {
 }
 
 bool Facts::present(Index official, const Response& response, Ticks at) const {
-    // Not kept: rows of one official may differ in `present`, and are compared with one number all the same.
+    // Not memorised: rows of one official may differ in `present`. All of them compare with the same uniform number.
     const Ticks length = response.present_for;
     const auto period = static_cast<std::uint64_t>(length > Ticks{0} ? at / length : 0);
     const auto scope = static_cast<std::uint64_t>(period > 0 ? length.count() : 0);
@@ -85,7 +85,7 @@ bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answe
     return luck_.happens(answer, Purpose::spell_answer, who, length, number);
 }
 
-// ---- Ups and downs
+// ---- Up times and down times
 
 Facts::Thing Facts::carrier(Index index) {
     const Carrier& model = scenario_.carriers[index];
@@ -169,7 +169,7 @@ Ticks Facts::carrier_downtime(Index index, Ticks from, Ticks to) {
     }
     std::sort(all.begin(), all.end(), [](const Downtime& a, const Downtime& b) { return a.from < b.from; });
     Ticks sum{0};
-    Ticks counted = from;  // up to here
+    Ticks counted = from;  // the end of what has been counted
     for (const Downtime& downtime : all) {
         const Ticks since = std::max(downtime.from, counted);
         const Ticks until = std::min(downtime.until, to);
@@ -189,7 +189,7 @@ Ticks Facts::site_up(Index index, Ticks from, Ticks to) {
     if (index == kNone) return from;
     const Thing thing = site(index);
     if (thing.model.availability <= 0) return kForever;
-    // Each outage that holds it is waited for; there may be another then.
+    // Moves past each outage at `at`. Another one may be active by then.
     for (Ticks at = from; at <= to;) {
         Ticks until = at;
         const auto consider = [&](Ticks begins, Ticks ends) {

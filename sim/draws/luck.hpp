@@ -1,9 +1,9 @@
-// The keyed uniforms: every random number of a drill is a pure function of what it is for.
+// Keyed uniform random numbers: every random number of a drill is a pure function of its purpose.
 //
 // Philox4x64-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11) with
 // the key (seed, purpose) and the counter (replication, subject, scope, index). Nothing depends on the
-// order in which numbers are asked for, so neither threads nor the engine can change a result, and two
-// protocols that ask the same question get the same answer.
+// order of the draws, so neither threads nor the engine can change a result. Two protocols that make the same draw
+// get the same number (common random numbers).
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@
 
 namespace hotline {
 
-/// What a number is for. Behind each: subject, scope, index. A row, official … stands for its identity.
-/// "path" is the search's: see `path_of_case` and `path_of_inner`. "attempt" counts the attempts that the
-/// search has made on that row, from 1. Steps and rounds count from 0.
+/// The purpose of a number. Each comment gives subject, scope and index. A row, official or the like stands for its
+/// identity. "path" is that of the search: see `path_of_case` and `path_of_inner`. "attempt" is the number of the
+/// attempt among those of the search on that row, from 1. Steps and rounds count from 0.
 enum class Purpose : std::uint64_t {
     start = 1,            // 0, 0, 0
     present,              // official, 0, 0; official, length of a period in ticks, number of the period, from 1
@@ -62,15 +62,15 @@ inline Identity path_of_case(const Party& caller, const Party& callee, std::uint
     const Identity first = combine(caller.identity, callee.identity);
     return number == 0 ? first : combine(first, number);
 }
-/// The path of the search that an answer to that attempt opened.
+/// The path of a search that the answer to an attempt opened.
 inline Identity path_of_inner(Identity outer_path, Identity row, std::uint64_t attempt) {
     return combine(combine(outer_path, row), attempt);
 }
 
-/// A fingerprint of the uniforms that a seed has: the same where drills have the same luck.
+/// A fingerprint of the numbers of a seed. It is equal for drills with common random numbers.
 std::string luck_fingerprint(std::uint64_t seed);
 
-/// The luck of one replication.
+/// The random numbers of one replication.
 class Luck {
 public:
     Luck(std::uint64_t seed, std::uint64_t replication) : seed_(seed), replication_(replication) {}
@@ -78,7 +78,7 @@ public:
     std::uint64_t seed() const { return seed_; }
     std::uint64_t replication() const { return replication_; }
 
-    /// In (0, 1), never an end of it; an odd multiple of 2^-53.
+    /// A number in the open interval (0, 1): an odd multiple of 2^-53.
     double uniform(Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const;
 
     /// True with probability `p`. Requires 0 ≤ p ≤ 1.

@@ -36,8 +36,8 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
     return plan;
 }
 
-/// Which protocols a search that plays `protocol` may lead to, itself among them. Whose hand-over is asked for
-/// is not looked at: a party too many costs a plan and changes nothing.
+/// The protocols that a search with `protocol` may lead to, itself included. All hand-overs are included, whichever
+/// party they belong to: an extra plan changes no result.
 std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
     std::vector<Index> hand_overs;
     for (const Party& party : scenario.parties) {

@@ -1,5 +1,5 @@
-// A protocol made ready for one case: whom each step calls and through which rows of the contact list, so
-// that a drill looks nothing up.
+// A protocol prepared for one case: the officials that each step calls, and the rows by which it calls them. Drills
+// then need no look-ups.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace hotline {
 
-/// A row of the contact list, and its number among the plan's rows: what a search keeps about it stands there.
+/// A row of the contact list, and its slot in the plan: the index under which a search keeps what it knows of the
+/// row.
 struct PlannedRow {
     Index row = kNone;
     Index slot = 0;
@@ -21,7 +22,7 @@ struct PlannedRow {
 
 struct Target {
     Index official = kNone;
-    Index slot = 0;                // of the official among the plan's
+    Index slot = 0;                // of the official in the plan
     std::vector<PlannedRow> rows;  // in the order in which they are tried
 };
 
@@ -37,13 +38,13 @@ struct Plan {
     Index rows = 0;       // distinct ones
 };
 
-/// Every plan that the cases of a scenario can need. Plans that come out the same for several cases are made
-/// once. Requires that every case's protocols have a goal.
+/// All plans that the cases of a scenario can need. Cases share equal plans. Requires that the protocols of all cases
+/// have a goal.
 class Plans {
 public:
     explicit Plans(const Scenario& scenario);
 
-    /// The plan of a protocol that the case plays, or that one of its searches may come to play.
+    /// The plan of a protocol that the case plays, or that one of its searches may play.
     const Plan& plan(Index case_index, Index protocol) const { return *of_case_[case_index][protocol]; }
 
 private:

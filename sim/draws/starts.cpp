@@ -40,7 +40,7 @@ Strata::Strata(const Scenario& scenario, By by, const std::string& time_zone, Ti
 
 Strata::Place Strata::at(const Luck& luck) const {
     const Stratum& stratum = strata_[luck.replication() % strata_.size()];
-    // The uniform is at most 1 - 2^-53: the product is rounded to less than the length.
+    // The uniform number is at most 1 - 2^-53, so that the rounded product is below the length.
     const double share = luck.uniform(Purpose::start, 0, 0, 0);
     const Ticks within{static_cast<std::int64_t>(share * static_cast<double>(stratum.length.count()))};
     const auto next = std::upper_bound(stratum.pieces.begin(), stratum.pieces.end(), within,

@@ -1,14 +1,15 @@
-// When drills start. In a plain run: uniformly in the scenario's window, one instant for all cases.
+// The starts of drills. In a plain run a drill starts uniformly in the scenario's window, at the same instant for all
+// cases.
 //
-// Stratified, for figures cell by cell (analysis/drills/cells.hpp): the window is cut by the callee's clocks into the
-// hours of the week or the months, and drill k of a case starts uniformly within the k-th of those that are not
-// empty, counted around. By a cell's share of the window, its weight, the drills of all cells come to what a plain
-// run estimates. Source: Cochran, Sampling Techniques (3rd ed.), 5.3. What is cut are the instants at which the case
-// itself starts, `after` the drill; clocks that are put back make a cell longer, clocks that are put forward make it
-// shorter, by the time that they show twice or never.
+// Results by cell (analysis/drills/cells.hpp) use stratified sampling. The window is divided by the callee's local
+// time into hours of the week or months. Drill k of a case starts uniformly within stratum k modulo their number;
+// empty strata are left out. The weight of a cell is its share of the window: the weighted drills estimate the same
+// quantity as a plain run. Source: Cochran, Sampling Techniques (3rd ed.), 5.3. The strata divide the instants at
+// which the case itself starts, `after` the drill. A change of the clocks makes a cell longer or shorter by the time
+// that is repeated or skipped.
 //
-// The window is taken as half-open here: its last instant, one tick of its length, starts no drill. Cases whose
-// callees or `after` differ start at different instants, so that drills with one number no longer are one emergency.
+// The window is half-open here: its last instant starts no drill. Cases with different callees or `after` start at
+// different instants, so that drills with the same number are no longer one emergency.
 #pragma once
 
 #include <cstdint>
@@ -20,29 +21,30 @@
 
 namespace hotline {
 
-/// Anywhere in the scenario's window.
+/// An instant drawn uniformly from the scenario's window.
 Instant start_in_window(const Scenario& scenario, const Luck& luck);
 
-/// The window's parts for one time zone and `after`.
+/// The strata of the window for one time zone and `after`.
 class Strata {
 public:
     /// Requires a window that is longer than an instant, cells of time, and a known zone.
     Strata(const Scenario& scenario, By by, const std::string& time_zone, Ticks after);
 
-    /// How many there are: the cells that are not empty.
+    /// The number of cells that are not empty.
     std::size_t cells() const { return strata_.size(); }
-    /// When the drill starts: the case does so `after` later.
+    /// The start of the drill. The case starts `after` later.
     Instant start(const Luck& luck) const { return at(luck).instant - after_; }
-    /// How drills 0, 1, … are laid over the cells, with a callee's holidays.
+    /// The weights of the cells, and the kind of time at which each of drills 0, 1, … starts, with a callee's
+    /// holidays.
     CellsOfTime laid(const SpecialDays& special, std::uint64_t seed, std::uint64_t drills) const;
 
 private:
-    /// At most an hour by the clocks, all of one cell and, on whatever days are special, one kind of time.
+    /// At most an hour of local time, within one cell and one kind of time.
     struct Piece {
         Instant begins;
         Ticks length{0};
-        Instant local;    // the hour that the clocks show
-        Ticks before{0};  // the stratum's time before it
+        Instant local;    // the hour in local time
+        Ticks before{0};  // the length of the stratum before this piece
     };
     struct Stratum {
         Index cell = kNone;
@@ -63,13 +65,13 @@ private:
 /// The strata of every case of a scenario.
 class StratifiedStarts {
 public:
-    /// Requires as above.
+    /// The requirements are those of Strata.
     StratifiedStarts(const Scenario& scenario, By by);
 
     const Strata& of_case(Index case_index) const { return strata_[of_case_[case_index]]; }
 
 private:
-    std::vector<Strata> strata_;  // one for each zone and `after` that occur together
+    std::vector<Strata> strata_;  // one for each pair of zone and `after`
     std::vector<Index> of_case_;
 };
 

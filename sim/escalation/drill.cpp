@@ -52,9 +52,10 @@ Search& Drill::open(Index with_protocol, Index party, Identity path) {
 
 Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks begins) {
     if (attempts.size() >= kMostAttempts) {
-        throw SimulationError(SimulationError::Cause::scenario,
-                              "a drill makes more than 65535 attempts: the protocols call too many people too often",
-                              facts.luck().seed(), facts.replication(), seconds_of(played().after + begins));
+        throw SimulationError(
+            SimulationError::Cause::scenario,
+            "a drill must make at most 65535 attempts, but makes more: its protocols call too many people too often",
+            facts.luck().seed(), facts.replication(), seconds_of(played().after + begins));
     }
     Attempt& made = attempts.emplace_back();
     made.begins = begins;

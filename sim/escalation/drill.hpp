@@ -1,5 +1,5 @@
-// One drill of one case and protocol while it is played: its searches, what each of them knows, and the
-// log of its attempts. The escalation fills it, a world moves it through time, `record.hpp` reads it.
+// The state of one drill of one case and protocol: its searches, the knowledge of each search, and the log of
+// attempts. The escalation fills it, a world moves it through time, and `record.hpp` reads it.
 //
 // All times count from the case's own start.
 #pragma once
@@ -14,16 +14,16 @@
 
 namespace hotline {
 
-/// An attempt as it was made. What it *would* end in stands here as soon as it is known; what has happened by
-/// the time at which its search stops is for `ending.hpp` to say.
+/// An attempt. Its fields hold its result as soon as that is determined, even if the result lies in the future.
+/// `ending.hpp` says which of it happens before the search stops.
 struct Attempt {
     Ticks begins{0};
-    Ticks reaches = kForever;    // a call rings, a message is there; `kForever`: it never got so far
-    Ticks settles = kForever;    // ends by itself, as `by_itself`; `kForever`: only its answer ends it
+    Ticks reaches = kForever;    // the call rings or the message arrives; `kForever`: never
+    Ticks settles = kForever;    // ends without an answer, as `by_itself`; `kForever`: only its answer ends it
     Ticks answered = kForever;   // the official is on the line or has replied; `kForever`: never
-    Ticks concluded = kForever;  // that conversation has ended, as `by_answer`, or reached its hand-over
-    Ticks leaves = kForever;     // the branch that made it goes on; `kForever`: not while its search goes on
-    Identity path = 0;           // with the row and the number, what its draws are keyed by
+    Ticks concluded = kForever;  // the conversation ends, as `by_answer`, or reaches its hand-over
+    Ticks leaves = kForever;     // its branch moves on; `kForever`: not before the search stops
+    Identity path = 0;           // the key of its draws, with the row and the number
     Identity row_identity = 0;
     Index search = 0;
     Index row = kNone;
@@ -33,26 +33,26 @@ struct Attempt {
     Index target = 0;  // position in the step's list
     Result by_itself = Result::cut_off;
     Result by_answer = Result::cut_off;
-    bool call_back = false;      // the answer is one that the official gave by calling back
-    bool in_own_branch = false;  // nobody waited for the answer: a call-back or a late reply
-    bool asked_again = false;    // the hand-over had been opened before
+    bool call_back = false;      // the answer is a call-back
+    bool in_own_branch = false;  // the answer comes after the branch has moved on: a call-back or a late reply
+    bool asked_again = false;    // the same hand-over had already been opened
 };
 
-/// A branch waits for somebody to make its next attempt, or in an attempt for a line or a seat.
+/// A wait of a branch: for a caller before an attempt, or for a line or a seat during one.
 struct Waiting {
     Index search = 0;
     std::uint32_t round = 0;
     Index step = 0;
     Index target = 0;
-    Index attempt = kNone;  // none: for somebody to call with
+    Index attempt = kNone;  // kNone: the wait is for a caller
     Ticks from{0};
-    Ticks to = kForever;  // `kForever`: not while the search goes on
+    Ticks to = kForever;  // `kForever`: not before the search stops
 };
 
-/// How a search has found somebody with authority. What is less comes first.
+/// How a search has found somebody with authority. The order is that of precedence.
 struct Discovery {
     Ticks at = kForever;
-    std::uint32_t levels = 0;  // of searches between this one and the one that found
+    std::uint32_t levels = 0;  // the number of searches between this one and the one that made contact
     Index step = 0;
     Index target = 0;
     std::uint32_t attempt = 0;  // of this search: it made contact, or its answer opened the search `inner`
@@ -61,22 +61,22 @@ struct Discovery {
     friend auto operator<=>(const Discovery&, const Discovery&) = default;
 };
 
-/// A search and what it knows. Other searches know nothing of it.
+/// A search and its knowledge, which it does not share with other searches.
 class Search {
 public:
     Index index = 0;
     Index outer = kNone;          // the search that opened it
-    std::uint32_t opened_by = 0;  // the attempt of the outer search whose answer did
+    std::uint32_t opened_by = 0;  // the attempt of the outer search whose answer opened it
     std::uint32_t depth = 0;
-    Index party = kNone;  // from whose side it searches
+    Index party = kNone;  // the searching party
     Identity path = 0;
     const Plan* plan = nullptr;
     const Protocol* protocol = nullptr;
-    /// Found by then, it is found for the outer search at that instant; later, or where nobody holds, after
-    /// `connect`.
+    /// The end of the hold. Somebody found by then reaches the outer search at once. Somebody found later, or when
+    /// nobody holds the line, reaches it after `connect`.
     Ticks held_until = kForever;
     Ticks opened{0};
-    Ticks over = kForever;  // its main flow is
+    Ticks over = kForever;  // the end of its main flow
     Discovery found;
 
     struct Opening {
@@ -85,18 +85,18 @@ public:
         Ticks at{0};
         std::uint32_t attempt = 0;
     };
-    /// Hand-overs and relays by the instant of the conversation that reaches them, those still to come included.
+    /// Hand-overs and relays with the instant at which the conversation reaches them, future ones included.
     std::vector<Opening> openings;
 
     struct RowKnowledge {
         std::uint32_t attempts = 0;
-        std::uint32_t last = 0;  // of them, in the drill's log
-        bool dead = false;       // the caller was told so
+        std::uint32_t last = 0;  // the latest of them, in the drill's log
+        bool dead = false;       // the caller has been told
     };
     RowKnowledge& knows_of_row(Index slot) { return recall(rows_, slot); }
     bool& promised_call_back(Index slot) { return recall(promises_, slot).made; }
 
-    /// Forgets everything and turns to another plan.
+    /// Resets the search to another plan.
     void begin(const Plan& with, const Scenario& scenario);
 
 private:
@@ -124,7 +124,7 @@ class Drill {
 public:
     Drill(const Scenario& of, const Plans& with, Facts& given) : scenario(of), plans(with), facts(given) {}
 
-    /// Turns to another drill; the facts have been turned to its replication already.
+    /// Resets the state to another drill. Requires that the facts are those of its replication.
     void begin(Index case_index, Index protocol);
 
     const Case& played() const { return scenario.cases[case_index]; }
@@ -133,12 +133,12 @@ public:
     const Search& search(Index index) const { return *searches_[index]; }
     Index searches() const { return used_; }
 
-    /// A new search; the first is the case's own. References to searches stay valid.
+    /// Opens a search; the first one is the case's own. References to searches stay valid.
     Search& open(Index with_protocol, Index party, Identity path);
-    /// A new attempt of the search. Throws SimulationError beyond 65 535 of them.
+    /// Adds an attempt of the search. Throws SimulationError beyond 65 535 attempts.
     Attempt& attempt(Search& search, Index row, std::uint32_t number, Ticks begins);
 
-    /// When the search, or one of those that led to it, has found somebody; `kForever`.
+    /// When the search, or one of its outer searches, finds somebody; `kForever` if none does.
     Ticks found_by(const Search& search) const {
         Ticks earliest = search.found.at;
         for (Index outer = search.outer; outer != kNone; outer = searches_[outer]->outer) {
@@ -146,13 +146,13 @@ public:
         }
         return earliest;
     }
-    /// The instant after which nothing of the search happens any more, as far as is known.
+    /// The last instant at which the search can do anything, as far as is known.
     Ticks stops(const Search& search) const { return std::min(scenario.horizon, found_by(search)); }
-    /// The order of searches where it matters (rule I6): as they were opened, at one instant by what opened them.
+    /// The order of searches (rule I6): by the instant of opening, then by what opened them.
     bool comes_before(const Search& a, const Search& b) const;
-    /// Whether a search that plays `with_protocol` is among those that led to this one, itself included.
+    /// Whether this search or one of its outer searches plays `with_protocol`.
     bool playing(const Search& search, Index with_protocol) const;
-    /// Whether the search's protocol asks for an interpreter to talk to whom the row reaches.
+    /// Whether the search needs an interpreter for the official of the row.
     bool needs_interpreter(const Search& search, Index row) const;
 
     const Scenario& scenario;
@@ -161,12 +161,12 @@ public:
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;
-    std::vector<Waiting> waits;  // of a contended world
-    Ticks waited{0};             // for people to call with, for lines and for seats
-    Ticks shared = kNever;       // what was exchanged is at the callee's CERT
+    std::vector<Waiting> waits;  // only in a world with contention
+    Ticks waited{0};             // in total, for callers, lines and seats
+    Ticks shared = kNever;       // the arrival of the evidence at the callee's CERT
 
 private:
-    std::vector<std::unique_ptr<Search>> searches_;  // kept from drill to drill
+    std::vector<std::unique_ptr<Search>> searches_;  // reused from drill to drill
     Index used_ = 0;
 };
 

@@ -25,7 +25,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
     const Ticks until = step.within ? environment_.now() + *step.within : kForever;
     if (step.all_at_once) {
-        // Two words are captured: what std::function holds without asking for memory.
+        // The capture is two words: std::function stores it without allocating memory.
         const Turn turn{search, planned, step_index, 0, until, round};
         const auto branch = [this, &turn](std::size_t target) {
             Turn own = turn;

@@ -1,6 +1,6 @@
-// The escalation, as the caller lives it: wait, dial, let it ring, hang up, try the next; talk to who answers;
-// be handed over; hold the line. Written once, against `Environment`; the rules are 1 to 14 of
-// scenarios/rules.md, whose numbers the comments give.
+// The escalation from the caller's view: wait, dial, let it ring, hang up, try the next row; talk to whoever answers;
+// be handed over; hold the line. It is written once, against `Environment`. It implements rules 1 to 14 of
+// scenarios/rules.md; comments cite their numbers.
 #pragma once
 
 #include <algorithm>
@@ -17,43 +17,44 @@ class Escalation {
 public:
     Escalation(Drill& drill, Environment& environment)
         : drill_(drill), environment_(environment), sites_(!drill.scenario.sites.empty()) {}
-    /// Asks again whether anything is contended.
+    /// Prepares for another drill, in which cases may or may not compete.
     void begin() { contention_ = environment_.contention(); }
 
-    /// The main flow of a search, from now to its last linger; false where the search stopped before.
+    /// Plays the main flow of a search, from now to its last linger. False if the search stopped before.
     bool play(Search& search);
-    /// An answer that nobody waits for has been talked through: contact, a hand-over, or nothing.
+    /// Handles the end of a conversation for which no branch waited: contact, a hand-over, or nothing.
     void answer_comes(Search& search, std::uint32_t attempt);
 
-    /// When what the inner search has found is found for the search that opened it. Requires that it has found.
+    /// When somebody found by the inner search reaches the outer search. Requires that the inner search has found
+    /// somebody.
     Ticks reaches_outer(const Search& inner) const;
-    /// The first instant from `from` on, before `until`, at which the site of one of the two who talk goes down.
+    /// The first instant in [from, until) at which the site of either party to the conversation is down.
     std::optional<Ticks> talk_cut(const Search& search, const Attempt& attempt, Ticks from, Ticks until) const {
         if (!sites_) return {};
         const auto caller = caller_leaves(search, from, until - Ticks{1});
         const auto official = official_leaves(attempt, from, until - Ticks{1});
         return caller && official ? std::min(*caller, *official) : caller ? caller : official;
     }
-    /// Takes over what an inner search has found, at the instant at which that reaches the outer one.
+    /// Records the finding of an inner search in the outer search.
     void find_through(const Search& inner);
-    /// The first instant in [from, to] at which the site of who searches is down.
+    /// The first instant in [from, to] at which the site of the searching party is down.
     std::optional<Ticks> caller_leaves(const Search& search, Ticks from, Ticks to) const {
         if (!sites_) return {};
         return site_down(drill_.scenario.parties[search.party].site, from, to);
     }
 
 private:
-    /// Where a branch stands in its protocol.
+    /// The position of a branch in its protocol.
     struct Turn {
         Search& search;
         const PlannedStep& step;
         Index step_index;
         Index target_index;
-        Ticks until;  // the end of the step's `within`, itself included
+        Ticks until;  // the last instant of the step's `within`
         std::uint32_t round;
-        Ticks site_down = kForever;  // during an attempt: when the site of those who make it goes down
+        Ticks site_down = kForever;  // during an attempt: when the callers' site goes down
 
-        /// The last instant at which something may come of an attempt.
+        /// The last instant at which an attempt can succeed.
         Ticks last() const { return std::min(until, site_down - Ticks{1}); }
         Contention::Limit limit() const {
             return site_down <= until ? Contention::Limit{site_down, true} : Contention::Limit{until, false};
@@ -64,7 +65,7 @@ private:
     struct Conversation {
         Ticks ends;
         Result result;
-        Index protocol = kNone;  // that carries on, where the result is `handed_over`
+        Index protocol = kNone;  // the protocol of the hand-over, if the result is `handed_over`
     };
 
     bool play_step(Search& search, Index step_index, std::uint32_t round);
@@ -72,33 +73,33 @@ private:
     Next try_row(Turn& turn, const PlannedRow& row);
     Next attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
     Next attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
-    /// What becomes of a message that is sent now; what follows where the branch does not wait for it.
+    /// Sends a message now and fills `delivery`. Returns what follows if the branch does not wait for it.
     std::optional<Next> deliver(const Turn& turn, const PlannedRow& row, std::uint32_t attempt,
                                 Contention::Delivery& delivery);
     Next arrived(const Turn& turn, const PlannedRow& row, std::uint32_t attempt, Ticks arrives);
-    /// Where nobody waits for it any more.
+    /// Handles the arrival of a message for which the branch no longer waits.
     void arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arrives);
     Next talk(const Turn& turn, std::uint32_t attempt, Ticks answered);
     Next hand_over(const Turn& turn, std::uint32_t attempt, Index protocol);
 
-    /// Ends the attempt at an instant by itself, and waits for that; `next` follows.
+    /// Ends the attempt at an instant without an answer, and waits until then. `next` follows.
     Next settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next);
-    /// Cuts it off at the turn's limit, and waits for that; or now, as that has come.
+    /// Cut the attempt off at the turn's limit: `cut_off` waits until then, `is_cut_off` is called at that instant.
     Next cut_off(const Turn& turn, std::uint32_t attempt);
     Next is_cut_off(const Turn& turn, std::uint32_t attempt);
-    /// Somebody to make the next attempt, at a site that is up; what follows where the branch does not come to it.
+    /// Waits for the callers' site to be up, and for a caller. Returns what follows if there is no next attempt.
     std::optional<Next> ready(Turn& turn);
     /// Waits for the end of the step's `within`.
     Next step_is_over(const Turn& turn);
-    /// Waits within an attempt; what follows where that came to an end before.
+    /// Waits within an attempt. Returns what follows if the attempt ends before.
     std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through = false);
-    /// What follows where the world's answer was neither yes nor no.
+    /// What follows an answer other than yes or no.
     Next goes_no_further(const Turn& turn, std::uint32_t attempt, Contention::Answer answer);
     Next dropped(const Turn& turn, std::uint32_t attempt);
-    /// With a line, or a seat, it rings at `rings`; what follows where there was none.
+    /// Ask for a line or a seat, and set `rings` to the instant of ringing. Return what follows if there is none.
     std::optional<Next> ask_line(const Turn& turn, std::uint32_t attempt, Ticks& rings);
     std::optional<Next> ask_seat(const Turn& turn, std::uint32_t attempt, Ticks& rings);
-    /// Asks the world for something that may have to be waited for; `attempt` is `kNone` where none has begun.
+    /// Makes a request that may have to wait, and logs the wait. `attempt` is `kNone` before an attempt.
     template <class Ask>
     Contention::Answer waiting(const Turn& turn, std::uint32_t attempt, const Ask& ask) {
         const std::size_t wait = drill_.waits.size();
@@ -111,7 +112,7 @@ private:
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 
-    /// How long after `at`, when it rings or has arrived, the official responds; nothing: never.
+    /// The time from ringing or arrival at `at` to the response of the official; empty: no response.
     std::optional<Ticks> responds_after(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     Conversation undisturbed(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
@@ -119,7 +120,7 @@ private:
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
     void find(Search& search, const Discovery& finding);
 
-    /// The same of the site of who answers.
+    /// The first instant in [from, to] at which the site of the called official is down.
     std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {
         if (!sites_) return {};
         return site_down(official_of(attempt).site, from, to);
@@ -134,7 +135,7 @@ private:
 
     Drill& drill_;
     Environment& environment_;
-    const bool sites_;  // most scenarios have none, and who asks for them would pay
+    const bool sites_;  // skips the checks of sites in the many scenarios without them
     Contention* contention_ = nullptr;
 };
 

@@ -1,4 +1,4 @@
-// Answers of sim/escalation/escalation.hpp: what is said, and who is looked for then.
+// Implements the answers of sim/escalation/escalation.hpp: conversations, hand-overs and inner searches.
 
 #include <algorithm>
 
@@ -123,7 +123,8 @@ bool Escalation::asked_again(const Search& search, Index official, Index protoco
 
 void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until) {
     if (outer.depth == kDeepestSearch) {
-        throw SimulationError(SimulationError::Cause::scenario, "hand-overs lead more than 100 protocols deep",
+        throw SimulationError(SimulationError::Cause::scenario,
+                              "hand-overs must be nested at most 100 deep, but a drill nests them deeper",
                               drill_.facts.luck().seed(), drill_.facts.replication(),
                               seconds_of(drill_time(environment_.now())));
     }

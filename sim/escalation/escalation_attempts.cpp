@@ -1,4 +1,4 @@
-// Attempts of sim/escalation/escalation.hpp: what becomes of a call and of a message until somebody answers.
+// Implements the attempts of sim/escalation/escalation.hpp: calls and messages until somebody answers.
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     const Ticks hangs_up = rings + patience;
     if (hangs_up > turn.last()) return cut_off(turn, attempt);
     const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
-    // It may have been dropped instead.
+    // The call may have been dropped (preempted) instead.
     if (next == Next::attempt && drill_.attempts[attempt].by_itself == Result::no_answer) {
         expect_call_back(turn, attempt);
     }
@@ -58,7 +58,7 @@ std::optional<Escalation::Next> Escalation::ask_line(const Turn& turn, std::uint
         return {};
     }
     if (answer != Contention::Answer::no) return goes_no_further(turn, attempt, answer);
-    // The tone comes when the call would have rung, or when waiting for a line is given up.
+    // The tone comes when the call would have rung, or when the wait for a line ends.
     rings = std::max(rings, environment_.now());
     if (rings > turn.last()) return cut_off(turn, attempt);
     return settle(turn, attempt, rings, Result::no_line, Next::attempt);
@@ -102,7 +102,7 @@ Escalation::Next Escalation::attempt_message(const Turn& turn, const PlannedRow&
     const Ticks sent = begins + draw(channel.set_up, Purpose::set_up, drill_.attempts[attempt]);
     if (sent > turn.last()) return cut_off(turn, attempt);
     if (!environment_.wait_until(turn.search, sent)) return Next::nothing;
-    if (contention_) contention_->hang_up(attempt);  // nobody sits there and waits for the reply
+    if (contention_) contention_->hang_up(attempt);  // the caller does not wait for the reply
 
     Turn on_its_way = turn;
     on_its_way.site_down = kForever;
@@ -247,7 +247,7 @@ Escalation::Next Escalation::dropped(const Turn& turn, std::uint32_t index) {
         attempt.concluded = environment_.now();
         attempt.by_answer = Result::dropped;
     }
-    // A conversation may have gone on beyond the step's end.
+    // A conversation may have continued beyond the end of the step.
     return environment_.now() <= turn.until ? Next::attempt : Next::step;
 }
 

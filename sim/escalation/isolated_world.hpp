@@ -1,11 +1,11 @@
-// The world of a drill in which nothing is contended: there is no event queue. Waiting moves a local clock; a
-// branch is evaluated at once, on a clock of its own, before whoever waits for it goes on; contact is the
-// minimum over the branches. Its cost is that of the random draws.
+// The world of a drill without contention. It needs no event queue: waiting advances a local clock. A branch is
+// evaluated at once, on a clock of its own, before the branch that waits for it continues. Contact is the minimum
+// over the branches. The cost is that of the random draws.
 //
-// What makes this right: what a search knows is its own, targets called at once share nothing, draws are keyed,
-// and an answer that nobody waits for changes nothing in what its search goes on to do but for what stands in
-// `Search::openings` beforehand. A branch may be evaluated beyond the contact that another will turn out to have
-// made before; `ending.hpp` cuts that off.
+// This is correct because searches share no knowledge, targets that are called at once share nothing, and draws are
+// keyed. An answer for which no branch waits does not affect its search, except through `Search::openings`, which is
+// filled in advance. A branch may be evaluated beyond an earlier contact of another branch; `ending.hpp` discards
+// that part.
 #pragma once
 
 #include <vector>
@@ -43,11 +43,11 @@ private:
     Drill& drill_;
     Escalation escalation_;
     Ticks now_{0};
-    std::vector<Ticks> quiet_;      // by search: the instant from which nothing is under way or pending
-    std::vector<Pending> pending_;  // a stack: the innermost search's on top
+    std::vector<Ticks> quiet_;      // by search: the instant from which it has no branch, message or answer left
+    std::vector<Pending> pending_;  // a stack; the answers of the innermost search are on top
 };
 
-/// Requires that it is one drill.
+/// Requires a single drill.
 std::unique_ptr<World> make_isolated_world(const std::vector<Drill*>& drills);
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// What went wrong while drills were played, with all that is needed to play the drill again.
+// An error during a drill, with the seed and the replication to play it again.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@ public:
 
     SimulationError(Cause cause, const std::string& what, std::uint64_t seed, std::uint64_t replication,
                     double seconds);
-    /// As another process has worded it.
+    /// With the text that another process has made.
     SimulationError(Cause cause, const std::string& worded) : std::runtime_error(worded), cause_(cause) {}
 
-    /// The scenario asks for more than a drill can be.
+    /// Whether the scenario exceeds a limit of drills.
     bool of_scenario() const { return cause_ == Cause::scenario; }
 
 private:

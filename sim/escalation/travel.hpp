@@ -1,23 +1,23 @@
-// How a message that has a size gets over the carriers of a channel. It first takes their latencies, as they are at
-// the instant at which it is sent, and then as long as its bits need at the bandwidth then in force: by itself that
-// is the smallest of the carriers', where it shares them its share. Degradations change both for a time.
+// The transfer of a message with a size over the carriers of a channel. It first takes the sum of their latencies at
+// the instant of sending, and then the time to transmit its bits. Without competition the bandwidth is the smallest
+// of the carriers'; with competition it is the message's share. Degradations change latency and bandwidth for a time.
 //
-// Instants are whole ticks and count from the drill's start. What is left of a message is only reckoned up where its
-// bandwidth changes, so that both worlds come to the same to the bit.
+// Instants are whole ticks and count from the drill's start. The remaining size is updated only when the bandwidth
+// changes, so that both worlds agree to the bit.
 #pragma once
 
 #include "sim/draws/facts.hpp"
 
 namespace hotline {
 
-/// A message under way, behind the latencies.
+/// A message in transit, after the latencies.
 class Progress {
 public:
     explicit Progress(double bytes) : left_(bytes * 8) {}
 
-    /// From now on it goes at this bandwidth, in bit/s; infinity is one. Requires that it has not arrived.
+    /// Sets the bandwidth from now on, in bit/s; it may be infinite. Requires that the message has not arrived.
     void go_on(Ticks now, double bandwidth);
-    /// When it arrives if that stays so; `kForever` or more: never.
+    /// The arrival if the bandwidth does not change; `kForever` or more: never.
     Ticks arrives() const { return since_ + ticks_of_seconds(left_ / bandwidth_); }
 
 private:
@@ -29,10 +29,10 @@ private:
 /// The smallest bandwidth and the sum of the latencies of the channel's carriers at an instant.
 double bandwidth_of(const Scenario& scenario, Facts& facts, const Channel& channel, Ticks at);
 Ticks latency_of(const Scenario& scenario, Facts& facts, const Channel& channel, Ticks at);
-/// That of one carrier.
+/// The bandwidth of one carrier.
 double bandwidth_of(const Carrier& carrier, const std::vector<Facts::Degraded>& degraded, Ticks at);
 
-/// When a message of that size, in bytes, arrives that is sent at an instant and shares its carriers with nobody.
+/// The arrival of a message of `size` bytes that is sent at an instant, if nothing else uses its carriers.
 Ticks arrival_alone(const Scenario& scenario, Facts& facts, const Channel& channel, double size, Ticks sent);
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// What plays drills: those that it was made for, beside each other.
+// A world plays the drills that it was made for, concurrently.
 #pragma once
 
 #include <functional>
@@ -15,9 +15,9 @@ class World {
 public:
     virtual ~World() = default;
 
-    /// Plays the drills, which have begun, to their end. Throws SimulationError.
+    /// Plays all drills to their end. Requires that they have begun. Throws SimulationError.
     virtual void play() = 0;
-    /// How busy each of resources_of was in the drill; left as it is where nothing is shared.
+    /// Fills in the usage of each resource of `resources_of`. Does nothing in a world without shared resources.
     virtual void read_usage(std::span<Usage> /*usage*/) const {}
 };
 

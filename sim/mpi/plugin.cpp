@@ -1,5 +1,5 @@
-// Peers of MPI. A library of its own, which the program opens where mpirun has started it: nobody else waits for MPI
-// to load, and it need not be installed.
+// Implements Peers with MPI. It is a separate library, which the program loads only if mpirun has started it. Other
+// runs do not wait for MPI to load, and do not need it.
 
 #define OMPI_SKIP_MPICXX  // the old C++ interface
 #include <mpi.h>
@@ -30,7 +30,7 @@ public:
     unsigned own() const override { return static_cast<unsigned>(own_); }
     unsigned count() const override { return static_cast<unsigned>(count_); }
 
-    // Errors end the program, as MPI does unless it is told otherwise.
+    // Errors of MPI end the program, which is its default.
     std::vector<std::string> exchange(const std::string& word) override {
         std::vector<std::uint64_t> sizes(count());
         const std::uint64_t size = word.size();
@@ -43,7 +43,7 @@ public:
             lengths.push_back(static_cast<int>(of_rank));
             all += of_rank;
             if (all > std::uint64_t{std::numeric_limits<int>::max()})
-                throw std::runtime_error("the ranks have more to say than MPI takes: use fewer");
+                throw std::runtime_error("the messages of all ranks exceed the limit of MPI: use fewer ranks");
         }
         std::string words(all, '\0');
         MPI_Allgatherv(word.data(), static_cast<int>(size), MPI_BYTE, words.data(), lengths.data(), places.data(),

@@ -1,6 +1,6 @@
-// What has happened in a drill, once it has been played: every search stops when it has found somebody, or when
-// the one that opened it stops, or at the horizon; what would have begun then has not happened, what was under way
-// is `cut off`.
+// Decides what has happened in a drill that has been played. A search stops when it has found somebody, when its
+// outer search stops, or at the horizon. Attempts that would begin later have not happened; attempts in progress are
+// `cut off`.
 #pragma once
 
 #include <algorithm>
@@ -13,20 +13,20 @@
 
 namespace hotline {
 
-/// What has happened in a drill: made anew for every drill, its memory kept.
+/// The events of a drill that have happened. One object serves many drills and reuses its memory.
 class Ending {
 public:
-    /// Reads a drill that has been played. It must outlive the questions.
+    /// Reads a drill that has been played. The drill must outlive all later calls.
     void read(const Drill& drill);
 
-    /// The case's contact; `kNever`.
+    /// The contact of the case; `kNever` if there is none.
     Ticks contact() const { return contact_; }
-    /// Whether an attempt has happened at all.
+    /// Whether an attempt has happened.
     bool happened(std::size_t attempt) const {
         const Attempt& made = drill_->attempts[attempt];
         return made.begins <= stops_[made.search].last_begin || on_the_way(attempt);
     }
-    /// What an attempt that has happened ended in, and when that was settled.
+    /// The result of an attempt that has happened, and when it was settled.
     Result result(std::size_t attempt) const;
     Ticks settled(std::size_t attempt) const;
     /// Whether the attempt's answer, call-back or reply has happened.
@@ -35,17 +35,17 @@ public:
         if (made.answered == kForever) return false;
         return made.answered <= stops_[made.search].last_begin || on_the_way(attempt);
     }
-    /// Whether the contact came through this attempt: it made it, or its answer opened a search on the way to it.
+    /// Whether contact came through this attempt: it made contact, or its answer opened a search that led to it.
     bool on_the_way(std::size_t attempt) const { return std::find(way_.begin(), way_.end(), attempt) != way_.end(); }
-    /// The attempt that made contact; `kNone`.
+    /// The attempt that made contact; `kNone` if none did.
     Index made_by() const { return way_.empty() ? kNone : way_.back(); }
-    /// Whether, and when, a search has stopped before the horizon.
+    /// When a search stopped; the horizon if it did not stop before.
     Ticks stopped(Index search) const { return stops_[search].last_end; }
 
 private:
     struct Stop {
-        Ticks last_begin;  // what begins later has not happened
-        Ticks last_end;    // what has not ended by then is cut off
+        Ticks last_begin;  // events that begin later have not happened
+        Ticks last_end;    // attempts that have not ended by then are cut off
     };
     struct Fate {
         Result result;

@@ -8,11 +8,11 @@
 namespace hotline {
 namespace {
 
-/// Something that a branch of a search's main flow did: an attempt, or waiting for somebody to make the next.
+/// An activity of a branch of a search's main flow: an attempt, or a wait for a caller.
 struct Stretch {
     std::uint32_t round = 0;
     Index step = 0;
-    Index branch = 0;  // of those that run at once
+    Index branch = 0;  // among those that run in parallel
     Ticks begins{0};
     Ticks ends{0};
     Index attempt = kNone;
@@ -36,7 +36,7 @@ public:
     }
 
 private:
-    /// What the account has not been told of until that instant has been spent on this.
+    /// Books the time from the last booking to `until` on an activity.
     void spend(const Search& search, Spent on, Ticks until) {
         if (until <= now_) return;
         spending_.add(on, search.outer != kNone, until - now_);
@@ -58,7 +58,7 @@ private:
         spend(search, search.outer == kNone ? Spent::nothing_left : Spent::handing_over, until);
     }
 
-    /// What the search did one after the other until that instant, or until the attempt by which it found somebody.
+    /// The activities of the search, one after the other, until `until` or until the attempt that found somebody.
     std::vector<Stretch> way_of(const Search& search, Ticks until, std::optional<Index> last) const {
         std::vector<Stretch> all = stretches_of(search, until, last);
         std::vector<Stretch> way;
@@ -66,7 +66,8 @@ private:
             const auto next = std::find_if(
                 first, all.end(), [&](const Stretch& stretch) { return stretch.instance() != first->instance(); });
             const auto found = std::find_if(first, next, [](const Stretch& stretch) { return stretch.finds; });
-            // Without a finding the branch that the step waited for: of those that are last the first.
+            // If none found anybody: the branch that ended last, for which the step waited; the first of these in a
+            // tie.
             const auto slowest =
                 std::max_element(first, next, [](const Stretch& a, const Stretch& b) { return a.ends < b.ends; });
             const Index branch = found != next ? found->branch : slowest->branch;
@@ -142,7 +143,7 @@ private:
         converse(search, made, until);
     }
 
-    /// Until it rings, or has arrived.
+    /// Books the time until the call rings or the message arrives.
     void reach(const Search& search, Index attempt, Ticks ends) {
         const Attempt& made = drill_.attempts[attempt];
         const Ticks reaches = std::min(made.reaches, ends);

@@ -1,7 +1,7 @@
-// Where the time of a drill went (analysis/drills/tally.hpp): from the emergency to the contact, along the attempts
-// through which it came; where there was none to the horizon, along what the caller did himself, one thing at a time.
-// Of targets that are called at once the one counts that the step waited for; while the caller holds the line, what
-// the search behind it does.
+// Divides the time of a drill among activities (analysis/drills/tally.hpp). With contact, it follows the attempts
+// that led to it, from the emergency to the contact. Without contact, it follows the caller's own activities to the
+// horizon. Among targets that are called at once, the one for which the step waited counts. While the caller holds
+// the line, the activities of the inner search count.
 #pragma once
 
 #include "analysis/drills/tally.hpp"
@@ -10,8 +10,8 @@
 
 namespace hotline {
 
-/// The parts add up to the smaller of contact and horizon, to the tick. Requires that the drill has been played and
-/// `ending` has read it.
+/// The parts add up exactly to the time of contact, or to the horizon. Requires a drill that has been played and read
+/// by `ending`.
 Spending spending_of(const Drill& drill, const Ending& ending);
 
 }  // namespace hotline

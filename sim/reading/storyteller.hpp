@@ -1,4 +1,4 @@
-// One drill for a picture (analysis/drills/story.hpp).
+// Makes the story of one drill for a picture (analysis/drills/story.hpp).
 #pragma once
 
 #include "analysis/drills/story.hpp"
@@ -7,12 +7,11 @@
 
 namespace hotline {
 
-/// Requires that the drill has been played and `ending` has read it.
+/// Requires a drill that has been played and read by `ending`.
 Story story_of(Drill& drill, const Ending& ending);
 
-/// Which drills to show of a case and protocol: one whose contact came when half of those that made contact had made
-/// it, one when 95 % had, and one that failed, with as many attempts as half of those have at most. Nothing where
-/// there is none.
+/// The drills to show of a case and protocol: the drills at the median and at the 95 % quantile of the time to
+/// contact, and the failed drill with the median number of attempts. A kind without drills is left out.
 struct Telling {
     std::string kind;
     std::uint64_t replication = 0;

@@ -24,7 +24,7 @@ public:
             if (ending_.happened(index)) tell_attempt(index);
         }
         tell_searches();
-        // At one instant what led to a search comes before the search, and its beginning before what it does.
+        // At one instant, the cause of a search comes before the search, and its beginning before its attempts.
         std::stable_sort(events_.begin(), events_.end(), [](const TimelineEvent& a, const TimelineEvent& b) {
             return std::tuple(a.at, a.depth, a.row != kNone) < std::tuple(b.at, b.depth, b.row != kNone);
         });
@@ -39,7 +39,7 @@ private:
     Ticks drill_time(Ticks at) const { return drill_.played().after + at; }
     Instant instant(Ticks at) const { return drill_.facts.start() + drill_time(at); }
 
-    /// Searches are numbered in the order in which they were opened, whatever the order in which they were evaluated.
+    /// Numbers searches in the order of opening, regardless of the order of evaluation.
     void name_searches() {
         std::vector<Index> order;
         for (Index index = 0; index < drill_.searches(); ++index) order.push_back(index);
@@ -60,7 +60,7 @@ private:
         }
     }
 
-    /// Whether the answer that opened an inner search has happened, and come to that.
+    /// Whether the answer that opened an inner search has happened, and has reached the opening.
     bool has_opened(Index search) const {
         const Search& inner = drill_.search(search);
         return !names_[inner.outer].empty() && ending_.answered(inner.opened_by) &&
@@ -116,8 +116,7 @@ private:
         const Attempt& attempt = drill_.attempts[index];
         const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
         const char* how = attempt.call_back ? "calls back" : call ? "answers" : "replies";
-        // Whether somebody answers hangs on the duty at which it rang, or the message was there; calling back on
-        // none.
+        // An answer depends on being on duty when the call rang or the message arrived; a call-back does not.
         add(attempt.answered, branch, depth, attempt.row, how,
             attempt.call_back ? std::string() : duty(attempt.row, attempt.reaches));
 
@@ -129,7 +128,7 @@ private:
         const bool made = ending_.made_by() == index;
         if (attempt.by_answer == Result::contact && !made) {
             add(attempt.concluded, branch, depth, attempt.row, "somebody with authority",
-                ending_.on_the_way(index) ? "" : "too late: the case has been decided otherwise");
+                ending_.on_the_way(index) ? "" : "too late: contact was made elsewhere");
         } else if (attempt.by_answer == Result::contact) {
             add(attempt.concluded, branch, depth, attempt.row, "somebody with authority is found",
                 fmt::format("authority {}", official_of(attempt.row).authority));
@@ -188,7 +187,7 @@ private:
             case Result::cut_off:
                 return why_cut_off(attempt);
             case Result::no_interpreter:
-                return "no common language, and no interpreter to be had";
+                return "no common language, and no interpreter available";
             case Result::not_verified:
                 return "could not prove who is speaking";
             case Result::no_authority:
@@ -209,7 +208,7 @@ private:
 
     std::string site_is_down(Index site) const { return fmt::format("site {} is down", scenario_.sites[site].name); }
 
-    /// A call that nobody has answered, or a message that has not been sent, by the site of those who make it.
+    /// The site of the callers cuts off a call that is not answered yet, or a message that is not sent yet.
     std::string why_cut_off(const Attempt& attempt) const {
         const Index site = scenario_.parties[drill_.search(attempt.search).party].site;
         const Channel& channel = channel_of(attempt.row);
@@ -304,12 +303,12 @@ private:
             return fmt::format("authority {}, {} is needed", official.authority, goal.authority);
         }
         if (goal.by_call && channel_of(attempt.row).kind == Channel::Kind::message)
-            return "a written reply does not do";
+            return "a written reply is not enough";
         return "somebody else at the desk";
     }
 
     std::string why_handed_over(const Attempt& attempt) const {
-        if (attempt.asked_again) return "the same search is under way already";
+        if (attempt.asked_again) return "the same search is already running";
         const Ticks hold = drill_.search(attempt.search).protocol->hold;
         if (attempt.in_own_branch || hold == Ticks{0}) return "the caller does not wait";
         return fmt::format("the caller stays on the line for at most {}", duration_text(hold));

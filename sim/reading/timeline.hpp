@@ -1,5 +1,5 @@
-// One drill told in the order of time: who was tried through which channel, what happened, and why. The reasons are
-// read from the drill's facts afterwards, so that telling costs the drills that nobody looks at nothing.
+// One drill in the order of time: who was called on which channel, what happened, and why. Reasons are derived
+// afterwards from the drill's facts, so that drills that nobody looks at have no extra cost.
 #pragma once
 
 #include <string>
@@ -11,17 +11,16 @@
 namespace hotline {
 
 struct TimelineEvent {
-    Ticks at{0};  // from the case's start
-    std::string
-        branch;  // "1" the case's own search, "1.2" the second that it opened; "a", "b" … targets called at once;
-                 // "*" an answer that nobody waited for
+    Ticks at{0};         // from the case's start
+    std::string branch;  // "1" is the case's own search, "1.2" the second search that it opened; "a", "b" … are
+                         // targets that are called at once; "*" marks an answer for which no branch waited
     std::uint32_t depth = 0;
-    Index row = kNone;  // whom it is about, and through what; none: the search as a whole
+    Index row = kNone;  // official and channel of the event; kNone: the search as a whole
     std::string what;
     std::string why;  // may be empty
 };
 
-/// Requires that the drill has been played and `ending` has read it.
+/// Requires a drill that has been played and read by `ending`.
 std::vector<TimelineEvent> timeline_of(Drill& drill, const Ending& ending);
 
 }  // namespace hotline

@@ -1,4 +1,4 @@
-// Values as bytes, for another process of the same program: the same layout on both sides.
+// Serialises values for another process of the same program, so that the layout is the same on both sides.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ void put_all(std::string& bytes, std::span<const Value> values) {
     bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
 }
 
-/// Takes values out in the order in which they were put in; asking for more than there is is undefined.
+/// Takes values out in the order in which they were put in. Taking more than there are is undefined.
 class Bytes {
 public:
     explicit Bytes(std::string_view bytes) : left_(bytes) {}

@@ -11,21 +11,21 @@ namespace hotline {
 namespace {
 
 constexpr std::uint64_t kFirstDrills = 512;
-constexpr std::uint64_t kFirstOutcomes = 65'536;  // of many cases fewer drills: few may be enough
+constexpr std::uint64_t kFirstOutcomes = 65'536;  // with many cases, fewer drills at first: few may be enough
 constexpr std::uint64_t kMostAtOnce = 16'384;
-constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, some 60 bytes each
+constexpr std::uint64_t kMostOutcomes = 2'000'000;  // in memory, about 60 bytes each
 
 using Subject = std::pair<Index, Index>;  // case, protocol
 
 struct Running {
     const Expectation* expectation;
-    std::vector<Subject> about;  // several where the expectation is about their mean
-    std::vector<Subject> minus;  // as many, or none
-    std::size_t one_of;          // tests of the expectation
+    std::vector<Subject> about;  // several if the expectation is pooled
+    std::vector<Subject> minus;  // the same number, or empty
+    std::size_t one_of;          // the number of tests of the expectation
     ExpectationTest test;
 };
 
-/// All that expectations name, so that it can be played.
+/// The scenario with all protocols that expectations name, so that they can be played.
 Scenario with_claimed_protocols(const Scenario& scenario) {
     Scenario playable = scenario;
     const auto add = [](Case& played, Index protocol) {
@@ -44,7 +44,7 @@ Scenario with_claimed_protocols(const Scenario& scenario) {
     return playable;
 }
 
-/// The cases and protocols that an expectation is about: each for itself, or together where it is pooled.
+/// The cases and protocols that an expectation is about: each one separately, or all together if it is pooled.
 std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Expectation& expectation) {
     std::vector<Subject> all;
     for (Index index = 0; index < scenario.cases.size(); ++index) {
@@ -96,7 +96,7 @@ bool undecided(const Running& running) {
     return running.test.verdict() == Verdict::undecided;
 }
 
-/// Drills of cases and protocols, which stand somewhere among the outcomes.
+/// Finds the drills of cases and protocols among the outcomes.
 class Seen {
 public:
     explicit Seen(const std::vector<Outcomes>& outcomes) : outcomes_(outcomes) {
@@ -104,7 +104,7 @@ public:
             place_[{outcomes[index].case_index, outcomes[index].protocol}] = index;
     }
 
-    /// Each drill goes to the tests that are undecided before it.
+    /// Adds each drill to the tests that are undecided before it.
     void tell(std::vector<Running>& tests, std::uint64_t drills) const {
         for (Running& running : tests) {
             for (std::uint64_t drill = 0; drill < drills && undecided(running); ++drill) {
@@ -115,7 +115,7 @@ public:
     }
 
 private:
-    /// What the test's claim measures of a drill: the mean over the subjects; 0 where there are none.
+    /// The value of a drill for the claim of a test: the mean over the subjects; 0 without subjects.
     double value(const ExpectationTest& test, const std::vector<Subject>& subjects, std::uint64_t drill) const {
         double sum = 0;
         for (const Subject& subject : subjects) sum += test.value(outcomes_[place_.at(subject)].at(drill));
@@ -126,7 +126,7 @@ private:
     std::map<Subject, std::size_t> place_;
 };
 
-/// Of what the tests that are undecided are about, each once; without drills.
+/// Empty outcomes for all subjects of undecided tests, each once.
 std::vector<Outcomes> wanted(const Scenario& scenario, const std::vector<Running>& tests) {
     std::set<Subject> subjects;
     for (const Running& running : tests) {
@@ -140,7 +140,7 @@ std::vector<Outcomes> wanted(const Scenario& scenario, const std::vector<Running
     return outcomes;
 }
 
-/// How many drills of all that expectations name a run has played.
+/// The number of drills that an earlier run has played of all that expectations name.
 std::uint64_t played_before(const CheckPlan& plan, const Scenario& scenario, const Scenario& playable) {
     if (!plan.played || plan.played->empty()) return 0;
     const auto same = [](const Case& a, const Case& b) { return a.protocols == b.protocols; };

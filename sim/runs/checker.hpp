@@ -1,5 +1,5 @@
-// Plays drills until every expectation of a scenario has its verdict. Which drill settles it does not depend on the
-// number of jobs.
+// Plays drills until every expectation of a scenario has a verdict. The drill that decides a verdict does not depend
+// on the number of jobs.
 #pragma once
 
 #include <optional>
@@ -11,13 +11,13 @@
 namespace hotline {
 
 struct CheckPlan {
-    RunPlan run;                         // of it, `replications` and `precision` are not looked at
-    std::uint64_t max_drills = 200'000;  // of one expectation: then it is undecided
-    /// What a run of the same plan has come to, if there was one: its drills are not played again.
+    RunPlan run;                         // `replications` and `precision` are ignored
+    std::uint64_t max_drills = 200'000;  // an expectation without a verdict by then is undecided
+    /// The outcomes of an earlier run of the same plan, if any. Its drills are not played again.
     const std::vector<Outcomes>* played = nullptr;
 };
 
-/// In the order of the expectations, then of the cases and their protocols; nothing where it was interrupted. The
+/// The verdicts in the order of the expectations, then of the cases and their protocols; empty if interrupted. The
 /// scenario must outlive them. Throws SimulationError.
 std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, const CheckPlan& plan);
 

@@ -1,4 +1,4 @@
-// Plays drills one by one, each case by itself, or with `interaction` all cases together.
+// Plays single drills: each case by itself, or with `interaction` all cases together.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@
 
 namespace hotline {
 
-/// What all who play a scenario share. The scenario must outlive it.
+/// The parts that all players of a scenario share. The scenario must outlive them.
 struct Prepared {
     explicit Prepared(const Scenario& of) : scenario(of), timetable(of), plans(of) {}
 
@@ -25,23 +25,23 @@ struct Prepared {
 
 class DrillPlayer {
 public:
-    /// For one thread.
+    /// Use it from one thread.
     DrillPlayer(std::shared_ptr<const Prepared> prepared, std::uint64_t seed, const MakeWorld& make_world);
     DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakeWorld& make_world)
         : DrillPlayer(std::make_shared<const Prepared>(scenario), seed, make_world) {}
 
-    /// Turns to a replication, whose drill starts where a plain run has it, or within the strata.
+    /// Begins a replication. Its drill starts as in a plain run, or within the strata.
     void begin(std::uint64_t replication, const Strata* strata = nullptr);
-    /// Plays a case under one of its protocols; with `interaction` all cases under theirs of the same number, which
-    /// were played already where the last call was for one of them. Throws SimulationError.
+    /// Plays a case with one of its protocols. With `interaction`, plays all cases with their protocols at the same
+    /// index, unless the last call has already played them. Throws SimulationError.
     void play(Index case_index, Index protocol);
 
-    /// What was played last.
+    /// The drill that was played last.
     Drill& drill() { return *drills_[shown_]; }
     const Ending& ending() const { return ending_; }
-    /// With `interaction`: how busy what all cases share was in it, of each of resources_of.
+    /// With `interaction`: fills in the usage of each resource of `resources_of` in that drill.
     void read_usage(std::span<Usage> usage) const { world_->read_usage(usage); }
-    /// All of a drill.
+    /// Plays a drill and returns its complete record.
     DrillRecord record(Index case_index, Index protocol, std::uint64_t replication) {
         begin(replication);
         play(case_index, protocol);
@@ -54,7 +54,7 @@ private:
     Facts facts_;
     std::vector<std::unique_ptr<Drill>> drills_;
     std::unique_ptr<World> world_;
-    std::optional<std::size_t> together_;  // the number of the protocols that all were played under
+    std::optional<std::size_t> together_;  // the index of the protocols with which all cases were played
     std::size_t shown_ = 0;
     Ending ending_;
 };

@@ -1,4 +1,4 @@
-// Which drills are to be played, and how one hears that they were.
+// A range of drills to play, and a callback for progress.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct DrillRange {
     bool empty() const { return from >= to; }
 };
 
-/// Is told how many are done.
+/// Called with the number of drills that are done.
 using OnDone = std::function<void(std::uint64_t)>;
 
 }  // namespace hotline

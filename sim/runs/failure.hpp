@@ -1,7 +1,7 @@
-// What was thrown while a drill was played, in a form that crosses the borders of threads, processes and machines.
+// An exception from a drill, in a form that can be sent between threads, processes and machines.
 //
-// Of several, the one of the least replication counts: drills are handed out in order, and whatever was handed out is
-// played to its end, so that every number of jobs fails alike.
+// Among several failures, the one of the lowest replication counts. Drills are assigned in order, and all assigned
+// drills are played to their end, so that a run fails in the same way for any number of jobs.
 #pragma once
 
 #include <cstdint>
@@ -14,16 +14,16 @@ namespace hotline {
 
 class Failure {
 public:
-    /// Of the exception that is being handled.
+    /// From the exception that is being handled.
     static Failure current(std::uint64_t replication);
 
-    /// Throws it again, as what it was: SimulationError, std::bad_alloc, or std::runtime_error.
+    /// Throws it again with its original type: SimulationError, std::bad_alloc or std::runtime_error.
     [[noreturn]] void raise() const;
 
     void put_into(std::string& bytes) const;
     static Failure taken_from(Bytes& bytes);
 
-    /// Keeps the one of the lesser replication.
+    /// Keeps the failure of the lower replication.
     static void keep_first(std::optional<Failure>& kept, Failure other);
 
 private:

@@ -1,4 +1,5 @@
-// Drills that one contender makes and another does not, and how the loser's ended: what there is to replay.
+// Finds the drills in which only one of two contenders makes contact, with the last result of the other: candidates
+// for a replay.
 #pragma once
 
 #include "analysis/estimates/comparison.hpp"
@@ -6,7 +7,7 @@
 
 namespace hotline {
 
-/// Of two contenders in the case that their outcomes are of, by a deadline. Each player plays the scenario of its
+/// Compares the outcomes of two contenders in one case, by a deadline. Each player must play the scenario of its
 /// contender. Throws SimulationError.
 PairFlips find_flips(const Outcomes& first, DrillPlayer& first_player, const Outcomes& second,
                      DrillPlayer& second_player, Ticks within);

@@ -11,7 +11,7 @@
 namespace hotline {
 namespace {
 
-/// Calls `move` with what is left until nothing is. False where the other side is gone.
+/// Calls `move` with the remaining range until nothing remains. False if the other side is gone.
 template <class Move>
 bool move_all(std::size_t size, const Move& move) {
     for (std::size_t moved = 0; moved < size;) {

@@ -1,4 +1,4 @@
-// Messages over a socket between two processes: whole, or the other side is gone.
+// Sends whole messages over a socket between two processes.
 #pragma once
 
 #include <optional>
@@ -6,9 +6,9 @@
 
 namespace hotline {
 
-/// False where nobody is there to read it.
+/// False if the other side is gone.
 [[nodiscard]] bool send_message(int socket, const std::string& message);
-/// Waits for it; nothing where the other side went before it was whole.
+/// Waits for a message. Empty if the other side went before the message was complete.
 std::optional<std::string> receive_message(int socket);
 
 }  // namespace hotline

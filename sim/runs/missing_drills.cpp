@@ -12,10 +12,9 @@ namespace {
 constexpr std::size_t kMostNamed = 10;
 
 std::string told(std::uint64_t seed, const std::vector<MissingDrill>& missing) {
-    std::string text =
-        missing.size() == 1
-            ? "a drill is missing, for the process that played it died"
-            : fmt::format("{} drills are missing, for the processes that played them died", missing.size());
+    std::string text = missing.size() == 1 ? "a drill is missing, because its worker process died"
+                                           : fmt::format("{} drills are missing, because their worker processes died",
+                                                         missing.size());
     text += fmt::format(" (seed {}): ", seed);
     for (std::size_t index = 0; index < std::min(missing.size(), kMostNamed); ++index) {
         text += fmt::format("{}replication {} with {}", index > 0 ? "; " : "", missing[index].replication,

@@ -1,8 +1,8 @@
-// Drills whose worker process died while it played them: the engine aborted, the system killed it, somebody did.
+// Drills whose worker process died: the engine aborted, or the system or a user killed the process.
 //
-// All other drills are played nevertheless. `hotline run` then writes what it has, marked as incomplete in every
-// format; whatever stops by looking at the drills (--precision, `check`) or sets them side by side (`compare`, --by,
-// baselines) has no result. The program ends with exit code 70 either way.
+// All other drills are played nevertheless. `hotline run` then writes the remaining result, marked as incomplete in
+// every format. Commands with a stopping rule (--precision, `check`) and paired comparisons (`compare`, --by,
+// baselines) have no result. The program ends with exit code 70 in both cases.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,13 @@ namespace hotline {
 
 class MissingDrills : public std::runtime_error {
 public:
-    /// Requires that there are some.
+    /// Requires at least one missing drill.
     MissingDrills(std::uint64_t seed, std::vector<MissingDrill> missing);
 
-    /// By replication.
+    /// Sorted by replication.
     const std::vector<MissingDrill>& missing() const { return missing_; }
 
-    /// Outcomes of a run of a fixed number of drills; those of missing drills say nothing.
+    /// The outcomes of a run with a fixed number of drills. Outcomes of missing drills are meaningless.
     std::vector<Outcomes> kept;
 
 private:

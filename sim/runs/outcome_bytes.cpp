@@ -5,7 +5,7 @@
 namespace hotline {
 namespace {
 
-/// Calls `visit` with that part of every column.
+/// Calls `visit` with the drills [from, to) of every column.
 template <class AnyOutcomes, class Visit>
 void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, const Visit& visit) {
     const auto part = [&](auto& column, std::size_t width = 1) {

@@ -1,4 +1,4 @@
-// Outcomes on their way from one process to another.
+// Serialises outcomes for another process.
 #pragma once
 
 #include <string>
@@ -9,9 +9,9 @@
 
 namespace hotline {
 
-/// Drills at the places [from, to) of each.
+/// Puts the drills at the places [from, to) of each.
 void put_outcomes(std::string& bytes, const std::vector<Outcomes>& all, std::size_t from, std::size_t to);
-/// The same drills, into the same places of outcomes of the same cases and protocols.
+/// Takes the same drills into the same places of outcomes with the same cases and protocols.
 void take_outcomes(Bytes& bytes, std::vector<Outcomes>& all, std::size_t from, std::size_t to);
 
 }  // namespace hotline

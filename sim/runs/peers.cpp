@@ -14,12 +14,12 @@
 namespace hotline {
 namespace {
 
-/// How many outcomes a rank plays between two words: so many are lost time where another rank has failed.
+/// Outcomes that a rank plays between two messages. This much work is wasted if another rank fails.
 constexpr std::uint64_t kOutcomesOfAPart = 65536;
 
 enum class Word : unsigned char { played, interrupted, failed, ended };
 
-/// Drills of a round, the same number for each rank, or one less.
+/// The part of a round for one rank. Parts differ by at most one drill.
 DrillRange part_of(DrillRange round, unsigned rank, unsigned count) {
     return {round.from + round.count() * rank / count, round.from + round.count() * (rank + 1) / count};
 }
@@ -32,17 +32,18 @@ struct LastWord {
 LastWord read_last_word(Bytes& bytes, std::size_t rank) {
     LastWord last;
     last.exit_code = bytes.take<int>();
-    last.said = fmt::format("rank {} ended with exit code {} and said:\n{}", rank, last.exit_code, bytes.take_text());
+    last.said =
+        fmt::format("rank {} ended with exit code {} and this output:\n{}", rank, last.exit_code, bytes.take_text());
     return last;
 }
 
-/// Plays the parts of a round, and hears what came of the others'.
+/// Plays the own part of a round, and collects the results of the other parts.
 class Round {
 public:
     Round(Peers& peers, std::vector<Outcomes>& outcomes, DrillRange round, std::uint64_t first)
         : peers_(peers), outcomes_(outcomes), round_(round), first_(first) {}
 
-    /// Whether all parts were played; drills that are missing are added.
+    /// Whether all parts were played. Adds missing drills to `missing`.
     bool play(const OnDone& on_done, const PlayHere& play_here, std::vector<MissingDrill>& missing) {
         const std::vector<std::string> words = peers_.exchange(own_word(on_done, play_here));
         std::optional<Failure> failure;
@@ -123,7 +124,7 @@ bool play_with_peers(Peers& peers, std::uint64_t seed, std::vector<Outcomes>& ou
     std::vector<MissingDrill> missing;
     for (DrillRange round = drills; round.from < drills.to; round.from = round.to) {
         round.to = std::min(round.from + at_once, drills.to);
-        const auto report_round = [&](std::uint64_t done) {  // of a part: the others are about as far
+        const auto report_round = [&](std::uint64_t done) {  // by this rank: the others are about as far
             on_done(std::min(round.from - drills.from + done * peers.count(), drills.count()));
         };
         if (!Round(peers, outcomes, round, first).play(report_round, play_here, missing)) return false;
@@ -142,7 +143,7 @@ std::optional<std::string> take_leave(Peers& peers, int exit_code, const std::st
     peers.over = true;
     for (std::size_t rank = 0; rank < words.size(); ++rank) {
         Bytes bytes(words[rank]);
-        if (bytes.take<Word>() != Word::ended) continue;  // it goes on, and hears that this one does not
+        if (bytes.take<Word>() != Word::ended) continue;  // that rank goes on, and will see that this one has ended
         LastWord other = read_last_word(bytes, rank);
         if (other.exit_code != exit_code) return std::move(other.said);
     }

@@ -1,9 +1,9 @@
-// Copies of the program that mpirun started beside each other, on one machine or many. All do the same with the same
-// files; only drills are divided among them, and what came of them is sent to all, so that each decides alike how to
-// go on. The first alone speaks.
+// Copies of the program (ranks) that mpirun has started, on one machine or many. All ranks do the same with the same
+// files. Only the drills are divided among them. Every rank gets all outcomes, so that all make the same decisions.
+// Only the first rank prints and writes files.
 //
-// What one rank says to the others is a *word*: that its part was played, that it was interrupted, that it failed, or
-// that its program has ended. All say one at a time, so that no rank ever waits for another that will not speak.
+// A *word* is a message of one rank to all others: its part was played, it was interrupted, it failed, or its program
+// has ended. All ranks exchange words at the same points, so that no rank waits for one that has ended.
 #pragma once
 
 #include <cstdint>
@@ -23,23 +23,23 @@ public:
 
     virtual unsigned own() const = 0;
     virtual unsigned count() const = 0;
-    /// Gives the words of all, by rank, as soon as all have said one. Throws std::runtime_error.
+    /// Sends a word, waits for the words of all ranks, and returns them by rank. Throws std::runtime_error.
     virtual std::vector<std::string> exchange(const std::string& word) = 0;
 
-    /// A rank has said its last word: none is exchanged any more.
+    /// Whether a rank has sent its last word. Then no more words may be exchanged.
     bool over = false;
 };
 
-/// Plays drills on this rank alone, as `Runner::play` does.
+/// Plays drills on this rank only, as `Runner::play` does.
 using PlayHere = std::function<bool(DrillRange, const OnDone&)>;
 
-/// Plays drills on all ranks: as `Runner::play`, and alike on each. Throws also std::runtime_error where the program
-/// of one has ended.
+/// Plays drills on all ranks, as `Runner::play` does. The result is the same on each rank. Also throws
+/// std::runtime_error if the program of a rank has ended.
 bool play_with_peers(Peers& peers, std::uint64_t seed, std::vector<Outcomes>& outcomes, DrillRange drills,
                      std::uint64_t first, const OnDone& on_done, const PlayHere& play_here);
 
-/// The last word of a rank: its program ends with that exit code, and said so on its standard error. Waits until all
-/// have said a word. What the first said that ends otherwise, if any does.
+/// Sends the last word of a rank: its exit code and its standard error. Waits for a word of every rank. Returns the
+/// text of the first rank that ends with another exit code, if any.
 std::optional<std::string> take_leave(Peers& peers, int exit_code, const std::string& said);
 
 }  // namespace hotline

@@ -18,8 +18,8 @@ void ReplicationPlayer::play(std::uint64_t replication, std::vector<Outcomes>& a
     }
 }
 
-/// Protocols of the same number are played in one drill: those first that need the first, so that each is played
-/// once.
+/// Protocols at the same index are played in one drill. The loop over indices is the outer one, so that each drill is
+/// played once.
 void ReplicationPlayer::play_together(std::vector<Outcomes>& all, std::uint64_t place) {
     for (std::size_t number = 0; number < scenario_.cases.front().protocols.size(); ++number) {
         for (Outcomes& outcomes : all) {

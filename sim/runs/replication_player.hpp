@@ -1,5 +1,5 @@
-// Plays one replication after the other of several cases and protocols: what a worker does, be it a thread or a
-// process.
+// Plays replications of several cases and protocols, one after the other. Each worker (a thread or a process) has one
+// such player.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ namespace hotline {
 
 class ReplicationPlayer {
 public:
-    /// The plan must outlive it. Makes a world.
+    /// The plan must outlive this object. The constructor makes a world.
     ReplicationPlayer(const std::shared_ptr<const Prepared>& prepared, const RunPlan& plan)
         : scenario_(prepared->scenario), starts_(plan.starts), player_(prepared, plan.seed, plan.make_world) {}
 
-    /// Puts what comes of it at that place of all outcomes. Throws SimulationError.
+    /// Plays a replication and puts its outcomes at `place` of `all`. Throws SimulationError.
     void play(std::uint64_t replication, std::vector<Outcomes>& all, std::uint64_t place);
 
 private:

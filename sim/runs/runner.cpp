@@ -16,8 +16,8 @@
 namespace hotline {
 namespace {
 
-constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays in one go
-constexpr std::uint64_t kLeastChunk = 8;     // their times fill a line of the cache: no two jobs write into one
+constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays at a time
+constexpr std::uint64_t kLeastChunk = 8;     // these drills fill a cache line, so that no two jobs share one
 constexpr std::uint64_t kOutcomesOfChunk = 1024;
 constexpr double kBetweenLooks = 1.05;
 
@@ -48,7 +48,7 @@ public:
               std::clamp(kOutcomesOfChunk / std::max<std::uint64_t>(outcomes.size(), 1), kLeastChunk, kLargestChunk)),
           on_done_(on_done) {}
 
-    /// Whether it was played to its end. Throws what a worker threw.
+    /// Whether all drills were played. Throws the failure of a worker.
     bool play() {
         const std::uint64_t chunks = (drills_.count() + chunk_ - 1) / chunk_;
         const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;

@@ -63,7 +63,7 @@ private:
         }
     }
 
-    /// Protocols of the same number one after the other: with interaction they are played in one drill.
+    /// The loop over indices of protocols is the outer one: with interaction, protocols at one index share a drill.
     void look_at(DrillPlayer& player, std::uint64_t replication, std::vector<Tally>& tallies) const {
         player.begin(replication);
         std::size_t most = 0;

@@ -1,5 +1,5 @@
-// Plays drills once more to look at each as a whole: where its time went, and what came of every entry of the list.
-// The drills of a run keep only their outcomes, so that those that nobody looks at cost nothing.
+// Plays drills again to tally each as a whole: where its time went, and the results of every entry of the list. A run
+// itself keeps only outcomes, so that it has no extra cost.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace hotline {
 
-/// Of all the plan's replications, case by case and protocol by protocol, in the order of a run's outcomes. The
-/// plan has no strata and no precision. In the shared world this process plays them all. Throws SimulationError.
+/// The tallies of all replications of the plan, by case and protocol in the order of a run's outcomes. Requires a
+/// plan without strata and precision. In the shared world, this process plays all drills. Throws SimulationError.
 std::vector<Tally> tally_drills(const Scenario& scenario, const RunPlan& plan);
 
 }  // namespace hotline

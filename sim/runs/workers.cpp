@@ -28,13 +28,13 @@ namespace hotline {
 namespace {
 
 constexpr std::uint64_t kMostOfATask = 64;
-constexpr std::uint64_t kTasksOfAWorker = 8;  // at least, so that all end at about the same time
-constexpr unsigned kMostDeaths = 100;         // then something is wrong with more than a few drills
-constexpr int kMoment = 100;                  // milliseconds until an interrupt is noticed
+constexpr std::uint64_t kTasksOfAWorker = 8;  // at least, so that all workers end at about the same time
+constexpr unsigned kMostDeaths = 100;         // more of them mean that the fault is not in a few drills
+constexpr int kMoment = 100;                  // milliseconds; the longest delay of an interrupt
 constexpr std::uint64_t kNothing = std::numeric_limits<std::uint64_t>::max();
 
 std::runtime_error no_worker(const std::string& why) {
-    return std::runtime_error(fmt::format("no worker process can be had: {}", why));
+    return std::runtime_error(fmt::format("cannot start a worker process: {}", why));
 }
 
 int wait_for_end(pid_t pid) {
@@ -144,14 +144,15 @@ void Workers::receive(Worker& worker, Task& task) {
     worker.task = {};
 }
 
-/// Takes a dead worker from among the living. The drill that it was playing is missing; its others are left to do.
+/// Removes a dead worker. The drill that it was playing is missing; its other drills are played by other workers.
 void Workers::bury(Worker& worker, Task& task) {
     const std::string why = told_status(wait_for_end(worker.pid));
     ::close(worker.socket);
     const DrillRange left = worker.task;
     const std::uint64_t playing = note_of(worker).playing;
     worker = Worker{};
-    if (++deaths_ > kMostDeaths) throw no_worker(fmt::format("they keep dying, the last one with {}", why));
+    if (++deaths_ > kMostDeaths)
+        throw no_worker(fmt::format("{} workers have died, the last one with {}", deaths_, why));
     if (task.failure) return;
     if (playing == kNothing) {
         task.left.push_front(left);
@@ -166,12 +167,12 @@ void Workers::bury(Worker& worker, Task& task) {
 void Workers::start(Worker& worker) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) throw no_worker(std::strerror(errno));
-    std::fflush(nullptr);  // or a worker that calls exit() would print it once more
+    std::fflush(nullptr);  // otherwise a worker that calls exit() would print it again
     const pid_t parent = ::getpid();
     const pid_t pid = ::fork();
     if (pid == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (::getppid() != parent) ::_exit(0);  // it died before it was asked for
+        if (::getppid() != parent) ::_exit(0);  // the parent died before prctl took effect
         std::signal(SIGINT, SIG_IGN);
         std::signal(SIGTERM, SIG_IGN);
         serve(ends[1], note_of(worker));

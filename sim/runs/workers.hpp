@@ -1,13 +1,12 @@
-// Workers that are processes, for worlds of which a process can have only one: the engine's.
+// Worker processes, for a world that can exist only once in a process: the world of the engine.
 //
-// They are forked when they are first needed and live as long as this does, so that each makes one engine for all its
-// drills. A worker is given a few drills at a time over a socket and sends back what came of them; in memory that all
-// share it notes which replication it is playing. One that dies loses that replication (`missing_drills.hpp`) and is
-// replaced. Signals that end the program are for the parent, which ends its workers; where the parent dies, the
-// system does.
+// Workers are forked when they are first needed, and live as long as this object, so that each makes one engine for
+// all its drills. A worker gets a few drills at a time over a socket and sends back their outcomes. It notes the
+// replication that it is playing in shared memory. If it dies, this replication is missing (`missing_drills.hpp`),
+// and another worker replaces it. Workers ignore SIGINT and SIGTERM: the parent handles them and ends its workers. If
+// the parent dies, the kernel ends them.
 //
-// Requires that the parent never makes a world that cannot be forked, and has no thread that holds a lock. A worker
-// heeds neither SIGINT nor SIGTERM.
+// Requires that the parent never makes a world that cannot be forked, and that no thread of it holds a lock.
 #pragma once
 
 #include <sys/types.h>
@@ -31,22 +30,22 @@ class ReplicationPlayer;
 
 class Workers {
 public:
-    /// All must outlive it.
+    /// The plan must outlive this object.
     Workers(std::shared_ptr<const Prepared> prepared, const RunPlan& plan);
     ~Workers();
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// As Runner's. Throws also std::runtime_error where workers cannot be had or keep dying.
+    /// As `Runner::play`. Also throws std::runtime_error if workers cannot be started or keep dying.
     bool play(std::vector<Outcomes>& outcomes, DrillRange drills, std::uint64_t first, const OnDone& on_done);
 
 private:
     struct Worker {
-        pid_t pid = 0;  // 0: there is none
+        pid_t pid = 0;  // 0: not started
         int socket = -1;
-        DrillRange task;  // empty: it waits for one
+        DrillRange task;  // empty: idle
     };
-    /// What `play` was called for, while it is done.
+    /// The state of one call of `play`.
     struct Task {
         std::vector<Outcomes>& outcomes;
         std::uint64_t first;
@@ -63,7 +62,7 @@ private:
 
     bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
     void hand_out(Task& task);
-    /// Waits until a worker has something to say, or for a moment. Those that have are listened to.
+    /// Waits for messages of workers, but only for a moment, and receives them.
     void listen(Task& task);
     void receive(Worker& worker, Task& task);
     void start(Worker& worker);
@@ -76,7 +75,7 @@ private:
     std::shared_ptr<const Prepared> prepared_;
     const RunPlan& plan_;
     std::vector<Worker> workers_;
-    Note* notes_;  // one of each worker, shared with it
+    Note* notes_;  // one per worker, in shared memory
     unsigned deaths_ = 0;
 };
 

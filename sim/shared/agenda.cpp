@@ -9,10 +9,10 @@ namespace {
 constexpr unsigned kPlaceBits = 32;
 constexpr unsigned kDepthBits = 28;
 
-/// What is deeper comes first.
+/// Packs a rank into one number. Deeper entries come first.
 std::uint64_t packed(Agenda::Rank rank) {
     constexpr std::uint32_t kDeepest = (1U << kDepthBits) - 1;
-    static_assert(static_cast<std::uint8_t>(Phase::closes) < 16, "the last phase must fit what is left for it");
+    static_assert(static_cast<std::uint8_t>(Phase::closes) < 16, "all phases must fit into 4 bits");
     return std::uint64_t{static_cast<std::uint8_t>(rank.phase)} << (kPlaceBits + kDepthBits) |
            std::uint64_t{kDeepest - rank.depth} << kPlaceBits | rank.place;
 }
@@ -41,7 +41,7 @@ Agenda::Ticket Agenda::add(Ticks at, Rank rank, std::function<void()> run) {
     free_.pop_back();
     kept_[ticket.place] = {ticket.number, std::move(run)};
     entries_.push({at, packed(rank), ticket});
-    // Those who work, or what comes now, may add more.
+    // While an event runs or a branch works, more entries may be added.
     if (working_ == 0 && !proceeding_) arm();
     return ticket;
 }
@@ -94,7 +94,7 @@ void Agenda::come(const Entry& first) {
         entries_.pop();
     }
     for (const Ticket ticket : together_) {
-        if (!holds(ticket)) continue;  // one that came before it has removed it
+        if (!holds(ticket)) continue;  // an earlier entry has removed it
         const std::function<void()> run = take(ticket);
         run();
     }

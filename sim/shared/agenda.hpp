@@ -1,9 +1,8 @@
-// What is due when. Whatever is next waits on a timer of the engine; what is due at one instant comes in an order
-// that is the model's own, and not the engine's: in the phases below, which are the turns of rule I7. Of a phase what
-// is deeper comes first, and then case by case in the order of rule I6. An entry comes when everything that earlier
-// ones have set going at the instant is done, and what they enter for the same instant takes its place in the order.
-// From `within` to `horizon`, but for `drops`, entries of one depth come together: all of them, before what any of
-// them sets going.
+// The agenda: a future event list. A timer of the engine waits for the next event. The order of events at one instant
+// is that of the model, not that of the engine. Events come by phase (rule I7), in a phase by decreasing depth, and
+// at one depth by case in the order of rule I6. An event runs after all consequences of earlier events at its
+// instant. An event that is added for the current instant takes its place in this order. In the phases from `within`
+// to `horizon`, except `drops`, all events of one depth run before the consequences of any of them.
 #pragma once
 
 #include <boost/heap/d_ary_heap.hpp>
@@ -17,61 +16,61 @@
 namespace hotline {
 
 enum class Phase : std::uint8_t {
-    ends,      // conversations and other calls, traffic; messages arrive or fail
-    carriers,  // have other bandwidths from now on
-    goes_on,   // everything else that comes by itself
-    gives,     // units that are free to those who wait: deepest the seats, then lines, then callers
-    within,    // a step's is over
-    holds,     // are over; as deep as the search that is held
-    stops,     // searches that have found somebody
-    drops,     // calls are, for others; as deep as what is given
-    refuses,   // who has waited for nothing; likewise
-    horizon,   // a case's is over
-    sends,     // messages over carriers; traffic begins
-    shares,    // of the carriers are worked out anew
-    closes     // the drill
+    ends,      // conversations, background calls and traffic end; messages arrive or fail
+    carriers,  // bandwidths change
+    goes_on,   // all other timed events
+    gives,     // free units go to waiting requests: seats are deepest, then lines, then callers
+    within,    // the `within` of a step ends
+    holds,     // holds end; the depth is that of the inner search
+    stops,     // searches that have found somebody stop
+    drops,     // calls are preempted; the depth is that of `gives`
+    refuses,   // waiting requests run out of patience; the depth is that of `gives`
+    horizon,   // a case reaches its horizon
+    sends,     // messages are sent over carriers; traffic begins
+    shares,    // the shares of carriers are recomputed
+    closes     // the drill ends
 };
 
 class Agenda {
 public:
     explicit Agenda(Engine& engine) : engine_(engine) {}
 
-    /// Before a drill: nothing is due.
+    /// Resets the agenda before a drill.
     void begin();
-    /// The instant, from the drill's beginning on.
+    /// The current instant, counted from the beginning of the drill.
     Ticks now() const { return now_; }
 
-    /// Where an entry stands among those of its instant.
+    /// The order of an entry among those of its instant.
     struct Rank {
         Phase phase = Phase::goes_on;
         std::uint32_t depth = 0;
-        Index place = 0;  // of the case, or of what is given
+        Index place = 0;  // of the case, or of the pool
     };
     struct Ticket {
         std::uint64_t number = 0;  // 0: none
         std::uint32_t place = 0;
     };
 
-    /// Requires at ≥ now. `run` must not park.
+    /// Adds an event. Requires at ≥ now. `run` must not park.
     Ticket add(Ticks at, Rank rank, std::function<void()> run);
-    /// Nothing happens where the entry has come, or was forgotten.
+    /// Removes an event. Does nothing if it has run or has been removed.
     void remove(Ticket ticket);
-    /// Forgets all entries, those of this instant too.
+    /// Removes all events, including those of the current instant.
     void clear();
-    /// Whether at this instant nothing else is due up to that phase, and nobody is at work but, perhaps, the one who
-    /// asks.
+    /// Whether no other event is due at this instant up to that phase, and no branch works except, perhaps, the
+    /// calling one.
     bool nothing_else_until(Phase phase);
-    /// Called when nothing more is due at an instant.
+    /// Sets a function to call at the end of each instant.
     void at_the_end_of_instants(std::function<void()> look) { look_ = std::move(look); }
 
-    /// Whoever is set going by an entry says so, and says when he is done for this instant.
+    /// A branch that an event wakes calls `begin_work`, and `end_work` when it is done for this instant.
     void begin_work() { ++working_; }
     void end_work();
 
 private:
     struct Entry {
         Ticks at;
-        std::uint64_t rank = 0;  // its parts in their order, so that one comparison does
+        std::uint64_t rank = 0;  // packed, so that one comparison suffices
         Ticket ticket;
     };
     struct Kept {
@@ -86,26 +85,26 @@ private:
         }
     };
 
-    /// The next entry; none are those that were removed.
+    /// The next entry that has not been removed; null if there is none.
     const Entry* next();
     bool holds(Ticket ticket) const {
         return ticket.place < kept_.size() && kept_[ticket.place].number == ticket.number;
     }
     std::function<void()> take(Ticket ticket);
-    /// Runs the next entry, with all that come together with it.
+    /// Runs the next event, and all events that must run together with it.
     void come(const Entry& first);
     void arm();
     void proceed();
 
     Engine& engine_;
-    /// The next on top; those that were removed lie until they come.
+    /// A heap with the next entry on top. Removed entries stay until they reach the top.
     boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, boost::heap::compare<Later>> entries_;
-    std::vector<Kept> kept_;           // what they run, by place
+    std::vector<Kept> kept_;           // the functions of entries, by place
     std::vector<std::uint32_t> free_;  // places
     std::uint64_t last_number_ = 0;
     Ticks now_{0};
-    Engine::Timer* timer_ = nullptr;  // for the next entry, or one that was removed
-    Ticks armed_{0};                  // for when
+    Engine::Timer* timer_ = nullptr;  // for the next entry, which may have been removed
+    Ticks armed_{0};                  // the instant of the timer
     std::uint32_t working_ = 0;
     bool proceeding_ = false;
     std::vector<Ticket> together_;

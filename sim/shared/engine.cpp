@@ -14,7 +14,7 @@ namespace {
 
 namespace s4u = simgrid::s4u;
 
-// Sanitizers only understand stacks that the system made.
+// Sanitizers only understand stacks of threads.
 #if defined(HOTLINE_SANITIZED)
 constexpr const char* kContexts = "--cfg=contexts/factory:thread";
 #else
@@ -23,11 +23,12 @@ constexpr const char* kContexts = "--cfg=contexts/factory:raw";
 
 constexpr int kLeastMapped = 32 << 10;  // bytes, less than a stack
 
-/// Options of the engine cannot be given any other way before it exists. It takes SIGINT for itself, which is given
-/// back.
+/// Makes the engine. Before it exists, its options can only be given as a command line. The engine installs a handler
+/// of SIGINT; the old handler is restored.
 std::unique_ptr<s4u::Engine> new_engine() {
-    // Each stack is mapped by itself, and only what is used of it takes memory: on the heap all of it would be
-    // cleared. With what the allocator adds, one of 60 KiB takes 64: a page more was measured to be slower.
+    // Each stack is mapped separately, so that only its used part takes memory; a stack on the heap would be cleared
+    // as a whole. With the overhead of the allocator, a stack of 60 KiB takes 64 KiB. One page more was measured to
+    // be slower.
     mallopt(M_MMAP_THRESHOLD, kLeastMapped);
     std::array<const char*, 11> arguments{
         "hotline", kContexts, "--cfg=contexts/stack-size:60", "--cfg=contexts/guard-size:0",

@@ -15,12 +15,12 @@ namespace {
 namespace s4u = simgrid::s4u;
 namespace kernel = simgrid::kernel;
 
-/// In place of infinity, of which the engine cannot take anything off.
+/// Stands for infinity: the engine cannot subtract from infinity.
 constexpr double kUnlimited = 1e30;
 constexpr double kNeverEnds = 1e300;
 
-/// Two hosts between which the route is whatever is asked for: one zone does for all routes there will ever be. It is
-/// never sealed, so that links can be added, and lies beside the zone of actors, which is.
+/// A zone with two hosts and an arbitrary route between them, so that one zone serves all routes. It is never sealed,
+/// so that links can be added. The zone of the actors is separate, because it must be sealed.
 class Web final : public kernel::routing::NetZoneImpl {
 public:
     explicit Web(const kernel::routing::NetZoneImpl& beside) : NetZoneImpl("carriers") {
@@ -73,7 +73,7 @@ kernel::resource::Model& model() {
     return *network;
 }
 
-/// Messages that were cancelled. The engine hears of it when whoever is running now has returned, and needs them
+/// Cancelled messages. The engine processes a cancellation when the running code has returned, and needs the message
 /// until then.
 struct Cancelled {
     double at = 0;
@@ -109,7 +109,8 @@ Links::Flow Links::begin(const std::vector<Index>& over, std::uint32_t flows, do
     const s4u::CommPtr message = web().send(over);
     kernel::resource::Action& action = model().get_started_action_set()->back();
     action.set_remains(kNeverEnds);
-    // The engine would bound it by what its links have now. Flows side by side are one of their weight.
+    // By default, the engine would bound the flow by the current bandwidths of its links. Parallel flows are modelled
+    // as one flow of their total weight.
     action.set_bound(most < kUnlimited ? most * flows : -1);
     action.set_sharing_penalty(1.0 / flows);
     intrusive_ptr_add_ref(message.get());
@@ -118,7 +119,7 @@ Links::Flow Links::begin(const std::vector<Index>& over, std::uint32_t flows, do
 
 void Links::end(Flow& flow) {
     if (!flow.message) return;
-    flow.action->suspend();  // what is cancelled still has its share until whoever is running now has returned
+    flow.action->suspend();  // a cancelled flow keeps its share until the running code has returned
     flow.message->cancel();
     cancelled().messages.emplace_back(flow.message, false);
     flow = {};
@@ -126,7 +127,7 @@ void Links::end(Flow& flow) {
 
 void Links::share() {
     model().next_occurring_event(s4u::Engine::get_clock());
-    // Else it would wait for them to end.
+    // Otherwise the engine would wait for them to end.
     for (kernel::resource::Action& action : *model().get_started_action_set()) {
         model().get_action_heap().remove(&action);
     }

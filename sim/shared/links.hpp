@@ -1,11 +1,10 @@
-// Links of the engine, and the rates at which it lets flows share them: max-min fair, as its model CM02 computes it
-// (Velho and Legrand, "Accuracy study and improvement of network simulation in the SimGrid framework", SIMUTools
-// 2009).
+// Links of the engine, and the rates at which flows share them: max-min fairness, by the engine's model CM02 (Velho
+// and Legrand, "Accuracy study and improvement of network simulation in the SimGrid framework", SIMUTools 2009).
 //
-// Rates are all that is asked of it. A flow has no end of its own, and no link has a latency: these would weight the
-// shares. What is left of a message is for `Progress` to say. Links are made when they are first asked for and kept;
-// there is one set of them in a process, as there is one engine. What is relied upon is measured in
-// tests/unit/simgrid.
+// Only the rates of the engine are used. Flows never end by themselves, and links have no latencies, because these
+// would weight the shares. `Progress` computes the remaining size of a message. Links are made when they are first
+// needed, and kept; a process has one set of them, as it has one engine. tests/unit/simgrid tests the assumptions
+// about the engine.
 #pragma once
 
 #include <cstddef>
@@ -25,23 +24,22 @@ namespace hotline {
 class Links {
 public:
     struct Flow {
-        simgrid::s4u::Comm* message = nullptr;  // none: no flow
+        simgrid::s4u::Comm* message = nullptr;  // null: no flow
         simgrid::kernel::resource::Action* action = nullptr;
     };
 
-    /// Those of the process. Requires that its engine exists.
+    /// The links of the process. Requires that its engine exists.
     static Links& instance();
 
-    /// In bit/s, above 0; infinity is one.
+    /// Sets the bandwidth in bit/s, above 0; it may be infinite.
     void set_bandwidth(Index link, double bandwidth);
-    /// So many flows side by side over these links, each of which gets `most` at most. To be called by what the
-    /// agenda runs, like all that follows.
+    /// Begins `flows` parallel flows over these links, each with a rate of at most `most`. Call this and the
+    /// following functions only from events of the agenda.
     Flow begin(const std::vector<Index>& over, std::uint32_t flows, double most);
     void end(Flow& flow);
-    /// Works out the rates anew. Requires that this has been done since the last `begin`, `end` or `set_bandwidth`
-    /// before a rate is asked for.
+    /// Recomputes the rates. Must be called after `begin`, `end` and `set_bandwidth` before `rate` is called.
     void share();
-    /// In bit/s, of all its flows together.
+    /// The total rate of the flow in bit/s.
     double rate(const Flow& flow) const;
 
 private:
@@ -49,7 +47,7 @@ private:
 
     void require(Index link);
 
-    std::vector<double> bandwidths_;  // of the links there are
+    std::vector<double> bandwidths_;  // of the existing links
 };
 
 }  // namespace hotline

@@ -77,7 +77,7 @@ void Network::enter_traffic() {
     traffic_.resize(scenario_.traffic.size());
     for (std::size_t number = 0; number < scenario_.traffic.size(); ++number) {
         const Traffic& traffic = scenario_.traffic[number];
-        // Before the drill starts there is nobody whom it could slow.
+        // Traffic before the start of the drill affects nobody.
         const Ticks begins = std::max(traffic.from, Ticks{0});
         const Ticks ends = traffic.from + facts_.luck().draw(traffic.lasts, Purpose::traffic_lasts, number, 0, 0);
         if (ends <= begins || begins > last_) continue;
@@ -203,7 +203,7 @@ void Network::read_meters() {
     for (Index carrier = 0; carrier < meters_.size(); ++carrier) {
         Meter& meter = meters_[carrier];
         if (meter.share <= 0 || now() == metered_) continue;
-        // Outages do not end traffic, but then it takes nothing of what there is.
+        // Traffic continues during outages, but uses no bandwidth.
         const Ticks down = facts_.carrier_downtime(carrier, metered_, now());
         meter.used += meter.share * seconds_of(now() - metered_ - down);
     }

@@ -1,10 +1,9 @@
-// The carriers of a scenario with `interaction`: messages that have a size share them with each other and with
-// [[traffic]]. The engine says at which rates (`Links`); here stands who is under way, and how far he is.
+// The carriers of a scenario with `interaction`. Messages with a size share their bandwidth with each other and with
+// [[traffic]]. The engine computes the rates (`Links`); this class keeps the messages in transit and their progress.
 //
-// At one instant first comes who arrives and who fails; then, where carriers are degraded or are so no more, rates
-// are worked out anew, and whoever is there at once by what is left to him arrives too. When everything else has
-// happened, what has been sent begins, and then rates are worked out anew, once. A message that nobody slows arrives
-// when it would arrive by itself, to the bit.
+// The order at one instant: messages arrive or fail. If a degradation begins or ends, rates are recomputed, and
+// messages with no remaining time arrive too. After all other events, new messages are sent, and rates are recomputed
+// once. A message that shares its carriers with nobody arrives exactly when it would in the isolated world.
 #pragma once
 
 #include <cstdint>
@@ -25,27 +24,27 @@ public:
     static bool needed(const Scenario& scenario);
 
     Network(const Scenario& scenario, Facts& facts, Stage& stage);
-    /// Of a drill that did not come to its end.
+    /// Ends the flows of a drill that was not completed.
     ~Network() { close(); }
     Network(const Network&) = delete;
     Network& operator=(const Network&) = delete;
 
-    /// Before a drill that starts at an instant of the stage's clock: enters its traffic and degradations.
+    /// Prepares a drill that starts at an instant of the stage's clock: adds the events of traffic and degradations.
     void begin(Ticks drill_starts);
-    /// At the end of a drill: whatever is under way is forgotten.
+    /// Ends a drill: discards all messages in transit.
     void close();
 
-    /// Sends a message of a case. Its carriers must be up from `began`, an instant of the drill, to its arrival; they
-    /// have been until now. `done` says whether it has failed. To be called in phase `sends`.
+    /// Sends a message of a case. The message fails if a carrier goes down between `began` and its arrival. Requires
+    /// that all carriers have been up since `began`, an instant of the drill. `done` gets whether the message has
+    /// failed. Call it in phase `sends`.
     void send(Index place, const Channel& channel, double size, Ticks began, std::function<void(bool)> done);
 
-    /// For the report: a message was sent that did not travel, either because that takes no time, or because a
-    /// carrier was not up from `began` on.
+    /// Counts a message without transfer: either it takes no time, or a carrier went down after `began`.
     void sent_at_once(const Channel& channel, Ticks began);
 
-    /// How many messages of the drill have been slower than by themselves.
+    /// The number of messages of the drill that others have slowed down.
     std::uint64_t slowed() const { return slowed_; }
-    /// Of a carrier, when the drill has been closed.
+    /// The usage of a carrier. Requires that the drill has been closed.
     const Usage& usage(Index carrier) const { return meters_[carrier].usage; }
 
 private:
@@ -57,35 +56,36 @@ private:
         Links::Flow flow;
         double rate = 0;
         bool slowed = false;
-        Ticks slow_since = kForever;  // others take of its rate; `kForever`: nobody does
-        Agenda::Ticket due;           // its beginning, or its arrival
-        Agenda::Ticket fails;         // when a carrier goes down
-        Ticks alone;                  // when it would arrive by itself
+        Ticks slow_since = kForever;  // since when others reduce its rate; `kForever`: nobody does
+        Agenda::Ticket due;           // the event of its beginning or arrival
+        Agenda::Ticket fails;         // the event of a carrier that goes down
+        Ticks alone;                  // the arrival without competition
     };
     using Way = std::list<Transfer>::iterator;
-    /// How busy a carrier is.
+    /// Measures the use of a carrier.
     struct Meter {
-        double share = 0;  // of the carrier's bandwidth that is used now, if it is up
-        double used = 0;   // all of it for so many seconds, up to `metered_`
+        double share = 0;  // the share of bandwidth in use now, while the carrier is up
+        double used = 0;   // the integral of the share up to `metered_`, in seconds
         Usage usage;
     };
 
     Ticks now() const { return stage_.now() - drill_starts_; }
     Agenda::Ticket enter(Ticks at, Phase phase, Index place, std::function<void()> run);
-    /// Whether what is left needs no time by itself: then it is in nobody's way either.
+    /// Whether the rest of the message takes no time even alone. Then it competes with nobody.
     bool arrives_at_once(const Transfer& transfer, Ticks at);
     void begin(Way transfer);
     void end(Way transfer, bool failed);
     void change();
     void share();
-    /// Takes down what has been used until now; whenever rates are worked out anew.
+    /// Adds up the use since the last reading. Call it whenever rates are recomputed.
     void read_meters();
     void set_meters();
-    /// Of a message, by those of its carriers that are down then.
+    /// Counts the failure of a message for those of its carriers that are down then.
     void count_failure(const Channel& channel, Ticks at);
-    /// Whether others have slowed it for some time, up to now: a rate that is gone within its instant slows nobody.
+    /// Counts the message if others have slowed it down for some time up to now. A rate that lasts less than a tick
+    /// does not count.
     void count_slowness(Transfer& transfer);
-    /// How late the message is by now.
+    /// Adds the delay of the message to its carriers.
     void count_delay(const Transfer& transfer);
     void enter_traffic();
     void enter_degradations();
@@ -96,7 +96,7 @@ private:
     Stage& stage_;
     Links& links_;
     Ticks drill_starts_{0};
-    Ticks last_{0};  // what comes later nobody sees
+    Ticks last_{0};  // the end of the last case; later events are ignored
     std::list<Transfer> transfers_;
     std::vector<Links::Flow> traffic_;
     std::vector<Meter> meters_;  // by carrier

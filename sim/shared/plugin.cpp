@@ -1,4 +1,4 @@
-// The door through which the program enters the library of the shared world.
+// The entry point of the library of the shared world.
 
 #include "sim/shared/shared_world.hpp"
 

@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-/// Whether the first of them is dropped rather than the second, where both may be.
+/// Whether `a` is preempted before `b`, if both may be.
 bool is_dropped_before(const Precedence& a, const Precedence& b) {
     if (a.priority != b.priority) return a.priority < b.priority;
     if (a.since != b.since) return a.since > b.since;
@@ -25,9 +25,9 @@ bool is_served_before(const Pool::Asker& asker, const Pool::Asker& other) {
     return comes_before(a, b);
 }
 
-/// Moves the first of them to its place among the others.
+/// Moves the first request of `from` to its place in `into`.
 void insert(std::list<Pool::Asker>& into, std::list<Pool::Asker>& from) {
-    // From the last one on: most have the same priority.
+    // Search from the end: most requests have the same priority.
     const auto ahead = std::find_if(into.rbegin(), into.rend(),
                                     [&](const Pool::Asker& other) { return !is_served_before(from.front(), other); });
     into.splice(ahead.base(), from, from.begin());
@@ -139,7 +139,7 @@ bool Pool::make_room(std::uint32_t priority) {
             if (may_be_dropped(a) != may_be_dropped(b)) return may_be_dropped(a);
             return is_dropped_before(a.precedence, b.precedence);
         });
-        const std::function<void()> drop = first->drop;  // it goes with its holder
+        const std::function<void()> drop = first->drop;  // a copy: the holder is destroyed by the call
         drop();
     }
     return true;

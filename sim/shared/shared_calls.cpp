@@ -1,4 +1,4 @@
-// What the attempts of a case hold while others want it: the contended half of `SharedCase`.
+// The half of `SharedCase` that handles contention: the units that the attempts of a case request and hold.
 
 #include <algorithm>
 #include <cassert>
@@ -8,7 +8,7 @@
 
 namespace hotline {
 
-// ---- Asking
+// ---- Requests
 
 Contention::Answer SharedCase::ask(const Search& search, const Request& request, Limit limit,
                                    const std::function<void(Held)>& take) {
@@ -98,7 +98,7 @@ Contention::Answer SharedCase::ask_seat(const Search& search, std::uint32_t atte
 
 void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t attempt) {
     schedule(drill_.attempts[attempt].answered, [this, &search, attempt] {
-        // Also at the instant at which the search finds somebody: it stops later at it.
+        // This includes the instant at which the search finds somebody, because it stops later in that instant.
         if (now() > drill_.stops(search)) return;
         const Attempt& missed = drill_.attempts[attempt];
         Pool& pool = switchboard_->seats(drill_.scenario.rows[missed.row].official);
@@ -108,7 +108,7 @@ void SharedCase::take_seat_for_call_back(const Search& search, std::uint32_t att
     });
 }
 
-// ---- While it lasts
+// ---- During a call
 
 Contention::Answer SharedCase::stay(const Search& search, std::uint32_t attempt, Ticks at, bool through) {
     const Ticks until = std::min(at, drill_.stops(search) + Ticks{1});
@@ -120,14 +120,14 @@ Contention::Answer SharedCase::stay(const Search& search, std::uint32_t attempt,
 
 void SharedCase::drop(std::uint32_t attempt) {
     const auto found = calls_.find(attempt);
-    if (found == calls_.end()) return;  // it ends at this instant
+    if (found == calls_.end()) return;  // the call ends at this instant
     Call& call = found->second;
     call.dropped = true;
     give_back(call);
     if (call.branch) stage_.wake(*call.branch);
 }
 
-// ---- And ends
+// ---- The end of a call
 
 void SharedCase::give_back(std::optional<Held>& held) {
     if (!held) return;

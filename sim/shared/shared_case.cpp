@@ -47,9 +47,9 @@ void SharedCase::begin(Ticks starts, Index place) {
 
 void SharedCase::require_room(std::size_t branches) const {
     if (stage_.live() + branches <= kMostBranches) return;
-    throw SimulationError(SimulationError::Cause::scenario, "more than 20000 people are called at once",
-                          drill_.facts.luck().seed(), drill_.facts.replication(),
-                          seconds_of(drill_.played().after + now()));
+    throw SimulationError(
+        SimulationError::Cause::scenario, "at most 20000 people must be called at once, but a drill calls more",
+        drill_.facts.luck().seed(), drill_.facts.replication(), seconds_of(drill_.played().after + now()));
 }
 
 void SharedCase::fork(std::function<void()> body) {
@@ -59,7 +59,7 @@ void SharedCase::fork(std::function<void()> body) {
 void SharedCase::guarded(const std::function<void()>& body) {
     try {
         body();
-    } catch (const std::exception&) {  // and nothing else: the engine unwinds those it ends by something that is none
+    } catch (const std::exception&) {  // only these: the engine unwinds killed actors with another type
         if (!failure_) failure_ = std::current_exception();
         decided_ = true;
         stop_later();
@@ -70,7 +70,7 @@ void SharedCase::park(Ticks until, Phase phase, std::uint32_t depth) {
     stage_.park(until < kForever ? starts_ + until : kForever, rank(phase, depth));
 }
 
-// ---- What the escalation asks for
+// ---- The environment of the escalation
 
 bool SharedCase::wait_until(const Search& search, Ticks at) {
     if (at > drill_.stops(search)) {
@@ -109,7 +109,7 @@ void SharedCase::expect(Search& search, std::uint32_t attempt, Ticks at) {
     schedule(at, [this, &search, attempt] {
         if (now() > drill_.stops(search)) return;
         escalation_.answer_comes(search, attempt);
-        // Who has been found stays on the line, at least until his search stops.
+        // Somebody who has been found stays on the line, at least until the search stops.
         if (contended() && drill_.attempts[attempt].by_answer != Result::contact) hang_up(attempt);
         over(search);
     });
@@ -129,7 +129,7 @@ bool SharedCase::hold(const Search& outer, const Search& inner) {
     const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + Ticks{1});
     if (!state(inner).quiet && until > now()) park_in_call(inner.opened_by, until);
     if (is_dropped(inner.opened_by)) drill_.search(inner.index).held_until = now();
-    // Whoever is found at this very instant is found in time.
+    // Somebody found at this very instant is found in time.
     if (!state(inner).quiet && !ending_) park(now(), Phase::holds, inner.depth);
     state(inner).holder = nullptr;
     if (inner.found.at <= inner.held_until) return false;
@@ -151,7 +151,7 @@ void SharedCase::found(Search& search) {
     });
 }
 
-// ---- The end of things
+// ---- The end of searches and cases
 
 void SharedCase::over(Search& search) {
     if (--state(search).under_way > 0 || search.found.at < kForever) return;
@@ -178,13 +178,13 @@ void SharedCase::stop() {
 }
 
 void SharedCase::end() {
-    if (std::exchange(ending_, true)) return;  // decided at the very horizon
+    if (std::exchange(ending_, true)) return;  // decided exactly at the horizon
     if (horizon_) stage_.agenda.remove(*std::exchange(horizon_, {}));
     for (const Agenda::Ticket ticket : events_) stage_.agenda.remove(ticket);
     events_.clear();
     end_calls();
     assert(calls_.empty() && asking_.empty() && !caller_);
-    // Branches that wait for others they have forked wake when the last of those has ended.
+    // A branch that waits for branches that it has forked wakes when the last of these has ended.
     const std::vector<Branch*> live = branches_;
     for (Branch* branch : live) {
         if (branch->ticket.number != 0) stage_.wake(*branch);

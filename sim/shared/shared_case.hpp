@@ -1,14 +1,14 @@
-// One case of a drill in the shared world: its branches are actors, its waits are timers of the engine, an answer
-// that nobody waits for is a timer that fires when it has been talked through.
+// One case of a drill in the shared world. Its branches are actors, and its waits are timers. An answer for which no
+// branch waits is a timer that fires at the end of its conversation.
 //
-// Ties. What is due at one instant comes in the agenda's order. Results do not depend on it where nothing is
-// contended: attempts begun at the instant of the contact are cut off afterwards (`ending.hpp`), findings at one
-// instant are compared by `Discovery`'s order, and two things come when everything else of the instant has happened:
-// the end of the case, and a caller whose `hold` is over while searches further in are still doing something. Where
-// something is contended they depend on it as rules I6 to I9 say, and on nothing else: neither on the order of cases
-// in the file nor on that in which branches of one case happen to have entered what they wait for.
+// Ties. The agenda orders the events of one instant. Without contention, results do not depend on this order:
+// attempts that begin at the instant of contact are cut off afterwards (`ending.hpp`), and findings at one instant
+// are compared by the order of `Discovery`. Two events come after all others of the instant: the end of the case, and
+// the end of a `hold` while inner searches are still active. With contention, results depend on this order as rules
+// I6 to I9 say, and on nothing else: neither on the order of cases in the file, nor on the order in which branches
+// add their events.
 //
-// A search that has stopped lets its branches lie: they find out when their timers fire, or when the case ends.
+// The branches of a search that has stopped stay parked. They end when their timers fire, or when the case ends.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ namespace hotline {
 
 class SharedCase final : public Environment, private Contention {
 public:
-    /// With a switchboard, what cases hold is contended; `ended` is called at the end of the case then. With a
-    /// network they share carriers.
+    /// With a switchboard, cases compete for units, and `ended` is called at the end of the case. With a network,
+    /// they share carriers.
     SharedCase(Drill& drill, Stage& stage, Switchboard* switchboard, Network* network, std::function<void()> ended)
         : drill_(drill),
           escalation_(drill, *this),
@@ -39,10 +39,10 @@ public:
           network_(network),
           ended_(std::move(ended)) {}
 
-    /// Enters the case's beginning, at an instant of the stage's clock. `place` is where it stands among the cases
-    /// (rule I6).
+    /// Adds the event of the case's beginning, at an instant of the stage's clock. `place` is its rank among the
+    /// cases (rule I6).
     void begin(Ticks starts, Index place);
-    /// What went wrong in it, if anything did.
+    /// The exception that ended the case, if any.
     std::exception_ptr failure() const { return failure_; }
 
     Ticks now() const override { return stage_.now() - starts_; }
@@ -57,7 +57,7 @@ public:
 
     Contention* contention() override { return contended() ? this : nullptr; }
 
-    /// How many units the case's calls hold.
+    /// The number of units that the case holds.
     std::size_t held() const;
 
 private:
@@ -72,20 +72,19 @@ private:
                   const Late& late) override;
     void sent(std::uint32_t attempt) override;
 
-    /// What an attempt holds.
+    /// The units of an attempt.
     struct Call {
         Index search = 0;
-        Branch* branch = nullptr;  // that waits in it; none: it is not waiting
+        Branch* branch = nullptr;  // the branch that waits in the call; null: none waits
         std::optional<Held> caller;
         std::optional<Held> line;
         std::optional<Held> seat;
         bool dropped = false;
     };
     struct SearchState {
-        std::uint32_t under_way =
-            0;  // its main flow, answers that will come, searches it opened: what is not over yet
+        std::uint32_t under_way = 0;  // unfinished parts: its main flow, future answers, searches that it opened
         bool quiet = false;
-        Branch* holder = nullptr;  // the branch that stays on the line while it searches
+        Branch* holder = nullptr;  // the branch that holds the line for this search
     };
     /// A branch that waits for a unit.
     struct Asking {
@@ -96,7 +95,7 @@ private:
         enum class State : std::uint8_t { waits, has_it, is_over } state;
     };
 
-    /// Throws SimulationError where so many more branches do not fit.
+    /// Throws SimulationError if there would be too many branches.
     void require_room(std::size_t branches) const;
     void fork(std::function<void()> body);
     /// Parks the running branch until an instant of the case, or until it is woken.
@@ -105,13 +104,14 @@ private:
     void schedule(Ticks at, std::function<void()> fire);
     void guarded(const std::function<void()>& body);
     void over(Search& search);
-    /// Later at this instant: searches that have found somebody stop, and with the case's own so does the case.
+    /// Adds an event for later in this instant, at which searches that have found somebody stop. If the case's own
+    /// search is among them, the case stops.
     void stop_later();
     void stop();
     void end();
     SearchState& state(const Search& search);
 
-    // What follows contact, over a network: transfers.cpp.
+    // The exchange after contact, over a network: transfers.cpp.
     void exchange();
     void send_evidence(const ExchangeTry& made);
     void evidence_lost(const ExchangeTry& made);
@@ -133,7 +133,7 @@ private:
         return {drill_.played().priority, stage_.now(), place_, &drill_, search, target};
     }
     bool is_dropped(std::optional<std::uint32_t> attempt) const;
-    /// Parks where a drop of the attempt's call wakes the branch.
+    /// Parks the branch such that preemption of the attempt's call wakes it.
     void park_in_call(std::optional<std::uint32_t> attempt, Ticks until, Phase phase = Phase::goes_on,
                       std::uint32_t depth = 0);
     void take_seat_for_call_back(const Search& search, std::uint32_t attempt);
@@ -141,10 +141,10 @@ private:
     static void give_back(std::optional<Held>& held);
     static void give_back(Call& call);
     bool stops_now(Index search) const { return ending_ || drill_.found_by(drill_.search(search)) <= now(); }
-    /// Searches have stopped: their calls end, whoever of them asks for something asks no more.
+    /// Ends the calls and the pending requests of searches that have stopped.
     void end_calls();
-    /// Whoever a search has found itself at this instant talks; the call by which he was found is part of it, and
-    /// those of the searches farther out that held the line.
+    /// Begins the conversation with somebody whom the search itself has found at this instant. It keeps the units of
+    /// the call that found him, and those of outer searches that hold the line.
     void converse(const Search& search);
 
     Drill& drill_;
@@ -154,18 +154,18 @@ private:
     Index place_ = 0;
     std::vector<Branch*> branches_;
     std::vector<SearchState> states_;
-    std::vector<Agenda::Ticket> events_;  // findings and answers, those that have come among them
+    std::vector<Agenda::Ticket> events_;  // of findings and answers, past ones included
     Switchboard* switchboard_;
     Network* network_;
     std::function<void()> ended_;
     std::map<std::uint32_t, Call> calls_;  // by attempt
     std::vector<Asking*> asking_;
-    std::optional<Held> caller_;             // who will make the next attempt, which begins at once
-    std::optional<Agenda::Ticket> horizon_;  // that ends the case
-    bool stopping_ = false;                  // searches will stop at this instant
-    bool decided_ = false;                   // the case's own has found somebody, or something has gone wrong
-    bool ending_ = false;                    // and the instant is over: branches unwind
-    bool exchanging_ = false;                // what follows contact is under way
+    std::optional<Held> caller_;             // the caller of the next attempt, which begins at once
+    std::optional<Agenda::Ticket> horizon_;  // the event that ends the case
+    bool stopping_ = false;                  // an event to stop searches is pending at this instant
+    bool decided_ = false;     // the case's own search has found somebody, or an exception has ended the case
+    bool ending_ = false;      // the case has ended: branches unwind
+    bool exchanging_ = false;  // the exchange is in progress
     std::exception_ptr failure_;
 };
 

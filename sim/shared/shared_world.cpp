@@ -16,7 +16,7 @@ SharedWorld::SharedWorld(const std::vector<Drill*>& drills)
     if (first.scenario.interaction) switchboard = &switchboard_.emplace(first.scenario, first.facts, stage_);
     if (Network::needed(first.scenario)) network_.emplace(first.scenario, first.facts, stage_);
     const auto ended = [this] {
-        // Conversations, loads and traffic go on, but nobody looks any more when this instant is over.
+        // Conversations, loads and traffic would go on, but the drill ends with this instant.
         if (--under_way_ > 0) return;
         stage_.agenda.add(stage_.now(), {Phase::closes, 0, 0}, [this] {
             switchboard_->close();
@@ -43,7 +43,7 @@ SharedWorld::SharedWorld(const std::vector<Drill*>& drills)
 
 void SharedWorld::play() {
     stage_.begin();
-    // The stage's clock begins with whatever comes first.
+    // The stage's clock begins at the first event: a load may begin before the drill.
     Ticks drill_starts{0};
     if (switchboard_) {
         under_way_ = cases_.size();
@@ -75,7 +75,7 @@ const std::vector<Index>& SharedWorld::places() {
         };
         return key(a) < key(b);
     };
-    // It is the same for all drills but for the protocols played.
+    // The order differs between drills only by the protocols played.
     if (!std::is_sorted(order_.begin(), order_.end(), before)) std::sort(order_.begin(), order_.end(), before);
     for (Index place = 0; place < order_.size(); ++place) places_[order_[place]] = place;
     return places_;

@@ -1,6 +1,5 @@
-// The world of a discrete-event engine: all cases of a drill in one, each played by a `SharedCase` on one stage. With
-// `interaction` what they hold is contended; officials, lines and people who call are plain state (`Switchboard`),
-// taken and given back by branches.
+// The world of the discrete-event engine: all cases of a drill run on one stage, each played by a `SharedCase`. With
+// `interaction` they compete for officials, lines and callers, which are plain state (`Switchboard`).
 #pragma once
 
 #include <memory>
@@ -19,27 +18,27 @@ public:
 
     void play() override;
     void read_usage(std::span<Usage> usage) const override;
-    /// Of the drill that was played last; with `interaction`.
+    /// The switchboard of the last drill. Requires `interaction`.
     Switchboard& switchboard() { return *switchboard_; }
-    /// None where nothing can share a carrier.
+    /// Null if nothing can share a carrier.
     const Network* network() const { return network_ ? &*network_ : nullptr; }
 
 private:
-    /// Where each case stands among them (rule I6).
+    /// The rank of each case (rule I6).
     const std::vector<Index>& places();
 
     std::vector<Drill*> drills_;
-    std::vector<Index> order_;  // the cases by it
+    std::vector<Index> order_;  // the cases by rank
     std::vector<Index> places_;
     const std::vector<Resource> resources_;
     Stage stage_;
     std::optional<Switchboard> switchboard_;
     std::optional<Network> network_;
-    std::size_t under_way_ = 0;  // cases, with a switchboard
+    std::size_t under_way_ = 0;  // cases that have not ended, with a switchboard
     std::vector<std::unique_ptr<SharedCase>> cases_;
 };
 
-/// What is thrown where branches are left that nobody will ever wake.
+/// The error for branches that nothing will ever wake.
 SimulationError deadlock(const Luck& luck, Ticks at);
 
 std::unique_ptr<World> make_shared_world(const std::vector<Drill*>& drills);

@@ -4,8 +4,8 @@
 
 namespace hotline {
 
-// Spawning and resuming let other actors run before they return, where an actor does it: `running_` is set anew after
-// each.
+// When an actor spawns or resumes another one, others may run before the call returns. `running_` is therefore
+// restored after each such call.
 
 Stage::~Stage() {
     kill_all();

@@ -1,4 +1,4 @@
-// Branches as actors of the engine, and what wakes them.
+// Runs branches as actors of the engine, and wakes them.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,16 @@
 
 namespace hotline {
 
-/// One thread of a caller's doings, while it lasts.
+/// One running branch of a case (see Environment).
 struct Branch {
     Engine::Actor* actor = nullptr;
-    Agenda::Ticket ticket;    // that will wake it; none: somebody else will
-    std::uint32_t place = 0;  // among those of its case
+    Agenda::Ticket ticket;    // the event that will wake it; none: another branch will
+    std::uint32_t place = 0;  // among the branches of its case
     bool parked = false;
     std::function<void()> body;
 };
 
-/// Actors are kept from branch to branch and from drill to drill, as making one costs several times as much as waking
-/// one.
+/// Actors are reused for later branches and drills, because making one costs several times as much as waking one.
 class Stage {
 public:
     explicit Stage(Engine& engine) : agenda(engine), engine_(engine) {}
@@ -29,18 +28,18 @@ public:
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    /// Before a drill.
+    /// Prepares a drill.
     void begin();
-    /// Plays what is on the agenda until that instant, which comes after everything else. False where branches are
-    /// left: in a deadlock, as nobody will ever wake them.
+    /// Runs the agenda until an instant that must be after all events. False if branches are left: a deadlock,
+    /// because nothing will ever wake them.
     bool run(Ticks until);
 
     Ticks now() const { return agenda.now(); }
     std::size_t live() const { return live_; }
-    /// Runs `body` in a branch of its own, from now on; nothing may leave it by throwing. `place` is where it stands
-    /// in `of_case`, from which it takes itself when it ends.
+    /// Runs `body` in a branch of its own, from now on. `body` must not throw. The branch adds itself to `of_case`,
+    /// and removes itself at its end.
     void fork(std::vector<Branch*>& of_case, std::function<void()> body);
-    /// The branch that is running; none between branches.
+    /// The running branch; null between branches.
     Branch* running() const { return running_; }
     /// Parks the running branch until an instant, or `kForever`, or until it is woken.
     void park(Ticks until, Agenda::Rank rank);

@@ -1,5 +1,5 @@
-// Who and what is busy, with `interaction`: the seats of officials, the lines of channels, the people who call; the
-// conversations with people who were found; and the other calls of [[load]].
+// All pools of a scenario with `interaction`: seats of officials, lines of channels and callers of parties. It also
+// keeps the conversations after contact, and plays the background calls of [[load]].
 #pragma once
 
 #include <array>
@@ -16,26 +16,26 @@ class Switchboard {
 public:
     Switchboard(const Scenario& scenario, Facts& facts, Stage& stage);
 
-    /// Before a drill: everything is free. Enters the loads, from an instant of the stage's clock at which the drill
-    /// starts.
+    /// Prepares a drill: frees all units and adds the events of loads. `drill_starts` is an instant of the stage's
+    /// clock.
     void begin(Ticks drill_starts);
-    /// At the end of a drill.
+    /// Ends a drill.
     void close();
-    /// Of a resource that is no carrier, when the drill has been closed.
+    /// The usage of a resource that is not a carrier. Requires that the drill has been closed.
     Usage usage(const Resource& resource) const;
-    /// The earliest instant of any load, relative to the drill's start; 0 where none comes before it.
+    /// The earliest beginning of a load, relative to the drill's start; at most 0.
     Ticks earliest() const;
 
     Pool& seats(Index official) { return seats_[official]; }
     Pool& lines(Index channel) { return lines_[channel]; }
     Pool& callers(Index party) { return callers_[party]; }
 
-    /// A conversation, or a call that is none of a case's: all that it holds is given back at an instant, or when one
-    /// unit of it is dropped.
+    /// Keeps units for a conversation or a background call. All are given back at `until`, or when one of them is
+    /// preempted.
     void talk(std::vector<Held> held, Ticks until, Index place);
 
-    /// Asserts that the pools are as they should be at the end of an instant, and that somebody answers for each unit
-    /// that is held: so many of them cases do.
+    /// Asserts the invariants of all pools at the end of an instant, and that cases and conversations account for
+    /// every held unit.
     void audit(std::size_t held_by_cases) const;
 
 private:
@@ -54,7 +54,7 @@ private:
     std::vector<Pool> lines_;
     std::vector<Pool> callers_;
     Ticks lasted_{0};
-    std::size_t talking_ = 0;  // units that are held by conversations and other calls
+    std::size_t talking_ = 0;  // units held by conversations and background calls
     bool closed_ = false;
 };
 

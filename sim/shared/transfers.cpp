@@ -1,4 +1,4 @@
-// Messages that are under way while others are: the half of `SharedCase` that sends over carriers.
+// The part of `SharedCase` that sends messages over shared carriers.
 
 #include <algorithm>
 #include <memory>
@@ -29,7 +29,7 @@ Contention::Answer SharedCase::travel(const Search& search, std::uint32_t attemp
         }
         over(drill_.search(search.index));
     };
-    // A search that stops at this very instant sends nothing any more.
+    // A search that stops at this instant does not send the message.
     stage_.agenda.add(stage_.now(), rank(Phase::sends), [this, &search, &channel, began, done] {
         if (ending_ || drill_.found_by(search) <= now()) return;
         network_->send(place_, channel, channel.size, began, done);
@@ -50,7 +50,7 @@ void SharedCase::sent(std::uint32_t attempt) {
 
 void SharedCase::exchange() {
     exchanging_ = true;
-    // Behind what is sent at the horizon and is there at once.
+    // After messages that are sent at the horizon and arrive at once.
     horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::shares), [this] {
         horizon_.reset();
         end_exchange();

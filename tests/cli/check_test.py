@@ -81,7 +81,7 @@ class Check(unittest.TestCase):
                                   text=True, timeout=60, env=self.plain_environment())
             return done.returncode, done.stderr
 
-        lost = "hotline: error: standard output could not be written\n"
+        lost = "hotline: error: cannot write to standard output\n"
         with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as wrong:
             Path(wrong, "scenario.toml").write_text('horizon = "1 day"\n')
             out = Path(folder, "out")
@@ -194,18 +194,18 @@ class Check(unittest.TestCase):
             file = Path(folder, "scenario.toml")
             file.write_text(file.read_text() + "expect = []\n")
             self.assertEqual(self.check(folder, code=2).stderr,
-                             f"hotline: error: {Path(folder).name} expects nothing: it has no [[expect]], and there is "
-                             "no --baseline\n")
+                             f"hotline: error: {Path(folder).name} must have an [[expect]] or a --baseline, but has "
+                             "neither\n")
             update = ("--baseline", folder, "--update-baseline")
             self.assertEqual(self.check(folder, *update, code=2, CI="true").stderr,
-                             "hotline: error: --update-baseline is refused where CI is set: baselines are changed by "
-                             "people\n")
-            self.assertIn("--update-baseline writes it", self.check(folder, "--baseline", folder, code=2).stderr)
+                             "hotline: error: --update-baseline is refused because CI is set: only people change "
+                             "baselines\n")
+            self.assertIn("--update-baseline creates it", self.check(folder, "--baseline", folder, code=2).stderr)
             Path(folder, Path(folder).name + ".json").write_text("{}")
-            self.assertIn("is no baseline:", self.check(folder, "--baseline", folder, code=2).stderr)
+            self.assertIn("is not a baseline:", self.check(folder, "--baseline", folder, code=2).stderr)
             for words in (("--junit", folder + "/junit.xml"), ("--format", "json"), ("--max-drills", "9")):
                 self.assertEqual(self.check(folder, *update, *words, code=2).stderr,
-                                 f"hotline: error: --update-baseline and {words[0]} exclude each other: nothing is checked\n")
+                                 f"hotline: error: --update-baseline and {words[0]} exclude each other: an update checks nothing\n")
 
     def test_tells_all_baselines_that_are_missing_before_anything_is_played(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -213,7 +213,7 @@ class Check(unittest.TestCase):
             self.assertEqual(done.stdout, "")
             self.assertEqual(done.stderr, "".join(
                 f"hotline: error: cannot read the baseline {folder}/{name}.json: No such file or directory; "
-                "--update-baseline writes it\n" for name in ("uk-china-2012", "budapest-2012")))
+                "--update-baseline creates it\n" for name in ("uk-china-2012", "budapest-2012")))
 
 
 if __name__ == "__main__":

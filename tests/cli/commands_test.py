@@ -64,55 +64,55 @@ class Errors(unittest.TestCase):
     def test_are_clear_and_have_exit_code_2(self):
         said = {
             ("rnu",): 'unknown command "rnu"; did you mean "run"?',
-            (): "which command? hotline --help lists them",
-            ("run",): "which SCENARIO?",
-            ("run", ""): "which SCENARIO?",
+            (): "missing command; hotline --help lists the commands",
+            ("run",): "missing argument: the command takes SCENARIO",
+            ("run", ""): "missing argument: the command takes SCENARIO",
             ("run", UK_CHINA, "--repl", "5"): 'unknown option "--repl"; did you mean "--replications"?',
             ("run", UK_CHINA, "--repl=5"): 'unknown option "--repl=5"; did you mean "--replications"?',
             ("run", UK_CHINA, "--re"): 'unknown option "--re"; did you mean "--replications"?',
             ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several begin so
             ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
-            ("run", UK_CHINA, "--format", "jsn"): '--format is one of text, json, csv, not "jsn"; did you mean "json"?',
+            ("run", UK_CHINA, "--format", "jsn"): '--format must be one of text, json, csv, but is "jsn"; did you mean "json"?',
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',
             ("run", UK_CHINA, "-n", "5", "--precision", "0.01"): "--precision and --replications exclude each other",
             ("run", UK_CHINA, "--by", "month", "--precision", "0.01"): "--precision and --by exclude each other",
-            ("run", UK_CHINA, "--by", "hours"): '--by is one of hour-of-week, month, caller, callee, pair, resource, not "hours"',
-            ("run", UK_CHINA, "--within", "1h"): "--within goes with --by only",
+            ("run", UK_CHINA, "--by", "hours"): '--by must be one of hour-of-week, month, caller, callee, pair, resource, but is "hours"',
+            ("run", UK_CHINA, "--within", "1h"): "--within needs --by",
             ("run", UK_CHINA, "--by", "month", "--within", "soon"):
-                '--within takes durations such as 15min, longer than nothing, not "soon"',
+                '--within takes durations above 0, such as 15min, not "soon"',
             ("run", UK_CHINA, "--by", "month", "--within", "2d"):
-                '--within: 2d is beyond the horizon of 24 h',
+                '--within must be within the horizon (24 h), but is 2d',
             ("run", UK_CHINA, "--by", "hour-of-week", "-n", "100"):
-                "--by hour-of-week takes at least 168 drills, one for each cell, not 100",
+                "--by hour-of-week needs at least 168 drills, one for each cell, but has 100",
             ("run", UK_CHINA, "-p", "list"): 'the scenario has no protocol "list"; did you mean "lists"?',
             ("run", UK_CHINA, "-p", "inside-china"):
                 'protocol "inside-china" has no goal, so a case cannot be played with it',
-            ("run", UK_CHINA, "more"): 'one argument too many: "more"; the command takes SCENARIO',
+            ("run", UK_CHINA, "more"): 'unexpected argument "more": the command takes SCENARIO',
             ("compare", UK_CHINA, "-p", "lists"):
-                'nothing to compare with "lists": name more protocols with -p, or scenarios',
+                'a comparison needs two contenders or more, but has only "lists"; name more protocols with -p, or more scenarios',
             ("compare", UK_CHINA, "--against", "list"):
-                '--against names one of those compared, not "list"; did you mean "lists"?',
+                '--against must be one of the contenders, but is "list"; did you mean "lists"?',
             ("compare", UK_CHINA, "--within", "1h,2 h"):
-                '--within takes durations such as 15min, longer than nothing, not "2 h"',
-            ("compare", UK_CHINA, "--within", "2d"): "--within: 2d is beyond the horizon of 24 h",
-            ("replay", UK_CHINA): "which drill? --replication K, from 0",
-            ("who", UK_CHINA): "when? --at INSTANT, such as --at 2012-10-04T02:30:00Z",
+                '--within takes durations above 0, such as 15min, not "2 h"',
+            ("compare", UK_CHINA, "--within", "2d"): "--within must be within the horizon (24 h), but is 2d",
+            ("replay", UK_CHINA): "replay needs --replication K, the number of a drill from 0",
+            ("who", UK_CHINA): "who needs --at INSTANT, such as --at 2012-10-04T02:30:00Z",
             ("who", UK_CHINA, "--at", "noon"):
                 '--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not "noon"',
             ("who", UK_CHINA, "--at", "9999-01-01T00:00:00Z"):
-                '--at takes an instant between the years 1970 and 2200, as drills start then, not "9999-01-01T00:00:00Z"',
+                '--at must be between the years 1970 and 2200, when drills may start, but is "9999-01-01T00:00:00Z"',
             ("who", UK_CHINA, "--at", "1969-12-31T23:59Z"):
-                '--at takes an instant between the years 1970 and 2200, as drills start then, not "1969-12-31T23:59Z"',
+                '--at must be between the years 1970 and 2200, when drills may start, but is "1969-12-31T23:59Z"',
             ("compare", UK_CHINA, UK_CHINA):
-                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}",
+                f"every scenario must be named once, but {UK_CHINA} and {UK_CHINA} are the same file",
             ("compare", UK_CHINA, f"{UK_CHINA}/../uk-china-2012/scenario.toml"):
-                f"one scenario is named twice: {UK_CHINA} and {UK_CHINA}/../uk-china-2012/scenario.toml",
-            ("survive",): "which LOG.csv?",
+                f"every scenario must be named once, but {UK_CHINA} and {UK_CHINA}/../uk-china-2012/scenario.toml are the same file",
+            ("survive",): "missing argument: the command takes LOG.csv",
             ("survive", "log.csv", "--at", "1h,,2h"):
-                '--at takes durations such as 15min, longer than nothing, not ""',
-            ("survive", "log.csv", "--at", ",".join(f"{n}s" for n in range(1, 52))): "--at takes at most 50 durations",
+                '--at takes durations above 0, such as 15min, not ""',
+            ("survive", "log.csv", "--at", ",".join(f"{n}s" for n in range(1, 52))): "--at takes at most 50 durations, not 51",
             ("survive", "log.csv", "--horizon", "0"):
-                '--horizon takes durations such as 15min, longer than nothing, not "0"',
+                '--horizon takes durations above 0, such as 15min, not "0"',
         }
         for words, message in said.items():
             self.assertEqual(hotline(*words, code=2).stderr, f"hotline: error: {message}\n")

@@ -50,7 +50,7 @@ class Mpirun(unittest.TestCase):
         other = ["-n", "1", HOTLINE, "run", "/nowhere"]
         done = subprocess.run([*MPIRUN[:-1], *one, ":", *other], capture_output=True, text=True, timeout=120)
         self.assertEqual((done.returncode, done.stdout.replace("-", "").splitlines()[:1]), (70, []))
-        self.assertTrue(done.stderr.startswith("hotline: error: rank 1 ended with exit code 2 and said:\n"
+        self.assertTrue(done.stderr.startswith("hotline: error: rank 1 ended with exit code 2 and this output:\n"
                                                "error: cannot read /nowhere: No such file or directory\n"))
 
     def test_ends_when_one_rank_is_told_to_or_loses_a_worker(self):

@@ -72,7 +72,7 @@ class Pairs(unittest.TestCase):
             self.assertEqual(usage["resources"][-1]["kind"], "carrier")
             self.assertEqual(usage["resources"][-1]["utilisation"]["value"], float(line[-3]))
         refused = hotline("run", UK_CHINA, "--by", "resource", code=2).stderr
-        self.assertIn("--by resource needs cases that share something: interaction = true in [simulation]", refused)
+        self.assertIn("--by resource needs interaction, which is off; set interaction = true in [simulation]", refused)
 
     def test_that_drift_are_told_by_their_callers(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -19,7 +19,7 @@ class Plot(unittest.TestCase):
         self.assertIn("no contact, x dead number", hotline("replay", UK_CHINA, "-k", "3", "--plot").stdout)
 
     def test_goes_with_text(self):
-        self.assertIn("--plot goes with text on standard output only",
+        self.assertIn("--plot needs text on standard output",
                       hotline("run", UK_CHINA, "--plot", "--format", "json", code=2).stderr)
         self.assertIn("--plot and --no-plot exclude each other",
                       hotline("run", UK_CHINA, "--plot", "--no-plot", code=2).stderr)

@@ -101,7 +101,7 @@ class Known:
 
     def known(self, toml, what="key", word=UNKNOWN, **lists):
         said = self.lint(toml, **lists)
-        hint = re.search(rf'error: unknown {what} "{word}"[^\n]*\n(?:[^\n]* \| [^\n]*\n)*hint: known are (.*)', said)
+        hint = re.search(rf'error: unknown {what} "{word}"[^\n]*\n(?:[^\n]* \| [^\n]*\n)*hint: expected one of (.*)', said)
         self.assertTrue(hint, said)
         return set(hint[1].split(", "))
 

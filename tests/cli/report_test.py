@@ -40,7 +40,7 @@ class Report(unittest.TestCase):
 
     def test_wants_to_know_where_to(self):
         self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
-                         "hotline: error: where to? --out FILE, such as --out report.html\n")
+                         "hotline: error: report needs --out FILE, such as --out report.html\n")
         self.assertIn("cannot write /nowhere/page.html",
                       hotline("report", UK_CHINA, "-n", "10", "--out", "/nowhere/page.html", code=2).stderr)
 

@@ -144,8 +144,8 @@ class Run(unittest.TestCase):
                 f'extends = "{Path(UK_CHINA).resolve()}/scenario.toml"\nstart = {{ at = 2012-10-04T02:30:00Z }}\n')
             done = hotline("run", folder, "--by", "month", code=2)
             self.assertTrue(done.stderr.endswith(
-                "hotline: error: --by month needs drills at different times, but the scenario has "
-                'start = { at = … }; give it "between"\n'), done.stderr)
+                "hotline: error: --by month needs starts at different times, but the scenario has a single one; "
+                'give its [start] "between"\n'), done.stderr)
             self.assertIn("by who is called", hotline("run", folder, "--by", "callee").stdout)
 
     def test_may_be_piped_into_something_that_stops_reading(self):
@@ -159,7 +159,7 @@ class Run(unittest.TestCase):
             with open("/dev/full", "w") as full:
                 done = subprocess.run([HOTLINE, *words], stdout=full, stderr=subprocess.PIPE, text=True)
             self.assertEqual((done.returncode, done.stderr),
-                             (70, "hotline: error: standard output could not be written\n"))
+                             (70, "hotline: error: cannot write to standard output\n"))
 
 
 if __name__ == "__main__":

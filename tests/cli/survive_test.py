@@ -39,7 +39,7 @@ class Survive(unittest.TestCase):
         self.assertIn("common luck", told["no_log_rank"])
         self.assertIn("No log-rank test: the log has a column", self.survive(drills, *words).stdout)
         missing = self.survive(drills, *words[:4], code=2)
-        self.assertIn("hint: say when that was: --horizon 24h", missing.stderr)
+        self.assertIn("hint: give the horizon, such as --horizon 24h", missing.stderr)
         pooled = self.survive(drills, *words[:2], *words[4:], code=2)
         self.assertIn('column "replication": a second drill of this replication in one group', pooled.stderr)
 
@@ -79,13 +79,13 @@ class Survive(unittest.TestCase):
 
     def test_tells_what_is_wrong(self):
         said = {
-            "": "log.csv:1: error: the list is empty: it has not even a header\n",
-            "duration,event\n": "log.csv:1: error: the log is empty: it has a header and no rows\n    1 | duration,event\n",
-            "time,event\n1,1\n": 'log.csv:1: error: there is no column "duration", which the list needs\n'
+            "": "log.csv:1: error: the list must have a header, but is empty\n",
+            "duration,event\n": "log.csv:1: error: the log must have at least one row, but has only a header\n    1 | duration,event\n",
+            "time,event\n1,1\n": 'log.csv:1: error: missing column "duration"\n'
                                  "    1 | time,event\n",
-            "duration,event\n1,2\n": 'log.csv:2: error: column "event": "2" is neither yes nor no\n    2 | 1,2\n'
-                                     "hint: 1, true or yes where contact was made, 0, false or no where not\n",
-            "duration\n1\0\n": "log.csv:2: error: the line holds a NUL byte\n    2 | 1?\n",
+            "duration,event\n1,2\n": 'log.csv:2: error: column "event": the field must be yes or no, but is "2"\n    2 | 1,2\n'
+                                     "hint: write 1, true or yes if contact was made, and 0, false or no if not\n",
+            "duration\n1\0\n": "log.csv:2: error: the line must not hold a NUL byte\n    2 | 1?\n",
         }
         for log, message in said.items():
             done = self.survive(log, code=2)

@@ -25,7 +25,7 @@ class Who(unittest.TestCase):
         self.assertEqual({case["callee"] for case in listed["cases"]}, {"jp"})
         for command in (("who", UK_CHINA, *at), ("replay", UK_CHINA, "-k", "0")):
             self.assertEqual(hotline(*command, "--caller", "cn", code=2).stderr,
-                             "hotline: error: the scenario has no such case\n")
+                             "hotline: error: the scenario has no case of this caller and callee\n")
             self.assertEqual(hotline(*command, "--callee", "xn", code=2).stderr,
                              'hotline: error: the scenario has no party "xn"; did you mean "cn"?\n')
 

@@ -36,7 +36,7 @@ class Workers(unittest.TestCase):
                 self.assertEqual(told.splitlines(), whole)
                 continue
             self.assertEqual(running.returncode, 70)
-            self.assertRegex(errors, r"^hotline: error: a drill is missing, for the process that played it died "
+            self.assertRegex(errors, r"^hotline: error: a drill is missing, because its worker process died "
                                      r"\(seed 20121004\): replication \d+ with signal 9 \(Killed\)\n$")
             missing = errors.split("replication ")[1].split()[0]
             told = told.splitlines()
@@ -91,7 +91,7 @@ class Workers(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             endless = endless_scenario(folder)
             said = hotline("run", endless, code=2).stderr
-            self.assertEqual(said, "hotline: error: a drill makes more than 65535 attempts: the protocols call too many "
+            self.assertEqual(said, "hotline: error: a drill must make at most 65535 attempts, but makes more: its protocols call too many "
                                    "people too often (seed 7, replication 0, 0.000 s after the drill's start)\n")
             for jobs in ("1", "2", "5"):
                 self.assertEqual(hotline("run", endless, "--world", "shared", "-j", jobs, code=2).stderr, said)

@@ -76,7 +76,8 @@ TEST(Worlds, refuse_what_is_too_much_and_go_on) {
         } catch (const SimulationError& error) {
             EXPECT_TRUE(error.of_scenario());
             EXPECT_STREQ(error.what(),
-                         "a drill makes more than 65535 attempts: the protocols call too many people too often "
+                         "a drill must make at most 65535 attempts, but makes more: its protocols call too many "
+                         "people too often "
                          "(seed 1, replication 3, 0.000 s after the drill's start)");
         }
         EXPECT_EQ(DrillPlayer(example.scenario, example.scenario.seed, make_world).record(0, 0, 0), example.expected);

@@ -70,44 +70,53 @@ const WrongClaim kWrongClaims[] = {
     {"P(contct <= 30min) >= 0.5", 11, R"(unknown milestone "contct")", R"(did you mean "contact"?)"},
     {"P(x <= 30min) >= 0.5", 11, R"(unknown milestone "x")",
      "milestones are first_answer, contact, response and shared"},
-    {"P(contact < 30min) >= 0.5", 19, R"("<=" is missing here)", kExample},
+    {"P(contact < 30min) >= 0.5", 19, R"("<=" must stand here)", kExample},
     {"P(contact <= 30) >= 0.5", 22, R"("30" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
-    {"P(contact <= 30min >= 0.5", 28, "\")\" is missing here", kExample},
-    {"P(contact <= 30min)", 28, R"("<=" or ">=" is missing here)", kExample},
-    {"P(contact <= 30min) > 0.5", 29, R"("<=" or ">=" is missing here)", kExample},
-    {"P(contact <= 30min) >= 95", 32, "a probability is a number from 0 to 1", ""},
-    {"P(contact <= 30min) >= 0", 32, "this holds of every probability", ""},
-    {"P(contact <= 30min) >= x", 32, R"("x" is not a number)", ""},
-    {"P(contact <= 30min) >= 0.5 or so", 36, "here the claim should end", kExample},
+    {"P(contact <= 30min >= 0.5", 28, "\")\" must stand here", kExample},
+    {"P(contact <= 30min)", 28, R"("<=" or ">=" must stand here)", kExample},
+    {"P(contact <= 30min) > 0.5", 29, R"("<=" or ">=" must stand here)", kExample},
+    {"P(contact <= 30min) >= 95", 32, "a probability must be from 0 to 1, but is 95", ""},
+    {"P(contact <= 30min) >= 0", 32, "the claim must be able to fail, but every probability satisfies it", ""},
+    {"P(contact <= 30min) >= x", 32, R"(the bound must be a number, but is "x")", ""},
+    {"P(contact <= 30min) >= 0.5 or so", 36, "the claim must end here, but goes on", kExample},
     {"p90(contact) <= -2h", 25, R"("-2h" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
-    {"P(contact <= 0s) >= 0.5", 22, R"(a duration above 0 stands here, not "0s")", ""},
-    {"rmst(contact, 24h) >= 0s", 31, R"(a duration above 0 stands here, not "0s")", ""},
-    {"mean(contact) <= 2h", 14, R"("mean" is that of attempts, not of "contact")",
-     "of times it is rmst(contact, 24h), the mean of the time within 24 hours"},
-    {"p90(contact) of lists - of other <= 2h", 35, "differences of quantiles cannot be claimed",
+    {"P(contact <= 0s) >= 0.5", 22, R"(a duration must be above 0, but is "0s")", ""},
+    {"rmst(contact, 24h) >= 0s", 31, R"(a duration must be above 0, but is "0s")", ""},
+    {"mean(contact) <= 2h", 14, R"("mean" must be of attempts, but is of "contact")",
+     "for times write rmst(contact, 24h), the restricted mean within 24 hours"},
+    {"p90(contact) of lists - of other <= 2h", 35, "a claim must not be about a difference of quantiles, but is",
      "claim a difference of P(contact <= …) or of rmst(contact, …)"},
-    {"P(contact <= 1h) of lists - other >= 0.1", 37, R"("of" and a protocol are missing here)",
+    {"P(contact <= 1h) of lists - other >= 0.1", 37, R"("of" and a protocol must stand here)",
      "write it like: of hotline - of lists"},
-    {"P(contact <= 1h) of lists - of other >= 2", 49, "a difference of probabilities is a number from -1 to 1", ""},
-    {"P(contact <= 1h) of lists - of other >= -1", 49, "this holds of any two probabilities", ""},
-    {"P(contact <= 1h) of lists - of other <= 1", 49, "this holds of any two probabilities", ""},
-    {"mean(attempts) >= 0", 27, "this holds of every mean of attempts", ""},
-    {"mean(attempts) <= 65535", 27, "this holds of every mean of attempts", ""},
-    {"mean(attempts) >= -1", 27, "a mean of attempts is a number from 0 to 65535", ""},
-    {"mean(attempts) <= 65536", 27, "a mean of attempts is a number from 0 to 65535", ""},
-    {"mean(attempts) of lists - of other >= -65535", 47, "this holds of any two means of attempts", ""},
+    {"P(contact <= 1h) of lists - of other >= 2", 49, "a difference of probabilities must be from -1 to 1, but is 2",
+     ""},
+    {"P(contact <= 1h) of lists - of other >= -1", 49,
+     "the claim must be able to fail, but any two probabilities satisfy it", ""},
+    {"P(contact <= 1h) of lists - of other <= 1", 49,
+     "the claim must be able to fail, but any two probabilities satisfy it", ""},
+    {"mean(attempts) >= 0", 27, "the claim must be able to fail, but every mean of attempts satisfies it", ""},
+    {"mean(attempts) <= 65535", 27, "the claim must be able to fail, but every mean of attempts satisfies it", ""},
+    {"mean(attempts) >= -1", 27, "a mean of attempts must be from 0 to 65535, but is -1", ""},
+    {"mean(attempts) <= 65536", 27, "a mean of attempts must be from 0 to 65535, but is 65536", ""},
+    {"mean(attempts) of lists - of other >= -65535", 47,
+     "the claim must be able to fail, but any two means of attempts satisfy it", ""},
     {"mean(attempts) of lists - of other <= 65536", 47,
-     "a difference of means of attempts is a number from -65535 to 65535", ""},
-    {"rmst(contact, 2h) of lists - of other <= 2h", 50, "this holds of any two such means", ""},
-    {"rmst(contact, 2h) of lists - of other >= -2h", 50, "this holds of any two such means", ""},
-    {"rmst(contact, 2h) of lists - of other <= 3h", 50, "means within 2 h differ by -2 h to 2 h", ""},
-    {"P(contact <= 1h) of lists - of lists >= 0.1", 40, R"(the difference of protocol "lists" and itself is 0)",
-     "name two protocols"},
-    {"rmst(contact, 24h) <= 24h", 8, "the mean of the time within a deadline is always below that deadline", ""},
-    {"P(contact <= 25h) >= 0.5", 8, "a deadline of 25 h lies beyond the horizon of 24 h", ""},
-    {"p90(contact) <= 2d", 8, "a time of 2 d lies beyond the horizon of 24 h", ""},
-    {"rmst(contact, 2h) <= 2h", 8, "the mean of the time within a deadline is always below that deadline", ""},
-    {"P(response <= 2h) >= 0.5", 8, "of a protocol without a [request] there is no response", ""},
+     "a difference of means of attempts must be from -65535 to 65535, but is 65536", ""},
+    {"rmst(contact, 2h) of lists - of other <= 2h", 50,
+     "the claim must be able to fail, but any two such means satisfy it", ""},
+    {"rmst(contact, 2h) of lists - of other >= -2h", 50,
+     "the claim must be able to fail, but any two such means satisfy it", ""},
+    {"rmst(contact, 2h) of lists - of other <= 3h", 50,
+     "a difference of means within 2 h must be from -2 h to 2 h, but is 3h", ""},
+    {"P(contact <= 1h) of lists - of lists >= 0.1", 40,
+     R"(a difference must be between two protocols, but is between "lists" and itself)", ""},
+    {"rmst(contact, 24h) <= 24h", 8, "the bound of a restricted mean must be below its deadline (24 h), but is 24 h",
+     ""},
+    {"P(contact <= 25h) >= 0.5", 8, "the deadline must be within the horizon (24 h), but is 25 h", ""},
+    {"p90(contact) <= 2d", 8, "the time must be within the horizon (24 h), but is 2 d", ""},
+    {"rmst(contact, 2h) <= 2h", 8, "the bound of a restricted mean must be below its deadline (2 h), but is 2 h", ""},
+    {"P(response <= 2h) >= 0.5", 8, R"(a claim about "response" needs protocols with a [request], but one has none)",
+     ""},
     {"P(contact <= 1h) of list >= 0.5", 29, R"(unknown protocol "list")", R"(did you mean "lists"?)"},
     {"P(contact <= 1h) of lists - of inside >= 0.5", 40,
      R"(protocol "inside" has no "goal", so a case cannot be played with it)", ""},
@@ -129,23 +138,25 @@ TEST(Expectations, that_are_about_nothing_are_told_so) {
     EXPECT_EQ(
         text_with({{"scenario.toml", "protocol = \"lists\"\n",
                     "protocol = \"lists\"\n[[expect]]\ncaller = \"cn\"\nthat = \"P(contact <= 1h) >= 0.5\"\n"}}),
-        R"(scenario.toml:29:1: error: the expectation is about no case: none has such a caller, callee and protocol
+        R"(scenario.toml:29:1: error: the expectation must be about a case, but no case has its caller, callee and protocol
    29 | [[expect]]
       | ^
 )");
-    EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
-                          "protocol = \"lists\"\n[[expect]]\nthat = \"P(shared <= 1h) >= 0.5\"\n"}}),
-              R"(scenario.toml:30:8: error: of a protocol without an [exchange] nothing is shared
+    EXPECT_EQ(
+        text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                    "protocol = \"lists\"\n[[expect]]\nthat = \"P(shared <= 1h) >= 0.5\"\n"}}),
+        R"(scenario.toml:30:8: error: a claim about "shared" needs protocols with an [exchange], but one has none
    30 | that = "P(shared <= 1h) >= 0.5"
       |        ^
 )");
-    EXPECT_EQ(text_with({{"scenario.toml", "protocol = \"lists\"\n",
-                          "protocol = \"lists\"\n[[expect]]\nprotocol = \"lists\"\nindifference = 0.1\n"
-                          "that = \"mean(attempts) of lists <= 3\"\n"}}),
-              R"(scenario.toml:31:16: error: "indifference" is for claims about one probability or quantile
+    EXPECT_EQ(
+        text_with({{"scenario.toml", "protocol = \"lists\"\n",
+                    "protocol = \"lists\"\n[[expect]]\nprotocol = \"lists\"\nindifference = 0.1\n"
+                    "that = \"mean(attempts) of lists <= 3\"\n"}}),
+        R"(scenario.toml:31:16: error: "indifference" must be left out: it is only for claims about one probability or one quantile
    31 | indifference = 0.1
       |                ^
-scenario.toml:32:27: error: the expectation names its protocol already, with "protocol"
+scenario.toml:32:27: error: the expectation names its protocol twice, here and with "protocol"
    32 | that = "mean(attempts) of lists <= 3"
       |                           ^
 )");

@@ -74,7 +74,7 @@ scenario.toml:4:1: error: a [[case]] has no "protocol", which it needs
     5 | nam = "UK"
       | ^
 hint: did you mean "name"?
-scenario.toml:7:11: error: on_duty is a table, not a whole number
+scenario.toml:7:11: error: on_duty must be a table, but is a whole number
     7 | on_duty = 1
       |           ^
 )");
@@ -107,10 +107,11 @@ TEST(Extends, no_file_extends_itself) {
     auto files = small_scenario();
     files["scenario.toml"] = "extends = \"other/a.toml\"\n";
     files["other/a.toml"] = "extends = \"../scenario.toml\"\n";
-    EXPECT_EQ(load_from_memory(files).text,
-              "other/a.toml:1:11: error: the file extends itself, directly or through others\n"
-              "    1 | extends = \"../scenario.toml\"\n"
-              "      |           ^\n");
+    EXPECT_EQ(
+        load_from_memory(files).text,
+        "other/a.toml:1:11: error: a file must not extend itself, but this one does, directly or through others\n"
+        "    1 | extends = \"../scenario.toml\"\n"
+        "      |           ^\n");
 }
 
 TEST(Extends, chains_have_an_end) {
@@ -120,7 +121,7 @@ TEST(Extends, chains_have_an_end) {
         files[std::to_string(file) + ".toml"] = "extends = \"" + std::to_string(file + 1) + ".toml\"\n";
     }
     EXPECT_EQ(load_from_memory(files).text,
-              "30.toml:1:11: error: more than 32 files extend each other\n"
+              "30.toml:1:11: error: a chain of \"extends\" must have at most 32 files, but has more\n"
               "    1 | extends = \"31.toml\"\n"
               "      |           ^\n");
 }
@@ -165,7 +166,7 @@ TEST(Toml, a_file_may_be_too_large) {
     auto files = small_scenario();
     files["scenario.toml"] += "# " + std::string(8'000'000, 'x') + "\n";
     EXPECT_EQ(load_from_memory(files).text,
-              "scenario.toml: error: the file is larger than 8 megabytes, too large for a scenario\n");
+              "scenario.toml: error: a scenario file must be at most 8 megabytes large, but this one is larger\n");
 }
 
 class OnDisk : public testing::Test {

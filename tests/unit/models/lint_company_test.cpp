@@ -49,43 +49,43 @@ const Company kCompanies[] = {
     {"At the top contacts",
      {{"contacts.csv",
        "cert,cn,duty officer,1,desk,pstn,1,2012-01-01\ndirector,cn,director,3,desk,pstn,2,2012-01-01\n", ""}},
-     R"(the list names nobody: it has a header and no rows
+     R"(the list must have at least one row, but has only a header
 )"},
     {"At the top parties",
      {{kToml, "title =", "parties = \"holidays.csv\"\ntitle ="},
       {"holidays.csv", "party,date\ncn,2011-10-03\n", "party\n"}},
-     R"(the list names no party: it has a header and no rows
+     R"(the list must have at least one row, but has only a header
 )"},
     {"At the top holidays",
      {{kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="}, {"holidays.csv", "cn,2011-10-03\n", ""}},
-     R"(the list names no days: it has a header and no rows
+     R"(the list must have at least one row, but has only a header
 )"},
     {"At the top [start]",
      {{kToml, "at = 2012-10-04T02:30:00Z", "between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]"}},
-     R"(the second instant comes before the first
+     R"(the second instant must not be before the first (2012-10-05 02:30:00), but is 2012-10-04 02:30:00
 )"},
     {"At the top horizon",
      {{kToml, "\"24h\"", "\"30s\""}},
-     R"(when nobody answers, protocol "lists" takes 1 min by the medians of its laws: the horizon of 30 s comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 1 min by the medians of its laws: the horizon of 30 s comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[party.ID] time_zone",
      {{kToml, "\"Asia/Shanghai\"", "\"right/Asia/Shanghai\""}},
      R"(unknown time zone "right/Asia/Shanghai"
 )"},
-    {"[party.ID] languages", {{kToml, "[\"zh\"]", "[\"\"]"}}, R"("languages" holds an empty text
+    {"[party.ID] languages", {{kToml, "[\"zh\"]", "[\"\"]"}}, R"("languages" must not hold an empty text
 )"},
-    {"[party.ID] group", {{kToml, "languages = [\"zh\"]", "group = \"\""}}, R"("group" holds an empty text
+    {"[party.ID] group", {{kToml, "languages = [\"zh\"]", "group = \"\""}}, R"("group" must not hold an empty text
 )"},
     {"[party.ID] callers",
      {{kToml, "languages = [\"zh\"]", "callers = 2"}},
-     R"("callers" does nothing without interaction: cases are in nobody's way [no-interaction]
+     R"("callers" does nothing without interaction: cases do not compete [no-interaction]
 )"},
     {"[roster.ID] holidays",
      {before(kResponse, "[roster.office]\nholidays = \"on\""),
       {"contacts.csv", "official,party", "roster,official,party"},
       {"contacts.csv", "cert,cn", "office,cert,cn"},
       {"contacts.csv", "director,cn", ",director,cn"}},
-     R"("holidays" of roster "office" does nothing: it has no shifts: who keeps it is always on duty [no-effect]
+     R"("holidays" of roster "office" does nothing: without shifts its officials are always on duty [no-effect]
 )"},
     {"[response.ID] present",
      {after(kAnswer, "present = 0")},
@@ -95,7 +95,7 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[response.ID] screened",
      {after(kAnswer, "screened = 1"), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
-     R"(nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+     R"(nobody whom this step reaches belongs to the callee and has authority 3 or more, and none of their parties has a "hand_over" (uk → cn) [unreachable-step]
 no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[response.ID] on_duty",
@@ -116,7 +116,7 @@ no case leads to protocol "inside" [unused-protocol]
       kNet,
       {kMailed.file, kMailed.part,
        "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,letter,mail,2,2012-01-01"}},
-     R"("call_back" of response "letter" does nothing: all its rows are for messages, which bring no call-back [no-effect]
+     R"("call_back" of response "letter" does nothing: all its rows are for messages, which are never called back [no-effect]
 )"},
     {"[stance.PARTY] towards",
      {before(kChannel, "[stance.cn]\ntowards = { uk = 0 }")},
@@ -143,11 +143,11 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[carrier.ID] latency",
      {kNet, after("[carrier.net]", "latency = \"1s\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
-     R"("latency" of carrier "net" does nothing: no message with a size runs over it [no-effect]
+     R"("latency" of carrier "net" does nothing: no message with a size travels over it [no-effect]
 )"},
     {"[carrier.ID] bandwidth",
      {kNet, after("[carrier.net]", "bandwidth = \"1Mbps\""), {kToml, "size = \"1MB\"\n", ""}, kMailed},
-     R"("bandwidth" of carrier "net" does nothing: no message with a size runs over it [no-effect]
+     R"("bandwidth" of carrier "net" does nothing: no message with a size travels over it [no-effect]
 )"},
     {"[carrier.ID] degraded",
      {kNet,
@@ -162,7 +162,7 @@ the degradation of "net" takes no time [degradation-unseen]
     {"[[outage]] carrier",
      {kNet, kMailed, before(kCase, "[[outage]]\ncarrier = \"net\"\nsite = \"tower\"\nlasts = \"1h\""),
       before(kChannel, "[site.tower]"), after("hand_over = \"inside\"", "site = \"tower\"")},
-     R"(an [[outage]] is of either a "carrier" or a "site"
+     R"(an [[outage]] must name either a "carrier" or a "site", but names both
 )"},
     {"[[outage]] site",
      {before(kCase, "[[outage]]\nsite = \"tower\"\nlasts = \"1h\""), before(kChannel, "[site.tower]")},
@@ -184,7 +184,7 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[channel.ID] stale",
      {after(kCall, "stale = \"silent\"")},
-     R"("stale" of channel "pstn" does nothing: neither its addresses nor those whom one reaches by it go stale [no-effect]
+     R"("stale" of channel "pstn" does nothing: neither its addresses nor its officials go stale [no-effect]
 )"},
     {"[channel.ID] carriers",
      {kNet, kMailed, after(kCall, "carriers = [\"net\"]")},
@@ -192,11 +192,11 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[channel.ID] size",
      {kNet, kMailed, {kToml, "carriers = [\"net\"]\n", ""}, {kToml, "[carrier.net]\n", ""}},
-     R"("size" of channel "mail" does nothing: it runs over no carriers, so that a message travels in no time [no-effect]
+     R"("size" of channel "mail" does nothing: without carriers a message travels in no time [no-effect]
 )"},
     {"[channel.ID] lines",
      {kNet, kMailed, kTogether, after("size = \"1MB\"", "lines = 2")},
-     R"("lines" of channel "mail" does nothing: messages take no lines [no-effect]
+     R"("lines" of channel "mail" does nothing: messages do not take lines [no-effect]
 )"},
     {"[channel.ID] queue",
      {kNet, kMailed, kTogether, after("size = \"1MB\"", "queue = true")},
@@ -204,7 +204,7 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[channel.ID] preempt",
      {after(kCall, "preempt = true")},
-     R"("preempt" does nothing without interaction: cases are in nobody's way [no-interaction]
+     R"("preempt" does nothing without interaction: cases do not compete [no-interaction]
 )"},
     {"[channel.ID] preempt",
      {kNet, kMailed, kTogether, after("size = \"1MB\"", "preempt = true")},
@@ -212,21 +212,21 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[protocol.ID] goal",
      {{kToml, kGoal, "goal = { authority = 9 }"}, {kToml, "hand_over = \"inside\"\n", ""}},
-     R"(nobody whom this step reaches is of the callee with authority 9 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+     R"(nobody whom this step reaches belongs to the callee and has authority 9 or more, and none of their parties has a "hand_over" (uk → cn) [unreachable-step]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
     {"[protocol.ID] prepare",
      {after(kGoal, "prepare = \"25h\"")},
-     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[protocol.ID] rounds",
      {after(kGoal, "rounds = 1000\nround_gap = \"1h\"")},
-     R"(when nobody answers, protocol "lists" takes 42 d 7 h 40 min by the medians of its laws: the horizon of 24 h comes before step 1 of round 25 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 42 d 7 h 40 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 of round 25 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[protocol.ID] round_gap",
      {after(kGoal, "round_gap = \"1h\"")},
-     R"("round_gap" of protocol "lists" does nothing: there is one round, and no pause after the last [no-effect]
+     R"("round_gap" of protocol "lists" does nothing: there is only one round [no-effect]
 )"},
     {"[protocol.ID] verify",
      {after(kGoal, "verify = {}")},
@@ -238,33 +238,33 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[protocol.ID] hold",
      {after(kGoal, "hold = \"5min\""), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
-     R"("hold" of protocol "lists" does nothing: no step of it has a "pass_to", and no party a "hand_over" [no-effect]
+     R"("hold" of protocol "lists" does nothing: none of its steps has a "pass_to", and no party has a "hand_over" [no-effect]
 no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[protocol.ID] connect",
      {after(kGoal, "connect = \"5min\""), {kToml, "hand_over = \"inside\"\n", ""}, kOwnDirector},
-     R"("connect" of protocol "lists" does nothing: no step of it has a "pass_to", and no party a "hand_over" [no-effect]
+     R"("connect" of protocol "lists" does nothing: none of its steps has a "pass_to", and no party has a "hand_over" [no-effect]
 no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[protocol.ID] conversation",
      {after(kGoal, "conversation = \"5min\"")},
-     R"("conversation" does nothing without interaction: cases are in nobody's way [no-interaction]
+     R"("conversation" does nothing without interaction: cases do not compete [no-interaction]
 )"},
     {"[protocol.ID] request",
      {after("[protocol.inside]", "request = { answer = 1 }")},
-     R"("request" of protocol "inside" does nothing: only a case's own protocol asks for assistance [no-effect]
+     R"("request" of protocol "inside" does nothing: only the protocol of a case requests assistance [no-effect]
 )"},
     {"[protocol.ID] exchange",
      {kNet, after("[protocol.inside]", "exchange = { size = \"1GB\", via = \"mail\" }")},
-     R"("exchange" of protocol "inside" does nothing: only after a case's own protocol is evidence exchanged [no-effect]
+     R"("exchange" of protocol "inside" does nothing: only the protocol of a case sends evidence [no-effect]
 )"},
     {"[protocol.ID] exchange",
      {kNet,
       {kToml, "carriers = [\"net\"]\nsize = \"1MB\"\n", ""},
       {kToml, "[carrier.net]\n", ""},
       after(kGoal, "exchange = { size = \"1GB\", via = \"mail\", gap = \"1h\" }")},
-     R"("gap of exchange" of protocol "lists" does nothing: there is one try [no-effect]
-"size of exchange" of protocol "lists" does nothing: its channel runs over no carriers, so that evidence travels in no time [no-effect]
+     R"("gap of exchange" of protocol "lists" does nothing: there is only one try [no-effect]
+"size of exchange" of protocol "lists" does nothing: without carriers of its channel the evidence travels in no time [no-effect]
 )"},
     {"[protocol.ID] step",
      {{kToml, "[[protocol.inside.step]]\ncall = { role = \"director\" }\n", ""}},
@@ -272,12 +272,12 @@ no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[[protocol.ID.step]] call",
      {{kToml, "role = \"director\"", "role = \"Director\""}},
-     R"(nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
+     R"(nobody on the lists matches this step's "call": the step is skipped (uk → cn, within protocol "lists") [empty-selector]
 no protocol that is played calls official "director" [unused-official]
 )"},
     {"[[protocol.ID.step]] via",
      {kNet, kMailed, after(kCert, "via = \"mail\"")},
-     R"(nobody whom this step calls has a channel of its "via" (uk → cn) [unreachable-step]
+     R"(nobody whom this step calls has one of the channels of its "via" (uk → cn) [unreachable-step]
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
@@ -289,44 +289,46 @@ no protocol that is played calls official "director" [unused-official]
 )"},
     {"[[protocol.ID.step]] tries",
      {after(kCert, "tries = 1000\npatience = \"10min\"")},
-     R"(when nobody answers, protocol "lists" takes 6 d 22 h 40 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 6 d 22 h 40 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[[protocol.ID.step]] gap",
      {after(kCert, "gap = \"1min\"")},
-     R"("gap" of a step does nothing: there is one try [no-effect]
+     R"("gap" of a step does nothing: there is only one try [no-effect]
 )"},
     {"[[protocol.ID.step]] before",
      {after(kCert, "before = \"25h\"")},
-     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[[protocol.ID.step]] linger",
      {after(kCert, "linger = \"25h\"")},
-     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(when nobody answers, protocol "lists" takes 25 h 01 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
     {"[[protocol.ID.step]] within",
      {after(kCert, "within = \"1s\"")},
-     R"(the step is cut off after 1 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+     R"(the step is cut off after 1 s, but cannot succeed before 10 s (uk → cn) [step-cut-short]
 )"},
     {"[[protocol.ID.step]] pass_to",
      {after(kCert, "pass_to = \"lists\""), kOwnDirector},
-     R"(protocol "lists" may come to start itself (lists → lists): it is not started, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
+     R"(protocol "lists" may lead back to itself (lists → lists): it is not started again, and the answer counts as "no authority" (uk → cn) [hand-over-cycle]
 no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[[case]] caller",
      {{kToml, "caller = \"uk\"", "caller = \"cn\""}},
-     R"(caller and callee of a case are the same party
+     R"(caller and callee of a case must be different parties, but both are "cn"
 )"},
-    {"[[case]] callee", {{kToml, "callee = \"cn\"", "callee = []"}}, R"("callee" is an empty array
+    {"[[case]] callee", {{kToml, "callee = \"cn\"", "callee = []"}}, R"("callee" must not be an empty array
 )"},
     {"[[case]] within_group",
      {after("callee = \"cn\"", "within_group = true")},
-     R"(caller and callee of this [[case]] are of no common group: "uk" is of none, "cn" is of none
+     R"(caller and callee of this [[case]] must share a group, but "uk" is in none, and "cn" is in none
 )"},
     {"[[case]] priority",
      {after("callee = \"cn\"", "priority = 2")},
-     R"("priority" does nothing without interaction: cases are in nobody's way [no-interaction]
+     R"("priority" does nothing without interaction: cases do not compete [no-interaction]
 )"},
-    {"[[case]] after", {after("callee = \"cn\"", "after = \"101y\"")}, R"("after" is at most a century
+    {"[[case]] after",
+     {after("callee = \"cn\"", "after = \"101y\"")},
+     R"("after" must be at most a century, but is 101 y
 )"},
     {"[[case]] repeat",
      {after("callee = \"cn\"", "repeat = { times = 1000, every = \"1y\" }")},
@@ -334,31 +336,31 @@ no case leads to protocol "inside" [unused-protocol]
 )"},
     {"[[expect]] that",
      {after(kPlayed, "[[expect]]\nthat = \"mean(attempts) >= 0\"")},
-     R"(this holds of every mean of attempts
+     R"(the claim must be able to fail, but every mean of attempts satisfies it
 )"},
     {"[[expect]] protocol",
      {after(kPlayed, "[[expect]]\nprotocol = \"lists\"\nthat = \"mean(attempts) of lists >= 1\"")},
-     R"(the expectation names its protocol already, with "protocol"
+     R"(the expectation names its protocol twice, here and with "protocol"
 )"},
     {"[[expect]] caller",
      {after(kPlayed, "[[expect]]\ncaller = \"cn\"\nthat = \"mean(attempts) >= 1\"")},
-     R"(the expectation is about no case: none has such a caller, callee and protocol
+     R"(the expectation must be about a case, but no case has its caller, callee and protocol
 )"},
     {"[[expect]] callee",
      {after(kPlayed, "[[expect]]\ncallee = \"uk\"\nthat = \"mean(attempts) >= 1\"")},
-     R"(the expectation is about no case: none has such a caller, callee and protocol
+     R"(the expectation must be about a case, but no case has its caller, callee and protocol
 )"},
     {"[[expect]] pooled",
      {after(kPlayed, "[[expect]]\npooled = true\nindifference = 0.1\nthat = \"P(contact <= 1h) >= 0.5\"")},
-     R"("indifference" is for claims about one probability or quantile
+     R"("indifference" must be left out: it is only for claims about one probability or one quantile
 )"},
     {"[[expect]] indifference",
      {after(kPlayed, "[[expect]]\nindifference = 0.1\nthat = \"mean(attempts) >= 1\"")},
-     R"("indifference" is for claims about one probability or quantile
+     R"("indifference" must be left out: it is only for claims about one probability or one quantile
 )"},
     {"contacts.csv channel",
      {kNet, kMailed, {"contacts.csv", "desk,mail,2", "desk,pstn,2"}},
-     R"(column "address": the same official, channel and address as in line 3
+     R"(column "address": this row has the same official, channel and address as the row in line 3
 )"},
     {"contacts.csv address",
      {{"contacts.csv", "pstn,2", "pstn,1"}},
@@ -366,39 +368,39 @@ no case leads to protocol "inside" [unused-protocol]
 )"},
     {"contacts.csv last_verified",
      {{"contacts.csv", "pstn,2,2012-01-01", "pstn,2,0012-01-01"}},
-     R"(column "last_verified": "0012-01-01" is not a date of the years 1900 to 2200
+     R"(column "last_verified": a date must be in the years 1900 to 2200, but is 0012-01-01
 )"},
     {"[[contacts_for_each]] languages",
      {after(kPlayed,
             "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlanguages = "
             "\"{languges}\"\n[[contacts_for_each.row]]\nchannel = \"pstn\"\nresponse = \"desk\"")},
-     R"("{languges}" is no language
+     R"("{languges}" is not a language
 )"},
     {"[[contacts_for_each]] last_verified",
      {after(kPlayed,
             "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlast_verified = "
             "1012-01-01\n[[contacts_for_each.row]]\nchannel = \"pstn\"\nresponse = \"desk\"")},
-     R"("last_verified" is a date of the years 1900 to 2200
+     R"("last_verified" must be in the years 1900 to 2200, but is 1012-01-01
 )"},
     {"[[contacts_for_each]] row",
      {after(kPlayed,
             "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\n[[contacts_for_each.row]]\nchannel "
             "= \"pstn\"\nresponse = \"desk\"\naddress = \"{name}\"\n[[contacts_for_each.row]]\nchannel = "
             "\"pstn\"\nresponse = \"desk\"\naddress = \"China\"")},
-     R"(for party "cn" the same channel and address as in line 33: "China"
+     R"(for party "cn", this row has the same channel and address as the row in line 33: "China"
 )"},
     {"[[load]] official",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\""),
       after(kCall, "lines = 2")},
-     R"(a [[load]] is on either an "official" or a "channel"
+     R"(a [[load]] must name either an "official" or a "channel", but names both
 )"},
     {"[[load]] channel",
      {kTogether, before(kCase, "[[load]]\nchannel = \"pstn\"\nper_hour = 1\nlasts = \"1min\"")},
-     R"(channel "pstn" has no limit of lines that a load could take
+     R"(a [[load]] needs a channel with limited "lines", but channel "pstn" has no limit
 )"},
     {"[[load]] per_hour",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1e6\nlasts = \"1min\"")},
-     R"(that would be more than 1000000 calls a drill
+     R"(a [[load]] must bring at most 1000000 calls a drill on average, but brings 24000000
 )"},
     {"[[load]] lasts",
      {kTogether, before(kCase, "[[load]]\nofficial = \"cert\"\nper_hour = 1\nlasts = \"0s\"")},
@@ -418,7 +420,7 @@ the load on "director" is over before the drill starts [load-unseen]
 )"},
     {"[[traffic]] carrier",
      {kTogether, kNet, kMailed, before(kCase, "[[traffic]]\ncarrier = \"net\"\nlasts = \"1h\"")},
-     R"(carrier "net" has no limit that traffic could fill
+     R"(a [[traffic]] needs a carrier with limited "bandwidth", but carrier "net" has no limit
 )"},
     {"[[traffic]] from",
      {kTogether, kNet, kMailed, after("[carrier.net]", "bandwidth = \"1Mbps\""),

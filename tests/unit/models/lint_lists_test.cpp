@@ -12,7 +12,7 @@ const ChangedScenario kDoubtfulLists[] = {
      {{"contacts.csv", "pstn,2", "pstn,1"}},
      R"(contacts.csv:3: warning: officials "cert" and "director" have the same address for calls, 1 [shared-address]
     3 | director,cn,director,3,desk,pstn,1,2012-01-01
-hint: if they are one desk, make them one official; else correct the address
+hint: make them one official if they are one desk; otherwise correct the address
 )"},
     {"one_address_of_three_officials",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
@@ -20,7 +20,7 @@ hint: if they are one desk, make them one official; else correct the address
 deputy,cn,director,3,desk,pstn,1,2012-01-01)"}},
      R"(contacts.csv:3: warning: officials "cert" and "director" (and 1 more) have the same address for calls, 1 [shared-address]
     3 | director,cn,director,3,desk,pstn,1,2012-01-01
-hint: if they are one desk, make them one official; else correct the address
+hint: make them one official if they are one desk; otherwise correct the address
 )"},
     {"an_official_whom_nobody_calls",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
@@ -28,7 +28,7 @@ hint: if they are one desk, make them one official; else correct the address
 clerk,cn,clerk,1,desk,pstn,3,2012-01-01)"}},
      R"(contacts.csv:4: warning: no protocol that is played calls official "clerk" [unused-official]
     4 | clerk,cn,clerk,1,desk,pstn,3,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"many_officials_whom_nobody_calls",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
@@ -41,7 +41,7 @@ clerk-5,cn,clerk,1,desk,pstn,35,2012-01-01
 clerk-6,cn,clerk,1,desk,pstn,36,2012-01-01)"}},
      R"(contacts.csv:4: warning: no protocol that is played calls official "clerk-1" (and 5 more like this) [unused-official]
     4 | clerk-1,cn,clerk,1,desk,pstn,31,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"things_that_nothing_uses",
      {{"scenario.toml", "[response.desk]", R"([party.fr]
@@ -58,34 +58,34 @@ call = "cert"
 [response.mailbox]
 on_duty = { answer = 0.8, latency = "1h" }
 [response.desk])"}},
-     R"(scenario.toml:14:8: warning: no case and no official is of party "fr" [unused-party]
+     R"(scenario.toml:14:8: warning: no case and no official belongs to party "fr" [unused-party]
    14 | [party.fr]
       |        ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:16:9: warning: no official on the lists has roster "office" [unused-roster]
    16 | [roster.office]
       |         ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:17:12: warning: no official and no channel has staleness "numbers" [unused-staleness]
    17 | [staleness.numbers]
       |            ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:19:10: warning: no channel runs over carrier "exchange" [unused-carrier]
    19 | [carrier.exchange]
       |          ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:20:10: warning: no row of the lists has channel "telex" [unused-channel]
    20 | [channel.telex]
       |          ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:22:11: warning: no case leads to protocol "abroad" [unused-protocol]
    22 | [protocol.abroad]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 scenario.toml:25:11: warning: no row of the lists has response "mailbox" [unused-response]
    25 | [response.mailbox]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 )"},
     {"an_entry_that_was_never_verified",
      {{"scenario.toml", R"(kind = "call")", R"(kind = "call"
@@ -95,7 +95,7 @@ per_year = 0.1)"},
       {"contacts.csv", "pstn,1,2012-01-01", "pstn,1,"}},
      R"(contacts.csv:2: warning: the entry of "cert" for pstn was never verified: it counts as 2 y old [never-verified]
     2 | cert,cn,duty officer,1,desk,pstn,1,
-hint: verify it, and enter the day as "last_verified"
+hint: verify it, and enter the date as "last_verified"
 )"},
     {"a_holder_who_was_never_verified",
      {{"scenario.toml", "[channel.pstn]", R"([staleness.post]
@@ -106,13 +106,13 @@ per_year = 0.1
       {"contacts.csv", "director,cn", ",director,cn"}},
      R"(contacts.csv:2: warning: the entry of "cert" for pstn was never verified: it counts as 2 y old [never-verified]
     2 | post,cert,cn,duty officer,1,desk,pstn,1,
-hint: verify it, and enter the day as "last_verified"
+hint: verify it, and enter the date as "last_verified"
 )"},
     {"an_entry_verified_in_the_future",
      {{"contacts.csv", "pstn,1,2012-01-01", "pstn,1,2021-01-01"}},
-     R"(contacts.csv:2: warning: the entry of "cert" for pstn was verified on 2021-01-01, after the last start of a drill on 2012-10-04: it counts as new [verified-after-start]
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn was verified on 2021-01-01, after the latest start of a drill (2012-10-04): it counts as new [verified-after-start]
     2 | cert,cn,duty officer,1,desk,pstn,1,2021-01-01
-hint: correct the year, if it is a typing mistake
+hint: correct the year if it is a typing mistake
 )"},
     {"a_next_shift_of_nobody",
      {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
@@ -147,7 +147,7 @@ hint: give the official a roster with shifts
      {{"scenario.toml", R"(on_duty = { answer = 0.9, latency = "10s" })",
        R"(on_duty = { answer = 0.9, latency = "10s" }
 off_duty = { answer = 0.9, latency = "10s", from = "next-shift" })"}},
-     R"(contacts.csv:2: warning: response "desk" waits for the next shift, but pstn is a call, which waits for nothing [next-shift-on-call]
+     R"(contacts.csv:2: warning: response "desk" waits for the next shift, but pstn is for calls, which cannot wait [next-shift-on-call]
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
 hint: give the rows for calls a response of their own
 )"},
@@ -163,7 +163,7 @@ contacts =)"}},
      R"(scenario.toml:10:8: warning: drills run in 2012, for which the lists have no holidays of "cn" [holidays-missing]
    10 | [party.cn]
       |        ^
-hint: add them to the list that has its other holidays
+hint: add them to the list with the other holidays
 )"},
     {"outages_that_nobody_sees",
      {{"scenario.toml", "[[case]]", R"([[outage]]
@@ -191,11 +191,11 @@ director,cn,director,3,desk,radio,3,2012-01-01)"}},
      R"(scenario.toml:32:1: warning: the outage of "exchange" is over before the drill starts [outage-unseen]
    32 | [[outage]]
       | ^
-hint: a later "from", or a longer "lasts"
+hint: set a later "from", or a longer "lasts"
 scenario.toml:36:1: warning: the outage of "exchange" begins after the horizon [outage-unseen]
    36 | [[outage]]
       | ^
-hint: an earlier "from", or a longer "horizon"
+hint: set an earlier "from", or a longer "horizon"
 )"},
     {"a_party_at_one_site_and_a_site_of_nobody",
      {{"scenario.toml", "[channel.pstn]", R"([site.bunker]
@@ -207,11 +207,11 @@ site = "bunker")"},
      R"(scenario.toml:9:8: warning: all 2 officials of "cn" who are called sit at site "bunker": none can be reached while it is down [single-site]
     9 | [party.cn]
       |        ^
-hint: somebody who sits elsewhere, with a "site" of his own
+hint: add an official at another "site"
 scenario.toml:18:7: warning: nobody sits at site "tower" [unused-site]
    18 | [site.tower]
       |       ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 )"},
     {"traffic_that_nobody_meets",
      {{"scenario.toml", "[[case]]", R"([simulation]
@@ -238,11 +238,11 @@ director,cn,director,3,desk,radio,3,2012-01-01)"}},
      R"(scenario.toml:35:1: warning: the traffic of "exchange" is over before the drill starts [traffic-unseen]
    35 | [[traffic]]
       | ^
-hint: a later "from", or a longer "lasts"
-scenario.toml:35:1: warning: no message with a size runs over "exchange": its traffic is in nobody's way [traffic-idle]
+hint: set a later "from", or a longer "lasts"
+scenario.toml:35:1: warning: no message with a size travels over "exchange": its traffic delays nothing [traffic-idle]
    35 | [[traffic]]
       | ^
-hint: give the channels that run over it a "size"
+hint: give the channels over this carrier a "size"
 )"},
     {"what_only_matters_with_interaction",
      {{"scenario.toml", "[channel.pstn]", R"([channel.pstn]
@@ -250,18 +250,18 @@ lines = 2
 queue = true)"},
       {"scenario.toml", "[party.cn]", R"([party.cn]
 callers = 2)"}},
-     R"(scenario.toml:9:8: warning: "callers" does nothing without interaction: cases are in nobody's way [no-interaction]
+     R"(scenario.toml:9:8: warning: "callers" does nothing without interaction: cases do not compete [no-interaction]
     9 | [party.cn]
       |        ^
-hint: [simulation] interaction = true lets them share a world
-scenario.toml:17:10: warning: "lines" does nothing without interaction: cases are in nobody's way [no-interaction]
+hint: set interaction = true in [simulation], so that cases compete
+scenario.toml:17:10: warning: "lines" does nothing without interaction: cases do not compete [no-interaction]
    17 | [channel.pstn]
       |          ^
-hint: [simulation] interaction = true lets them share a world
-scenario.toml:17:10: warning: "queue" does nothing without interaction: cases are in nobody's way [no-interaction]
+hint: set interaction = true in [simulation], so that cases compete
+scenario.toml:17:10: warning: "queue" does nothing without interaction: cases do not compete [no-interaction]
    17 | [channel.pstn]
       |          ^
-hint: [simulation] interaction = true lets them share a world
+hint: set interaction = true in [simulation], so that cases compete
 )"},
 };
 

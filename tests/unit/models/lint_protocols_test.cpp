@@ -17,17 +17,17 @@ kind = "message"
       {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
        R"(director,cn,director,3,desk,pstn,2,2012-01-01
 director,cn,director,3,desk,email,3,2012-01-01)"}},
-     R"(scenario.toml:22:1: warning: nobody whom this step calls has a channel of its "via" (uk → cn) [unreachable-step]
+     R"(scenario.toml:22:1: warning: nobody whom this step calls has one of the channels of its "via" (uk → cn) [unreachable-step]
    22 | [[protocol.lists.step]]
       | ^
-hint: add a channel that they have to "via", or such rows to the lists
+hint: add one of their channels to "via", or rows for these channels to the lists
 scenario.toml:25:11: warning: no case leads to protocol "inside" [unused-protocol]
    25 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_step_that_nobody_answers",
      {{"scenario.toml", "[channel.pstn]", R"([response.absent]
@@ -38,7 +38,7 @@ on_duty = { answer = 0.9, latency = "10s" }
      R"(scenario.toml:26:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
    26 | [[protocol.inside.step]]
       | ^
-hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 )"},
     {"a_reply_that_never_comes_is_no_answer",
      {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
@@ -50,7 +50,7 @@ kind = "message"
      R"(scenario.toml:27:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
    27 | [[protocol.inside.step]]
       | ^
-hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 contacts.csv:3: warning: the entry of "director" for email has response "mailbox", which waits for the next shift, but the official has no shifts: a reply never comes [next-shift-without-roster]
     3 | director,cn,director,3,mailbox,email,2,2012-01-01
 hint: give the official a roster with shifts
@@ -59,17 +59,17 @@ hint: give the official a roster with shifts
      {{"scenario.toml", R"(hand_over = "inside"
 )",
        ""}},
-     R"(scenario.toml:19:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+     R"(scenario.toml:19:1: warning: nobody whom this step reaches belongs to the callee and has authority 3 or more, and none of their parties has a "hand_over" (uk → cn) [unreachable-step]
    19 | [[protocol.lists.step]]
       | ^
 hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
 scenario.toml:21:11: warning: no case leads to protocol "inside" [unused-protocol]
    21 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_step_whose_official_only_writes",
      {{"scenario.toml", R"(hand_over = "inside"
@@ -81,42 +81,42 @@ hint: add a step that does, or take the rows off the list
 kind = "message"
 [channel.pstn])"},
       {"contacts.csv", "director,3,desk,pstn", "director,3,desk,email"}},
-     R"(scenario.toml:21:1: warning: nobody whom this step reaches by a call is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+     R"(scenario.toml:21:1: warning: nobody whom this step reaches by a call belongs to the callee and has authority 3 or more, and none of their parties has a "hand_over" (uk → cn) [unreachable-step]
    21 | [[protocol.lists.step]]
       | ^
 hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
 scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
    23 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 )"},
     {"a_selector_with_a_typing_mistake",
      {{"scenario.toml", R"(role = "director")", R"(role = "directer")"}},
-     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is skipped (uk → cn, within protocol "lists") [empty-selector]
    23 | [[protocol.inside.step]]
       | ^
 hint: did you mean "director"?
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_selector_that_matches_nobody",
      {{"scenario.toml", R"(role = "director")", R"(party = "caller", role = "director")"}},
-     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is passed over (uk → cn, within protocol "lists") [empty-selector]
+     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is skipped (uk → cn, within protocol "lists") [empty-selector]
    23 | [[protocol.inside.step]]
       | ^
 hint: correct the party, organisation or role, or add such officials to the lists
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_step_cut_short",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 within = "5s")"}},
-     R"(scenario.toml:20:1: warning: the step is cut off after 5 s, but nothing can come of it before 10 s (uk → cn) [step-cut-short]
+     R"(scenario.toml:20:1: warning: the step is cut off after 5 s, but cannot succeed before 10 s (uk → cn) [step-cut-short]
    20 | [[protocol.lists.step]]
       | ^
-hint: a longer "within"
+hint: give it a longer "within"
 )"},
     {"too_little_patience",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
@@ -124,34 +124,34 @@ patience = "5s")"}},
      R"(scenario.toml:20:1: warning: the caller hangs up on "cert" after 5 s on pstn, but nobody answers there before 10 s (uk → cn) [patience-too-short]
    20 | [[protocol.lists.step]]
       | ^
-hint: a longer "patience" of the step or of channel "pstn"
+hint: give the step or channel "pstn" a longer "patience"
 scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
    23 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"rounds_beyond_the_horizon",
      {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3 }
 prepare = "10min"
 rounds = 3
 round_gap = "20h")"}},
-     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 40 h 13 min by the medians of its laws: the horizon of 24 h comes before step 1 of round 3 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 40 h 13 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 of round 3 (uk → cn) [protocol-exceeds-horizon]
    18 | [protocol.lists]
       |           ^
-hint: a longer horizon, fewer rounds and tries, or shorter gaps
+hint: set a longer horizon, fewer rounds or tries, or shorter gaps
 )"},
     {"a_step_beyond_the_horizon",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 [[protocol.lists.step]]
 call = "director"
 before = { law = "lognormal", median = "25h", sigma = 1 })"}},
-     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 25 h 02 min by the medians of its laws: the horizon of 24 h comes before step 2 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 25 h 02 min by the medians of its laws: the horizon of 24 h comes before the end of step 2 (uk → cn) [protocol-exceeds-horizon]
    18 | [protocol.lists]
       |           ^
-hint: a longer horizon, fewer rounds and tries, or shorter gaps
+hint: set a longer horizon, fewer rounds or tries, or shorter gaps
 )"},
     {"one_carrier_under_everything",
      {{"scenario.toml", R"(kind = "call")", R"(kind = "call"
@@ -172,7 +172,7 @@ shifts = [{ days = "Mon-Fri", hours = "09:00-12:00" }, { days = "Mon-Fri", hours
      R"(scenario.toml:20:11: warning: nobody whom protocol "lists" calls is on duty Mon-Fri 12:00-13:30, Mon-Thu 17:30-09:00, Fri 17:30 to Mon 09:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
    20 | [protocol.lists]
       |           ^
-hint: let it call a desk that is on duty then
+hint: add a step that calls a desk on duty at these hours
 )"},
     {"hours_by_the_clocks_of_the_callee",
      {{"scenario.toml", "[response.desk]", R"([roster.office]
@@ -192,8 +192,8 @@ hand_over = "inside")"}},
      R"(scenario.toml:21:11: warning: nobody whom protocol "lists" calls is on duty Mon-Fri 19:00-20:30, Tue-Fri 00:30-16:00, Sat 00:30 to Mon 16:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
    21 | [protocol.lists]
       |           ^
-hint: let it call a desk that is on duty then
-scenario.toml:25:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+hint: add a step that calls a desk on duty at these hours
+scenario.toml:25:11: warning: protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    25 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -208,14 +208,14 @@ off_duty)"},
      R"(scenario.toml:21:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
    21 | [[protocol.lists.step]]
       | ^
-hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
    23 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | ,director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_desk_that_is_off_duty_whenever_drills_run",
      {{"scenario.toml", "[response.desk]", R"([roster.weekend]
@@ -227,7 +227,7 @@ shifts = [{ days = "Sat,Sun", hours = "09:00-17:00" }]
      R"(scenario.toml:25:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
    25 | [[protocol.inside.step]]
       | ^
-hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 )"},
     {"a_party_that_never_answers_the_other",
      {{"scenario.toml", "[channel.pstn]", R"([stance.cn]
@@ -236,31 +236,31 @@ towards = { uk = 0 }
      R"(scenario.toml:22:1: warning: nobody whom this step calls ever answers (uk → cn) [unreachable-step]
    22 | [[protocol.lists.step]]
       | ^
-hint: "present" of their responses must be above 0, and "call_back", or "answer" for when they are on or off duty; so must their stance, and "availability" of carriers and sites
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 scenario.toml:24:11: warning: no case leads to protocol "inside" [unused-protocol]
    24 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"somebody_else_who_always_answers",
      {{"scenario.toml", "on_duty = { answer = 0.9, latency = \"10s\" }",
        "screened = 1\non_duty = { answer = 0.9, latency = \"10s\" }"},
       {"scenario.toml", "hand_over = \"inside\"\n", ""},
       {"scenario.toml", "call = \"cert\"", "call = \"director\""}},
-     R"(scenario.toml:20:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn) [unreachable-step]
+     R"(scenario.toml:20:1: warning: nobody whom this step reaches belongs to the callee and has authority 3 or more, and none of their parties has a "hand_over" (uk → cn) [unreachable-step]
    20 | [[protocol.lists.step]]
       | ^
-hint: "screened" of 1 has somebody else answer, always: lower it, or add a "hand_over" to the party
+hint: with "screened" = 1 somebody else always answers: lower it, or add a "hand_over" to the party
 scenario.toml:22:11: warning: no case leads to protocol "inside" [unused-protocol]
    22 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:2: warning: no protocol that is played calls official "cert" [unused-official]
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
     {"a_step_that_falls_short_of_the_goals_of_two_protocols",
      {{"scenario.toml", "[[protocol.lists.step]]", R"([protocol.higher]
@@ -272,11 +272,11 @@ call = "cert"
       {"scenario.toml", "call = { role = \"director\" }", "call = { party = \"uk\" }"},
       {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
        R"(director,uk,director,3,desk,pstn,2,2012-01-01)"}},
-     R"(scenario.toml:27:1: warning: nobody whom this step reaches is of the callee with authority 3 or more, and no party of theirs hands over (uk → cn, within protocol "lists") [unreachable-step]
+     R"(scenario.toml:27:1: warning: nobody whom this step reaches belongs to the callee and has authority 3 or more, and none of their parties has a "hand_over" (uk → cn, within protocol "lists") [unreachable-step]
    27 | [[protocol.inside.step]]
       | ^
 hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
-scenario.toml:27:1: warning: nobody whom this step reaches is of the callee with authority 4 or more, and no party of theirs hands over (uk → cn, within protocol "higher") [unreachable-step]
+scenario.toml:27:1: warning: nobody whom this step reaches belongs to the callee and has authority 4 or more, and none of their parties has a "hand_over" (uk → cn, within protocol "higher") [unreachable-step]
    27 | [[protocol.inside.step]]
       | ^
 hint: call somebody with the authority, or add a "pass_to" to the step or a "hand_over" to the party
@@ -294,18 +294,18 @@ size = "1MB"
 call = "clerk"
 [[protocol.lists.step]])"},
       {"contacts.csv", "director,cn", "clerk,cn,clerk,1,desk,telex,3,2012-01-01\ndirector,cn"}},
-     R"(scenario.toml:24:11: warning: when nobody answers, protocol "lists" takes 2 h 29 min 20 s by the medians of its laws: the horizon of 2 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(scenario.toml:24:11: warning: when nobody answers, protocol "lists" takes 2 h 29 min 20 s by the medians of its laws: the horizon of 2 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
    24 | [protocol.lists]
       |           ^
-hint: a longer horizon, fewer rounds and tries, or shorter gaps
+hint: set a longer horizon, fewer rounds or tries, or shorter gaps
 )"},
     {"a_linger_beyond_the_horizon",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 linger = "24h")"}},
-     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 24 h 01 min by the medians of its laws: the horizon of 24 h comes before step 1 is over (uk → cn) [protocol-exceeds-horizon]
+     R"(scenario.toml:18:11: warning: when nobody answers, protocol "lists" takes 24 h 01 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
    18 | [protocol.lists]
       |           ^
-hint: a longer horizon, fewer rounds and tries, or shorter gaps
+hint: set a longer horizon, fewer rounds or tries, or shorter gaps
 )"},
     {"a_protocol_inside_itself_through_somebody_who_writes",
      {{"scenario.toml", "authority = 3 }", R"(authority = 3, by = "call" })"},
@@ -315,14 +315,14 @@ kind = "message"
       {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
        R"(director,cn,director,3,desk,pstn,2,2012-01-01
 director,cn,director,3,desk,email,3,2012-01-01)"}},
-     R"(scenario.toml:24:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+     R"(scenario.toml:24:11: warning: protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    24 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
 )"},
     {"a_protocol_inside_itself",
      {{"contacts.csv", "director,3", "director,2"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -334,7 +334,7 @@ pass_to = "upwards"
 [[protocol.upwards.step]]
 call = "director"
 pass_to = "inside")"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → upwards → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may lead back to itself (inside → upwards → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -352,11 +352,11 @@ pass_to = "further"
 [[protocol.further.step]]
 call = "director"
 pass_to = "upwards")"}},
-     R"(scenario.toml:22:11: warning: protocol "inside" may come to start itself (inside → inside): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+     R"(scenario.toml:22:11: warning: protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    22 | [protocol.inside]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
-scenario.toml:28:11: warning: protocol "upwards" may come to start itself (upwards → further → upwards): it is not started, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+scenario.toml:28:11: warning: protocol "upwards" may lead back to itself (upwards → further → upwards): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
    28 | [protocol.upwards]
       |           ^
 hint: hand over to another protocol, or call only people with the authority
@@ -368,20 +368,20 @@ hint: hand over to another protocol, or call only people with the authority
       {"scenario.toml", R"(hand_over = "inside")", R"(hand_over = "inside"
 [party.fr]
 time_zone = "Europe/Paris")"}},
-     R"(scenario.toml:22:1: warning: nobody on the lists matches this step's "call": the step is passed over (in 4 cases, the first: uk → cn) [empty-selector]
+     R"(scenario.toml:22:1: warning: nobody on the lists matches this step's "call": the step is skipped (in 4 cases, the first: uk → cn) [empty-selector]
    22 | [[protocol.lists.step]]
       | ^
 hint: correct the party, organisation or role, or add such officials to the lists
 scenario.toml:24:11: warning: no case leads to protocol "inside" [unused-protocol]
    24 | [protocol.inside]
       |           ^
-hint: take it out, or see what should have named it
+hint: remove it, or correct the name where it should be used
 contacts.csv:2: warning: no protocol that is played calls official "cert" [unused-official]
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that does, or take the rows off the list
+hint: add a step that calls this official, or remove the rows from the list
 )"},
 };
 

@@ -43,13 +43,13 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 )"},
     {"exponential_of_nothing",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "exponential", mean = "0s" })"}},
-     R"(scenario.toml:15:67: error: "mean" is above 0
+     R"(scenario.toml:15:67: error: "mean" must be above 0, but is 0 s
    15 | …y = { answer = 0.9, latency = { law = "exponential", mean = "0s" } }
       |                                                              ^
 )"},
     {"lognormal_without_a_spread",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "lognormal", median = "10s" })"}},
-     R"(scenario.toml:15:37: error: a lognormal law has a "median" and either "sigma" or "p95"
+     R"(scenario.toml:15:37: error: a lognormal law must have either "sigma" or "p95", but has neither
    15 | on_duty = { answer = 0.9, latency = { law = "lognormal", median = "10s" } }
       |                                     ^
 )"},
@@ -61,7 +61,7 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 )"},
     {"lognormal_whose_p95_is_the_median",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "lognormal", median = "10s", p95 = "10s" })"}},
-     R"(scenario.toml:15:80: error: "p95" lies above the median
+     R"(scenario.toml:15:80: error: "p95" must be above the median (10 s), but is 10 s
    15 | …= 0.9, latency = { law = "lognormal", median = "10s", p95 = "10s" } }
       |                                                              ^
 )"},
@@ -85,7 +85,7 @@ scenario.toml:15:62: error: "max" takes a duration in quotes, such as "15min", n
 scenario.toml:15:60: error: unknown key "mean" in the law of "latency"
    15 | on_duty = { answer = 0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                            ^
-hint: known are at_least, at_most, law, median, shape
+hint: expected one of at_least, at_most, law, median, shape
 scenario.toml:15:82: error: "shape" takes a number from 0.001 to 1000000, not inf
    15 | …0.9, latency = { law = "loglogistic", mean = "10s", shape = inf } }
       |                                                              ^
@@ -93,7 +93,7 @@ scenario.toml:15:82: error: "shape" takes a number from 0.001 to 1000000, not in
     {"bounds_upside_down",
      {{"scenario.toml", R"(latency = "10s")",
        R"(latency = { law = "exponential", mean = "10s", at_least = "20s", at_most = "10s" })"}},
-     R"(scenario.toml:15:37: error: "at_most" lies below "at_least"
+     R"(scenario.toml:15:37: error: "at_most" must not be below "at_least" (20 s), but is 10 s
    15 | on_duty = { answer = 0.9, latency = { law = "exponential", mean = "10s", at_least = "20s", at_most =…
       |                                     ^
 )"},
@@ -120,13 +120,13 @@ hint: did you mean "lognormal"?
     {"lognormal_with_too_much",
      {{"scenario.toml", R"(latency = "10s")",
        R"(latency = { law = "lognormal", median = "10s", sigma = 1, p95 = "20s" })"}},
-     R"(scenario.toml:15:37: error: a lognormal law has a "median" and either "sigma" or "p95"
+     R"(scenario.toml:15:37: error: a lognormal law must have either "sigma" or "p95", but has both
    15 | on_duty = { answer = 0.9, latency = { law = "lognormal", median = "10s", sigma = 1, p95 = "20s" } }
       |                                     ^
 )"},
     {"uniform_upside_down",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "uniform", min = "20s", max = "10s" })"}},
-     R"(scenario.toml:15:75: error: "max" lies below "min"
+     R"(scenario.toml:15:75: error: "max" must not be below "min" (20 s), but is 10 s
    15 | …swer = 0.9, latency = { law = "uniform", min = "20s", max = "10s" } }
       |                                                              ^
 )"},
@@ -138,7 +138,7 @@ hint: did you mean "lognormal"?
 )"},
     {"a_mean_that_would_be_rounded_away",
      {{"scenario.toml", R"(latency = "10s")", R"(latency = { law = "exponential", mean = "5ms" })"}},
-     R"(scenario.toml:15:67: error: "mean" is 10 ms or more: times are rounded to 1/1024 s
+     R"(scenario.toml:15:67: error: "mean" must be at least 10 ms, but is 0.005 s: times are rounded to 1/1024 s
    15 | …y = { answer = 0.9, latency = { law = "exponential", mean = "5ms" } }
       |                                                              ^
 )"},

@@ -18,45 +18,45 @@ hint: did you mean "role"?
 )"},
     {"a_missing_column",
      {{"contacts.csv", "official,party,role,authority,response", "official,party,role,authority,staleness"}},
-     R"(contacts.csv:1: error: there is no column "response", which the list needs
+     R"(contacts.csv:1: error: missing column "response"
     1 | official,party,role,authority,staleness,channel,address,last_verified
 )"},
     {"a_column_that_stands_twice",
      {{"contacts.csv", "official,party,role,authority", "official,party,role,role"}},
-     R"(contacts.csv:1: error: column "role" stands here twice
+     R"(contacts.csv:1: error: column "role" is named here twice
     1 | official,party,role,role,response,channel,address,last_verified
 )"},
     {"days_before_anybody_could_verify",
      {{"contacts.csv", "pstn,1,2012-01-01", "pstn,1,0212-01-01"},
       {"contacts.csv", "pstn,2,2012-01-01", "pstn,2,1899-12-31"}},
-     R"(contacts.csv:2: error: column "last_verified": "0212-01-01" is not a date of the years 1900 to 2200
+     R"(contacts.csv:2: error: column "last_verified": a date must be in the years 1900 to 2200, but is 0212-01-01
     2 | cert,cn,duty officer,1,desk,pstn,1,0212-01-01
 hint: correct the year
-contacts.csv:3: error: column "last_verified": "1899-12-31" is not a date of the years 1900 to 2200
+contacts.csv:3: error: column "last_verified": a date must be in the years 1900 to 2200, but is 1899-12-31
     3 | director,cn,director,3,desk,pstn,2,1899-12-31
 hint: correct the year
 )"},
     {"holidays_of_a_header_alone",
      {{"scenario.toml", "contacts =", "holidays = \"holidays.csv\"\ncontacts ="},
       {"holidays.csv", "cn,2011-10-03\n", ""}},
-     R"(holidays.csv:1: error: the list names no days: it has a header and no rows
+     R"(holidays.csv:1: error: the list must have at least one row, but has only a header
     1 | party,date
 )"},
     {"a_holiday_of_long_ago",
      {{"scenario.toml", "contacts =", "holidays = \"holidays.csv\"\ncontacts ="},
       {"holidays.csv", "2011-10-03", "0211-10-03"}},
-     R"(holidays.csv:2: error: column "date": "0211-10-03" is not a date of the years 1900 to 2200
+     R"(holidays.csv:2: error: column "date": a date must be in the years 1900 to 2200, but is 0211-10-03
     2 | cn,0211-10-03
 hint: correct the year
 )"},
     {"rows_that_disagree",
      {{"contacts.csv", "director,cn,director,3", "cert,cn,director,3"}},
-     R"(contacts.csv:3: error: column "role": official "cert" has another role in line 2
+     R"(contacts.csv:3: error: column "role": official "cert" must have the same role in all rows, but has another in line 2
     3 | cert,cn,director,3,desk,pstn,2,2012-01-01
-hint: rows of one official differ in response, channel, address and last_verified only
-contacts.csv:3: error: column "authority": official "cert" has another authority in line 2
+hint: rows of one official may differ only in response, channel, address and last_verified
+contacts.csv:3: error: column "authority": official "cert" must have the same authority in all rows, but has another in line 2
     3 | cert,cn,director,3,desk,pstn,2,2012-01-01
-hint: rows of one official differ in response, channel, address and last_verified only
+hint: rows of one official may differ only in response, channel, address and last_verified
 )"},
     {"wrong_fields_all_of_them",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
@@ -81,51 +81,51 @@ hint: dates are written like 2012-10-04
        "cert,cn,duty officer,one,desk,pstn,1,2012-01-01\ncert,cn,duty,1,desk,pstn,3,2012-01-01"}},
      R"(contacts.csv:2: error: column "authority": "one" is not a whole number from 0 to 1000000
     2 | cert,cn,duty officer,one,desk,pstn,1,2012-01-01
-contacts.csv:3: error: column "role": official "cert" has another role in line 2
+contacts.csv:3: error: column "role": official "cert" must have the same role in all rows, but has another in line 2
     3 | cert,cn,duty,1,desk,pstn,3,2012-01-01
-hint: rows of one official differ in response, channel, address and last_verified only
+hint: rows of one official may differ only in response, channel, address and last_verified
 )"},
     {"empty_fields_that_must_not_be",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,,,,,,"}},
-     R"(contacts.csv:2: error: column "official": the field is empty
+     R"(contacts.csv:2: error: column "official": the field must not be empty
     2 | ,,,,,,,
-contacts.csv:2: error: column "party": the field is empty
+contacts.csv:2: error: column "party": the field must not be empty
     2 | ,,,,,,,
-contacts.csv:2: error: column "response": the field is empty
+contacts.csv:2: error: column "response": the field must not be empty
     2 | ,,,,,,,
-contacts.csv:2: error: column "channel": the field is empty
+contacts.csv:2: error: column "channel": the field must not be empty
     2 | ,,,,,,,
 )"},
     {"a_row_too_short",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", "cert,cn"}},
-     R"(contacts.csv:2: error: the row has fewer fields than the list has columns
+     R"(contacts.csv:2: error: the row must have one field for each column, but has fewer
     2 | cert,cn
 )"},
     {"a_row_too_long",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
        "cert,cn,duty officer,1,desk,pstn,1,2012-01-01,more"}},
-     R"(contacts.csv:2: error: the row has more fields than the list has columns
+     R"(contacts.csv:2: error: the row must have one field for each column, but has more
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01,more
-hint: put fields that hold a comma in double quotes
+hint: put a field that holds a comma in double quotes
 )"},
     {"an_open_quote",
      {{"contacts.csv", "duty officer", R"("duty officer)"}},
-     R"(contacts.csv:2: error: a quote is opened and not closed
+     R"(contacts.csv:2: error: a quote is opened, but not closed
     2 | cert,cn,"duty officer,1,desk,pstn,1,2012-01-01
 )"},
     {"a_nul_byte",
      {{"contacts.csv", "duty officer", std::string("duty\0officer", 12)}},
-     R"(contacts.csv:2: error: the line holds a NUL byte
+     R"(contacts.csv:2: error: the line must not hold a NUL byte
     2 | cert,cn,duty?officer,1,desk,pstn,1,2012-01-01
 )"},
     {"what_is_not_utf_8",
      {{"contacts.csv", "duty officer", "duty\xed\xa0\x80officer"}},
-     R"(contacts.csv:2: error: the line is not UTF-8
+     R"(contacts.csv:2: error: the line must be UTF-8, but is not
     2 | cert,cn,duty???officer,1,desk,pstn,1,2012-01-01
 )"},
     {"the_same_row_twice",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2", "cert,cn,duty officer,1,desk,pstn,1"}},
-     R"(contacts.csv:3: error: column "address": the same official, channel and address as in line 2
+     R"(contacts.csv:3: error: column "address": this row has the same official, channel and address as the row in line 2
     3 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
 )"},
     {"an_unknown_roster_and_staleness",
@@ -149,7 +149,7 @@ contacts.csv:3: error: column "staleness": unknown staleness "3"
 director,cn,director,3,desk,pstn,2,2012-01-01
 )",
        ""}},
-     R"(contacts.csv:1: error: the list names nobody: it has a header and no rows
+     R"(contacts.csv:1: error: the list must have at least one row, but has only a header
     1 | official,party,role,authority,response,channel,address,last_verified
 )"},
     {"wrong_holidays",
@@ -161,7 +161,7 @@ cn,2011-10-03)",
 2011-10-03,hollyday,cn,
 2011-02-29,worked,cx,
 03.10.2011,,cn,"National, Day")"}},
-     R"(holidays.csv:2: error: column "kind": a day is "holiday" or "worked", not "hollyday"
+     R"(holidays.csv:2: error: column "kind": the kind of a day must be "holiday" or "worked", but is "hollyday"
     2 | 2011-10-03,hollyday,cn,
 holidays.csv:3: error: column "party": unknown party "cx"
     3 | 2011-02-29,worked,cx,
@@ -180,7 +180,7 @@ holidays = ["holidays.csv"])"},
      R"(holidays.csv:1: error: unknown column "dates"
     1 | party,dates
 hint: did you mean "date"?
-holidays.csv:1: error: there is no column "date", which the list needs
+holidays.csv:1: error: missing column "date"
     1 | party,dates
 )"},
 };
@@ -207,8 +207,8 @@ TEST(LoadLists, every_problem_of_all_files_is_said_at_once) {
 scenario.toml:31:1: error: unknown key "this" in an [[expect]]
    31 | this = 1
       | ^
-hint: known are callee, caller, confidence, indifference, pooled, protocol, that
-replies.csv:2: error: "-10" is not a duration in seconds: a number, not negative
+hint: expected one of callee, caller, confidence, indifference, pooled, protocol, that
+replies.csv:2: error: a duration must be a number of seconds, 0 or more, but is "-10"
     2 | -10
 contacts.csv:4: error: column "response": unknown response "dsk"
     4 | deputy,cn,,2,dsk,pstn,,
@@ -237,7 +237,7 @@ TEST(LoadLists, fields_may_be_quoted_and_lines_may_end_as_on_windows_or_be_empty
 TEST(LoadLists, a_list_needs_a_header) {
     auto files = small_scenario();
     files["contacts.csv"] = "\n \r\n";
-    EXPECT_EQ(load_from_memory(files).text, "contacts.csv:1: error: the list is empty: it has not even a header\n");
+    EXPECT_EQ(load_from_memory(files).text, "contacts.csv:1: error: the list must have a header, but is empty\n");
 }
 
 TEST(LoadLists, a_line_of_a_hundred_million_letters_is_told_in_one) {
@@ -245,7 +245,8 @@ TEST(LoadLists, a_line_of_a_hundred_million_letters_is_told_in_one) {
     files["contacts.csv"] += std::string(100'000'000, 'x');
     EXPECT_EQ(
         load_from_memory(files).text,
-        "contacts.csv:4: error: the line is longer than 16 million bytes\n    4 | " + std::string(100, 'x') + "…\n");
+        "contacts.csv:4: error: a line must be at most 16 million bytes long, but this one is longer\n    4 | " +
+            std::string(100, 'x') + "…\n");
 }
 
 TEST(LoadLists, a_header_of_very_many_columns_is_not_read_to_its_end) {
@@ -262,9 +263,10 @@ TEST(LoadLists, an_official_has_at_most_a_thousand_rows) {
     for (int row = 0; row < 1000; ++row) {
         files["contacts.csv"] += "cert,cn,duty officer,1,desk,pstn,another " + std::to_string(row) + ",2012-01-01\n";
     }
-    EXPECT_EQ(load_from_memory(files).text,
-              "contacts.csv:1003: error: column \"official\": official \"cert\" has more than 1000 rows\n"
-              " 1003 | cert,cn,duty officer,1,desk,pstn,another 999,2012-01-01\n");
+    EXPECT_EQ(
+        load_from_memory(files).text,
+        "contacts.csv:1003: error: column \"official\": official \"cert\" must have at most 1000 rows, but has more\n"
+        " 1003 | cert,cn,duty officer,1,desk,pstn,another 999,2012-01-01\n");
 }
 
 TEST(LoadLists, a_hundred_thousand_officials_and_as_many_mistakes_are_read) {
@@ -302,43 +304,44 @@ TEST_F(Numbers, stand_one_on_a_line_with_or_without_a_header) {
 
 TEST_F(Numbers, are_not_left_out_on_empty_lines) {
     EXPECT_EQ(read("seconds\n1\n\n2\n \n"), (std::vector<double>{1, 2}));
-    EXPECT_EQ(said, R"(n.csv:3: error: the line is empty: what never comes has no duration
-n.csv:5: error: the line is empty: what never comes has no duration
+    EXPECT_EQ(said, R"(n.csv:3: error: the line must hold a duration, but is empty
+n.csv:5: error: the line must hold a duration, but is empty
     5 |  
 )");
 }
 
 TEST_F(Numbers, are_finite_and_not_negative) {
     EXPECT_EQ(read("seconds\n1\nnan\ninf\n-1\n0x10\n1e999\n2 s\n1,5\n2\n"), (std::vector<double>{1, 2}));
-    EXPECT_EQ(said, R"(n.csv:3: error: "nan" is not a duration in seconds: a number, not negative
+    EXPECT_EQ(said, R"(n.csv:3: error: a duration must be a number of seconds, 0 or more, but is "nan"
     3 | nan
-n.csv:4: error: "inf" is not a duration in seconds: a number, not negative
+n.csv:4: error: a duration must be a number of seconds, 0 or more, but is "inf"
     4 | inf
-n.csv:5: error: "-1" is not a duration in seconds: a number, not negative
+n.csv:5: error: a duration must be a number of seconds, 0 or more, but is "-1"
     5 | -1
-n.csv:6: error: "0x10" is not a duration in seconds: a number, not negative
+n.csv:6: error: a duration must be a number of seconds, 0 or more, but is "0x10"
     6 | 0x10
-n.csv:7: error: "1e999" is not a duration in seconds: a number, not negative
+n.csv:7: error: a duration must be a number of seconds, 0 or more, but is "1e999"
     7 | 1e999
-n.csv:8: error: "2 s" is not a duration in seconds: a number, not negative
+n.csv:8: error: a duration must be a number of seconds, 0 or more, but is "2 s"
     8 | 2 s
-n.csv:9: error: the row has more fields than the list has columns
+n.csv:9: error: the row must have one field for each column, but has more
     9 | 1,5
-hint: put fields that hold a comma in double quotes
+hint: put a field that holds a comma in double quotes
 )");
 }
 
 TEST_F(Numbers, what_is_not_finite_is_no_header) {
     for (const std::string first : {"inf", "-inf", "nan", "INFINITY", "1e999"}) {
         read(first + "\n10\n");
-        EXPECT_EQ(said, "n.csv:1: error: \"" + first +
-                            "\" is not a duration in seconds: a number, not negative\n    1 | " + first + "\n");
+        EXPECT_EQ(said, "n.csv:1: error: a duration must be a number of seconds, 0 or more, but is \"" + first +
+                            "\"\n    1 | " + first + "\n");
     }
 }
 
 TEST_F(Numbers, a_number_that_is_none_is_no_header) {
     read("12s\n10\n");
-    EXPECT_EQ(said, "n.csv:1: error: \"12s\" is not a duration in seconds: a number, not negative\n    1 | 12s\n");
+    EXPECT_EQ(said,
+              "n.csv:1: error: a duration must be a number of seconds, 0 or more, but is \"12s\"\n    1 | 12s\n");
 }
 
 TEST(LoadLists, have_at_most_a_million_rows) {
@@ -346,7 +349,7 @@ TEST(LoadLists, have_at_most_a_million_rows) {
     std::string& list = files["contacts.csv"];
     for (int row = 2; row < 1'200'000; ++row) list += "x" + std::to_string(row) + ",cn,,,desk,pstn,,\n";
     EXPECT_EQ(load_from_memory(files).text,
-              R"(contacts.csv:1000002: error: with this the lists have more than 1000000 rows
+              R"(contacts.csv:1000002: error: with this, the lists exceed their limit of 1000000 rows
 1000002 | x1000000,cn,,,desk,pstn,,
 )");
 }
@@ -356,7 +359,8 @@ TEST(LoadLists, an_empirical_law_needs_a_number) {
     std::string& text = files["scenario.toml"];
     text.replace(text.find("\"10s\""), 5, "{ law = \"empirical\", file = \"n.csv\" }");
     files["n.csv"] = "seconds\n";
-    EXPECT_EQ(load_from_memory(files).text, R"(scenario.toml:15:65: error: "n.csv" holds no durations
+    EXPECT_EQ(load_from_memory(files).text,
+              R"(scenario.toml:15:65: error: "n.csv" must hold at least one duration, but holds none
    15 | …uty = { answer = 0.9, latency = { law = "empirical", file = "n.csv" } }
       |                                                              ^
 )");

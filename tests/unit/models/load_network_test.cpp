@@ -20,24 +20,24 @@ degraded = [{ lasts = "1h" }, { lasts = "1h", bandwidth = "0bps" }, 7]
      R"(scenario.toml:19:12: error: "degraded" has no "lasts", which it needs
    19 | degraded = { from = "1h", bandwidth = "2Mbps", latency = "500ms", slow = true }
       |            ^
-scenario.toml:19:39: error: a degraded carrier has no more bandwidth than otherwise
+scenario.toml:19:39: error: "bandwidth" while degraded must not be above the normal 1000000 bit/s, but is 2000000 bit/s
    19 | degraded = { from = "1h", bandwidth = "2Mbps", latency = "500ms", slow = true }
       |                                       ^
-scenario.toml:19:58: error: a degraded carrier has no less latency than otherwise
+scenario.toml:19:58: error: "latency" while degraded must not be below the normal 1 s, but is 0.5 s
    19 | degraded = { from = "1h", bandwidth = "2Mbps", latency = "500ms", slow = true }
       |                                                          ^
 scenario.toml:19:67: error: unknown key "slow" in "degraded"
    19 | …ed = { from = "1h", bandwidth = "2Mbps", latency = "500ms", slow = true }
       |                                                              ^
-hint: known are bandwidth, from, lasts, latency
-scenario.toml:21:13: error: a carrier is degraded in its "bandwidth", its "latency" or both
+hint: expected one of bandwidth, from, lasts, latency
+scenario.toml:21:13: error: "degraded" must have a "bandwidth", a "latency" or both, but has neither
    21 | degraded = [{ lasts = "1h" }, { lasts = "1h", bandwidth = "0bps" }, 7]
       |             ^
 scenario.toml:21:59: error: "0bps" is not a bandwidth
    21 | degraded = [{ lasts = "1h" }, { lasts = "1h", bandwidth = "0bps" }, 7]
       |                                                           ^
 hint: bandwidths are written like "100Mbps"
-scenario.toml:21:69: error: "degraded" is a table, not a whole number
+scenario.toml:21:69: error: "degraded" must be a table, but is a whole number
    21 | … = [{ lasts = "1h" }, { lasts = "1h", bandwidth = "0bps" }, 7]
       |                                                              ^
 )"},
@@ -57,10 +57,10 @@ flows = 1001
      R"(scenario.toml:19:1: error: a [[traffic]] has no "lasts", which it needs
    19 | [[traffic]]
       | ^
-scenario.toml:19:1: error: a [[traffic]] needs interaction
+scenario.toml:19:1: error: a [[traffic]] needs interaction, which is off
    19 | [[traffic]]
       | ^
-hint: write interaction = true into [simulation]
+hint: set interaction = true in [simulation]
 scenario.toml:20:11: error: unknown carrier "ner"
    20 | carrier = "ner"
       |           ^
@@ -72,7 +72,7 @@ scenario.toml:22:8: error: "fast" is not a bandwidth
    22 | rate = "fast"
       |        ^
 hint: bandwidths are written like "100Mbps"
-scenario.toml:24:11: error: carrier "wide" has no limit that traffic could fill
+scenario.toml:24:11: error: a [[traffic]] needs a carrier with limited "bandwidth", but carrier "wide" has no limit
    24 | carrier = "wide"
       |           ^
 hint: give it a "bandwidth"
@@ -106,12 +106,12 @@ scenario.toml:17:7: error: site "bunker" is not always available, so it needs a 
 scenario.toml:19:1: error: unknown key "latency" in site "bunker"
    19 | latency = "1s"
       | ^
-hint: known are availability, mean_outage, name
-scenario.toml:20:7: error: site "flapping" would go up and down 8847360 times in a drill; at most 100000 times are played
+hint: expected one of availability, mean_outage, name
+scenario.toml:20:7: error: site "flapping" must go up or down at most 100000 times in a drill, but does so 8847360 times on average
    20 | [site.flapping]
       |       ^
-hint: a longer mean_outage means fewer outages
-scenario.toml:23:1: error: an [[outage]] is of either a "carrier" or a "site"
+hint: use a longer "mean_outage", which means fewer outages
+scenario.toml:23:1: error: an [[outage]] must name either a "carrier" or a "site", but names both
    23 | [[outage]]
       | ^
 scenario.toml:24:8: error: unknown site "bunkr"
@@ -121,7 +121,7 @@ hint: did you mean "bunker"?
 scenario.toml:25:11: error: unknown carrier "exchange"
    25 | carrier = "exchange"
       |           ^
-scenario.toml:27:1: error: an [[outage]] is of either a "carrier" or a "site"
+scenario.toml:27:1: error: an [[outage]] must name either a "carrier" or a "site", but names neither
    27 | [[outage]]
       | ^
 )"},
@@ -136,9 +136,9 @@ scenario.toml:27:1: error: an [[outage]] is of either a "carrier" or a "site"
      R"(contacts.csv:2: error: column "site": unknown site "bunke"
     2 | bunke,cert,cn,duty officer,1,desk,pstn,1,2012-01-01
 hint: did you mean "bunker"?
-contacts.csv:4: error: column "site": official "director" has another site in line 3
+contacts.csv:4: error: column "site": official "director" must have the same site in all rows, but has another in line 3
     4 | ,director,cn,director,3,desk,pstn,3,2012-01-01
-hint: rows of one official differ in response, channel, address and last_verified only
+hint: rows of one official may differ only in response, channel, address and last_verified
 )"},
     {"exchanges",
      {{"scenario.toml", "[protocol.inside]", R"([protocol.lists.exchange]
@@ -151,7 +151,7 @@ exchange = { via = "emale", gap = "-1s" })"}},
    23 | size = "0MB"
       |        ^
 hint: sizes are written like "2MB"
-scenario.toml:24:7: error: evidence is not sent by "pstn", which is a call
+scenario.toml:24:7: error: "via" must be a channel for messages, but "pstn" is for calls
    24 | via = "pstn"
       |       ^
 hint: name a channel for messages
@@ -179,10 +179,10 @@ lasts = "2h"
 rate = "10kbps"
 flows = 1000
 [channel.pstn])"}},
-     R"(scenario.toml:18:1: error: a [[traffic]] needs interaction
+     R"(scenario.toml:18:1: error: a [[traffic]] needs interaction, which is off
    18 | [[traffic]]
       | ^
-hint: write interaction = true into [simulation]
+hint: set interaction = true in [simulation]
 )"},
 };
 

@@ -212,7 +212,7 @@ TEST_P(LoadPartiesWrong, says_what_is_wrong) {
 const ChangedScenario kWrongParties[] = {
     {"a_party_without_an_id",
      {{"parties.csv", "us,United", ",United"}},
-     R"(parties.csv:4: error: column "party": the field is empty
+     R"(parties.csv:4: error: column "party": the field must not be empty
     4 | ,United States,Washington,America/New_York,en,nato
 )"},
     {"an_unknown_time_zone",
@@ -223,7 +223,7 @@ hint: did you mean "Europe/Paris"?
 )"},
     {"a_party_that_is_listed_twice",
      {{"parties.csv", "us,United", "fr,United"}},
-     R"(parties.csv:4: error: column "party": party "fr" is on the lists already
+     R"(parties.csv:4: error: column "party": party "fr" is already on the lists
     4 | fr,United States,Washington,America/New_York,en,nato
 )"},
     {"a_party_without_a_time_zone",
@@ -271,20 +271,20 @@ hint: did you mean "group"?
 )"},
     {"a_selector_of_party_and_group",
      {{"scenario.toml", "{ role = \"director\" }", "{ group = \"eu\", party = \"cn\" }"}},
-     R"(scenario.toml:25:32: error: a selector names a "party" or a "group", not both
+     R"(scenario.toml:25:32: error: a selector must name either a "party" or a "group", but names both
    25 | call = { group = "eu", party = "cn" }
       |                                ^
 )"},
     {"a_group_of_strangers",
      {{"scenario.toml", "caller = \"uk\"\ncallee = \"cn\"",
        "caller = [\"uk\", \"cn\"]\ncallee = { group = \"eu\" }\nwithin_group = true"}},
-     R"(scenario.toml:26:1: error: no caller and callee of this [[case]] are different parties of one group
+     R"(scenario.toml:26:1: error: callers and callees of this [[case]] must share a group, but no two parties among them do
    26 | [[case]]
       | ^
 )"},
     {"a_pair_without_a_common_group",
      {{"scenario.toml", "callee = \"cn\"", "callee = \"fr\"\nwithin_group = true"}},
-     R"(scenario.toml:26:1: error: caller and callee of this [[case]] are of no common group: "uk" is of none, "fr" is of "eu", "nato"
+     R"(scenario.toml:26:1: error: caller and callee of this [[case]] must share a group, but "uk" is in none, and "fr" is in "eu", "nato"
    26 | [[case]]
       | ^
 hint: correct a "group", or leave out "within_group"
@@ -295,57 +295,57 @@ de,Germany,Bonn,Europe/Berlin,de,eu;nato
 us,United States,Washington,America/New_York,en,nato
 )",
        ""}},
-     R"(parties.csv:1: error: the list names no party: it has a header and no rows
+     R"(parties.csv:1: error: the list must have at least one row, but has only a header
     1 | party,name,capital,time_zone,languages,group
 )"},
     {"languages_and_groups_without_a_name",
      {{"scenario.toml", "languages = [\"en\"]", "languages = [\"en\", \"\"]\ngroup = \" \""}},
-     R"(scenario.toml:9:20: error: "languages" holds an empty text
+     R"(scenario.toml:9:20: error: "languages" must not hold an empty text
     9 | languages = ["en", ""]
       |                    ^
-hint: leave it out
-scenario.toml:10:9: error: "group" holds an empty text
+hint: leave the empty text out
+scenario.toml:10:9: error: "group" must not hold an empty text
    10 | group = " "
       |         ^
-hint: leave it out
+hint: leave the empty text out
 )"},
     {"languages_that_are_none",
      {{"scenario.toml", "languages = [\"{languages}\", \"en\"]",
        "languages = [\"{language}\", \"{capital}\", \"\", \"{languages}\"]"}},
-     R"(scenario.toml:38:14: error: "{language}" is no language
+     R"(scenario.toml:38:14: error: "{language}" is not a language
    38 | languages = ["{language}", "{capital}", "", "{languages}"]
       |              ^
 hint: did you mean "{languages}"?
-scenario.toml:38:28: error: "{capital}" is no language
+scenario.toml:38:28: error: "{capital}" is not a language
    38 | languages = ["{language}", "{capital}", "", "{languages}"]
       |                            ^
-hint: "{languages}", by itself, stands for those of the party
-scenario.toml:38:41: error: "languages" holds an empty text
+hint: "{languages}" on its own stands for the party's languages
+scenario.toml:38:41: error: "languages" must not hold an empty text
    38 | languages = ["{language}", "{capital}", "", "{languages}"]
       |                                         ^
-hint: leave it out
+hint: leave the empty text out
 )"},
     {"rows_alike_once_filled",
      {{"scenario.toml", "{party} 2", "fr 1"}},
-     R"(scenario.toml:44:1: error: for party "fr" the same channel and address as in line 40: "fr 1"
+     R"(scenario.toml:44:1: error: for party "fr", this row has the same channel and address as the row in line 40: "fr 1"
    44 | [[contacts_for_each.row]]
       | ^
 )"},
     {"days_of_long_ago",
      {{"scenario.toml", "last_verified = 2012-01-01", "last_verified = 0212-01-01"},
       {"scenario.toml", "[2011-10-01, 2011-10-10]", "[0211-10-11, 2011-10-10]"}},
-     R"(scenario.toml:39:30: error: "last_verified" is a date of the years 1900 to 2200
+     R"(scenario.toml:39:30: error: "last_verified" must be in the years 1900 to 2200, but is 0211-10-11
    39 | last_verified = { between = [0211-10-11, 2011-10-10] }
       |                              ^
 hint: correct the year
-scenario.toml:48:17: error: "last_verified" is a date of the years 1900 to 2200
+scenario.toml:48:17: error: "last_verified" must be in the years 1900 to 2200, but is 0212-01-01
    48 | last_verified = 0212-01-01
       |                 ^
 hint: correct the year
 )"},
     {"an_official_without_a_party",
      {{"scenario.toml", "official = \"{party}-cert\"", "official = \"{name}-cert\""}},
-     R"(scenario.toml:33:12: error: "official" needs {party}, or all the parties would have one official
+     R"(scenario.toml:33:12: error: "official" must contain {party}: otherwise all parties would share one official
    33 | official = "{name}-cert"
       |            ^
 hint: write it like "{party}-cert"
@@ -354,22 +354,22 @@ hint: write it like "{party}-cert"
      {{"scenario.toml", "CERT of {name}", "CERT of {nam}"},
       {"scenario.toml", "{name} {party}", "{name} {}"},
       {"scenario.toml", "{party} 1", "{party 1"}},
-     R"(scenario.toml:34:16: error: "organisation" has "{nam}", which is nothing
+     R"(scenario.toml:34:16: error: unknown placeholder "{nam}" in "organisation"
    34 | organisation = "CERT of {nam}"
       |                ^
 hint: did you mean "{name}"?
-scenario.toml:36:8: error: "name" has "{}", which is nothing
+scenario.toml:36:8: error: unknown placeholder "{}" in "name"
    36 | name = "{name} {}"
       |        ^
-hint: there are {party}, {name} and {capital}
-scenario.toml:43:11: error: "address" has a "{" that is not closed
+hint: expected one of {party}, {name}, {capital}
+scenario.toml:43:11: error: "address" has a "{" without a "}"
    43 | address = "{party 1"
       |           ^
 )"},
     {"days_that_are_none",
      {{"scenario.toml", "last_verified = 2012-01-01", "last_verified = \"2012-01-01\""},
       {"scenario.toml", "[2011-10-01, 2011-10-10]", "[2011-10-11, 2011-10-10]"}},
-     R"(scenario.toml:39:29: error: the second date comes before the first
+     R"(scenario.toml:39:29: error: the second date must not be before the first (2011-10-11), but is 2011-10-10
    39 | last_verified = { between = [2011-10-11, 2011-10-10] }
       |                             ^
 scenario.toml:48:17: error: "last_verified" takes a date, or { between = [DATE, DATE] }
@@ -386,7 +386,7 @@ hint: dates are written like 2012-10-04, without quotes
 )"},
     {"rows_alike",
      {{"scenario.toml", "{party} 2", "{party} 1"}},
-     R"(scenario.toml:44:1: error: the same channel and address as in line 40
+     R"(scenario.toml:44:1: error: this row has the same channel and address as the row in line 40
    44 | [[contacts_for_each.row]]
       | ^
 )"},
@@ -415,7 +415,7 @@ hint: did you mean "channel"?
 )"},
     {"somebody_elses_official",
      {{"contacts.csv", "cert,cn", "fr-cert,cn"}, {"scenario.toml", "call = \"cert\"", "call = \"fr-cert\""}},
-     R"(scenario.toml:31:1: error: official "fr-cert" that the rule has for party "fr" stands on the lists already, of party "cn"
+     R"(scenario.toml:31:1: error: official "fr-cert" must belong to party "fr" by this rule, but is already on the lists of party "cn"
    31 | [[contacts_for_each]]
       | ^
 )"},
@@ -428,7 +428,7 @@ TEST(LoadParties, there_are_at_most_ten_thousand) {
     std::string& list = files["parties.csv"];
     for (int party = 0; party < 10'000; ++party) list += "p" + std::to_string(party) + ",,,UTC,,\n";
     EXPECT_EQ(load_from_memory(files).text,
-              R"(parties.csv:10002: error: with this the scenario has more than 10000 parties
+              R"(parties.csv:10002: error: with this party, the scenario exceeds its limit of 10000 parties
 10002 | p9997,,,UTC,,
 )");
 }
@@ -443,7 +443,7 @@ TEST(LoadRules, make_at_most_a_million_rows) {
             std::to_string(row) + "\"\n";
     }
     EXPECT_EQ(load_from_memory(files).text,
-              R"(scenario.toml:31:1: error: with this the lists have more than 1000000 rows
+              R"(scenario.toml:31:1: error: with this, the lists exceed their limit of 1000000 rows
    31 | [[contacts_for_each]]
       | ^
 )");
@@ -491,11 +491,11 @@ response = "desk"
         R"(scenario.toml:13:11: warning: nobody whom protocol "lists" calls is on duty Mon-Thu 17:30-09:00, Fri 17:30 to Mon 09:00 by the clocks of Tokyo (in 4975 cases, the first: p0 → p1) (and 7 more like this) [nobody-on-duty]
    13 | [protocol.lists]
       |           ^
-hint: let it call a desk that is on duty then
+hint: add a step that calls a desk on duty at these hours
 scenario.toml:26:1: warning: the entry of "p0-cert" for pstn was never verified: it counts as 2 y old (and 199 more like this) [never-verified]
    26 | [[contacts_for_each.row]]
       | ^
-hint: verify it, and enter the day as "last_verified"
+hint: verify it, and enter the date as "last_verified"
 )");
 }
 

@@ -31,7 +31,7 @@ hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
 scenario.toml:3:1: error: unknown key "tris" in the scenario
     3 | tris = 1
       | ^
-hint: known are carrier, case, channel, contacts, contacts_for_each, description, expect, holidays, horizon, load, outage, parties, party, protocol, replications, response, roster, seed, simulation, site, staleness, stance, start, title, traffic, unverified_age
+hint: expected one of carrier, case, channel, contacts, contacts_for_each, description, expect, holidays, horizon, load, outage, parties, party, protocol, replications, response, roster, seed, simulation, site, staleness, stance, start, title, traffic, unverified_age
 scenario.toml:4:8: error: "seed" takes a whole number from 0 to 9223372036854775807, not -1
     4 | seed = -1
       |        ^
@@ -81,13 +81,13 @@ kind = "call")",
        R"([channel]
 pstn = 3)"},
       {"scenario.toml", R"(title = "Small")", R"(roster = "none")"}},
-     R"(scenario.toml:1:10: error: "roster" holds tables: [roster.some-id]
+     R"(scenario.toml:1:10: error: "roster" must hold tables, such as [roster.some-id]
     1 | roster = "none"
       |          ^
-scenario.toml:7:6: error: party "uk" is a table, not a text
+scenario.toml:7:6: error: party "uk" must be a table, but is a text
     7 | uk = "Europe/London"
       |      ^
-scenario.toml:16:8: error: channel "pstn" is a table, not a whole number
+scenario.toml:16:8: error: channel "pstn" must be a table, but is a whole number
    16 | pstn = 3
       |        ^
 )"},
@@ -129,10 +129,10 @@ scenario.toml:30:21: error: "protocol" takes texts, not a whole number
     {"names_that_stand_twice",
      {{"scenario.toml", R"(call = "cert")", R"(call = ["cert", "director", "cert"]
 via = ["pstn", "pstn"])"}},
-     R"(scenario.toml:21:29: error: official "cert" stands here twice
+     R"(scenario.toml:21:29: error: official "cert" is named here twice
    21 | call = ["cert", "director", "cert"]
       |                             ^
-scenario.toml:22:16: error: channel "pstn" stands here twice
+scenario.toml:22:16: error: channel "pstn" is named here twice
    22 | via = ["pstn", "pstn"]
       |                ^
 )"},
@@ -140,13 +140,13 @@ scenario.toml:22:16: error: channel "pstn" stands here twice
      {{"scenario.toml", R"(call = "cert")", R"(call = []
 via = [])"},
       {"scenario.toml", R"(languages = ["en"])", "languages = []"}},
-     R"(scenario.toml:8:13: error: "languages" is an empty array
+     R"(scenario.toml:8:13: error: "languages" must not be an empty array
     8 | languages = []
       |             ^
-scenario.toml:21:8: error: "call" is an empty array
+scenario.toml:21:8: error: "call" must not be an empty array
    21 | call = []
       |        ^
-scenario.toml:22:7: error: "via" is an empty array
+scenario.toml:22:7: error: "via" must not be an empty array
    22 | via = []
       |       ^
 )"},
@@ -181,7 +181,7 @@ caller = "*"
 callee = ["cn"]
 protocol = ["lists"]
 )"}},
-     R"(scenario.toml:29:1: error: the case uk → cn with protocol "lists" stands here a second time
+     R"(scenario.toml:29:1: error: the case uk → cn with protocol "lists" is listed a second time
    29 | [[case]]
       | ^
 )"},
@@ -203,7 +203,7 @@ caller = "uk"
 callee = "cn"
 after = "2h"
 protocol = ["lists"])"}},
-     R"(scenario.toml:30:1: error: the case uk → cn with protocol "lists" stands here a second time
+     R"(scenario.toml:30:1: error: the case uk → cn with protocol "lists" is listed a second time
    30 | [[case]]
       | ^
 )"},
@@ -220,7 +220,7 @@ hint: did you mean "uk"?
 scenario.toml:26:18: error: unknown party "*"
    26 | caller = ["ukk", "*"]
       |                  ^
-scenario.toml:28:9: error: "after" is at most a century
+scenario.toml:28:9: error: "after" must be at most a century, but is 101 y
    28 | after = "101y"
       |         ^
 )"},
@@ -247,7 +247,7 @@ protocol = "lists"
        R"([case]
 caller = "uk"
 )"}},
-     R"(scenario.toml:20:9: error: a step is a table, not a text
+     R"(scenario.toml:20:9: error: a step must be a table, but is a text
    20 | step = ["cert"]
       |         ^
 scenario.toml:24:1: error: "case" takes tables in double brackets, not a table
@@ -286,7 +286,7 @@ hint: did you mean "Asia/Shanghai"?
 )"},
     {"a_case_with_oneself",
      {{"scenario.toml", R"(caller = "uk")", R"(caller = "cn")"}},
-     R"(scenario.toml:25:1: error: caller and callee of a case are the same party
+     R"(scenario.toml:25:1: error: caller and callee of a case must be different parties, but both are "cn"
    25 | [[case]]
       | ^
 )"},
@@ -331,7 +331,7 @@ TEST(Load, cases_of_everybody_with_everybody_have_a_limit) {
     }
     text += "[[case]]\ncaller = \"*\"\ncallee = \"*\"\nprotocol = \"lists\"\nafter = \"1s\"\n";
     EXPECT_EQ(load_from_memory(files).text,
-              R"(scenario.toml:2029:1: error: with this the scenario has more than 1000000 cases
+              R"(scenario.toml:2029:1: error: with this [[case]], the scenario exceeds its limit of 1000000 cases
  2029 | [[case]]
       | ^
 )");

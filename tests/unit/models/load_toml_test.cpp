@@ -17,7 +17,7 @@ title = "Large")"}},
 )"},
     {"what_is_not_utf_8",
      {{"scenario.toml", "Small", "Sm\xff"}},
-     R"(scenario.toml:1:12: error: this is not UTF-8
+     R"(scenario.toml:1:12: error: the file must be UTF-8, but this is not
     1 | title = "Sm?"
       |            ^
 )"},
@@ -53,13 +53,13 @@ title = "Large")"}},
 )"},
     {"a_letter_outside_of_quotes",
      {{"scenario.toml", "title", "títle"}},
-     R"(scenario.toml:1:2: error: this letter cannot stand here, outside of quotes
+     R"(scenario.toml:1:2: error: this character must be inside quotes
     1 | títle = "Small"
       |  ^
 )"},
     {"a_quote_in_a_word",
      {{"scenario.toml", "title", R"(ti"t"le)"}},
-     R"(scenario.toml:1:3: error: this letter cannot stand here, outside of quotes
+     R"(scenario.toml:1:3: error: this character must be inside quotes
     1 | ti"t"le = "Small"
       |   ^
 )"},
@@ -71,36 +71,36 @@ title = "Large")"}},
 )"},
     {"a_title_that_would_clear_the_screen",
      {{"scenario.toml", R"("Small")", R"("\u001b[2J")"}},
-     R"(scenario.toml:1:9: error: the text holds the control character U+001B
+     R"(scenario.toml:1:9: error: the text must not hold the control character U+001B
     1 | title = "\u001b[2J"
       |         ^
-hint: a description may have line breaks; else texts have no control characters
+hint: only a description may have line breaks and tabs
 )"},
     {"a_title_of_two_lines",
      {{"scenario.toml", R"("Small")", "\"\"\"Small\nand long\"\"\""}},
-     R"(scenario.toml:1:9: error: the text holds the control character U+000A
+     R"(scenario.toml:1:9: error: the text must not hold the control character U+000A
     1 | title = """Small
       |         ^
-hint: a description may have line breaks; else texts have no control characters
+hint: only a description may have line breaks and tabs
 )"},
     {"a_description_of_two_lines",
      {{"scenario.toml", R"(title = "Small")", "description = \"\"\"Small\r\n\tand long\"\"\""}},
      ""},
     {"a_description_that_clears_the_screen",
      {{"scenario.toml", R"(title = "Small")", R"(description = "Small\n\u009b2J")"}},
-     R"(scenario.toml:1:15: error: the text holds the control character U+009B
+     R"(scenario.toml:1:15: error: the text must not hold the control character U+009B
     1 | description = "Small\n\u009b2J"
       |               ^
-hint: a description may have line breaks; else texts have no control characters
+hint: only a description may have line breaks and tabs
 )"},
     {"a_name_and_an_id_with_control_characters",
      {{"scenario.toml", R"(name = "China")", R"(name = "Chi\bna")"},
       {"scenario.toml", "[response.desk]", "[response.\"d\\tesk\"]\non_duty = { answer = 0 }\n[response.desk]"}},
-     R"(scenario.toml:10:8: error: the text holds the control character U+0008
+     R"(scenario.toml:10:8: error: the text must not hold the control character U+0008
    10 | name = "Chi\bna"
       |        ^
-hint: a description may have line breaks; else texts have no control characters
-scenario.toml:14:11: error: the key holds the control character U+0009
+hint: only a description may have line breaks and tabs
+scenario.toml:14:11: error: the key must not hold the control character U+0009
    14 | [response."d\tesk"]
       |           ^
 )"},
@@ -109,14 +109,14 @@ scenario.toml:14:11: error: the key holds the control character U+0009
       {"holidays.csv", "date\n", "date,name\n"},
       {"holidays.csv", "2011-10-03", "2011-10-03,a\x7f"},
       {"scenario.toml", "horizon", "holidays = [\"holidays.csv\"]\nhorizon"}},
-     R"(contacts.csv:2: error: column "role": the field holds the control character U+001B
+     R"(contacts.csv:2: error: column "role": the field must not hold the control character U+001B
     2 | cert,cn,duty ?[1mofficer,1,desk,pstn,1,2012-01-01
-holidays.csv:2: error: column "name": the field holds the control character U+007F
+holidays.csv:2: error: column "name": the field must not hold the control character U+007F
     2 | cn,2011-10-03,a?
 )"},
     {"a_key_of_many_parts",
      {{"scenario.toml", "title", "a.b.c.d.e.f.g.h.i"}},
-     R"(scenario.toml:1:16: error: a key has at most 8 parts
+     R"(scenario.toml:1:16: error: a key must have at most 8 parts, but has more
     1 | a.b.c.d.e.f.g.h.i = "Small"
       |                ^
 )"},

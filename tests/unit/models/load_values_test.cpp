@@ -10,7 +10,7 @@ namespace {
 const ChangedScenario kWrongValues[] = {
     {"horizons_beyond_a_century",
      {{"scenario.toml", R"("24h")", R"("101y")"}},
-     R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century
+     R"(scenario.toml:2:11: error: "horizon" must be above 0 and at most a century, but is 101 y
     2 | horizon = "101y"
       |           ^
 )"},
@@ -19,11 +19,11 @@ const ChangedScenario kWrongValues[] = {
      R"(scenario.toml:11:13: error: unknown time zone "localtime"
    11 | time_zone = "localtime"
       |             ^
-hint: zones have the names of the tz database, such as "Europe/London"
+hint: use a name of the tz database, such as "Europe/London"
 )"},
     {"no_horizon",
      {{"scenario.toml", R"("24h")", R"("0s")"}},
-     R"(scenario.toml:2:11: error: the horizon is above 0 and at most a century
+     R"(scenario.toml:2:11: error: "horizon" must be above 0 and at most a century, but is 0 s
     2 | horizon = "0s"
       |           ^
 )"},
@@ -47,33 +47,33 @@ scenario.toml:23:9: error: "tries" takes a whole number from 1 to 1000, not 1001
 scenario.toml:24:1: error: unknown key "lines" in a step
    24 | lines = 1
       | ^
-hint: known are before, call, gap, linger, mode, pass_to, patience, skip_off_duty, tries, via, within
+hint: expected one of before, call, gap, linger, mode, pass_to, patience, skip_off_duty, tries, via, within
 scenario.toml:26:10: error: "rounds" takes a whole number, not a decimal number
    26 | rounds = 1.5
       |          ^
 )"},
     {"a_start_too_early",
      {{"scenario.toml", "2012-10-04T02:30:00Z", "1969-12-31T23:59:59Z"}},
-     R"(scenario.toml:5:6: error: a start lies between the years 1970 and 2200
+     R"(scenario.toml:5:6: error: a start must be between the years 1970 and 2200, but is 1969-12-31 23:59:59
     5 | at = 1969-12-31T23:59:59Z
       |      ^
 )"},
     {"a_start_of_both_kinds",
      {{"scenario.toml", "at = 2012-10-04T02:30:00Z", R"(at = 2012-10-04T02:30:00Z
 between = [2012-10-04T02:30:00Z, 2012-10-05T02:30:00Z])"}},
-     R"(scenario.toml:4:1: error: [start] has either "at" or "between"
+     R"(scenario.toml:4:1: error: [start] must have either "at" or "between", but has both
     4 | [start]
       | ^
 )"},
     {"a_start_upside_down",
      {{"scenario.toml", "at = 2012-10-04T02:30:00Z", "between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]"}},
-     R"(scenario.toml:5:11: error: the second instant comes before the first
+     R"(scenario.toml:5:11: error: the second instant must not be before the first (2012-10-05 02:30:00), but is 2012-10-04 02:30:00
     5 | between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]
       |           ^
 )"},
     {"a_start_too_wide",
      {{"scenario.toml", "at = 2012-10-04T02:30:00Z", "between = [2012-10-04T02:30:00Z, 2042-10-04T02:30:00Z]"}},
-     R"(scenario.toml:5:11: error: "between" spans at most 20 years
+     R"(scenario.toml:5:11: error: "between" must span at most 20 years, but spans 30 y
     5 | between = [2012-10-04T02:30:00Z, 2042-10-04T02:30:00Z]
       |           ^
 )"},
@@ -86,11 +86,11 @@ between = [2012-10-04T02:30:00Z, 2012-10-05T02:30:00Z])"}},
 )"},
     {"a_start_of_texts",
      {{"scenario.toml", "at = 2012-10-04T02:30:00Z", R"(between = ["2012-10-04T02:30:00Z", 2012-10-04])"}},
-     R"(scenario.toml:5:12: error: a start is an instant with its offset to UTC
+     R"(scenario.toml:5:12: error: a start must be an instant with its offset from UTC
     5 | between = ["2012-10-04T02:30:00Z", 2012-10-04]
       |            ^
 hint: write it like 2012-10-04T02:30:00Z, without quotes
-scenario.toml:5:36: error: a start is an instant with its offset to UTC
+scenario.toml:5:36: error: a start must be an instant with its offset from UTC
     5 | between = ["2012-10-04T02:30:00Z", 2012-10-04]
       |                                    ^
 hint: write it like 2012-10-04T02:30:00Z, without quotes
@@ -131,16 +131,16 @@ mode = "in-turns")"},
       {"scenario.toml", R"(kind = "call")", R"(kind = "calls"
 stale = "mute")"},
       {"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3, by = "phone" })"}},
-     R"(scenario.toml:17:8: error: "kind" is "call" or "message", not "calls"
+     R"(scenario.toml:17:8: error: "kind" must be "call" or "message", but is "calls"
    17 | kind = "calls"
       |        ^
-scenario.toml:18:9: error: "stale" is "told" or "silent", not "mute"
+scenario.toml:18:9: error: "stale" must be "told" or "silent", but is "mute"
    18 | stale = "mute"
       |         ^
-scenario.toml:20:30: error: "by" is "call" or "any", not "phone"
+scenario.toml:20:30: error: "by" must be "call" or "any", but is "phone"
    20 | goal = { authority = 3, by = "phone" }
       |                              ^
-scenario.toml:23:8: error: "mode" is "all-at-once" or "in-turn", not "in-turns"
+scenario.toml:23:8: error: "mode" must be "all-at-once" or "in-turn", but is "in-turns"
    23 | mode = "in-turns"
       |        ^
 )"},
@@ -165,7 +165,7 @@ scenario.toml:21:8: error: "2Mbps" is not a size
    21 | size = "2Mbps"
       |        ^
 hint: sizes are written like "2MB"
-scenario.toml:24:8: error: only messages have a "size"
+scenario.toml:24:8: error: only a channel for messages may have a "size", but this one is for calls
    24 | size = "2MB"
       |        ^
 )"},
@@ -200,25 +200,26 @@ scenario.toml:17:11: error: unknown carrier "net"
 spell = "1ms"
 call_back = { probability = 0.5 })"},
       {"scenario.toml", "answer = 0.9,", R"(answer = 0.9, from = "next shift",)"}},
-     R"(scenario.toml:15:9: error: a "spell" lasts a second or more
+     R"(scenario.toml:15:9: error: "spell" must be at least 1 s, but is 0.001 s
    15 | spell = "1ms"
       |         ^
 scenario.toml:16:13: error: call_back has no "delay", which it needs
    16 | call_back = { probability = 0.5 }
       |             ^
-scenario.toml:17:34: error: "from" is "next-shift", or is left out
+scenario.toml:17:34: error: "from" must be "next-shift", but is "next shift"
    17 | on_duty = { answer = 0.9, from = "next shift", latency = "10s" }
       |                                  ^
+hint: write "next-shift", or leave it out
 )"},
     {"shifts",
      {{"scenario.toml", "[channel.pstn]", R"([roster.x]
 holidays = "of"
 shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mon", hours = "9:00-17:00" }]
 [channel.pstn])"}},
-     R"(scenario.toml:17:12: error: "holidays" is "on" or "off", not "of"
+     R"(scenario.toml:17:12: error: "holidays" must be "on" or "off", but is "of"
    17 | holidays = "of"
       |            ^
-scenario.toml:18:20: error: "Mon-" names no days of the week
+scenario.toml:18:20: error: "Mon-" is not a list of weekdays
    18 | shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "M…
       |                    ^
 hint: days are written like "Mon-Fri", "Mon,Wed", "Fri-Mon"
@@ -226,7 +227,7 @@ scenario.toml:18:36: error: "24:00-08:00" is not a span of hours
    18 | shifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "M…
       |                                    ^
 hint: hours are written like "09:00-17:30" or "22:00-06:00"
-scenario.toml:18:62: error: "" names no days of the week
+scenario.toml:18:62: error: "" is not a list of weekdays
    18 | …hifts = [{ days = "Mon-", hours = "24:00-08:00" }, { days = "", hours = "09:00-25:00" }, { day = "Mo…
       |                                                              ^
 hint: days are written like "Mon-Fri", "Mon,Wed", "Fri-Mon"
@@ -250,7 +251,7 @@ hint: hours are written like "09:00-17:30" or "22:00-06:00"
      {{"scenario.toml", "[channel.pstn]", R"([roster.x]
 shifts = [{ days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }, { days = "Mon", hours = "09:00-10:00" }]
 [channel.pstn])"}},
-     R"(scenario.toml:16:9: error: a roster has at most 64 shifts
+     R"(scenario.toml:16:9: error: a roster must have at most 64 shifts, but has 65
    16 | [roster.x]
       |         ^
 )"},
@@ -265,7 +266,7 @@ towards = { uk = 2, ru = 1, cn = 1 }
 scenario.toml:17:21: error: unknown party "ru"
    17 | towards = { uk = 2, ru = 1, cn = 1 }
       |                     ^
-scenario.toml:17:29: error: one's own party is always willing
+scenario.toml:17:29: error: a stance must be towards another party, but is towards "cn" itself
    17 | towards = { uk = 2, ru = 1, cn = 1 }
       |                             ^
 scenario.toml:18:1: error: stance "us" has no "towards", which it needs
@@ -281,13 +282,13 @@ hint: did you mean "uk"?
 time_zone = "UTC"
 [party."*"]
 [response.desk])"}},
-     R"(scenario.toml:14:8: error: a party cannot be called "callee": the word has a meaning of its own
+     R"(scenario.toml:14:8: error: a party must not be called "callee": this word is reserved
    14 | [party.callee]
       |        ^
 scenario.toml:16:1: error: party "*" has no "time_zone", which it needs
    16 | [party."*"]
       | ^
-scenario.toml:16:8: error: a party cannot be called "*": the word has a meaning of its own
+scenario.toml:16:8: error: a party must not be called "*": this word is reserved
    16 | [party."*"]
       |        ^
 )"},
@@ -316,7 +317,7 @@ caller = ["uk"]
 scenario.toml:27:14: error: "confidence" takes a number above 0.5 and at most 1, not 0.5
    27 | confidence = 0.5
       |              ^
-scenario.toml:30:14: error: "confidence" is below 1
+scenario.toml:30:14: error: "confidence" must be below 1, but is 1
    30 | confidence = 1
       |              ^
 scenario.toml:31:12: error: unknown protocol "list"
@@ -329,7 +330,7 @@ scenario.toml:32:10: error: "caller" takes the id of a party, not an array
 )"},
     {"a_local_start",
      {{"scenario.toml", "2012-10-04T02:30:00Z", "2012-10-04T02:30:00"}},
-     R"(scenario.toml:5:6: error: a start is an instant with its offset to UTC
+     R"(scenario.toml:5:6: error: a start must be an instant with its offset from UTC
     5 | at = 2012-10-04T02:30:00
       |      ^
 hint: write it like 2012-10-04T02:30:00Z, without quotes
@@ -340,10 +341,10 @@ availability = 0.5
 mean_outage = "10ms"
 [channel.pstn]
 carriers = ["net"])"}},
-     R"(scenario.toml:16:10: error: carrier "net" would go up and down 8847360 times in a drill; at most 100000 times are played
+     R"(scenario.toml:16:10: error: carrier "net" must go up or down at most 100000 times in a drill, but does so 8847360 times on average
    16 | [carrier.net]
       |          ^
-hint: a longer mean_outage means fewer outages
+hint: use a longer "mean_outage", which means fewer outages
 )"},
 };
 

@@ -66,24 +66,25 @@ TEST_F(TestLogs, may_be_the_drills_of_a_run) {
     EXPECT_FALSE(load(drills, layout));
     EXPECT_EQ(
         said,
-        R"(log.csv:4: error: column "replication": a second drill of this replication in one group, on the same luck
+        R"(log.csv:4: error: column "replication": a group must have one drill of each replication, but this is the second one
     4 | 0,hotline,2
-hint: a group is one protocol and one case: --group protocol, and one case at a time
+hint: both drills use the same random numbers: use --group protocol, and one case at a time
 )");
     layout.horizon = 4;
     layout.group = "protocol";
     EXPECT_FALSE(load(drills, layout));
     EXPECT_EQ(
         said,
-        R"(log.csv:3: error: column "contact": the duration is beyond the horizon, at which empty durations are censored
+        R"(log.csv:3: error: column "contact": a duration must not exceed the horizon, at which empty durations are censored, but this one does
     3 | 1,lists,5
 )");
     layout.horizon.reset();
     EXPECT_FALSE(load(drills, layout));
-    EXPECT_EQ(said,
-              R"(log.csv:2: error: column "contact": the field is empty: a drill that had not made it by the horizon
+    EXPECT_EQ(
+        said,
+        R"(log.csv:2: error: column "contact": an empty duration is censored at the horizon, but no horizon is given
     2 | 0,lists,
-hint: say when that was: --horizon 24h
+hint: give the horizon, such as --horizon 24h
 )");
 }
 
@@ -100,9 +101,10 @@ TEST_F(TestLogs, of_one_column_have_an_empty_duration_on_an_empty_line) {
     ASSERT_TRUE(last) << said;
     EXPECT_EQ(show(last->groups[0]), ": 60000 3600000+ 3600000+");
     EXPECT_FALSE(load("\n\nduration\n60\n\n70\n"));
-    EXPECT_EQ(said,
-              R"(log.csv:5: error: column "duration": the field is empty: a drill that had not made it by the horizon
-hint: say when that was: --horizon 24h
+    EXPECT_EQ(
+        said,
+        R"(log.csv:5: error: column "duration": an empty duration is censored at the horizon, but no horizon is given
+hint: give the horizon, such as --horizon 24h
 )");
 }
 
@@ -117,64 +119,66 @@ TEST_F(TestLogs, that_are_wrong_are_told_all_of_it) {
         load("duration,event,group\n-1,1,a\nnan,maybe,a\ninf,0,\n1e999,,a\n1e300,1,a\n5 min,1,a\n,1,a\n1,1\n"));
     EXPECT_EQ(said, R"(log.csv:2: error: column "duration": "-1" is not a duration
     2 | -1,1,a
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
-log.csv:3: error: column "event": "maybe" is neither yes nor no
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
+log.csv:3: error: column "event": the field must be yes or no, but is "maybe"
     3 | nan,maybe,a
-hint: 1, true or yes where contact was made, 0, false or no where not
+hint: write 1, true or yes if contact was made, and 0, false or no if not
 log.csv:3: error: column "duration": "nan" is not a duration
     3 | nan,maybe,a
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
-log.csv:4: error: column "group": the field is empty
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
+log.csv:4: error: column "group": the field must not be empty
     4 | inf,0,
 log.csv:4: error: column "duration": "inf" is not a duration
     4 | inf,0,
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
-log.csv:5: error: column "event": the field is empty
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
+log.csv:5: error: column "event": the field must not be empty
     5 | 1e999,,a
-hint: 1, true or yes where contact was made, 0, false or no where not
+hint: write 1, true or yes if contact was made, and 0, false or no if not
 log.csv:5: error: column "duration": "1e999" is not a duration
     5 | 1e999,,a
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
 log.csv:6: error: column "duration": "1e300" is not a duration
     6 | 1e300,1,a
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
 log.csv:7: error: column "duration": "5 min" is not a duration
     7 | 5 min,1,a
-hint: seconds such as 90 or 12.5, or a text such as 15min; not negative, at most 10000y
-log.csv:8: error: column "duration": the field is empty, though contact was made
+hint: write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
+log.csv:8: error: column "duration": the duration must not be empty, because contact was made
     8 | ,1,a
-log.csv:9: error: the row has fewer fields than the list has columns
+log.csv:9: error: the row must have one field for each column, but has fewer
     9 | 1,1
 )");
 }
 
 TEST_F(TestLogs, whose_columns_are_misspelt_are_not_taken_for_others) {
     EXPECT_FALSE(load("durations,evnt,groups\n1,1,a\n"));
-    EXPECT_EQ(said, R"(log.csv:1: error: there is no column "event", which the list needs
+    EXPECT_EQ(said, R"(log.csv:1: error: missing column "event"
     1 | durations,evnt,groups
 hint: did you mean "evnt"?
-log.csv:1: error: there is no column "group", which the list needs
+log.csv:1: error: missing column "group"
     1 | durations,evnt,groups
 hint: did you mean "groups"?
-log.csv:1: error: there is no column "duration", which the list needs
+log.csv:1: error: missing column "duration"
     1 | durations,evnt,groups
 hint: did you mean "durations"?
 )");
     EXPECT_FALSE(load("duration\n1\n", {"duration", "answered", "duration", {}}));
-    EXPECT_EQ(said, R"(log.csv:1: error: there is no column "answered", which the list needs
+    EXPECT_EQ(said, R"(log.csv:1: error: missing column "answered"
     1 | duration
-log.csv:1: error: column "duration" is asked for twice
+log.csv:1: error: column "duration" must have one role, but is named for two
     1 | duration
 )");
 }
 
 TEST_F(TestLogs, that_hold_nothing_are_wrong) {
     EXPECT_FALSE(load(""));
-    EXPECT_EQ(said, "log.csv:1: error: the list is empty: it has not even a header\n");
+    EXPECT_EQ(said, "log.csv:1: error: the list must have a header, but is empty\n");
     EXPECT_FALSE(load("duration,event\n"));
-    EXPECT_EQ(said, "log.csv:1: error: the log is empty: it has a header and no rows\n    1 | duration,event\n");
+    EXPECT_EQ(
+        said,
+        "log.csv:1: error: the log must have at least one row, but has only a header\n    1 | duration,event\n");
     EXPECT_FALSE(load(std::string("duration\n1\0\n", 11)));
-    EXPECT_EQ(said, "log.csv:2: error: the line holds a NUL byte\n    2 | 1?\n");
+    EXPECT_EQ(said, "log.csv:2: error: the line must not hold a NUL byte\n    2 | 1?\n");
 }
 
 TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {

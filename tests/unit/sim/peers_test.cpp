@@ -124,7 +124,7 @@ TEST(Peers, know_what_each_of_them_misses) {
                            if (peers.own() == 1) return true;
                            throw MissingDrills(7, {{part.from, "signal 9 (Killed)"}, {part.from + 1, "exit code 3"}});
                        }),
-              each("4 drills are missing, for the processes that played them died (seed 7): "
+              each("4 drills are missing, because their worker processes died (seed 7): "
                    "replication 5 with signal 9 (Killed); replication 6 with exit code 3; "
                    "replication 668 with signal 9 (Killed); replication 669 with exit code 3"));
 }
@@ -141,7 +141,7 @@ TEST(Peers, are_not_left_waiting_by_one_that_ends) {
         }
         return word + "|" + take_leave(peers, peers.own() == 1 ? 2 : 70, "no such file\n").value_or("as all");
     });
-    EXPECT_EQ(came_to[0], "rank 1 ended with exit code 2 and said:\nno such file\n|as all");
+    EXPECT_EQ(came_to[0], "rank 1 ended with exit code 2 and this output:\nno such file\n|as all");
     EXPECT_EQ(came_to[1], "|as all");
     EXPECT_EQ(came_to[2], came_to[0]);
 }
@@ -154,7 +154,7 @@ TEST(Peers, hear_at_the_end_who_ends_otherwise) {
         });
     };
     EXPECT_EQ(leave(0), each("as all"));
-    EXPECT_EQ(leave(2)[0], "rank 2 ended with exit code 2 and said:\nno such file\n");
+    EXPECT_EQ(leave(2)[0], "rank 2 ended with exit code 2 and this output:\nno such file\n");
 }
 
 }  // namespace

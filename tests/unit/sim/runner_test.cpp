@@ -74,9 +74,10 @@ TEST(Runner, says_which_drill_asked_too_much) {
         FAIL();
     } catch (const SimulationError& error) {
         EXPECT_TRUE(error.of_scenario());
-        EXPECT_STREQ(error.what(),
-                     "a drill makes more than 65535 attempts: the protocols call too many people too often "
-                     "(seed 7, replication 0, 0.000 s after the drill's start)");
+        EXPECT_STREQ(
+            error.what(),
+            "a drill must make at most 65535 attempts, but makes more: its protocols call too many people too often "
+            "(seed 7, replication 0, 0.000 s after the drill's start)");
     }
 }
 

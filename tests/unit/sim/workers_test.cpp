@@ -135,7 +135,7 @@ TEST(Workers, that_die_lose_the_drill_they_play_and_no_other) {
     for (const unsigned jobs : {1U, 2U, 5U}) {
         const MissingDrills missing = missing_of(scenario, plan_of(jobs, 300, true, act));
         EXPECT_STREQ(missing.what(),
-                     "3 drills are missing, for the processes that played them died (seed 7): replication 17 with "
+                     "3 drills are missing, because their worker processes died (seed 7): replication 17 with "
                      "signal 9 (Killed); replication 18 with exit code 3; replication 250 with exit code 0");
         EXPECT_EQ(outcomes_of(without(missing.kept, missing.missing())),
                   outcomes_of(without(whole, missing.missing())));
@@ -148,7 +148,7 @@ TEST(Workers, that_die_leave_nothing_of_a_run_that_looks_at_its_drills) {
     plan.precision = 0.05;
     const MissingDrills missing = missing_of(random_scenario(3), plan);
     EXPECT_STREQ(missing.what(),
-                 "a drill is missing, for the process that played it died (seed 7): replication 100 with signal 9 "
+                 "a drill is missing, because its worker process died (seed 7): replication 100 with signal 9 "
                  "(Killed)");
     EXPECT_TRUE(missing.kept.empty());
 }
@@ -164,10 +164,10 @@ TEST(Workers, that_keep_dying_end_the_run) {
         return "";
     };
     EXPECT_EQ(told(plan_of(2, 1000, true, [](std::uint64_t) { std::raise(SIGKILL); })),
-              "no worker process can be had: they keep dying, the last one with signal 9 (Killed)");
+              "cannot start a worker process: 101 workers have died, the last one with signal 9 (Killed)");
     RunPlan plan = plan_of(2, 1000, true);
     plan.make_world = [](const std::vector<Drill*>&) -> std::unique_ptr<World> { ::_exit(127); };
-    EXPECT_EQ(told(plan), "no worker process can be had: they keep dying, the last one with exit code 127");
+    EXPECT_EQ(told(plan), "cannot start a worker process: 101 workers have died, the last one with exit code 127");
 }
 
 TEST(Workers, that_are_killed_between_two_plays_are_replaced) {
