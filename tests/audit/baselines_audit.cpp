@@ -86,7 +86,7 @@ DriftFindings compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& 
     const auto baseline = [&](const char* luck, const std::vector<Outcomes>& outcomes) {
         Baseline is = kept(scenario, luck, outcomes);
         // The same again, which would only take as long.
-        is.cases[0].first_answer.clear();
+        is.cases[0].times[Milestone::first_answer].clear();
         return is;
     };
     return compare(baseline("luck", of_before), baseline(paired ? "luck" : "other luck", of_now));
