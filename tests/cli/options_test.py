@@ -125,7 +125,7 @@ NO_NUMBER = re.compile(r"(?<![\w.])[+-]?(nan|inf|infinity)(?![\w])", re.IGNORECA
 DAYS = re.compile(r"(\d+) (d|y)\b")
 # Parts of times that add up to something below 0 can only have overflowed; differences may be.
 TOGETHER = re.compile(r"together</th>.*?</tr>", re.DOTALL)
-HEADS = re.compile(r"^ .*(half by|90 % by|at least|reach|weight|asked|messages|difference|on average)( |$)")
+HEADS = re.compile(r"^ .*  (half by|90 % by|at least|reach|weight|asked|messages|difference|on average)( |$)")
 
 
 class Checks:

@@ -41,7 +41,7 @@ class Survive(unittest.TestCase):
         missing = self.survive(drills, *words[:4], code=2)
         self.assertIn("hint: give the horizon, such as --horizon 24h", missing.stderr)
         pooled = self.survive(drills, *words[:2], *words[4:], code=2)
-        self.assertIn('column "replication": a second drill of this replication in one group', pooled.stderr)
+        self.assertIn('column "replication": a group must have one drill of each replication, but this is the second one', pooled.stderr)
 
     def test_says_the_same_in_every_format(self):
         told = json.loads(self.survive(self.LOG, "--format", "json").stdout)

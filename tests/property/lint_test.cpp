@@ -371,8 +371,8 @@ TEST(Lint, a_protocol_exceeds_the_horizon_where_it_says_so) {
             return;
         }
         ++exceeding;
-        const std::string step = " before step " + std::to_string(marks % count + 1) +
-                                 (rounds > 1 ? " of round " + std::to_string(marks / count + 1) : "") + " is over";
+        const std::string step = " before the end of step " + std::to_string(marks % count + 1) +
+                                 (rounds > 1 ? " of round " + std::to_string(marks / count + 1) : "");
         RC_LOG() << found->message << '\n' << marks << " marks\n";
         RC_ASSERT(says(*found, step));
     }));

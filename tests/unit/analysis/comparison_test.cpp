@@ -187,7 +187,7 @@ TEST_F(SmallComparison, says_where_what_was_not_seen_decides) {
     write_text(out, comparison);
     EXPECT_NE(out.str().find(R"TEXT(
   unseen: the drills do not exclude a difference of up to 24 h the other way in
-          fewer than 6.61 of 10 drills; in one of 17 281 drills it would
+          fewer than 6.61 of 10 drills; in one of 17 281 drills it would
           outweigh the observed mean
   sooner:)TEXT"),
               std::string::npos)
