@@ -22,8 +22,8 @@ using Binomial = boost::math::binomial_distribution<double, InDoubles>;
 constexpr double kTail = 1e-7;             // tails of binomial distributions that are left out
 constexpr std::uint64_t kMostCounts = 60;  // groups of similar counts
 constexpr std::uintmax_t kMostSteps = 50;
-constexpr double kNear = 1e-3;  // relative tolerance of the change
-constexpr std::size_t kScatters = 6;
+constexpr double kNear = 1e-3;            // relative tolerance of the change
+constexpr double kLargestScatter = 0.95;  // a quantile
 constexpr std::uint64_t kMostRounds = 400;
 constexpr std::uint64_t kFewestRounds = 100;
 constexpr std::uint64_t kMostSimulated = 100'000;  // drills, unless the fewest rounds have more
@@ -182,15 +182,9 @@ double OneWayPower::power(std::uint64_t drills, double scattered, double change)
 std::optional<double> OneWayPower::smallest_found(std::uint64_t differing, std::uint64_t drills) {
     const auto [known, fresh] = known_.try_emplace({differing, drills});
     if (!fresh) return known->second;
-    std::array<double, kScatters> scattered{};
-    for (std::size_t each = 0; each < kScatters; ++each)
-        scattered[each] = scatter(differing, drills, (static_cast<double>(each) + 0.5) / kScatters);
-    known->second =
-        least(static_cast<double>(fewest_one_way(level_)) / static_cast<double>(drills), [&](double change) {
-            double sum = 0;
-            for (const double share : scattered) sum += power(drills, share, change);
-            return sum / static_cast<double>(kScatters) - kPower;
-        });
+    const double scattered = scatter(differing, drills, kLargestScatter);
+    known->second = least(static_cast<double>(fewest_one_way(level_)) / static_cast<double>(drills),
+                          [&](double change) { return power(drills, scattered, change) - kPower; });
     return known->second;
 }
 

@@ -4,7 +4,8 @@
 //
 // The power is that of the test in use. A larger change is modelled as additional drills that differ in one
 // direction, each by as much as the drills that differ now. The remaining drills differ in either direction with
-// equal probability; the share that differs is averaged over Jeffreys' posterior.
+// equal probability. The share that differs is not known: a difference of shares is stated for the 95 % quantile of
+// Jeffreys' posterior, where the power is low, and a difference of means is averaged over the posterior.
 #pragma once
 
 #include <array>

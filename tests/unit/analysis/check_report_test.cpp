@@ -79,13 +79,13 @@ TEST_F(CheckReport, is_read_by_people) {
              1 h (between 58 min and 1 h 02 min) after 200000 drills
            uk → cn, lists: who made contact or the results of attempts have changed
              nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
-               first answer by 24 h: 88.0 points
-               time to first answer: 88.0 points between the shares of shorter and longer
-               contact by 24 h: 88.0 points
-               time to contact: 88.0 points between the shares of shorter and longer
-               response by 24 h: 88.0 points
-               time to response: 88.0 points between the shares of shorter and longer
-               attempts: 88.0 points between the shares of fewer and more
+               first answer by 24 h: 90.1 points
+               time to first answer: 90.1 points between the shares of shorter and longer
+               contact by 24 h: 90.1 points
+               time to contact: 90.1 points between the shares of shorter and longer
+               response by 24 h: 90.1 points
+               time to response: 90.1 points between the shares of shorter and longer
+               attempts: 90.1 points between the shares of fewer and more
            uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
              time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 pass       calm: 1 of 1 expectations hold; every drill is as in the baseline
@@ -105,13 +105,13 @@ not ok 3 - a|crisis, 50%: rmst(contact, 24h) <= 1h (lists, United Kingdom → Ch
 not ok 4 - a|crisis, 50%: baseline
 # fail: uk → cn, lists: who made contact or the results of attempts have changed
 #   nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
-#     first answer by 24 h: 88.0 points
-#     time to first answer: 88.0 points between the shares of shorter and longer
-#     contact by 24 h: 88.0 points
-#     time to contact: 88.0 points between the shares of shorter and longer
-#     response by 24 h: 88.0 points
-#     time to response: 88.0 points between the shares of shorter and longer
-#     attempts: 88.0 points between the shares of fewer and more
+#     first answer by 24 h: 90.1 points
+#     time to first answer: 90.1 points between the shares of shorter and longer
+#     contact by 24 h: 90.1 points
+#     time to contact: 90.1 points between the shares of shorter and longer
+#     response by 24 h: 90.1 points
+#     time to response: 90.1 points between the shares of shorter and longer
+#     attempts: 90.1 points between the shares of fewer and more
 # uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
 #   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 ok 5 - calm: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China)
@@ -137,13 +137,13 @@ TEST_F(CheckReport, is_junit) {
     <testcase classname="a|crisis, 50%" name="baseline" file="crisis/scenario.toml">
       <failure type="fail" message="uk → cn, lists: who made contact or the results of attempts have changed">uk → cn, lists: who made contact or the results of attempts have changed
   nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
-    first answer by 24 h: 88.0 points
-    time to first answer: 88.0 points between the shares of shorter and longer
-    contact by 24 h: 88.0 points
-    time to contact: 88.0 points between the shares of shorter and longer
-    response by 24 h: 88.0 points
-    time to response: 88.0 points between the shares of shorter and longer
-    attempts: 88.0 points between the shares of fewer and more
+    first answer by 24 h: 90.1 points
+    time to first answer: 90.1 points between the shares of shorter and longer
+    contact by 24 h: 90.1 points
+    time to contact: 90.1 points between the shares of shorter and longer
+    response by 24 h: 90.1 points
+    time to response: 90.1 points between the shares of shorter and longer
+    attempts: 90.1 points between the shares of fewer and more
 uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &lt; 0.0001)</failure>
     </testcase>
@@ -165,7 +165,7 @@ TEST_F(CheckReport, is_read_by_github) {
         written([&](std::ostream& out) { write_github_annotations(out, all); }),
         R"GH(::error file=crisis/scenario.toml,line=11,title=a|crisis%2C 50%25%3A mean(attempts) <= 6 (lists%2C United Kingdom → China)::fail: 9.25 (between 6.50 and 12.00) after 80 drills
 ::warning file=crisis/scenario.toml,line=12,title=a|crisis%2C 50%25%3A rmst(contact%2C 24h) <= 1h (lists%2C United Kingdom → China)::undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
-::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or the results of attempts have changed%0A  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 %25 probability:%0A    first answer by 24 h: 88.0 points%0A    time to first answer: 88.0 points between the shares of shorter and longer%0A    contact by 24 h: 88.0 points%0A    time to contact: 88.0 points between the shares of shorter and longer%0A    response by 24 h: 88.0 points%0A    time to response: 88.0 points between the shares of shorter and longer%0A    attempts: 88.0 points between the shares of fewer and more%0Auk → cn, hotline: 20 of 20 drills differ; the first is drill 0%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
+::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or the results of attempts have changed%0A  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 %25 probability:%0A    first answer by 24 h: 90.1 points%0A    time to first answer: 88.0 points between the shares of shorter and longer%0A    contact by 24 h: 88.0 points%0A    time to contact: 88.0 points between the shares of shorter and longer%0A    response by 24 h: 88.0 points%0A    time to response: 88.0 points between the shares of shorter and longer%0A    attempts: 88.0 points between the shares of fewer and more%0Auk → cn, hotline: 20 of 20 drills differ; the first is drill 0%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
 )GH");
     EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: fail
 
@@ -174,7 +174,7 @@ TEST_F(CheckReport, is_read_by_github) {
 | a&#124;crisis, 50% | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 | a&#124;crisis, 50% | mean(attempts) &#60;= 6 (lists, United Kingdom → China) | **fail** | 9.25 (between 6.50 and 12.00) after 80 drills |
 | a&#124;crisis, 50% | rmst(contact, 24h) &#60;= 1h (lists, United Kingdom → China) | **undecided** | 1 h (between 58 min and 1 h 02 min) after 200000 drills |
-| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or the results of attempts have changed<br>  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:<br>    first answer by 24 h: 88.0 points<br>    time to first answer: 88.0 points between the shares of shorter and longer<br>    contact by 24 h: 88.0 points<br>    time to contact: 88.0 points between the shares of shorter and longer<br>    response by 24 h: 88.0 points<br>    time to response: 88.0 points between the shares of shorter and longer<br>    attempts: 88.0 points between the shares of fewer and more<br>uk → cn, hotline: 20 of 20 drills differ; the first is drill 0<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
+| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or the results of attempts have changed<br>  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:<br>    first answer by 24 h: 90.1 points<br>    time to first answer: 88.0 points between the shares of shorter and longer<br>    contact by 24 h: 88.0 points<br>    time to contact: 88.0 points between the shares of shorter and longer<br>    response by 24 h: 88.0 points<br>    time to response: 88.0 points between the shares of shorter and longer<br>    attempts: 88.0 points between the shares of fewer and more<br>uk → cn, hotline: 20 of 20 drills differ; the first is drill 0<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
 | calm | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 | calm | baseline | pass | every drill is as in the baseline |
 )MD");
