@@ -128,6 +128,23 @@ std::string of_law(const Law& law) {
                        time_of(law.sample->back()));
 }
 
+/// "2012-12-24 08:30-12:00 Christmas Eve (organisation CNCERT, site annex)".
+std::string of_day(const Scenario& scenario, const Holiday& day) {
+    std::string text = utc_text(Instant(day.date)).substr(0, 10);
+    if (day.hours) {
+        const auto clock = [](std::chrono::minutes at) {
+            const auto minute = at > std::chrono::hours{24} ? at - std::chrono::hours{24} : at;
+            return fmt::format("{:02}:{:02}", minute.count() / 60, minute.count() % 60);
+        };
+        text += fmt::format(" {}-{}", clock(day.hours->begins), clock(day.hours->ends));
+    }
+    if (!day.name.empty()) text += " " + day.name;
+    std::string whose;
+    if (!day.organisation.empty()) whose = "organisation " + day.organisation;
+    if (day.site != kNone) whose += (whose.empty() ? "site " : ", site ") + scenario.sites[day.site].id;
+    return whose.empty() ? text : fmt::format("{} ({})", text, whose);
+}
+
 }  // namespace
 
 std::string in_words(const Law& law) {
@@ -146,14 +163,15 @@ std::string in_words(const Scenario& scenario, const Party& party) {
     if (party.hand_over != kNone) words.add("hands over by protocol {}", scenario.protocols[party.hand_over].id);
     if (party.callers > 0) words.add("{}", counted(party.callers, "caller"));
     if (party.site != kNone) words.add("at site {}", scenario.sites[party.site].id);
-    for (const bool worked : {false, true}) {
+    constexpr const char* kKinds[] = {"holidays", "short days", "worked days"};
+    for (const char* kind : kKinds) {
         std::vector<std::string> days;
         for (const Holiday& day : scenario.holidays) {
-            if (&scenario.parties[day.party] != &party || day.worked != worked) continue;
-            days.push_back(utc_text(Instant(day.date)).substr(0, 10) +
-                           (day.name.empty() ? "" : fmt::format(" {}", day.name)));
+            if (&scenario.parties[day.party] != &party || kind != kKinds[day.worked ? 2 : day.hours ? 1 : 0])
+                continue;
+            days.push_back(of_day(scenario, day));
         }
-        if (!days.empty()) words.add("{}: {}", worked ? "worked days" : "holidays", fmt::join(days, ", "));
+        if (!days.empty()) words.add("{}: {}", kind, fmt::join(days, ", "));
     }
     return std::move(words).text("");
 }
@@ -181,6 +199,7 @@ std::string in_words(const Scenario& /*scenario*/, const Roster& roster) {
 std::string in_words(const Scenario& /*scenario*/, const Response& response) {
     Words words;
     words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
+    if (response.on_leave) words.add("on leave {}", in_words(*response.on_leave));
     if (response.present < 1 && response.present_for > Ticks{0})
         words.add("present in {} of periods of {}", share_of(response.present), duration_text(response.present_for));
     else if (response.present < 1)
@@ -334,6 +353,12 @@ std::string in_words(const Scenario& scenario, const Official& official) {
     if (official.staleness != kNone)
         words.add("the post changes hands by {}", scenario.stalenesses[official.staleness].id);
     if (official.site != kNone) words.add("at site {}", scenario.sites[official.site].id);
+    if (!official.time_zone.empty()) words.add("clocks of {}", official.time_zone);
+    for (const Leave& leave : scenario.leaves) {
+        if (&scenario.officials[leave.official] != &official) continue;
+        words.add("on leave from {} to {} UTC{}", utc_text(leave.from), utc_text(leave.until),
+                  leave.deputy == kNone ? "" : ", deputy " + scenario.officials[leave.deputy].id);
+    }
     return std::move(words).text("");
 }
 

@@ -18,6 +18,14 @@ void lint(const Scenario& scenario, Diagnostics& diagnostics) {
     Linter(scenario, diagnostics).lint();
 }
 
+namespace {
+
+std::chrono::minutes ahead_of(const std::string& zone, Instant at) {
+    return std::chrono::floor<std::chrono::minutes>(local_time(zone, at) - at);
+}
+
+}  // namespace
+
 Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
     : scenario_(scenario),
       diagnostics_(diagnostics),
@@ -27,10 +35,13 @@ Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
       official_called_(scenario.officials.size()),
       protocol_played_(scenario.protocols.size()) {
     for (const Party& party : scenario.parties) {
-        const Ticks ahead = local_time(party.time_zone, scenario.start_first) - scenario.start_first;
-        clocks_.push_back(std::chrono::floor<std::chrono::minutes>(ahead));
+        clocks_.push_back(ahead_of(party.time_zone, scenario.start_first));
         hindered_.push_back(is_hindered(static_cast<Index>(clocks_.size() - 1)));
     }
+}
+
+std::chrono::minutes Linter::ahead(const Official& official) const {
+    return official.time_zone.empty() ? clocks_[official.party] : ahead_of(official.time_zone, scenario_.start_first);
 }
 
 void Linter::lint() {
@@ -39,6 +50,8 @@ void Linter::lint() {
     }
     warn_of_cases();
     check_holidays();
+    check_days_of_nobody();
+    check_leaves();
     check_use();
     check_outages();
     check_sites();

@@ -92,6 +92,16 @@ constexpr Idle<Response> kResponses[] = {
          return of.present_for > Ticks{0} && (of.present <= 0 || of.present >= 1);
      },
      "whether the official is present is certain", "set a \"present\" between 0 and 1"},
+    {"on_leave",
+     [](const Scenario& scenario, const Response& of) {
+         const auto index = static_cast<Index>(&of - scenario.responses.data());
+         return of.on_leave && std::none_of(scenario.leaves.begin(), scenario.leaves.end(), [&](const Leave& leave) {
+                    const std::vector<Index>& rows = scenario.officials[leave.official].rows;
+                    return std::any_of(rows.begin(), rows.end(),
+                                       [&](Index row) { return scenario.rows[row].response == index; });
+                });
+     },
+     "nobody who responds so goes on leave", "a row in a list of \"leave\""},
     {"call_back",
      [](const Scenario& scenario, const Response& of) {
          return of.call_back > 0 && is_of_a(Channel::Kind::message, scenario, of) &&

@@ -89,7 +89,9 @@ void Linter::check_next_shifts() {
             if (waits && seen.insert({row.channel, row.response}).second) on_calls.push_back(index);
             continue;
         }
-        if (response.on_duty.from_next_shift && !keeps_shifts(scenario_, official_of(row))) never.push_back(index);
+        const bool no_shifts = !keeps_shifts(scenario_, official_of(row)) &&
+                               timetable_.next_shift(row.official, scenario_.start_first) == Instant::max();
+        if (response.on_duty.from_next_shift && no_shifts) never.push_back(index);
     }
     warn_of_rows("next-shift-on-call", on_calls, "give the rows for calls a response of their own", [&](Index index) {
         const Row& row = scenario_.rows[index];

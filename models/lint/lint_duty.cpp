@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "models/lint/linter.hpp"
+#include "models/scenario/duty.hpp"
 #include "models/scenario/instant_text.hpp"
 #include "models/scenario/part_of_week.hpp"
 
@@ -23,7 +24,7 @@ void Linter::check_duty(const PlayedSearch& search, Index callee) {
     MovedRosters rosters;
     for (const Reach* reach : search.steps) {
         if (reach->always_on_duty) return;
-        for (const auto& [roster, party] : reach->rosters) rosters.insert({roster, clocks_[callee] - clocks_[party]});
+        for (const auto& [roster, party, ahead] : reach->rosters) rosters.insert({roster, clocks_[callee] - ahead});
     }
     if (rosters.empty()) return;
     std::pair key{std::move(rosters), clock_place(scenario_.parties[callee])};
@@ -72,13 +73,13 @@ std::string Linter::hours_off_duty(const MovedRosters& rosters, const std::strin
 void Linter::check_holidays() {
     std::set<Index> parties;  // with somebody who is off duty on holidays
     for (const auto& [key, reach] : reaches_) {
-        for (const auto& [roster, party] : reach.rosters) {
+        for (const auto& [roster, party, ahead] : reach.rosters) {
             if (!scenario_.rosters[roster].works_on_holidays) parties.insert(party);
         }
     }
     std::map<Index, std::set<int>> listed;
     for (const Holiday& holiday : scenario_.holidays) {
-        if (!holiday.worked) {
+        if (!holiday.worked && !holiday.hours && narrowness(holiday) == 0) {
             listed[holiday.party].insert(static_cast<int>(std::chrono::year_month_day{holiday.date}.year()));
         }
     }
@@ -101,6 +102,49 @@ void Linter::check_holidays() {
             "holidays-missing", party.place,
             fmt::format("drills run in {}, for which the lists have no holidays of \"{}\"", missing, party.id),
             "add them to the list with the other holidays");
+    }
+}
+
+/// Leaves of no drill's time, and deputies who stand in for each other.
+void Linter::check_leaves() {
+    for (const Leave& leave : scenario_.leaves) {
+        const std::string& who = scenario_.officials[leave.official].id;
+        const bool over = leave.until <= scenario_.start_first;
+        if (over || leave.from > end_) {
+            diagnostics_.warning(
+                "leave-unseen", leave.place,
+                fmt::format("the leave of \"{}\" {}", who,
+                            over ? "is over before the first drill starts" : "begins after the last drill has ended"),
+                "see its dates");
+            continue;
+        }
+        const Instant at = std::max(leave.from, scenario_.start_first);
+        if (leave.deputy == kNone || timetable_.in_place_of(leave.official, at) != leave.official) continue;
+        diagnostics_.warning("deputies-in-a-circle", leave.place,
+                             fmt::format("\"{}\" and the deputies stand in for each other from {} UTC on: each of "
+                                         "them keeps the own place",
+                                         who, utc_text(at)),
+                             "name a deputy who is there");
+    }
+}
+
+/// Days of an organisation or site to which no official of the party belongs.
+void Linter::check_days_of_nobody() {
+    std::map<Index, std::vector<const Official*>> officials;  // by party
+    for (const Official& official : scenario_.officials) officials[official.party].push_back(&official);
+    for (const Holiday& holiday : scenario_.holidays) {
+        if (narrowness(holiday) == 0) continue;
+        const auto& of_party = officials[holiday.party];
+        if (std::any_of(of_party.begin(), of_party.end(),
+                        [&](const Official* official) { return concerns(holiday, *official); }))
+            continue;
+        std::string whose;
+        if (!holiday.organisation.empty()) whose += fmt::format(" of organisation \"{}\"", holiday.organisation);
+        if (holiday.site != kNone) whose += fmt::format(" at site \"{}\"", scenario_.sites[holiday.site].id);
+        diagnostics_.warning("holiday-of-nobody", holiday.place,
+                             fmt::format("the day is about nobody: party \"{}\" has no official{}",
+                                         scenario_.parties[holiday.party].id, whose),
+                             "see how the lists of people write it");
     }
 }
 

@@ -40,6 +40,10 @@ bool Linter::is_hindered(Index party) const {
 
 Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index from) {
     Reach reach;
+    for (const Index deputy : deputies_of(scenario_, called)) {
+        official_called_[deputy] = true;
+        for (const Index row : rows_tried(scenario_, step, deputy)) add_row(reach, step, row, from);
+    }
     for (const Index index : called) {
         const Official& official = scenario_.officials[index];
         official_called_[index] = true;
@@ -55,7 +59,7 @@ Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index
         }
         if (rows.empty()) continue;
         if (keeps_shifts(scenario_, official)) {
-            reach.rosters.insert({official.roster, official.party});
+            reach.rosters.insert({official.roster, official.party, ahead(official)});
         } else {
             reach.always_on_duty = true;
         }
@@ -133,6 +137,7 @@ std::vector<const Duty*> Linter::duties_of(const Row& row) const {
     };
     add(response.on_duty, states.on);
     add(response.off_duty, states.off);
+    if (response.on_leave) add(*response.on_leave, states.off);  // where nobody goes on leave, a state too many
     return duties;
 }
 

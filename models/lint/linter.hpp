@@ -24,8 +24,8 @@
 
 namespace hotline {
 
-/// Rosters and the parties whose officials keep them.
-using Rosters = std::set<std::pair<Index, Index>>;  // roster, party
+/// Rosters that people of a party keep, by clocks that are so far ahead of UTC at the first start.
+using Rosters = std::set<std::tuple<Index, Index, std::chrono::minutes>>;  // roster, party, ahead
 
 /// Rosters in another party's local time, with the offset of its clocks.
 using MovedRosters = std::set<std::pair<Index, std::chrono::minutes>>;
@@ -150,6 +150,10 @@ private:
     const WeekMinutes& week_of(Index roster);
     std::string hours_off_duty(const MovedRosters& rosters, const std::string& whose_clocks);
     void check_holidays();
+    void check_days_of_nobody();
+    void check_leaves();
+    /// How far somebody's clocks are ahead of UTC at the first start.
+    std::chrono::minutes ahead(const Official& official) const;
 
     // lint_contacts.cpp
     void check_addresses();

@@ -72,6 +72,7 @@ Scenario Loader::load(Node document) {
     read_rules(top);
     check_contacts();
     contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
+    read_lists(top, "leave", [this](const Files::Text& file) { read_leave(file); });
     read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
     read_protocols(section_of(document, "protocol"));
     read_cases(top);

@@ -27,14 +27,23 @@ enum ContactColumn : std::size_t {
     contact_site,
     contact_address,
     contact_last_verified,
+    contact_time_zone,
 };
 const CsvColumns kContactColumns{
     {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
-     "roster", "staleness", "site", "address", "last_verified"},
+     "roster", "staleness", "site", "address", "last_verified", "time_zone"},
     4};
 
-enum HolidayColumn : std::size_t { holiday_party, holiday_date, holiday_kind, holiday_name };
-const CsvColumns kHolidayColumns{{"party", "date", "kind", "name"}, 2};
+enum HolidayColumn : std::size_t {
+    holiday_party,
+    holiday_date,
+    holiday_kind,
+    holiday_name,
+    holiday_hours,
+    holiday_organisation,
+    holiday_site,
+};
+const CsvColumns kHolidayColumns{{"party", "date", "kind", "name", "hours", "organisation", "site"}, 2};
 
 /// "2012-10-04".
 std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
@@ -129,6 +138,11 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         if (person.languages.empty()) person.languages = scenario_.parties[person.party].languages;
         if (person.site == kNone) person.site = scenario_.parties[person.party].site;
     }
+    person.time_zone = row[contact_time_zone];
+    if (!person.time_zone.empty()) {
+        if (const auto known_wrong = wrong_zone(person.time_zone))
+            complain(contact_time_zone, known_wrong->message, known_wrong->hint);
+    }
     person.identity = identity_of(person.id);
     person.place = place;
 
@@ -175,6 +189,7 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         agree(contact_roster, first.roster == person.roster);
         agree(contact_staleness, first.staleness == person.staleness);
         agree(contact_site, first.site == person.site);
+        agree(contact_time_zone, first.time_zone == person.time_zone);
     }
     Official& owner = scenario_.officials[entry.official];
     std::uint64_t ordinal = 0;
@@ -242,12 +257,34 @@ void Loader::read_holidays(const Files::Text& file) {
             complain(holiday_date, std::move(message), std::move(hint));
         });
         const std::string_view kind = row[holiday_kind];
-        if (!kind.empty() && kind != "holiday" && kind != "worked") {
-            complain(holiday_kind,
-                     fmt::format("the kind of a day must be \"holiday\" or \"worked\", but is \"{}\"", kind));
+        if (!kind.empty() && kind != "holiday" && kind != "short" && kind != "worked") {
+            complain(
+                holiday_kind,
+                fmt::format("the kind of a day must be \"holiday\", \"short\" or \"worked\", but is \"{}\"", kind));
+        } else if (kind == "short" && row[holiday_hours].empty()) {
+            complain(holiday_hours, "a short day needs its hours", kHowHoursAreWritten);
+        }
+        if (!row[holiday_hours].empty()) {
+            holiday.hours = parse_hours(row[holiday_hours]);
+            if (!holiday.hours) complain(holiday_hours, not_hours(row[holiday_hours]), kHowHoursAreWritten);
+            if (kind.empty() || kind == "holiday")
+                complain(holiday_hours, "a holiday has no hours",
+                         "call a day on which some hours are worked \"short\"");
+        }
+        if (!row[holiday_site].empty()) {
+            const auto site = sites_.find(row[holiday_site]);
+            if (!site)
+                complain(holiday_site, sites_.unknown(row[holiday_site]), sites_.suggestion(row[holiday_site]));
+            holiday.site = site.value_or(kNone);
         }
         if (!whose || !date) return;
-        scenario_.holidays.push_back({*whose, *date, kind == "worked", std::string(row[holiday_name])});
+        holiday.party = *whose;
+        holiday.date = *date;
+        holiday.worked = kind == "worked";
+        holiday.name = row[holiday_name];
+        holiday.organisation = row[holiday_organisation];
+        holiday.place = place;
+        scenario_.holidays.push_back(std::move(holiday));
     });
     if (rows == 0 && diagnostics_.findings().size() == findings_before) {
         diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");

@@ -67,6 +67,13 @@ Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
 
 }  // namespace
 
+std::optional<WrongZone> wrong_zone(const std::string& name) {
+    if (known_time_zone(name)) return {};
+    const std::string near = did_you_mean(name, time_zone_names());
+    return WrongZone{fmt::format("unknown time zone \"{}\"", name),
+                     near.empty() ? "use a name of the tz database, such as \"Europe/London\"" : near};
+}
+
 Node Loader::with_listed_parties(Node document) {
     Member section{"party", {}, {}};
     TableReader top = reader(document, "the scenario");
@@ -114,11 +121,7 @@ void Loader::read_parties(const Node& section) {
         party.capital = table.text("capital").value_or("");
         if (const Node* zone = table.require("time_zone")) {
             party.time_zone = table.text("time_zone").value_or("UTC");
-            if (!known_time_zone(party.time_zone)) {
-                const std::string near = did_you_mean(party.time_zone, time_zone_names());
-                table.error(zone->place, fmt::format("unknown time zone \"{}\"", party.time_zone),
-                            near.empty() ? "use a name of the tz database, such as \"Europe/London\"" : near);
-            }
+            if (const auto wrong = wrong_zone(party.time_zone)) table.error(zone->place, wrong->message, wrong->hint);
         }
         for (const TableReader::Word& word : table.filled_words("languages")) party.languages.push_back(word.text);
         for (const TableReader::Word& word : table.filled_words("group"))

@@ -66,6 +66,14 @@ std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
 
 }  // namespace
 
+std::optional<Hours> parse_hours(std::string_view text) {
+    const std::size_t dash = std::min(text.find('-'), text.size());
+    const auto begins = parse_clock(trimmed(text.substr(0, dash)));
+    const auto ends = dash == text.size() ? std::nullopt : parse_clock(trimmed(text.substr(dash + 1)));
+    if (!begins || !ends || *begins == kMidnight) return {};
+    return Hours{*begins, *ends > *begins ? *ends : *ends + kMidnight};
+}
+
 void Loader::read_rosters(const Node& section) {
     for (const Member& member : section.members) {
         TableReader table = reader(member.value, fmt::format("roster \"{}\"", member.key));
@@ -84,6 +92,10 @@ void Loader::read_rosters(const Node& section) {
     }
 }
 
+std::string not_hours(std::string_view text) {
+    return fmt::format("\"{}\" is not a span of hours", text);
+}
+
 Shift Loader::read_shift(const Node& node) {
     TableReader table = reader(node, "a shift");
     Shift shift;
@@ -98,17 +110,10 @@ Shift Loader::read_shift(const Node& node) {
     }
     const Node* hours = table.require("hours");
     if (const auto text = table.text("hours")) {
-        const std::size_t dash = std::min(text->find('-'), text->size());
-        const auto begins = parse_clock(trimmed(std::string_view(*text).substr(0, dash)));
-        const auto ends =
-            dash == text->size() ? std::nullopt : parse_clock(trimmed(std::string_view(*text).substr(dash + 1)));
-        if (!begins || !ends || *begins == kMidnight) {
-            table.error(hours->place, fmt::format("\"{}\" is not a span of hours", *text),
-                        "hours are written like \"09:00-17:30\" or \"22:00-06:00\"");
-        } else {
-            shift.begins = *begins;
-            shift.ends = *ends > *begins ? *ends : *ends + kMidnight;
-        }
+        const auto parsed = parse_hours(*text);
+        if (!parsed) table.error(hours->place, not_hours(*text), kHowHoursAreWritten);
+        shift.begins = parsed.value_or(Hours{}).begins;
+        shift.ends = parsed.value_or(Hours{}).ends;
     }
     table.finish();
     return shift;
@@ -136,6 +141,7 @@ void Loader::read_responses(const Node& section) {
         response.screened = table.probability("screened").value_or(0);
         response.on_duty = read_duty(table, "on_duty");
         response.off_duty = read_duty(table, "off_duty");
+        if (table.has("on_leave")) response.on_leave = read_duty(table, "on_leave");
         if (const Node* node = table.take("call_back")) {
             TableReader call_back = reader(*node, "call_back");
             call_back.require("probability");

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -34,6 +35,18 @@ inline bool is_plausible(std::chrono::sys_days day) {
     const auto year = static_cast<int>(std::chrono::year_month_day{day}.year());
     return kFirstYear <= year && year <= kLastYear;
 }
+
+/// "22:00-06:00": half-open, and past midnight where the end does not come after the beginning.
+std::optional<Hours> parse_hours(std::string_view text);
+std::string not_hours(std::string_view text);
+inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:00-17:30\" or \"22:00-06:00\"";
+
+/// What is wrong with the name of a time zone, and how to mend it; nothing where it is known.
+struct WrongZone {
+    std::string message;
+    std::string hint;
+};
+std::optional<WrongZone> wrong_zone(const std::string& name);
 
 /// A span of days; both ends are included.
 struct DaySpan {
@@ -119,6 +132,9 @@ private:
     /// Adds a row to its official. `ordinal`: the number of rows that he already has on that channel.
     void add_row(Row entry, std::uint64_t ordinal);
     void check_contacts();
+
+    // load_leave.cpp
+    void read_leave(const Files::Text& file);
 
     // load_rules.cpp
     void read_rules(TableReader& top);

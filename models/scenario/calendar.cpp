@@ -109,42 +109,97 @@ unsigned weekday_of(sys_days date) {
     return std::chrono::weekday{date}.iso_encoding() - 1;
 }
 
+/// What a date is for those whom the list is about.
+struct DayOfList {
+    int narrowness = -1;  // of the rows that count
+    bool holiday = false;
+    bool worked = false;
+    Hours hours{minutes{0}, days{2}};  // of all rows together
+};
+
+std::map<sys_days, DayOfList> days_of_list(const std::vector<Holiday>& holidays, Index party) {
+    std::map<sys_days, DayOfList> dates;
+    for (const Holiday& row : holidays) {
+        if (row.party != party) continue;
+        DayOfList& day = dates[row.date];
+        if (narrowness(row) < day.narrowness) continue;
+        if (narrowness(row) > day.narrowness) day = {narrowness(row)};
+        day.holiday |= !row.worked && !row.hours;
+        day.worked |= row.worked;
+        if (!row.hours) continue;
+        day.hours.begins = std::max(day.hours.begins, row.hours->begins);
+        day.hours.ends = std::min(day.hours.ends, row.hours->ends);
+    }
+    return dates;
+}
+
 }  // namespace
 
 SpecialDays special_days(const std::vector<Holiday>& holidays, Index party) {
     SpecialDays special;
     for (const Holiday& holiday : holidays) {
-        if (holiday.party == party) special[holiday.date] |= !holiday.worked;
+        if (holiday.party != party || narrowness(holiday) > 0 || (holiday.hours && !holiday.worked)) continue;
+        special[holiday.date] |= !holiday.worked;
     }
     return special;
 }
 
 DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
-                     const std::vector<Holiday>& holidays, Instant first, Instant last) {
-    const SpecialDays special = special_days(holidays, party);
-    // A shift lasts a day at most, and clocks differ from UTC by less than a day. Two days on either side therefore
-    // cover every shift of the span.
+                     const std::vector<Holiday>& holidays, Instant first, Instant last,
+                     const std::vector<Span>& away) {
+    const std::map<sys_days, DayOfList> listed = days_of_list(holidays, party);
+    // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
+    // the span sees is there.
     const sys_days from = std::chrono::floor<days>(first) - days{3};
     const sys_days to = std::chrono::floor<days>(last) + days{3};
     Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});
 
-    std::vector<std::pair<Instant, Instant>> worked;
+    std::vector<Span> worked;
     for (sys_days date = from; date <= to; date += days{1}) {
         unsigned weekday = weekday_of(date);
-        if (const auto day = special.find(date); day != special.end()) {
-            const bool holiday = day->second;
-            if (holiday && !roster.works_on_holidays) continue;
-            if (!holiday) weekday = 0;
+        Hours within{minutes{0}, days{2}};
+        if (const auto found = listed.find(date); found != listed.end()) {
+            const DayOfList& day = found->second;
+            if (day.holiday && !roster.works_on_holidays) continue;
+            if (day.worked && !day.holiday) weekday = 0;
+            if (!roster.works_on_holidays) within = day.hours;
         }
         const date::local_seconds midnight{date.time_since_epoch()};
         for (const Shift& shift : roster.shifts) {
             if (!(shift.days >> weekday & 1)) continue;
-            const Instant begins = offsets.instant(midnight + shift.begins);
-            const Instant ends = offsets.instant(midnight + shift.ends);
-            if (begins < ends) worked.emplace_back(begins, ends);
+            const minutes first_minute = std::max(shift.begins, within.begins);
+            const minutes end_minute = std::min(shift.ends, within.ends);
+            if (first_minute >= end_minute) continue;
+            const Instant begins = offsets.instant(midnight + first_minute);
+            const Instant ends = offsets.instant(midnight + end_minute);
+            if (begins < ends) worked.push_back({begins, ends});
         }
     }
-    std::sort(worked.begin(), worked.end());
+    lay(std::move(worked), away, last);
+}
+
+DutyHours::DutyHours(Instant first, Instant last, const std::vector<Span>& away) {
+    lay({{first - days{3}, last + days{3}}}, away, last);
+}
+
+void DutyHours::lay(std::vector<Span> worked, const std::vector<Span>& away, Instant last) {
+    for (const Span& gone : away) {
+        std::vector<Span> left;
+        for (const Span& part : worked) {
+            const Span before{part.from, std::min(part.until, gone.from)};
+            const Span after{std::max(part.from, gone.until), part.until};
+            if (gone.from >= part.until || gone.until <= part.from) {
+                left.push_back(part);
+                continue;
+            }
+            if (before.from < before.until) left.push_back(before);
+            if (after.from < after.until) left.push_back(after);
+        }
+        worked = std::move(left);
+    }
+    std::sort(worked.begin(), worked.end(), [](const Span& a, const Span& b) {
+        return a.from < b.from || (a.from == b.from && a.until < b.until);
+    });
     for (const auto& [begins, ends] : worked) {
         begins_.push_back(begins);
         if (!changes_.empty() && begins <= changes_.back()) {
@@ -176,6 +231,10 @@ Instant DutyHours::next_shift(Instant at) const {
 Instant DutyHours::next_change(Instant at) const {
     const std::size_t until = changes_until(at);
     return until == changes_.size() || changes_[until] > last_ ? Instant::max() : changes_[until];
+}
+
+Instant instant_of(const std::string& zone, sys_seconds local) {
+    return local - zone_of(zone).get_info(date::local_seconds{local.time_since_epoch()}).first.offset;
 }
 
 bool known_time_zone(const std::string& name) {

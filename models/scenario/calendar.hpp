@@ -1,5 +1,5 @@
-// Duty hours: converts rosters of weekly shifts in a party's local time, its public holidays and its worked weekends
-// to instants, with the system's tz database.
+// Duty hours: rosters of weekly shifts in a party's local time, its public holidays, short days and worked
+// weekends, turned into instants with the system's tz database.
 //
 // A shift belongs to the day on which it begins, even if it runs past midnight. Its two ends are local times that are
 // converted independently. A local time that occurs twice means its first occurrence. A local time that the clocks
@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,26 +35,51 @@ struct Roster {
     Place place;
 };
 
-struct Holiday {
-    Index party = kNone;
-    std::chrono::sys_days date;  // the local date
-    bool worked = false;         // works as if it were a Monday
-    std::string name;
+/// Hours of one local day: half-open, in the ranges of a shift's.
+struct Hours {
+    std::chrono::minutes begins{0};
+    std::chrono::minutes ends{0};
 };
 
-/// The dates on which one party does not follow the weekday: true for a holiday, false for a worked day. A date that
-/// is both is a holiday.
+/// A day off, unless it is `worked` or has `hours`.
+struct Holiday {
+    Index party = kNone;
+    std::chrono::sys_days date;    // the local date
+    bool worked = false;           // works as if it were a Monday
+    std::string name{};            // NOLINT(readability-redundant-member-init): lists of tests leave out the rest
+    std::optional<Hours> hours{};  // only the parts of shifts within them are worked
+    Index site = kNone;            // whose officials alone it is about; none: all of the party's
+    std::string organisation{};    // NOLINT(readability-redundant-member-init): likewise; empty: all
+    Place place{};
+};
+
+/// What names more of organisation and site comes before what names less.
+inline int narrowness(const Holiday& holiday) {
+    return static_cast<int>(holiday.site != kNone) + static_cast<int>(!holiday.organisation.empty());
+}
+
+/// The dates of a whole party that are not what their weekday says: true for a holiday, false for a worked day. A
+/// date that is both is a holiday. Days with hours, and those of one organisation or site, are not among them.
 using SpecialDays = std::map<std::chrono::sys_days, bool>;
 SpecialDays special_days(const std::vector<Holiday>& holidays, Index party);
+
+/// Half-open.
+struct Span {
+    Instant from;
+    Instant until;
+};
 
 /// The duty hours of one roster in one time zone with one party's holidays, over a span of time.
 class DutyHours {
 public:
     /// Requires: `time_zone` is one that `known_time_zone` knows.
-    /// `holidays` are those of one party; other parties' are ignored. Queries are right for instants in
+    /// `holidays` are those that concern the official; other parties' are ignored. Queries are right for instants in
     /// [first, last]; a shift that begins after `last` need not be found.
+    /// `away`: what is not worked all the same, whatever the roster says.
     DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
-              Instant first, Instant last);
+              Instant first, Instant last, const std::vector<Span>& away = {});
+    /// Round the clock; duty begins anew at the end of each time away.
+    DutyHours(Instant first, Instant last, const std::vector<Span>& away);
 
     bool on_duty(Instant at) const { return changes_until(at) % 2 == 1; }
     /// The beginning of the first shift that begins after `at`; `Instant::max()` if there is none within the span.
@@ -62,7 +88,8 @@ public:
     Instant next_change(Instant at) const;
 
 private:
-    /// The number of changes at or before `at`: on duty where it is odd.
+    void lay(std::vector<Span> worked, const std::vector<Span>& away, Instant last);
+    /// How many changes are at or before `at`: on duty where that is odd.
     std::size_t changes_until(Instant at) const {
         if (changes_.empty() || at < changes_.front()) return 0;
         const auto bucket = static_cast<std::size_t>((at - changes_.front()).count() >> bucket_shift_);
@@ -80,6 +107,9 @@ private:
     int bucket_shift_ = 0;
     std::vector<std::uint32_t> bucket_;
 };
+
+/// The instant of a local time, by the rule for the ends of shifts. Requires a known zone.
+Instant instant_of(const std::string& zone, std::chrono::sys_seconds local);
 
 /// Whether the system's tz database knows the zone.
 bool known_time_zone(const std::string& name);

@@ -62,7 +62,11 @@ private:
         for (const Step& step : scenario_.protocols[protocol].steps) {
             const std::vector<Index> called = directory_.called(step.call, case_.caller, case_.callee);
             branches = std::max<std::uint64_t>(branches, step.all_at_once ? called.size() : 1);
+            std::vector<Index> places = called;  // each of them is taken by one of these
             for (const Index index : called) {
+                for (const Index deputy : deputies_of(scenario_, {index})) places.push_back(deputy);
+            }
+            for (const Index index : places) {
                 const std::vector<Index> rows = rows_tried(scenario_, step, index);
                 for (const Index row : rows) add_row(protocol, step, row);
                 const Index inner = step.pass_to != kNone

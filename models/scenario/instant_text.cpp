@@ -30,6 +30,14 @@ std::string local_date_text(const Party& party, Instant at) {
     return local(party, at, "%a %d %b %R");
 }
 
+Party with_clocks_of(const Scenario& scenario, const Official& official) {
+    Party party = scenario.parties[official.party];
+    if (official.time_zone.empty() || official.time_zone == party.time_zone) return party;
+    party.time_zone = official.time_zone;
+    party.capital.clear();
+    return party;
+}
+
 std::string clock_place(const Party& party) {
     if (!party.capital.empty()) return party.capital;
     std::string city = party.time_zone.substr(party.time_zone.find_last_of('/') + 1);

@@ -14,6 +14,8 @@ std::string utc_text(Instant at);
 std::string local_text(const Party& party, Instant at);
 /// "Sun 07 Oct 03:10" in the party's local time.
 std::string local_date_text(const Party& party, Instant at);
+/// A party whose clocks are those of the official: his own, where he has a zone of his own.
+Party with_clocks_of(const Scenario& scenario, const Official& official);
 /// The city for the party's local time: its capital, or the city that names its time zone.
 std::string clock_place(const Party& party);
 /// Parses an instant of the command line: "2012-10-04T02:30:00Z"; seconds may be left out. Empty for any other text.

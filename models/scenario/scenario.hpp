@@ -55,7 +55,8 @@ struct Response {
     double screened = 0;   // probability, per answer
     Duty on_duty;
     Duty off_duty;
-    double call_back = 0;  // probability
+    std::optional<Duty> on_leave;  // none: as off duty
+    double call_back = 0;          // probability
     Law call_back_delay;
     Place place;
 };
@@ -153,10 +154,20 @@ struct Official {
     std::uint32_t seats = 1;             // servers: people at this desk who can each take a call
     std::vector<std::string> languages;  // the party's where the list gives none
     Index site = kNone;                  // likewise
+    std::string time_zone;               // empty: the party's
     Index roster = kNone;                // none: always on duty
     Index staleness = kNone;             // none: the holder never goes stale
     std::vector<Index> rows;             // in list order
     Identity identity = 0;
+    Place place;
+};
+
+/// Somebody is away: off duty, and his deputy takes his place among those whom steps call.
+struct Leave {
+    Index official = kNone;
+    Index deputy = kNone;
+    Instant from;
+    Instant until;  // later; not included
     Place place;
 };
 
@@ -320,6 +331,7 @@ struct Scenario {
     std::vector<Channel> channels;
     std::vector<Official> officials;  // in list order
     std::vector<Row> rows;            // in list order
+    std::vector<Leave> leaves;        // in list order
     std::vector<Stance> stances;
     std::vector<Protocol> protocols;
     std::vector<Case> cases;

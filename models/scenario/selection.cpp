@@ -33,6 +33,20 @@ std::vector<Index> Directory::called(const Selector& call, Index caller, Index c
     return matching;
 }
 
+std::vector<Index> deputies_of(const Scenario& scenario, const std::vector<Index>& called) {
+    if (scenario.leaves.empty()) return {};
+    std::vector<Index> reached = called;
+    for (std::size_t done = 0; done < reached.size(); ++done) {
+        for (const Leave& leave : scenario.leaves) {
+            if (leave.official != reached[done] || leave.deputy == kNone) continue;
+            if (std::find(reached.begin(), reached.end(), leave.deputy) == reached.end())
+                reached.push_back(leave.deputy);
+        }
+    }
+    reached.erase(reached.begin(), reached.begin() + static_cast<std::ptrdiff_t>(called.size()));
+    return reached;
+}
+
 std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official) {
     const std::vector<Index>& rows = scenario.officials[official].rows;
     if (step.via.empty()) return rows;

@@ -21,6 +21,10 @@ private:
     std::vector<std::vector<Index>> of_party_;
 };
 
+/// Who may come to take the place of one of these, as leaves name deputies, and deputies of deputies; not they
+/// themselves.
+std::vector<Index> deputies_of(const Scenario& scenario, const std::vector<Index>& called);
+
 /// The rows by which a step calls an official, in the order in which it tries them.
 std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official);
 

@@ -18,8 +18,13 @@ public:
         const Index hours = of_official_[official];
         return hours == kNone || hours_[hours].on_duty(at);
     }
-    /// The beginning of the first shift that begins after `at`; `Instant::max()` if there is none. An official
-    /// without a roster is always on duty, and has no shifts.
+    /// Whether somebody is on leave.
+    bool on_leave(Index official, Instant at) const { return leave_of(official, at) != kNone; }
+    /// Whom a leave has taking the place of an official, and so on; the official where nobody does. Those who stand
+    /// in for each other in a circle keep their places.
+    Index in_place_of(Index official, Instant at) const;
+    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does: an
+    /// official without a roster is always on duty, and no shift of his ever begins.
     Instant next_shift(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
@@ -31,8 +36,13 @@ public:
     }
 
 private:
-    std::vector<DutyHours> hours_;    // one for each pair of roster and party
-    std::vector<Index> of_official_;  // kNone: always on duty
+    /// The number of the leave that somebody is on, the first of the list; none: `kNone`.
+    Index leave_of(Index official, Instant at) const;
+
+    const Scenario* scenario_;                // of which it reads the leaves
+    std::vector<std::vector<Index>> leaves_;  // by official; empty where there are none at all
+    std::vector<DutyHours> hours_;            // one for each roster and party that occur together
+    std::vector<Index> of_official_;          // kNone: always on duty
 };
 
 }  // namespace hotline

@@ -42,7 +42,7 @@ CommandHelp who_help() {
 }
 
 std::string duty_text(const Party& party, const MetRow& met) {
-    const char* state = met.on_duty ? "on duty" : "off duty";
+    const char* state = met.on_leave ? "on leave, off duty" : met.on_duty ? "on duty" : "off duty";
     if (met.duty_changes == Instant::max()) return state;
     return fmt::format("{} until {}", state, local_date_text(party, met.duty_changes));
 }
@@ -68,15 +68,22 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
                    step.officials.empty() ? ": nobody is on the list" : "");
         for (const MetOfficial& called : step.officials) {
             const Official& official = scenario.officials[called.official];
-            const Party& party = scenario.parties[official.party];
-            fmt::print(std::cout, "  {}{}\n", described(official),
+            const Official& listed = scenario.officials[called.listed];
+            if (called.is_taken) {
+                fmt::print(std::cout, "  {} (passed over: on leave, and {} is called already)\n", described(listed),
+                           official.id);
+                continue;
+            }
+            const Party clocks = with_clocks_of(scenario, official);
+            fmt::print(std::cout, "  {}{}{}\n", described(official),
+                       called.official == called.listed ? "" : fmt::format(" (in place of {}, on leave)", listed.id),
                        called.passed_over ? " (passed over: off duty)" : "");
             if (called.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
             for (const MetRow& met : called.rows) {
                 const Row& row = scenario.rows[met.row];
                 fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right\n",
-                           scenario.channels[row.channel].id, row.address, duty_text(party, met),
-                           local_text(party, at), clock_place(party),
+                           scenario.channels[row.channel].id, row.address, duty_text(clocks, met),
+                           local_text(clocks, at), clock_place(clocks),
                            row.last_verified ? "entry" : "never verified, taken as", rough_duration_text(met.age),
                            whole_percent(met.still_right));
             }
@@ -98,12 +105,14 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                                             {"organisation", official.organisation},
                                             {"channel", scenario.channels[row.channel].id},
                                             {"address", row.address},
-                                            {"local", local_date_text(scenario.parties[official.party], at)},
+                                            {"local", local_date_text(with_clocks_of(scenario, official), at)},
                                             {"on_duty", met.on_duty},
                                             {"until", nullptr},
                                             {"verified", row.last_verified.has_value()},
                                             {"age", seconds_of(met.age)},
                                             {"still_right", met.still_right}};
+                if (called.official != called.listed) line["in_place_of"] = scenario.officials[called.listed].id;
+                if (met.on_leave) line["on_leave"] = true;
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));
             }

@@ -9,6 +9,7 @@
 
 #include "models/scenario/timetable.hpp"
 #include "sim/draws/luck.hpp"
+#include "sim/draws/plan.hpp"
 #include "sim/draws/starts.hpp"
 
 namespace hotline {
@@ -36,6 +37,11 @@ public:
     /// Whether officials of `party` are willing to answer those of `towards`.
     bool willing(Index party, Index towards) const;
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
+    bool on_leave(Index official, Ticks at) const { return timetable_.on_leave(official, start_ + at); }
+    /// Whom the step calls in the place of a target (sim/draws/plan.hpp).
+    const Target* called(const PlannedStep& step, Index target, Ticks at) const {
+        return step.called(target, timetable_, start_ + at);
+    }
     /// The beginning of the first shift that begins after `at`; `kForever` if there is none.
     Ticks next_shift(Index official, Ticks at) const;
     /// Whether the official answers, with probability `answer`, in the spell that contains `at`. Spells have the

@@ -17,18 +17,23 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
     const auto slot_in = [](auto& slots, Index index) {
         return slots.try_emplace(index, static_cast<Index>(slots.size())).first->second;
     };
+    const auto target_of = [&](const Step& step, Index official) {
+        Target target{official, slot_in(official_slots, official), {}};
+        for (const Index row : rows_tried(scenario, step, official)) {
+            const Channel& channel = scenario.channels[scenario.rows[row].channel];
+            target.rows.push_back({row, slot_in(row_slots, row), &channel});
+        }
+        return target;
+    };
     for (const Step& step : scenario.protocols[protocol].steps) {
-        PlannedStep planned{&step, {}};
+        PlannedStep planned{&step, {}, {}, false};
         const std::vector<Index> called = directory.called(step.call, caller, callee);
         planned.targets.reserve(called.size());
-        for (const Index official : called) {
-            Target target{official, slot_in(official_slots, official), {}};
-            for (const Index row : rows_tried(scenario, step, official)) {
-                const Channel& channel = scenario.channels[scenario.rows[row].channel];
-                target.rows.push_back({row, slot_in(row_slots, row), &channel});
-            }
-            planned.targets.push_back(std::move(target));
-        }
+        for (const Index official : called) planned.targets.push_back(target_of(step, official));
+        for (const Index deputy : deputies_of(scenario, called)) planned.deputies.push_back(target_of(step, deputy));
+        planned.has_deputies = std::any_of(scenario.leaves.begin(), scenario.leaves.end(), [&](const Leave& leave) {
+            return leave.deputy != kNone && std::find(called.begin(), called.end(), leave.official) != called.end();
+        });
         plan.steps.push_back(std::move(planned));
     }
     plan.officials = static_cast<Index>(official_slots.size());
@@ -64,6 +69,18 @@ bool depends_on(const Protocol& protocol, Selector::Side side) {
 }
 
 }  // namespace
+
+const Target* PlannedStep::called(Index target, const Timetable& timetable, Instant at) const {
+    const Index official = targets[target].official;
+    const Index who = timetable.in_place_of(official, at);
+    if (who == official) return &targets[target];
+    for (Index other = 0; other < targets.size(); ++other) {
+        if (targets[other].official == who) return nullptr;
+        if (other < target && timetable.in_place_of(targets[other].official, at) == who) return nullptr;
+    }
+    return &*std::find_if(deputies.begin(), deputies.end(),
+                          [who](const Target& deputy) { return deputy.official == who; });
+}
 
 Plans::Plans(const Scenario& scenario) {
     const Directory directory(scenario);

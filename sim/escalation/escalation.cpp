@@ -45,6 +45,11 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
 }
 
 Escalation::Next Escalation::call_target(Turn& turn) {
+    turn.called = &turn.step.targets[turn.target_index];
+    if (turn.step.has_deputies) {
+        turn.called = drill_.facts.called(turn.step, turn.target_index, drill_time(environment_.now()));
+        if (!turn.called) return Next::target;
+    }
     const Target& target = turn.target();
     if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(environment_.now()))) {
         return Next::target;

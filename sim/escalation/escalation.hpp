@@ -52,14 +52,15 @@ private:
         Index target_index;
         Ticks until;  // the last instant of the step's `within`
         std::uint32_t round;
-        Ticks site_down = kForever;  // during an attempt: when the callers' site goes down
+        const Target* called = nullptr;  // in the target's place: himself, or who stands in for him
+        Ticks site_down = kForever;      // during an attempt: when the site of those who make it goes down
 
         /// The last instant at which an attempt can succeed.
         Ticks last() const { return std::min(until, site_down - Ticks{1}); }
         Contention::Limit limit() const {
             return site_down <= until ? Contention::Limit{site_down, true} : Contention::Limit{until, false};
         }
-        const Target& target() const { return step.targets[target_index]; }
+        const Target& target() const { return *called; }
     };
     enum class Next : std::uint8_t { attempt, row, target, step, nothing };
     struct Conversation {

@@ -181,7 +181,11 @@ std::optional<Ticks> Escalation::responds_after(const Search& search, const Atte
     Facts& facts = drill_.facts;
     const Index whom = drill_.scenario.rows[attempt.row].official;
     const Response& response = response_of(attempt);
-    const Duty& duty = facts.on_duty(whom, drill_time(at)) ? response.on_duty : response.off_duty;
+    const Duty* state = &response.on_duty;
+    if (!facts.on_duty(whom, drill_time(at))) {
+        state = response.on_leave && facts.on_leave(whom, drill_time(at)) ? &*response.on_leave : &response.off_duty;
+    }
+    const Duty& duty = *state;
     if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
         return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};

@@ -171,9 +171,13 @@ private:
 
     std::string duty(Index row, Ticks at) const {
         const Index official = scenario_.rows[row].official;
-        if (scenario_.officials[official].roster == kNone) return {};
-        return fmt::format("{} duty: {} in {}", drill_.facts.on_duty(official, drill_time(at)) ? "on" : "off",
-                           local_text(party_of(row), instant(at)), clock_place(party_of(row)));
+        const bool away = drill_.facts.on_leave(official, drill_time(at));
+        if (scenario_.officials[official].roster == kNone && !away) return {};
+        const Party clocks = with_clocks_of(scenario_, scenario_.officials[official]);
+        const char* state = away                                             ? "on leave"
+                            : drill_.facts.on_duty(official, drill_time(at)) ? "on duty"
+                                                                             : "off duty";
+        return fmt::format("{}: {} in {}", state, local_text(clocks, instant(at)), clock_place(clocks));
     }
 
     std::string reason(const Attempt& attempt, Result result) {

@@ -17,11 +17,15 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
     for (const PlannedStep& planned : plans_.plan(case_index, protocol).steps) {
         MetStep& step = steps.emplace_back();
         step.all_at_once = planned.step->all_at_once;
-        for (const Target& target : planned.targets) {
+        for (Index place = 0; place < planned.targets.size(); ++place) {
             MetOfficial& official = step.officials.emplace_back();
-            official.official = target.official;
-            official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(target.official, at_);
-            for (const PlannedRow& row : target.rows) official.rows.push_back(meet(row.row));
+            official.listed = planned.targets[place].official;
+            official.official = timetable_.in_place_of(official.listed, at_);
+            const Target* target = planned.called(place, timetable_, at_);
+            official.is_taken = target == nullptr;
+            if (official.is_taken) continue;
+            official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(official.official, at_);
+            for (const PlannedRow& row : target->rows) official.rows.push_back(meet(row.row));
         }
     }
     return steps;
@@ -29,7 +33,10 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
 
 MetRow Who::meet(Index row) const {
     const Index official = scenario_.rows[row].official;
-    return {row, timetable_.on_duty(official, at_), timetable_.next_change(official, at_),
+    return {row,
+            timetable_.on_leave(official, at_),
+            timetable_.on_duty(official, at_),
+            timetable_.next_change(official, at_),
             age_of_row(scenario_, row, at_),
             holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_)};
 }

@@ -12,6 +12,7 @@ namespace hotline {
 /// One row of the contact list.
 struct MetRow {
     Index row = kNone;
+    bool on_leave = false;
     bool on_duty = false;
     Instant duty_changes;  // Instant::max(): not in sight
     Ticks age{0};
@@ -19,7 +20,9 @@ struct MetRow {
 };
 
 struct MetOfficial {
-    Index official = kNone;
+    Index official = kNone;    // who is called; of a place that is taken already: who would be
+    Index listed = kNone;      // in whose place: the same, or somebody on leave
+    bool is_taken = false;     // that one is called already, and so the place is passed over
     bool passed_over = false;  // by a step that skips those off duty
     std::vector<MetRow> rows;  // in the order in which they are tried
 };

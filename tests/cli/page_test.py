@@ -10,16 +10,20 @@ from pathlib import Path
 
 from program import HOTLINE, SOURCES, main
 
-CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified
-boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13
-clerk,there,Ministry of Z,scribe of Z,,36,1,,,,,writes,post,z@z.example,
+CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified,time_zone
+boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13,Europe/Vaduz
+clerk,there,Ministry of Z,scribe of Z,,36,1,,,,,writes,post,z@z.example,,
 """
 PARTIES = """party,name,capital,time_zone,languages,group,hand_over,site,callers
 listed,Listed Land,Listed City,Pacific/Apia,sm,archipelago;isles,inside,annex,41
 """
-HOLIDAYS = """party,date,kind,name
-there,2012-12-03,,Feast of Z
-there,2012-12-08,worked,Make-up of Z
+HOLIDAYS = """party,date,kind,name,hours,organisation,site
+there,2012-12-03,,Feast of Z,,,
+there,2012-12-08,worked,Make-up of Z,,,
+there,2012-12-24,short,Eve of Z,08:45-12:15,Ministry of Z,vault
+"""
+LEAVE = """official,from,until,deputy
+boss,2012-10-07,2012-10-09T12:30,clerk
 """
 DURATIONS = "seconds\n171\n172\n"
 
@@ -35,6 +39,7 @@ SCENARIO = {
     "contacts": ('contacts = ["contacts.csv"]', "contacts.csv:2"),
     "parties": ('parties = ["parties.csv"]', "parties.csv:2"),
     "holidays": ('holidays = ["holidays.csv"]', "holidays: 2012-12-03 Feast of Z"),
+    "leave": ('leave = ["leave.csv"]', "on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk"),
     "unverified_age": ('unverified_age = "3y"', "taken as verified 3 y ago"),
     "extends": ('extends = "base.toml"', "base.toml:1"),
     "[start]": ("[start]\nbetween = [2012-10-01T05:00:00Z, 2012-11-02T06:00:00Z]", "from 2012-10-01 05:00:00 to 2012-11-02 06:00:00 UTC"),
@@ -61,6 +66,7 @@ REST = [
      "on duty answers 61 %, after gamma, mean 11 s, shape 3 (at least 2 s) (at most 2 min)"),
     ('off_duty = { answer = 0.21, latency = { law = "uniform", min = "3s", max = "13s" } }',
      "off duty answers 21 %, after uniform, 3 s to 13 s"),
+    ('on_leave = { answer = 0.02, latency = "27s" }', "on leave answers 2 %, after 27 s"),
     ('call_back = { probability = 0.17, delay = { law = "exponential", mean = "14min" } }',
      "calls back 17 %, after exponential, mean 14 min"),
     ('[response.writes]\non_duty = { answer = 0.51, latency = { law = "empirical", file = "durations.csv" }, from = "next-shift" }',
@@ -131,9 +137,10 @@ REST = [
 OF_LISTS = [
     "clocks of Pacific/Apia; capital Listed City; speaks sm; of group archipelago; of group isles; hands over by protocol inside; "
     "41 callers; at site annex",
+    "short days: 2012-12-24 08:45-12:15 Eve of Z (organisation Ministry of Z, site vault)",
     "worked days: 2012-12-08 Make-up of Z",
     "of there; Zed Zett; chief of Z; at Ministry of Z; authority 37; 3 seats; speaks xh, zu; roster nights; the post changes hands by "
-    "holder; at site vault. By phone +99 1; responds by usual; verified 2011-07-13",
+    "holder; at site vault; clocks of Europe/Vaduz; on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk. By phone +99 1; responds by usual; verified 2011-07-13",
     "By post z@z.example; responds by writes; never verified",
 ]
 # Keys whose values another key's row already has, or that say what the others are of.
@@ -151,7 +158,7 @@ class WhatItRestsOn(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         with tempfile.TemporaryDirectory() as folder:
-            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS,
+            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS, "leave.csv": LEAVE,
                                "durations.csv": DURATIONS, "base.toml": "[roster.nights]\nholidays = \"off\"\n"}.items():
                 Path(folder, name).write_text(text)
             page = Path(folder, "page.html")
@@ -173,7 +180,7 @@ class WhatItRestsOn(unittest.TestCase):
             for row in table.splitlines():
                 keys.update(re.findall(r"`([\[\]\w.]+)`", row.split("|")[1]))
         self.assertGreater(len(keys), 70)
-        here = written() + CONTACTS + PARTIES + HOLIDAYS
+        here = written() + CONTACTS + PARTIES + HOLIDAYS + LEAVE
         missing = sorted(key for key in keys if key not in SAID_ELSEWHERE and key not in here)
         self.assertEqual(missing, [])
 

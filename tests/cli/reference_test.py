@@ -39,6 +39,7 @@ WITHIN = {
     "shifts": f"roster.x.shifts = [{ANY}]",
     "on_duty": f"response.x.on_duty = {ANY}",
     "off_duty": f"response.x.off_duty = {ANY}",
+    "on_leave": f"response.x.on_leave = {ANY}",
     "call_back": f"response.x.call_back = {ANY}",
     "degraded": f"carrier.x.degraded = {ANY}",
     "goal": f"protocol.x.goal = {ANY}",
@@ -51,7 +52,7 @@ WITHIN = {
     "last_verified": f"contacts_for_each = [{{ last_verified = {ANY} }}]",
     "row": f"contacts_for_each = [{{ row = [{ANY}] }}]",
 }
-LISTS = {"contacts.csv": "contacts", "parties.csv": "parties", "holidays.csv": "holidays"}
+LISTS = {"contacts.csv": "contacts", "parties.csv": "parties", "holidays.csv": "holidays", "leave.csv": "leave"}
 ANY_LAW = {"law", "at_least", "at_most"}
 
 

@@ -2,7 +2,9 @@
 """`hotline who`."""
 
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 from program import PAIRS, UK_CHINA, hotline, main
 
@@ -14,6 +16,57 @@ class Who(unittest.TestCase):
         self.assertIn("off duty until Mon 08 Oct 08:30", holiday)
         after = hotline("who", UK_CHINA, "--at", "2012-10-08T02:30:00Z", "-p", "lists").stdout
         self.assertIn("on duty until Mon 08 Oct 12:00", after)
+
+    def test_shows_who_stands_in_and_clocks_of_ones_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "contacts.csv").write_text("""official,party,role,authority,roster,time_zone,response,channel,address
+boss,cn,director,3,office,Europe/London,desk,pstn,1
+deputy,cn,deputy,3,office,,desk,pstn,2
+clerk,cn,clerk,3,,,desk,pstn,3
+spare,cn,clerk,3,,,desk,pstn,4
+""")
+            Path(folder, "leave.csv").write_text("""official,from,until,deputy
+boss,2012-10-04,2012-10-05,deputy
+deputy,2012-10-04T10:00,2012-10-04T11:00,spare
+clerk,2012-10-04T02:00Z,2012-10-04T03:00Z,spare
+""")
+            Path(folder, "scenario.toml").write_text("""
+horizon = "24h"
+contacts = ["contacts.csv"]
+leave = ["leave.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party]
+uk = { time_zone = "Europe/London" }
+cn = { time_zone = "Asia/Shanghai" }
+[roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-17:30" }]
+[response.desk]
+on_duty = { answer = 1, latency = "5s" }
+on_leave = { answer = 0.5, latency = "5s" }
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = { authority = 3 }
+step = [{ call = ["boss", "clerk", "deputy"] }]
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+""")
+            said = hotline("who", folder, "--at", "2012-10-04T02:30:00Z").stdout
+            self.assertIn("  spare, clerk (in place of boss, on leave)\n", said)
+            self.assertIn("  clerk, clerk (passed over: on leave, and spare is called already)\n", said)
+
+            def told(at):
+                listed = json.loads(hotline("who", folder, "--at", at, "--format", "json").stdout)["cases"][0]["list"]
+                return [(row["official"], row["on_duty"], row.get("in_place_of"), row["local"]) for row in listed]
+
+            self.assertEqual(told("2012-10-04T02:30:00Z"), [("spare", True, "boss", "Thu 04 Oct 10:30")])
+            self.assertEqual(told("2012-10-04T03:30:00Z"), [("clerk", True, None, "Thu 04 Oct 11:30"),
+                                                            ("deputy", True, None, "Thu 04 Oct 11:30")])
+            self.assertEqual(told("2012-10-08T03:30:00Z"), [("boss", False, None, "Mon 08 Oct 04:30"),
+                                                            ("clerk", True, None, "Mon 08 Oct 11:30"),
+                                                            ("deputy", True, None, "Mon 08 Oct 11:30")])
 
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")

@@ -18,6 +18,7 @@ horizon = "24h"
 contacts = ["contacts.csv"]
 parties = ["parties.csv"]
 holidays = ["holidays.csv"]
+leave = ["leave.csv"]
 start = { at = 2012-10-04T02:30:00Z }
 [party.uk]
 time_zone = "Europe/London"
@@ -67,6 +68,7 @@ const std::map<std::string, std::string>& usual_files() {
         {"contacts.csv", kContacts},
         {"parties.csv", "party,name,time_zone,languages,group\nfr,France,Europe/Paris,fr,eu;nato\n"},
         {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
+        {"leave.csv", "official,from,until,deputy\ncn-cert,2012-10-04,2012-10-05T12:00,uk-desk\n"},
         {"durations.csv", "seconds\n10\n20.5\n"}};
     return files;
 }
@@ -121,6 +123,10 @@ void load_as_parties(const std::string& bytes) {
 
 void load_as_holidays(const std::string& bytes) {
     load_with_list("holidays.csv", bytes);
+}
+
+void load_as_leave(const std::string& bytes) {
+    load_with_list("leave.csv", bytes);
 }
 
 void load_as_durations(const std::string& bytes) {

@@ -168,8 +168,14 @@ void ContendedDrill::begin_calling(Passage& passage, const std::vector<Target>& 
 
 void ContendedDrill::begin_target(Branch& branch) {
     if (is_over(*branch.passage) || branch.target == branch.targets.size()) return end_branch(branch);
-    const Official& official = scenario_.officials[branch.targets[branch.target].official];
     const Step& step = step_of(branch);
+    const Target& place = branch.targets[branch.target];
+    std::vector<Index> places;
+    for (const Target& target : targets_of(*branch.passage->search->played->played, step.call))
+        places.push_back(target.official);
+    const auto taker = facts_.taker(places, place.position, now_);
+    if (!taker) return next_target(branch);
+    const Official& official = scenario_.officials[*taker];
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) return next_target(branch);
     branch.rows.clear();
     for (const Index channel : step.via) {

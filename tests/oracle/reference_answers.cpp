@@ -53,6 +53,12 @@ bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
     if (facts_.present(row, at) != facts_.present(row, -case_.after)) ++reached_.presence_changes;
     if (!facts_.willing(official_of(attempt).party, attempt.search->party)) ++reached_.unwilling;
     if (scenario_.responses[row.response].spell > Ticks{0}) ++reached_.spells;
+    if (official_of(attempt).roster != kNone) {
+        for (const Holiday& day : facts_.days_of(official_of(attempt), at)) {
+            if (day.hours) ++reached_.short_days;
+            if (day.site != kNone || !day.organisation.empty()) ++reached_.days_of_some;
+        }
+    }
     return reachable(attempt, at) && official_is_there(attempt, at) &&
            facts_.would_answer(row, at, attempt.search->path, attempt.number);
 }

@@ -23,9 +23,34 @@ ReferenceFacts::ReferenceFacts(const Scenario& scenario, const Case& played, Luc
     for (const Official& official : scenario.officials) {
         duty_hours_.emplace_back();
         if (official.roster == kNone || scenario.rosters[official.roster].shifts.empty()) continue;
-        duty_hours_.back().emplace(scenario.rosters[official.roster], scenario.parties[official.party].time_zone,
-                                   official.party, scenario.holidays, start, start + scenario.horizon + kLookAhead);
+        duty_hours_.back().emplace(scenario.rosters[official.roster], clocks_of(official), official.party,
+                                   days_of(official), start, start + scenario.horizon + kLookAhead);
     }
+}
+
+const std::string& ReferenceFacts::clocks_of(const Official& official) const {
+    return official.time_zone.empty() ? scenario_.parties[official.party].time_zone : official.time_zone;
+}
+
+std::vector<Holiday> ReferenceFacts::days_of(const Official& official) const {
+    std::vector<Holiday> days;
+    for (const Holiday& day : scenario_.holidays) {
+        if (day.party != official.party) continue;
+        if (!day.organisation.empty() && day.organisation != official.organisation) continue;
+        if (day.site != kNone && day.site != official.site) continue;
+        days.push_back(day);
+    }
+    return days;
+}
+
+std::vector<Holiday> ReferenceFacts::days_of(const Official& official, Ticks at) const {
+    std::vector<Holiday> days = days_of(official);
+    if (days.empty()) return days;
+    const auto local = local_time(clocks_of(official), drill_start_ + after_ + at);
+    const auto date = std::chrono::floor<std::chrono::days>(local);
+    days.erase(std::remove_if(days.begin(), days.end(), [&](const Holiday& day) { return day.date != date; }),
+               days.end());
+    return days;
 }
 
 Ticks ReferenceFacts::age(const Row& row) const {
@@ -98,22 +123,68 @@ const std::optional<DutyHours>& ReferenceFacts::duty_hours(const Official& offic
     return duty_hours_[static_cast<std::size_t>(&official - scenario_.officials.data())];
 }
 
+const Leave* ReferenceFacts::leave(const Official& official, Ticks at) const {
+    const Instant when = drill_start_ + after_ + at;
+    for (const Leave& leave : scenario_.leaves) {
+        if (&scenario_.officials[leave.official] == &official && leave.from <= when && when < leave.until)
+            return &leave;
+    }
+    return nullptr;
+}
+
+Index ReferenceFacts::end_of_chain(Index official, Ticks at) const {
+    std::set<Index> chain;
+    Index who = official;
+    for (;;) {
+        if (!chain.insert(who).second) return official;
+        const Leave* gone = leave(scenario_.officials[who], at);
+        if (!gone || gone->deputy == kNone) return who;
+        who = gone->deputy;
+    }
+}
+
+std::optional<Index> ReferenceFacts::taker(const std::vector<Index>& places, std::size_t place, Ticks at) const {
+    const Index end = end_of_chain(places[place], at);
+    if (end == places[place]) return end;
+    if (std::find(places.begin(), places.end(), end) != places.end()) return std::nullopt;
+    for (std::size_t earlier = 0; earlier < place; ++earlier) {
+        if (end_of_chain(places[earlier], at) == end) return std::nullopt;
+    }
+    return end;
+}
+
 bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
     const auto& hours = duty_hours(official);
-    return !hours || hours->on_duty(drill_start_ + after_ + at);
+    return !leave(official, at) && (!hours || hours->on_duty(drill_start_ + after_ + at));
 }
 
 const Duty& ReferenceFacts::duty(const Row& row, Ticks at) const {
     const Response& response = scenario_.responses[row.response];
-    return on_duty(scenario_.officials[row.official], at) ? response.on_duty : response.off_duty;
+    const Official& official = scenario_.officials[row.official];
+    if (response.on_leave && leave(official, at)) return *response.on_leave;
+    return on_duty(official, at) ? response.on_duty : response.off_duty;
 }
 
 std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks at) const {
+    const Instant start = drill_start_ + after_;
     const auto& hours = duty_hours(official);
-    if (!hours) return std::nullopt;
-    const Instant begins = hours->next_shift(drill_start_ + after_ + at);
-    if (begins == Instant::max()) return std::nullopt;
-    return begins - (drill_start_ + after_);
+    std::optional<Ticks> next;
+    // A shift that begins when he is there; or, where he comes back in the middle of one, that.
+    for (Ticks after = at; hours;) {
+        const Instant begins = hours->next_shift(start + after);
+        if (begins == Instant::max()) break;
+        after = begins - start;
+        if (!leave(official, after)) {
+            next = after;
+            break;
+        }
+    }
+    for (const Leave& gone : scenario_.leaves) {
+        if (&scenario_.officials[gone.official] != &official) continue;
+        const Ticks back = gone.until - start;
+        if (back > at && on_duty(official, back) && (!next || back < *next)) next = back;
+    }
+    return next;
 }
 
 bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const {

@@ -26,6 +26,13 @@ public:
     bool willing(Index party_called, Index party_that_calls) const;
     bool share_a_language(Index party, const Official& official) const;
 
+    /// Days of the holiday list that concern an official: all, and those of a date by his clocks.
+    std::vector<Holiday> days_of(const Official& official) const;
+    std::vector<Holiday> days_of(const Official& official, Ticks at) const;
+    /// The leave that an official is on, the first of the list.
+    const Leave* leave(const Official& official, Ticks at) const;
+    /// Who takes a place in a step at an instant; nothing where the place is passed over.
+    std::optional<Index> taker(const std::vector<Index>& places, std::size_t place, Ticks at) const;
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
     /// Empty if the official has no roster, or a roster without a further shift.
@@ -56,6 +63,8 @@ private:
 
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
+    const std::string& clocks_of(const Official& official) const;
+    Index end_of_chain(Index official, Ticks at) const;
     const std::optional<DutyHours>& duty_hours(const Official& official) const;
     /// Up and down times of a carrier or site, by the purpose of their draws.
     Spells down_spells(const Fallible& what, Identity identity,

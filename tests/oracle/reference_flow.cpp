@@ -120,8 +120,21 @@ void ReferenceDrill::begin_calling(Passage& passage, const std::vector<Target>& 
 
 void ReferenceDrill::begin_target(Branch& branch) {
     if (is_over(*branch.passage) || branch.target == branch.targets.size()) return end_branch(branch);
-    const Official& official = scenario_.officials[branch.targets[branch.target].official];
     const Step& step = step_of(branch);
+    const Target& place = branch.targets[branch.target];
+    std::vector<Index> places;
+    for (const Target& target : targets_of(step.call)) places.push_back(target.official);
+    const auto taker = facts_.taker(places, place.position, now_);
+    if (!taker) {
+        ++reached_.places_passed_over;
+        return next_target(branch);
+    }
+    const Official& official = scenario_.officials[*taker];
+    if (*taker != place.official) ++reached_.deputies;
+    if (const Leave* gone = facts_.leave(official, now_)) {
+        ++reached_.called_on_leave;
+        if (gone->deputy != kNone) ++reached_.circles_of_deputies;
+    }
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) {
         ++reached_.skip_off_duty;
         return next_target(branch);

@@ -8,6 +8,12 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"call_backs", &RuleCounts::call_backs},                                  // rule 3
         {"late_replies", &RuleCounts::late_replies},                              // rule 4.4
         {"next_shift_replies", &RuleCounts::next_shift_replies},                  // rule 4.3
+        {"deputies", &RuleCounts::deputies},                                      // rule 1.7
+        {"places_passed_over", &RuleCounts::places_passed_over},                  // rule 1.7
+        {"called_on_leave", &RuleCounts::called_on_leave},                        // rule 1.7
+        {"circles_of_deputies", &RuleCounts::circles_of_deputies},                // rule 1.7
+        {"short_days", &RuleCounts::short_days},                                  // holidays.csv
+        {"days_of_some", &RuleCounts::days_of_some},                              // holidays.csv
         {"hand_overs", &RuleCounts::hand_overs},                                  // rule 6
         {"relays", &RuleCounts::relays},                                          // rule 6
         {"asked_again", &RuleCounts::asked_again},                                // rule 6.3

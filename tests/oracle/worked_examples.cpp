@@ -55,6 +55,7 @@ const std::vector<WorkedExample>& worked_examples() {
         Examples examples;
         add_flow_examples(examples);
         add_within_examples(examples);
+        add_leave_examples(examples);
         add_call_examples(examples);
         add_message_examples(examples);
         add_conversation_examples(examples);

@@ -73,17 +73,30 @@ Setting any_setting() {
     const sys_days day = std::chrono::floor<days>(around);
     for (int n = *between(0, 5); n > 0; --n) {
         const auto party = *rc::gen::element<Index>(0, 0, 1);
-        setting.holidays.push_back({party, day + days{*between(-4, 5)}, *rc::gen::arbitrary<bool>(), ""});
+        Holiday& holiday = setting.holidays.emplace_back();
+        holiday.party = party;
+        holiday.date = day + days{*between(-4, 5)};
+        holiday.worked = *rc::gen::arbitrary<bool>();
+        if (*rc::gen::arbitrary<bool>()) {
+            const minutes begins{*between(0, 24 * 60)};
+            holiday.hours = Hours{begins, begins + minutes{*between(1, 24 * 60 + 1)}};
+        }
+        if (*between(0, 4) == 0) holiday.organisation = "cert";
+        if (*between(0, 4) == 0) holiday.site = 0;
     }
     return setting;
 }
 
 /// The rules, one shift at a time.
 std::vector<std::pair<Instant, Instant>> shifts_of(const Setting& setting) {
-    const auto is_listed = [&](sys_days date, bool worked) {
-        return std::any_of(setting.holidays.begin(), setting.holidays.end(), [&](const Holiday& holiday) {
-            return holiday.party == 0 && holiday.date == date && holiday.worked == worked;
-        });
+    // Of the rows of a date those that name most.
+    const auto rows_of = [&](sys_days date) {
+        std::vector<Holiday> rows[3];
+        for (const Holiday& row : setting.holidays) {
+            if (row.party != 0 || row.date != date) continue;
+            rows[(row.site == kNone ? 0 : 1) + (row.organisation.empty() ? 0 : 1)].push_back(row);
+        }
+        return !rows[2].empty() ? rows[2] : !rows[1].empty() ? rows[1] : rows[0];
     };
     const date::time_zone* zone = date::locate_zone(setting.zone);
     const auto instant = [&](date::local_seconds local) -> Instant {
@@ -92,15 +105,26 @@ std::vector<std::pair<Instant, Instant>> shifts_of(const Setting& setting) {
     std::vector<std::pair<Instant, Instant>> shifts;
     for (sys_days date = std::chrono::floor<days>(setting.first) - days{5}; date < setting.last + days{5};
          date += days{1}) {
-        const bool holiday = is_listed(date, false);
-        if (holiday && !setting.roster.works_on_holidays) continue;
-        const std::chrono::weekday weekday =
-            !holiday && is_listed(date, true) ? std::chrono::Monday : std::chrono::weekday{date};
+        const std::vector<Holiday> rows = rows_of(date);
+        const bool on_holidays = setting.roster.works_on_holidays;
+        const bool holiday =
+            std::any_of(rows.begin(), rows.end(), [](const Holiday& row) { return !row.worked && !row.hours; });
+        if (holiday && !on_holidays) continue;
+        const bool worked = std::any_of(rows.begin(), rows.end(), [](const Holiday& row) { return row.worked; });
+        const std::chrono::weekday weekday = !holiday && worked ? std::chrono::Monday : std::chrono::weekday{date};
         for (const Shift& shift : setting.roster.shifts) {
             if (!(shift.days & (1U << (weekday.iso_encoding() - 1)))) continue;
+            minutes first = shift.begins;
+            minutes end = shift.ends;
+            for (const Holiday& row : rows) {
+                if (on_holidays || !row.hours) continue;
+                first = std::max(first, row.hours->begins);
+                end = std::min(end, row.hours->ends);
+            }
+            if (first >= end) continue;
             const date::local_seconds midnight{date.time_since_epoch()};
-            const Instant begins = instant(midnight + shift.begins);
-            const Instant ends = instant(midnight + shift.ends);
+            const Instant begins = instant(midnight + first);
+            const Instant ends = instant(midnight + end);
             if (begins < ends) shifts.emplace_back(begins, ends);
         }
     }

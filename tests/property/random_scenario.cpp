@@ -32,6 +32,8 @@ public:
         make_protocols();
         make_cases();
         number_tests(sketch_.scenario.cases);
+        make_days();
+        make_leaves();
         return std::move(sketch_.scenario);
     }
 
@@ -217,6 +219,47 @@ private:
         holiday.date = std::chrono::floor<std::chrono::days>(scenario.start_first);
         holiday.worked = chance(0.3);
         scenario.holidays.push_back(holiday);
+    }
+
+    /// Short days, and days of one organisation or site.
+    void make_days() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = chance(0.2) ? between(1, 3) : 0; more > 0; --more) {
+            Holiday& day = scenario.holidays.emplace_back();
+            day.party = chance(0.7) ? sketch_.callee : index_in(scenario.parties);
+            day.date = std::chrono::floor<std::chrono::days>(scenario.start_first);
+            day.worked = chance(0.3);
+            if (chance(0.6)) {
+                const std::chrono::minutes begins{one_of({0, 150, 151})};
+                day.hours = Hours{begins, begins + std::chrono::minutes{between(1, 3)}};
+            }
+            if (chance(0.3)) day.organisation = "cert";
+            if (!scenario.sites.empty() && chance(0.3)) day.site = index_in(scenario.sites);
+        }
+    }
+
+    /// Leaves that begin and end while drills run, and deputies of deputies.
+    void make_leaves() {
+        Scenario& scenario = sketch_.scenario;
+        for (std::uint64_t more = chance(0.25) ? between(1, 4) : 0; more > 0; --more) {
+            Leave& leave = scenario.leaves.emplace_back();
+            leave.official = index_in(scenario.officials);
+            const Index deputy = index_in(scenario.officials);
+            if (deputy != leave.official && chance(0.8)) leave.deputy = deputy;
+            leave.from = scenario.start_first - secs(20) + secs(static_cast<std::int64_t>(below(60)));
+            leave.until = leave.from + secs(one_of({1, 10, 40, 200}));
+        }
+        if (!scenario.leaves.empty() && scenario.leaves[0].deputy != kNone && chance(0.4)) {
+            Leave back = scenario.leaves[0];  // the two stand in for each other
+            std::swap(back.official, back.deputy);
+            scenario.leaves.push_back(back);
+        }
+        for (Response& response : scenario.responses) {
+            if (!scenario.leaves.empty() && chance(0.3)) response.on_leave = duty();
+        }
+        for (Official& official : scenario.officials) {
+            if (chance(0.05)) official.time_zone = one_of<const char*>({"Asia/Shanghai", "Europe/London"});
+        }
     }
 
     void make_officials() {

@@ -178,6 +178,71 @@ TEST(DutyHours, of_worked_days_are_those_of_a_monday) {
     EXPECT_FALSE(hours(kWeekdays, 9h, 17h, "UTC", of_others).on_duty(at(2012, 4, 1, 10h)));
 }
 
+Holiday day_of(int month, int day, bool worked, std::optional<Hours> hours = {}, const char* organisation = "",
+               Index site = kNone) {
+    Holiday row;
+    row.party = 0;
+    row.date = std::chrono::year{2012} / month / day;
+    row.worked = worked;
+    row.hours = hours;
+    row.organisation = organisation;
+    row.site = site;
+    return row;
+}
+
+TEST(DutyHours, of_a_short_day_are_the_parts_of_shifts_within_its_hours) {
+    const Hours morning{8h + 30min, 12h};
+    const DutyHours office = hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 3, false, morning)});
+    EXPECT_EQ(next_duty(office, at(2012, 10, 3, 0min)), std::pair(at(2012, 10, 3, 9h), at(2012, 10, 3, 12h)));
+    const DutyHours late = hours(kWeekdays, 6h, 14h, "UTC", {day_of(10, 3, false, morning)});
+    EXPECT_EQ(next_duty(late, at(2012, 10, 3, 0min)), std::pair(at(2012, 10, 3, 8h + 30min), at(2012, 10, 3, 12h)));
+    // The night that begins on the day before is worked; that of the day itself is not.
+    const DutyHours night = hours(kWeekdays, 22h, 30h, "UTC", {day_of(10, 3, false, morning)});
+    EXPECT_TRUE(night.on_duty(at(2012, 10, 3, 5h)));
+    EXPECT_FALSE(night.on_duty(at(2012, 10, 3, 23h)));
+    const DutyHours through = hours(roster_of({{kWeekdays, 9h, 17h}}, true), "UTC", {day_of(10, 3, false, morning)});
+    EXPECT_TRUE(through.on_duty(at(2012, 10, 3, 16h)));
+    // Two rows leave what is within both; a worked day with hours is a Monday of those.
+    const DutyHours both =
+        hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 3, false, morning), day_of(10, 3, false, Hours{11h, 20h})});
+    EXPECT_EQ(next_duty(both, at(2012, 10, 3, 0min)), std::pair(at(2012, 10, 3, 11h), at(2012, 10, 3, 12h)));
+    const DutyHours saturday = hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 6, true, morning)});
+    EXPECT_EQ(next_duty(saturday, at(2012, 10, 6, 0min)), std::pair(at(2012, 10, 6, 9h), at(2012, 10, 6, 12h)));
+    // A holiday wins over either.
+    const DutyHours off =
+        hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 3, false, morning), day_of(10, 3, false), day_of(10, 3, true)});
+    EXPECT_FALSE(off.on_duty(at(2012, 10, 3, 10h)));
+}
+
+TEST(DutyHours, follow_the_rows_that_name_most) {
+    const auto on_duty = [](const std::vector<Holiday>& rows) {
+        return hours(kWeekdays, 9h, 17h, "UTC", rows).on_duty(at(2012, 10, 3, 10h));
+    };
+    EXPECT_FALSE(on_duty({day_of(10, 3, false), day_of(10, 3, true)}));
+    EXPECT_TRUE(on_duty({day_of(10, 3, false), day_of(10, 3, true, {}, "CNCERT")}));
+    EXPECT_TRUE(on_duty({day_of(10, 3, true, {}, "", 0), day_of(10, 3, false)}));
+    EXPECT_FALSE(on_duty({day_of(10, 3, true, {}, "", 0), day_of(10, 3, false, {}, "CNCERT")}));
+    EXPECT_FALSE(on_duty({day_of(10, 3, true, {}, "", 0), day_of(10, 3, false, {}, "CNCERT", 0)}));
+    EXPECT_TRUE(on_duty({day_of(10, 3, false, Hours{20h, 21h}), day_of(10, 3, false, Hours{9h, 12h}, "CNCERT")}));
+}
+
+TEST(DutyHours, are_cut_by_what_is_away) {
+    const Roster office = roster_of({{kWeekdays, 9h, 17h}});
+    const Instant first = at(2012, 10, 1, 0min);
+    const Instant last = at(2012, 10, 31, 0min);
+    const std::vector<Span> away{{at(2012, 10, 3, 11h), at(2012, 10, 3, 12h)},
+                                 {at(2012, 10, 3, 16h), at(2012, 10, 4, 10h)}};
+    const DutyHours duty(office, "UTC", 0, {}, first, last, away);
+    EXPECT_EQ(next_duty(duty, at(2012, 10, 3, 0min)), std::pair(at(2012, 10, 3, 9h), at(2012, 10, 3, 11h)));
+    EXPECT_EQ(next_duty(duty, at(2012, 10, 3, 9h)), std::pair(at(2012, 10, 3, 12h), at(2012, 10, 3, 16h)));
+    EXPECT_EQ(next_duty(duty, at(2012, 10, 3, 12h)), std::pair(at(2012, 10, 4, 10h), at(2012, 10, 4, 17h)));
+    const DutyHours always(first, last, away);
+    EXPECT_TRUE(always.on_duty(first));
+    EXPECT_EQ(always.next_shift(first), at(2012, 10, 3, 12h));
+    EXPECT_EQ(always.next_change(first), at(2012, 10, 3, 11h));
+    EXPECT_EQ(always.next_change(at(2012, 10, 4, 10h)), Instant::max());
+}
+
 TEST(DutyHours, round_the_clock_has_no_seams_but_a_beginning_each_day) {
     const DutyHours always = hours(kEveryDay, 0h, 24h, "Europe/Moscow", {}, true);
     EXPECT_TRUE(always.on_duty(at(2011, 3, 26, 23h)));

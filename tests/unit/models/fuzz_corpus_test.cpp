@@ -36,6 +36,9 @@ TEST(FuzzCorpus, parties) {
 TEST(FuzzCorpus, holidays) {
     run_corpus("holidays", fuzz::load_as_holidays);
 }
+TEST(FuzzCorpus, leave) {
+    run_corpus("leave", fuzz::load_as_leave);
+}
 TEST(FuzzCorpus, durations) {
     run_corpus("durations", fuzz::load_as_durations);
 }

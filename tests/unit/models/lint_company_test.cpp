@@ -60,6 +60,10 @@ const Company kCompanies[] = {
      {{kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="}, {"holidays.csv", "cn,2011-10-03\n", ""}},
      R"(the list must have at least one row, but has only a header
 )"},
+    {"At the top leave",
+     {{kToml, "title =", "leave = \"leave.csv\"\ntitle ="}},
+     R"(the list must have at least one row, but has only a header
+)"},
     {"At the top [start]",
      {{kToml, "at = 2012-10-04T02:30:00Z", "between = [2012-10-05T02:30:00Z, 2012-10-04T02:30:00Z]"}},
      R"(the second instant must not be before the first (2012-10-05 02:30:00), but is 2012-10-04 02:30:00
@@ -109,6 +113,10 @@ no case leads to protocol "inside" [unused-protocol]
     {"[response.ID] present_for",
      {after("[response.desk]", "present_for = \"1d\"")},
      R"("present_for" of response "desk" does nothing: whether the official is present is certain [no-effect]
+)"},
+    {"[response.ID] on_leave",
+     {before(kAnswer, "on_leave = { answer = 0.1 }")},
+     R"("on_leave" of response "desk" does nothing: nobody who responds so goes on leave [no-effect]
 )"},
     {"[response.ID] call_back",
      {before(kResponse,
@@ -474,6 +482,7 @@ const std::set<std::string> kAlwaysSensible{
     "contacts.csv roster",
     "contacts.csv staleness",
     "contacts.csv site",
+    "contacts.csv time_zone",
     "parties.csv party",
     "parties.csv name",
     "parties.csv capital",
@@ -487,6 +496,13 @@ const std::set<std::string> kAlwaysSensible{
     "holidays.csv date",
     "holidays.csv kind",
     "holidays.csv name",
+    "holidays.csv hours",
+    "holidays.csv organisation",
+    "holidays.csv site",
+    "leave.csv official",
+    "leave.csv from",
+    "leave.csv until",
+    "leave.csv deputy",
     "[[load]] patience",
     "[[load]] priority",
     "[[traffic]] flows",
@@ -501,6 +517,7 @@ const std::set<std::string> kAlwaysSensible{
     "[[contacts_for_each]] roster",
     "[[contacts_for_each]] staleness",
     "[[contacts_for_each]] site",
+    "[[contacts_for_each]] time_zone",
 };
 
 /// The messages of a text, without places, lines and hints.

@@ -165,6 +165,53 @@ contacts =)"}},
       |        ^
 hint: add them to the list with the other holidays
 )"},
+    {"days_of_nobody",
+     {{"scenario.toml", "contacts =", R"(holidays = ["holidays.csv"]
+contacts =)"},
+      {"holidays.csv", "party,date\ncn,2011-10-03\n",
+       "party,date,organisation,site\ncn,2012-10-04,CNCRT,\ncn,2012-10-04,,annex\n"},
+      {"scenario.toml", "[response.desk]",
+       "[site.annex]\n[site.bunker]\n[party.sg]\nsite = \"annex\"\ntime_zone = "
+       "\"UTC\"\n[response.desk]"}},
+     R"(scenario.toml:16:7: warning: nobody sits at site "bunker" [unused-site]
+   16 | [site.bunker]
+      |       ^
+hint: remove it, or correct the name where it should be used
+scenario.toml:17:8: warning: no case and no official belongs to party "sg" [unused-party]
+   17 | [party.sg]
+      |        ^
+hint: remove it, or correct the name where it should be used
+holidays.csv:2: warning: the day is about nobody: party "cn" has no official of organisation "CNCRT" [holiday-of-nobody]
+    2 | cn,2012-10-04,CNCRT,
+hint: see how the lists of people write it
+holidays.csv:3: warning: the day is about nobody: party "cn" has no official at site "annex" [holiday-of-nobody]
+    3 | cn,2012-10-04,,annex
+hint: see how the lists of people write it
+)"},
+    {"leaves",
+     {{"scenario.toml", "contacts =", R"(leave = ["leave.csv"]
+contacts =)"},
+      {"leave.csv", "official,from,until\n",
+       R"(official,from,until,deputy
+cert,2011-10-03,2011-10-04,director
+cert,2012-10-07,2012-10-08,director
+cert,2012-10-04,2012-10-04,director
+director,2012-10-04T14:00,2012-10-04,cert
+)"}},
+     R"(scenario.toml:23:11: warning: protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+   23 | [protocol.inside]
+      |           ^
+hint: hand over to another protocol, or call only people with the authority
+leave.csv:2: warning: the leave of "cert" is over before the first drill starts [leave-unseen]
+    2 | cert,2011-10-03,2011-10-04,director
+hint: see its dates
+leave.csv:3: warning: the leave of "cert" begins after the last drill has ended [leave-unseen]
+    3 | cert,2012-10-07,2012-10-08,director
+hint: see its dates
+leave.csv:5: warning: "director" and the deputies stand in for each other from 2012-10-04 06:00:00 UTC on: each of them keeps the own place [deputies-in-a-circle]
+    5 | director,2012-10-04T14:00,2012-10-04,cert
+hint: name a deputy who is there
+)"},
     {"outages_that_nobody_sees",
      {{"scenario.toml", "[[case]]", R"([[outage]]
 carrier = "exchange"

@@ -161,7 +161,7 @@ cn,2011-10-03)",
 2011-10-03,hollyday,cn,
 2011-02-29,worked,cx,
 03.10.2011,,cn,"National, Day")"}},
-     R"(holidays.csv:2: error: column "kind": the kind of a day must be "holiday" or "worked", but is "hollyday"
+     R"(holidays.csv:2: error: column "kind": the kind of a day must be "holiday", "short" or "worked", but is "hollyday"
     2 | 2011-10-03,hollyday,cn,
 holidays.csv:3: error: column "party": unknown party "cx"
     3 | 2011-02-29,worked,cx,
@@ -172,6 +172,75 @@ hint: dates are written like 2012-10-04
 holidays.csv:4: error: column "date": "03.10.2011" is not a date
     4 | 03.10.2011,,cn,"National, Day"
 hint: dates are written like 2012-10-04
+)"},
+    {"days_with_wrong_hours",
+     {{"scenario.toml", R"(contacts = ["contacts.csv"])", R"(contacts = ["contacts.csv"]
+holidays = ["holidays.csv"])"},
+      {"scenario.toml", "[response.desk]", "[site.ministry]\n[response.desk]"},
+      {"holidays.csv", R"(party,date
+cn,2011-10-03)",
+       R"(party,date,kind,hours,site
+cn,2011-10-03,short,,
+cn,2011-10-03,holiday,09:00-12:00,
+cn,2011-10-03,worked,9-12,
+cn,2011-10-03,worked,09:00-12:00,minstry)"}},
+     R"(holidays.csv:2: error: column "hours": a short day needs its hours
+    2 | cn,2011-10-03,short,,
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+holidays.csv:3: error: column "hours": a holiday has no hours
+    3 | cn,2011-10-03,holiday,09:00-12:00,
+hint: call a day on which some hours are worked "short"
+holidays.csv:4: error: column "hours": "9-12" is not a span of hours
+    4 | cn,2011-10-03,worked,9-12,
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+holidays.csv:5: error: column "site": unknown site "minstry"
+    5 | cn,2011-10-03,worked,09:00-12:00,minstry
+hint: did you mean "ministry"?
+)"},
+    {"wrong_leaves",
+     {{"scenario.toml", R"(contacts = ["contacts.csv"])", R"(contacts = ["contacts.csv"]
+leave = ["leave.csv"])"},
+      {"leave.csv", R"(official,from,until
+)",
+       R"(official,from,until,deputy
+crt,2012-08-01,2012-08-14,
+cert,2012-08-01,2012-08-14,boss
+cert,2012-08-01,2012-08-14,cert
+cert,yesterday,2012-08-14T24:00,
+cert,2012-08-15,2012-08-14,
+cert,0212-08-15,2012-08-14T12:00,
+)"}},
+     R"(leave.csv:2: error: column "official": unknown official "crt"
+    2 | crt,2012-08-01,2012-08-14,
+hint: did you mean "cert"?
+leave.csv:3: error: column "deputy": unknown official "boss"
+    3 | cert,2012-08-01,2012-08-14,boss
+leave.csv:4: error: column "deputy": nobody is his own deputy
+    4 | cert,2012-08-01,2012-08-14,cert
+leave.csv:5: error: column "from": "yesterday" is neither a date nor a time
+    5 | cert,yesterday,2012-08-14T24:00,
+hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC
+leave.csv:5: error: column "until": "2012-08-14T24:00" is neither a date nor a time
+    5 | cert,yesterday,2012-08-14T24:00,
+hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC
+leave.csv:6: error: column "until": the leave ends before it has begun
+    6 | cert,2012-08-15,2012-08-14,
+leave.csv:7: error: column "from": "0212-08-15" is not of the years 1900 to 2200
+    7 | cert,0212-08-15,2012-08-14T12:00,
+hint: correct the year
+)"},
+    {"leave_of_a_header_alone",
+     {{"scenario.toml", "contacts =", "leave = \"leave.csv\"\ncontacts ="}},
+     R"(leave.csv:1: error: the list must have at least one row, but has only a header
+    1 | official,from,until
+)"},
+    {"clocks_that_are_unknown",
+     {{"contacts.csv", "official,party,role", "time_zone,official,party,role"},
+      {"contacts.csv", "cert,cn", "Asia/Shangai,cert,cn"},
+      {"contacts.csv", "director,cn,director", "Asia/Tokyo,director,cn,director"}},
+     R"(contacts.csv:2: error: column "time_zone": unknown time zone "Asia/Shangai"
+    2 | Asia/Shangai,cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+hint: did you mean "Asia/Shanghai"?
 )"},
     {"holidays_without_a_date",
      {{"scenario.toml", R"(contacts = ["contacts.csv"])", R"(contacts = ["contacts.csv"]
