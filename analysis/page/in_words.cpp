@@ -1,3 +1,5 @@
+// Long because each table of the format has its own words.
+
 #include "analysis/page/in_words.hpp"
 
 #include <fmt/format.h>

@@ -87,8 +87,13 @@ class Documents(unittest.TestCase):
         section = "One drill, and the list at one instant"
         replayed = [hotline("replay", UK_CHINA, "-k", str(k), "--format", "json").stdout for k in range(10)]
         self.agree(self.table(section, 0), *replayed)
-        self.agree(self.table(section, 1),
-                   hotline("who", UK_CHINA, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n')
+            Path(folder, "leave.csv").write_text("official,from,until,deputy\n"
+                                                 "cn-mfa-director,2012-10-01,2012-10-09,\n"
+                                                 "cn-cert-duty,2012-10-01,2012-10-09,cn-hotline-desk\n")
+            self.agree(self.table(section, 1),
+                       hotline("who", folder, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
 
 
 if __name__ == "__main__":

@@ -185,6 +185,7 @@ Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, st
     let_luck_be_kind(scenario);
     for_each_law(scenario, [](Law& law) { law = Law::always(law.ticks(1e-300)); });
     for (Channel& channel : scenario.channels) channel.size = 0;
+    scenario.leaves.clear();  // a deputy would be called instead
     scenario.horizon = secs(1000);
     Case& played = scenario.cases[case_index];
     played.after = Ticks{0};
