@@ -189,7 +189,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 }
 
 std::string what_is_known(std::string_view unknown, std::vector<std::string> known) {
-    const std::string near = did_you_mean(unknown, known);
+    std::string near = did_you_mean(unknown, known);
     if (!near.empty()) return near;
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
