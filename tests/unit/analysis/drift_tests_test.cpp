@@ -39,7 +39,7 @@ TEST(MeanBets, are_seldom_won_where_the_mean_is_0) {
     constexpr int kTimes = 400;
     Random random(1);
     for (const Draw& law : laws) {
-        for (const std::size_t drills : {1, 2, 3, 10, 100, 1000}) {
+        for (const std::size_t drills : {1UL, 2UL, 3UL, 10UL, 100UL, 1000UL}) {
             int found = 0;
             for (int time = 0; time < kTimes; ++time) found += bet_on(drills, law, random).p_value() < 0.05 ? 1 : 0;
             EXPECT_LE(found, 33);  // 34 or more of 400 at 5 %: once in 700
