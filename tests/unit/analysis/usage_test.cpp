@@ -38,6 +38,7 @@ std::vector<Outcomes> outcomes_of(const Scenario& scenario) {
     std::vector<Outcomes> all = small_run_outcomes();
     for (Outcomes& of_protocol : all) {
         of_protocol.interaction = true;
+        if (scenario.protocols[of_protocol.protocol].exchange) of_protocol.shared.assign(of_protocol.size(), kNever);
         of_protocol.resize(10);
     }
     Outcomes& kept = all.front();
