@@ -39,7 +39,8 @@ TEST_F(Summary, counts_who_got_there) {
 // Contacts after 30, 60, … 210 minutes, and three that never came: of ten, the median is the fifth, and between the
 // second and the ninth with 95 %.
 TEST_F(Summary, takes_quantiles_among_all_drills) {
-    const auto& quantiles = summarise_lists().contact().quantiles;
+    const CaseSummary lists = summarise_lists();
+    const auto& quantiles = lists.contact().quantiles;
     EXPECT_EQ(quantiles[0].share, 0.5);
     EXPECT_EQ(quantiles[0].value, Ticks(150min));
     EXPECT_EQ(quantiles[0].low, Ticks(60min));
