@@ -16,8 +16,7 @@ std::int64_t in_units(double value, double many, double of, Rounding rounding) {
     const bool nearer_above = value - at(units) >= at(units + 1) - value;
     if (at(units) < value && (rounding == Rounding::up || (rounding == Rounding::nearest && nearer_above)))
         units += 1;
-    constexpr double kMost = 9e18;  // that a whole number holds
-    return static_cast<std::int64_t>(std::clamp(units, -kMost, kMost));
+    return static_cast<std::int64_t>(units);
 }
 
 std::string decimal_text(std::int64_t units, int decimals, int least) {

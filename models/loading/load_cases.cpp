@@ -40,9 +40,11 @@ std::vector<Ticks> Loader::read_starts(TableReader& table) {
         const auto times = repeat.whole("times", 2, kMostTimes);
         const Node* const every = repeat.require("every");
         const auto gap = repeat.duration("every");
-        if (gap && *gap <= Ticks{0}) repeat.error(every->place, "\"every\" must be above 0");
+        const bool goes_on = gap && *gap > Ticks{0};
+        if (gap && !goes_on)
+            repeat.error(every->place, fmt::format("\"every\" must be above 0, but is {}", duration_text(*gap)));
         repeat.finish();
-        while (times && gap && starts.size() < *times && starts.back() <= kLatestAfter)
+        while (times && goes_on && starts.size() < *times && starts.back() <= kLatestAfter)
             starts.push_back(starts.back() + *gap);
     }
     if (starts.back() > kLatestAfter) {

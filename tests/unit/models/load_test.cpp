@@ -191,9 +191,16 @@ repeat = { times = 1, every = "0s" })"}},
      R"(scenario.toml:29:20: error: "times" takes a whole number from 2 to 1000, not 1
    29 | repeat = { times = 1, every = "0s" }
       |                    ^
-scenario.toml:29:31: error: "every" must be above 0
+scenario.toml:29:31: error: "every" must be above 0, but is 0 s
    29 | repeat = { times = 1, every = "0s" }
       |                               ^
+)"},
+    {"a_repeat_without_a_pause",
+     {{"scenario.toml", R"(protocol = "lists")", R"(protocol = "lists"
+repeat = { times = 200, every = "0s" })"}},
+     R"(scenario.toml:29:33: error: "every" must be above 0, but is 0 s
+   29 | repeat = { times = 200, every = "0s" }
+      |                                 ^
 )"},
     {"a_repeated_case_that_stands_here_too",
      {{"scenario.toml", R"(protocol = "lists")", R"(protocol = "lists"
