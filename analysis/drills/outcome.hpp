@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,11 @@ constexpr std::string_view name_of(Result result) {
     return {};
 }
 inline constexpr std::size_t kResults = count_named<Result>();
+
+/// Of one drill, by result.
+inline std::uint32_t all_attempts(const std::array<std::uint16_t, kResults>& by_result) {
+    return std::accumulate(by_result.begin(), by_result.end(), std::uint32_t{0});
+}
 
 /// A milestone that was not reached by the horizon.
 inline constexpr Ticks kNever{-1};

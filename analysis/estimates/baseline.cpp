@@ -45,12 +45,6 @@ std::string fingerprint_text(Identity print) {
     return fmt::format("{:016x}", print);
 }
 
-std::uint32_t all_attempts(const Outcomes& outcomes, std::size_t drill) {
-    std::uint32_t all = 0;
-    for (const std::uint16_t count : outcomes.attempts[drill]) all += count;
-    return all;
-}
-
 /// Sums of cases are those of a set: their order does not matter, nor whose drills are added first.
 class Pool {
 public:
@@ -80,7 +74,7 @@ public:
                 PooledDrills::Sums& sums = pooled_.sums[milestone];
                 if (!sums.reached.empty()) add(sums, drill, time_of(outcome, milestone));
             }
-            pooled_.attempts[drill] += all_attempts(outcomes, drill);
+            pooled_.attempts[drill] += all_attempts(outcomes.attempts[drill]);
         }
     }
 
@@ -137,7 +131,7 @@ Baseline baseline_of(const Scenario& scenario, std::uint64_t seed, const std::st
             if (has(protocol, milestone)) stored.times[milestone] = times_of(of_case, milestone);
         }
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
-            stored.attempts.push_back(all_attempts(of_case, drill));
+            stored.attempts.push_back(all_attempts(of_case.attempts[drill]));
         }
     }
     return baseline;

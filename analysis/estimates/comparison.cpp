@@ -15,15 +15,11 @@ std::vector<Ticks> contacts_within(const Outcomes& outcomes, Ticks horizon) {
     return times;
 }
 
-bool reached_by(Ticks time, Ticks deadline) {
-    return time != kNever && time <= deadline;
-}
-
 PairedCounts count(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks deadline) {
     PairedCounts counts;
     for (std::size_t drill = 0; drill < first.size(); ++drill) {
-        const bool one = reached_by(first[drill], deadline);
-        const bool other = reached_by(second[drill], deadline);
+        const bool one = in_time(first[drill], deadline);
+        const bool other = in_time(second[drill], deadline);
         ++(one && other ? counts.both : one ? counts.first_only : other ? counts.second_only : counts.neither);
     }
     return counts;
@@ -117,7 +113,7 @@ CaseComparison compare(const std::vector<Contender>& contenders, const Compariso
         Standing standing{contender.name, {}, {}, summarise_milestone(times.back(), horizon)};
         for (const Ticks deadline : plan.deadlines) {
             standing.reached.push_back(static_cast<std::uint64_t>(std::count_if(
-                times.back().begin(), times.back().end(), [&](Ticks time) { return reached_by(time, deadline); })));
+                times.back().begin(), times.back().end(), [&](Ticks time) { return in_time(time, deadline); })));
             standing.intervals.push_back(clopper_pearson(standing.reached.back(), times.back().size()));
         }
         comparison.standings.push_back(std::move(standing));

@@ -33,7 +33,7 @@ struct ComparisonPlan {
     /// The number of intervals of differences in a case.
     std::size_t family() const { return pairs.size() * (deadlines.size() + 1 + kComparedShares.size()); }
     /// The confidence of each interval, so that all intervals of a case hold together with `kConfidence`.
-    double confidence_of_each() const { return 1 - (1 - kConfidence) / static_cast<double>(family()); }
+    double confidence_of_each() const { return hotline::confidence_of_each(family()); }
     /// A p-value with the same correction.
     double p_together(double p_value) const { return std::min(1.0, static_cast<double>(family()) * p_value); }
 };

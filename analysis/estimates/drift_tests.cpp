@@ -37,10 +37,10 @@ double at_most(const Binomial& law, std::uint64_t count) {
     return boost::math::cdf(law, static_cast<double>(count));
 }
 
-/// A quantile of Jeffreys' posterior for the share of drills that differ by chance.
-double scatter(std::uint64_t differing, std::uint64_t drills, double probability) {
+/// A share of drills that differ by chance which is seldom exceeded: a quantile of Jeffreys' posterior.
+double largest_scatter(std::uint64_t differing, std::uint64_t drills) {
     return boost::math::ibeta_inv(static_cast<double>(differing) + 0.5, static_cast<double>(drills - differing) + 0.5,
-                                  probability, InDoubles());
+                                  kLargestScatter, InDoubles());
 }
 
 /// The number of drills that differ by chance alone: the beta-binomial distribution that follows from Jeffreys'
@@ -182,7 +182,7 @@ double OneWayPower::power(std::uint64_t drills, double scattered, double change)
 std::optional<double> OneWayPower::smallest_found(std::uint64_t differing, std::uint64_t drills) {
     const auto [known, fresh] = known_.try_emplace({differing, drills});
     if (!fresh) return known->second;
-    const double scattered = scatter(differing, drills, kLargestScatter);
+    const double scattered = largest_scatter(differing, drills);
     known->second = least(static_cast<double>(fewest_one_way(level_)) / static_cast<double>(drills),
                           [&](double change) { return power(drills, scattered, change) - kPower; });
     return known->second;
@@ -242,6 +242,7 @@ std::optional<double> MeanBet::smallest_found(double level) const {
     // ignoring this is slightly conservative.
     std::map<std::uint64_t, double> needed;
     const ByChance would_differ(sizes_.size(), drills_);
+    const double limit = -std::log(level);
     const std::uint64_t rounds =
         std::clamp(kMostSimulated / static_cast<std::uint64_t>(sizes_.size()), kFewestRounds, kMostRounds);
     for (std::uint64_t round = 0; round < rounds; ++round) {
@@ -258,7 +259,7 @@ std::optional<double> MeanBet::smallest_found(double level) const {
         const std::uint64_t by_luck = would_differ.at(uniforms.next());
         for (std::uint64_t drill = 0; drill < by_luck; ++drill) add(uniforms.next() < 0.5);
         std::uint64_t changed = 0;
-        while (changed <= drills_ && !capital.exceeds(-std::log(level))) {
+        while (changed <= drills_ && !capital.exceeds(limit)) {
             add(true);
             ++changed;
         }

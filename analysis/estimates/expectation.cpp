@@ -55,15 +55,11 @@ ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t m
 
 double ExpectationTest::value(const Outcome& outcome) const {
     const Measure& measure = claim_->measure;
-    if (measure.kind == Measure::Kind::mean_attempts) {
-        double attempts = 0;
-        for (const std::uint16_t count : outcome.attempts) attempts += count;
-        return attempts;
-    }
+    if (measure.kind == Measure::Kind::mean_attempts) return all_attempts(outcome.attempts);
     const Ticks time = time_of(outcome, measure.milestone);
     if (measure.kind == Measure::Kind::restricted_mean)
         return seconds_of(time == kNever ? measure.within : std::min(time, measure.within));
-    return time != kNever && time <= as_probability(*claim_).by ? 1 : 0;
+    return in_time(time, as_probability(*claim_).by) ? 1 : 0;
 }
 
 void ExpectationTest::add(double value) {

@@ -21,6 +21,11 @@ struct Interval {
 
 /// The confidence of every interval that the program prints.
 inline constexpr double kConfidence = 0.95;
+/// The confidence of each of several intervals so that all hold together with `kConfidence`. Source: Bonferroni's
+/// inequality. Requires at least one interval.
+inline double confidence_of_each(std::size_t intervals, double all = kConfidence) {
+    return 1 - (1 - all) / static_cast<double>(intervals);
+}
 
 /// Clopper and Pearson's interval for a probability, `k` successes in `n`: never covers less than `confidence`.
 /// Source: Clopper, Pearson (1934), Biometrika 26:404, by quantiles of the beta distribution. Requires k ≤ n.

@@ -126,10 +126,10 @@ double mcnemar_first_better(const PairedCounts& counts) {
 
 PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
                        double confidence) {
-    const std::vector<double> differences = differences_of(first, second, horizon, 0);
+    std::vector<double> differences = differences_of(first, second, horizon, 0);
     MeanOf of_difference;
     for (const double difference : differences) of_difference.add(difference);
-    const MeanBets bets = bets_on(differences, horizon, confidence);
+    const MeanBets bets = bets_on(std::move(differences), horizon, confidence);
     PairedMean mean;
     mean.mean = of_difference.mean();
     mean.interval = bets.interval(confidence, 0);

@@ -88,9 +88,6 @@ struct QuantileDifference {
     std::optional<double> low;
     std::optional<double> high;
     bool enough = false;  // drills, for ends
-
-    /// Whether there is a difference without an interval.
-    bool has_no_ends() const { return difference && !enough; }
 };
 inline constexpr std::array<double, 2> kComparedShares{0.5, 0.9};
 /// One for each pair of contenders and each compared share. `times` holds those of every contender by drill, `kNever`

@@ -24,7 +24,7 @@ ProbabilityTest::ProbabilityTest(double bound, bool at_least, double indifferenc
                                  Together together)
     : to_pass_(-std::log1p(-confidence)),
       to_fail_(to_pass_ + std::log(static_cast<double>(together.tests))),
-      confidence_(together.confidence_of_each(confidence)) {
+      confidence_(confidence_of_each(together.tests, confidence)) {
     // Where the bound is so near to 0 or 1 that nothing lies behind it, half of what there is.
     const double missed =
         at_least ? std::max(bound - indifference, bound / 2) : std::min(bound + indifference, (1 + bound) / 2);

@@ -19,8 +19,6 @@ std::string_view name_of(Verdict verdict);
 /// claim passes only if each test does, including that of a violated bound.
 struct Together {
     std::size_t tests = 1;
-
-    double confidence_of_each(double confidence) const { return 1 - (1 - confidence) / static_cast<double>(tests); }
 };
 
 /// Tests whether a probability is at least (or at most) a bound, by Wald's sequential probability ratio test between

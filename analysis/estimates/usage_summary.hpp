@@ -28,6 +28,11 @@ inline constexpr std::string_view kNoMost = "no most requests of a drill";
 std::optional<RatioEstimate> ratio_of(std::vector<double> parts, std::vector<double> wholes, double most,
                                       double high);
 
+/// 0 if the sum of the wholes is 0.
+inline double value_of(const std::optional<RatioEstimate>& ratio) {
+    return ratio ? ratio->value : 0;
+}
+
 /// Of a carrier the requests are messages.
 RequestBound most_of(const Scenario& scenario, const Resource& resource, const RequestBounds& bounds);
 

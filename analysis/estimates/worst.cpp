@@ -4,10 +4,6 @@
 
 namespace hotline {
 
-double confidence_of_each(std::size_t intervals) {
-    return 1 - (1 - kConfidence) / static_cast<double>(intervals);
-}
-
 bool Worst::may_be(std::size_t row) const {
     return std::binary_search(candidates.begin(), candidates.end(), row);
 }

@@ -11,10 +11,6 @@
 
 namespace hotline {
 
-/// The confidence of each of several intervals so that all hold together with `kConfidence`. Source: Bonferroni's
-/// inequality. Requires at least one interval.
-double confidence_of_each(std::size_t intervals);
-
 struct TableRow {
     std::optional<double> estimate;  // empty: no data
     Interval together;

@@ -175,7 +175,7 @@ void write_page(std::ostream& out, const Page& page) {
 
     pugi::xml_document scripts;
     const Element data_of_page(scripts.root());
-    add_data(data_of_page, "page-data", data.dump(-1, ' ', false, Json::error_handler_t::replace));
+    add_data(data_of_page, "page-data", on_one_line(data));
     for (std::size_t index = 0; index < page.scenarios.size(); ++index) {
         if (!in_full(page.scenarios[index])) continue;
         std::ostringstream result;

@@ -90,7 +90,7 @@ void add_overview(const Element& section, const Page& page, const PageScenario& 
 
 std::string range_text(const QuantileEstimate& quantile) {
     if (!quantile.value && !quantile.low) return std::string(kNotReached);
-    return fmt::format("{} ({}–{})", time_text(quantile.value), low_text(quantile), high_text(quantile));
+    return with_range(quantile);
 }
 
 void add_milestone(Table& table, const std::string& name, const MilestoneSummary& milestone) {

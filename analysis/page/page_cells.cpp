@@ -50,9 +50,8 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
     const Party& caller = scenario.parties[played.caller];
     const Party& callee = scenario.parties[played.callee];
     const Element figure = add_figure(section, scenario.protocols[summary.protocol].title);
-    const bool apart = clocks_at(caller.time_zone, scenario.start_first).ahead !=
-                           clocks_at(callee.time_zone, scenario.start_first).ahead ||
-                       clocks_apart(scenario, played).size() > 1;
+    const std::set<std::chrono::seconds> offsets = clocks_apart(scenario, played);
+    const bool apart = offsets.size() > 1 || *offsets.begin() != std::chrono::seconds{0};
     const Element table = figure.add("table").set("class", "heat");
     table.add("caption", hours_note(run, summary) +
                              (apart ? fmt::format("; beside it the hour in {}", clock_place(caller)) : ""));
@@ -74,7 +73,7 @@ void add_week(const Element& section, const CellsRun& run, const CellsSummary& s
                 row.add("td", "–").set("class", kUnplayed);
             }
         }
-        if (apart) row.add("td", "other", caller_hours(hour, clocks_apart(scenario, played)));
+        if (apart) row.add("td", "other", caller_hours(hour, offsets));
     }
     if (summary.cells.size() == 1) return;
     if (summary.worst.candidates.size() == summary.cells.size()) {

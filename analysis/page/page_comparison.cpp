@@ -102,9 +102,7 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
 void add_best(const Element& section, const Comparison& all, const CaseComparison& compared) {
     Table table(section, "The best, and how sure", {"contact", "the best", "confidence"});
     const auto row = [&](const std::string& name, const Best& best) {
-        table.row(name)
-            .cell(title_of(all, compared.standings[best.contender]), false)
-            .cell(best.confidence < 0.5 ? "too close to call" : percent(best.confidence, Rounding::down) + " %");
+        table.row(name).cell(title_of(all, compared.standings[best.contender]), false).cell(how_sure(best));
     };
     for (std::size_t deadline = 0; deadline < all.plan.deadlines.size(); ++deadline) {
         row("by " + duration_text(all.plan.deadlines[deadline]), compared.best_by_deadline[deadline]);

@@ -8,8 +8,7 @@
 
 namespace hotline {
 
-/// The largest number of cases and protocols that the page shows one by one; with more, it shows the pairs as a
-/// whole.
+/// Whether cases and protocols are shown one by one; otherwise the page has an overview, or the pairs as a whole.
 inline bool in_full(const PageScenario& part) {
     return part.summary.cases.size() <= kMostInFull;
 }
@@ -17,7 +16,7 @@ inline bool in_full(const PageScenario& part) {
 /// The place of a section: its parent, and the prefix of the scenario's ids.
 struct Spot {
     Element parent;
-    std::string prefix;  // of ids, such as "b-"
+    std::string prefix;  // of ids, such as "s2-"
     int level = 2;       // of its heading
     Json& data;
 

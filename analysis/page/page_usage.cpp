@@ -26,10 +26,10 @@ void add_table(const Element& section, const Scenario& scenario, const std::stri
     for (const ResourceSummary* resource : worst.rows) {
         add_resource(table.row(), scenario, resource->resource);
         table.cell(number_text(resource->asked))
-            .cell(percent(resource->refused ? resource->refused->value : 0) + " %")
+            .cell(percent(value_of(resource->refused)) + " %")
             .cell(probability_text(resource->refusing, resource->refusing_together))
-            .cell(seconds_text(resource->waiting ? resource->waiting->value : 0))
-            .cell(percent(resource->utilisation ? resource->utilisation->value : 0) + " %");
+            .cell(seconds_text(value_of(resource->waiting)))
+            .cell(percent(value_of(resource->utilisation)) + " %");
     }
     if (worst.more > 0) section.add("p", "more", fmt::format("{} more caused waits or refusals.", worst.more));
 }

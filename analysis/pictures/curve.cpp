@@ -111,9 +111,8 @@ std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most) {
     return named(times);
 }
 
-Ticks log_begin(const std::vector<ReachCurve>& curves, Ticks horizon) {
-    Ticks earliest = horizon / 10;
-    for (const ReachCurve& curve : curves) earliest = std::min(earliest, curve.earliest());
+Ticks log_begin(Ticks earliest, Ticks horizon) {
+    earliest = std::min(earliest, horizon / 10);
     Ticks begin = std::min(kRound.front(), horizon / 10);
     for (const Ticks round : kRound) {
         if (round <= earliest) begin = std::max(begin, round);

@@ -57,6 +57,6 @@ std::vector<Ticks> log_grid(Ticks least, Ticks horizon, std::size_t parts);
 std::vector<TimeMark> linear_marks(Ticks horizon, std::size_t most);
 std::vector<TimeMark> log_marks(Ticks least, Ticks horizon, std::size_t most);
 /// The start of a logarithmic axis: a round time at or before the earliest contact of all curves, at least a second.
-Ticks log_begin(const std::vector<ReachCurve>& curves, Ticks horizon);
+Ticks log_begin(Ticks earliest, Ticks horizon);
 
 }  // namespace hotline

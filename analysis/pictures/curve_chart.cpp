@@ -12,10 +12,10 @@ constexpr std::size_t kSeriesName = 100;
 
 }  // namespace
 
-std::vector<ReachCurve> CurveChart::curves() const {
-    std::vector<ReachCurve> curves;
-    for (const Series& one : series) curves.push_back(one.curve);
-    return curves;
+Ticks CurveChart::least() const {
+    Ticks earliest = horizon;
+    for (const Series& one : series) earliest = std::min(earliest, one.curve.earliest());
+    return log_begin(earliest, horizon);
 }
 
 std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes) {

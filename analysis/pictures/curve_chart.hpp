@@ -21,9 +21,8 @@ struct CurveChart {
     std::vector<Ticks> deadlines;  // in order
     std::vector<Series> series;
 
-    std::vector<ReachCurve> curves() const;
     /// The start of its logarithmic time axis.
-    Ticks least() const { return log_begin(curves(), horizon); }
+    Ticks least() const;
 };
 
 /// The consecutive outcomes of one case, one for each protocol: [first, last) of a run's outcomes.

@@ -38,10 +38,6 @@ std::vector<Ticks> times_in(const Json& json) {
     return times;
 }
 
-std::string text(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 /// One caller's callees, in the order of all callees.
 std::string prints_text(const std::vector<std::pair<std::size_t, std::uint32_t>>& prints) {
     std::string text;
@@ -91,8 +87,8 @@ void write_prints(std::ostream& out, const PooledDrills& pooled) {
     const char* separator = "\n";
     for (const auto& [caller, prints] : of_callers) {
         out << separator
-            << fmt::format("{{\"caller\": {}, \"after_ticks\": {}, \"of_callees\": \"{}\"}}", text(caller.first),
-                           caller.second.count(), prints_text(prints));
+            << fmt::format("{{\"caller\": {}, \"after_ticks\": {}, \"of_callees\": \"{}\"}}",
+                           on_one_line(caller.first), caller.second.count(), prints_text(prints));
         separator = ",\n";
     }
     out << "\n]";
@@ -119,15 +115,16 @@ void write_pooled(std::ostream& out, const std::vector<PooledDrills>& all) {
     for (const PooledDrills& pooled : all) {
         out << separator
             << fmt::format("{{\"protocol\": {}, \"cases\": {},\n\"callers\": {},\n\"callees\": {}",
-                           text(pooled.protocol), pooled.prints.size(), text(pooled.callers), text(pooled.callees));
+                           on_one_line(pooled.protocol), pooled.prints.size(), on_one_line(pooled.callers),
+                           on_one_line(pooled.callees));
         write_prints(out, pooled);
         for (const Milestone milestone : kMilestones) {
             const PooledDrills::Sums& sums = pooled.sums[milestone];
             if (!facts_of(milestone).always_told && sums.reached.empty()) continue;
-            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", facts_of(milestone).key, text(sums.reached),
-                               text(sums.ticks));
+            out << fmt::format(",\n\"{0}\": {1},\n\"{0}_ticks\": {2}", facts_of(milestone).key,
+                               on_one_line(sums.reached), on_one_line(sums.ticks));
         }
-        out << ",\n\"attempts\": " << text(pooled.attempts) << '}';
+        out << ",\n\"attempts\": " << on_one_line(pooled.attempts) << '}';
         separator = ",\n";
     }
     out << "\n]";
@@ -169,8 +166,8 @@ void write_baseline(std::ostream& out, const Baseline& baseline) {
             << fmt::format(
                    "{{\"caller\": {}, \"callee\": {}, \"after_ticks\": {}, \"protocol\": {},\n\"fingerprint\": "
                    "\"{}\"",
-                   text(stored.played.caller), text(stored.played.callee), stored.played.after.count(),
-                   text(stored.protocol), stored.fingerprint);
+                   on_one_line(stored.played.caller), on_one_line(stored.played.callee), stored.played.after.count(),
+                   on_one_line(stored.protocol), stored.fingerprint);
         for (const Milestone milestone : kMilestones) {
             const std::vector<Ticks>& times = stored.times[milestone];
             if (!facts_of(milestone).always_told && times.empty()) continue;

@@ -41,9 +41,7 @@ public:
 
 private:
     void heading() {
-        if (!scenario_.title.empty()) line("{}", scenario_.title);
-        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
-             duration_text(scenario_.horizon));
+        about(scenario_, run_.replications, run_.seed);
         line("Contact within {}, by {}", duration_text(run_.within), by_text());
     }
 

@@ -88,7 +88,7 @@ std::string for_markdown(const std::string& text) {
 
 void write_tap(std::ostream& out, const std::vector<CheckedScenario>& all) {
     std::size_t count = 0;
-    for (const CheckedScenario& checked : all) count += tests_of(checked).size();
+    for (const CheckedScenario& checked : all) count += checked.expectations.size() + (checked.drift ? 1 : 0);
     fmt::print(out, "TAP version 13\n1..{}\n", count);
     std::size_t number = 0;
     for (const CheckedScenario& checked : all) {

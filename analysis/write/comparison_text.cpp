@@ -75,21 +75,10 @@ private:
         row("mean*", [](const Standing& standing) { return seconds_text(standing.contact.mean_within_horizon); });
     }
 
-    /// fmt pads by display width, so names are cut by characters.
-    static std::string cut(const std::string& name, std::size_t width) {
-        std::size_t letters = 0;
-        for (std::size_t at = 0; at < name.size(); ++at) {
-            const bool begins = (static_cast<unsigned char>(name[at]) & 0xc0) != 0x80;
-            if (begins && ++letters == width && at + 1 < name.size()) return name.substr(0, at) + "…";
-        }
-        return name;
-    }
-
     void best(const CaseComparison& compared) {
         line("\n  the best, and how sure");
         const auto row = [&](const std::string& name, const Best& best) {
-            line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name,
-                 best.confidence < 0.5 ? "too close to call" : percent(best.confidence, Rounding::down) + " %");
+            line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name, how_sure(best));
         };
         for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline)
             row(by(deadline), compared.best_by_deadline[deadline]);
@@ -193,10 +182,7 @@ private:
             "of drills have Clopper and Pearson's intervals, and leads of curves intervals by\n"
             "sign tests, each with 95 % confidence.",
             percent(plan_.confidence_of_each(), Rounding::down), plan_.family(), plan_.family());
-        line(
-            "Intervals measure the precision of the simulation, not the truth of its\n"
-            "assumptions. Whatever the scenario leaves out takes its default value\n"
-            "(scenarios/format.md).");
+        line("{}", kAssumptions);
     }
 
     const Comparison& all_;
@@ -205,11 +191,15 @@ private:
 
 }  // namespace
 
+std::string how_sure(const Best& best) {
+    constexpr double kCannotBeTold = 0.5;
+    return best.confidence < kCannotBeTold ? "too close to call" : percent(best.confidence, Rounding::down) + " %";
+}
+
 std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
     return fmt::format(
         "the drills do not exclude a difference of up to {} the other way in fewer than {} of {} drills; in one of "
-        "{} "
-        "drills it would outweigh the observed mean",
+        "{} drills it would outweigh the observed mean",
         duration_text(comparison.plan.horizon()),
         number_text(unseen.not_excluded * static_cast<double>(comparison.replications), Rounding::up),
         count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));

@@ -68,4 +68,8 @@ void write_with_list(std::ostream& out, const Json& head, const std::string& lis
     out << "\n  ]\n}\n";
 }
 
+std::string on_one_line(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace hotline

@@ -40,6 +40,8 @@ void add(Json& object, const std::string& name, Json value, std::string_view rea
 Json json_of(const std::optional<Ticks>& time);
 Json json_of(const std::optional<double>& number);
 
+/// Texts that are no UTF-8 get replacement characters.
+std::string on_one_line(const Json& json);
 /// Writes an object whose last member is a list, item by item: the full list of tens of thousands of cases would need
 /// too much memory.
 void write_with_list(std::ostream& out, const Json& head, const std::string& list, std::size_t items,

@@ -40,11 +40,7 @@ class PairsWriter : TextWriter {
 public:
     PairsWriter(std::ostream& out, const PairsRun& run) : TextWriter(out), run_(run), scenario_(run.pairs.scenario) {}
 
-    void heading() {
-        if (!scenario_.title.empty()) line("{}", scenario_.title);
-        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.pairs.replications, run_.pairs.seed,
-             duration_text(scenario_.horizon));
-    }
+    void heading() { about(scenario_, run_.pairs.replications, run_.pairs.seed); }
 
     void overview() {
         for (std::size_t index = 0; index < run_.protocols.size(); ++index) protocol(index);

@@ -26,10 +26,6 @@ std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, 
     return text;
 }
 
-double value_of(const std::optional<RatioEstimate>& ratio) {
-    return ratio ? ratio->value : 0;
-}
-
 constexpr UsageWords kPeople{
     .of_carriers = false,
     .title = "Desks, lines and callers",

@@ -22,6 +22,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
 void write_text(std::ostream& out, const Comparison& comparison);
 /// "hotline is ahead from 14 s to 24 h, at 13 min by 85.8 points (84.9–86.7)".
 std::string lead_text(const Stretch& stretch, std::string_view leader);
+/// "99.9 %", or "too close to call".
+std::string how_sure(const Best& best);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.
 void write_csv(std::ostream& out, const Comparison& comparison);

@@ -60,9 +60,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                 fmt::format_to(into, "{},{},", csv_field(scenario.officials[row.official].id),
                                csv_field(scenario.channels[row.channel].id));
             }
-            unsigned attempts = 0;
-            for (const std::uint16_t count : outcome.attempts) attempts += count;
-            fmt::format_to(into, "{}", attempts);
+            fmt::format_to(into, "{}", all_attempts(outcome.attempts));
             for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
             buffer.push_back(',');
             append_seconds(buffer, outcome.waited);

@@ -21,11 +21,6 @@ constexpr std::size_t kMostMissing = 10;  // drills that are named
 constexpr std::size_t kWorstCases = 10;
 constexpr std::size_t kNameWidth = 20;  // of protocols side by side; fmt pads by display width
 
-constexpr const char* kAssumptions =
-    "Intervals measure the precision of the simulation, not the truth of its\n"
-    "assumptions. Whatever the scenario leaves out takes its default value\n"
-    "(scenarios/format.md).";
-
 class RunWriter : TextWriter {
 public:
     RunWriter(std::ostream& out, const RunSummary& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
@@ -57,9 +52,7 @@ public:
 
 private:
     void heading() {
-        if (!scenario_.title.empty()) line("{}", scenario_.title);
-        line("Drills of each case and protocol: {}; seed {}; horizon {}", run_.replications, run_.seed,
-             duration_text(scenario_.horizon));
+        about(scenario_, run_.replications, run_.seed);
         missing();
         if (run_.precision) {
             line("Played until every probability of contact was known to ± {:g} percentage points",

@@ -1,5 +1,4 @@
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "analysis/write/figures.hpp"
@@ -13,42 +12,30 @@ namespace {
 constexpr std::string_view kTooFewEntries = "too few entries";
 constexpr std::array<std::pair<const char*, double>, 3> kShares{{{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}}};
 
-std::string text_of(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json to_json(const Interval& interval) {
-    return Json::array({interval.low, interval.high});
-}
-
-Json to_json(const std::optional<double>& number) {
-    return number ? Json(*number) : Json(nullptr);
-}
-
 /// Members of an estimate or a step of the curve.
 template <class Estimate>
 void add_others(Json& json, const Estimate& estimate) {
-    json["log_log_interval"] = to_json(estimate.log_log);
-    json["greenwood_interval"] = to_json(estimate.plain);
-    json["hall_wellner_band"] = to_json(estimate.hall_wellner);
+    json["log_log_interval"] = json_of(estimate.log_log);
+    json["greenwood_interval"] = json_of(estimate.plain);
+    json["hall_wellner_band"] = json_of(estimate.hall_wellner);
 }
 
 Json to_json(const CurveStep& step) {
     Json json{{"time", step.seconds},      {"at_risk", step.at_risk}, {"events", step.reached},
               {"censored", step.censored}, {"reach", step.reach()},   {"standard_error", step.standard_error()}};
-    json["interval"] = to_json(step.interval());
-    json["interval_behind"] = to_json(step.interval_behind());
-    json["band"] = to_json(step.band());
-    json["band_behind"] = to_json(step.band_behind());
+    json["interval"] = json_of(step.interval());
+    json["interval_behind"] = json_of(step.interval_behind());
+    json["band"] = json_of(step.band());
+    json["band_behind"] = json_of(step.band_behind());
     add_others(json, step);
     return json;
 }
 
 Json reached_by(const SurvivalCurve& curve, double time) {
     const ReachEstimate estimate = curve.at(time);
-    Json json{{"time", time}, {"reach", to_json(estimate.reach)}, {"standard_error", estimate.standard_error}};
-    json["interval"] = to_json(estimate.interval);
-    json["band"] = to_json(estimate.band);
+    Json json{{"time", time}, {"reach", json_of(estimate.reach)}, {"standard_error", estimate.standard_error}};
+    json["interval"] = json_of(estimate.interval);
+    json["band"] = json_of(estimate.band);
     add_others(json, estimate);
     return json;
 }
@@ -62,9 +49,9 @@ Json head_of(const SurvivalSummary& summary, const SurvivalSummary::Group& group
     for (const auto& [name, share] : kShares) {
         const TimeEstimate estimate = curve.time_of(share);
         Json& quantile = quantiles[name] = Json::object();
-        add(quantile, "value", to_json(estimate.value), kNotReached);
-        add(quantile, "low", to_json(estimate.low), kNotReached);
-        add(quantile, "high", to_json(estimate.high), estimate.enough ? kNotReached : kTooFewEntries);
+        add(quantile, "value", json_of(estimate.value), kNotReached);
+        add(quantile, "low", json_of(estimate.low), kNotReached);
+        add(quantile, "high", json_of(estimate.high), estimate.enough ? kNotReached : kTooFewEntries);
     }
     const RestrictedMean mean = curve.restricted_mean(summary.horizon);
     return {{"group", group.name.empty() ? Json(nullptr) : Json(group.name)},
@@ -77,7 +64,7 @@ Json head_of(const SurvivalSummary& summary, const SurvivalSummary::Group& group
              {{"within", mean.within},
               {"value", mean.value},
               {"standard_error", mean.standard_error},
-              {"interval", to_json(mean.interval)}}}};
+              {"interval", json_of(mean.interval)}}}};
 }
 
 Json to_json(const std::optional<LogRank>& test) {
@@ -108,13 +95,13 @@ void write_json(std::ostream& out, const SurvivalSummary& summary) {
                     {"log_rank", to_json(summary.log_rank)},
                     {"no_log_rank", summary.log_rank ? Json(nullptr) : Json(summary.no_log_rank)}};
     // Step by step: a million steps in one Json would need too much memory.
-    out << opened(text_of(head)) << ",\"groups\":[";
+    out << opened(on_one_line(head)) << ",\"groups\":[";
     const char* before_group = "\n";
     for (const SurvivalSummary::Group& group : summary.groups) {
-        out << before_group << opened(text_of(head_of(summary, group))) << ",\"curve\":[";
+        out << before_group << opened(on_one_line(head_of(summary, group))) << ",\"curve\":[";
         const char* before_step = "\n";
         for (const CurveStep& step : group.curve.steps()) {
-            out << before_step << text_of(to_json(step));
+            out << before_step << on_one_line(to_json(step));
             before_step = ",\n";
         }
         out << "\n]}";

@@ -34,25 +34,6 @@ std::string shares_text(const Interval& interval) {
     return fmt::format("({}–{})", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
 }
 
-/// Wraps a text at 80 columns.
-std::string wrapped(std::string_view text) {
-    constexpr std::size_t kWidth = 80;
-    std::string lines;
-    std::size_t width = 0;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(word.size() + 1, text.size()));
-        if (width + word.size() >= kWidth) {
-            lines.back() = '\n';
-            width = 0;
-        }
-        lines += fmt::format("{} ", word);
-        width += word.size() + 1;
-    }
-    lines.back() = '\n';
-    return lines;
-}
-
 class SurvivalWriter : TextWriter {
 public:
     SurvivalWriter(std::ostream& out, const SurvivalSummary& summary) : TextWriter(out), summary_(summary) {}
@@ -70,7 +51,7 @@ public:
     }
 
 private:
-    void paragraph(const std::string& text) { out_ << '\n' << wrapped(text); }
+    void paragraph(const std::string& text) { line("\n{}", wrapped(text, 0)); }
 
     void counts(const std::string& name, std::uint64_t entries, std::uint64_t reached) {
         line("{}: entries {}, events {}, censored {}", name, entries, reached, entries - reached);

@@ -3,10 +3,19 @@
 
 #include <fmt/ostream.h>
 
+#include <cstdint>
 #include <ostream>
 #include <utility>
 
+#include "models/scenario/scenario.hpp"
+
 namespace hotline {
+
+/// Stands at the end of tables.
+inline constexpr const char* kAssumptions =
+    "Intervals measure the precision of the simulation, not the truth of its\n"
+    "assumptions. Whatever the scenario leaves out takes its default value\n"
+    "(scenarios/format.md).";
 
 /// What writes one is derived from it.
 class TextWriter {
@@ -18,6 +27,9 @@ protected:
         fmt::print(out_, format, std::forward<Values>(values)...);
         out_ << '\n';
     }
+
+    /// The title, and which drills were played.
+    void about(const Scenario& scenario, std::uint64_t replications, std::uint64_t seed);
 
     std::ostream& out_;
 };

@@ -84,10 +84,6 @@ Index Diagnostics::add_file(std::string_view shown, std::string text) {
     return static_cast<Index>(files_.size() - 1);
 }
 
-const std::string& Diagnostics::file_name(Index file) const {
-    return files_[file].shown;
-}
-
 void Diagnostics::error(Place where, std::string message, std::string hint) {
     error_in_column(where, {}, std::move(message), std::move(hint));
 }

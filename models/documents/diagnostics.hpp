@@ -40,7 +40,6 @@ public:
 
     bool has_errors() const { return errors_ > 0; }
     const std::vector<Finding>& findings() const { return findings_; }
-    const std::string& file_name(Index file) const;
 
     /// All findings, in the order of files, lines and columns:
     ///   scenarios/x/scenario.toml:12:3: error: unknown key "tris" in a step

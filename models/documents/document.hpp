@@ -55,7 +55,6 @@ public:
     std::optional<Text> read(const std::filesystem::path& path, Place named_at);
     /// Resolves a path that is written in a file, relative to the folder of that file.
     std::filesystem::path beside(Index file, const std::string& written) const;
-    const std::filesystem::path& path(Index file) const { return paths_[file]; }
 
 private:
     Diagnostics& diagnostics_;

@@ -12,19 +12,15 @@ namespace {
 
 constexpr std::ptrdiff_t kFew = 5;  // findings of one kind that are listed one by one
 
-}  // namespace
-
-void lint(const Scenario& scenario, Diagnostics& diagnostics) {
-    Linter(scenario, diagnostics).lint();
-}
-
-namespace {
-
 std::chrono::minutes ahead_of(const std::string& zone, Instant at) {
     return std::chrono::floor<std::chrono::minutes>(local_time(zone, at) - at);
 }
 
 }  // namespace
+
+void lint(const Scenario& scenario, Diagnostics& diagnostics) {
+    Linter(scenario, diagnostics).lint();
+}
 
 Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
     : scenario_(scenario),

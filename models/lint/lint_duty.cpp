@@ -83,10 +83,8 @@ void Linter::check_holidays() {
             listed[holiday.party].insert(static_cast<int>(std::chrono::year_month_day{holiday.date}.year()));
         }
     }
-    Ticks after{0};
-    for (const Case& of : scenario_.cases) after = std::max(after, of.after);
     // A list is not incomplete because drills run a few days into the next year.
-    const Instant end = scenario_.start_last + after + scenario_.horizon - std::chrono::weeks{1};
+    const Instant end = end_ - std::chrono::weeks{1};
     for (const auto& [index, years] : listed) {
         if (!parties.contains(index)) continue;
         const Party& party = scenario_.parties[index];

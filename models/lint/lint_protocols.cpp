@@ -17,7 +17,6 @@ namespace hotline {
 void Linter::check_length(const PlayedSearch& search) {
     const Protocol& protocol = scenario_.protocols[search.protocol];
     const double horizon = seconds_of(scenario_.horizon);
-    const auto median = [](const Law& law) { return seconds_of(law.ticks(0.5)); };
     std::vector<double> steps;  // how long each takes
     double round = 0;
     for (std::size_t step = 0; step < search.steps.size(); ++step) {

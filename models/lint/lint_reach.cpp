@@ -9,10 +9,6 @@
 namespace hotline {
 namespace {
 
-double median(const Law& law) {
-    return seconds_of(law.ticks(0.5));
-}
-
 bool never_up(const std::vector<Site>& sites, Index site) {
     return site != kNone && sites[site].availability <= 0;
 }
@@ -40,7 +36,7 @@ bool Linter::is_hindered(Index party) const {
 
 Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index from) {
     Reach reach;
-    for (const Index deputy : deputies_of(scenario_, called)) {
+    for (const Index deputy : directory_.deputies(called)) {
         official_called_[deputy] = true;
         for (const Index row : rows_tried(scenario_, step, deputy)) add_row(reach, step, row, from);
     }

@@ -115,14 +115,12 @@ void Linter::check_sites() {
 
 /// `lasts`: the longest duration, in seconds.
 void Linter::check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place) {
-    Ticks after{0};
-    for (const Case& played : scenario_.cases) after = std::max(after, played.after);
     if (lasts <= 0) {
         diagnostics_.warning(code, place, fmt::format("{} takes no time", what), "set a longer \"lasts\"");
     } else if (seconds_of(from) + lasts <= 0) {
         diagnostics_.warning(code, place, fmt::format("{} is over before the drill starts", what),
                              "set a later \"from\", or a longer \"lasts\"");
-    } else if (from > after + scenario_.horizon) {
+    } else if (from > end_ - scenario_.start_last) {
         diagnostics_.warning(code, place, fmt::format("{} begins after the horizon", what),
                              "set an earlier \"from\", or a longer \"horizon\"");
     }

@@ -81,6 +81,11 @@ struct PlayedSearch {
     std::vector<const Reach*> steps;
 };
 
+/// In seconds.
+inline double median(const Law& law) {
+    return seconds_of(law.ticks(0.5));
+}
+
 class Linter {
 public:
     Linter(const Scenario& scenario, Diagnostics& diagnostics);

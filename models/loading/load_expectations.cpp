@@ -56,8 +56,7 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     if (measure.kind == Measure::Kind::restricted_mean && claim->minus.empty() && claim->bound_time >= measure.within)
         table.error(place, fmt::format("the bound of a restricted mean must be below its deadline ({}), but is {}",
                                        duration_text(measure.within), duration_text(claim->bound_time)));
-    const bool of_probability = measure.kind == Measure::Kind::reach || measure.kind == Measure::Kind::quantile;
-    if (expectation.indifference && (!of_probability || !claim->minus.empty() || expectation.pooled)) {
+    if (expectation.indifference && (!of_probability(*claim) || !claim->minus.empty() || expectation.pooled)) {
         table.error(table.take("indifference")->place,
                     "\"indifference\" must be left out: it is only for claims about one probability or one quantile");
     }
@@ -80,8 +79,8 @@ Index Loader::playable(TableReader& table, const std::string& protocol, Place wh
     return index;
 }
 
-/// An expectation about no case would pass, because no drill could contradict it. So would one about a response that
-/// the protocol does not request.
+/// An expectation about no case would pass, because no drill could contradict it. So would one about a milestone that
+/// its protocols cannot have.
 void Loader::check_coverage(TableReader& table, const Expectation& expectation) {
     if (diagnostics_.has_errors()) return;
     bool about_something = false;

@@ -27,7 +27,7 @@ std::optional<Moment> parse_moment(std::string_view text) {
         if (const auto at = parse_utc(written)) return Moment{*at, Moment::Kind::utc};
         return {};
     }
-    if (const auto day = parse_utc(written + "T00:00Z")) return Moment{*day, Moment::Kind::date};
+    if (const auto day = parse_date(text)) return Moment{*day, Moment::Kind::date};
     if (const auto at = parse_utc(written + "Z")) return Moment{*at, Moment::Kind::local};
     return {};
 }
@@ -35,10 +35,7 @@ std::optional<Moment> parse_moment(std::string_view text) {
 }  // namespace
 
 void Loader::read_leave(const Files::Text& file) {
-    const std::size_t findings_before = diagnostics_.findings().size();
-    std::size_t rows = 0;
-    read_csv(file, kLeaveColumns, diagnostics_, [&](Place place, const CsvRow& row) {
-        ++rows;
+    read_rows(file, kLeaveColumns, [&](Place place, const CsvRow& row) {
         bool wrong = false;
         const auto complain = [&](LeaveColumn column, std::string message, std::string hint = {}) {
             diagnostics_.error_in_column(place, kLeaveColumns.names[column], std::move(message), std::move(hint));
@@ -56,7 +53,8 @@ void Loader::read_leave(const Files::Text& file) {
         leave.official = who(leave_official);
         if (!row[leave_deputy].empty()) leave.deputy = who(leave_deputy);
         if (leave.deputy != kNone && leave.deputy == leave.official)
-            complain(leave_deputy, "nobody is his own deputy");
+            complain(leave_deputy,
+                     fmt::format("a deputy must be another official, but is \"{}\"", row[leave_deputy]));
 
         const auto instant = [&](LeaveColumn column, std::chrono::days after_date) {
             auto moment = parse_moment(row[column]);
@@ -69,7 +67,8 @@ void Loader::read_leave(const Files::Text& file) {
             const auto day = std::chrono::floor<std::chrono::days>(moment->at);
             if (!is_plausible(day)) {
                 complain(column,
-                         fmt::format("\"{}\" is not of the years {} to {}", row[column], kFirstYear, kLastYear),
+                         fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear,
+                                     row[column]),
                          "correct the year");
                 return Instant{};
             }
@@ -80,12 +79,9 @@ void Loader::read_leave(const Files::Text& file) {
         };
         leave.from = instant(leave_from, std::chrono::days{0});
         leave.until = instant(leave_until, std::chrono::days{1});
-        if (!wrong && leave.until <= leave.from) complain(leave_until, "the leave ends before it has begun");
+        if (!wrong && leave.until <= leave.from) complain(leave_until, "\"until\" must be after \"from\"");
         if (!wrong) scenario_.leaves.push_back(leave);
     });
-    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
-    }
 }
 
 }  // namespace hotline

@@ -45,19 +45,6 @@ enum HolidayColumn : std::size_t {
 };
 const CsvColumns kHolidayColumns{{"party", "date", "kind", "name", "hours", "organisation", "site"}, 2};
 
-/// "2012-10-04".
-std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-    const auto year = whole_of(text.substr(0, 4), 9999);
-    const auto month = whole_of(text.substr(5, 2), 12);
-    const auto day = whole_of(text.substr(8, 2), 31);
-    if (!year || !month || !day) return {};
-    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
-                                           std::chrono::day{*day}};
-    if (!date.ok()) return {};
-    return std::chrono::sys_days{date};
-}
-
 /// Parses a date. Passes a message and a hint to `complain` where the text is not a plausible date.
 std::optional<std::chrono::sys_days> read_date(std::string_view text,
                                                const std::function<void(std::string, std::string)>& complain) {
@@ -74,21 +61,39 @@ std::optional<std::chrono::sys_days> read_date(std::string_view text,
 
 }  // namespace
 
-void Loader::read_contacts(const Files::Text& file) {
+std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    const auto year = whole_of(text.substr(0, 4), 9999);
+    const auto month = whole_of(text.substr(5, 2), 12);
+    const auto day = whole_of(text.substr(8, 2), 31);
+    if (!year || !month || !day) return {};
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                                           std::chrono::day{*day}};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days{date};
+}
+
+void Loader::read_rows(const Files::Text& file, const CsvColumns& columns,
+                       const std::function<void(Place, const CsvRow&)>& read) {
     const std::size_t findings_before = diagnostics_.findings().size();
     std::size_t rows = 0;
-    bool too_many = false;
-    read_csv(file, kContactColumns, diagnostics_, [&](Place place, const CsvRow& row) {
+    read_csv(file, columns, diagnostics_, [&](Place place, const CsvRow& row) {
         ++rows;
+        read(place, row);
+    });
+    if (rows == 0 && diagnostics_.findings().size() == findings_before)
+        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
+}
+
+void Loader::read_contacts(const Files::Text& file) {
+    bool too_many = false;
+    read_rows(file, kContactColumns, [&](Place place, const CsvRow& row) {
         if (scenario_.rows.size() < kMostRows) {
             read_contact(place, row);
         } else if (!std::exchange(too_many, true)) {
             diagnostics_.error(place, fmt::format("with this, the lists exceed their limit of {} rows", kMostRows));
         }
     });
-    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
-    }
 }
 
 void Loader::read_contact(Place place, const CsvRow& row) {
@@ -241,10 +246,7 @@ void Loader::check_contacts() {
 }
 
 void Loader::read_holidays(const Files::Text& file) {
-    const std::size_t findings_before = diagnostics_.findings().size();
-    std::size_t rows = 0;
-    read_csv(file, kHolidayColumns, diagnostics_, [&](Place place, const CsvRow& row) {
-        ++rows;
+    read_rows(file, kHolidayColumns, [&](Place place, const CsvRow& row) {
         const auto complain = [&](HolidayColumn column, std::string message, std::string hint = {}) {
             diagnostics_.error_in_column(place, kHolidayColumns.names[column], std::move(message), std::move(hint));
         };
@@ -262,13 +264,13 @@ void Loader::read_holidays(const Files::Text& file) {
                 holiday_kind,
                 fmt::format("the kind of a day must be \"holiday\", \"short\" or \"worked\", but is \"{}\"", kind));
         } else if (kind == "short" && row[holiday_hours].empty()) {
-            complain(holiday_hours, "a short day needs its hours", kHowHoursAreWritten);
+            complain(holiday_hours, "a short day must have hours, but has none", kHowHoursAreWritten);
         }
         if (!row[holiday_hours].empty()) {
             holiday.hours = parse_hours(row[holiday_hours]);
             if (!holiday.hours) complain(holiday_hours, not_hours(row[holiday_hours]), kHowHoursAreWritten);
             if (kind.empty() || kind == "holiday")
-                complain(holiday_hours, "a holiday has no hours",
+                complain(holiday_hours, "a holiday must not have hours",
                          "call a day on which some hours are worked \"short\"");
         }
         if (!row[holiday_site].empty()) {
@@ -286,9 +288,6 @@ void Loader::read_holidays(const Files::Text& file) {
         holiday.place = place;
         scenario_.holidays.push_back(std::move(holiday));
     });
-    if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-        diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
-    }
 }
 
 }  // namespace hotline

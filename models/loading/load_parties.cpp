@@ -78,10 +78,7 @@ Node Loader::with_listed_parties(Node document) {
     Member section{"party", {}, {}};
     TableReader top = reader(document, "the scenario");
     read_lists(top, "parties", [&](const Files::Text& file) {
-        const std::size_t findings_before = diagnostics_.findings().size();
-        std::size_t rows = 0;
-        read_csv(file, kPartyColumns, diagnostics_, [&](Place place, const CsvRow& row) {
-            ++rows;
+        read_rows(file, kPartyColumns, [&](Place place, const CsvRow& row) {
             if (row[party_id].empty()) {
                 diagnostics_.error_in_column(place, kPartyColumns.names[party_id], "the field must not be empty");
             } else if (parties_.find(row[party_id])) {
@@ -93,9 +90,6 @@ Node Loader::with_listed_parties(Node document) {
                     {std::string(row[party_id]), place, table_of(place, row, diagnostics_)});
             }
         });
-        if (rows == 0 && diagnostics_.findings().size() == findings_before) {
-            diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
-        }
     });
     if (section.value.members.empty()) return document;
     Node listed;

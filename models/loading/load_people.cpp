@@ -126,18 +126,16 @@ void Loader::read_responses(const Node& section) {
         response.id = member.key;
         response.place = member.place;
         response.present = table.probability("present").value_or(1);
-        if (const auto present_for = table.duration("present_for")) {
-            if (*present_for < std::chrono::seconds{1})
-                table.error(table.take("present_for")->place, "\"present_for\" must be a second or more");
-            response.present_for = *present_for;
-        }
-        if (const auto spell = table.duration("spell")) {
-            if (*spell < std::chrono::seconds{1}) {
-                table.error(table.take("spell")->place,
-                            fmt::format("\"spell\" must be at least 1 s, but is {}", duration_text(*spell)));
+        const auto period = [&](const std::string& key) {
+            const auto lasts = table.duration(key);
+            if (lasts && *lasts < std::chrono::seconds{1}) {
+                table.error(table.take(key)->place,
+                            fmt::format("\"{}\" must be at least 1 s, but is {}", key, duration_text(*lasts)));
             }
-            response.spell = *spell;
-        }
+            return lasts.value_or(Ticks{0});
+        };
+        response.present_for = period("present_for");
+        response.spell = period("spell");
         response.screened = table.probability("screened").value_or(0);
         response.on_duty = read_duty(table, "on_duty");
         response.off_duty = read_duty(table, "off_duty");

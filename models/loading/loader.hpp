@@ -28,6 +28,9 @@ inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
 inline constexpr std::size_t kMostRows = 1'000'000;
 
+/// Parses a date such as "2012-10-04".
+std::optional<std::chrono::sys_days> parse_date(std::string_view text);
+
 /// Dates on the lists. A year outside this range is a typing mistake.
 inline constexpr int kFirstYear = 1900;
 inline constexpr int kLastYear = 2200;
@@ -126,6 +129,9 @@ private:
     Exchange read_exchange(const Node& node);
 
     // load_lists.cpp
+    /// Reads a list row by row. A list without rows is an error.
+    void read_rows(const Files::Text& file, const CsvColumns& columns,
+                   const std::function<void(Place, const CsvRow&)>& read);
     void read_contacts(const Files::Text& file);
     void read_holidays(const Files::Text& file);
     void read_contact(Place place, const CsvRow& row);

@@ -66,7 +66,7 @@ public:
     /// The same for a member of the table.
     std::optional<double> probability(const Member& member);
     std::optional<Ticks> duration(const std::string& key, bool signed_too = false);
-    /// The same in seconds, not rounded to ticks.
+    /// The same in seconds, of whole ticks.
     std::optional<double> seconds(const std::string& key);
     std::optional<Law> law(const std::string& key);
     std::optional<double> size(const std::string& key);

@@ -114,7 +114,7 @@ struct DayOfList {
     int narrowness = -1;  // of the rows that count
     bool holiday = false;
     bool worked = false;
-    Hours hours{minutes{0}, days{2}};  // of all rows together
+    Hours hours = kAllHours;  // of all rows together
 };
 
 std::map<sys_days, DayOfList> days_of_list(const std::vector<Holiday>& holidays, Index party) {
@@ -157,7 +157,7 @@ DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index p
     std::vector<Span> worked;
     for (sys_days date = from; date <= to; date += days{1}) {
         unsigned weekday = weekday_of(date);
-        Hours within{minutes{0}, days{2}};
+        Hours within = kAllHours;
         if (const auto found = listed.find(date); found != listed.end()) {
             const DayOfList& day = found->second;
             if (day.holiday && !roster.works_on_holidays) continue;
@@ -188,10 +188,6 @@ void DutyHours::lay(std::vector<Span> worked, const std::vector<Span>& away, Ins
         for (const Span& part : worked) {
             const Span before{part.from, std::min(part.until, gone.from)};
             const Span after{std::max(part.from, gone.until), part.until};
-            if (gone.from >= part.until || gone.until <= part.from) {
-                left.push_back(part);
-                continue;
-            }
             if (before.from < before.until) left.push_back(before);
             if (after.from < after.until) left.push_back(after);
         }

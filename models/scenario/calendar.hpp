@@ -40,6 +40,7 @@ struct Hours {
     std::chrono::minutes begins{0};
     std::chrono::minutes ends{0};
 };
+inline constexpr Hours kAllHours{std::chrono::minutes{0}, std::chrono::days{2}};
 
 /// A day off, unless it is `worked` or has `hours`.
 struct Holiday {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -7,6 +8,8 @@
 namespace hotline {
 
 void number_tests(std::vector<Case>& cases) {
+    const auto begins_elsewhen = [&](const Case& played) { return played.after != cases.front().after; };
+    if (std::none_of(cases.begin(), cases.end(), begins_elsewhen)) return;  // as in most scenarios
     std::map<std::pair<Index, Index>, std::set<Ticks>> begin;
     for (const Case& played : cases) begin[{played.caller, played.callee}].insert(played.after);
     for (Case& played : cases) {

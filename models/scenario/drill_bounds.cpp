@@ -64,7 +64,7 @@ private:
             branches = std::max<std::uint64_t>(branches, step.all_at_once ? called.size() : 1);
             std::vector<Index> places = called;  // each of them is taken by one of these
             for (const Index index : called) {
-                for (const Index deputy : deputies_of(scenario_, {index})) places.push_back(deputy);
+                for (const Index deputy : directory_.deputies({&index, 1})) places.push_back(deputy);
             }
             for (const Index index : places) {
                 const std::vector<Index> rows = rows_tried(scenario_, step, index);
@@ -154,23 +154,10 @@ RequestBounds most_requests(const Scenario& scenario, std::size_t number) {
 }
 
 DrillBounds::Parties DrillBounds::depends_on(Index protocol) const {
-    std::vector<Index> reached{protocol};
-    std::vector<bool> seen(scenario_.protocols.size(), false);
-    seen[protocol] = true;
-    const auto reach = [&](Index next) {
-        if (next == kNone || seen[next]) return;
-        seen[next] = true;
-        reached.push_back(next);
-    };
-    for (const Party& party : scenario_.parties) reach(party.hand_over);
     Parties parties;
-    for (std::size_t done = 0; done < reached.size(); ++done) {
-        for (const Step& step : scenario_.protocols[reached[done]].steps) {
-            reach(step.pass_to);
-            if (!step.call.officials.empty()) continue;
-            parties.caller |= step.call.side == Selector::Side::caller;
-            parties.callee |= step.call.side == Selector::Side::callee;
-        }
+    for (const Index reached : reachable_from(scenario_, protocol)) {
+        parties.caller |= hotline::depends_on(scenario_.protocols[reached], Selector::Side::caller);
+        parties.callee |= hotline::depends_on(scenario_.protocols[reached], Selector::Side::callee);
     }
     return parties;
 }

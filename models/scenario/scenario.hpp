@@ -1,8 +1,8 @@
 // Long because it has a type for each table of the format.
 //
 // A scenario, loaded and resolved: every name is an index, and every default is filled in. scenarios/format.md says
-// what each field means; comments here give units and ranges. `load.hpp` makes a scenario. It does not change
-// afterwards, and any number of threads may read it.
+// what each field means; comments here give units and ranges. `models/loading/load.hpp` makes a scenario. It does not
+// change afterwards, and any number of threads may read it.
 #pragma once
 
 #include <algorithm>

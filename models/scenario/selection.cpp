@@ -9,6 +9,11 @@ Directory::Directory(const Scenario& scenario) : scenario_(scenario), of_party_(
     for (Index official = 0; official < scenario.officials.size(); ++official) {
         of_party_[scenario.officials[official].party].push_back(official);
     }
+    for (const Leave& leave : scenario.leaves) {
+        if (leave.deputy == kNone) continue;
+        deputies_.resize(scenario.officials.size());
+        deputies_[leave.official].push_back(leave.deputy);
+    }
 }
 
 std::vector<Index> Directory::called(const Selector& call, Index caller, Index callee) const {
@@ -33,18 +38,21 @@ std::vector<Index> Directory::called(const Selector& call, Index caller, Index c
     return matching;
 }
 
-std::vector<Index> deputies_of(const Scenario& scenario, const std::vector<Index>& called) {
-    if (scenario.leaves.empty()) return {};
-    std::vector<Index> reached = called;
+std::vector<Index> Directory::deputies(std::span<const Index> called) const {
+    if (deputies_.empty()) return {};
+    std::vector<Index> reached(called.begin(), called.end());
     for (std::size_t done = 0; done < reached.size(); ++done) {
-        for (const Leave& leave : scenario.leaves) {
-            if (leave.official != reached[done] || leave.deputy == kNone) continue;
-            if (std::find(reached.begin(), reached.end(), leave.deputy) == reached.end())
-                reached.push_back(leave.deputy);
+        for (const Index deputy : deputies_[reached[done]]) {
+            if (std::find(reached.begin(), reached.end(), deputy) == reached.end()) reached.push_back(deputy);
         }
     }
     reached.erase(reached.begin(), reached.begin() + static_cast<std::ptrdiff_t>(called.size()));
     return reached;
+}
+
+bool Directory::have_deputies(std::span<const Index> called) const {
+    return !deputies_.empty() &&
+           std::any_of(called.begin(), called.end(), [&](Index official) { return !deputies_[official].empty(); });
 }
 
 std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official) {
@@ -56,6 +64,27 @@ std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index 
                      [&](Index row) { return scenario.rows[row].channel == channel; });
     }
     return tried;
+}
+
+std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
+    std::vector<bool> seen(scenario.protocols.size(), false);
+    std::vector<Index> reached;
+    const auto reach = [&](Index next) {
+        if (next == kNone || seen[next]) return;
+        seen[next] = true;
+        reached.push_back(next);
+    };
+    reach(protocol);
+    for (const Party& party : scenario.parties) reach(party.hand_over);
+    for (std::size_t done = 0; done < reached.size(); ++done) {
+        for (const Step& step : scenario.protocols[reached[done]].steps) reach(step.pass_to);
+    }
+    return reached;
+}
+
+bool depends_on(const Protocol& protocol, Selector::Side side) {
+    return std::any_of(protocol.steps.begin(), protocol.steps.end(),
+                       [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
 }
 
 }  // namespace hotline

@@ -28,44 +28,35 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
         if (narrowness(holiday) > 0) narrow[holiday.party].push_back(index);
     }
 
-    // By roster, party, which of those days, and zone.
-    std::map<std::tuple<Index, Index, std::vector<Index>, std::string>, Index> known;
+    // By roster, party, which of those days, zone, and whose leave.
+    std::map<std::tuple<Index, Index, std::vector<Index>, std::string, Index>, Index> known;
     of_official_.reserve(scenario.officials.size());
     for (Index index = 0; index < scenario.officials.size(); ++index) {
         const Official& official = scenario.officials[index];
+        const auto next = static_cast<Index>(hours_.size());
         std::vector<Span> away;
         if (!leaves_.empty()) {
             for (const Index leave : leaves_[index])
                 away.push_back({scenario.leaves[leave].from, scenario.leaves[leave].until});
         }
-        if (!away.empty() && !keeps_shifts(scenario, official)) {
-            of_official_.push_back(static_cast<Index>(hours_.size()));
-            hours_.emplace_back(first, last, away);
-            continue;
-        }
         if (!keeps_shifts(scenario, official)) {
-            of_official_.push_back(kNone);
+            of_official_.push_back(away.empty() ? kNone : next);
+            if (!away.empty()) hours_.emplace_back(first, last, away);
             continue;
         }
         std::vector<Index> own;
         for (const Index day : narrow[official.party]) {
             if (concerns(scenario.holidays[day], official)) own.push_back(day);
         }
-        auto hours = static_cast<Index>(hours_.size());
-        bool fresh = true;
-        if (away.empty()) {
-            const auto [entry, inserted] =
-                known.try_emplace({official.roster, official.party, own, zone_of(scenario, official)}, hours);
-            hours = entry->second;
-            fresh = inserted;
-        }
+        const auto [entry, fresh] = known.try_emplace(
+            {official.roster, official.party, own, zone_of(scenario, official), away.empty() ? kNone : index}, next);
         if (fresh) {
             std::vector<Holiday> his = holidays[official.party];
             for (const Index day : own) his.push_back(scenario.holidays[day]);
             hours_.emplace_back(scenario.rosters[official.roster], zone_of(scenario, official), official.party, his,
                                 first, last, away);
         }
-        of_official_.push_back(hours);
+        of_official_.push_back(entry->second);
     }
 }
 

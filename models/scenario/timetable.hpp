@@ -23,8 +23,8 @@ public:
     /// Whom a leave has taking the place of an official, and so on; the official where nobody does. Those who stand
     /// in for each other in a circle keep their places.
     Index in_place_of(Index official, Instant at) const;
-    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does: an
-    /// official without a roster is always on duty, and no shift of his ever begins.
+    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does. An official
+    /// without a roster is always on duty but for leave, and begins a shift only with each return.
     Instant next_shift(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
@@ -41,8 +41,8 @@ private:
 
     const Scenario* scenario_;                // of which it reads the leaves
     std::vector<std::vector<Index>> leaves_;  // by official; empty where there are none at all
-    std::vector<DutyHours> hours_;            // one for each roster and party that occur together
-    std::vector<Index> of_official_;          // kNone: always on duty
+    std::vector<DutyHours> hours_;    // one for each roster, party, zone, own days and leave that occur together
+    std::vector<Index> of_official_;  // kNone: always on duty
 };
 
 }  // namespace hotline

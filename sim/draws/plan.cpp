@@ -30,42 +30,13 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
         const std::vector<Index> called = directory.called(step.call, caller, callee);
         planned.targets.reserve(called.size());
         for (const Index official : called) planned.targets.push_back(target_of(step, official));
-        for (const Index deputy : deputies_of(scenario, called)) planned.deputies.push_back(target_of(step, deputy));
-        planned.has_deputies = std::any_of(scenario.leaves.begin(), scenario.leaves.end(), [&](const Leave& leave) {
-            return leave.deputy != kNone && std::find(called.begin(), called.end(), leave.official) != called.end();
-        });
+        for (const Index deputy : directory.deputies(called)) planned.deputies.push_back(target_of(step, deputy));
+        planned.has_deputies = directory.have_deputies(called);
         plan.steps.push_back(std::move(planned));
     }
     plan.officials = static_cast<Index>(official_slots.size());
     plan.rows = static_cast<Index>(row_slots.size());
     return plan;
-}
-
-/// The protocols that a search with `protocol` may lead to, itself included. All hand-overs are included, whichever
-/// party they belong to: an extra plan changes no result.
-std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
-    std::vector<Index> hand_overs;
-    for (const Party& party : scenario.parties) {
-        if (party.hand_over != kNone) hand_overs.push_back(party.hand_over);
-    }
-    std::vector<bool> seen(scenario.protocols.size(), false);
-    std::vector<Index> reached;
-    const auto reach = [&](Index next) {
-        if (next == kNone || seen[next]) return;
-        seen[next] = true;
-        reached.push_back(next);
-    };
-    reach(protocol);
-    for (const Index next : hand_overs) reach(next);
-    for (std::size_t done = 0; done < reached.size(); ++done) {
-        for (const Step& step : scenario.protocols[reached[done]].steps) reach(step.pass_to);
-    }
-    return reached;
-}
-
-bool depends_on(const Protocol& protocol, Selector::Side side) {
-    return std::any_of(protocol.steps.begin(), protocol.steps.end(),
-                       [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The state of one drill of one case and protocol: its searches, the knowledge of each search, and the log of
-// attempts. The escalation fills it, a world moves it through time, and `record.hpp` reads it.
+// attempts. The escalation fills it, a world moves it through time, and `sim/reading/` reads it.
 //
 // All times count from the case's own start.
 #pragma once
@@ -15,7 +15,7 @@
 namespace hotline {
 
 /// An attempt. Its fields hold its result as soon as that is determined, even if the result lies in the future.
-/// `ending.hpp` says which of it happens before the search stops.
+/// `sim/reading/ending.hpp` says which of it happens before the search stops.
 struct Attempt {
     Ticks begins{0};
     Ticks reaches = kForever;    // the call rings or the message arrives; `kForever`: never

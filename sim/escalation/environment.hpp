@@ -3,8 +3,7 @@
 // A *branch* is one process of a drill: the main flow of a search, one of several targets that are called at once, or
 // an answer that comes after its search has moved on. The escalation is written from the view of a branch. A world
 // either evaluates branches one after the other (`IsolatedWorld`) or runs them concurrently in a discrete-event
-// engine
-// (`SharedWorld`). Both must give the same drill, to the bit.
+// engine (`SharedWorld`). Both must give the same drill, to the bit.
 //
 // A call that returns false says that the branch is over: its search has stopped, or the horizon has passed. The
 // branch must then return at once.
@@ -18,8 +17,6 @@
 #include "sim/escalation/drill.hpp"
 
 namespace hotline {
-
-class Contention;
 
 class Environment {
 public:
@@ -48,9 +45,6 @@ public:
     [[nodiscard]] virtual bool hold(const Search& outer, const Search& inner) = 0;
     /// Says that the search has found somebody now, or somebody who takes precedence at the same instant.
     virtual void found(Search& search) = 0;
-
-    /// The shared resources; null if cases do not compete. May change from drill to drill.
-    virtual Contention* contention() { return nullptr; }
 };
 
 }  // namespace hotline

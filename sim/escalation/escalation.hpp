@@ -15,10 +15,9 @@ namespace hotline {
 
 class Escalation {
 public:
-    Escalation(Drill& drill, Environment& environment)
-        : drill_(drill), environment_(environment), sites_(!drill.scenario.sites.empty()) {}
-    /// Prepares for another drill, in which cases may or may not compete.
-    void begin() { contention_ = environment_.contention(); }
+    /// `contention` are the shared resources; null if cases do not compete.
+    Escalation(Drill& drill, Environment& environment, Contention* contention = nullptr)
+        : drill_(drill), environment_(environment), contention_(contention), sites_(!drill.scenario.sites.empty()) {}
 
     /// Plays the main flow of a search, from now to its last linger. False if the search stopped before.
     bool play(Search& search);
@@ -136,8 +135,8 @@ private:
 
     Drill& drill_;
     Environment& environment_;
+    Contention* const contention_;
     const bool sites_;  // skips the checks of sites in the many scenarios without them
-    Contention* contention_ = nullptr;
 };
 
 }  // namespace hotline

@@ -10,7 +10,6 @@ void IsolatedWorld::play() {
     now_ = Ticks{0};
     quiet_.clear();
     pending_.clear();
-    escalation_.begin();
     evaluate(drill_.search(0));
     drill_.shared = shared_alone(drill_);
 }

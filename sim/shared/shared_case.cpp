@@ -27,7 +27,6 @@ void SharedCase::begin(Ticks starts, Index place) {
     calls_.clear();
     asking_.clear();
     caller_.reset();
-    escalation_.begin();
     if (contended()) {
         horizon_ = stage_.agenda.add(starts_ + drill_.scenario.horizon, rank(Phase::horizon), [this] {
             horizon_.reset();

@@ -33,7 +33,7 @@ public:
     /// they share carriers.
     SharedCase(Drill& drill, Stage& stage, Switchboard* switchboard, Network* network, std::function<void()> ended)
         : drill_(drill),
-          escalation_(drill, *this),
+          escalation_(drill, *this, switchboard ? this : nullptr),
           stage_(stage),
           switchboard_(switchboard),
           network_(network),
@@ -54,8 +54,6 @@ public:
     void start(Search& inner) override;
     bool hold(const Search& outer, const Search& inner) override;
     void found(Search& search) override;
-
-    Contention* contention() override { return contended() ? this : nullptr; }
 
     /// The number of units that the case holds.
     std::size_t held() const;
