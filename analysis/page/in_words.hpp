@@ -1,4 +1,4 @@
-// What a scenario is made of, in words: every value of each of its parts that a file may set, for "What it rests on".
+// What a scenario is made of, in words: every value of each of its parts that a file may set, for "What the figures rest on".
 // What is as it is by default, and does nothing, goes without saying.
 #pragma once
 

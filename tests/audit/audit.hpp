@@ -5,18 +5,13 @@
 // in any family this happened more often than it claims, by an exact binomial test at kLevel. Seeds are fixed.
 #pragma once
 
-#include <array>
-#include <atomic>
 #include <cstdint>
 #include <map>
-#include <mutex>
-#include <optional>
-#include <random>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "analysis/estimates/intervals.hpp"
+#include "tests/support/experiments.hpp"
 
 namespace hotline::audit {
 
@@ -67,32 +62,10 @@ private:
     std::map<std::string, Row> rows_;
 };
 
-/// Plays so many experiments of every family, on all cores. Every hundred have random numbers of their own, so that
-/// the result does not depend on the number of threads. `play(family, random, table)` is one experiment.
+/// Plays so many experiments of every family. `play(family, random, table)` is one experiment.
 template <class Family, class Play>
 Table audit(const std::vector<Family>& families, std::uint64_t experiments, const Play& play) {
-    constexpr std::uint64_t kTogether = 100;
-    const std::uint64_t pieces = (experiments + kTogether - 1) / kTogether;
-    std::atomic<std::uint64_t> next{0};
-    std::mutex mutex;
-    Table all;
-    const auto work = [&] {
-        Table mine;
-        for (std::uint64_t piece = next++; piece < families.size() * pieces; piece = next++) {
-            std::seed_seq seed{std::uint64_t{20121004}, piece / pieces, piece % pieces};
-            std::mt19937_64 random(seed);
-            const std::uint64_t done = piece % pieces * kTogether;
-            for (std::uint64_t left = std::min(kTogether, experiments - done); left > 0; --left)
-                play(families[piece / pieces], random, mine);
-        }
-        const std::lock_guard lock(mutex);
-        all.merge(mine);
-    };
-    std::vector<std::thread> threads;
-    for (unsigned thread = 1; thread < std::thread::hardware_concurrency(); ++thread) threads.emplace_back(work);
-    work();
-    for (std::thread& thread : threads) thread.join();
-    return all;
+    return play_experiments<Table>(families, experiments, play);
 }
 
 /// One for each command and kind of table. With few experiments they tell which rows there are.

@@ -13,6 +13,7 @@
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
+#include "tests/support/coverage.hpp"
 
 namespace hotline::audit {
 namespace {
@@ -48,8 +49,7 @@ bool misses_worst(const Json& worst, const char* key, const std::vector<std::pai
     const double least = std::min_element(truths.begin(), truths.end(), [](const auto& a, const auto& b) {
                              return a.second < b.second;
                          })->second;
-    const Interval how_bad = interval_of(worst["reach_of_worst"]);
-    if (least < how_bad.low - 1e-12 || least > how_bad.high + 1e-12) return true;
+    if (!holds(interval_of(worst["reach_of_worst"]), least)) return true;
     return std::none_of(truths.begin(), truths.end(), [&](const auto& truth) {
         const auto& others = worst["cannot_be_told_from"];
         return truth.second <= least + 1e-12 &&
@@ -98,8 +98,7 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
         const Json& cell = told["cells"][index];
         truths.emplace_back(cell["cell"], of_cells[index]);
         table.interval("run --by time: a cell", name, interval_of(cell["interval"]), of_cells[index]);
-        const Interval is = interval_of(cell["interval_together"]);
-        together |= of_cells[index] < is.low - 1e-12 || of_cells[index] > is.high + 1e-12;
+        together |= !holds(interval_of(cell["interval_together"]), of_cells[index]);
         table.interval(
             "run --by time: half by, of a cell", name,
             ends(cell["median"]["low"].is_null() ? Json(seconds_of(kContact)) : cell["median"]["low"],
@@ -116,8 +115,7 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
         for (std::size_t index = 0; index < kKindsOfTime; ++index) {
             if (kind["kind"] != name_of(static_cast<KindOfTime>(index))) continue;
             kinds.emplace_back(kind["kind"], of_kinds[index]);
-            const Interval is = interval_of(kind["interval_together"]);
-            together |= of_kinds[index] < is.low - 1e-12 || of_kinds[index] > is.high + 1e-12;
+            together |= !holds(interval_of(kind["interval_together"]), of_kinds[index]);
         }
     }
     table.event("run --by time: all kinds together", name, together);
@@ -180,10 +178,7 @@ void play_parties(const Scenario& scenario, const Cells& cells, std::mt19937_64&
         overall += chance / static_cast<double>(count);
     }
     const std::string name = cells.text();
-    const auto outside = [](const Json& interval, double truth) {
-        const Interval is = interval_of(interval);
-        return truth < is.low - 1e-12 || truth > is.high + 1e-12;
-    };
+    const auto outside = [](const Json& interval, double truth) { return !holds(interval_of(interval), truth); };
     const auto party_of = [](const Json& id) { return static_cast<std::size_t>(id.get<std::string>()[0] - 'a'); };
 
     const Json by_party = json_of(summarise_by_party(scenario, By::caller, kContact, 1, outcomes))["cases"][0];

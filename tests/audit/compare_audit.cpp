@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 
 #include "analysis/estimates/comparison.hpp"
 #include "analysis/write/results.hpp"
@@ -20,30 +21,59 @@ constexpr std::array kDeadlines{60 * kSecond, 600 * kSecond, 3600 * kSecond, kDa
 struct Contest {
     std::string name;
     std::size_t contenders;
-    Law<Triple> law;
     std::size_t drills;
+    std::function<Triple(std::mt19937_64&)> draw;
     // What is true, of each contender.
-    std::array<std::array<double, kDeadlines.size()>, 3> reach{};
+    std::function<double(std::size_t, Ticks)> reach;
     std::array<double, 3> mean{};
     std::array<std::array<double, 2>, 3> quantiles{};
     std::array<double, 3> sooner{};  // … than the first
-
-    void find_truth() {
-        for (std::size_t one = 0; one < 3; ++one) {
-            std::vector<Law<Ticks>::Atom> atoms;
-            for (const auto& [likely, times] : law.atoms()) {
-                atoms.push_back({likely, times[one]});
-                const auto later = [](Ticks time) { return time == kNever ? kForever : time; };
-                sooner[one] += later(times[one]) < later(times[0]) ? likely : 0;
-            }
-            const Law<Ticks> own(atoms);
-            for (std::size_t index = 0; index < kDeadlines.size(); ++index)
-                reach[one][index] = reach_of(own, kDeadlines[index]);
-            mean[one] = mean_within(own, kDay);
-            quantiles[one] = {quantile_of(own, 0.5, kDay), quantile_of(own, 0.9, kDay)};
-        }
-    }
 };
+
+Contest contest_of(const std::string& name, std::size_t contenders, const Law<Triple>& law, std::size_t drills) {
+    Contest contest{name, contenders, drills, [law](auto& random) { return law.draw(random); }, {}};
+    std::vector<Law<Ticks>> own;
+    for (std::size_t one = 0; one < 3; ++one) {
+        std::vector<Law<Ticks>::Atom> atoms;
+        for (const auto& [likely, times] : law.atoms()) {
+            atoms.push_back({likely, times[one]});
+            const auto later = [](Ticks time) { return time == kNever ? kForever : time; };
+            contest.sooner[one] += later(times[one]) < later(times[0]) ? likely : 0;
+        }
+        own.emplace_back(atoms);
+        contest.mean[one] = mean_within(own[one], kDay);
+        contest.quantiles[one] = {quantile_of(own[one], 0.5, kDay), quantile_of(own[one], 0.9, kDay)};
+    }
+    contest.reach = [own](std::size_t one, Ticks within) { return reach_of(own[one], within); };
+    return contest;
+}
+
+/// Two laws of any time, exponential and rounded up to ticks. In half of the drills they have their luck in common,
+/// so that the second takes half as long again as the first; in all others they are independent.
+Contest with_luck_in_common(std::size_t drills) {
+    constexpr std::array<double, 3> kMeans{3600 * 1024, 5400 * 1024, 1024};  // ticks
+    const auto at = [](std::size_t one, double share) {
+        const Ticks time{static_cast<std::int64_t>(std::ceil(-kMeans[one] * std::log1p(-share)))};
+        return time <= kDay ? time : kNever;
+    };
+    const auto draw = [at](std::mt19937_64& random) {
+        const bool in_common = uniform(random) < 0.5;
+        const double first = uniform(random);
+        return Triple{at(0, first), at(1, in_common ? first : uniform(random)), kSecond};
+    };
+    const auto reach = [](std::size_t one, Ticks within) {
+        return -std::expm1(-static_cast<double>(std::min(within, kDay).count()) / kMeans[one]);
+    };
+    Contest contest{fmt::format("half of the luck in common, exponential, {} drills", drills), 2, drills, draw,
+                    reach};
+    for (std::size_t one = 0; one < 2; ++one) {
+        contest.mean[one] = reach(one, kDay) / -std::expm1(-1 / kMeans[one]) / 1024;  // of a geometric law
+        contest.quantiles[one] = {seconds_of(at(one, 0.5)), seconds_of(at(one, 0.9))};
+    }
+    const double either = 1 / kMeans[0] + 1 / kMeans[1];
+    contest.sooner[1] = 0.5 / kMeans[1] / either * -std::expm1(-either * static_cast<double>(kDay.count()));
+    return contest;
+}
 
 /// All that may come of independent contenders.
 Law<Triple> independent(const Law<Ticks>& a, const Law<Ticks>& b, const Law<Ticks>& c) {
@@ -67,7 +97,7 @@ std::vector<Contest> families_of_compare() {
     const auto add = [&](const std::string& name, std::size_t contenders, const Law<Triple>& law,
                          std::initializer_list<std::size_t> numbers) {
         for (const std::size_t drills : numbers)
-            all.push_back({fmt::format("{}, {} drills", name, drills), contenders, law, drills});
+            all.push_back(contest_of(fmt::format("{}, {} drills", name, drills), contenders, law, drills));
     };
     add("nothing differs, independent", 2, independent(coarse, coarse, half), {1, 3, 10, 60});
     add("nothing differs, half", 3, independent(half, half, half), {2, 60});
@@ -84,7 +114,7 @@ std::vector<Contest> families_of_compare() {
     add("seconds better, the third hours and rarely", 3,
         {{{0.99, {20 * s, 10 * s, 15 * s}}, {0.01, {20 * s, kNever, 15 * s}}}}, {10, 60});
     add("always against never", 2, {{{1, {60 * s, kNever, s}}}}, {1, 10});
-    for (Contest& contest : all) contest.find_truth();
+    for (const std::size_t drills : {60, 400}) all.push_back(with_luck_in_common(drills));
     return all;
 }
 
@@ -125,9 +155,7 @@ void count_leads(const Contest& contest, const Json& pair, std::size_t second, T
         const double sign = stretch["name"] == pair["second"] ? 1 : -1;
         const auto lead_at = [&](double seconds) {
             const Ticks at = ticks_of_seconds(seconds);
-            return sign * contest.law.mean([&](const Triple& triple) {
-                return in_time(triple[second], at) - in_time(triple[0], at);
-            });
+            return sign * (contest.reach(second, at) - contest.reach(0, at));
         };
         missed |= !holds(interval_of(stretch["lead"]["interval"]), lead_at(stretch["lead"]["at"].get<double>()));
         constexpr int kParts = 16;
@@ -141,7 +169,7 @@ void count_leads(const Contest& contest, const Json& pair, std::size_t second, T
 void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937_64& random, Table& table) {
     std::vector<std::vector<Ticks>> played(contest.contenders);
     for (std::size_t drill = 0; drill < contest.drills; ++drill) {
-        const Triple& times = contest.law.draw(random);
+        const Triple& times = contest.draw(random);
         for (std::size_t one = 0; one < contest.contenders; ++one) played[one].push_back(times[one]);
     }
     std::vector<Outcomes> outcomes;
@@ -162,7 +190,7 @@ void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937
         const Json& standing = of_case["contenders"][one];
         for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
             table.interval("compare: share by a deadline", contest.name,
-                           interval_of(standing["reach"][index]["interval"]), contest.reach[one][index]);
+                           interval_of(standing["reach"][index]["interval"]), contest.reach(one, kDeadlines[index]));
         }
         table.interval("compare: mean time", contest.name, interval_of(standing["mean_within_horizon_interval"]),
                        contest.mean[one]);
@@ -171,7 +199,7 @@ void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937
     for (const Json& pair : of_case["pairs"]) {
         const auto second = static_cast<std::size_t>(pair["second"].get<std::string>().back() - '0');
         for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
-            const double truth = contest.reach[second][index] - contest.reach[0][index];
+            const double truth = contest.reach(second, kDeadlines[index]) - contest.reach(0, kDeadlines[index]);
             watch.difference("shares", pair["reach"][index]["interval"], truth);
             watch.test("shares", pair["reach"][index], truth);
         }
@@ -193,7 +221,8 @@ void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937
     table.event("compare: any corrected p below 0.05 where there is no difference", contest.name, watch.wrong_test);
     for (std::size_t index = 0; index < kDeadlines.size(); ++index) {
         std::vector<double> truths;
-        for (std::size_t one = 0; one < contest.contenders; ++one) truths.push_back(contest.reach[one][index]);
+        for (std::size_t one = 0; one < contest.contenders; ++one)
+            truths.push_back(contest.reach(one, kDeadlines[index]));
         watch.best("a deadline", of_case["best_reach"][index], truths);
     }
     std::vector<double> truths;

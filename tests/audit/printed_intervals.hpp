@@ -82,9 +82,9 @@ inline const std::vector<Printed>& printed() {
         {"by pair", "protocols[].matrix.high", "pairs (…)", "run --by pair: a pair"},
         {"by pair", "protocols[].callers[].interval_together", "callers (…)", "run --by pair: all callers together"},
         {"by pair", "protocols[].callees[].interval_together", "callees (…)", "run --by pair: all callees together"},
-        {"by pair", "protocols[].waits[].interval_together", "for whom the others wait (…)",
+        {"by pair", "protocols[].waits[].interval_together", "time to contact, by callee (…)",
          "run --by pair: all waits together"},
-        {"by pair", "protocols[].asymmetries[].difference_interval_together", "there and back (…)",
+        {"by pair", "protocols[].asymmetries[].difference_interval_together", "differences between directions (…)",
          "run --by pair: all differences there and back together"},
 
         {"compare", "confidence", "that of all intervals", ""},

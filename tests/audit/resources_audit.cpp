@@ -6,6 +6,7 @@
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
+#include "tests/support/coverage.hpp"
 
 namespace hotline::audit {
 namespace {
@@ -92,9 +93,8 @@ Table of_resources(std::uint64_t experiments) {
         const Json told = json_of(UsageRun{scenario, 1, desk.drills, summarise_usage(scenario, outcomes)});
         const Json& resource = told["usage"][0]["resources"][0];
         const double refusing = desk.law.mean([](const Asked& is) { return is.refused > 0; });
-        const Interval together = interval_of(resource["refusing_drills_together"]);
         table.event("run --by resource: drills with any refused, all together", desk.name,
-                    refusing < together.low - 1e-12 || refusing > together.high + 1e-12);
+                    !holds(interval_of(resource["refusing_drills_together"]), refusing));
         const auto sum = [&](const auto& part) { return desk.law.mean(part); };
         const double asked = sum([](const Asked& is) { return is.asked; });
         const auto count = [&](const char* key, double truth) {

@@ -9,6 +9,7 @@
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
+#include "tests/support/coverage.hpp"
 
 namespace hotline::audit {
 namespace {
@@ -115,10 +116,8 @@ Table of_run(std::uint64_t experiments) {
             const std::vector<Outcomes> outcomes{drills_of_run(scenario, drills, random)};
             const Json told = json_of(summarise(scenario, 1, {}, outcomes))["cases"][0];
             count_milestone(told["first_answer"], "milestones", drills, table);
-            const Interval together = interval_of(told["contact"]["interval_together"]);
-            const double share = reach_of(drills.time, kDay);
             table.event("run: contact, share, all cases together", drills.name,
-                        share < together.low - 1e-12 || share > together.high + 1e-12);
+                        !holds(interval_of(told["contact"]["interval_together"]), reach_of(drills.time, kDay)));
             if (drills.number == 10) {
                 for (const char* name : {"contact", "response", "shared"})
                     count_milestone(told[name], "milestones", drills, table);

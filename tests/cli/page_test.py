@@ -152,7 +152,7 @@ def written():
     return "\n".join([toml for toml, _ in SCENARIO.values()] + [toml for toml, _ in REST]) + "\n"
 
 
-class WhatItRestsOn(unittest.TestCase):
+class WhatTheFiguresRestOn(unittest.TestCase):
     maxDiff = None
 
     @classmethod

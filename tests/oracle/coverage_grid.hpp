@@ -8,7 +8,6 @@
 #include <limits>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "analysis/drills/outcome.hpp"
 #include "models/base/ticks.hpp"
@@ -17,19 +16,12 @@
 
 namespace hotline {
 
-/// The level of each test of a conservative interval, so that all of them together have the level 0.001.
-inline constexpr double kLevel = 0.001 / 5;
+/// The level of each of the eight tests of conservative intervals, so that all of them together have 0.001.
+inline constexpr double kLevel = 0.001 / 8;
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 inline std::uint64_t experiments() {
     return full_coverage() ? 10'000 : 300;
-}
-
-/// Numbers of drills; the largest is too slow for every test run.
-inline std::vector<std::uint64_t> numbers_of_drills() {
-    std::vector<std::uint64_t> numbers{10, 30, 100};
-    if (full_coverage()) numbers.push_back(1000);
-    return numbers;
 }
 
 inline constexpr double kTicksOfUnit = 3600 * 1024;
@@ -59,10 +51,6 @@ public:
 
     double horizon() const { return horizon_; }
     std::string text() const { return fmt::format("{}, {} drills, {:g} % reached", law.name, drills, 100 * reached); }
-    Ticks draw(double share) const {
-        const double time = law.quantile(share);
-        return time <= horizon() ? ticks_of(time) : kNever;
-    }
     double quantile(double share) const {
         const Ticks time = ticks_of(law.quantile(share));
         return time <= ticks_of(horizon()) ? hours_of(time) : kInfinity;

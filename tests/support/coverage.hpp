@@ -6,20 +6,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <map>
-#include <mutex>
-#include <random>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "analysis/estimates/intervals.hpp"
+#include "tests/support/experiments.hpp"
 
 namespace hotline {
 
@@ -128,46 +124,16 @@ public:
             measured.expect_never_too_little(level / static_cast<double>(tests));
         }
     }
-    /// The intervals whose names have this prefix.
-    Coverage of_names(std::string_view beginning) const {
-        Coverage some;
-        for (const auto& [name, measured] : measured_) {
-            if (name.starts_with(beginning)) some.measured_.emplace(name, measured);
-        }
-        return some;
-    }
     const std::map<std::string, Measured>& all() const { return measured_; }
 
 private:
     std::map<std::string, Measured> measured_;
 };
 
-/// Plays experiments at every point, on all cores. Each block of a hundred has random numbers of its own, so the
-/// result does not depend on the number of threads. `play(point, random, coverage)` is one experiment.
+/// Plays so many experiments at every point. `play(point, random, coverage)` is one experiment.
 template <class Point, class Play>
 Coverage measure(const std::vector<Point>& points, std::uint64_t experiments, const Play& play) {
-    constexpr std::uint64_t kTogether = 100;
-    const std::uint64_t pieces = (experiments + kTogether - 1) / kTogether;
-    std::atomic<std::uint64_t> next{0};
-    std::mutex mutex;
-    Coverage all;
-    const auto work = [&] {
-        Coverage mine;
-        for (std::uint64_t piece = next++; piece < points.size() * pieces; piece = next++) {
-            std::seed_seq seed{std::uint64_t{20121004}, piece / pieces, piece % pieces};
-            std::mt19937_64 random(seed);
-            const std::uint64_t done = piece % pieces * kTogether;
-            for (std::uint64_t left = std::min(kTogether, experiments - done); left > 0; --left)
-                play(points[piece / pieces], random, mine);
-        }
-        const std::lock_guard lock(mutex);
-        all.merge(mine);
-    };
-    std::vector<std::thread> threads;
-    for (unsigned thread = 1; thread < std::thread::hardware_concurrency(); ++thread) threads.emplace_back(work);
-    work();
-    for (std::thread& thread : threads) thread.join();
-    return all;
+    return play_experiments<Coverage>(points, experiments, play);
 }
 
 }  // namespace hotline

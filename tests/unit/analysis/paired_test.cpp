@@ -142,7 +142,6 @@ TEST(PairedMean, says_hardly_anything_from_one_drill) {
     EXPECT_FALSE(mean.unseen);
 }
 
-// R: p.adjust(c(0.01, 0.04, 0.03), "holm")
 // Drill k of the one beside drill k + 1 of the other has no luck in common: there the interval is as wide as it was
 // where there was none, and of pairs that differ by a second of ten it is the wider one by far.
 TEST(PairedMean, of_independent_drills_is_that_of_drills_one_farther) {
