@@ -1,5 +1,5 @@
-// What a scenario is made of, in words: every value of each of its parts that a file may set, for "What the figures rest on".
-// What is as it is by default, and does nothing, goes without saying.
+// What a scenario is made of, in words, for "What the figures rest on": every value that a file may set in each part.
+// Values that are defaults and have no effect are left out.
 #pragma once
 
 #include <string>

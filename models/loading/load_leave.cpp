@@ -79,7 +79,9 @@ void Loader::read_leave(const Files::Text& file) {
         };
         leave.from = instant(leave_from, std::chrono::days{0});
         leave.until = instant(leave_until, std::chrono::days{1});
-        if (!wrong && leave.until <= leave.from) complain(leave_until, "\"until\" must be after \"from\"");
+        if (!wrong && leave.until <= leave.from)
+            complain(leave_until, fmt::format("\"until\" must be after \"from\" ({}), but is {}", row[leave_from],
+                                              row[leave_until]));
         if (!wrong) scenario_.leaves.push_back(leave);
     });
 }

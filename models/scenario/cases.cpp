@@ -9,7 +9,10 @@ namespace hotline {
 
 void number_tests(std::vector<Case>& cases) {
     const auto begins_elsewhen = [&](const Case& played) { return played.after != cases.front().after; };
-    if (std::none_of(cases.begin(), cases.end(), begins_elsewhen)) return;  // as in most scenarios
+    if (std::none_of(cases.begin(), cases.end(), begins_elsewhen)) {  // as in most scenarios
+        for (Case& played : cases) played.number = 0;
+        return;
+    }
     std::map<std::pair<Index, Index>, std::set<Ticks>> begin;
     for (const Case& played : cases) begin[{played.caller, played.callee}].insert(played.after);
     for (Case& played : cases) {

@@ -48,10 +48,11 @@ Contest contest_of(const std::string& name, std::size_t contenders, const Law<Tr
     return contest;
 }
 
+constexpr std::array<double, 3> kMeans{3600 * 1024, 5400 * 1024, 1024};  // ticks
+
 /// Two laws of any time, exponential and rounded up to ticks. In half of the drills they have their luck in common,
 /// so that the second takes half as long again as the first; in all others they are independent.
 Contest with_luck_in_common(std::size_t drills) {
-    constexpr std::array<double, 3> kMeans{3600 * 1024, 5400 * 1024, 1024};  // ticks
     const auto at = [](std::size_t one, double share) {
         const Ticks time{static_cast<std::int64_t>(std::ceil(-kMeans[one] * std::log1p(-share)))};
         return time <= kDay ? time : kNever;

@@ -64,6 +64,8 @@ def said_by(script):
 
 
 class Sentences(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         lines = (SOURCES / "tests" / "sentences.md").read_text().splitlines()

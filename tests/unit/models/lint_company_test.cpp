@@ -383,26 +383,30 @@ no case leads to protocol "inside" [unused-protocol]
 )"},
     {"holidays.csv organisation",
      {kHolidays, {"holidays.csv", "party,date\ncn,2011-10-03\n", "party,date,organisation\ncn,2012-10-04,CNCRT\n"}},
-     R"(X
+     R"(the day is about nobody: party "cn" has no official of organisation "CNCRT" [holiday-of-nobody]
 )"},
     {"holidays.csv site",
-     {kHolidays, {"holidays.csv", "party,date\ncn,2011-10-03\n", "party,date,site\ncn,2012-10-04,annex\n"},
+     {kHolidays,
+      {"holidays.csv", "party,date\ncn,2011-10-03\n", "party,date,site\ncn,2012-10-04,annex\n"},
       before(kChannel, "[site.annex]")},
-     R"(X
+     R"(nobody sits at site "annex" [unused-site]
+the day is about nobody: party "cn" has no official at site "annex" [holiday-of-nobody]
 )"},
     {"leave.csv from",
      {kLeaves, {"leave.csv", "official,from,until\n", "official,from,until\ncert,2012-10-07,2012-10-08\n"}},
-     R"(X
+     R"(the leave of "cert" begins after the last drill has ended [leave-unseen]
 )"},
     {"leave.csv until",
      {kLeaves, {"leave.csv", "official,from,until\n", "official,from,until\ncert,2011-10-03,2011-10-04\n"}},
-     R"(X
+     R"(the leave of "cert" is over before the first drill starts [leave-unseen]
 )"},
     {"leave.csv deputy",
      {kLeaves,
       {"leave.csv", "official,from,until\n",
        "official,from,until,deputy\ncert,2012-10-04,2012-10-04,director\ndirector,2012-10-04,2012-10-04,cert\n"}},
-     R"(X
+     R"(protocol "inside" may lead back to itself (inside → inside): it is not started again, and the answer counts as "no authority" (uk → cn, within protocol "lists") [hand-over-cycle]
+"cert" and the deputies stand in for each other from 2012-10-04 02:30:00 UTC on: each of them keeps the own place [deputies-in-a-circle]
+"director" and the deputies stand in for each other from 2012-10-04 02:30:00 UTC on: each of them keeps the own place [deputies-in-a-circle]
 )"},
     {"[[contacts_for_each]] languages",
      {after(kPlayed,

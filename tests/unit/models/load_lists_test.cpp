@@ -184,10 +184,10 @@ cn,2011-10-03,short,,
 cn,2011-10-03,holiday,09:00-12:00,
 cn,2011-10-03,worked,9-12,
 cn,2011-10-03,worked,09:00-12:00,minstry)"}},
-     R"(holidays.csv:2: error: column "hours": a short day needs its hours
+     R"(holidays.csv:2: error: column "hours": a short day must have hours, but has none
     2 | cn,2011-10-03,short,,
 hint: hours are written like "09:00-17:30" or "22:00-06:00"
-holidays.csv:3: error: column "hours": a holiday has no hours
+holidays.csv:3: error: column "hours": a holiday must not have hours
     3 | cn,2011-10-03,holiday,09:00-12:00,
 hint: call a day on which some hours are worked "short"
 holidays.csv:4: error: column "hours": "9-12" is not a span of hours
@@ -215,7 +215,7 @@ cert,0212-08-15,2012-08-14T12:00,
 hint: did you mean "cert"?
 leave.csv:3: error: column "deputy": unknown official "boss"
     3 | cert,2012-08-01,2012-08-14,boss
-leave.csv:4: error: column "deputy": nobody is his own deputy
+leave.csv:4: error: column "deputy": a deputy must be another official, but is "cert"
     4 | cert,2012-08-01,2012-08-14,cert
 leave.csv:5: error: column "from": "yesterday" is neither a date nor a time
     5 | cert,yesterday,2012-08-14T24:00,
@@ -223,9 +223,9 @@ hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08
 leave.csv:5: error: column "until": "2012-08-14T24:00" is neither a date nor a time
     5 | cert,yesterday,2012-08-14T24:00,
 hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC
-leave.csv:6: error: column "until": the leave ends before it has begun
+leave.csv:6: error: column "until": "until" must be after "from" (2012-08-15), but is 2012-08-14
     6 | cert,2012-08-15,2012-08-14,
-leave.csv:7: error: column "from": "0212-08-15" is not of the years 1900 to 2200
+leave.csv:7: error: column "from": a date must be in the years 1900 to 2200, but is 0212-08-15
     7 | cert,0212-08-15,2012-08-14T12:00,
 hint: correct the year
 )"},
