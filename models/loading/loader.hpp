@@ -23,7 +23,7 @@
 namespace hotline {
 
 inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
-inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines, and people who call
+inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines and callers
 inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
 inline constexpr std::size_t kMostRows = 1'000'000;

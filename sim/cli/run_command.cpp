@@ -43,7 +43,7 @@ CommandHelp run_help() {
          "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
          "show the result by cell, and the worst cell: hour-of-week, month (by the callee's clocks), caller, callee, "
-         "pair, resource (how busy desks, lines, people who call and carriers were)")  //
+         "pair, resource (how busy desks, lines, callers and carriers were)")  //
         ("within", po::value<std::string>()->value_name("TIME"),
          "with --by: the deadline for contact; default: the horizon")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),

@@ -68,7 +68,7 @@ std::string parties(std::int64_t count) {
             if (count == 0 || taken.count(party) || (!only.empty() && !only.count(party))) continue;
             taken.insert(party);
             --count;
-            list << line.substr(0, line.rfind(',')) << ",3\n";  // people who call
+            list << line.substr(0, line.rfind(',')) << ",3\n";  // callers
         }
     };
     take("budapest-2012", {"cn", "de", "nl", "ru", "sg", "uk", "us"});

@@ -1,4 +1,4 @@
-// What queueing theory says of desks, lines and people who call where the same few cases keep coming back: each
+// What queueing theory says of desks, lines and callers where the same few cases keep coming back: each
 // thinks for a while, waits until it has its turn, holds what it has got for a while, and thinks again.
 
 #include <gtest/gtest.h>
