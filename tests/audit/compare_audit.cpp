@@ -115,7 +115,7 @@ std::vector<Contest> families_of_compare() {
     add("seconds better, the third hours and rarely", 3,
         {{{0.99, {20 * s, 10 * s, 15 * s}}, {0.01, {20 * s, kNever, 15 * s}}}}, {10, 60});
     add("always against never", 2, {{{1, {60 * s, kNever, s}}}}, {1, 10});
-    for (const std::size_t drills : {60, 400}) all.push_back(with_luck_in_common(drills));
+    for (const std::size_t drills : {60U, 400U}) all.push_back(with_luck_in_common(drills));
     return all;
 }
 
