@@ -102,7 +102,7 @@ TEST(PooledBaselines, that_are_none_are_told_so) {
             << wrong;
 }
 
-// Of many parties few of which call each other only those that do take room.
+// Only pairs that call each other take room, however many parties there are.
 TEST(PooledBaselines, of_few_of_many_pairs_and_of_later_cases_are_read_as_they_were_written) {
     const Baseline written = drills_of_many(0.5, {}, [](Scenario& scenario, std::vector<Outcomes>& all) {
         for (std::size_t at = 0; at < all.size(); at += 3) scenario.cases[all[at].case_index].after = Ticks{1h};

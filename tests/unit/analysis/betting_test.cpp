@@ -54,7 +54,8 @@ std::vector<double> draw(const BoundedLaw& law, std::size_t drills, Random& rand
     return values;
 }
 
-/// By the definition alone, for numbers from 0 to 1: one over the most that either bettor has had.
+/// The p-value by its definition, for numbers from 0 to 1: 1 over the largest capital of the bettor on the side of
+/// the mean.
 double p_by_definition(const std::vector<double>& values, double m, double tuned) {
     double mean = 0;
     for (const double value : values) mean += value / static_cast<double>(values.size());
@@ -92,7 +93,7 @@ TEST(MeanBets, gain_what_the_definition_says) {
     }
 }
 
-// The same numbers and bounds, moved and stretched, or turned over: the same interval.
+// The same numbers and bounds, shifted and scaled, or reversed, give the same interval.
 TEST(MeanBets, do_not_depend_on_units) {
     Random random(2);
     std::vector<double> values(200);
@@ -119,7 +120,7 @@ TEST(MeanBets, end_the_interval_where_the_p_value_says) {
                 EXPECT_LE(bets.mean(), interval.high);
                 EXPECT_LE(interval.high, kHigh);
                 const double level = 1 - confidence;
-                // What is left out by no more than a hundredth of the level: an end is not found more exactly.
+                // The p-value at an end is within a hundredth of the level: ends are not computed more exactly.
                 if (interval.low > kLow && interval.low < bets.mean()) {
                     EXPECT_LE(bets.p_value(interval.low), level * (1 + 1e-9));
                     EXPECT_GE(bets.p_value(interval.low), level * 0.99);
@@ -131,7 +132,8 @@ TEST(MeanBets, end_the_interval_where_the_p_value_says) {
                 for (const double number : {kLow, -1.0, 0.0, 0.1, 5.0, 9.0, 10.0, 29.0, kHigh}) {
                     const Interval apart = bets.interval(confidence, number);
                     const bool inside = apart.low < number && number < apart.high;
-                    // What has not been bet on, and the sample's mean, are the only ends that are inside.
+                    // The interval holds a number exactly where its p-value is above the level. The bounds, on which
+                    // nobody bets, and the sample's mean are exceptions.
                     const bool is_end = number == kLow || number == kHigh || number == bets.mean();
                     EXPECT_TRUE(is_end || inside == (bets.p_value(number) > level)) << number;
                 }
@@ -140,7 +142,7 @@ TEST(MeanBets, end_the_interval_where_the_p_value_says) {
     }
 }
 
-// However alike the drills are: what n of them have not shown may still be in one of n.
+// However alike n drills are, a value that none of them took may have a probability in the order of 1/n.
 TEST(MeanBets, leave_room_for_what_was_not_seen) {
     for (const std::size_t drills : {1U, 2U, 10U, 100U, 10'000U}) {
         const std::vector<double> alike(drills, 1.0);
@@ -153,7 +155,8 @@ TEST(MeanBets, leave_room_for_what_was_not_seen) {
     EXPECT_EQ(MeanBets({3, 3}, 3, 3).interval(), (Interval{3, 3}));
 }
 
-// Of what is about normal, 1.25 times asymptotically, without the gain of looking at every drill.
+// On nearly normal data the interval is asymptotically 1.25 times as wide as Student's, apart from the gain of
+// looking at every drill.
 TEST(MeanBets, are_hardly_wider_than_student) {
     Random random(4);
     for (const double sigma : {0.2, 0.05, 0.02}) {
@@ -170,7 +173,7 @@ TEST(MeanBets, are_hardly_wider_than_student) {
     }
 }
 
-// Never too little, and where the law is plain not absurdly much.
+// Coverage is never too low.
 TEST(MeanBets, cover_the_mean_of_every_law) {
     Coverage coverage;
     const int experiments = full_coverage() ? 10'000 : 1000;

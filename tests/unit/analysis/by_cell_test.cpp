@@ -13,8 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-/// Drills of three cells, six of each: all, half and none of them make contact, after a minute times the drill's
-/// number.
+/// Three cells of six drills each. All drills of the first make contact, half of the second, none of the third. Drill
+/// k makes contact after k + 1 minutes.
 struct ThreeCells {
     ThreeCells() : scenario(small_run_scenario()) {
         scenario.cases[0].protocols = {1};
@@ -28,7 +28,7 @@ struct ThreeCells {
             }
         }
         laid.cells = {{2, 0.5, {0.5, 0, 0, 0}}, {4, 0.3, {0.1, 0, 0.2, 0}}, {9, 0.2, {0, 0, 0.1, 0.1}}};
-        // The third cell has drills in the weekend only, and none on the holiday.
+        // The third cell has drills only at the weekend, and none on the holiday.
         for (std::size_t drill = 0; drill < 18; ++drill) {
             const bool weekend = drill % 3 == 2 || (drill % 3 == 1 && drill >= 9);
             laid.kinds.push_back(weekend ? KindOfTime::weekend : KindOfTime::working_hours);
@@ -54,14 +54,15 @@ TEST(ByTime, estimates_every_cell_from_its_own_drills) {
     EXPECT_EQ(summary.cells[1].reach, 0.5);
     EXPECT_EQ(summary.cells[1].interval, clopper_pearson(3, 6));
     EXPECT_EQ(summary.cells[1].together, clopper_pearson(3, 6, 1 - 0.05 / 3));
-    // Drills 1, 4, 7: 2, 5 and 8 minutes; the third of six is the median.
+    // Drills 1, 4 and 7 take 2, 5 and 8 minutes. The third of six is the median.
     EXPECT_EQ(summary.cells[1].median.value, Ticks(8min));
     EXPECT_EQ(summary.cells[1].median.low, Ticks(2min));
     EXPECT_EQ(summary.cells[1].median.high, std::nullopt);
     EXPECT_EQ(summary.cells[2].reach, 0);
     EXPECT_EQ(summary.cells[2].median.value, std::nullopt);
     EXPECT_EQ(summary.worst.index, 2U);
-    EXPECT_THAT(summary.worst.candidates, ElementsAre(0, 1, 2));  // of six drills not even all and none are different
+    EXPECT_THAT(summary.worst.candidates,
+                ElementsAre(0, 1, 2));  // with six drills even all and none do not differ beyond luck
 }
 
 TEST(ByTime, counts_contact_by_the_deadline_that_last_instant_included) {
@@ -87,7 +88,7 @@ TEST(ByTime, weights_the_parts_of_a_kind_of_time_and_allows_for_those_without_dr
     EXPECT_EQ(summary.kinds[1].kind, KindOfTime::weekend);
     EXPECT_EQ(summary.kinds[1].reach, 0);
     EXPECT_EQ(summary.worst_kind->index, 1U);
-    // Of a holiday that no drill has met anything may be true, also that it is the worst.
+    // No drill fell on the holiday, so its probability may be anything. It may be the worst, too.
     EXPECT_EQ(summary.kinds[2].kind, KindOfTime::holiday);
     EXPECT_NEAR(summary.kinds[2].weight, 0.1, 1e-12);
     EXPECT_EQ(summary.kinds[2].drills, 0U);
@@ -99,15 +100,15 @@ TEST(ByTime, weights_the_parts_of_a_kind_of_time_and_allows_for_those_without_dr
     std::fill(unmet.laid.kinds.begin(), unmet.laid.kinds.end(), KindOfTime::working_hours);
     for (std::size_t drill = 2; drill < 18; drill += 3) unmet.laid.kinds[drill] = KindOfTime::weekend;
     const KindSummary weekend = unmet.summary(24h).kinds[1];
-    // A third of the weekend has drills.
+    // Drills cover a third of the weekend.
     EXPECT_NEAR(weekend.weight, 0.3, 1e-12);
     EXPECT_EQ(weekend.reach, 0);
     EXPECT_EQ(weekend.together.low, 0);
     EXPECT_NEAR(weekend.together.high, 1.0 / 3 * hoeffding_weighted(0, 1.0 / 6, 1 - 0.05 / 3).high + 2.0 / 3, 1e-12);
 }
 
-/// The small run's protocols, from the second party as well, where the lists fare as they do from the first but for
-/// one drill more that fails.
+/// The small run, and two more cases: one of the second party, one of the first party. In each the lists fail in one
+/// drill more.
 struct TwoCallers {
     TwoCallers() : scenario(small_run_scenario()), outcomes(small_run_outcomes()) {
         scenario.cases.push_back(scenario.cases.front());
@@ -140,9 +141,9 @@ TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
     EXPECT_DOUBLE_EQ(uk.weight, 2.0 / 3);
     EXPECT_DOUBLE_EQ(uk.reach, 13.0 / 20);
     EXPECT_EQ(uk.interval, hoeffding(13.0 / 20, 10));
-    // With the hotline's only caller there are three rows.
+    // There are three rows: both callers of the lists, and the only caller of the hotline.
     EXPECT_EQ(uk.together, hoeffding(13.0 / 20, 10, 1 - 0.05 / 3));
-    // 30, 30, 60, 60, … 180, 180, 210: the tenth of twenty.
+    // The times are 30, 30, 60, 60, … 180, 180 and 210 minutes. The tenth of twenty is the median.
     EXPECT_EQ(uk.median.value, Ticks(150min));
     EXPECT_EQ(uk.median.low, std::nullopt);
     EXPECT_EQ(uk.median.high, std::nullopt);
@@ -154,7 +155,7 @@ TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
     EXPECT_EQ(lists.interval, hoeffding(19.0 / 30, 10));
     EXPECT_EQ(lists.worst.index, 1U);
     EXPECT_FALSE(lists.worst_kind);
-    // The hotline is played by one case alone.
+    // Only one case plays the hotline.
     EXPECT_EQ(run.cases[1].cells.size(), 1U);
     EXPECT_EQ(run.cases[1].interval, clopper_pearson(10, 10));
 }

@@ -11,8 +11,8 @@
 namespace hotline {
 namespace {
 
-/// A scenario of which one expectation holds, one does not and one is open, and which has changed since; and one that
-/// is as it was.
+/// Two scenarios. The first has drifted; of its expectations one holds, one fails and one is undecided. The second
+/// has not changed.
 class CheckReport : public testing::Test {
 protected:
     CheckReport() {
@@ -34,7 +34,7 @@ protected:
         calm.expectations = {crisis.expectations[0]};
 
         for (Row& row : scenario.rows) row.identity = static_cast<Identity>(&row - scenario.rows.data() + 1);
-        // Twice as many drills, as ten are too few for anything to be found.
+        // Twice as many drills: with ten no change could be found.
         auto outcomes = small_run_outcomes();
         for (Outcomes& of_protocol : outcomes) {
             of_protocol.resize(20);
@@ -191,7 +191,7 @@ TEST_F(CheckReport, is_json) {
     EXPECT_EQ(json["scenarios"][1]["baseline"]["same"], true);
 }
 
-/// A folder and a protocol called so that a failure might look like a success.
+/// Names of a folder and of a protocol that could make a failure look like a success.
 class HostileNames : public testing::Test {
 protected:
     HostileNames() {

@@ -47,7 +47,7 @@ TEST_F(SmallComparison, corrects_for_the_number_of_intervals) {
     EXPECT_EQ(pair.mean.p_together, std::min(1.0, 5 * pair.mean.mean.p_value));
 }
 
-/// Of so many drills in which both, one alone or neither makes contact.
+/// Drills in which both contenders, one alone or neither makes contact, as many as `counts` says.
 CaseComparison of_counts(const Scenario& scenario, const PairedCounts& counts, Ticks deadline) {
     Outcomes first(scenario, 0, 0);
     Outcomes second(scenario, 0, 1);
@@ -93,7 +93,7 @@ TEST_F(SmallComparison, has_a_p_value_above_its_level_exactly_where_the_interval
     EXPECT_GT(interval_gives_way, 0);
 }
 
-// "luck" is what its note says: of the intervals that are told, also where one has given way to its test.
+// "luck" is about the printed intervals, also where an interval has given way to its test.
 TEST_F(SmallComparison, tells_how_much_the_common_luck_has_narrowed_the_intervals_that_it_tells) {
     const PairComparison& pair = comparison.cases[0].pairs[0];
     const auto width = [](const Interval& interval) { return interval.high - interval.low; };
@@ -113,7 +113,8 @@ TEST_F(SmallComparison, takes_what_lies_behind_a_shorter_horizon_as_not_reached)
     EXPECT_EQ(shorter.standings[0].contact.mean_within_horizon, (30 * 60 + 9 * 3600) / 10.0);
 }
 
-// Of three that are equally good, none is the best; one that always wins is, but for the chance of a pick among two.
+// Of three equal contenders none is the best. One that always wins is the best, with an error of 2 · 0.5⁸: eight
+// drills differ, and the choice is among two.
 TEST_F(SmallComparison, names_the_best_only_where_it_is) {
     const Contender lists{"lists", &scenario, &outcomes[0]};
     const Contender again{"again", &scenario, &outcomes[0]};

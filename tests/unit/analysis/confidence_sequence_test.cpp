@@ -8,7 +8,7 @@
 namespace hotline {
 namespace {
 
-// Without a success p stays in while (n + 1)(1 - p)^n ≥ 0.05.
+// After n failures p stays in the interval while (n + 1)(1 - p)^n ≥ 0.05.
 TEST(ConfidenceSequence, has_its_closed_form_at_the_ends) {
     for (const std::uint64_t n : {1U, 7U, 1000U, 100'000'000U}) {
         const auto drills = static_cast<double>(n);
@@ -58,7 +58,7 @@ TEST(HalfWidth, is_that_to_the_farther_side) {
 constexpr std::uint64_t kMostDrills = 400;
 constexpr double kNegligible = 1e-13;
 
-/// For every number of drills, how likely each number of successes is, as long as `goes_on` says that the run does.
+/// For every number of drills: the probability of each number of successes, as long as `goes_on` lets the run go on.
 template <class GoesOn>
 void play_all_runs(double truth, const GoesOn& goes_on) {
     std::vector<double> likely{1};  // by the number of successes
@@ -78,8 +78,8 @@ bool misses(const Interval& interval, double truth) {
     return truth < interval.low || truth > interval.high;
 }
 
-/// How likely it is that one of the intervals, after every single drill, leaves out the truth. No simulation: a sum
-/// over all possible runs.
+/// The probability that the interval after any drill misses the truth. It is not simulated, but summed over all
+/// possible runs.
 double missed_at_some_time(double truth, Interval (*interval_of)(std::uint64_t, std::uint64_t, double)) {
     double missed = 0;
     play_all_runs(truth, [&](std::uint64_t k, std::uint64_t n, double likely) {

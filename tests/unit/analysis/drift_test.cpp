@@ -52,7 +52,7 @@ TEST(Drift, is_found_in_pairs_and_without) {
     EXPECT_TRUE(unpaired.drifted());
 }
 
-// Of a mean within 24 hours a second is nothing, but it is one in every drill.
+// A second hardly changes a mean within 24 hours, but here every drill is a second later.
 TEST(Drift, of_a_second_in_every_drill_is_found_in_pairs) {
     const DriftFindings report = compare(drills(1, 0.9), drills(1, 0.9, 1s));
     EXPECT_TRUE(report.drifted());
@@ -63,7 +63,7 @@ TEST(Drift, of_a_second_in_every_drill_is_found_in_pairs) {
     EXPECT_NEAR(times.more, 0.9, 0.03);
 }
 
-// Other luck makes other drills, and no drift.
+// Another seed gives other drills, but no drift.
 TEST(Drift, is_not_found_where_there_is_none) {
     int drifted = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed)
@@ -71,7 +71,7 @@ TEST(Drift, is_not_found_where_there_is_none) {
     EXPECT_LE(drifted, 1);  // two or more of forty at 0.001 each: once in 1 300
 }
 
-// What twelve drills or fewer can show is never beyond chance, however much they differ.
+// Twelve drills or fewer can show nothing beyond chance, however much they differ.
 TEST(Drift, is_never_found_in_a_handful_of_drills) {
     for (std::size_t count = 2; count <= 12; ++count) {
         std::vector<Outcomes> before = {small_run_outcomes()[1]};
@@ -93,8 +93,8 @@ TEST(Drift, is_never_found_in_a_handful_of_drills) {
     }
 }
 
-// A change of the size that is said to be found with 90 % is found so often at least: without common luck, where
-// nearly all drills differ, and with it, where hardly any does.
+// A change of the size that would be found with 90 % must be found that often: without common luck, where nearly all
+// drills differ, and with common luck, where hardly any does.
 TEST(Drift, says_what_share_it_would_have_found) {
     int found_without = 0;
     int found_with = 0;
@@ -108,11 +108,11 @@ TEST(Drift, says_what_share_it_would_have_found) {
         const double with = movement(compare(before, drills(seed, 0.795)), "contact by 24 h").smallest_found.value();
         found_with += movement(compare(before, drills(seed, 0.8 - with)), "contact by 24 h").beyond_chance();
     }
-    EXPECT_GE(found_without, 15);  // fewer of 20 where it is 90 %: once in 90
+    EXPECT_GE(found_without, 15);  // at 90 %, fewer of 20: once in 90
     EXPECT_GE(found_with, 15);
 }
 
-// Contact that is not made is 24 hours late: a larger change makes more drills differ.
+// A drill without contact counts as 24 hours, so a larger change makes more drills differ.
 TEST(Drift, says_what_mean_it_would_have_found) {
     int found = 0;
     constexpr int kTimes = 20;
@@ -128,8 +128,8 @@ TEST(Drift, says_what_mean_it_would_have_found) {
         found += movement(compare(before, drills(seed, 0.8 - share)), "mean time to contact").beyond_chance();
     }
     EXPECT_GE(found, 15);
-    // Of 2000 drills 20 have to differ where none does by luck; of those that do, here some ten, half go the other
-    // way.
+    // Without chance differences 20 of 2000 drills have to differ. Here some ten differ by chance, half of them the
+    // other way.
     EXPECT_GT(smallest_of_all, 18 * 43.2);
     EXPECT_LT(largest_of_all, 60 * 43.2);
 }
@@ -187,7 +187,7 @@ TEST(PooledDrift, says_whose_cases_have_changed_and_what_has_moved) {
 )");
 }
 
-// As of few cases: by name, whatever their number.
+// Cases are named, as with few cases, however many there are.
 TEST(PooledDrift, names_cases_that_are_gone_or_new) {
     const auto without = [](std::initializer_list<std::size_t> places) {
         return drills_of_many(0.5, {}, [&](Scenario&, std::vector<Outcomes>& all) {

@@ -24,7 +24,7 @@ MeanBet bet_on(std::size_t drills, const Draw& draw, Random& random) {
     return bet;
 }
 
-// Laws whose mean is 0, among them those of which the rare large difference is seldom seen.
+// Laws with mean 0. Some have a rare large difference that is seldom seen.
 TEST(MeanBets, are_seldom_won_where_the_mean_is_0) {
     const Draw laws[] = {
         [](Random& random) { return uniform(random) < 0.5 ? -1 : 1; },
@@ -52,13 +52,13 @@ TEST(MeanBets, are_won_where_all_drills_differ_one_way) {
     EXPECT_FALSE(bet.any_differs());
     for (int drill = 0; drill < 20; ++drill) bet.add(1);
     EXPECT_TRUE(bet.any_differs());
-    EXPECT_NEAR(bet.p_value(), 4 * std::exp2(-20), std::exp2(-20));  // a quarter of the capital was bet so
+    EXPECT_NEAR(bet.p_value(), 4 * std::exp2(-20), std::exp2(-20));  // a quarter of the capital was bet this way
     MeanBet other;
     for (int drill = 0; drill < 20; ++drill) other.add(-1);
     EXPECT_EQ(other.p_value(), bet.p_value());
 }
 
-// The whole of it: what is said after one look is found so often in the next.
+// The whole procedure: the change that one look names is found that often by the next look.
 TEST(MeanBets, find_what_they_say_they_would_have_found) {
     struct Family {
         double scattered;
@@ -96,7 +96,7 @@ TEST(MeanBets, find_what_they_say_they_would_have_found) {
             ASSERT_TRUE(smallest);
             found += drills_with(*smallest / mean_size).p_value() < kLevel ? 1 : 0;
         }
-        EXPECT_GE(found, std::floor(0.8 * looks)) << family.scattered;  // less where it is 90 %: once in 150
+        EXPECT_GE(found, std::floor(0.8 * looks)) << family.scattered;  // at 90 %, fewer: once in 150
     }
 }
 
@@ -110,8 +110,8 @@ TEST(OneWay, takes_as_many_drills_as_the_binomial_distribution_says) {
     }
 }
 
-// By hand: where no drill differs by luck a change is found where so many drills differ. By luck none of 1000 differs
-// where 2.3 would on average.
+// By hand: where no drill differs by chance, 11 drills are enough to find a change, and 10 are not. A look at 1000
+// drills may see no chance difference although 2.3 are expected.
 TEST(OneWay, finds_what_it_says_it_would_have_found) {
     constexpr double kLevel = 0.001;
     EXPECT_FALSE(OneWayPower(kLevel).smallest_found(0, 10));
@@ -141,7 +141,7 @@ TEST(OneWay, finds_what_it_says_it_would_have_found) {
                 ASSERT_TRUE(smallest);
                 found += mcnemar(seen(*smallest)) < kLevel ? 1 : 0;
             }
-            EXPECT_GE(found, 170) << scattered << ' ' << drills;  // less where it is 90 %: once in 80
+            EXPECT_GE(found, 170) << scattered << ' ' << drills;  // at 90 %, fewer: once in 80
         }
     }
 }

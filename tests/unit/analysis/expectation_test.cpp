@@ -38,7 +38,7 @@ TEST_F(Expectations, take_their_measure_of_every_drill) {
     EXPECT_EQ(check("P(first_answer <= 24h) >= 0.3").estimate, 0.8);
     EXPECT_EQ(check("P(response <= 24h) >= 0.3").estimate, 0.4);
     EXPECT_NEAR(check("mean(attempts) <= 6").estimate, 6.6, 1e-9);
-    // 30 min, and nine that count as an hour, two of which took one.
+    // One drill takes 30 min. The other nine count as an hour.
     EXPECT_NEAR(check("rmst(contact, 1h) <= 30min").estimate, 57 * 60, 1e-6);
     EXPECT_NEAR(check("P(contact <= 1h) of lists - of hotline <= 0.1").estimate, -0.8, 1e-12);
     EXPECT_NEAR(check("mean(attempts) of lists - of hotline <= 6").estimate, 5.6, 1e-9);

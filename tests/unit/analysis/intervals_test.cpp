@@ -38,7 +38,8 @@ TEST(ClopperPearson, never_covers_less_than_it_says) {
     }
 }
 
-// The quantile lies between order statistics `low` and `high` where low ≤ number below it < high.
+// The quantile lies between the order statistics `low` and `high`, where low ≤ K < high and K is the number of values
+// below it.
 TEST(QuantileRanks, never_cover_less_than_they_say_and_are_as_near_as_can_be) {
     for (const std::uint64_t n : {1U, 5U, 10U, 59U, 100U, 1000U}) {
         for (const double q : {0.5, 0.9, 0.95, 0.99}) {
@@ -50,7 +51,7 @@ TEST(QuantileRanks, never_cover_less_than_they_say_and_are_as_near_as_can_be) {
             EXPECT_LE(cdf(low - 1), 0.025);
             EXPECT_LE(1 - cdf(high - 1), 0.025 + 1e-12);
             EXPECT_GE(cdf(high - 1) - cdf(low - 1), 0.95 - 1e-12);
-            EXPECT_GT(cdf(low), 0.025);  // one rank nearer would be too near
+            EXPECT_GT(cdf(low), 0.025);  // one rank further in would be too narrow
             EXPECT_GT(1 - cdf(high - 2), 0.025);
         }
     }
@@ -73,7 +74,7 @@ TEST(StudentReach, is_that_of_the_tables) {
     EXPECT_TRUE(std::isinf(student_reach(1)));
 }
 
-// The least p of which n·kl(mean, p) ≤ ln 40, and the greatest.
+// The ends are the least and the greatest p with n·kl(mean, p) ≤ ln 40.
 TEST(Hoeffding, is_where_the_relative_entropy_says) {
     for (const double mean : {0.01, 0.3, 0.5, 0.99}) {
         for (const std::uint64_t n : {1000U, 100'000'000U}) {
@@ -100,7 +101,7 @@ TEST(Hoeffding, holds_the_exact_interval_of_zeros_and_ones) {
     }
 }
 
-// Weights that are all 1/n: √(ln 40 / (2n)), on whatever side.
+// Where all weights are 1/n, each side is √(ln 40 / (2n)) wide.
 TEST(HoeffdingWeighted, is_as_wide_as_the_theorem_says) {
     const Interval interval = hoeffding_weighted(0.5, 1.0 / 1000);
     EXPECT_NEAR(interval.high - 0.5, std::sqrt(std::log(40) / 2000), 1e-12);

@@ -33,7 +33,7 @@ TEST(SignTest, is_the_exact_one) {
     }
 }
 
-/// Every drill as the one before it; the first takes five minutes, the second two in the one half, ten in the other.
+/// Each drill of the first takes five minutes. Half of the drills of the second take two minutes, the other half ten.
 struct CrossingCurves {
     std::vector<Ticks> first = std::vector<Ticks>(400, 5min);
     std::vector<Ticks> second = std::vector<Ticks>(400, 2min);
@@ -45,7 +45,8 @@ TEST(Leads, say_when_either_is_ahead) {
     const CrossingCurves curves;
     const auto stretches = leads_of(curves.first, curves.second, 1h);
     ASSERT_EQ(stretches.size(), 2U);
-    // Seven cuts in each halving of the hour: the first after two minutes, the last before five, and so on.
+    // Each halving of the hour has seven cuts. The first lead runs from the first cut after two minutes to the last
+    // before five, and so on.
     const auto cut = [](double number) {
         return Ticks{std::chrono::seconds{static_cast<std::int64_t>(3600.0 * std::exp2(-number / 7))}};
     };
@@ -85,7 +86,7 @@ TEST(Leads, are_none_of_the_same_or_of_few) {
     EXPECT_TRUE(leads_of({kNever}, {kNever}, 36500 * 24h).empty());
 }
 
-/// What was told, as a reader takes it.
+/// A lead, as a reader takes it from the text.
 struct ToldLead {
     Ticks from{0};
     Ticks to{0};
@@ -106,8 +107,8 @@ ToldLead read_lead(const std::string& text) {
             std::stod(found[6])};
 }
 
-// Whoever reads that one is ahead from one time to another, and by so much at a third, reads nothing that was not
-// tested: of any times and horizon.
+// Everything that a reader learns of a lead was tested: when it begins, when it ends, and how large it is at one
+// time. This holds for any times and any horizon.
 TEST(Leads, are_told_such_that_all_of_it_is_so) {
     std::mt19937_64 random(3);
     const auto uniform = [&](double low, double high) {

@@ -19,9 +19,9 @@ PairedCounts mirrored(const PairedCounts& counts) {
     return {counts.both, counts.second_only, counts.first_only, counts.neither};
 }
 
-// The paper's table III: 36, 12, 2 and 0 pairs, of which the first minus the second is 0.2. Its upper end, 0.3404,
-// lies a little farther, as the second has but two failures. The other example is worked out by the paper's formulae
-// alone.
+// Table III of the paper: 36, 12, 2 and 0 pairs, in which the first minus the second is 0.2. The paper's upper end is
+// 0.3404. Here it lies a little further out, because the second has only two failures. The other example was worked
+// out by the paper's formulae.
 TEST(Newcombe, is_that_of_the_paper) {
     const Interval interval = newcombe({36, 2, 12, 0});
     EXPECT_NEAR(interval.low, 0.0569, 5e-5);
@@ -64,7 +64,7 @@ TEST(McNemar, is_the_exact_test) {
     EXPECT_EQ(mcnemar({0, 3, 3, 0}), 1);
 }
 
-/// Five drills, several times over.
+/// Five drills, repeated.
 PairedMean repeated(std::size_t times, Ticks horizon) {
     const std::vector<Ticks> first{1s, 4s, 2s, kNever, 5s};
     const std::vector<Ticks> second{2s, 3s, 1s, 4s, 4s};
@@ -89,8 +89,8 @@ TEST(PairedMean, is_that_of_bets_within_a_horizon_of_0) {
     EXPECT_NEAR(mean.error, 0.8, 1e-12);
 }
 
-// Both ways, whatever the confidence, and of few drills too: an interval that leaves out 0 and a small p-value are
-// the same thing, and the other contender's p-value mirrors it.
+// An interval that leaves out 0 and a small p-value are the same thing, whatever the confidence and however few the
+// drills. Exchanging the contenders mirrors both.
 TEST(PairedMean, cannot_contradict_itself) {
     for (std::size_t drills = 1; drills < 200; drills += 7) {
         std::vector<Ticks> first;
@@ -118,14 +118,14 @@ TEST(PairedMean, is_not_sure_of_what_was_not_seen) {
     EXPECT_EQ(none.p_value, 1);
     EXPECT_FALSE(none.unseen);
 
-    // All are later by a second; one in 1001 that is sooner by 1000 s would make up for it.
+    // All drills are later by a second. One in 1001 that is 1000 s sooner would make up for that.
     const PairedMean later = paired_mean(same, std::vector<Ticks>(1000, 2s), 1000s);
     EXPECT_LT(later.interval.low, 0);
     EXPECT_GT(later.p_value, 0.05);
     ASSERT_TRUE(later.unseen);
     EXPECT_NEAR(later.unseen->not_excluded * 1000, std::log(40) / 0.8, 1e-9);
     EXPECT_NEAR(later.unseen->outweighs, 1.0 / 1001, 1e-12);
-    // Ten times as many drills exclude so many.
+    // Ten times as many drills exclude such a share.
     const PairedMean sure = paired_mean(std::vector<Ticks>(10'000, 1s), std::vector<Ticks>(10'000, 2s), 1000s);
     EXPECT_GT(sure.interval.low, 0);
     EXPECT_FALSE(sure.unseen);
@@ -142,8 +142,8 @@ TEST(PairedMean, says_hardly_anything_from_one_drill) {
     EXPECT_FALSE(mean.unseen);
 }
 
-// Drill k of the one beside drill k + 1 of the other has no luck in common: there the interval is as wide as it was
-// where there was none, and of pairs that differ by a second of ten it is the wider one by far.
+// Drill k of one protocol and drill k + 1 of the other have no luck in common. Their interval is as wide as it was
+// without common luck. It is by far the wider one where pairs differ by one second and times by ten.
 TEST(PairedMean, of_independent_drills_is_that_of_drills_one_farther) {
     std::mt19937_64 random(5);
     std::exponential_distribution<double> seconds(0.1);
@@ -191,7 +191,8 @@ protected:
     }
 };
 
-/// The least y - x of all pairs of times between their order statistics that the sign test keeps, one by one.
+/// The least y - x over all pairs of times that lie between their order statistics and pass the sign test, one by
+/// one.
 double least_by_hand(const std::vector<Ticks>& first, const std::vector<Ticks>& second, double share) {
     const Ranks ranks = quantile_ranks(first.size(), share, 1 - 0.05 / 8);
     const auto between = [&](std::vector<Ticks> times) {
@@ -216,7 +217,7 @@ double least_by_hand(const std::vector<Ticks>& first, const std::vector<Ticks>& 
 }
 
 TEST_F(QuantileDifferences, are_those_of_all_times_that_the_sign_tests_keep) {
-    // One of every seven is late by half an hour, and one of every three is tied with others.
+    // One drill in seven is half an hour late, and one in three is tied with others.
     std::vector<Ticks> first = minutes(10, 1, 100);
     std::vector<Ticks> second = minutes(8, 1, 100);
     for (std::size_t drill = 0; drill < 100; drill += 7) second[drill] += 30min;
@@ -249,7 +250,7 @@ TEST_F(QuantileDifferences, mirror) {
     }
 }
 
-// Six drills alone on one side are beyond luck: of times that lie so far apart, seven from one another.
+// The sign test rejects six or more drills on one side alone. Times are a minute apart here.
 TEST_F(QuantileDifferences, of_pairs_that_differ_by_a_constant_are_nearly_sure) {
     const auto differences = of(minutes(10, 1, 1000), minutes(13, 1, 1000));
     for (const QuantileDifference& difference : differences) {

@@ -39,7 +39,7 @@ Scenario three_parties() {
     return scenario;
 }
 
-/// Drills of which the first so many make contact, after that time.
+/// Drills of which the first `made` make contact, each after that time.
 Outcomes drills_of(Index case_index, std::size_t made, Ticks after) {
     Outcomes outcomes;
     outcomes.case_index = case_index;
@@ -229,7 +229,7 @@ TEST(Pairs, are_a_matrix_in_json) {
               difference_exact({4, 0, 6, 0}, known, 1 - 0.05 / 3).high);
 }
 
-// Over every result that a dozen pairs of drills may have, the interval holds the truth with 95 % or more.
+// The interval covers the truth with 95 % or more, over every result of a dozen pairs of drills.
 TEST(DifferenceExact, covers_what_it_says) {
     constexpr std::uint64_t kDrills = 12;
     ClopperPearsons known;

@@ -38,7 +38,7 @@ Scenario scenario_by_clocks() {
     return scenario;
 }
 
-/// So many drills of each cell; in the share that `reach` gives for the cell, contact after five minutes.
+/// That many drills of each cell. `reach` gives the share of a cell's drills that make contact, after five minutes.
 template <class Reach>
 Outcomes outcomes_of(std::size_t cells, std::size_t drills, const Reach& reach) {
     Outcomes outcomes;
@@ -52,7 +52,7 @@ Outcomes outcomes_of(std::size_t cells, std::size_t drills, const Reach& reach) 
     return outcomes;
 }
 
-/// All hours of the week: by day nearly everybody is reached, at night few, in the weekend nobody.
+/// All hours of the week: nearly everybody is reached by day, few at night, nobody at the weekend.
 CellsRun hours_run(const Scenario& scenario) {
     CellsOfTime laid;
     const auto kind_at = [](std::size_t cell) {
@@ -85,7 +85,7 @@ CellsRun months_run(const Scenario& scenario) {
                              [&](Index) -> const CellsOfTime& { return laid; });
 }
 
-/// Two cases of the lists by one caller, the second of which fails more often.
+/// Three cases of the lists. The second calls the other party, and fails less often than the others.
 CellsRun callees_run(Scenario& scenario) {
     scenario.cases.push_back(scenario.cases.front());
     scenario.cases.back().callee = 0;

@@ -36,7 +36,7 @@ TEST(ReachCurve, has_every_step_of_few_drills) {
     EXPECT_EQ(curve.at(Ticks(5min)).interval, clopper_pearson(3, 5));
 }
 
-/// What the steps say of a time.
+/// The step that is drawn at a time.
 const CurvePoint& drawn_at(const std::vector<CurvePoint>& steps, Ticks at) {
     const auto next = std::upper_bound(steps.begin(), steps.end(), at,
                                        [](Ticks time, const CurvePoint& step) { return time < step.at; });
@@ -44,7 +44,8 @@ const CurvePoint& drawn_at(const std::vector<CurvePoint>& steps, Ticks at) {
 }
 
 TEST(ReachCurve, draws_no_step_early_and_jumps_where_they_are) {
-    // Half at exactly 4.9 s, as in a list whose duty officer answers by rote; the others at 5,000 times of their own.
+    // Half of the contacts come at exactly 4.9 s, as where a duty officer always takes the same time. The others come
+    // at 5,000 different times.
     std::vector<Ticks> contacts(5000, ticks_of_seconds(4.9));
     for (int drill = 0; drill < 5000; ++drill) contacts.emplace_back(10000 + drill * drill);
     const Ticks horizon(24h);
@@ -209,7 +210,7 @@ TEST(TextPlot, draws_curves_by_the_logarithm_of_time) {
 )text");
 }
 
-/// In which of the plot's rows the horizon's column has the sign.
+/// The row of the plot that has the sign in the horizon's column.
 std::size_t last_row_of(std::size_t reached, std::size_t drills) {
     std::vector<Ticks> times(drills, kNever);
     std::fill_n(times.begin(), reached, Ticks(1min));

@@ -89,7 +89,7 @@ assumptions. Whatever the scenario leaves out takes its default value
 )TEXT");
 }
 
-/// The two protocols in eleven cases, each a minute after the other; in the eighth one contact less.
+/// The two protocols in eleven cases, each a minute after the one before. The eighth makes one contact fewer.
 struct ManyCases {
     ManyCases() : scenario(small_run_scenario()) {
         const std::vector<Outcomes> of_one = small_run_outcomes();
@@ -168,7 +168,7 @@ TEST(ReportText, never_rounds_to_certainty) {
     EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact          0.01 %"), std::string::npos);
 }
 
-/// Numbers to eight decimals.
+/// Rounds numbers to eight decimals.
 Json rounded(const Json& json) {
     if (json.is_number_float()) return std::round(json.get<double>() * 1e8) / 1e8;
     Json copy = json;
@@ -313,7 +313,7 @@ TEST(ReportCsv, has_a_line_for_every_drill) {
 )");
 }
 
-// One may call the other twice: only `after` tells such cases apart.
+// A party may call another twice. Only `after` tells such cases apart.
 TEST(ReportCsv, tells_cases_apart_that_begin_at_different_times) {
     const ManyCases many;
     const std::string csv = csv_of(many.scenario, many.all);
@@ -321,7 +321,7 @@ TEST(ReportCsv, tells_cases_apart_that_begin_at_different_times) {
         EXPECT_NE(csv.find(begins), std::string::npos) << begins;
 }
 
-// Of what is there nothing changes, and what is not there is taken for nothing.
+// The results of drills that were played stay the same. Missing drills count as nothing.
 TEST(Reports, say_which_drills_are_missing) {
     const Scenario scenario = small_run_scenario();
     const std::vector<MissingDrill> missing{{0, "exit code 3"}, {8, "signal 9 (Killed)"}};

@@ -25,7 +25,7 @@ void add(MeanTest& test, double value) {
     test.add(value);
 }
 
-/// How many of the experiments came to which verdict; the others came to none.
+/// How many experiments passed and how many failed. The others were undecided.
 struct Verdicts {
     int passed = 0;
     int failed = 0;
@@ -45,8 +45,8 @@ Verdicts verdicts(const Test& fresh, const Draw& draw, std::uint64_t seed) {
     return came;
 }
 
-/// Whether so many of the experiments are still compatible with a rate; the tests below ask about twenty times, and
-/// all together may be wrong once in a thousand.
+/// Whether that many experiments are compatible with a rate. The tests below ask about twenty times. Together they
+/// may be wrong once in a thousand.
 bool rate_is_at_most(double rate, int counted) {
     const boost::math::binomial_distribution<double> wrong(kExperiments, rate);
     return counted == 0 || boost::math::cdf(boost::math::complement(wrong, counted - 1)) > 0.001 / 20;
@@ -69,7 +69,7 @@ TEST(ProbabilityTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
         const Verdicts broken = verdicts(test, happens(missed), 4);
         EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, held.failed) << of.bound;
         EXPECT_PRED2(rate_is_at_most, 1 - of.confidence, broken.passed) << of.bound;
-        // It is no use being never wrong for want of a verdict.
+        // A test that never decides is never wrong, and useless.
         EXPECT_GT(held.passed, 0.85 * kExperiments) << of.bound;
         EXPECT_GT(broken.failed, 0.85 * kExperiments) << of.bound;
     }
@@ -111,7 +111,7 @@ TEST(MeanTest, is_wrong_of_either_kind_no_more_often_than_it_says) {
         {"narrow", 0, 1000, 5, [](std::mt19937_64& random) { return 4 + 2 * uniform(random); }},
     };
     for (const auto& world : kWorlds) {
-        // Where the mean is the bound, either verdict would be wrong of a bound a hair beside it.
+        // The bound is the mean itself. Either verdict would be wrong for a bound slightly beside it.
         const MeanTest test(world.low, world.high, world.mean, true, 0.95);
         const Verdicts wrong = verdicts(test, world.draw, 5);
         EXPECT_PRED2(rate_is_at_most, 0.05, wrong.passed) << world.name;
@@ -135,11 +135,11 @@ TEST(MeanTest, has_an_interval_around_its_estimate) {
     EXPECT_GE(test.interval().low, -10);
 }
 
-/// Claims of twenty tests that all have to pass.
+/// Claims of twenty tests each, all of which have to pass.
 struct Claims {
     int failed = 0;
     int passed = 0;
-    int outside = 0;  // where some interval does not hold what is true
+    int outside = 0;  // some interval misses the truth
 };
 
 template <class Test>
@@ -165,7 +165,7 @@ Claims claims_of_twenty(const Test& fresh, const std::function<double(int)>& tru
     return came;
 }
 
-// At the bound each of twenty alone would be called failed in 5 %, and the claim in more than half.
+// At the bound each of the twenty tests would fail alone in 5 %, and the claim in more than half of the runs.
 TEST(TestsTogether, are_wrong_of_either_kind_no_more_often_than_one) {
     constexpr int kClaims = 300;
     constexpr int kMost = 28;  // 29 or more of 300 at 5 %: once in 1000
@@ -187,7 +187,7 @@ TEST(TestsTogether, are_wrong_of_either_kind_no_more_often_than_one) {
     }
 }
 
-// To pass takes as many drills as alone; to fail takes more.
+// A pass takes as many drills as it takes one test alone. A failure takes more.
 TEST(TestsTogether, cost_what_failing_takes) {
     ProbabilityTest alone(0.9, true, 0.05, 0.95);
     ProbabilityTest together(0.9, true, 0.05, 0.95, Together{20});

@@ -1,4 +1,4 @@
-// The milestone of protocols that exchange something: where it stands in what is written, and in baselines.
+// The milestone of protocols that exchange something, in results and in baselines.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The small run, in which the evidence is there half an hour after every second contact of the lists.
+/// The small run, in which evidence arrives half an hour after every second contact of the lists.
 class SharedMilestone : public testing::Test {
 protected:
     SharedMilestone() : scenario(small_run_scenario()), outcomes(small_run_outcomes()) {

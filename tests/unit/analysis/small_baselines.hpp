@@ -12,7 +12,7 @@
 
 namespace hotline {
 
-/// Two thousand drills of the hotline, of which a share makes contact, after a minute or two.
+/// Two thousand drills of the hotline. That share of them makes contact, after one to two minutes and `longer`.
 inline Baseline drills(std::uint64_t seed, double share, Ticks longer = Ticks{0}) {
     std::mt19937_64 random(seed);
     std::uniform_real_distribution<double> uniform(0, 1);
@@ -28,8 +28,8 @@ inline Baseline drills(std::uint64_t seed, double share, Ticks longer = Ticks{0}
     return baseline_of(small_run_scenario(), 7, std::to_string(seed), {outcomes}, Keeping::each);
 }
 
-/// Eleven parties, each against each: forty drills of every case, of which a share makes contact within the hour. One
-/// caller's are a minute longer.
+/// Eleven parties, each of which calls every other. Each case has forty drills, of which that share makes contact
+/// within the hour. Drills of the slow caller take a minute longer.
 inline Baseline drills_of_many(double share, const std::string& slow_caller = {},
                                const std::function<void(Scenario&, std::vector<Outcomes>&)>& change = {}) {
     Scenario scenario = small_run_scenario();

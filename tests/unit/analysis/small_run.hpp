@@ -1,4 +1,4 @@
-// A scenario and ten drills of each of its two protocols, put together by hand, for tests of what is made of them.
+// A scenario and ten drills of each of its two protocols, made by hand, for tests of what is computed from drills.
 #pragma once
 
 #include <chrono>
@@ -52,9 +52,9 @@ inline Scenario small_run_scenario() {
     return scenario;
 }
 
-/// Of the lists: seven of ten make contact, after 30, 60, … 210 minutes (the last first), six minutes after the first
-/// answer; one more has an answer after an eighth of a second. One in two of the contacts brings a response an hour
-/// later. Of the hotline: all make contact after five minutes, and nothing is known of a request.
+/// The lists: seven of ten drills make contact, after 30, 60, … 210 minutes (the last first), six minutes after the
+/// first answer. One more drill has an answer after an eighth of a second. Every second contact brings a response an
+/// hour later. The hotline: all drills make contact after five minutes, and no request is made.
 inline std::vector<Outcomes> small_run_outcomes() {
     using namespace std::chrono_literals;
     const auto attempt = [](Outcome& outcome, Result result, std::uint16_t count) {

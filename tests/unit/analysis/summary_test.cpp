@@ -36,7 +36,7 @@ TEST_F(Summary, counts_who_got_there) {
     EXPECT_FALSE(summarise(scenario, outcomes[1], false).milestones[Milestone::response]);
 }
 
-// Contacts after 30, 60, … 210 minutes, and three that never came: of ten, the median is the fifth, and between the
+// Contacts come after 30, 60, … 210 minutes; three never come. The median of ten is the fifth, and lies between the
 // second and the ninth with 95 %.
 TEST_F(Summary, takes_quantiles_among_all_drills) {
     const CaseSummary lists = summarise_lists();
@@ -72,7 +72,7 @@ TEST_F(Summary, has_the_mean_within_the_horizon) {
     EXPECT_EQ(contact.mean_interval, MeanBets(within, 0, 86400).interval());
 }
 
-// All ten drills of the hotline took five minutes; yet as one in three might fail, the mean may be hours.
+// All ten drills of the hotline took five minutes. Yet one in three might fail, and then the mean would be hours.
 TEST_F(Summary, does_not_trust_a_mean_of_few_drills_that_agree) {
     const MilestoneSummary contact = summarise(scenario, outcomes[1], false).contact();
     EXPECT_DOUBLE_EQ(contact.mean_within_horizon, 300);
@@ -94,12 +94,12 @@ TEST_F(Summary, counts_attempts_by_what_they_ended_in) {
     const CaseSummary lists = summarise_lists();
     EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0));
     EXPECT_NEAR(lists.mean_attempts, 6.6, 1e-12);
-    // Ten drills, in which 20 attempts can be made.
+    // Ten drills, in each of which 20 attempts can be made.
     const MeanBets bets({3, 4, 5, 6, 7, 8, 9, 7, 8, 9}, 0, 20);
     EXPECT_EQ(lists.mean_attempts_interval, bets.interval());
 }
 
-// Two rows of the director's are one channel; the deputy comes first as it has more.
+// Two rows of the director have the same channel and count as one. The deputy has made more contacts and comes first.
 TEST_F(Summary, counts_who_made_contact) {
     std::vector<std::array<std::uint64_t, 3>> made_by;
     for (const ContactMadeBy& made : summarise_lists().made_by)

@@ -18,7 +18,7 @@
 namespace hotline {
 namespace {
 
-/// Eight entries by hand, in any order: of two that end at 3, one is censored.
+/// Eight entries by hand, in no order. One of the two that end at 3 is censored.
 std::vector<Observation> eight() {
     return {{3, true}, {1, true}, {3, false}, {5, true}, {8, false}, {2, false}, {5, true}, {9, true}};
 }
@@ -63,7 +63,8 @@ TEST(SurvivalCurve, intervals_are_those_of_the_formulas) {
     EXPECT_NEAR(curve.steps()[1].hall_wellner.high, 1. / 8 + constant * 7. / 8 * (1 + 8. / 56), 1e-12);
 }
 
-// With one contact of Y at risk that is Beta(Y, 1); of 8, then of 6, with one of 6 still to come, or, behind, of 4.
+// One contact with Y at risk is Beta(Y, 1). Here Y is 8, then 6. The last factor has one contact still to come among
+// 6 at risk, or, after the step, among 4.
 TEST(SurvivalCurve, intervals_are_those_of_products_of_beta_variables) {
     const SurvivalCurve curve(eight());
     EXPECT_NEAR(curve.steps()[0].interval().high, 1 - std::pow(0.025, 1. / 8), 1e-12);
@@ -84,7 +85,7 @@ TEST(SurvivalCurve, intervals_are_those_of_products_of_beta_variables) {
     EXPECT_EQ(curve.at(4).interval, step.interval_behind());
 }
 
-// With a single rate r of each sign: (1 + r / Y) S^r ≤ 1 / δ. Of one entry the rates are 1, 2 and 4, and -1.
+// With a single rate r of each sign: (1 + r / Y) S^r ≤ 1 / δ. The rates for one entry are 1, 2 and 4, and -1.
 TEST(SurvivalBand, is_that_of_the_martingale) {
     SurvivalBand one(1);
     EXPECT_NEAR(one.reach(1).high, 1 - 0.025, 1e-9);
@@ -112,7 +113,7 @@ TEST(SurvivalCurve, bands_are_nowhere_narrower_than_the_interval_at_one_time) {
             EXPECT_LE(estimate.interval.low, *estimate.reach + 1e-12);
             EXPECT_GE(estimate.interval.high, *estimate.reach - 1e-12);
         }
-        // A time is told where the intervals tell it.
+        // The limits of a quantile agree with the intervals at single times.
         const auto behind = [&](double time) { return curve.at(time + 1e-6).interval; };
         for (const double share : {0.5, 0.9}) {
             const TimeEstimate time = curve.time_of(share);
@@ -134,7 +135,7 @@ TEST(SurvivalCurve, bands_are_nowhere_narrower_than_the_interval_at_one_time) {
     }
 }
 
-/// Thirty tests of which 29 were given up at 1 s, before any contact, and one at 100 s.
+/// Thirty tests without contact. 29 were given up at 1 s, and one at 100 s.
 TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
     std::vector<Observation> observations(29, {1, false});
     observations.push_back({100, false});
@@ -149,7 +150,7 @@ TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
     EXPECT_EQ(mean.interval.high, 100);
 }
 
-// All tenths of a second up to 10 s, as numbers in the log and as a deadline.
+// All tenths of a second up to 10 s, as times in the log and as deadlines.
 TEST(SurvivalSummary, has_in_time_what_comes_at_the_deadline) {
     for (int tenth = 1; tenth <= 100; ++tenth) {
         const std::string text = fmt::format("{}.{}", tenth / 10, tenth % 10);
@@ -167,13 +168,13 @@ TEST(SurvivalCurve, has_a_mean_of_some_width_where_all_entries_are_alike) {
     const SurvivalCurve curve({{60, true}, {60, true}});
     const RestrictedMean mean = curve.restricted_mean(100);
     EXPECT_EQ(mean.value, 60);
-    // The band of two reaches 96 %: from before the first on, and up to the horizon.
+    // The band of two entries extends 96 points to each side: down from the first entry, and up to the horizon.
     const double reach = std::sqrt(std::log(40) / 4);
     EXPECT_NEAR(mean.interval.low, 60 * (1 - reach), 1e-6);
     EXPECT_NEAR(mean.interval.high, 60 + 40 * reach, 1e-6);
 }
 
-// Where nothing is censored the estimate is a share of all, and both bands that of Dvoretzky, Kiefer and Wolfowitz.
+// Without censoring the estimate is the plain share, and both bands are that of Dvoretzky, Kiefer and Wolfowitz.
 TEST(SurvivalCurve, of_whole_entries_is_their_share_and_its_band_that_of_the_empirical_distribution) {
     std::vector<Observation> observations;
     for (int entry = 1; entry <= 40; ++entry) observations.push_back({static_cast<double>(entry / 2), true});
@@ -193,11 +194,11 @@ TEST(SurvivalCurve, of_whole_entries_is_their_share_and_its_band_that_of_the_emp
         EXPECT_NEAR(step.interval().low, exact.low, 1e-9);
         EXPECT_NEAR(step.interval().high, exact.high, 1e-9);
     }
-    // So are the times of a half, order statistics.
+    // The limits of the median are order statistics, too.
     const Ranks ranks = quantile_ranks(40, 0.5);
     EXPECT_EQ(curve.time_of(0.5).low, observations[*ranks.low - 1].seconds);
     EXPECT_EQ(curve.time_of(0.5).high, observations[*ranks.high - 1].seconds);
-    // A share that is hit exactly counts as reached; there are 20 of 40 by 10.
+    // A share that is hit exactly counts as reached: 21 of 40 end by 10.
     EXPECT_EQ(curve.time_of(0.525).value, 10);
     EXPECT_EQ(curve.time_of(0.526).value, 11);
     EXPECT_NEAR(curve.restricted_mean(100).value, 10, 1e-12);

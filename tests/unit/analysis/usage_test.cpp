@@ -32,8 +32,8 @@ Scenario with_interaction() {
     return scenario;
 }
 
-/// Of ten drills of an hour: the director is asked four times in each, refused three times in every other one, and
-/// talks for half an hour. Somebody waits a minute for the deputy in the last drill, and nobody asks for a line.
+/// Ten drills of an hour each. The director is asked four times in each, refuses three times in every other one, and
+/// talks for half an hour. In the last drill somebody waits a minute for the deputy. Nobody asks for a line.
 std::vector<Outcomes> outcomes_of(const Scenario& scenario) {
     std::vector<Outcomes> all = small_run_outcomes();
     for (Outcomes& of_protocol : all) {
@@ -109,7 +109,7 @@ TEST(Ratio, may_be_that_of_drills_which_have_not_been_seen) {
     const Interval interval =
         *ratio_of(std::vector<double>(drills, 0), std::vector<double>(drills, 3), 30, 1)->interval;
     EXPECT_EQ(interval.low, 0);
-    // Thirty are refused in so many that none of them is seen in 1 of 40 runs.
+    // Drills with thirty refusals may be so frequent that one run in 40 sees none of them.
     const double rare = 1 - std::pow(0.025, 1.0 / drills);
     const double refused = 30 * rare / (3 + 27 * rare);
     EXPECT_GE(interval.high, refused);
@@ -171,7 +171,7 @@ TEST(ReportUsage, is_an_object) {
     EXPECT_EQ(desk["refusing_drills"], 0.5);
     EXPECT_EQ(desk["refusing_drills_together"][0], clopper_pearson(5, 10, 1 - 0.05 / 4).low);
     EXPECT_EQ(desk["refused"]["value"], 0.375);
-    // Ten drills, of each of which 20 calls are the most.
+    // Ten drills. The desk can be asked at most 15 times in each.
     const Interval refused = *ratio_of({3, 0, 3, 0, 3, 0, 3, 0, 3, 0}, std::vector<double>(10, 4), 15, 1)->interval;
     EXPECT_EQ(desk["refused"]["interval"], Json({refused.low, refused.high}));
     EXPECT_EQ(desk["mean_wait"]["value"], 0.0);
@@ -180,8 +180,8 @@ TEST(ReportUsage, is_an_object) {
     EXPECT_EQ(json["usage"][0]["resources"][3]["mean_wait"]["value"], 30.0);
 }
 
-/// … and ten messages over the internet in each, which is half full for the hour; five drills lose four of them, in
-/// one of the others two are late by 40 s each. Nothing goes over the satellite.
+/// … and with carriers. Each drill sends ten messages over the internet, which is half full for the hour. Five drills
+/// lose four messages each. In one of the others two messages are 40 s late each. Nothing goes over the satellite.
 struct WithCarriers {
     WithCarriers() {
         for (const char* id : {"internet", "satellite", "cable"}) {
@@ -263,7 +263,7 @@ TEST(ReportText, has_the_worst_carriers) {
     WithCarriers with;
     EXPECT_NE(text_of(summarise(with.scenario, 42, {}, with.outcomes)).find("\n  carrier internet  "),
               std::string::npos);
-    // More than are told one by one, none of which was in anybody's way.
+    // More carriers than are named one by one. None of them delayed a message.
     for (Index carrier = 3; carrier < 20; ++carrier) {
         with.scenario.carriers.push_back(with.scenario.carriers[0]);
         with.scenario.channels.back().carriers.push_back(carrier);

@@ -32,12 +32,12 @@ TEST(Worst, may_be_what_nothing_was_seen_of) {
     EXPECT_EQ(worst.reach, (Interval{0, 0.6}));
 }
 
-/// What becomes of the truly worst of several cells, by the truths and numbers of drills of a paper experiment.
+/// How often the truly worst of several cells is missed, by the true probabilities and the number of drills.
 struct Experiments {
     std::uint64_t all = 0;
-    std::uint64_t left_out = 0;    // of the candidates
-    std::uint64_t missed = 0;      // how bad it is
-    std::uint64_t not_lowest = 0;  // another estimate was lower
+    std::uint64_t left_out = 0;    // the truly worst is no candidate
+    std::uint64_t missed = 0;      // the interval of the worst misses the truth
+    std::uint64_t not_lowest = 0;  // another cell has the lowest estimate
     std::uint64_t candidates = 0;
 };
 
@@ -64,8 +64,8 @@ Experiments experiment(const std::vector<double>& truths, std::uint64_t drills, 
     return count;
 }
 
-// The truths are as near as makes it hard, and the worst is hardly worse. That the set misses it more often than in 5
-// % would have to be beyond luck of one in a million.
+// The truths are close together, so the worst is hardly worse. The test fails if the set misses the worst more often
+// than in 5 %, beyond luck of one in a million.
 TEST(Worst, has_the_truly_worst_among_its_candidates_with_95_percent) {
     const std::vector<double> alike(24, 0.3);
     std::vector<double> spread;
@@ -79,7 +79,7 @@ TEST(Worst, has_the_truly_worst_among_its_candidates_with_95_percent) {
             EXPECT_LE(clopper_pearson(count.missed, count.all, 1 - 1e-6).low, 0.05) << truths[0] << " " << drills;
         }
     }
-    // The lowest estimate alone is a finding of luck; yet with many drills the set is small.
+    // The lowest estimate alone is often that of another cell. Yet with many drills the set is small.
     const Experiments few = experiment(spread, 60, 2000);
     EXPECT_GT(few.not_lowest, few.all / 4);
     const Experiments many = experiment(spread, 10'000, 200);

@@ -58,7 +58,7 @@ TEST(DutyHours, follow_daylight_saving) {
     EXPECT_TRUE(office.on_duty(at(2012, 10, 29, 9h)));
 }
 
-// In London clocks went from 01:00 to 02:00 on 25 March 2012, and from 02:00 back to 01:00 on 28 October.
+// In London clocks went forward from 01:00 to 02:00 on 25 March 2012, and back from 02:00 to 01:00 on 28 October.
 TEST(DutyHours, that_begin_or_end_in_a_skipped_hour_keep_the_old_clocks) {
     const DutyHours begins = hours(kEveryDay, 1h + 30min, 5h, "Europe/London");
     EXPECT_EQ(begins.next_shift(at(2012, 3, 25, 0min)), at(2012, 3, 25, 1h + 30min));
@@ -80,7 +80,7 @@ TEST(DutyHours, of_a_night_are_shorter_or_longer_when_clocks_change) {
     EXPECT_EQ(next_duty(night, at(2012, 10, 27, 12h)), std::pair(at(2012, 10, 27, 21h), at(2012, 10, 28, 6h)));
 }
 
-// From 01:30 by the old clocks to 02:15 by the new, which comes before it.
+// The shift begins at 01:30 by the old clocks and would end at 02:15 by the new clocks, which is earlier.
 TEST(DutyHours, that_are_empty_are_nobody_s) {
     const DutyHours early = hours(kEveryDay, 1h + 30min, 2h + 15min, "Europe/London");
     EXPECT_EQ(next_duty(early, at(2012, 3, 24, 12h)), std::pair(at(2012, 3, 26, 30min), at(2012, 3, 26, 1h + 15min)));
@@ -112,8 +112,8 @@ TEST(DutyHours, follow_a_government_that_changes_its_mind) {
     EXPECT_EQ(office.next_shift(at(2014, 10, 26, 0min)), at(2014, 10, 26, 6h));
 }
 
-// Toronto's clocks went from 23:30 on 30 March 1919 to 00:30 on the 31st: a quarter past midnight was still by the
-// old ones, at UTC-5, whatever else there was to work out before it.
+// In Toronto clocks went from 23:30 on 30 March 1919 to 00:30 on the 31st. A quarter past midnight was skipped and
+// follows the old clocks, at UTC-5, whatever was worked out before it.
 TEST(DutyHours, know_a_skipped_hour_on_both_sides_of_midnight) {
     const Roster roster = roster_of({{kEveryDay, 23h + 45min, 47h + 30min}, {kEveryDay, 15min, 2h}});
     const DutyHours duty(roster, "America/Toronto", 0, {}, at(1919, 3, 20, 0min), at(1919, 4, 10, 0min));
@@ -159,8 +159,8 @@ TEST(DutyHours, of_a_holiday_are_those_of_the_local_date) {
 TEST(DutyHours, past_midnight_belong_to_the_day_on_which_they_begin) {
     const std::vector<Holiday> holidays{{0, sys_days{std::chrono::year{2012} / 10 / 3}, false, ""}};
     const DutyHours night = hours(kWeekdays, 22h, 30h, "UTC", holidays);
-    EXPECT_TRUE(night.on_duty(at(2012, 10, 3, 5h)));    // the night of the second
-    EXPECT_FALSE(night.on_duty(at(2012, 10, 3, 23h)));  // the holiday's own
+    EXPECT_TRUE(night.on_duty(at(2012, 10, 3, 5h)));    // the night that began on the 2nd
+    EXPECT_FALSE(night.on_duty(at(2012, 10, 3, 23h)));  // the night of the holiday itself
     EXPECT_FALSE(night.on_duty(at(2012, 10, 4, 5h)));
     EXPECT_TRUE(night.on_duty(at(2012, 10, 6, 5h)));  // Saturday morning, of Friday's night
 }
@@ -202,13 +202,13 @@ TEST(DutyHours, of_a_short_day_are_the_parts_of_shifts_within_its_hours) {
     EXPECT_FALSE(night.on_duty(at(2012, 10, 3, 23h)));
     const DutyHours through = hours(roster_of({{kWeekdays, 9h, 17h}}, true), "UTC", {day_of(10, 3, false, morning)});
     EXPECT_TRUE(through.on_duty(at(2012, 10, 3, 16h)));
-    // Two rows leave what is within both; a worked day with hours is a Monday of those.
+    // Two rows leave the hours that both have. A worked day with hours is a Monday cut down to these hours.
     const DutyHours both =
         hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 3, false, morning), day_of(10, 3, false, Hours{11h, 20h})});
     EXPECT_EQ(next_duty(both, at(2012, 10, 3, 0min)), std::pair(at(2012, 10, 3, 11h), at(2012, 10, 3, 12h)));
     const DutyHours saturday = hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 6, true, morning)});
     EXPECT_EQ(next_duty(saturday, at(2012, 10, 6, 0min)), std::pair(at(2012, 10, 6, 9h), at(2012, 10, 6, 12h)));
-    // A holiday wins over either.
+    // A holiday takes precedence over both.
     const DutyHours off =
         hours(kWeekdays, 9h, 17h, "UTC", {day_of(10, 3, false, morning), day_of(10, 3, false), day_of(10, 3, true)});
     EXPECT_FALSE(off.on_duty(at(2012, 10, 3, 10h)));

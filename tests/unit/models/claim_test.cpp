@@ -1,4 +1,4 @@
-// What expectations may claim, and what is said of those that claim something else.
+// What expectations may claim, and the errors where they claim something else.
 
 #include "models/scenario/claim.hpp"
 
@@ -46,7 +46,7 @@ TEST(Claims, are_read) {
     EXPECT_EQ(mean.minus, "lists");
     EXPECT_EQ(mean.bound, -3 * 3600);
     EXPECT_EQ(claim("P(contact <= 1h) of point-of-contact <= 0.5").of, "point-of-contact");
-    // What could not fail the other way round.
+    // Bounds at the end of the range, on the side on which the claim can fail.
     EXPECT_EQ(claim("P(contact <= 1h) of a - of b <= -1").bound, -1);
     EXPECT_EQ(claim("mean(attempts) <= 0").bound, 0);
     EXPECT_EQ(claim("rmst(contact, 1h) of a - of b >= 1h").bound, 3600);
@@ -54,7 +54,7 @@ TEST(Claims, are_read) {
 
 struct WrongClaim {
     std::string claim;
-    std::uint32_t column;  // of the caret, the opening quote being at 8
+    std::uint32_t column;  // of the caret; the opening quote is at 8
     std::string message;
     std::string hint;
 };

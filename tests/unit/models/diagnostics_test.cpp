@@ -1,4 +1,4 @@
-// How findings are shown.
+// How findings are displayed.
 
 #include "models/documents/diagnostics.hpp"
 
@@ -7,7 +7,7 @@
 namespace hotline {
 namespace {
 
-/// What is said of a place in the first line of a file.
+/// The diagnostic of a place in the first line of a file.
 std::string shown(const std::string& line, std::uint32_t column) {
     Diagnostics diagnostics;
     diagnostics.error({diagnostics.add_file("f", line + "\n"), 1, column}, "no");
@@ -27,7 +27,7 @@ TEST(Diagnostics, the_caret_stands_under_the_place_after_tabs_and_letters_of_sev
     EXPECT_EQ(shown("\xef\xbb\xbf"
                     "a = 1",
                     5),
-              error("5", "a = 1", 4));  // the byte order mark is none of them
+              error("5", "a = 1", 4));  // the byte order mark does not count
 }
 
 TEST(Diagnostics, a_place_behind_the_end_of_its_line_has_a_caret_too) {
@@ -129,7 +129,7 @@ TEST(DidYouMean, names_the_nearest_word_of_which_at_most_a_third_is_wrong) {
     EXPECT_EQ(did_you_mean("something", words), "");
     EXPECT_EQ(did_you_mean("", words), "");
     EXPECT_EQ(did_you_mean("tris", {}), "");
-    EXPECT_EQ(did_you_mean(std::string(65, 'a'), {std::string(64, 'a')}), "");  // nobody types such a word
+    EXPECT_EQ(did_you_mean(std::string(65, 'a'), {std::string(64, 'a')}), "");  // no such word is a slip
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace hotline {
 namespace {
 
-/// Of the small scenario's first case, with parts of it replaced.
+/// The bound of the small scenario's first case, with parts of the scenario replaced.
 DrillBound bound_with(const std::vector<std::pair<std::string, std::string>>& changes) {
     auto files = small_scenario();
     std::string& text = files.at("scenario.toml");
@@ -20,8 +20,8 @@ DrillBound bound_with(const std::vector<std::pair<std::string, std::string>>& ch
     return DrillBounds(scenario).of(0, scenario.cases[0].protocols[0]);
 }
 
-// The CERT once, and once its director, to whom it hands over; the director's own hand-over would be the same search
-// inside itself.
+// The CERT is called once. It hands over to its director, who is called once. The director's own hand-over would open
+// the same search inside itself.
 TEST(DrillBounds, go_through_hand_overs) {
     EXPECT_EQ(bound_with({}).attempts, 2U);
     EXPECT_EQ(bound_with({{"hand_over = \"inside\"\n", ""}}).attempts, 1U);
@@ -36,7 +36,7 @@ TEST(DrillBounds, multiply_rounds_tries_and_rows) {
     EXPECT_EQ(
         bound_with({{"call = { role = \"director\" }\n", "call = { role = \"director\" }\ntries = 10\n"}}).attempts,
         11U);
-    // Both of the party, each of whom hands over.
+    // Both officials of the party are called, and each hands over.
     EXPECT_EQ(bound_with({{"call = \"cert\"\n", "call = { party = \"cn\" }\n"}}).attempts, 4U);
     EXPECT_EQ(bound_with({{"call = \"cert\"\n", "call = { party = \"cn\" }\nmode = \"all-at-once\"\n"}}).attempts,
               4U);
@@ -49,7 +49,7 @@ TEST(DrillBounds, end_where_a_drill_is_refused) {
               kMostAttempts);
 }
 
-// A call waits for a line and for a seat, its patience of a minute each.
+// A call waits for a seat and, where they are limited, for a line: up to a patience of a minute for each.
 TEST(DrillBounds, count_the_patience_of_what_waits) {
     const std::string own = "kind = \"call\"\n";
     EXPECT_EQ(bound_with({}).waited, 0);
@@ -62,8 +62,8 @@ TEST(DrillBounds, count_the_patience_of_what_waits) {
               3 * 120 + 60);
 }
 
-// No branch waits longer than the horizon; those of a hand-over are further ones. Only the case's own search waits
-// for people to call with.
+// No branch waits longer than the horizon. A hand-over has further branches. Only the case's own search waits for
+// callers.
 TEST(DrillBounds, let_every_branch_wait_to_the_horizon_at_most) {
     const std::string own = "kind = \"call\"\n";
     const std::string callers = "time_zone = \"Europe/London\"\n";
@@ -75,8 +75,7 @@ TEST(DrillBounds, let_every_branch_wait_to_the_horizon_at_most) {
               2 * 86400);
 }
 
-// The CERT on the telephone, and its director, to whom it hands over; only the case's own search needs people to call
-// with.
+// The CERT is called by telephone, and hands over to its director. Only the case's own search needs callers.
 TEST(RequestBounds, are_of_each_who_is_called) {
     auto files = small_scenario();
     std::string& text = files.at("scenario.toml");
@@ -96,7 +95,7 @@ TEST(RequestBounds, are_of_each_who_is_called) {
     EXPECT_EQ(bounds.parties[0].wait, 24 * 3600);
     EXPECT_EQ(bounds.parties[1].requests, 0);
 
-    // Of 24 calls on average no more than 66 come in all but one of 10¹² drills.
+    // With 24 calls on average, no more than 66 come in all but one of 10¹² drills.
     Load load;
     load.official = 1;
     load.per_hour = 1;

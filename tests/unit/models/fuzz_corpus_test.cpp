@@ -1,4 +1,4 @@
-// Everything that the fuzzers have found worth keeping goes through the loaders once more.
+// Every input that the fuzzers have kept goes through the loaders once more.
 
 #include <gtest/gtest.h>
 

@@ -16,7 +16,7 @@ namespace {
 using Kind = Law::Kind;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kLeast = 0x1p-53;  // the ends of what a draw can be
+constexpr double kLeast = 0x1p-53;  // the ends of the range of draws
 constexpr double kMost = 1 - 0x1p-53;
 constexpr Kind kContinuous[] = {Kind::uniform, Kind::exponential, Kind::lognormal,
                                 Kind::weibull, Kind::gamma,       Kind::loglogistic};

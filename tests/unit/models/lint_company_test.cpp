@@ -1,5 +1,5 @@
-// Every key of the format in company in which it makes no sense: nothing is passed over in silence. Which keys there
-// are stands in the tables of scenarios/format.md.
+// Every key of the format, combined with others so that it has no effect. Lint must say so. The keys are those of the
+// tables in scenarios/format.md.
 // Long because it has a row for each key of the format.
 
 #include <gtest/gtest.h>
@@ -24,7 +24,7 @@ constexpr const char* kChannel = "[channel.pstn]";
 constexpr const char* kCase = "[[case]]";
 constexpr const char* kPlayed = "protocol = \"lists\"\n";
 
-/// Behind a part of the file.
+/// Inserts text after a part of the file.
 Change after(const char* part, const std::string& more) {
     return {kToml, part, std::string(part) + "\n" + more};
 }
@@ -33,9 +33,9 @@ Change before(const char* part, const std::string& more) {
 }
 
 struct Company {
-    std::string key;  // of which table of the reference, and which
+    std::string key;  // its table in the reference, and its name
     std::vector<Change> changes;
-    std::string said;  // its messages
+    std::string said;  // the messages
 };
 
 const Change kNet =
@@ -472,8 +472,8 @@ the load on "director" is over before the drill starts [load-unseen]
 )"},
 };
 
-/// Keys that make sense in any company, or whose senseless values are errors by themselves: tests of the loaders have
-/// those.
+/// Keys that have an effect in every combination, or whose useless values are errors by themselves. Those errors are
+/// in the tests of the loaders.
 const std::set<std::string> kAlwaysSensible{
     "At the top title",
     "At the top description",

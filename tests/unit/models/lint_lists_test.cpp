@@ -1,4 +1,5 @@
-// What lint says of lists and of what nothing uses: the small scenario is changed, and the whole text compared.
+// What lint says of lists and of things that nothing uses. Each test changes the small scenario and compares the
+// whole text.
 
 #include <gtest/gtest.h>
 

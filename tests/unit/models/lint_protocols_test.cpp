@@ -1,4 +1,4 @@
-// What lint says of steps and protocols: the small scenario is changed, and the whole text compared.
+// What lint says of steps and protocols. Each test changes the small scenario and compares the whole text.
 
 #include <gtest/gtest.h>
 

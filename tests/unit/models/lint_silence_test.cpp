@@ -1,4 +1,4 @@
-// Where a warning would be a false alarm: nothing is said.
+// Scenarios for which a warning would be a false alarm: lint says nothing.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What is said of laws that are wrong.
+// What the loader says about wrong laws.
 
 #include <gtest/gtest.h>
 

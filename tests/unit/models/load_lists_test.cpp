@@ -1,4 +1,4 @@
-// What is said of lists that are wrong, and how lists are read.
+// What the loader says about wrong lists, and how it reads lists.
 
 #include <gtest/gtest.h>
 

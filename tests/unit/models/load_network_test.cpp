@@ -1,4 +1,4 @@
-// What is said of carriers that are degraded, of traffic, of exchanges and of sites.
+// What the loader says about wrong degradations, traffic, exchanges and sites.
 
 #include <gtest/gtest.h>
 

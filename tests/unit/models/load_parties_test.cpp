@@ -1,4 +1,4 @@
-// Lists of parties, and groups: how they are read, and what is said of those that are wrong. Contacts by rule:
+// Lists of parties, and groups: how they are read, and what the loader says about wrong ones. Contacts by rule:
 // load_rules_test.cpp.
 
 #include <gmock/gmock.h>
@@ -22,7 +22,7 @@ TEST(Parties, may_be_called_law) {
     EXPECT_EQ(scenario.parties[4].id, "uk");
 }
 
-/// "fr→de" and so on.
+/// The cases, such as "fr→de".
 std::vector<std::string> pairs_of(const Scenario& scenario) {
     std::vector<std::string> pairs;
     for (const Case& played : scenario.cases)
@@ -215,7 +215,7 @@ TEST(LoadParties, there_are_at_most_ten_thousand) {
 )");
 }
 
-// Two hundred parties, every one against every other: what is said of one is said of all in one.
+// Two hundred parties, each of which calls every other. One finding stands for all that are alike.
 TEST(LintOfManyParties, says_alike_things_once) {
     auto files = small_scenario();
     files["parties.csv"] = "party,time_zone\n";

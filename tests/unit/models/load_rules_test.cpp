@@ -1,4 +1,4 @@
-// Contacts by rule: how [[contacts_for_each]] is read, and what is said of rules that are wrong.
+// Contacts by rule: how [[contacts_for_each]] is read, and what the loader says about wrong rules.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ using testing::ElementsAre;
 
 TEST(LoadRules, give_every_party_its_official_and_his_rows) {
     const Scenario scenario = loaded(with_parties(kRule));
-    ASSERT_EQ(scenario.officials.size(), 4U);  // behind those of the lists
+    ASSERT_EQ(scenario.officials.size(), 4U);  // after those of the lists
     const Official& french = scenario.officials[2];
     EXPECT_EQ(french.id, "fr-cert");
     EXPECT_EQ(scenario.parties[french.party].id, "fr");
@@ -30,7 +30,7 @@ TEST(LoadRules, give_every_party_its_official_and_his_rows) {
     const Row& second = scenario.rows[french.rows[1]];
     EXPECT_EQ(first.address, "fr 1");
     EXPECT_EQ(second.last_verified, Instant(sys_days(2012y / 1 / 1)));
-    // As a list would have keyed them.
+    // The keys are those that a list would give.
     EXPECT_EQ(first.identity, combine(combine(french.identity, identity_of("pstn")), 0));
     EXPECT_EQ(second.identity, combine(combine(french.identity, identity_of("pstn")), 1));
 }

@@ -1,5 +1,5 @@
-// What is said of scenarios that are wrong: some parts of the small scenario are changed, and the whole text
-// compared.
+// What the loader says about wrong scenarios. Each test changes parts of the small scenario and compares the whole
+// text.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What is said of files that are no TOML, or none that toml++ can bear.
+// What the loader says about files that are not TOML, or that toml++ cannot take.
 
 #include <gtest/gtest.h>
 

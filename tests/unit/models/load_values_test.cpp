@@ -1,4 +1,4 @@
-// What is said of values that are of a wrong kind or out of range.
+// What the loader says about values of a wrong kind or out of range.
 
 #include <gtest/gtest.h>
 

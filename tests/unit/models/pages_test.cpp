@@ -1,5 +1,5 @@
-// Every example of the pages in scenarios/ loads: the tutorial's scenarios as they stand, and each fragment laid over
-// the first of them. What commands print there is held by tests/cli/examples_test.py.
+// Every example of the pages in scenarios/ loads: the tutorial's scenarios as they stand, and each fragment over the
+// first of them. tests/cli/examples_test.py checks what the commands print.
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ namespace {
 struct Examples {
     std::map<std::string, std::string> files;
     std::vector<std::string> fragments;
-    std::size_t others = 0;  // blocks of code that nothing says what to do with
+    std::size_t others = 0;  // blocks of code without an instruction
 };
 
 void collect(const std::filesystem::path& page, Examples& found) {

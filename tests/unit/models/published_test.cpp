@@ -21,7 +21,7 @@ std::vector<std::string> keys_of(const std::vector<PublishedFigure>& figures) {
     return keys;
 }
 
-/// Of a list beside a scenario; its text, and how the findings come out.
+/// The figures of a list beside a scenario. `files` receives the findings.
 PublishedFigures figures_of(const std::string& list, Diagnostics& files) {
     files.add_file("a/scenario.toml", "");
     files.add_file("a/contacts.csv", "");

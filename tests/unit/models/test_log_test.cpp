@@ -1,4 +1,4 @@
-// How logs of real tests are read, and what is said of those that are wrong.
+// How logs of real tests are read, and what is said about wrong ones.
 
 #include "models/loading/test_log.hpp"
 
@@ -88,7 +88,7 @@ hint: give the horizon, such as --horizon 24h
 )");
 }
 
-// What is cut out of the drills of a run has an empty line for every drill that did not make it, the last one too.
+// A column cut out of the drills of a run has an empty line for every drill without the milestone, also at the end.
 TEST_F(TestLogs, of_one_column_have_an_empty_duration_on_an_empty_line) {
     TestLogLayout layout{"duration", {}, {}, 3600};
     for (const char* text :
@@ -192,19 +192,19 @@ TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {
     EXPECT_EQ(log->groups.size(), 50'000U);
 }
 
-/// The time of a drill or of a deadline that is written like that.
+/// Expects that time for a text, as the time of a drill or as a deadline.
 void expect_time(const std::string& text, Ticks time) {
     EXPECT_EQ(parse_seconds(text), seconds_of(time)) << text;
 }
 
-// From milliseconds to days, as numbers and as texts; all tenths are among them.
+// From milliseconds to days, as numbers and as texts. All tenths of a second are among them.
 TEST(ParseSeconds, are_whole_ticks_however_they_are_written) {
     const auto expect_same = [](std::int64_t milliseconds) {
         const std::int64_t whole = milliseconds / 1000;
         const std::int64_t rest = milliseconds % 1000;
         const auto time = parse_duration(fmt::format("{}ms", milliseconds));
         ASSERT_TRUE(time);
-        // The nearest tick, by whole numbers; none is halfway.
+        // The nearest tick, in whole numbers. No time lies halfway between two ticks.
         EXPECT_EQ(time->count(), (milliseconds * 1024 + 500) / 1000);
         const std::string number = fmt::format("{}.{:03}", whole, rest);
         EXPECT_EQ(parse_duration(number + "s"), time);
@@ -213,7 +213,7 @@ TEST(ParseSeconds, are_whole_ticks_however_they_are_written) {
                                         number + "000", fmt::format("{}min{}.{:03}s", whole / 60, whole % 60, rest)})
             expect_time(text, *time);
         if (rest % 100 == 0) expect_time(fmt::format("{}.{}", whole, rest / 100), *time);
-        // As a run writes it down.
+        // As a run writes the time.
         expect_time(fmt::format("{}", seconds_of(*time)), *time);
     };
     for (std::int64_t milliseconds = 0; milliseconds <= 10'000; ++milliseconds) expect_same(milliseconds);

@@ -1,4 +1,4 @@
-// What happens where cases want the same desk, the same line, the same caller: worked out by hand.
+// Cases that want the same desk, the same line or the same caller: worked out by hand.
 
 #include <gtest/gtest.h>
 
@@ -108,8 +108,8 @@ TEST_F(Contention, a_call_of_lower_priority_is_dropped) {
     EXPECT_EQ(dropped.contact, secs(12 + 100 + 2 + 3 + 30));
 }
 
-/// The desk's one seat is taken twice: the first case's conversation of 45 to 105 began when the seat was free, the
-/// second's of 52 to 112 with a call-back.
+/// The desk's one seat is taken twice. The first case's conversation, from 45 to 105, began when the seat was free.
+/// The second case's, from 52 to 112, began with a call-back.
 class ContentionWithACallBack : public Contention {
 protected:
     ContentionWithACallBack() {
@@ -143,8 +143,8 @@ TEST_F(ContentionWithACallBack, as_many_are_dropped_as_are_in_the_way) {
 TEST_F(ContentionWithACallBack, nobody_is_dropped_where_that_would_not_make_room) {
     sketch.scenario.cases[0].priority = 9;
     add_case(60).priority = 9;
-    add_case(104);  // rings at 106, when only the call-back is left, which was not dropped
-    add_case(111);  // rings at 113, when that is over too
+    add_case(104);  // rings at 106, when the call-back, which was not dropped, still talks
+    add_case(111);  // rings at 113, when that is over, too
     play();
     EXPECT_EQ(only_result(2), Result::busy);
     EXPECT_EQ(only_result(3), Result::busy);
@@ -205,7 +205,7 @@ TEST_F(Contention, a_desk_has_so_many_people_to_call_with) {
     second.callee = sketch.party("other");
     sketch.scenario.parties[second.caller].callers = 1;
     play();
-    // The second calls an official of another callee, who makes no contact for it, but only from 65 on.
+    // The second case has another callee, so this desk makes no contact for it. It begins only at 65.
     player->play(1, 0);
     EXPECT_EQ(player->drill().attempts[0].begins, secs(64));
     EXPECT_EQ(outcome(1).waited, secs(64));
@@ -225,7 +225,7 @@ TEST_F(Contention, other_calls_take_the_desk) {
 }
 
 TEST_F(Contention, a_search_that_stops_gives_back_what_it_holds) {
-    // Two officials are called at once; the second would let it ring for its patience.
+    // Two officials are called at once. The second telephone would ring for 500 s.
     const Person other = sketch.someone(1, sketch.phone, sketch.never_responds());
     sketch.scenario.protocols[0].steps.clear();
     sketch.step({desk, other}).all_at_once = true;
@@ -233,7 +233,7 @@ TEST_F(Contention, a_search_that_stops_gives_back_what_it_holds) {
     add_case(0);  // contact at 5
     const Index second = sketch.protocol("second");
     sketch.step(second, {other});
-    add_case(4).protocols = {second};  // rings at 6, when the first has let go
+    add_case(4).protocols = {second};  // rings at 6, when the first case has let go
     play();
     player->play(1, second);
     EXPECT_EQ(player->ending().result(0), Result::no_answer);

@@ -1,4 +1,4 @@
-// A branch that nobody will ever wake.
+// A branch that nothing will ever wake.
 
 #include <gtest/gtest.h>
 

@@ -14,7 +14,7 @@ namespace {
 constexpr double kNoCap = std::numeric_limits<double>::infinity();
 using Rates = std::vector<double>;
 
-/// In an engine, as flows want to be begun by what it calls.
+/// Runs a play in a callback of the engine, where flows may begin.
 template <class Play>
 void in_engine(Play play) {
     Engine& engine = Engine::instance();
@@ -30,19 +30,20 @@ Rates rates(Links& links, const std::vector<Links::Flow>& flows) {
     return all;
 }
 
-// Three carriers of 6, 12 and 9 bit/s; A runs over the first two, B over the second, C over the last two, D over the
+// Three carriers of 6, 12 and 9 bit/s. A runs over the first two, B over the second, C over the last two, D over the
 // third.
 TEST(Links, share_max_min) {
     in_engine([](Links& links) {
         for (const auto& [link, bandwidth] : {std::pair{0U, 6.0}, {1U, 12.0}, {2U, 9.0}}) {
             links.set_bandwidth(link, bandwidth);
         }
-        // The second is the narrowest: 12 / 3. D has what C leaves of the third.
+        // The second carrier is the narrowest: 12 / 3. D gets what C leaves of the third.
         std::vector<Links::Flow> flows{links.begin({0, 1}, 1, kNoCap), links.begin({1}, 1, kNoCap),
                                        links.begin({1, 2}, 1, kNoCap), links.begin({2}, 1, kNoCap)};
         EXPECT_EQ(rates(links, flows), (Rates{4, 4, 4, 5}));
 
-        // With B held to 1 the third is: 9 / 2. Of the second 6.5 would be left for A, but the first has 6.
+        // With B held to 1 the third carrier is the narrowest: 9 / 2. The second would leave 6.5 for A, but the first
+        // has 6.
         links.end(flows[1]);
         flows[1] = links.begin({1}, 1, 1);
         EXPECT_EQ(rates(links, flows), (Rates{6, 1, 4.5, 4.5}));
@@ -50,7 +51,7 @@ TEST(Links, share_max_min) {
         links.set_bandwidth(0, 2);
         EXPECT_EQ(rates(links, flows), (Rates{2, 1, 4.5, 4.5}));
 
-        // Three flows in the place of D, first greedy, then held to 1 each.
+        // Three flows in the place of D: first without a limit, then held to 1 each.
         links.end(flows[3]);
         flows[3] = links.begin({2}, 3, kNoCap);
         EXPECT_EQ(rates(links, flows), (Rates{2, 1, 2.25, 6.75}));
@@ -58,7 +59,7 @@ TEST(Links, share_max_min) {
         flows[3] = links.begin({2}, 3, 1);
         EXPECT_EQ(rates(links, flows), (Rates{2, 1, 6, 3}));
 
-        // What is narrow again becomes wide again for those who were there all the time.
+        // When the narrow carrier gets wide again, the flows that stayed get more.
         links.set_bandwidth(0, 100);
         links.end(flows[3]);
         links.end(flows[2]);

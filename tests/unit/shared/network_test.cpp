@@ -15,8 +15,8 @@ namespace {
 
 constexpr Ticks kHalf{512};
 
-/// Several cases in one drill, each of which writes once to one official. Mail takes 1 s to be sent and has 8 Mbit,
-/// the carrier 8 Mbit/s: by itself it arrives 2 s after the start of its case. It is replied to at once.
+/// Several cases in one drill, each of which writes once to one official. A mail takes 1 s to be sent and has 8 Mbit;
+/// the carrier has 8 Mbit/s. A mail alone arrives 2 s after the start of its case. The reply comes at once.
 class NetworkOfMails : public testing::Test {
 protected:
     NetworkOfMails() {
@@ -70,7 +70,7 @@ protected:
         return outcome_of(player->drill(), player->ending()).contact;
     }
 
-    /// Of a carrier, once the drill has been played.
+    /// The usage of a carrier, once the drill has been played.
     Usage usage(Index carrier) {
         const std::vector<Resource> resources = resources_of(sketch.scenario);
         std::vector<Usage> all(resources.size());
@@ -100,8 +100,8 @@ TEST_F(NetworkOfMails, two_at_once_have_halves) {
     EXPECT_EQ(contact(1), secs(3));
 }
 
-// The first has 4 Mbit behind it when the second comes, and is there a second later; by then the second has 4 Mbit to
-// go, and all of the carrier.
+// When the second mail comes, 4 Mbit of the first are through. The first arrives a second later. By then the second
+// has 4 Mbit to go, and all of the carrier.
 TEST_F(NetworkOfMails, who_comes_later_shares_from_then_on) {
     add_case(Ticks{0});
     add_case(kHalf);
@@ -110,7 +110,7 @@ TEST_F(NetworkOfMails, who_comes_later_shares_from_then_on) {
     EXPECT_EQ(contact(1), secs(2) + kHalf);
 }
 
-// Both cases have what the carrier has, whatever the way of one is like before it.
+// Both cases have the same share of the carrier, whatever latency one of them has on another carrier.
 TEST_F(NetworkOfMails, latencies_do_not_weight_shares) {
     const Index far = sketch.carrier("far");
     sketch.scenario.carriers[far].latency = secs(100);
@@ -139,10 +139,10 @@ TEST_F(NetworkOfMails, traffic_takes_its_shares) {
 
 TEST_F(NetworkOfMails, traffic_takes_no_more_than_its_rate) {
     add_case(Ticks{0});
-    add_traffic(Ticks{0}, 3600, 3).rate = 2e6;  // 2 Mbit/s are left, its own share
+    add_traffic(Ticks{0}, 3600, 3).rate = 2e6;  // 2 Mbit/s are left for the mail, its fair share
     add_traffic(Ticks{0}, 3600, 100).rate = 10;
     play();
-    // The hundred small ones have what they want, and four others share the rest.
+    // The hundred small flows get their whole rate. Four others share the rest.
     EXPECT_EQ(contact(0), secs(1) + ticks_of_seconds(8e6 / ((8e6 - 1000) / 4)));
 }
 
@@ -153,8 +153,8 @@ TEST_F(NetworkOfMails, traffic_comes_and_goes_while_a_message_is_under_way) {
     EXPECT_EQ(contact(0), secs(2) + kHalf + Ticks{256});
 }
 
-// It fails at the instant, is tried again when it is to be, and the other has the carrier that carries both of the
-// channels' messages for itself meanwhile.
+// The letter fails at the instant of the outage, and is tried again after the gap. Meanwhile the mail has the carrier
+// that both channels use for itself.
 TEST_F(NetworkOfMails, a_transfer_caught_by_an_outage_fails_and_is_tried_again) {
     const Index last_mile = sketch.carrier("last-mile");
     const Index letter = sketch.message_channel("letter", 1, 20);
@@ -190,7 +190,7 @@ TEST_F(NetworkOfMails, a_degraded_carrier_is_slower_for_all) {
     EXPECT_EQ(contact(0), secs(4) + kHalf);
 }
 
-// By itself it would take until 5 s; but from 3 s on nothing keeps it, and that is the very end.
+// By itself the message would take until 5 s. From 3 s on nothing limits it, and 3 s is the horizon.
 TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_what_ends_then) {
     sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
     sketch.scenario.carriers[net].degraded = {degradation(0, 3, 2e6)};
@@ -201,7 +201,7 @@ TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_what_ends_then) {
     EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, secs(2), secs(3)}));
 }
 
-// Contact at 1 s, and the evidence is sent at 2 s.
+// Contact comes at 1 s, and the evidence is sent at 2 s.
 TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_evidence_too) {
     sketch.scenario.carriers[net].bandwidth = std::numeric_limits<double>::infinity();
     sketch.scenario.carriers[net].degraded = {degradation(2, 2, 1e6)};
@@ -214,7 +214,8 @@ TEST_F(NetworkOfMails, the_end_of_a_degradation_is_in_time_for_evidence_too) {
     EXPECT_EQ(outcome_of(player->drill(), player->ending()).shared, secs(4));
 }
 
-// At 3 s one is as before and the other is not any more: of 8 Mbit 2 are through by then, and 6 are not at once.
+// At 3 s one degradation ends and the other begins. By then 2 of 8 Mbit are through. The other 6 must not arrive at
+// once.
 TEST_F(NetworkOfMails, degradations_that_end_and_begin_at_one_instant_leave_no_gap) {
     const Index last_mile = sketch.carrier("last-mile");
     sketch.scenario.channels[sketch.mail].carriers = {net, last_mile};
@@ -226,7 +227,7 @@ TEST_F(NetworkOfMails, degradations_that_end_and_begin_at_one_instant_leave_no_g
     EXPECT_EQ(contact(0), secs(6));
 }
 
-// `within` is over before it arrives; the reply counts all the same.
+// `within` is over before the mail arrives. Its reply counts all the same.
 TEST_F(NetworkOfMails, a_message_whose_step_is_over_travels_on) {
     sketch.own().steps[0].within = secs(2);
     add_case(Ticks{0});
@@ -237,7 +238,8 @@ TEST_F(NetworkOfMails, a_message_whose_step_is_over_travels_on) {
 )");
 }
 
-// Found by telephone at the instant at which the mail would go out: the other message has the carrier to itself.
+// The telephone finds somebody at the instant at which the mail would go out. So the other mail has the carrier to
+// itself.
 TEST_F(NetworkOfMails, a_search_that_stops_sends_nothing_any_more) {
     const Person on_the_phone = sketch.someone(1, sketch.phone, sketch.responds(0));
     sketch.scenario.channels[sketch.phone].set_up = lasts(1);
@@ -251,8 +253,8 @@ TEST_F(NetworkOfMails, a_search_that_stops_sends_nothing_any_more) {
     EXPECT_EQ(contact(1), secs(2));
 }
 
-// Contact at 3 s, when both mails are there; then both send 16 Mbit, which goes out a second later and has halves of
-// the carrier: 4 s.
+// Contact comes at 3 s, when both mails have arrived. Then each case sends 16 Mbit, which go out a second later and
+// take 4 s with half of the carrier.
 TEST_F(NetworkOfMails, evidence_is_sent_after_contact_and_shares_carriers_too) {
     sketch.own().exchange = Exchange{2e6, sketch.mail, 1, {}};
     add_case(Ticks{0});
@@ -264,8 +266,8 @@ TEST_F(NetworkOfMails, evidence_is_sent_after_contact_and_shares_carriers_too) {
 )");
 }
 
-// Contact at 2 s; sent at 3 s, caught at 4 s, sent again at 7 s, and there at 9 s; but not where it is tried once
-// only, or has no time left.
+// Contact comes at 2 s. The evidence is sent at 3 s, caught by the outage at 4 s, sent again at 7 s, and arrives at 9
+// s. With one try only, or without the time, it is lost.
 TEST_F(NetworkOfMails, evidence_caught_by_an_outage_is_sent_again) {
     sketch.own().exchange = Exchange{2e6, sketch.mail, 2, lasts(2)};
     sketch.outage(net, 4, 1);
@@ -285,7 +287,7 @@ TEST_F(NetworkOfMails, evidence_caught_by_an_outage_is_sent_again) {
     EXPECT_EQ(shared(), kNever);
 }
 
-// The other case has ended, its evidence has not: it goes on until that has arrived.
+// The other case has ended, but evidence is still under way. The drill goes on until it has arrived.
 TEST_F(NetworkOfMails, a_drill_goes_on_until_the_last_evidence_is_there) {
     const Index telling = sketch.protocol("telling");
     sketch.scenario.protocols[telling].goal = Goal{1, false};
@@ -300,9 +302,9 @@ TEST_F(NetworkOfMails, a_drill_goes_on_until_the_last_evidence_is_there) {
     EXPECT_EQ(outcome_of(player->drill(), player->ending()).shared, secs(3) + secs(1000));
 }
 
-// ---- How busy carriers were: messages, failed, slowed, how late, used, how long the drill was.
+// ---- How busy carriers were, as Usage has it: messages, failed, slowed, delay, time in use, length of the drill.
 
-// Sent at 1 s, and the drill ends when the first of both is answered, at 3 s: each is a second late.
+// Both are sent at 1 s. The drill ends when the first of them is answered, at 3 s. Each is a second late.
 TEST_F(NetworkOfMails, tells_how_much_of_a_carrier_was_used) {
     add_case(Ticks{0});
     add_case(Ticks{0});
@@ -318,7 +320,7 @@ TEST_F(NetworkOfMails, tells_that_one_alone_is_not_late) {
     EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, secs(1), secs(2)}));
 }
 
-// Half a carrier is taken for 1 s, and with the mail all of it for 2 s: there is as much traffic as mail then.
+// Traffic takes half of the carrier for 1 s. Then traffic and mail take all of it for 2 s, half each.
 TEST_F(NetworkOfMails, counts_traffic_among_what_is_used) {
     add_case(Ticks{0});
     add_traffic(secs(-60), 3600, 4).rate = 1e6;
@@ -327,8 +329,8 @@ TEST_F(NetworkOfMails, counts_traffic_among_what_is_used) {
     EXPECT_EQ(usage(net), (Usage{1, 0, 1, secs(1), secs(2) + kHalf, secs(3)}));
 }
 
-// A quarter of 8 Mbit/s goes to the mail from 1 s on; from 2 s on there are but 4 Mbit/s, of which the mail has one.
-// By itself it would have been there at 2 s; at the horizon it is still under way.
+// From 1 s on the mail has a quarter of 8 Mbit/s, from 2 s on a quarter of 4 Mbit/s. By itself it would have arrived
+// at 2 s. At the horizon it is still under way.
 TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the_end) {
     add_case(Ticks{0});
     add_traffic(Ticks{0}, 3600, 3).rate = 2e6;
@@ -336,11 +338,11 @@ TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the
     sketch.scenario.horizon = secs(5);
     play();
     EXPECT_EQ(contact(0), kNever);
-    // Three quarters for 1 s, then all of it.
+    // Three quarters of the carrier for 1 s, then all of it.
     EXPECT_EQ(usage(net), (Usage{1, 0, 1, secs(3), secs(4) + kHalf + Ticks{256}, secs(5)}));
 }
 
-// The traffic takes half of it from the drill's last instant on.
+// The traffic begins at the drill's last instant, and then takes half of the carrier.
 TEST_F(NetworkOfMails, tells_that_nobody_is_slowed_for_no_time) {
     add_case(Ticks{0});
     sketch.scenario.horizon = secs(1) + kHalf;
@@ -350,8 +352,9 @@ TEST_F(NetworkOfMails, tells_that_nobody_is_slowed_for_no_time) {
     EXPECT_EQ(usage(net), (Usage{1, 0, 0, Ticks{0}, kHalf, secs(1) + kHalf}));
 }
 
-// The letter is sent at 1 s and fails at 2 s, when half of it is through; then it fails at 5 s, as the last mile is
-// still down, and is not sent before 6 s; then at 10 s it is sent and arrives. The mail is half a second late.
+// The letter is sent at 1 s and fails at 2 s, when half of it is through. It fails again at 5 s, before it could be
+// sent at 6 s, because the last mile is still down. At 10 s it is sent, and it arrives. The mail is half a second
+// late.
 TEST_F(NetworkOfMails, tells_which_carrier_messages_failed_for) {
     const Index last_mile = sketch.carrier("last-mile");
     sketch.scenario.carriers[last_mile].bandwidth = 32e6;
@@ -368,13 +371,12 @@ TEST_F(NetworkOfMails, tells_which_carrier_messages_failed_for) {
     play();
     player->play(0, abroad_first);
     EXPECT_EQ(usage(net), (Usage{4, 0, 2, kHalf, secs(2) + kHalf, secs(11)}));
-    // An eighth of it for a second, and later a quarter.
+    // An eighth of the last mile for a second, and later a quarter.
     EXPECT_EQ(usage(last_mile), (Usage{3, 2, 1, Ticks{0}, Ticks{128 + 256}, secs(11)}));
 }
 
-// Contact at 2 s; the carrier is down at 2.5 s, before the evidence is sent at 3 s; sent again at 6 s, there at 8 s.
-// A quarter of the carrier is the mail's. It fails at 2 s; sent again at 6 s it is there at 10 s, three seconds late.
-// All of the carrier is used, but for the three seconds in which it is down.
+// A quarter of the carrier is the mail's. The mail fails at 2 s, is sent again at 6 s and arrives at 10 s, three
+// seconds late. All of the carrier is used, except for the three seconds in which it is down.
 TEST_F(NetworkOfMails, uses_nothing_of_a_carrier_that_is_down) {
     sketch.own().steps[0].tries = 2;
     sketch.own().steps[0].gap = lasts(3);
@@ -387,6 +389,8 @@ TEST_F(NetworkOfMails, uses_nothing_of_a_carrier_that_is_down) {
     EXPECT_EQ(usage(net), (Usage{2, 1, 2, secs(3), secs(7), secs(10)}));
 }
 
+// Contact comes at 2 s. The carrier goes down at 2.5 s, before the evidence is sent at 3 s. The evidence is sent
+// again at 6 s and arrives at 8 s.
 TEST_F(NetworkOfMails, counts_evidence_that_was_never_under_way) {
     sketch.own().exchange = Exchange{2e6, sketch.mail, 2, lasts(2)};
     sketch.outage(net, 2, 1);

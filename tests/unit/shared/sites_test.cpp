@@ -1,4 +1,4 @@
-// Sites that go down, worked out by hand: the same in every world.
+// Sites that go down, worked out by hand. Every world gives the same result.
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-/// Telephones take 2 s to ring and are let ring for 10 s; an answer comes after 3 s.
+/// Telephones ring after 2 s, and callers let them ring for 10 s. An answer comes after 3 s.
 class Sites : public testing::Test {
 protected:
     Index site(const std::string& id) {
@@ -70,7 +70,8 @@ TEST_F(Sites, who_is_gone_when_he_would_answer_does_not) {
 )");
 }
 
-// Answered at 5 s, proving who one is until 25 s: cut at 7 s, and the next is called.
+// The call is answered at 5 s, and verification would take until 25 s. The call is cut off at 7 s, and the next
+// official is called.
 TEST_F(Sites, a_talk_is_cut_when_the_official_has_to_go) {
     const Index there = site("there");
     down(there, 7, 1);
@@ -113,7 +114,7 @@ TEST_F(Sites, a_caller_waits_no_longer_than_his_step) {
 )");
 }
 
-// Ringing is cut at 4 s; the second try begins when the site is up again.
+// Ringing is cut off at 4 s. The second try begins when the site is up again.
 TEST_F(Sites, a_call_is_cut_when_the_caller_has_to_go) {
     const Index here = site("here");
     sketch.scenario.parties[sketch.caller].site = here;
@@ -127,7 +128,7 @@ TEST_F(Sites, a_call_is_cut_when_the_caller_has_to_go) {
 )");
 }
 
-// A message that was sent before is waited for; its reply comes at 9 s, when the site is up again.
+// The caller waits for the reply to a message that has been sent. It comes at 9 s, when the site is up again.
 TEST_F(Sites, a_message_that_has_been_sent_is_waited_for) {
     const Index here = site("here");
     sketch.scenario.parties[sketch.caller].site = here;
@@ -148,7 +149,7 @@ TEST_F(Sites, a_reply_that_comes_while_nobody_is_there_is_lost) {
 )");
 }
 
-// Missed at 12 s; the call-back comes at 20 s, unless the official is gone then.
+// The call is missed at 12 s. The call-back comes at 20 s, unless the official is gone then.
 TEST_F(Sites, a_call_back_is_lost_where_the_official_has_gone) {
     const Index there = site("there");
     const Person person = sketch.someone(1, sketch.phone, sketch.calls_back(8));

@@ -1,5 +1,5 @@
-// What happens at one instant, and to calls that are dropped, queue or stop (rules I1 to I10): worked out by hand,
-// and the same in whatever order the file has the cases.
+// Events at one instant, and calls that are dropped, queue or stop (rules I1 to I10): worked out by hand. Results do
+// not depend on the order of the cases in the file.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -32,7 +32,7 @@ protected:
         sketch.scenario.protocols[made].goal = sketch.own().goal;
         return made;
     }
-    /// From parties of their own.
+    /// Adds a case with a caller of its own.
     Case& add_case(Index protocol, std::int64_t after, std::uint32_t priority = 0) {
         Case played;
         played.caller = sketch.party("caller-" + std::to_string(sketch.scenario.cases.size()));
@@ -43,7 +43,7 @@ protected:
         return sketch.scenario.cases.emplace_back(played);
     }
 
-    /// The attempts of each case, in the order in which the cases were added; times are the cases' own.
+    /// The attempts of each case, in the order in which the cases were added. Times are the cases' own.
     std::string told() const {
         const std::string straight = told_of(sketch.scenario, false);
         EXPECT_EQ(told_of(sketch.scenario, true), straight) << "with the cases in reverse order";
@@ -169,7 +169,8 @@ TEST_F(Turns, what_a_horizon_gives_back_is_too_late_also_when_an_inner_search_fi
 )");
 }
 
-/// The caller holds the line to official-0, who calls official-1: contact at 15 s, talk to 115 s.
+/// The caller holds the line to official-0, who calls official-1. Contact comes at 15 s, and the conversation lasts
+/// until 115 s.
 class TurnsOfAConversation : public Turns {
 protected:
     TurnsOfAConversation() {
@@ -184,7 +185,7 @@ protected:
         for (const Index on : {pstn, gsm}) channel(on).lines = 1;
         add_case(0, 0);
     }
-    /// Another calls somebody else over that line at that instant.
+    /// Another case calls somebody else over that line at that instant.
     void call_over(Index line, std::int64_t after, std::uint32_t priority) {
         const Index protocol = goal_of_one(("over " + std::to_string(after)).c_str());
         sketch.step(protocol, {sketch.someone(1, line, sketch.never_responds())});

@@ -75,7 +75,7 @@ TEST(Luck, draws_durations_at_its_uniforms) {
 
 constexpr std::uint64_t kDraws = 64'000;
 
-/// The n-th uniform of a walk along one part of the key, or along two of them at once.
+/// The n-th uniform along one part of the key, or along two parts at once.
 double neighbour(int way, std::uint64_t n) {
     switch (way) {
         case 0:
@@ -88,7 +88,7 @@ double neighbour(int way, std::uint64_t n) {
             return Luck(7, 0).uniform(Purpose::latency, 0, 0, n);
         case 4:
             return Luck(n, 0).uniform(Purpose::latency, 0, 0, 0);
-        default:  // every purpose by a row of attempts
+        default:  // every purpose in turn, for the next rows of attempts
             return Luck(7, 0).uniform(Purpose{1 + n % 28}, 0, 0, n / 28);
     }
 }

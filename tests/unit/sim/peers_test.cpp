@@ -39,7 +39,7 @@ private:
     unsigned own_;
 };
 
-/// What each comes to, in words.
+/// The result of each peer, in words.
 std::vector<std::string> all_do(const std::function<std::string(Peers&)>& act) {
     Room room;
     std::vector<std::string> came_to(kCount);
@@ -68,7 +68,7 @@ Outcome outcome_of_drill(std::uint64_t replication) {
 
 using Act = std::function<bool(Peers&, DrillRange)>;
 
-/// Plays drills [5, to) on all, and says what went wrong; each drill comes to something that tells it from others.
+/// Plays drills [5, to) on all peers, and says what went wrong. Each drill has an outcome of its own.
 std::string play(Peers& peers, std::uint64_t to, const Act& act) {
     std::vector<Outcomes> all(1);
     all[0].resize(to - 5);

@@ -30,7 +30,7 @@ double sum_of_weights(const CellsOfTime& laid) {
                            [](double sum, const auto& cell) { return sum + cell.weight; });
 }
 
-/// By cell: how much of the window it has, second by second by the clocks.
+/// The seconds of the window in each cell, counted by the clocks.
 std::vector<std::int64_t> counted(const Scenario& scenario, By by, const std::string& zone, Ticks after) {
     std::vector<std::int64_t> seconds(number_of_cells(scenario, by));
     for (Instant at = scenario.start_first + after; at < scenario.start_last + after; at += 1s) {
@@ -39,7 +39,7 @@ std::vector<std::int64_t> counted(const Scenario& scenario, By by, const std::st
     return seconds;
 }
 
-// The referee asks the clocks at every second of the window.
+// The clocks are asked at every second of the window.
 TEST(Strata, cover_the_window_exactly) {
     struct Example {
         const char* first;
@@ -49,7 +49,7 @@ TEST(Strata, cover_the_window_exactly) {
     };
     const Example examples[] = {
         {"2012-10-24T10:00:00Z", "2012-11-03T09:30:01Z", "Europe/London", 0s},  // an hour occurs twice
-        {"2013-03-29T00:17:00Z", "2013-04-01T00:00:00Z", "Europe/London", 0s},  // one does not occur
+        {"2013-03-29T00:17:00Z", "2013-04-01T00:00:00Z", "Europe/London", 0s},  // an hour is skipped
         {"2012-10-01T00:00:00Z", "2012-10-08T00:00:00Z", "Asia/Kolkata", 0s},   // half past UTC's hours
         {"2012-12-31T23:00:00Z", "2013-01-01T01:00:00Z", "Asia/Kathmandu", 75min},
         {"2013-04-05T00:00:00Z", "2013-04-08T00:00:00Z", "Australia/Lord_Howe", 0s},  // put back by half an hour
@@ -106,7 +106,7 @@ TEST(Strata, start_drill_after_drill_in_the_next_cell) {
     }
 }
 
-// One cell of three pieces; a chi-squared test of ten equal parts of its time, at one in a million.
+// One cell of three pieces, each of which is cut into ten equal parts: a chi-squared test, at one in a million.
 TEST(Strata, start_drills_uniformly_within_a_cell) {
     const Scenario scenario = window("2012-10-07T00:00:00Z", "2012-10-22T00:00:00Z");
     const Strata strata(scenario, By::hour_of_week, "Europe/London", 0s);
@@ -152,7 +152,7 @@ TEST(Strata, of_twenty_years_cover_them) {
     EXPECT_NEAR(sum_of_weights(Strata(scenario, By::month, "Europe/London", 0s).laid({}, kSeed, 0)), 1, 1e-12);
 }
 
-/// Two callees in different zones, whose officials answer by day mostly.
+/// Two callees in different zones, whose officials answer mostly by day.
 Sketch two_callees() {
     Sketch sketch;
     sketch.scenario.start_first = parse_utc("2012-10-01T00:00:00Z").value();
@@ -193,7 +193,7 @@ CellsRun by_hours(const Scenario& scenario, std::uint64_t replications) {
                              [&](Index index) -> const CellsOfTime& { return laid[index]; });
 }
 
-// Each of 4 comparisons fails with a chance of 1e-6, if both estimate the same.
+// If both estimate the same, each of 4 comparisons fails with a probability of 1e-6.
 TEST(StratifiedStarts, estimate_what_a_plain_run_does) {
     const Sketch sketch = two_callees();
     constexpr std::uint64_t kDrills = 168'000;

@@ -1,4 +1,4 @@
-// Why something happened is what decided it, and what is told comes in the order of time.
+// A timeline names the cause that decided an event, and tells events in the order of time.
 
 #include "sim/reading/timeline.hpp"
 
@@ -39,7 +39,7 @@ protected:
     Sketch sketch;
 };
 
-// It rings at 2 s, in the last second of the shift, and is answered at 5 s.
+// The call rings at 2 s, in the last second of the shift, and is answered at 5 s.
 TEST_F(TimelineOfADrill, tells_the_duty_at_which_it_rang) {
     const Person person = sketch.someone(1, sketch.phone, sketch.responds(3));
     sketch.scenario.officials[person.who].roster = sketch.office_hours(0, 150);

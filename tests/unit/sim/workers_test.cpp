@@ -22,7 +22,7 @@ namespace {
 
 using BeforeDrill = std::function<void(std::uint64_t replication)>;
 
-/// The isolated world, in which something happens before every drill.
+/// The isolated world, with an action before every drill.
 class EventfulWorld final : public World {
 public:
     EventfulWorld(Drill& drill, BeforeDrill act) : drill_(drill), world_(drill), act_(std::move(act)) {}
@@ -102,7 +102,7 @@ TEST(Workers, play_piece_by_piece_some_of_the_cases) {
 
 TEST(Workers, are_as_many_as_there_are_jobs_and_live_until_the_end) {
     const Scenario scenario = random_scenario(3);
-    auto* const worlds = new int(0);  // a worker's own, from the fork on
+    auto* const worlds = new int(0);  // each worker has its own from the fork on
     RunPlan plan = plan_of(2, 0, true);
     plan.make_world = [worlds](const std::vector<Drill*>& drills) {
         if (++*worlds > 1) std::abort();
@@ -116,7 +116,7 @@ TEST(Workers, are_as_many_as_there_are_jobs_and_live_until_the_end) {
         outcomes[0].resize(100);
         for (int again = 0; again < 5; ++again) EXPECT_TRUE(runner.play(outcomes, 0, 100));
         EXPECT_EQ(*worlds, 0);
-        EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), 0);  // some live, none has ended
+        EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), 0);  // workers live, and none has ended
     }
     delete worlds;
     EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
@@ -129,7 +129,7 @@ TEST(Workers, that_die_lose_the_drill_they_play_and_no_other) {
     const BeforeDrill act = [](std::uint64_t replication) {
         if (replication == 17) std::raise(SIGKILL);
         if (replication == 18) ::_exit(3);
-        if (replication == 299) std::raise(SIGTERM);  // which they do not heed
+        if (replication == 299) std::raise(SIGTERM);  // which workers ignore
         if (replication == 250) std::exit(0);
     };
     for (const unsigned jobs : {1U, 2U, 5U}) {

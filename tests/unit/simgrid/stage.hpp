@@ -79,7 +79,8 @@ private:
 };
 
 struct Performance {
-    std::string said;        // words, each with a blank behind it; where a signal ended the process, its name at last
+    std::string said;  // words, each with a blank after it; at the end the name of the signal that ended the process,
+                       // if one did
     std::string complaints;  // what came on standard error
 };
 
@@ -100,7 +101,7 @@ inline Performance perform(const std::function<void(Stage&)>& play, const Option
         const rlimit no_core{};
         ::setrlimit(RLIMIT_CORE, &no_core);
         ::dup2(::fileno(complaints), STDERR_FILENO);
-        ::alarm(120);  // should a play hang
+        ::alarm(120);  // in case a play hangs
         // Leaked until the process ends: nothing after a play's last output matters.
         auto& stage = *new Stage(script, options);
         play(stage);
