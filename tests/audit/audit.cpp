@@ -11,7 +11,7 @@
 namespace hotline::audit {
 namespace {
 
-/// P(as many misses or more, were each as likely as claimed).
+/// The probability of that many misses or more, if each were as likely as claimed.
 double p_of(std::uint64_t misses, std::uint64_t experiments, double claimed) {
     if (misses == 0) return 1;
     if (claimed <= 0) return 0;

@@ -1,8 +1,8 @@
-// How often what the program prints is wrong, measured on experiments whose truth is known in closed form.
+// How often the printed results are wrong, measured on experiments whose truth is known in closed form.
 //
-// An audit plays experiments of many families of one kind and counts, row by row and family by family, how often the
-// truth lay below an interval, above it, or how often something else that was claimed did not hold. A row fails where
-// in any family this happened more often than it claims, by an exact binomial test at kLevel. Seeds are fixed.
+// An audit plays experiments of many families of one kind. For each row and family it counts how often the truth lay
+// below an interval or above it, and how often another claim did not hold. A row fails if that happened in any family
+// more often than claimed, by an exact binomial test at kLevel. Seeds are fixed.
 #pragma once
 
 #include <cstdint>
@@ -15,60 +15,61 @@
 
 namespace hotline::audit {
 
-/// Of each test. There are thousands of them.
+/// The level of each test. There are thousands of tests.
 inline constexpr double kLevel = 1e-6;
-/// A quick run finds a gross fault: 15 % where 5 % are claimed. All of it tells 7 % from 5 %: README.md.
+/// A quick run finds a gross fault, such as 15 % where 5 % are claimed. A full run tells 7 % from 5 %: README.md.
 inline constexpr std::uint64_t kExperiments = 300;
 inline constexpr std::uint64_t kExperimentsInFull = 5'000;
 
-/// Of every family: kExperiments, or with HOTLINE_AUDIT=full in the environment as many as that, or as HOTLINE_AUDIT
-/// says.
+/// The number of experiments of every family: kExperiments; kExperimentsInFull with HOTLINE_AUDIT=full in the
+/// environment; or the number that HOTLINE_AUDIT gives.
 std::uint64_t experiments();
 
-/// In one family.
+/// The misses in one family.
 struct Misses {
     std::uint64_t experiments = 0;
     std::uint64_t below = 0;  // the truth lay below the interval
     std::uint64_t above = 0;
-    std::uint64_t together = 0;  // any, or anything else that was claimed did not hold
+    std::uint64_t together = 0;  // missed on any side, or another claim did not hold
 
     double share() const { return static_cast<double>(together) / static_cast<double>(experiments); }
     void add(const Misses& other);
 };
 
 struct Row {
-    double claimed = 0.05;   // together at most
-    bool has_sides = false;  // half of it on each side at most
+    double claimed = 0.05;   // at most, on all sides together
+    bool has_sides = false;  // at most half of it on each side
     std::map<std::string, Misses> families;
 };
 
 /// Rows by what is printed, such as "run: contact by the horizon".
 class Table {
 public:
-    /// An interval of a confidence, each end with half of what is left.
+    /// An interval with a confidence. Each end has half of the error.
     void interval(const std::string& row, const std::string& family, const Interval& interval, double truth,
                   double confidence = kConfidence);
-    /// One whose ends share what is left as they like; a family of intervals that hold together; a test, a verdict.
+    /// An interval whose ends may share the error in any way, several intervals that hold together, a test, or a
+    /// verdict.
     void event(const std::string& row, const std::string& family, bool missed, double claimed = 1 - kConfidence);
     void merge(const Table& other);
 
     const std::map<std::string, Row>& rows() const { return rows_; }
-    /// One line a row, as in README.md.
+    /// One line for each row, as in README.md.
     void print() const;
-    /// By GoogleTest, for every row.
+    /// Checks every row, with GoogleTest.
     void expect_as_claimed() const;
 
 private:
     std::map<std::string, Row> rows_;
 };
 
-/// Plays so many experiments of every family. `play(family, random, table)` is one experiment.
+/// Plays that many experiments of every family. `play(family, random, table)` is one experiment.
 template <class Family, class Play>
 Table audit(const std::vector<Family>& families, std::uint64_t experiments, const Play& play) {
     return play_experiments<Table>(families, experiments, play);
 }
 
-/// One for each command and kind of table. With few experiments they tell which rows there are.
+/// One audit for each command and kind of table. A few experiments are enough to list the rows.
 Table of_run(std::uint64_t experiments);
 Table of_cells(std::uint64_t experiments);
 Table of_resources(std::uint64_t experiments);

@@ -1,4 +1,4 @@
-// Every interval, test and verdict that the program prints, held against its claim: tests/audit/README.md.
+// Compares every interval, test and verdict that the program prints with its claim: tests/audit/README.md.
 
 #include "tests/audit/audit.hpp"
 

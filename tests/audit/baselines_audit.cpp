@@ -22,7 +22,8 @@ struct Drift {
     bool paired;
 };
 
-/// Drills that differ by luck, either way, and by a small change, one way: which larger one would have been found?
+/// Drills that differ by chance, either way, and by a small change, one way. Which larger change would have been
+/// found?
 struct Change {
     std::string name;
     double each_way;
@@ -32,7 +33,8 @@ struct Change {
 
 constexpr Ticks kSoon = 60 * kSecond;
 
-/// Of a share of the drills each way, contact comes once a good deal later, or never; `more` of them come so now.
+/// The share `each_way` of the drills makes contact soon before and later now, and as many the other way round. The
+/// share `more` is later now, too. Later may be never.
 Law<BeforeAndNow> swapped(double each_way, double more, Ticks later) {
     return {{{1 - 2 * each_way - more, {kSoon, kSoon}},
              {each_way, {kSoon, later}},
@@ -85,7 +87,7 @@ DriftFindings compare_drills(const Scenario& scenario, const Law<BeforeAndNow>& 
     const std::vector<Outcomes> of_now{outcomes_of(scenario, 0, now)};
     const auto baseline = [&](const char* luck, const std::vector<Outcomes>& outcomes) {
         Baseline is = kept(scenario, luck, outcomes);
-        // The same again, which would only take as long.
+        // First answers would come at the same times, and only take longer to compare.
         is.cases[0].times[Milestone::first_answer].clear();
         return is;
     };
@@ -97,7 +99,7 @@ Json baseline_json(const Scenario& scenario, const DriftFindings& report) {
     return json_of(std::vector<CheckedScenario>{checked})["scenarios"][0]["baseline"];
 }
 
-/// The movement of that name; nothing where no drill differs.
+/// The movement of that name, or nothing if no drill differs.
 std::optional<Json> movement_of(const Json& told, const std::string& what) {
     for (const Json& changed : told["changed"]) {
         for (const Json& movement : changed["movements"]) {
@@ -107,13 +109,13 @@ std::optional<Json> movement_of(const Json& told, const std::string& what) {
     return {};
 }
 
-/// A change of the size that is said to have been found with 90 % is played, and looked for.
+/// Plays a change of the size that would have been found with 90 %, and looks for it.
 void look_for(const Scenario& scenario, const Json& told, const std::string& what, double unit, const Change& is,
               std::mt19937_64& random, Table& table) {
     const auto seen = movement_of(told, what);
     if (!seen || (*seen)["smallest_found"].is_null()) return;
     const double share = (*seen)["smallest_found"].get<double>() / unit;
-    // Nothing is claimed of what is 0, or larger than all drills.
+    // No claim is made for a change of 0, or of more than all drills.
     if (share <= 0 || share > 1 - 2 * is.each_way) return;
     const auto changed = swapped(is.each_way, share, kNever);
     const Json again = baseline_json(scenario, compare_drills(scenario, changed, is.drills, true, random));

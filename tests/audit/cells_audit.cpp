@@ -1,4 +1,4 @@
-// `run --by`: cells of time, parties and pairs. Of a replication half of the cases' luck is common.
+// `run --by`: cells of time, parties and pairs. In half of the drills all cases share their luck.
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ constexpr std::size_t kCells = 6;
 constexpr std::size_t kParties = 4;
 constexpr Ticks kContact = 3600 * kSecond;
 
-/// Chances of contact that grow evenly from the first cell, or case, to the last.
+/// Probabilities of contact that grow evenly from the first cell or case to the last.
 struct Cells {
     double first;
     double last;
@@ -44,7 +44,7 @@ std::vector<Cells> families_of_cells() {
     return all;
 }
 
-/// Whether the truly worst is not among those that may be it, or not as bad as is said.
+/// Whether the truly worst is not among the candidates, or the interval misses how bad it is.
 bool misses_worst(const Json& worst, const char* key, const std::vector<std::pair<std::string, double>>& truths) {
     const double least = std::min_element(truths.begin(), truths.end(), [](const auto& a, const auto& b) {
                              return a.second < b.second;
@@ -57,7 +57,7 @@ bool misses_worst(const Json& worst, const char* key, const std::vector<std::pai
     });
 }
 
-/// Six months, each partly of every kind of time; at night it goes a fifth worse; holidays fill hardly any of it.
+/// Six months, each with every kind of time. Nights are a fifth worse. Holidays take hardly any time.
 void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& random, Table& table) {
     constexpr std::array<double, kKindsOfTime> kShares{0.3, 0.45, 0.24, 0.01};
     constexpr std::array<double, kKindsOfTime> kFactors{1, 0.8, 1, 1};
@@ -73,7 +73,7 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
             cell.kinds[kind] = cell.weight * kShares[kind];
             const double truth = cells.chance(index, kCells) * kFactors[kind];
             of_cells[index] += kShares[kind] * truth;
-            of_kinds[kind] += cell.weight * truth;  // the cells' parts of a kind are in the ratio of their weights
+            of_kinds[kind] += cell.weight * truth;  // a cell's part of a kind is in proportion to its weight
         }
         overall += cell.weight * of_cells[index];
         laid.cells.push_back(cell);
@@ -119,7 +119,7 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
         }
     }
     table.event("run --by time: all kinds together", name, together);
-    // Of all kinds that there are, those that no drill met included.
+    // All kinds of time, including those that no drill met.
     kinds.clear();
     for (std::size_t index = 0; index < kKindsOfTime; ++index)
         kinds.emplace_back(name_of(static_cast<KindOfTime>(index)), of_kinds[index]);
@@ -218,7 +218,7 @@ void play_parties(const Scenario& scenario, const Cells& cells, std::mt19937_64&
            [&](const Json& one) { return called[party_of(one["party"])]; });
     all_of("waits", "all waits together", "interval_together",
            [&](const Json& one) { return seconds_of(kContact) * (2 - called[party_of(one["callee"])]); });
-    all_of("asymmetries", "all differences there and back together", "difference_interval_together",
+    all_of("asymmetries", "all differences between directions together", "difference_interval_together",
            [&](const Json& one) {
                const std::size_t caller = party_of(one["caller"]);
                const std::size_t callee = party_of(one["callee"]);

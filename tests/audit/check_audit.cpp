@@ -1,4 +1,4 @@
-// `check`: verdicts on expectations, which stop when they know, and their intervals when they stop.
+// `check`: verdicts on expectations by tests that stop as soon as they know, and the intervals at that moment.
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@ struct Held {
     std::string that;
     std::string law;
     Law<Outcome> drills;
-    double measure;  // what is true of what the claim measures
+    double measure;  // the true value of what the claim measures
 };
 
 Outcome drill_of(Ticks contact, std::uint16_t attempts) {
@@ -74,7 +74,7 @@ Table of_check(std::uint64_t experiments) {
         while (test.verdict() == Verdict::undecided && test.drills() < kMostDrills)
             test.add(test.value(held.drills.draw(random)));
         const std::string name = fmt::format("{}, {}", held.that, held.law);
-        // Of a quantile the interval is of the probability that it stands for.
+        // For a quantile the interval is that of the probability that it stands for.
         const bool of_quantile = held.that.starts_with("median");
         const double bound = of_quantile                  ? 0.5
                              : held.that.ends_with("6")   ? 6

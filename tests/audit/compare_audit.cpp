@@ -23,11 +23,11 @@ struct Contest {
     std::size_t contenders;
     std::size_t drills;
     std::function<Triple(std::mt19937_64&)> draw;
-    // What is true, of each contender.
+    // The truth of each contender.
     std::function<double(std::size_t, Ticks)> reach;
     std::array<double, 3> mean{};
     std::array<std::array<double, 2>, 3> quantiles{};
-    std::array<double, 3> sooner{};  // … than the first
+    std::array<double, 3> sooner{};  // … than the first contender
 };
 
 Contest contest_of(const std::string& name, std::size_t contenders, const Law<Triple>& law, std::size_t drills) {
@@ -50,8 +50,8 @@ Contest contest_of(const std::string& name, std::size_t contenders, const Law<Tr
 
 constexpr std::array<double, 3> kMeans{3600 * 1024, 5400 * 1024, 1024};  // ticks
 
-/// Two laws of any time, exponential and rounded up to ticks. In half of the drills they have their luck in common,
-/// so that the second takes half as long again as the first; in all others they are independent.
+/// Two contenders with exponential times, rounded up to ticks. In half of the drills they share their luck, so the
+/// second takes half as long again as the first. In the others they are independent.
 Contest with_luck_in_common(std::size_t drills) {
     const auto at = [](std::size_t one, double share) {
         const Ticks time{static_cast<std::int64_t>(std::ceil(-kMeans[one] * std::log1p(-share)))};
@@ -76,7 +76,7 @@ Contest with_luck_in_common(std::size_t drills) {
     return contest;
 }
 
-/// All that may come of independent contenders.
+/// The joint law of independent contenders.
 Law<Triple> independent(const Law<Ticks>& a, const Law<Ticks>& b, const Law<Ticks>& c) {
     std::vector<Law<Triple>::Atom> atoms;
     for (const auto& [likely_a, time_a] : a.atoms()) {
@@ -137,7 +137,7 @@ struct Watch {
                     told["p"].get<double>() < 0.05);
         wrong_test |= told["p_together"].get<double>() < 0.05;
     }
-    /// Which is called the best with 95 % and is not, where `truths` are the larger the better.
+    /// Whether the contender that is called the best is not. Larger truths are better.
     void best(const std::string& row, const Json& told, const std::vector<double>& truths) {
         const std::size_t picked = static_cast<std::size_t>(told["name"].get<std::string>().back() - '0');
         bool best = true;
@@ -149,7 +149,7 @@ struct Watch {
     }
 };
 
-/// Leads: who is ahead at the beginnings and ends of stretches and at times in between, and by how much where most.
+/// Leads: who is ahead at the beginning and end of each stretch and in between, and how large the largest lead is.
 void count_leads(const Contest& contest, const Json& pair, std::size_t second, Table& table) {
     bool missed = false;
     for (const Json& stretch : pair["ahead"]) {
@@ -208,7 +208,7 @@ void play_contest(const Scenario& scenario, const Contest& contest, std::mt19937
         watch.difference("mean times", pair["mean_within_horizon"]["interval"], truth);
         watch.test("mean times", pair["mean_within_horizon"], truth);
         for (std::size_t index = 0; index < 2; ++index) {
-            // What is not reached has no difference that could be told.
+            // A quantile that is not reached has no difference.
             const double later = contest.quantiles[second][index] - contest.quantiles[0][index];
             if (std::isnan(later)) continue;
             watch.difference("times of 50 and 90 %", pair[index == 0 ? "p50" : "p90"]["interval"], later);

@@ -1,4 +1,4 @@
-// Laws of times with finitely many values, so that whatever is true of them is a sum.
+// Laws of times with finitely many values, so that every truth is a sum.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 
 namespace hotline::audit {
 
-/// Values and how likely they are.
+/// Values and their probabilities.
 template <class Value>
 class Law {
 public:
@@ -27,7 +27,7 @@ public:
     Law(std::vector<Atom> atoms) : atoms_(std::move(atoms)) {
         double sum = 0;
         for (const Atom& atom : atoms_) cumulated_.push_back(sum += atom.likely);
-        cumulated_.back() = 2;  // whatever rounding has made of 1
+        cumulated_.back() = 2;  // covers rounding errors
     }
 
     const Value& draw(std::mt19937_64& random) const { return at(uniform(random)); }
@@ -59,7 +59,7 @@ inline double reach_of(const Law<Ticks>& law, Ticks within) {
 inline double mean_within(const Law<Ticks>& law, Ticks horizon) {
     return law.mean([&](Ticks time) { return seconds_of(in_time(time, horizon) ? time : horizon); });
 }
-/// In seconds; infinite where it is not reached.
+/// In seconds; infinity if it is not reached.
 inline double quantile_of(const Law<Ticks>& law, double share, Ticks horizon) {
     std::vector<std::pair<Ticks, double>> reached;
     for (const auto& [likely, time] : law.atoms()) {
@@ -73,7 +73,7 @@ inline double quantile_of(const Law<Ticks>& law, double share, Ticks horizon) {
     return std::numeric_limits<double>::infinity();
 }
 
-/// Weibull's law with a scale, on a grid of as many steps of a length; what is later never comes.
+/// Weibull's law with a scale, on a grid of equal steps. Later times count as never.
 inline Law<Ticks> weibull(double shape, Ticks scale, Ticks step, int steps) {
     std::vector<Law<Ticks>::Atom> atoms;
     double before = 0;

@@ -1,4 +1,4 @@
-// What the program prints, as JSON: an audit reads what people and programs read.
+// What the program prints, as JSON: an audit reads what people and other programs read.
 #pragma once
 
 #include <limits>
@@ -21,7 +21,7 @@ Json json_of(const Run& run) {
     return Json::parse(out.str());
 }
 
-/// Where an end is null, nothing is said on that side. Requires that the interval itself is there.
+/// A null end says nothing on its side. Requires that the interval itself is there.
 inline Interval ends(const Json& low, const Json& high) {
     const double infinity = std::numeric_limits<double>::infinity();
     return {low.is_null() ? -infinity : low.get<double>(), high.is_null() ? infinity : high.get<double>()};
@@ -30,15 +30,15 @@ inline Interval interval_of(const Json& json) {
     return ends(json.at(0), json.at(1));
 }
 
-/// Of two parties, one of which calls the other under some protocols, for ten officials who are tried so often that
-/// nothing of what an audit makes up is more than what may happen.
+/// Two parties, one of which calls the other under that many protocols. Ten officials are called so often that no
+/// outcome that an audit makes up exceeds the bounds of a drill.
 Scenario audited_scenario(std::size_t protocols);
 inline constexpr Ticks kDay{std::int64_t{86'400} * 1024};
 
-/// Drills of the first case under a protocol: when contact came.
+/// Drills of the first case under a protocol, with these times of contact.
 Outcomes outcomes_of(const Scenario& scenario, Index protocol, const std::vector<Ticks>& contact);
 
-/// Kept drill by drill.
+/// A baseline that keeps each drill.
 inline Baseline kept(const Scenario& scenario, const char* luck, const std::vector<Outcomes>& outcomes) {
     return baseline_of(scenario, 1, luck, outcomes, Keeping::each);
 }

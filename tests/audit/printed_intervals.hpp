@@ -1,5 +1,5 @@
-// Every interval, test and verdict that the program prints, and the row of the audit that holds it: by command, key
-// of the JSON and row of the text. What the CSV and the page show are the same numbers.
+// Every interval, test and verdict that the program prints, and the row of the audit that checks it: by command, key
+// of the JSON and row of the text. The CSV and the page show the same numbers.
 #pragma once
 
 #include <string_view>
@@ -10,11 +10,11 @@ namespace hotline::audit {
 struct Printed {
     std::string_view command;
     std::string_view key;   // "[]" stands for the items of a list
-    std::string_view text;  // where people find it
-    std::string_view row;   // of the audit; without one it is nothing that could be wrong: `text` says why
+    std::string_view text;  // where people read it
+    std::string_view row;   // of the audit; empty where nothing can be wrong, and `text` says why
 };
 
-/// Named by the functions of tests/audit/audit.hpp.
+/// Named after the functions of tests/audit/audit.hpp.
 inline const std::vector<Printed>& printed() {
     static const std::vector<Printed> all{
         {"run", "confidence", "that of all intervals", ""},
@@ -85,7 +85,7 @@ inline const std::vector<Printed>& printed() {
         {"by pair", "protocols[].waits[].interval_together", "time to contact, by callee (…)",
          "run --by pair: all waits together"},
         {"by pair", "protocols[].asymmetries[].difference_interval_together", "differences between directions (…)",
-         "run --by pair: all differences there and back together"},
+         "run --by pair: all differences between directions together"},
 
         {"compare", "confidence", "that of all intervals", ""},
         {"compare", "confidence_of_each_difference", "that of each interval of a difference", ""},

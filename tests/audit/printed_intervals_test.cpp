@@ -1,5 +1,5 @@
-// Whatever the program prints as sure has a row in the audit: the JSON of every command is walked for keys that speak
-// of intervals, tests and verdicts, and each must be in the list of tests/audit/printed_intervals.hpp.
+// Everything that the program prints as certain has a row in the audit. The tests walk the JSON of every command.
+// Each key about an interval, a test or a verdict must be in the list of tests/audit/printed_intervals.hpp.
 
 #include "tests/audit/printed_intervals.hpp"
 
@@ -24,8 +24,7 @@ namespace {
 
 using Keys = std::set<std::string>;
 
-/// The paths of all numbers, nulls and verdicts, with "[]" for what stands in lists; a list of numbers is one of
-/// them.
+/// The paths of all numbers, nulls and verdicts. "[]" stands for the items of a list. A list of numbers is one path.
 void walk(const Json& json, const std::string& path, Keys& keys) {
     if (json.is_object()) {
         for (const auto& [key, value] : json.items()) walk(value, path.empty() ? key : path + "." + key, keys);
@@ -45,7 +44,7 @@ void walk(const Json& json, const std::string& path, Keys& keys) {
     }
 }
 
-/// What speaks of how sure something is; names of methods do not.
+/// Whether a path says how certain something is. Names of methods do not.
 bool claims(const std::string& path) {
     static const std::regex words(
         R"((^|\.)(p|p_[a-z]+|low|high|[a-z_]*interval[a-z_]*|[a-z_]*band[a-z_]*|confidence[a-z_]*|smallest_found|drifted|verdict|[a-z_]*told[a-z_]*|standard_error|reach_of_worst|[a-z_]*together|[a-z_]*certain[a-z_]*|sooner\.(first|second)|may_be_worst|[a-z_]*error|[a-z_]*excluded)$)");
@@ -67,7 +66,7 @@ bool fits(std::string_view pattern, const std::string& path) {
     return std::regex_match(path, std::regex(expression));
 }
 
-/// Names of methods, of the whole run, of what is only a reason.
+/// Whether a key of the whole run only names a method or a reason.
 bool names_only(const Json& json, const std::string& path) {
     return path.find('.') == std::string::npos && json.contains(path) && json[path].is_string();
 }
@@ -94,7 +93,7 @@ void expect_rows(const std::string& command, const Json& json) {
     }
 }
 
-/// Ten drills, of which each third never makes contact.
+/// Ten drills, of which every third never makes contact.
 std::vector<Ticks> some_times(std::size_t shift) {
     std::vector<Ticks> times;
     for (std::size_t drill = 0; drill < 10; ++drill)
@@ -152,7 +151,7 @@ TEST_F(PrintedIntervals, of_compare_have_rows) {
     ComparisonPlan plan;
     plan.deadlines = {Ticks{5000}, kDay};
     plan.pairs = {{0, 1}};
-    // So many that one is ahead for certain.
+    // So many drills that one protocol is ahead for certain.
     const std::vector<Outcomes> many{outcomes_of(scenario, 0, std::vector<Ticks>(200, kSecond)),
                                      outcomes_of(scenario, 1, std::vector<Ticks>(200, 60 * kSecond))};
     const auto compared = compare({{"p0", &scenario, many.data()}, {"p1", &scenario, &many[1]}}, plan);

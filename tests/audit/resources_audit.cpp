@@ -1,4 +1,4 @@
-// `run --by resource`: how busy what is shared was. Requests of a drill come in clusters, or one by one.
+// `run --by resource`: how busy shared resources were. The requests of a drill come in clusters or one by one.
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 namespace hotline::audit {
 namespace {
 
-/// What one drill asks for, and what comes of it.
+/// The requests of one drill, and what came of them.
 struct Asked {
     std::uint64_t asked;
     std::uint64_t refused;
@@ -27,8 +27,8 @@ struct Desk {
     Scenario scenario;
 };
 
-/// A drill of an hour at most, in which as much may be asked for, and waited, as the law tells of any drill: with
-/// more room intervals would only be wider.
+/// Drills last an hour, and allow no more requests and waits than the law has in any drill. With more room intervals
+/// would only be wider.
 Scenario scenario_of(const Law<Asked>& law) {
     Scenario scenario = audited_scenario(1);
     scenario.interaction = true;
@@ -99,7 +99,7 @@ Table of_resources(std::uint64_t experiments) {
         const double asked = sum([](const Asked& is) { return is.asked; });
         const auto count = [&](const char* key, double truth) {
             const Json& ratio = resource[key];
-            // Nothing is said, and nothing is wrong, where none was asked for.
+            // Without a request nothing is said, and nothing is wrong.
             const Json nothing = Json::array({nullptr, nullptr});
             table.interval(fmt::format("run --by resource: {}", key), desk.name,
                            interval_of(ratio.is_null() ? nothing : ratio["interval"]), truth);

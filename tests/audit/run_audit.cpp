@@ -89,7 +89,7 @@ void count_milestone(const Json& milestone, const std::string& name, const Drill
     }
 }
 
-/// A number of drills that was chosen by looking.
+/// Plays until the interval is narrow enough, so the number of drills is chosen by looking.
 void count_stopped(double likely, std::mt19937_64& random, Table& table) {
     std::uint64_t successes = 0;
     std::uint64_t played = 0;

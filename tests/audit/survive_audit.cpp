@@ -1,4 +1,4 @@
-// `survive`: logs of real tests, of which some are given up before contact.
+// `survive`: logs of real tests, some of which are given up before contact.
 
 #include <array>
 
@@ -13,17 +13,17 @@
 namespace hotline::audit {
 namespace {
 
-/// Contact and giving up are independent; what comes at one instant is contact.
+/// Contact and giving up are independent. A tie counts as contact.
 struct Logs {
     std::string name;
     Law<Ticks> contact;
     Law<Ticks> given_up;
     std::size_t entries;
-    std::size_t of_second_group = 0;  // for the log-rank test; as many as of the first unless it says otherwise
+    std::size_t of_second_group = 0;  // for the log-rank test; by default as many as in the first group
 
     static constexpr std::array kTimes{1, 11, 50, 51, 199, 400};
     static constexpr std::array kShares{0.5, 0.9, 0.95};
-    // What is true.
+    // The truth.
     std::array<double, kTimes.size()> reach{};
     std::array<double, kShares.size()> quantiles{};
 
@@ -89,7 +89,7 @@ std::vector<Logs> families_of_survive() {
     add("2 % late, half given up before", rare, {{{0.5, 100 * kSecond}, {0.5, kEnd}}}, {10, 40});
     add("never, given up evenly", never, weibull(1, 100 * kSecond, kSecond, 990), {2, 20});
     for (Logs& logs : all) {
-        // What is never given up is given up at the end, behind everything.
+        // Tests that are never given up end at the end of the log, after everything else.
         std::vector<Law<Ticks>::Atom> atoms = logs.given_up.atoms();
         for (auto& atom : atoms) atom.value = atom.value == kNever ? kEnd : atom.value;
         logs.given_up = atoms;
@@ -101,7 +101,7 @@ std::vector<Logs> families_of_survive() {
     return all;
 }
 
-/// What is cumulated, at all times of the log, and just before each of its steps.
+/// Whether the bands hold the cumulative truth at all times of the log, and just before each of its steps.
 bool holds_everywhere(const SurvivalCurve& curve, const Law<Ticks>& law) {
     std::vector<std::pair<double, double>> grows;
     for (const auto& [likely, time] : law.atoms()) {
@@ -118,7 +118,7 @@ bool holds_everywhere(const SurvivalCurve& curve, const Law<Ticks>& law) {
         go_on([&](double time) { return time <= steps[index].seconds; });
         if (!within(steps[index].simultaneous) && !within(steps[index].band())) return false;
         if (index + 1 == steps.size()) continue;
-        // Up to the next step nothing of the band changes, and the truth only grows.
+        // Until the next step the band stays the same, and the truth only grows.
         const auto behind = [&] {
             return within(steps[index].simultaneous_behind) || within(steps[index].band_behind());
         };

@@ -1,6 +1,6 @@
-// Drills of budapest-2012 with 10 to 100 states, in which all call at once, against the engine alone: as many actors,
-// which wait as often, for as many timers, and do nothing else. The ratio of the two is what the simulation itself
-// costs; how the engine's own cost grows with the number of actors is what both have in common.
+// Drills of budapest-2012 with 10 to 100 states that all call at once, against the engine alone: as many actors,
+// waits and timers, and nothing else. The ratio of the two is the cost of the simulation itself. Both share the
+// growth of the engine's own cost with the number of actors.
 
 #include <benchmark/benchmark.h>
 
@@ -21,8 +21,8 @@
 
 namespace hotline::bench {
 
-/// What is asked of the engine while drills are played: the linker puts counters in the place of Timer::set and
-/// this_actor::suspend (see CMakeLists.txt).
+/// Counts the calls of the engine while drills are played. The linker replaces Timer::set and this_actor::suspend
+/// with counters (see CMakeLists.txt).
 struct Asked {
     std::uint64_t timers = 0;
     std::uint64_t waits = 0;
@@ -106,7 +106,7 @@ private:
 
 class BareEngine {
 public:
-    /// So many actors, each of which waits so many times, with so many timers for each wait.
+    /// That many actors, each of which waits that many times, with that many timers for each wait.
     BareEngine(std::size_t actors, std::uint64_t waits, double timers) : waits_(waits), timers_(timers) {
         engine_.begin_drill();
         for (std::size_t index = 0; index < actors; ++index) {

@@ -1,5 +1,5 @@
-// What drills are made of: a keyed uniform, the quantile of each law, being on duty. Each runs through a thousand
-// arguments, so that no branch is learned by heart.
+// The elementary costs of drills: a keyed uniform, the quantile of each law, a look at duty hours. Each benchmark
+// runs through a thousand arguments, so that no branch is predicted from memory.
 
 #include <benchmark/benchmark.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kArguments = 1024;
 
-/// Calls with each of the arguments in turn; what it takes is that of one call.
+/// Calls it with each of the arguments in turn. The time is that of one call.
 template <typename Argument, typename Call>
 void time_each(benchmark::State& state, const std::array<Argument, kArguments>& arguments, Call call) {
     std::size_t n = 0;

@@ -1,5 +1,5 @@
-// The random draws that drills make, written down as they are made: the linker puts recorders in the place of
-// Luck::uniform and Law::seconds (see CMakeLists.txt), so that the product itself knows nothing of it.
+// The random draws of drills, recorded as they are made. The linker replaces Luck::uniform and Law::seconds with
+// recorders (see CMakeLists.txt), so the product does not know of them.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace hotline::bench {
 
-/// One draw: its key, and the law that it was turned into a duration by; none for a probability.
+/// One draw: its key, and the law that turned it into a duration. A probability has no law.
 struct Draw {
     std::uint64_t seed;
     std::uint64_t replication;
@@ -20,7 +20,7 @@ struct Draw {
     const Law* law;
 };
 
-/// While this is set, draws are added to it.
+/// While this is set, draws are appended to it.
 extern std::vector<Draw>* recorder;
 
 }  // namespace hotline::bench

@@ -1,5 +1,5 @@
-// Drills of uk-china-2012 against a bare loop that draws the same keyed samples of the same laws, as many of them,
-// and does nothing else. The ratio of the two is what the simulation itself costs.
+// Drills of uk-china-2012 against a bare loop that draws the same keyed samples of the same laws, and does nothing
+// else. The ratio of the two is the cost of the simulation itself.
 
 #include <benchmark/benchmark.h>
 

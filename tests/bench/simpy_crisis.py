@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""scenarios/budapest-2012, written for SimPy as one would write it there: for the ratio of speeds in tests/bench/README.md.
+"""scenarios/budapest-2012, written in the style of SimPy, for the ratio of speeds in tests/bench/README.md.
 
 The same cases, laws, desks, callers and other calls, but with Python's own random numbers. Prints drills per second, and the
 mean probability of contact of each protocol, which must be near those of `hotline run scenarios/budapest-2012`.
@@ -47,7 +47,7 @@ for name in SCENARIO["holidays"]:
 
 
 def shifts_of(party):
-    """When its offices are open around the drill: begins and ends, in seconds from its start."""
+    """When its offices are open around the drill: pairs of begin and end, in seconds from the drill's start."""
     begins, ends = [], []
     day = datetime.datetime.fromtimestamp(START, party.zone).date() - datetime.timedelta(days=1)
     for _ in range(10):
@@ -130,7 +130,7 @@ class Drill:
         self.env = env = simpy.Environment()
         self.lead = max([0.0] + [-signed(load.get("from", "0s")) for load in SCENARIO["load"]])
         self.luck = {}
-        self.taken = dict.fromkeys(OFFICIALS.values(), 0)  # seats: nobody waits for one
+        self.taken = dict.fromkeys(OFFICIALS.values(), 0)  # seats; nobody waits for one
         self.callers = {p: simpy.PriorityResource(env, p.callers) for p in PARTIES.values()}
         for load in SCENARIO["load"]:
             env.process(self.other_calls(load))
@@ -293,7 +293,7 @@ class Case:
         if not row.channel.call:
             yield from self.talk(official, row)
             return
-        self.drill.taken[official] += 1  # who calls back does not ask
+        self.drill.taken[official] += 1  # an official who calls back does not ask
         if (yield from self.talk(official, row)):
             yield from self.converse(official, None, None)
         else:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The same drills, written for SimPy as one would write them there: for the ratio of speeds in tests/bench/README.md.
+"""The same drills, written in the style of SimPy, for the ratio of speeds in tests/bench/README.md.
 
 Plays protocol `lists` of scenarios/uk-china-2012 with the same protocol, laws and attempts, but with Python's own random
 numbers, and prints drills per second, and the probability of contact and the attempts a drill, which must be near those of
@@ -41,7 +41,7 @@ class Roster:
             begin, end = (int(h) * 3600 + int(m) * 60 for h, m in (t.split(":") for t in shift["hours"].split("-")))
             self.shifts.append((range(DAYS[first], DAYS[last] + 1), begin, end))
 
-    def on(self, now):  # Beijing is at UTC+8 all the year
+    def on(self, now):  # Beijing is at UTC+8 all year
         day, within = divmod(now + 8 * 3600, 86400)
         ordinal = int(day) + datetime.date(1970, 1, 1).toordinal()
         weekday = (ordinal - 1) % 7
@@ -117,7 +117,7 @@ class Drill:
         self.contact = self.env.event()
         self.attempts = 0
         self.willing = random.random() < WILLING
-        self.luck = {}  # what is drawn once
+        self.luck = {}  # drawn once for each drill
         self.env.process(Search(self, "lists", None).run())
         self.env.run(until=self.env.any_of([self.contact, self.env.timeout(HORIZON)]))
 
@@ -206,7 +206,7 @@ class Search:
         return reachable, wait
 
     def until(self, at, until):
-        """Waits; whether the step's time was enough."""
+        """Waits. True if the step's time was enough."""
         yield self.env.timeout(max(0.0, min(at, until) - self.env.now))
         return at <= until
 

@@ -1,4 +1,4 @@
-"""What the SimPy models of this folder read of a scenario: its tables, and its laws as functions that draw."""
+"""What the SimPy models of this folder read from a scenario: its tables, and its laws as functions that draw."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-// One libFuzzer program a target: CMake says which as HOTLINE_FUZZ_TARGET.
+// One libFuzzer program for each target. CMake names the target in HOTLINE_FUZZ_TARGET.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,9 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
 }
 
-// For every list the CSV parser takes a buffer of 48 MB, which costs the address sanitizer more than all the rest:
-// the last one is kept for the next. It is so much larger than any input that there is nothing to be seen at its
-// ends.
+// The CSV parser takes a buffer of 48 MB for every list, which costs the address sanitizer more than everything else.
+// So the last buffer is kept for the next list. It is so much larger than any input that the sanitizer would find
+// nothing at its ends.
 namespace {
 
 constexpr std::size_t kLarge = 40'000'000;

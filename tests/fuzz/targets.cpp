@@ -73,7 +73,7 @@ const std::map<std::string, std::string>& usual_files() {
     return files;
 }
 
-/// Reads the usual files from memory, and one other in the place of one of them.
+/// Reads the usual files from memory, with another one in the place of one of them.
 ReadFile reader_with(const std::string& other, const std::string& bytes) {
     return [other, &bytes](const std::filesystem::path& file, std::string& why) -> std::optional<std::string> {
         const std::string name = file.filename().string();
@@ -85,7 +85,7 @@ ReadFile reader_with(const std::string& other, const std::string& bytes) {
     };
 }
 
-/// Shows what is wrong, lints what is right.
+/// Shows the errors of a wrong scenario, and lints a right one.
 void use(const std::optional<Scenario>& scenario, Diagnostics& diagnostics) {
     if (scenario && !diagnostics.has_errors()) lint(*scenario, diagnostics);
     diagnostics.text();

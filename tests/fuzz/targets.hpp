@@ -1,4 +1,4 @@
-// What the fuzzers feed to the loaders. Each takes any bytes; it is wrong only if it crashes, hangs, or trips a
+// What the fuzzers feed to the loaders. Each function takes any bytes. It fails only if it crashes, hangs, or trips a
 // sanitizer.
 #pragma once
 

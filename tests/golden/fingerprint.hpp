@@ -1,4 +1,4 @@
-// A number that changes when anything of what happens in a scenario's drills changes.
+// A number that changes if anything changes in a scenario's drills.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace hotline {
 
-/// Of the first `drills` replications of every case and protocol in the isolated world: every attempt with its
-/// instants and its result, and every milestone.
+/// Covers the first `drills` replications of every case and protocol in the isolated world: every attempt with its
+/// times and its result, and every milestone.
 std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills);
 
 /// The table of all shipped scenarios, as kept in tests/golden/fingerprints.txt.

@@ -1,4 +1,4 @@
-// The shipped scenarios do what they did: a change that is meant is taken over with tests/golden/update.
+// The shipped scenarios do what they did. tests/golden/update accepts a change that is meant.
 
 #include <gtest/gtest.h>
 

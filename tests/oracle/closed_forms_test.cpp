@@ -1,7 +1,6 @@
-// Drills whose law is known: retries that are independent, and officials who race each other to the telephone.
+// Drills with a known law: independent retries, and officials who race each other to the telephone.
 //
-// Tolerances are four standard errors of the simulation itself; seeds are fixed, so a test that passes goes on
-// passing.
+// Tolerances are four standard errors of the simulation. Seeds are fixed, so a test that passes keeps passing.
 
 #include <gtest/gtest.h>
 
@@ -51,7 +50,8 @@ TEST(ClosedForm, independent_retries_are_geometric) {
     const Sketch sketch = retries(kAnswer, kTries);
     const Outcomes outcomes = play(sketch.scenario);
     for (std::uint32_t attempt = 1; attempt <= kTries; ++attempt) {
-        // A vain attempt takes 2 s of set-up and 10 s of patience, then 5 s pass; an answer comes when it rings.
+        // A vain attempt takes 2 s of set-up and 10 s of patience, and then a gap of 5 s. An answer comes as soon as
+        // it rings.
         const Ticks by = secs(17 * (attempt - 1) + 2);
         const double expected = 1 - std::pow(1 - kAnswer, attempt);
         EXPECT_NEAR(share(outcomes.contact, by), expected, tolerance(expected)) << attempt;
@@ -59,8 +59,8 @@ TEST(ClosedForm, independent_retries_are_geometric) {
     }
 }
 
-// The expected number of attempts is the expected time to absorption of a chain that goes from attempt to attempt,
-// the solution x of (I - Q) x = 1 (Kemeny and Snell, Finite Markov Chains, theorem 3.3.5).
+// The expected number of attempts is the expected time to absorption of a Markov chain whose states are attempts: the
+// solution x of (I - Q) x = 1 (Kemeny and Snell, Finite Markov Chains, theorem 3.3.5).
 TEST(ClosedForm, attempts_are_steps_to_absorption) {
     constexpr double kAnswer = 0.3;
     constexpr int kTries = 6;

@@ -1,5 +1,5 @@
-// What queueing theory says of desks, lines and callers where the same few cases keep coming back: each
-// thinks for a while, waits until it has its turn, holds what it has got for a while, and thinks again.
+// Queueing theory for desks, lines and callers with a finite population. The same few cases keep coming back: each
+// thinks for a while, waits for its turn, holds a unit for a while, and thinks again.
 
 #include <gtest/gtest.h>
 
@@ -29,10 +29,11 @@ Law exponential(double mean) {
     return law;
 }
 
-/// Cases that call somebody without authority, who answers at once and has them prove who they are, over and over.
+/// Cases that call somebody without authority over and over. He answers at once, and verification takes the holding
+/// time.
 class ReturningCases {
 public:
-    /// There are so many units of one kind, and enough of the others. `thinks` is a mean, in seconds.
+    /// That many units of one kind, and enough of the others. `thinks` is a mean, in seconds.
     ReturningCases(std::uint32_t cases, Kind scarce, std::uint32_t units, double thinks) {
         begin();
         if (scarce == Kind::callers) {
@@ -63,7 +64,7 @@ public:
         repeat(steps);
     }
 
-    /// What came of all that there is of a kind, in one long drill.
+    /// The usage of each resource of a kind in one long drill.
     std::vector<Usage> usage(Kind kind) const {
         const std::vector<Resource> resources = resources_of(sketch_.scenario);
         std::vector<Usage> all(resources.size());
@@ -93,7 +94,7 @@ private:
         played.callee = callee;
         played.protocols = {0};
     }
-    /// A party for each, as luck is that of who calls whom.
+    /// Each case has a caller of its own, because luck depends on caller and callee.
     void add_callers(std::uint32_t cases) {
         for (std::uint32_t number = 0; number < cases; ++number)
             add_case(sketch_.party("caller-" + std::to_string(number)), sketch_.callee);
@@ -108,7 +109,7 @@ private:
         if (thinks > 0) step.before = exponential(thinks);
         return step;
     }
-    /// More often than the drill is long, and no more often than a drill may call.
+    /// Repeats the steps for longer than the drill lasts, within the limit on the attempts of a drill.
     void repeat(const std::vector<Step>& steps) {
         sketch_.own().rounds = 1000;
         while (sketch_.own().steps.size() + steps.size() <= 60) {
@@ -120,16 +121,16 @@ private:
     Index phone_ = kNone;
 };
 
-/// In the long run.
+/// Values in the long run.
 struct Expected {
     double held;   // units, on average
-    double waits;  // share of those who come
-    double wait;   // seconds, on average of all who come
+    double waits;  // share of arrivals
+    double wait;   // seconds, on average over all arrivals
 };
 
-/// The machine repairman. How many cases are at the units is a birth–death process: each of the others comes at a
-/// rate of 1/`thinks`, each unit that is held is left at one of 1/kHolds. Source: Feller (1968), An Introduction to
-/// Probability Theory and Its Applications, vol. 1, 3rd ed., XVII.7.
+/// The machine repairman. The number of cases at the units is a birth–death process: each other case arrives at a
+/// rate of 1/`thinks`, and each held unit is released at a rate of 1/kHolds. Source: Feller (1968), An Introduction
+/// to Probability Theory and Its Applications, vol. 1, 3rd ed., XVII.7.
 std::vector<double> shares_of_time(std::uint32_t cases, std::uint32_t units, double thinks) {
     std::vector<double> shares{1};
     for (std::uint32_t there = 1; there <= cases; ++there) {
@@ -148,17 +149,17 @@ Expected machine_repairman(std::uint32_t cases, std::uint32_t units, double thin
         expected.held += std::min(there, units) * shares[there];
         if (there > units) waiting += (there - units) * shares[there];
     }
-    expected.wait = waiting * kHolds / expected.held;  // Little
-    // Who comes finds what the others alone would come to. Source: Sevcik and Mitrani (1981), The distribution of
-    // queuing network states at input and output instants, J. ACM 28.
+    expected.wait = waiting * kHolds / expected.held;  // Little's law
+    // A case that arrives finds the state that the other cases alone would have. Source: Sevcik and Mitrani (1981),
+    // The distribution of queuing network states at input and output instants, J. ACM 28.
     const std::vector<double> found = shares_of_time(cases - 1, units, thinks);
     for (std::uint32_t there = units; there < cases; ++there) expected.waits += found[there];
     return expected;
 }
 
-// Fixed beforehand. A drill has 30 000 visits or more and is 20 000 times as long as two holds, over which they
-// depend on each other. So the mean over its time of what varies by about as much as it is comes out within 1 % or
-// so; how many wait varies by more than how many hold something.
+// Fixed beforehand. A drill has 30 000 visits or more. It lasts 20 000 times as long as two holding times, over which
+// visits are correlated. So a mean over its time has an error of about 1 %, if the quantity varies by about its own
+// size. The number of waiting cases varies more than the number of held units.
 constexpr double kOfRates = 0.025;  // relative
 constexpr double kOfThoseWhoWait = 0.02;
 constexpr double kOfWaits = 0.06;  // relative
@@ -192,14 +193,14 @@ TEST(ClosedQueues, of_as_many_units_as_cases_are_none) {
     for (const Kind kind : {Kind::desk, Kind::lines, Kind::callers}) {
         const Usage usage = ReturningCases(4, kind, 4, 3 * kHolds).usage(kind).front();
         EXPECT_EQ(usage.waited, 0U);
-        EXPECT_NEAR(seconds_of(usage.busy) / kSeconds, 1, kOfRates);  // each for a quarter of the time
+        EXPECT_NEAR(seconds_of(usage.busy) / kSeconds, 1, kOfRates);  // each case for a quarter of the time
     }
 }
 
-// ---- One desk after the other: a closed network of queues, whose states have product form. Sources: Gordon and
-// Newell (1967), Closed queuing systems with exponential servers, Operations Research 15; by the convolution of Buzen
-// (1973), Computational algorithms for closed queueing networks with exponential servers, Communications of the
-// ACM 16.
+// ---- One desk after the other: a closed queueing network, whose states have product form. Sources: Gordon and
+// Newell (1967), Closed queuing systems with exponential servers, Operations Research 15; computed by the convolution
+// of Buzen (1973), Computational algorithms for closed queueing networks with exponential servers, Communications of
+// the ACM 16.
 
 /// Weights of 0 to `cases` cases at a station.
 std::vector<double> station(std::uint32_t cases, std::uint32_t units, double holds) {
@@ -218,7 +219,7 @@ std::vector<double> both(const std::vector<double>& one, const std::vector<doubl
     return weights;
 }
 
-/// At a desk, where all others are what `elsewhere` weighs.
+/// At one desk. `elsewhere` has the weights of all other stations.
 Expected at_desk(std::uint32_t cases, std::uint32_t units, const std::vector<double>& elsewhere) {
     Expected expected{};
     const std::vector<double> here = station(cases, units, kHolds);

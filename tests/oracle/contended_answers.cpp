@@ -1,4 +1,4 @@
-// Attempts, what answers lead to, and who was found (rules 2 to 7).
+// Attempts, what answers lead to, and who is found (rules 2 to 7).
 #include <algorithm>
 
 #include "tests/oracle/contended_drill.hpp"
@@ -221,7 +221,7 @@ bool ContendedDrill::finds_now(const Search& search) const {
     return !search.found.empty() || std::any_of(search.inner.begin(), search.inner.end(), [&](const Search* inner) {
         if (!finds_now(*inner)) return false;
         const Attempt& opening = *inner->opened_by;
-        // Beyond the hold too, where connecting takes no time.
+        // A search also finds somebody beyond its hold if connecting takes no time.
         return opening.holds == inner || draw(protocol_of(search).connect, Purpose::connect, opening) == Ticks{0};
     });
 }

@@ -37,7 +37,7 @@ struct Key {
     Ticks at{0};
     Turn turn = Turn::ends;
     unsigned depth = 0;       // inner searches first
-    std::uint64_t order = 0;  // of an attempt; what goes on to begin something new comes behind them
+    std::uint64_t order = 0;  // of an attempt; new actions come after attempts
     std::uint64_t sequence = 0;
 
     friend bool operator<(const Key& a, const Key& b) {
@@ -48,8 +48,8 @@ struct Key {
 constexpr std::uint64_t kGoingOn = std::uint64_t{1} << 62;
 
 struct Event {
-    Played* played = nullptr;        // nothing happens in one that is over; none: an affair of the world
-    const Search* search = nullptr;  // likewise in one that has stopped
+    Played* played = nullptr;        // an event of a case that is over is skipped; none: an event of the world
+    const Search* search = nullptr;  // an event of a search that has stopped is skipped
     std::function<void()> happens;
 };
 
@@ -61,16 +61,16 @@ struct Attempt {
     std::uint64_t order = 0;   // among all attempts of the drill
     std::size_t position = 0;  // of the official in the step's list
     Ticks begins{0};
-    std::optional<Ticks> cut;       // the site of those who call goes down then, unless a message has been sent
-    std::optional<Ticks> rang;      // a call, when it began to ring
-    std::optional<Ticks> talk_cut;  // one of the two sites goes down then, after the answer
+    std::optional<Ticks> cut;       // when the site of the callers goes down, unless a message has been sent
+    std::optional<Ticks> rang;      // when a call began to ring
+    std::optional<Ticks> talk_cut;  // when one of the two sites goes down after the answer
     std::optional<Ticks> answered;  // by the branch that dialled
     std::optional<Ticks> late_reply;
     std::optional<Settled> settled;
     std::optional<Settled> settled_by_late_reply;
-    bool led_to_contact = false;  // made it, or opened a search through which it came
-    bool awaited = true;          // the branch that dialled is still at it
-    std::optional<Key> next;      // what is to come of it for that branch
+    bool led_to_contact = false;  // it made contact, or opened a search through which contact came
+    bool awaited = true;          // the branch that dialled still waits for it
+    std::optional<Key> next;      // its next event for that branch
     Claim* caller = nullptr;
     Claim* line = nullptr;
     Claim* seat = nullptr;
@@ -83,12 +83,12 @@ struct Attempt {
 struct Found {
     unsigned levels = 0;        // between this search and the one that found
     Attempt* here = nullptr;    // this search's attempt, whose answer it was or whose answer opened the search
-    Attempt* finder = nullptr;  // of the search that found
+    Attempt* finder = nullptr;  // the attempt of the search that found
     Through through = Through::dialled;
     Talk* talk = nullptr;
 };
 
-/// In conversation with the contact: holds his seat, the lines of the chain and the caller.
+/// A conversation with the contact. It holds the contact's seat, the lines of the chain and the caller.
 struct Talk {
     std::vector<Claim*> claims;
     Ticks ends{0};
@@ -121,7 +121,7 @@ struct Passage {
     std::uint32_t round = 0;
     std::size_t step = 0;
     std::optional<Ticks> over_at;  // the end of `within`
-    std::size_t branches = 0;      // still at it
+    std::size_t branches = 0;      // still active
 };
 
 struct Target {
@@ -152,8 +152,8 @@ struct Message {
     Flow* flow = nullptr;
     std::optional<Key> failure;
     std::optional<Key> arrival;
-    bool sent_at_all = true;  // not where its search stops as it is sent
-    bool slowed = false;      // by others
+    bool sent_at_all = true;  // false if its search stops at the instant of sending
+    bool slowed = false;      // by other flows
     std::optional<Ticks> slow_since;
     std::optional<Ticks> failed_at;
     std::optional<Ticks> arrived_at;
@@ -175,13 +175,13 @@ struct Played {
     bool ended = false;  // nothing more comes of it
     std::optional<Found> contact;
     Ticks shared = kNever;
-    std::deque<Attempt> attempts;  // what is in it stays where it is
+    std::deque<Attempt> attempts;  // elements keep their addresses
     std::vector<Answer> answers;
 };
 
 class ContendedDrill {
 public:
-    /// Of the scenario, the horizon reaches to the end of the last case.
+    /// The horizon of `scenario` reaches to the end of the last case; `horizon` is that of a case.
     ContendedDrill(const Scenario& scenario, Ticks horizon, std::size_t protocol, Luck luck,
                    ContendedCounts& reached);
     ContendedDrills play();

@@ -9,8 +9,8 @@
 namespace hotline {
 namespace {
 
-/// Besides the caller there are two more parties that call the callee, in this order behind it; nobody waits unless
-/// the example says so. The telephone takes 2 s to set up and rings for 10 s.
+/// Two more parties call the callee. They come after the caller in the list of parties. Nobody waits unless the
+/// example says so. The telephone takes 2 s to set up and rings for 10 s.
 class Contended : public Sketch {
 public:
     explicit Contended(std::string name) : name_(std::move(name)) {
@@ -18,7 +18,7 @@ public:
         for (const char* const id : {"second", "third"}) party(id);
     }
 
-    /// Another case with a protocol of its own, which calls that one.
+    /// Adds a case of that party, with a protocol of its own that calls those officials.
     Case& also(Index of, std::int64_t after, std::initializer_list<Person> call) {
         const Index by = protocol("protocol-" + std::to_string(scenario.protocols.size()));
         step(by, call);
@@ -42,7 +42,7 @@ private:
 };
 
 ContendedExample one_seat() {
-    Contended e("of two who ask at one instant for a seat, the party that comes first gets it; the other is busy");
+    Contended e("two cases ask for a seat at one instant: the earlier party gets it, and the other finds it busy");
     const Person x = e.someone(1, e.phone, e.responds(3));
     e.step({x});
     e.also(Contended::kSecond, 0, {x});
@@ -52,14 +52,13 @@ ContendedExample one_seat() {
 }
 
 ContendedExample a_queue() {
-    Contended e(
-        "who waits rings when the seat is free, and those who waited as long as they were willing to are in time");
+    Contended e("a waiting call rings when the seat is free, also at the last instant of its patience");
     e.line().queue = true;
     const Person x = e.someone(1, e.phone, e.responds(5));
     e.step({x});
     e.also(Contended::kSecond, 0, {x});
     e.also(Contended::kThird, 0, {x});
-    // The third would wait through 2 + 10 s, at which instant the second's call ends.
+    // The third would wait until 2 + 10 s, the instant at which the second's call ends.
     return e.comes_to(
         "contact 7: official-0 #1 0-7 contact\n"
         "contact 12: official-0 #1 0-12 contact; waited 5\n"
@@ -119,7 +118,7 @@ ContendedExample short_patience_for_a_line() {
 }
 
 ContendedExample the_horizon_ends_a_wait() {
-    Contended e("who waits at the horizon is cut off");
+    Contended e("a call that waits at the horizon is cut off");
     e.line().queue = true;
     e.scenario.horizon = secs(8);
     const Person x = e.someone(1, e.phone, e.responds(9));
@@ -181,8 +180,8 @@ ContendedExample two_branches_want_two_callers() {
         "no contact: official-2 #1 0-12 no answer, official-3 #1 0-12 no answer\n");
 }
 
-/// The duty officer, who answers after 1 s by telephone, hands over to the director by another channel, who answers
-/// after 5 s.
+/// The duty officer answers after 1 s by telephone, and hands over to the director, who answers after 5 s on another
+/// channel.
 struct HandedOver : Contended {
     explicit HandedOver(std::string name) : Contended(std::move(name)) {
         other_phone = call_channel("other phone", 0, 20);
@@ -198,13 +197,12 @@ struct HandedOver : Contended {
 };
 
 ContendedExample a_conversation_through_a_hand_over() {
-    HandedOver e(
-        "a conversation through a hand-over keeps the outer line; when that is preempted, all of it is free");
+    HandedOver e("a conversation through a hand-over keeps the outer line; preempting it frees everything");
     e.line().lines = 1;
     e.line().preempt = true;
     e.scenario.protocols[1].conversation = lasts(100);
     const Person silent = e.someone(1, e.phone, e.never_responds());
-    e.also(Contended::kSecond, 8, {e.director});  // keeps him
+    e.also(Contended::kSecond, 8, {e.director});  // finds the director busy
     e.also(Contended::kThird, 20, {silent}).priority = 1;
     e.also(Contended::kSecond, 25, {e.director});
     // He is called at 3 s and found at 8 s.
@@ -218,8 +216,7 @@ ContendedExample a_conversation_through_a_hand_over() {
 }  // namespace
 
 ContendedExample a_hold_that_ends_in_time() {
-    HandedOver e(
-        "a hold that is over when the search behind it finds somebody, having connected in no time, is in time");
+    HandedOver e("a hold is in time that ends when the search behind it finds somebody through a connect of no time");
     e.own().hold = secs(6);
     Protocol& inside = e.scenario.protocols[1];
     const Person deputy = e.someone(0, e.other_phone, e.responds(1));
@@ -265,15 +262,16 @@ ContendedExample shared_bandwidth() {
     const Person y = e.someone(1, parcels, e.responds(0));
     e.step({x});
     e.also(Contended::kSecond, 0, {y});
-    // Sent at 1 s; 8 kbit and 24 kbit. At 3 s the first has arrived, and 16 kbit are left of the second.
+    // Both are sent at 1 s, with 8 kbit and 24 kbit. At 3 s the first has arrived, and 16 kbit of the second are
+    // left.
     return e.comes_to(
         "contact 3: official-0 #1 0-3 contact\n"
         "contact 5: official-1 #1 0-5 contact\n");
 }
 
-/// A message that sets out at 1 s shares 1 kbit/s with traffic. At 8 s, the horizon, the traffic ends, and the
-/// carrier has its 12 kbit/s. 4 bits are left then: a third of a millisecond, which is less than half a tick, by
-/// themselves, and two thirds, which are more, beside the traffic.
+/// A message that sets out at 1 s shares 1 kbit/s with traffic. At 8 s, the horizon, the traffic ends and the carrier
+/// has its 12 kbit/s back. 4 bits are left then. By themselves they take a third of a millisecond, which is less than
+/// half a tick. Beside traffic they take two thirds, which is more.
 Contended beside_traffic(std::string name) {
     Contended e(std::move(name));
     Channel& mail = e.scenario.channels[e.mail];
@@ -292,7 +290,7 @@ Contended beside_traffic(std::string name) {
 }
 
 ContendedExample traffic_that_has_ended() {
-    Contended e = beside_traffic("traffic has ended when a carrier has another bandwidth at the same instant");
+    Contended e = beside_traffic("traffic that ends at the instant of another bandwidth has ended before it");
     return e.comes_to("contact 8: official-0 #1 0-8 contact\n");
 }
 

@@ -1,4 +1,5 @@
-// Small contended drills worked out by hand from the text of the rules: every law fixed, every probability 0 or 1.
+// Small contended drills worked out by hand from the text of the rules. Every law is fixed, and every probability is
+// 0 or 1.
 #pragma once
 
 #include <string>
@@ -20,8 +21,9 @@ const std::vector<ContendedExample>& contended_examples();
 /// The results of each case, one line each: its contact, its attempts, its waiting time. Times are seconds.
 std::string summary(const std::vector<DrillRecord>& cases, const Scenario& scenario);
 
-/// The search after a hand-over finds contact, through a search of its own beyond its own hold, at the very instant
-/// at which the hold ends; connecting takes no time. No further call is made, so no desk is requested.
+/// The search after a hand-over finds contact at the very instant at which its hold ends. It finds it through a
+/// search of its own, beyond that one's hold, and connecting takes no time. No further call is made, so no desk is
+/// asked.
 ContendedExample a_hold_that_ends_in_time();
 /// The number of requests for each official's desk.
 std::string requests_of_desks(const std::vector<Usage>& usage, const Scenario& scenario);

@@ -1,4 +1,4 @@
-// The flow of a search: rounds, steps, targets, rows, tries (rule 1); and the queue of what is to happen (rule I7).
+// The flow of a search: rounds, steps, targets, rows, tries (rule 1); and the event queue (rule I7).
 #include <algorithm>
 #include <limits>
 

@@ -1,4 +1,4 @@
-// Messages, evidence and traffic: what is on its way over carriers (rules 4, 9.2 and I11 to I14).
+// Messages, evidence and traffic on their way over carriers (rules 4, 9.2 and I11 to I14).
 #include <algorithm>
 #include <limits>
 
@@ -9,7 +9,7 @@ namespace hotline::contended {
 void ContendedDrill::sent(Attempt& attempt) {
     attempt.cut.reset();
     give_back(attempt.caller);
-    // It is under way also where nobody waits any more.
+    // The message is under way even if nobody waits for it any more.
     ++attempt.search->pending;
     Message message;
     message.channel = &channel_of(attempt);
@@ -67,7 +67,7 @@ void ContendedDrill::end_journey(Message& message, bool arrives) {
         message.flow = nullptr;
         flows_changed_ = true;
     }
-    // Those who sent it learn of it only while their search goes on.
+    // The sender learns of it only while the search goes on.
     if (message.played->over || (message.search && message.search->stopped)) return;
     arrives ? message.arrived() : message.failed();
 }

@@ -17,7 +17,7 @@ Flow& Network::begin(Ticks now, std::vector<Index> carriers, double most, double
 
 std::vector<double> Network::fair_rates(Ticks now) const {
     constexpr double kNoLimit = std::numeric_limits<double>::infinity();
-    std::vector<double> room;  // of each carrier, for those flows whose rate is not known yet
+    std::vector<double> room;  // of each carrier, for flows whose rate is not known yet
     for (Index carrier = 0; carrier < scenario_.carriers.size(); ++carrier) {
         room.push_back(facts_.bandwidth(carrier, now));
     }
@@ -29,7 +29,7 @@ std::vector<double> Network::fair_rates(Ticks now) const {
                all[flow]->carriers.end();
     };
     while (std::any_of(rates.begin(), rates.end(), [](const auto& rate) { return !rate; })) {
-        // All grow alike until the first carrier is full, or the first flow has what it takes at most.
+        // All rates grow alike until a carrier is full, or until a flow reaches its own limit.
         double level = kNoLimit;
         std::vector<double> shares(room.size(), kNoLimit);
         for (Index carrier = 0; carrier < room.size(); ++carrier) {

@@ -1,4 +1,4 @@
-// Messages that share the bandwidth of their carriers with each other and with traffic, in a naive implementation: it
+// Messages that share the bandwidth of their carriers with each other and with traffic. A naive implementation: it
 // recomputes the rate of every flow whenever a flow begins or ends or a bandwidth changes.
 //
 // Source: scenarios/rules.md, rules I11 to I14: max-min fair rates by progressive filling (Bertsekas and Gallager,

@@ -94,7 +94,7 @@ bool Pools::drop_for_one(Ticks now) {
             return before_(*b, *a);
         });
         for (auto next = lower.begin(); !free(*claim->pool); ++next) {
-            if (!(*next)->held()) continue;  // of a conversation that was dropped just now
+            if (!(*next)->held()) continue;  // its conversation was dropped just now
             if (next != lower.begin()) ++reached_.several_dropped;
             give_back(**next, now);
             (*next)->dropped();

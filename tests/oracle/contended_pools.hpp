@@ -42,7 +42,7 @@ struct Claim {
 
     State state = State::waiting;
     bool tried_to_drop = false;
-    bool talking = false;  // with somebody who was found: its search does not give it back
+    bool talking = false;  // with somebody who was found, so its search does not give it back
     std::optional<Ticks> granted_at;
     std::optional<Ticks> ended_at;  // given back, or given up
     std::uint64_t taken = 0;        // among all that were granted

@@ -1,4 +1,4 @@
-// What had happened by the end, read off the log (rules 7 to 9).
+// The state at the end, read from the log (rules 7 to 9).
 #include "tests/oracle/contended_reference.hpp"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
-// The reference model of `interaction`: results of the cases of a drill that share officials, lines, callers and
-// bandwidth. It is an independent implementation, written from the text of the rules alone by an author who had not
+// The reference model of `interaction`: the results of a drill's cases that share officials, lines, callers and
+// bandwidth. It is an independent implementation. Its author wrote it from the text of the rules alone, and had not
 // seen the code.
 //
-// One event queue for all cases, ordered by time and by the turns of an instant; plain structs. Every contended
-// resource is a plain list of holders and waiters; all rates are recomputed when a flow begins or ends.
+// One event queue serves all cases, ordered by time and by the turns of an instant. Every contended resource is a
+// plain list of holders and waiters. All rates are recomputed when a flow begins or ends.
 //
-// Source: scenarios/rules.md, rules 1 to 14 and I1 to I14. Clarity before speed: for small scenarios.
-// Shared with the reference of single cases: what has no history (reference_facts.hpp).
+// Source: scenarios/rules.md, rules 1 to 14 and I1 to I14. Clarity before speed: for small scenarios. It shares with
+// the reference of single cases what does not depend on history (reference_facts.hpp).
 #pragma once
 
 #include <cstdint>
@@ -71,7 +71,7 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
 
 struct ContendedDrills {
     std::vector<DrillRecord> cases;  // in their order
-    std::vector<Usage> usage;        // of each of resources_of; how busy carriers were is left out
+    std::vector<Usage> usage;        // of each of resources_of, except how busy carriers were
 };
 
 /// All cases, each under its protocol of that number.

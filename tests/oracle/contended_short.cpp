@@ -1,4 +1,4 @@
-// What is short: who asks for it, who waits, who is dropped, who talks; and other calls (rules I1 to I9).
+// Scarce resources: requests, waits, drops and conversations; and other calls (rules I1 to I9).
 #include <algorithm>
 
 #include "tests/oracle/contended_drill.hpp"
@@ -7,7 +7,8 @@ namespace hotline::contended {
 
 namespace {
 
-/// Rule I6.2, of searches of one case: that which was opened earlier; at one instant that of the earlier attempt.
+/// Rule I6.2, between searches of one case: the one that was opened earlier comes first; at one instant, the one that
+/// an earlier attempt opened.
 int compare(const Search& one, const Search& other) {
     if (&one == &other) return 0;
     if (one.opened != other.opened) return one.opened < other.opened ? -1 : 1;

@@ -39,7 +39,7 @@ inline double hours_of(std::optional<Ticks> time) {
 inline constexpr std::array<WaitingLaw, 4> kWaitingLaws{
     {{"exponential", 1, 0}, {"Weibull 0.7", 0.7, 0}, {"Weibull 2", 2, 0}, {"ties", 1, 0.125}}};
 
-/// One law censored at a horizon by which about that share is reached; slightly more with ties.
+/// A law that is censored at a horizon. About that share is reached by then, slightly more with ties.
 class Times {
 public:
     Times(const WaitingLaw& is, double share, std::uint64_t number)

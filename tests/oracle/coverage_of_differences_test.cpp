@@ -1,7 +1,7 @@
-// How often the intervals of differences of probabilities and of times that `compare` prints hold what they are of;
-// as coverage_test.cpp. What is approximate has to leave out the truth as often as it says, give or take a fifth, on
-// average over the points where its claim makes sense; which those are is said beside each. Differences of means,
-// leads, and shares of drills that are sooner: tests/audit.
+// How often the intervals that `compare` prints for differences of probabilities and of times hold the truth, as in
+// coverage_test.cpp. An approximate interval must miss the truth as often as it says, within a fifth, on average over
+// the points where its claim applies. A comment beside each says which points these are. Differences of means, leads,
+// and shares of drills that are sooner: tests/audit.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@
 namespace hotline {
 namespace {
 
-/// That of one comparison of two protocols with the usual deadlines.
+/// The confidence of each difference in a comparison of two protocols with the usual deadlines.
 double confidence_of_each_difference() {
     const ComparisonPlan plan{std::vector<Ticks>(5), {{0, 1}}};
     return plan.confidence_of_each();
@@ -29,10 +29,10 @@ double confidence_of_each_difference() {
 // ---------------------------------------------------------------------------------------------------------------------
 // Differences of probabilities.
 
-/// Ends the names of what is measured where the claim does not make sense.
+/// The ending of a measurement's name where the claim does not apply.
 constexpr std::string_view kTooFew = ", of too few";
 
-/// There, differences are still to hold as often as they say, on average.
+/// There, intervals must still hold as often as they say, on average.
 void expect_as_claimed(const Coverage& coverage) {
     for (const auto& [name, measured] : coverage.all()) {
         SCOPED_TRACE(name);
@@ -40,7 +40,7 @@ void expect_as_claimed(const Coverage& coverage) {
     }
 }
 
-/// What is true of pairs: how likely it is that both succeed, and so on.
+/// The truth of pairs: the probability that both succeed, and so on.
 struct PairedTruth {
     double both, first_only, second_only, neither;
     std::string text;
@@ -48,8 +48,8 @@ struct PairedTruth {
     double difference() const { return second_only - first_only; }
 };
 
-/// `tie`: how far towards the most that the pairs can have in common, or, below 0, to the least; at 0 they are
-/// independent.
+/// `tie` moves the probability that both succeed from independence at 0 towards the maximum at 1 or the minimum at
+/// -1.
 PairedTruth paired_truth(double first, double second, double tie) {
     const double independent = first * second;
     const double most = std::min(first, second);
@@ -59,7 +59,7 @@ PairedTruth paired_truth(double first, double second, double tie) {
             fmt::format("p = {} and {}, tie {}", first, second, tie)};
 }
 
-/// Every outcome of n pairs, and Newcombe's interval of it.
+/// Every outcome of n pairs, with its Newcombe interval.
 class NewcombeTable {
 public:
     NewcombeTable(std::uint64_t n, double confidence) : n_(n) {
@@ -109,7 +109,7 @@ PairedCounts play(const PairedTruth& truth, std::uint64_t drills, std::mt19937_6
     std::uint64_t left = drills - counts.both;
     counts.first_only = Binomial(left, truth.first_only / (1 - truth.both))(random);
     left -= counts.first_only;
-    // Rounding may put what cannot fail beyond 1.
+    // Rounding may push a certain probability beyond 1.
     counts.second_only =
         Binomial(left, std::min(1.0, truth.second_only / (truth.second_only + truth.neither)))(random);
     counts.neither = left - counts.second_only;
@@ -119,7 +119,8 @@ PairedCounts play(const PairedTruth& truth, std::uint64_t drills, std::mt19937_6
 std::vector<PairedTruth> grid_of_paired_truths(std::uint64_t n, bool enough) {
     std::vector<PairedTruth> truths;
     const double all[] = {0.001, 0.01, 0.1, 0.3, 0.5, 0.9, 0.99, 0.999};
-    // The usual rule for what is binomial to be near normal: five of both kinds are expected.
+    // The usual rule of thumb for a binomial to be nearly normal: at least five successes and five failures are
+    // expected.
     const auto is_enough = [&](double p) { return static_cast<double>(n) * std::min(p, 1 - p) >= 5 - 1e-9; };
     for (const double first : all) {
         for (const double second : all) {
@@ -167,7 +168,8 @@ double normal_share(double z) {
     return std::erfc(-z / std::sqrt(2.0)) / 2;
 }
 
-/// Two protocols on common luck: the second has the law of the first, slowed down, and a correlation of normal luck.
+/// Two protocols on common luck. The second has the law of the first, slowed down. The normal scores of their luck
+/// have a correlation.
 struct Pair {
     Times first;
     double slower;
@@ -211,7 +213,7 @@ struct PlayedPair {
     std::vector<Ticks> second;
 };
 
-/// Times that nearly all reach, so that the truth is known, the slower ones' 90 % too.
+/// Times that nearly all drills reach, so that the truth is known, also for the 90 % of the slower protocol.
 std::vector<Pair> grid_of_quantiles(std::uint64_t drills) {
     std::vector<Pair> points;
     for (const WaitingLaw& law : kWaitingLaws) {
@@ -221,7 +223,7 @@ std::vector<Pair> grid_of_quantiles(std::uint64_t drills) {
     return points;
 }
 
-/// Where nothing is said of a difference, nothing is counted.
+/// A difference about which nothing is said is not counted.
 Coverage measure_quantiles(const std::vector<Pair>& points, std::uint64_t times, double confidence) {
     return measure(points, times, [&](const Pair& point, auto& random, Coverage& count) {
         const PlayedPair played(point, random);

@@ -1,4 +1,4 @@
-// How often all that a table says holds at once, where a reader picks the worst of its rows: as coverage_test.cpp.
+// How often all rows of a table hold the truth at once, where a reader picks the worst row. As in coverage_test.cpp.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -24,7 +24,8 @@ std::uint64_t tables() {
     return full_coverage() ? 10'000 : 100;
 }
 
-/// So many callers and callees, each pair a case, under so many protocols; all rows alike, which makes luck largest.
+/// That many callers and callees, with a case for each pair, under that many protocols. All rows are alike, which
+/// leaves the choice of the worst to luck.
 struct Alike {
     Index parties;
     Index protocols;
@@ -95,7 +96,7 @@ TEST(Coverage, of_the_worst_of_many_rows_is_never_too_little) {
         count.of("pairs").count(at, rows_hold(pairs.pairs.rows(), point.chance));
         count.of("callers").count(at, rows_hold(pairs.callers.rows(), point.chance));
         count.of("callees").count(at, rows_hold(pairs.callees.rows(), point.chance));
-        const double mean = 1;  // seconds, in time or not
+        const double mean = 1;  // seconds; no contact counts as one second, too
         bool waits = true;
         for (const PairsSummary& of_protocol : pairs.protocols) {
             for (const Wait& wait : of_protocol.waits) waits &= holds(wait.together, mean);
@@ -106,7 +107,7 @@ TEST(Coverage, of_the_worst_of_many_rows_is_never_too_little) {
     coverage.expect_never_too_little(kLevel);
 }
 
-/// Every pair both ways, and twice: of one replication, half of the luck is common.
+/// Every pair in both directions, some of them twice. The cases of a replication share half of their luck.
 TEST(Coverage, of_asymmetries_of_several_cases_is_never_too_little) {
     constexpr Index kParties = 6;
     Scenario scenario;
@@ -154,7 +155,7 @@ TEST(Coverage, of_asymmetries_of_several_cases_is_never_too_little) {
     coverage.expect_never_too_little(kLevel);
 }
 
-// A holiday of a thousandth of the time, on which nobody is ever reached, and weekends, in which some are.
+// A holiday takes a thousandth of the time, and nobody is ever reached on it. At weekends some are reached.
 TEST(Coverage, of_the_worst_kind_of_time_is_never_too_little) {
     Scenario scenario;
     scenario.protocols.resize(1);
@@ -185,7 +186,7 @@ TEST(Coverage, of_the_worst_kind_of_time_is_never_too_little) {
     coverage.expect_never_too_little(kLevel);
 }
 
-// Forty protocols that are all alike: 1560 differences of quantiles, of which none may be called certain.
+// Forty protocols that are all alike, with 1560 differences of quantiles. None of them may be called certain.
 TEST(Coverage, of_quantiles_of_many_protocols_is_never_too_little) {
     constexpr std::size_t kProtocols = 40;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
@@ -216,8 +217,9 @@ TEST(Coverage, of_quantiles_of_many_protocols_is_never_too_little) {
     coverage.expect_never_too_little(kLevel);
 }
 
-// The first comes within ten minutes, the second after five, each with one half, and the other half of both within
-// three hours: the second is behind until five minutes, then ahead until ten, and then they are alike.
+// Each protocol is early with probability ½: the first evenly within ten minutes, the second at five minutes.
+// Otherwise contact comes evenly between 15 and 195 minutes. So the second is behind until five minutes, then ahead
+// until ten, and then both are alike.
 TEST(Coverage, of_curves_that_cross_once_is_never_too_little) {
     const auto minutes = [](double number) { return Ticks{static_cast<std::int64_t>(number * 60 * 1024)}; };
     const std::vector<std::uint64_t> points{100, 2000};

@@ -1,9 +1,9 @@
-// How often the intervals of probabilities that `run` prints hold what they are of, computed: over many more chances
-// and numbers of drills than tests/audit plays. Those of `compare`: coverage_of_differences_test.cpp. What was found
-// is printed; HOTLINE_COVERAGE=full as in tests/support/coverage.hpp.
+// How often the intervals of probabilities that `run` prints hold the truth. It is computed, over many more
+// probabilities and numbers of drills than tests/audit plays. Intervals of `compare`:
+// coverage_of_differences_test.cpp. The results are printed. HOTLINE_COVERAGE=full: tests/support/coverage.hpp.
 //
-// What claims never to cover too little is tested at every point of its grid, by a binomial test where it is
-// measured, all tests together at 0.001.
+// Intervals that claim never to cover too little are tested at every point of their grid, by a binomial test where
+// coverage is measured. All tests together have a level of 0.001.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ namespace {
 constexpr std::array<double, 13> kProbabilities{0.001, 0.003, 0.01, 0.03, 0.1,   0.3,  0.5,
                                                 0.7,   0.9,   0.97, 0.99, 0.997, 0.999};
 
-/// P(k successes of n).
+/// P(k successes of n), for each k.
 std::vector<double> binomial(std::uint64_t n, double p) {
     const boost::math::binomial_distribution<double> law(static_cast<double>(n), p);
     std::vector<double> likely;
@@ -52,7 +52,7 @@ TEST(Coverage, of_probabilities_is_never_too_little) {
     coverage.expect_never_too_little(kLevel);
 }
 
-/// How likely each number of successes is, look by look, as long as the run goes on.
+/// The probability of each number of successes, look by look, as long as the run goes on.
 template <class GoesOn>
 void play_looks(double p, std::uint64_t most, const GoesOn& goes_on) {
     std::uint64_t played = 0;
@@ -73,8 +73,8 @@ void play_looks(double p, std::uint64_t most, const GoesOn& goes_on) {
     }
 }
 
-// A run stops at the look at which its own interval, and those of all other protocols, are precise enough: that of
-// one protocol alone is computed, and, whatever the others do, the chance that any look misses.
+// A run stops at the first look at which the intervals of all protocols are precise enough. The coverage is computed
+// for one protocol alone. Whatever the other protocols do, the chance that any look misses is computed, too.
 TEST(Coverage, of_precision_is_never_too_little) {
     Coverage coverage;
     const std::vector<double> precisions = full_coverage() ? std::vector{0.1, 0.05, 0.02} : std::vector{0.1};

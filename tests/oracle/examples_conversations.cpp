@@ -84,7 +84,7 @@ Example screened() {
 }
 
 Example by_call() {
-    Example e("where the goal is a call, a written reply does not do, and a call-back does");
+    Example e("if the goal is a call, a written reply is not enough, and a call-back is");
     e.own().goal = Goal{.authority = 1, .by_call = true};
     const Index x = e.official(e.callee, 1);
     const Index by_mail = e.row(x, e.mail, e.responds(5));

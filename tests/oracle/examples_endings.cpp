@@ -1,4 +1,4 @@
-// Who is first at one instant, what has happened by the end, the horizon, the request, the clocks (rules 7 to 9).
+// Ties, the state at the end, the horizon, the request, the clocks (rules 7 to 9).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {
@@ -123,7 +123,7 @@ Example conversation_cut_off_by_contact() {
 }
 
 Example no_time_at_all() {
-    Example e("contact in no time, of two at the first instant by the first");
+    Example e("two contacts in no time at the first instant: the first one counts");
     const Index red = e.call_channel("red", 0, 0);
     const Person x = e.someone(1, red, e.responds(0));
     const Person y = e.someone(1, red, e.responds(0));
@@ -213,7 +213,7 @@ Example connecting_at_the_horizon() {
 }
 
 Example found_in_no_time_for_nothing() {
-    Example e("what finds in no time, and does not make the case's contact, has not happened");
+    Example e("an attempt that finds somebody in no time, and does not make the case's contact, has not happened");
     const Person x = e.someone(0, e.phone, e.calls_back(5));
     const Person y = e.someone(1, e.call_channel("red", 0, 0), e.responds(0));
     const Index inner = e.protocol("inner");

@@ -16,7 +16,7 @@ Example preparation() {
 }
 
 Example next_target() {
-    Example e("whoever does not answer is followed by the next target, at once");
+    Example e("after a call without an answer the next target is called at once");
     const Person x = e.someone(1, e.phone, e.never_responds());
     const Person y = e.someone(1, e.phone, e.responds(3));
     e.step({x, y});

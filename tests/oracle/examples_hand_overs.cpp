@@ -6,8 +6,8 @@ namespace {
 
 using enum Result;
 
-/// x, without authority, is called by the case's search, is on the line at 5 s and hands over to the protocol
-/// "inner" (index 1), which takes 4 s to prepare and calls y.
+/// The case's search calls x, who has no authority. He is on the line at 5 s, and hands over to the protocol "inner"
+/// (index 1), which takes 4 s to prepare and calls y.
 struct HandOver : Example {
     HandOver(std::string name, std::int64_t hold, std::int64_t connect) : Example(std::move(name)) {
         x = someone(0, phone, responds(3));
@@ -52,7 +52,8 @@ Example found_beyond_hold() {
 }
 
 Example no_hold() {
-    HandOver e("without a hold the caller goes on at once; without connect contact is the finding", 0, 0);
+    HandOver e("without a hold the caller goes on at once; without connect contact comes when somebody is found", 0,
+               0);
     e.step({e.x, e.z});
     e.step(e.inner, {e.y});
     e.contact(14, e.y.row).attempt(0, 5, e.x.row, 1, handed_over).attempt(5, 14, e.z.row, 1, cut_off);
@@ -107,7 +108,7 @@ Example hold_does_not_wait_beyond_the_horizon() {
 }
 
 Example hold_does_not_wait_for_a_later_shift() {
-    HandOver e("so it is with a reply in tomorrow's shift", 500, 7);
+    HandOver e("a reply in tomorrow's shift, after the horizon, does not come, and holds nobody", 500, 7);
     const Index response = e.responds(0);
     e.scenario.responses[response].off_duty.from_next_shift = true;
     const Person w = e.someone(1, e.mail, response);
@@ -128,7 +129,7 @@ Example empty_inner_search() {
 }
 
 Example relay() {
-    HandOver e("a relay: whoever answers carries on, from the side of his own party; authority is not asked", 60, 7);
+    HandOver e("a relay: whoever answers carries on, from the side of his own party, whatever his authority", 60, 7);
     const Index third = e.party("third", {"en", "zh"});
     const Person w = e.someone_of(third, 0, e.phone, e.responds(3));
     e.scenario.officials[e.y.who].languages = {"zh"};
@@ -151,7 +152,7 @@ Example relay_through_authority() {
 }
 
 Example asked_again() {
-    HandOver e("asked again, the hand-over takes no more time and opens nothing", 500, 7);
+    HandOver e("a hand-over that is asked for again takes no more time and opens nothing", 500, 7);
     e.own().verify = Hurdle{lasts(1), 0};
     e.step({e.x});
     e.step({e.x});
@@ -188,7 +189,8 @@ Example two_levels() {
     e.scenario.protocols[e.inner].connect = lasts(10);
     e.scenario.protocols[deep].prepare = lasts(6);
     const Identity inner = e.path(e.x.row);
-    // 14 s: w hands over; 25 s: y is found, nobody holds; 35 s: w is reached, who holds x, who holds the caller.
+    // 14 s: w hands over. 25 s: y is found, and nobody holds the line. 35 s: w is reached. He holds x, who holds the
+    // caller.
     e.contact(35, e.y.row).attempt(0, 5, e.x.row, 1, handed_over);
     e.attempt_in(inner, 9, 14, w.row, 1, handed_over);
     e.attempt_in(e.path(inner, w.row), 20, 25, e.y.row, 1, contact);
@@ -207,7 +209,7 @@ Example call_back_hands_over() {
 }
 
 Example late_reply_hands_over() {
-    HandOver e("so does a late reply, and its attempt is handed over", 100, 7);
+    HandOver e("a late reply that is handed over holds nobody, and its attempt is handed over", 100, 7);
     const Person w = e.someone(0, e.mail, e.responds(50));
     e.step({w, e.z});
     e.step(e.inner, {e.y});

@@ -1,4 +1,4 @@
-// Leave: who takes a place, and how those respond who are away (rule 1.7).
+// Leave: who takes a place, and how somebody on leave responds (rule 1.7).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {
@@ -6,7 +6,7 @@ namespace {
 
 using enum Result;
 
-/// Away from the start on, for so long.
+/// On leave from the start on, for that long.
 void goes_on_leave(Example& e, Person who, std::int64_t for_seconds, Person deputy = {}) {
     Leave& leave = e.scenario.leaves.emplace_back();
     leave.official = who.who;
@@ -26,7 +26,7 @@ Example deputy_takes_the_place() {
 }
 
 Example deputy_of_a_deputy() {
-    Example e("the deputy of a deputy on leave takes the place; whoever ends the chain does, also on leave");
+    Example e("the deputy of a deputy on leave takes the place; the last of the chain does even on leave");
     const Person x = e.someone(1, e.phone, e.responds(3));
     const Person y = e.someone(1, e.phone, e.responds(3));
     const Person z = e.someone(1, e.phone, e.responds(3));
@@ -39,7 +39,7 @@ Example deputy_of_a_deputy() {
 }
 
 Example circle() {
-    Example e("where deputies lead back to one of them, the target keeps the place");
+    Example e("where deputies form a circle, the target keeps the place");
     const Person x = e.someone(1, e.phone, e.responds(3));
     const Person y = e.someone(1, e.phone, e.responds(3));
     const Person z = e.someone(1, e.phone, e.responds(3));

@@ -140,7 +140,7 @@ Example down_on_arrival() {
 }
 
 Example told_on_arrival() {
-    Example e("a dead address that is told of is known on arrival, and left at once");
+    Example e("a dead address that sends a notice is known on arrival, and left at once");
     let_mail_travel(e);
     e.let_addresses_rot(e.mail);
     e.scenario.channels[e.mail].told = true;

@@ -1,4 +1,4 @@
-// `within`: what it cuts off, what goes on, what may still begin at its last instant (rule 1.5).
+// `within`: what it cuts off, what goes on, and what may still begin at its last instant (rule 1.5).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {
@@ -7,7 +7,7 @@ namespace {
 using enum Result;
 
 Example ringing() {
-    Example e("within cuts off what rings; the linger follows; no call-back is promised");
+    Example e("within cuts off a ringing call; the linger follows; no call-back is promised");
     const Person x = e.someone(1, e.phone, e.calls_back(10));
     Step& step = e.step({x});
     step.within = secs(8);
@@ -100,7 +100,7 @@ Example reply_after_it() {
 }
 
 Example reply_after_it_without_authority() {
-    Example e("such a reply settles the attempt, and the branch has long gone on");
+    Example e("a reply after the end of within settles its attempt, though the branch has long gone on");
     const Person x = e.someone(0, e.mail, e.responds(10));
     const Person y = e.someone(1, e.phone, e.never_responds());
     e.step({x}).within = secs(5);
@@ -118,7 +118,7 @@ Example sent_at_its_last_instant() {
 }
 
 Example dead_address_after_it() {
-    Example e("a dead address that would be told of after the end of within is not learned");
+    Example e("a dead address whose notice would come after the end of within is not learned");
     e.let_addresses_rot(e.mail);
     Channel& mail = e.scenario.channels[e.mail];
     mail.told = true;

@@ -1,4 +1,4 @@
-// Means of what hardly ever happens: attempts that a caller makes in vain, waits in a queue.
+// Means that rare drills decide: attempts in vain, waits in a queue.
 
 #include <gtest/gtest.h>
 
@@ -28,8 +28,8 @@ CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t
     return summarise(scenario, run(scenario, plan).value().front(), false);
 }
 
-// From the scenario to the interval; how often it holds the truth is counted by tests/audit. 0.9999 × 1 + 0.0001 ×
-// 1000.
+// From the scenario to the interval. tests/audit counts how often the interval holds the truth. The true mean is
+// 0.9999 × 1 + 0.0001 × 1000.
 TEST(RareMeans, of_attempts_are_held) {
     const Scenario scenario = case_of_tests("attempts-rare");
     for (const std::uint64_t drills : {1U, 2U, 40U, 3000U}) {
@@ -38,7 +38,7 @@ TEST(RareMeans, of_attempts_are_held) {
     }
 }
 
-// By a million drills 0.52 s.
+// The true mean is 0.52 s, by a million drills.
 TEST(RareMeans, of_waits_are_held) {
     const Scenario scenario = case_of_tests("waits-rare");
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
@@ -47,7 +47,7 @@ TEST(RareMeans, of_waits_are_held) {
     }
 }
 
-// No drill comes to more than the scenario says it can.
+// No drill exceeds the bounds of its scenario.
 TEST(DrillBounds, are_kept_by_random_scenarios) {
     std::uint64_t reached = 0;
     for (std::uint64_t number = 0; number < 400; ++number) {
@@ -65,7 +65,7 @@ TEST(DrillBounds, are_kept_by_random_scenarios) {
             }
         }
     }
-    EXPECT_GT(reached, 100U);  // and many do come to it
+    EXPECT_GT(reached, 100U);  // and many drills reach them
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What queueing theory says of desks and lines that calls come to as they like.
+// Queueing theory for desks and lines with Poisson arrivals.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 constexpr double kMean = 180;  // seconds that a call lasts
 constexpr std::int64_t kHours = 3000;
 
-/// A desk that nobody of the case calls, and a telephone that nobody of it uses, under a load.
+/// A desk that the case does not call, and a telephone that it does not use, under a load.
 class Exchange {
 public:
     explicit Exchange(std::uint32_t units) {
@@ -29,7 +29,7 @@ public:
         sketch_.step({sketch_.someone(1, sketch_.mail, sketch_.never_responds())});
     }
 
-    /// What came of calls that bring so much work, in units (erlangs).
+    /// The usage under calls that offer that much traffic, in erlangs.
     Usage under(double work, bool on_lines, Ticks patience) {
         Load load;
         (on_lines ? load.channel : load.official) = on_lines ? trunk_ : desk_;
@@ -56,7 +56,7 @@ private:
     Index trunk_ = kNone;
 };
 
-/// Source: Erlang (1917); by the recursion over the number of units.
+/// Computed by the recursion over the number of units. Source: Erlang (1917).
 double erlang_b(std::uint32_t units, double work) {
     double blocked = 1;
     for (std::uint32_t n = 1; n <= units; ++n) blocked = work * blocked / (n + work * blocked);
@@ -72,7 +72,7 @@ double share(std::uint64_t part, std::uint64_t all) {
     return static_cast<double>(part) / static_cast<double>(all);
 }
 
-// Fixed beforehand: a share of 40 000 calls or more, which depend on each other over some lengths of a call.
+// Fixed beforehand: for a share of 40 000 calls or more, which are correlated over a few call lengths.
 constexpr double kOfShares = 0.02;
 
 TEST(Queues, block_as_erlang_b_says) {
@@ -100,7 +100,7 @@ TEST(Queues, wait_as_erlang_c_says) {
             const double mean = waits * kMean / (units * (1 - load));
             EXPECT_NEAR(seconds_of(usage.waiting) / static_cast<double>(usage.asked), mean, 0.12 * mean + 1)
                 << units << ' ' << load;
-            // Nobody gives up; those who still wait when the drill ends come to nothing.
+            // Nobody gives up. Calls that still wait when the drill ends come to nothing.
             EXPECT_NEAR(share(usage.refused, usage.asked), 0, 1e-3);
         }
     }

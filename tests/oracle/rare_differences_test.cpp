@@ -1,5 +1,5 @@
-// Scenarios in which nearly all drills of two protocols differ by seconds, and the rare one by the horizon: what a
-// comparison may be sure of.
+// Scenarios in which nearly all drills of two protocols differ by seconds, and a rare drill by the horizon. How
+// certain may a comparison be?
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@
 namespace hotline {
 namespace {
 
-/// A scenario of tests/cases, with one case, and its protocols compared.
+/// A scenario of tests/cases with one case, and the comparison of its protocols.
 class CaseOfTests {
 public:
     explicit CaseOfTests(const std::string& name)
@@ -45,8 +45,8 @@ private:
     Scenario scenario_;
 };
 
-/// From the scenario to the comparison; how often it is wrong is counted by tests/audit. The interval of the mean
-/// holds what is true of the first pair, and nobody is called the best with more than 95 % who is not.
+/// From the scenario to the comparison. tests/audit counts how often it is wrong. The interval of the mean must hold
+/// the truth of the first pair. No other protocol than the best may be called the best with more than 95 %.
 void expect_right(const std::string& name, double mean, const std::string& best) {
     const CaseOfTests scenario(name);
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
@@ -58,24 +58,24 @@ void expect_right(const std::string& name, double mean, const std::string& best)
         EXPECT_TRUE(!sure || compared.standings[compared.best_by_mean.contender].name == best) << seed;
         const bool holds_0 = found.interval.low < 0 && 0 < found.interval.high;
         EXPECT_EQ(holds_0, compared.pairs.front().mean.p_together > 0.05);
-        // Where the rare drill is missing it is said that it may be.
+        // If the rare drill did not occur, the comparison must say that it may.
         const bool later_by_usual = found.mean > 0 && found.mean < 60;
         EXPECT_TRUE(!later_by_usual || found.unseen.has_value()) << seed;
     }
 }
 
-// Plain fails in 5 of 10 000 drills: 124.7 s and 92.4 s, by three million drills.
+// Plain fails in 5 of 10 000 drills. The means are 124.7 s and 92.4 s, by three million drills.
 TEST(RareDifferences, of_chance_are_not_told_the_wrong_way_round) {
     expect_right("compare-rare-large", 92.4 - 124.7, "spare");
 }
 
-// One in 10 000: 9.999 + 8.64 s, and 15.00 s.
+// The rare drill is one in 10 000: 9.999 + 8.64 s, against 15.00 s.
 TEST(RareDifferences, of_constants_are_not_told_the_wrong_way_round) {
     expect_right("compare-fixed", 15.0 - 9.999 - 8.64, "spare");
     expect_right("compare-three", 15.0 - 9.999 - 8.64, "spare");
 }
 
-// Nothing differs, and of so few drills nothing is found, whatever they are.
+// Nothing differs, and so few drills show nothing, whatever they are.
 TEST(RareDifferences, of_two_or_three_drills_are_not_there) {
     const CaseOfTests scenario("compare-two-drills");
     for (const std::uint64_t drills : {1U, 2U, 3U, 5U}) {

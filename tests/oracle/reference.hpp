@@ -23,11 +23,11 @@ struct RuleCounts {
     std::uint64_t late_replies = 0;        // that came
     std::uint64_t next_shift_replies = 0;  // to be sent on a later shift
     std::uint64_t deputies = 0;            // took the place of somebody on leave
-    std::uint64_t places_passed_over = 0;  // as the deputy was called already
+    std::uint64_t places_passed_over = 0;  // because the deputy had been called already
     std::uint64_t called_on_leave = 0;     // nobody stood in
     std::uint64_t circles_of_deputies = 0;
     std::uint64_t short_days = 0;    // somebody was asked on a day with hours of its own
-    std::uint64_t days_of_some = 0;  // … on a day that is another one for others of his party
+    std::uint64_t days_of_some = 0;  // … on a day that is a different one for others of the party
     std::uint64_t hand_overs = 0;    // that opened a search
     std::uint64_t relays = 0;        // the same, by `pass_to`
     std::uint64_t asked_again = 0;

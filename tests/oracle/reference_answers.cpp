@@ -1,4 +1,4 @@
-// Attempts, what answers lead to, and who was found (rules 2 to 7).
+// Attempts, what answers lead to, and who is found (rules 2 to 7).
 #include <algorithm>
 
 #include "tests/oracle/reference_drill.hpp"
@@ -105,7 +105,7 @@ void ReferenceDrill::sent(Attempt& attempt) {
     const Channel& channel = channel_of(attempt);
     const Ticks arrival = facts_.arrival(channel, channel.size, now_);
     const auto down = facts_.first_down(channel, attempt.begins, arrival);
-    // It is under way also where nobody waits any more.
+    // The message is under way even if nobody waits for it any more.
     ++attempt.search->pending;
     later(attempt, down ? std::max(now_, *down) : arrival, [this, &attempt] { nothing_more(*attempt.search); });
     if (facts_.degraded(channel, now_)) ++reached_.sent_over_degraded;
@@ -125,7 +125,7 @@ void ReferenceDrill::sent(Attempt& attempt) {
         ++reached_.silent_stale;
         return wait_in_vain(attempt, arrival + patience(attempt), Result::stale);
     }
-    // The reply is the official's affair: it comes also where the branch has stopped waiting.
+    // The reply is up to the official: it comes even if the branch has stopped waiting.
     const auto reply = reply_to(attempt, arrival);
     const std::optional<Ticks> over_at = attempt.branch->passage->over_at;
     if (reply && *reply <= arrival + patience(attempt) && (!over_at || *reply <= *over_at)) {

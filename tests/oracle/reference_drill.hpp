@@ -33,21 +33,21 @@ struct Attempt {
     std::uint64_t order = 0;   // among all attempts of the drill
     std::size_t position = 0;  // of the official in the step's list
     Ticks begins{0};
-    std::optional<Ticks> cut;         // the site of those who call goes down then, unless a message has been sent
-    std::optional<Ticks> rang;        // a call, at the end of its set-up
-    std::optional<Ticks> talk_cut;    // one of the two sites goes down then, after the answer
+    std::optional<Ticks> cut;         // when the site of the callers goes down, unless a message has been sent
+    std::optional<Ticks> rang;        // when the set-up of a call ended
+    std::optional<Ticks> talk_cut;    // when one of the two sites goes down after the answer
     std::optional<Ticks> answered;    // by the branch that dialled
     std::optional<Ticks> late_reply;  // when one has come
     std::optional<Settled> settled;
     std::optional<Settled> settled_by_late_reply;
-    bool led_to_contact = false;  // made it, or opened a search through which it came
+    bool led_to_contact = false;  // it made contact, or opened a search through which contact came
 };
 
 /// Contact was found, in this search or in one that it opened.
 struct Found {
     unsigned levels = 0;        // between this search and the one that found
     Attempt* here = nullptr;    // this search's attempt, whose answer it was or whose answer opened the search
-    Attempt* finder = nullptr;  // of the search that found
+    Attempt* finder = nullptr;  // the attempt of the search that found
     Through through = Through::dialled;
 };
 
@@ -80,7 +80,7 @@ struct Passage {
     std::uint32_t round = 0;
     std::size_t step = 0;
     std::optional<Ticks> over_at;  // the end of `within`
-    std::size_t branches = 0;      // still at it
+    std::size_t branches = 0;      // still active
 };
 
 struct Target {
@@ -98,8 +98,8 @@ struct Branch {
     std::uint32_t tries = 0;  // at that row
 };
 
-/// The order within an instant: inner searches first; then attempts in order, then new actions, then the decision who
-/// was found.
+/// The order within an instant: inner searches first; then attempts in order, then new actions, then the decision
+/// about who was found.
 struct Key {
     Ticks at{0};
     unsigned depth = 0;

@@ -6,7 +6,7 @@
 namespace hotline {
 namespace {
 
-/// Rosters are looked at for longer than any case starts after its drill.
+/// Rosters are laid out for longer than any case starts after its drill.
 constexpr Ticks kLookAhead = std::chrono::days{60};
 
 Instant start_of_drill(const Scenario& scenario, const Luck& luck) {
@@ -169,7 +169,7 @@ std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks 
     const Instant start = drill_start_ + after_;
     const auto& hours = duty_hours(official);
     std::optional<Ticks> next;
-    // A shift that begins when he is there; or, where he comes back in the middle of one, that.
+    // The next shift begins while the official is there; or he comes back in the middle of a shift.
     for (Ticks after = at; hours;) {
         const Instant begins = hours->next_shift(start + after);
         if (begins == Instant::max()) break;
@@ -200,7 +200,7 @@ bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::
     return luck_.happens(answer, Purpose::spell_answer, official, length, number);
 }
 
-/// Half-open, counted from the drill's start: those that begin at `until` or before.
+/// Half-open spells, counted from the drill's start: all that begin at `until` or before.
 ReferenceFacts::Spells ReferenceFacts::down_spells(const Fallible& what, Identity identity,
                                                    const std::vector<std::pair<std::size_t, Outage>>& outages,
                                                    Purpose first, Purpose spell, Purpose lasts, Ticks until) const {
@@ -260,7 +260,7 @@ std::optional<Ticks> ReferenceFacts::site_down(Index site, Ticks from, Ticks to)
 
 std::optional<Ticks> ReferenceFacts::site_up(Index site, Ticks from) const {
     if (site == kNone) return from;
-    // Up is where no spell holds it: the end of one, if it is not up already.
+    // The site is up at `from`, or else at the end of a down spell.
     const Ticks horizon = scenario_.horizon;
     std::set<Ticks> candidates{from};
     for (const Spell& spell : down_spells_of_site(site, after_ + horizon)) candidates.insert(spell.ends - after_);

@@ -26,16 +26,17 @@ public:
     bool willing(Index party_called, Index party_that_calls) const;
     bool share_a_language(Index party, const Official& official) const;
 
-    /// Days of the holiday list that concern an official: all, and those of a date by his clocks.
+    /// The days of the holiday list that concern an official: all of them, or those of a date by the official's
+    /// clocks.
     std::vector<Holiday> days_of(const Official& official) const;
     std::vector<Holiday> days_of(const Official& official, Ticks at) const;
-    /// The leave that an official is on, the first of the list.
+    /// The leave that an official is on; if several, the first of the list.
     const Leave* leave(const Official& official, Ticks at) const;
-    /// Who takes a place in a step at an instant; nothing where the place is passed over.
+    /// Who takes a place in a step at an instant. Empty if the place is passed over.
     std::optional<Index> taker(const std::vector<Index>& places, std::size_t place, Ticks at) const;
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
-    /// Empty if the official has no roster, or a roster without a further shift.
+    /// Empty if the official has no roster or no further shift.
     std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
     bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const;
 
@@ -66,7 +67,7 @@ private:
     const std::string& clocks_of(const Official& official) const;
     Index end_of_chain(Index official, Ticks at) const;
     const std::optional<DutyHours>& duty_hours(const Official& official) const;
-    /// Up and down times of a carrier or site, by the purpose of their draws.
+    /// The down times of a carrier or site, by the purposes of their draws.
     Spells down_spells(const Fallible& what, Identity identity,
                        const std::vector<std::pair<std::size_t, Outage>>& outages, Purpose first, Purpose spell,
                        Purpose lasts, Ticks until) const;

@@ -1,17 +1,16 @@
-// Survival analysis against R: its package survival (Therneau), and of Hall and Wellner's band the package km.ci
-// (Strobl). Of data sets that ship with R and of logs made up here, with ties, with much that is censored, with many
-// groups.
+// Survival analysis against R: the package survival (Therneau), and the package km.ci (Strobl) for Hall and Wellner's
+// band. The data are data sets that ship with R, and made-up logs with ties, much censoring and many groups.
 //
-// Where conventions differ, the project's own are these, and what is compared is chosen accordingly:
-// - R has no interval where survival is 1 or 0: there it is not compared. Nor is the standard error where survival is
-//   0.
-// - A quantile whose share a flat step hits exactly is the middle of the step in R, its beginning here: the shares
-// asked
-//   for hit no step. As R has no interval at the ends, neither end of a quantile's interval is compared where R has
-//   none.
-// - Intervals of quantiles are here from beta products, in R from log-log ones: compared are those that the project's
-//   log-log intervals come to.
-// - A restricted mean beyond a last, censored entry goes on at the last survival in R, and ends there here.
+// Some conventions differ. The project's own are these, and the comparison is chosen accordingly:
+// - R has no interval where survival is 1 or 0, so none is compared there. Where survival is 0, the standard error is
+//   not compared either.
+// - Where a flat step hits the share of a quantile exactly, R takes the middle of the step, and the project its
+//   beginning. The shares here hit no step. Where R has no interval, neither end of a quantile's interval is
+//   compared.
+// - The project's intervals of quantiles come from beta products, R's from log-log intervals. So the comparison
+// inverts
+//   the project's log-log intervals.
+// - After a last, censored entry R's restricted mean goes on at the last survival. The project's ends there.
 
 #include <gtest/gtest.h>
 
@@ -32,7 +31,7 @@ namespace {
 
 constexpr double kTolerance = 1e-8;
 
-/// What R says of one thing: of what, of which group, and numbers, NaN where R has none.
+/// One result of R: what it is, of which group, and its numbers. They are NaN where R has none.
 struct Said {
     std::string what;
     std::string group;
@@ -54,13 +53,12 @@ private:
     std::filesystem::path path_;
 };
 
-/// As survival.R has it: of durations that are written here.
+/// As in survival.R, for the durations that are written here.
 constexpr double kMean = 4096;
 constexpr double kTick = 1. / 1024;
 
-/// A log of exponential durations, those of each group longer than those of the last, with exponential censoring.
-/// Times are rounded up to multiples of a step of whole ticks: a tenth of the mean makes many ties, a tick hardly
-/// any.
+/// A log of exponential durations with exponential censoring. Each group takes longer than the one before. Times are
+/// rounded up to multiples of a step of whole ticks. A tenth of the mean makes many ties, a tick hardly any.
 void write_log(const std::filesystem::path& file, std::size_t entries, std::size_t groups, double censoring_rate,
                double step, std::uint64_t seed) {
     std::mt19937_64 random(seed);
@@ -94,7 +92,7 @@ std::vector<Said> read_said(const std::filesystem::path& file) {
     return all;
 }
 
-/// Relative, down to a thousandth.
+/// Relative, but absolute below a thousandth.
 void near(double value, double said, const std::string& what) {
     EXPECT_NEAR(value, said, kTolerance * std::max(std::abs(said), 1e-3)) << what;
 }
@@ -167,7 +165,7 @@ void compare(const TestLog& log, const std::vector<Said>& all) {
         const SurvivalCurve& curve = curves.at(said.group);
         if (said.what == "step") {
             std::size_t& step = steps[said.group];
-            if (step == 0 && said.numbers[0] > 0) ++step;  // R does not tell the one at 0
+            if (step == 0 && said.numbers[0] > 0) ++step;  // R does not list the step at 0
             compare_step(curve.steps().at(step++), said.numbers);
         } else if (said.what == "mean") {
             compare_mean(curve, said.numbers);

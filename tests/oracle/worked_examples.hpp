@@ -1,4 +1,4 @@
-// Small drills worked out by hand from the text of the rules: every law fixed, every probability 0 or 1, so that
+// Small drills worked out by hand from the text of the rules. Every law is fixed, and every probability is 0 or 1, so
 // every seed and every world must give the same result.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace hotline {
 
-/// The case 0 of the scenario, played with its protocol 0.
+/// Case 0 of the scenario, played with protocol 0.
 struct WorkedExample {
     std::string name;
     Scenario scenario;
