@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""tests/includes finds what it is for, in made-up houses."""
+"""tests/includes finds wrong includes and long files, in made-up houses."""
 
 import contextlib
 import importlib.machinery
@@ -20,7 +20,7 @@ class Includes(unittest.TestCase):
         includes.ROOMS = {"models": [], "models/lint": ["models"], "sim": ["models"]}
 
     def said_of(self, **files):
-        """Of sources by their names, in which __ stands for a slash."""
+        """The result for sources by name. In a name __ stands for a slash."""
         with tempfile.TemporaryDirectory() as top:
             for name, text in files.items():
                 file = Path(top, name.replace("__", "/") + ".cpp")

@@ -1,8 +1,8 @@
-# One test of ctest for each suite of a program: to start the program once for each of its tests would take longer than
-# most tests do. Called when PROGRAM has been built, with NAME, which the tests begin with, TESTS, the file to write,
-# COST, and WITHOUT, patterns of tests that are left out.
+# Makes one test of ctest for each suite of a program. To start the program once for each of its tests would take longer
+# than most tests. It is called after PROGRAM has been built. NAME begins the names of tests, TESTS is the file to
+# write, COST is their cost, and WITHOUT has patterns of tests that are left out.
 execute_process(COMMAND ${PROGRAM} --gtest_list_tests OUTPUT_VARIABLE listed COMMAND_ERROR_IS_FATAL ANY)
-# A suite's name ends with a point; behind it may stand what its parameter is. Names of tests are set in.
+# A suite's name ends with a point, and its parameter may follow. Names of tests are indented.
 string(REGEX MATCHALL "(^|\n)[A-Za-z0-9_/]+\\." suites "${listed}")
 if(NOT suites)
   message(FATAL_ERROR "${PROGRAM} has no tests")

@@ -1,5 +1,5 @@
-// A scenario whose author means harm, or writes otherwise than its readers: names that are markup, that run from right
-// to left, that are pictures, or very long.
+// A scenario whose author means harm, or does not write as its readers do: names that are markup, run from right to
+// left, are emoji, or are very long.
 import fs from "node:fs";
 import path from "node:path";
 

@@ -1,5 +1,5 @@
-// The report's page in a real browser: what it shows, that it asks for nothing, and that everybody can use it. The
-// program is $HOTLINE, a Chromium $CHROMIUM. No test depends on how fast anything is.
+// The report's page in a real browser: it shows what it should, loads nothing else, and everybody can use it. The
+// program is $HOTLINE, and the browser is the Chromium $CHROMIUM. No test depends on speed.
 import assert from "node:assert/strict";
 import {execFile, execFileSync} from "node:child_process";
 import fs from "node:fs";
@@ -30,7 +30,7 @@ after(async () => {
     fs.rmSync(folder, {recursive: true});
 });
 
-/// Those of the same words are one, made once.
+/// Makes a page once for the same words.
 const pages = new Map();
 function makePage(name, ...words) {
     const key = JSON.stringify(words);
@@ -41,7 +41,7 @@ function makePage(name, ...words) {
     return pages.get(key);
 }
 
-/// Opens a page; fails where it says anything on the console, or asks for anything but itself.
+/// Opens a page. Fails if it writes to the console, or requests anything but itself.
 async function open(file, options = {}) {
     const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
     const page = await context.newPage();
@@ -56,9 +56,9 @@ async function open(file, options = {}) {
     }};
 }
 
-/// Contrast takes a browser long to find out: of texts that look alike, on alike ground, one is looked at.
+/// Contrast takes a browser a long time. So only one of the texts that look alike on the same background is checked.
 async function findings(page) {
-    // The page's policy lets no other script in, which the debugger's are not bound by.
+    // The page's policy allows no other script, but the debugger's scripts are not bound by it.
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
         const ground = (element) => {
@@ -87,8 +87,7 @@ async function findings(page) {
     return violations.map((found) => `${found.id}: ${found.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
 }
 
-/// What sticks out of the window, or out of what holds it: elements wider than their place, and pictures' texts outside
-/// of their picture.
+/// What sticks out of the window or of its place: elements that are too wide, and texts outside their picture.
 const sticksOut = (page) => page.evaluate(() => {
     const out = [];
     if (document.documentElement.scrollWidth > innerWidth) out.push("the page scrolls sideways");
@@ -108,7 +107,7 @@ const sticksOut = (page) => page.evaluate(() => {
     return out;
 });
 
-/// A case of so many protocols that no table has room for them beside each other.
+/// A case with so many protocols that no table has room for them side by side.
 function writeCrowded(folder, count = 10) {
     fs.mkdirSync(folder, {recursive: true});
     const names = [..."abcdefghijklmnopqrst"].slice(0, count).map((letter) => `protocol-${letter}`);
@@ -142,7 +141,7 @@ protocol = ${JSON.stringify(names)}
     return folder;
 }
 
-/// A shipped scenario of many states without what it is held to: that would be played until it is decided.
+/// A shipped scenario of many states without its expectations, which would be played until they are decided.
 function writeMany(folder) {
     const shippedAt = path.join(top, "scenarios");
     fs.cpSync(path.join(shippedAt, "budapest-2012"), folder, {recursive: true});
@@ -166,7 +165,7 @@ const scenarios = [
     {name: "several", words: [shipped, "scenarios/uk-russia-2012", "-n", "300"]},
 ];
 
-// Two at a time: they take the more of it in the browser.
+// Two at a time: most of the work is in the browser.
 describe("the page", {concurrency: 2}, () => {
 const one_by_one = {concurrency: 1};
 
@@ -189,7 +188,7 @@ for (const {name, words} of scenarios) {
                     assert.deepEqual(await sticksOut(page), []);
                     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
                     assert.deepEqual(await sticksOut(page), []);
-                    // Contrast is a matter of the scheme, layout of the width: each is looked at once.
+                    // Contrast depends on the scheme, layout on the width. Each is checked once.
                     if ((width === 1440) === (colorScheme === "light")) assert.deepEqual(await findings(page), []);
                     await close();
                 });
@@ -396,7 +395,7 @@ describe("figures", one_by_one, () => {
             const {page, close} = await open(path.join(pictures, one), {viewport: {width, height}});
             const shot = await page.screenshot();
             await close();
-            // Texts and edges are drawn a little otherwise: what is compared is the mean colour of patches.
+            // Texts and edges are drawn slightly differently, so the mean colours of patches are compared.
             const {apart, ink} = await canvas.evaluate(async ([a, b, wide, high]) => {
                 const pixels = async (base64) => {
                     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -432,7 +431,7 @@ describe("figures", one_by_one, () => {
     });
 });
 
-/// Two parties; for each response an official who has it, and a protocol that calls him.
+/// Two parties. Each response has an official, and a protocol that calls him.
 function writeSmall(name, {parties, responses, titles = {}}) {
     const own = path.join(folder, name);
     fs.mkdirSync(own, {recursive: true});
@@ -459,7 +458,8 @@ protocol = ${JSON.stringify(ids)}
 }
 
 describe("what a reader is told of several curves at one time", one_by_one, () => {
-    // One contact at 8 s or never; the other at any time of the day: their curves have steps at other times.
+    // One protocol makes contact at 8 s or never, the other at any time of the day. So their curves have steps at
+    // different times.
     const responses = {a: 'on_duty = { answer = 0.5, latency = "8s" }',
                        b: 'on_duty = { answer = 1.0, latency = { law = "uniform", min = "0s", max = "24h" } }'};
 
@@ -481,7 +481,7 @@ describe("what a reader is told of several curves at one time", one_by_one, () =
             const share = (100 * reach.find(({within}) => within === 14400).probability).toFixed(1);
             assert.ok(by4h.includes(`${name}: ${share} %`), by4h);
         }
-        // Under the pointer, too, all are told at the time that is named.
+        // Under the pointer, too, every curve is read at the time that is named.
         const {told} = JSON.parse(await page.locator("#page-data").textContent()).charts[0];
         const box = await canvas.boundingBox();
         for (const part of [0.3, 0.5, 0.7, 0.9]) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Duty as `hotline who` shows it, against Python's zoneinfo: random rosters, holiday lists, leaves and clocks of one's own,
-around the days on which clocks change. The rules are read anew here, from scenarios/format.md."""
+"""Duty as `hotline who` shows it, against Python's zoneinfo: random rosters, holiday lists, leaves and clocks of single
+officials, around the days on which clocks change. It is an independent reading of scenarios/format.md."""
 
 import json
 import random
@@ -22,7 +22,7 @@ UTC = timezone.utc
 
 
 def instant(zone, day, minutes):
-    """Of a local time: the first of two; of one that does not occur, by the clocks from before."""
+    """The instant of a local time. The first one if it occurs twice; by the clocks from before if it does not occur."""
     local = datetime.combine(day, time()) + timedelta(minutes=minutes)
     return local.replace(tzinfo=zoneinfo.ZoneInfo(zone), fold=0).astimezone(UTC)
 
@@ -38,14 +38,14 @@ def hours(luck):
 
 
 class World:
-    """A scenario and what its officials do."""
+    """A scenario, and the duty of its officials."""
 
     def __init__(self, number):
         luck = random.Random(number)
         self.parties = {f"p{n}": luck.choice(ZONES) for n in range(4)}
         zone = luck.choice(list(self.parties.values()))
         self.at = datetime(luck.randrange(1975, 2034), 1, 1, tzinfo=UTC) + timedelta(minutes=luck.randrange(365 * 24 * 60))
-        for _ in range(370):  # on to a change of the clocks, if there is one
+        for _ in range(370):  # on to the next change of the clocks, if there is one
             if self.at.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() != (self.at + timedelta(days=1)).astimezone(
                     zoneinfo.ZoneInfo(zone)).utcoffset():
                 break
@@ -124,7 +124,7 @@ protocol = "all"
         Path(folder, "scenario.toml").write_text(toml)
 
     def rows_of(self, who, day):
-        """Of the holiday list: those that name most."""
+        """The rows of the holiday list that apply: those with the most named."""
         party, _, organisation, site, _ = self.officials[who]
         rows = [row for row in self.holidays
                 if row[0] == party and row[1] == day and row[4] in ("", organisation) and row[5] in ("", site)]
@@ -132,7 +132,7 @@ protocol = "all"
         return [row for row in rows if bool(row[4]) + bool(row[5]) == most]
 
     def worked(self, who):
-        """Spans of duty, disjoint and in order, beyond what `who` looks at."""
+        """Spans of duty, disjoint and in order, further than `who` looks ahead."""
         roster = self.officials[who][1]
         spans = []
         if not roster:
@@ -166,7 +166,7 @@ protocol = "all"
         return joined
 
     def duty(self, who, at):
-        """Whether he is, and when that changes, as `who` writes it."""
+        """Whether an official is on duty, and when that changes, as `who` writes it."""
         spans = self.worked(who)
         on_duty = any(begins <= at < ends for begins, ends in spans)
         change = min((edge for span in spans for edge in span if edge > at), default=at + timedelta(days=900))

@@ -76,7 +76,7 @@ class Check(unittest.TestCase):
 
     def test_a_verdict_is_not_lost_with_its_words(self):
         def code(words, redirections):
-            """Of the program as a shell starts it, and what it said on standard error."""
+            """The program's exit code, if a shell starts it, and what it wrote to standard error."""
             done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {redirections}', HOTLINE, *words], capture_output=True,
                                   text=True, timeout=60, env=self.plain_environment())
             return done.returncode, done.stderr
@@ -99,17 +99,17 @@ class Check(unittest.TestCase):
                 done = subprocess.run(["sh", "-c", 'ulimit -f 0; exec "$0" "$@" > ' + f"'{out}'", HOTLINE, *words],
                                       capture_output=True, text=True, timeout=60, env=self.plain_environment())
                 self.assertEqual((done.returncode, done.stderr), (expected, lost), words)
-            # A closed output is no file that is opened later.
+            # A file that is opened later must not take the place of the closed output.
             junit = Path(folder, "junit.xml")
             words = ("check", folder, "--junit", str(junit))
             self.assertEqual(code(words, ">&-"), (1, lost))
             self.assertTrue(junit.read_text().startswith("<?xml"))
             self.assertTrue(junit.read_text().endswith("</testsuites>\n"))
-            # What cannot be written beside the text leaves the verdict.
+            # A file that cannot be written does not change the verdict.
             self.assertEqual(code(("check", folder, "--junit", "/dev/full"), "> /dev/null"),
                              (1, "hotline: error: cannot write /dev/full: No space left on device\n"))
             self.assertEqual(code(("check", UK_CHINA, "--junit", "/dev/full"), "> /dev/null")[0], 70)
-            # Nothing that is said of an error may throw.
+            # Writing an error message must not throw.
             for words in (("frob",), ("run", UK_CHINA, "-n", "0"), ("check", "nowhere"), ()):
                 for redirection in ("2> /dev/full", "2>&-", ">&- 2>&-"):
                     self.assertEqual(code(words, redirection)[0], 2, (words, redirection))
@@ -139,7 +139,7 @@ class Check(unittest.TestCase):
             self.assertIn("Failed 3/3 subtests", proved.stdout + proved.stderr)
 
     def many(self, root, horizon="1h", without=(), more=""):
-        """110 cases, of which some are left out: eleven parties, each of which calls every other."""
+        """Eleven parties, each of which calls every other: 110 cases, without those that are left out."""
         folder = Path(root, "many")
         folder.mkdir(exist_ok=True)
         parties = range(11)

@@ -11,7 +11,7 @@ from program import SOURCES, UK_CHINA, commands, hotline, main
 
 
 class CasesAtDifferentTimes(unittest.TestCase):
-    """One calls the other, and calls again."""
+    """A party calls another twice."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -70,7 +70,7 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "--repl", "5"): 'unknown option "--repl"; did you mean "--replications"?',
             ("run", UK_CHINA, "--repl=5"): 'unknown option "--repl=5"; did you mean "--replications"?',
             ("run", UK_CHINA, "--re"): 'unknown option "--re"; did you mean "--replications"?',
-            ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several begin so
+            ("run", UK_CHINA, "--p"): 'unknown option "--p"',  # several options begin so
             ("run", UK_CHINA, "--forma", "json"): 'unknown option "--forma"; did you mean "--format"?',
             ("run", UK_CHINA, "--format", "jsn"): '--format must be one of text, json, csv, but is "jsn"; did you mean "json"?',
             ("run", UK_CHINA, "-n", "0"): '--replications takes a number from 1 to 100000000, not "0"',

@@ -42,8 +42,7 @@ class Compare(unittest.TestCase):
         self.assertEqual(pair["sooner"]["second"], sum(b < a for a, b in zip(times["lists"], times["hotline"])))
 
     def flips(self, within, *words):
-        """Those of contenders that are (scenario, protocol), which must be what their runs and replays say; by
-        caller."""
+        """The flips by caller. Contenders are pairs (scenario, protocol). Their runs and replays must say the same."""
         contenders, options = words[:2], words[2:]
         scenarios = list(dict.fromkeys(scenario for scenario, _ in contenders))
         protocols = [word for protocol in dict.fromkeys(p for _, p in contenders) for word in ("-p", protocol)]
@@ -72,7 +71,7 @@ class Compare(unittest.TestCase):
         return flips
 
     def last_attempt(self, events, within):
-        """What the last one that began by then came to, of attempts that are made one after the other."""
+        """The result of the last attempt that began by then, where attempts follow one another."""
         last = "no attempt"
         for event in events:
             if event["what"].startswith("is called"):
@@ -89,7 +88,7 @@ class Compare(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             crowded_scenario(folder)
             flips = self.flips(1800, (folder, "twice"), (folder, "often"), "-n", "60")
-            # Who goes on trying gets through in the end, at the expense of who comes later.
+            # A caller who keeps trying gets through in the end, at the expense of later callers.
             for caller in ("de", "fr", "it", "ru"):
                 self.assertGreater(len(flips[caller]["second_only"]["drills"]), 10)
                 self.assertEqual(list(flips[caller]["second_only"]["last_attempts"]), ["busy"])
@@ -117,7 +116,7 @@ class Compare(unittest.TestCase):
                                         "--format", "json").stdout)
             self.assertEqual([c["name"] for c in result["cases"][0]["contenders"]],
                              ["uk-china-2012: lists", f"{Path(folder).name}: lists"])
-            # The second round cannot make the first one worse, drill by drill.
+            # In no drill can the second round make the first one worse.
             self.assertEqual([r["second_only"] for r in result["cases"][0]["pairs"][0]["reach"]], [0] * 5)
 
     def test_calls_scenarios_of_one_name_differently(self):
@@ -126,7 +125,7 @@ class Compare(unittest.TestCase):
             for path in paths:
                 os.makedirs(path)
                 Path(path, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\n')
-            # Relative to the folder the third one's path is what the first one is called.
+            # Relative to the folder, the path of the third is the name of the first.
             done = subprocess.run([HOTLINE, "compare", "one/mini", "two/mini", "mini", "-p", "lists", "-n", "20",
                                    "--against", "two/mini: lists", "--format", "json"],
                                   capture_output=True, text=True, check=True, timeout=60, cwd=folder)

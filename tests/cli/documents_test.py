@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Documents and program name the same keys."""
+"""The documents and the program name the same keys."""
 
 import itertools
 import json
@@ -18,7 +18,7 @@ class Documents(unittest.TestCase):
 
     @staticmethod
     def table(section, number=0):
-        """The rows of one of the section's tables of keys: the key, and what is said of it."""
+        """The rows of one of the section's tables of keys: the key, and its description."""
         text = (SOURCES / "scenarios" / "results.md").read_text()
         lines = re.split(rf"\n##+ {section}\n", text)[1].splitlines()
         begins = [at for at, line in enumerate(lines) if line.startswith("| key")][number]
@@ -37,12 +37,12 @@ class Documents(unittest.TestCase):
         return set(told) | {key for value in told.values() for key in Documents.keys(value)}
 
     def agree(self, rows, *told, but=()):
-        """Keys of the first column are there; what is there stands in the table, but for some."""
+        """Every key of the first column is printed. Every printed key is in the table, except some."""
         words = [{word for code in self.in_code(cells) for word in re.findall(r"[a-z_][a-z_0-9]*", code)}
                  for cells in ([row[0] for row in rows], [cell for row in rows for cell in row])]
         found = {key for one in told for key in self.keys(json.loads(one))} - set(but)
-        self.assertEqual(words[0] - found - set(but), set(), "are documented, but not there")
-        self.assertEqual(found - words[1], set(), "are there, but not documented")
+        self.assertEqual(words[0] - found - set(but), set(), "are documented, but not printed")
+        self.assertEqual(found - words[1], set(), "are printed, but not documented")
 
     def test_have_the_keys_of_a_run(self):
         exchange = '''

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What the documents say that commands print is what they print, line by line. A line of `…` stands for any lines.
+"""Commands print what the documents say, line by line. A line of `…` stands for any lines.
 
-HOTLINE_UPDATE=1 writes what they print now into the documents, which is for whoever has changed a text on purpose."""
+HOTLINE_UPDATE=1 writes what commands print now into the documents, after a change of a text that was meant."""
 
 import os
 import re
@@ -24,7 +24,7 @@ def printed_by(words, folder):
 
 
 def parts(lines):
-    """The lines between those of `…`."""
+    """The parts of the output between lines of `…`."""
     found = [[]]
     for line in lines:
         if line == "…":
@@ -35,7 +35,7 @@ def parts(lines):
 
 
 def as_printed(shown, printed):
-    """What is shown, with the lines that are printed now: a part begins where its first line is printed."""
+    """The example with the lines that are printed now. A part begins where its first line is printed."""
     if "…" not in shown:
         return printed
     told = []
@@ -63,7 +63,7 @@ class Examples(unittest.TestCase):
                     for example in EXAMPLE.finditer((SOURCES / document).read_text())]
         self.assertGreater(len(examples), 5)
         for document, example in examples:
-            about = f"{document}: hotline {example['words']} (HOTLINE_UPDATE=1 takes over what is printed now)"
+            about = f"{document}: hotline {example['words']} (HOTLINE_UPDATE=1 accepts what is printed now)"
             shown = example["printed"].splitlines()
             printed = printed_by(example["words"].split(), self.folder)
             if shown[-1] != "…":

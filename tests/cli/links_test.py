@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What documents and sources point to is there: links, and the numbers of rules."""
+"""The links of documents, and the numbers of rules that documents and sources cite, exist."""
 
 import os
 import re
@@ -23,13 +23,13 @@ def files(*suffixes):
 
 
 def anchors(text):
-    """Those that GitHub makes of headings."""
+    """The anchors that GitHub makes from headings."""
     headings = re.findall(r"(?m)^#+ (.*)$", re.sub(r"(?ms)^```.*?^```", "", text))
     return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
 
 
 def numbers_of_rules():
-    """1, 1.1, I7, I9.1 and so on, as the rules are numbered."""
+    """The numbers of the rules: 1, 1.1, I7, I9.1 and so on."""
     text = RULES.read_text()
     return set(re.findall(r"(?m)^(\d+)\. \*\*", text)) | set(re.findall(r"(?m)^ *- \*\*(I?\d+(?:\.\d+)?)[.* ]", text))
 

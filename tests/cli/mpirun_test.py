@@ -10,7 +10,7 @@ import unittest
 
 from program import HOTLINE, UK_CHINA, children, endless_scenario, hotline, lives, main, within
 
-# Under the address sanitizer: MPI keeps memory until the end, which is no leak of the program's.
+# For the address sanitizer: MPI keeps memory until the end, which is not a leak of the program.
 MPIRUN = ("mpirun", "--oversubscribe", "--allow-run-as-root", "-x", "ASAN_OPTIONS=detect_leaks=0", "-n")
 
 
@@ -68,7 +68,7 @@ class Mpirun(unittest.TestCase):
                     os.kill(ranks[1], signal.SIGTERM)
                 _, errors = running.communicate(timeout=120)
                 if signal_of_worker:
-                    self.assertIn(running.returncode, (0, 70))  # it may have played nothing just then
+                    self.assertIn(running.returncode, (0, 70))  # it may not have been playing just then
                     self.assertEqual("a drill is missing" in errors, running.returncode == 70)
                 else:
                     self.assertEqual(running.returncode, 130)

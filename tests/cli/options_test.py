@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Every command with every pair of its options, over shapes of scenarios.
+"""Every command with every pair of its options, for scenarios of several shapes.
 
-Whatever the options and the scenario, no command crashes, overflows, or prints what is no number or a table without
-rows. With HOTLINE_OPTIONS=full there are three million drills, too, which take a quarter of an hour."""
+Whatever the options and the scenario, no command crashes or overflows, prints something like nan for a number, or prints
+a table without rows. HOTLINE_OPTIONS=full adds runs of three million drills, which take a quarter of an hour."""
 
 import itertools
 import json
@@ -22,8 +22,7 @@ CENTURY = 36500  # days
 
 
 def pairwise(factors, allowed):
-    """Few settings of all factors, such that every pair of values that is allowed at all is in one of them. The same
-    in every run."""
+    """Few settings of all factors. Every allowed pair of values is in one of them. They are the same in every run."""
     luck = random.Random(1)
     names = list(factors)
     every = {((a, x), (b, y)) for a, b in itertools.combinations(names, 2)
@@ -56,7 +55,7 @@ def pairwise(factors, allowed):
     return settings
 
 
-# What a scenario is like.
+# The shapes of scenarios.
 SHAPES = {
     "cases": (1, 30),
     "protocols": (1, 25),
@@ -67,7 +66,7 @@ SHAPES = {
 
 
 def write_scenario(folder, shape, name="scenario"):
-    """Parties call each other; what they come to is certain, but not after how long. Drills start within three hours."""
+    """Parties call each other. Their result is certain, but not its time. Drills start within three hours."""
     file = Path(folder, f"{name}.toml")
     callers = [f"c{index}" for index in range(6 if shape["cases"] > 1 else 1)]
     callees = [f"d{index}" for index in range(5 if shape["cases"] > 1 else 1)]
@@ -108,7 +107,7 @@ def write_scenario(folder, shape, name="scenario"):
 
 
 def write_log(folder, setting):
-    """Of tests, some of which were given up."""
+    """A log of tests, some of which were given up."""
     lines = ["duration,event,group"]
     for group in range(setting["groups"]):
         for entry in range(setting["entries"]):
@@ -120,19 +119,19 @@ def write_log(folder, setting):
     return str(file)
 
 
-# A number that is none.
+# Not a number.
 NO_NUMBER = re.compile(r"(?<![\w.])[+-]?(nan|inf|infinity)(?![\w])", re.IGNORECASE)
 DAYS = re.compile(r"(\d+) (d|y)\b")
-# Parts of times that add up to something below 0 can only have overflowed; differences may be.
+# Times that are summed up can be negative only after an overflow. Differences may be negative.
 TOGETHER = re.compile(r"together</th>.*?</tr>", re.DOTALL)
 HEADS = re.compile(r"^ .*  (half by|90 % by|at least|reach|weight|asked|messages|difference|on average)( |$)")
 
 
 class Checks:
-    """For tests: plays a command and reads what it says."""
+    """A mixin for tests that run a command and read its output."""
 
     def run_in(self, folder, *words):
-        # A sanitizer's report ends a process with a code of its own.
+        # A sanitizer's report ends a process with an exit code of its own.
         done = subprocess.run([HOTLINE, *words], capture_output=True, text=True, timeout=1800, cwd=folder)
         said = (words, done.returncode, done.stderr[-2000:])
         self.assertIn(done.returncode, (0, 1, 3) if words[0] == "check" else (0,), said)
@@ -161,7 +160,7 @@ class Checks:
                     self.assertNotEqual(below.strip(), "", text)
 
     def check_reasons(self, found):
-        """A null that has to have a reason has it."""
+        """Every null that needs a reason has one."""
         if isinstance(found, list):
             for item in found:
                 self.check_reasons(item)
@@ -212,7 +211,7 @@ COMMON = {
 
 
 def cheap(setting):
-    """Whether as many drills can be waited for."""
+    """Whether that many drills take little enough time."""
     if setting.get("n") != 3_000_000:
         return True
     return (setting["cases"] == 1 and setting["protocols"] == 1 and not setting["interaction"]

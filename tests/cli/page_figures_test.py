@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The figures of a page, by its own words."""
+"""The figures of a page, read from its text."""
 
 import html
 import re
@@ -13,7 +13,7 @@ PLAYED = ("-n", "500")
 
 
 def cells_of(page, section):
-    """Of all rows of a section's tables: the texts of their cells; and its sentences."""
+    """The texts of all cells in a section's tables, row by row; and the section's sentences."""
     text = re.sub(r"<(script|style)\b.*?</\1>", "", Path(page).read_text(), flags=re.DOTALL)
     text = re.search(rf'<section[^>]*aria-labelledby="{section}".*?</section>', text, re.DOTALL)[0]
 
@@ -25,7 +25,7 @@ def cells_of(page, section):
 
 
 def columns(line):
-    """Of a table in letters."""
+    """The columns of a line in a text table."""
     return re.split(r"\s{2,}", line.strip())
 
 

@@ -27,8 +27,8 @@ boss,2012-10-07,2012-10-09T12:30,clerk
 """
 DURATIONS = "seconds\n171\n172\n"
 
-# Each key of the format with a value of its own, and what the page has to say of it. Of those that only say where to look
-# for more, the page names what stands there.
+# Each key of the format with a value of its own, and what the page must say about it. For keys that only name a file
+# the page names what the file holds.
 SCENARIO = {
     # at the top
     "title": ('title = "Title of Z"', "Title of Z"),
@@ -143,12 +143,12 @@ OF_LISTS = [
     "holder; at site vault; clocks of Europe/Vaduz; on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk. By phone +99 1; responds by usual; verified 2011-07-13",
     "By post z@z.example; responds by writes; never verified",
 ]
-# Keys whose values another key's row already has, or that say what the others are of.
+# Keys whose values stand in another key's row, or that say what a row is about.
 SAID_ELSEWHERE = {"within_group", "party", "date", "kind", "carrier", "parties", "row"}
 
 
 def written():
-    """The scenario; its first keys are those at the top, then [start] and so on in the order of the tables."""
+    """The scenario: first the keys at the top, then [start] and so on, in the order of the tables."""
     return "\n".join([toml for toml, _ in SCENARIO.values()] + [toml for toml, _ in REST]) + "\n"
 
 
@@ -173,7 +173,7 @@ class WhatTheFiguresRestOn(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def test_every_key_of_the_reference_has_a_value_here(self):
-        """Those of the tables whose first column is called key or column."""
+        """Keys are in the tables whose first column is called key or column."""
         reference = (SOURCES / "scenarios" / "format.md").read_text()
         keys = set()
         for table in re.findall(r"(?m)^\| (?:key|column) \|.*\n\|[-| ]+\n((?:\|.*\n)+)", reference):

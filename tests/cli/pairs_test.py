@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scenarios of many states, told by pairs and by resources."""
+"""Scenarios of many states: results by pair and by resource."""
 
 import csv
 import json

@@ -1,5 +1,5 @@
-"""What the tests of the program from outside share: how it is started, and scenarios for it. Every one of these files is
-called with PATH-OF-HOTLINE PATH-OF-THE-SOURCES [CLASS…]."""
+"""What end-to-end tests share: how to start the program, and scenarios for it. Every one of these files is called with
+PATH-OF-HOTLINE PATH-OF-THE-SOURCES [CLASS…]."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ PAIRS = str(SOURCES / "scenarios" / "un-directory" / "pairs.toml")
 
 
 def lives(process):
-    """Not one that nobody has buried yet."""
+    """Whether a process lives. A zombie does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:  # it has just ended
@@ -23,7 +23,7 @@ def lives(process):
 
 
 def children(of):
-    """Processes that live."""
+    """The child processes that live."""
     def parent(file):
         try:
             return int(file.read_text().rpartition(")")[2].split()[1])
@@ -34,7 +34,7 @@ def children(of):
 
 
 def within(seconds, what):
-    """Waits until it is so, and gives it; nothing where it never is."""
+    """Waits until `what` is true, and returns its value, or its last false value when the time is over."""
     until = time.monotonic() + seconds
     while not (so := what()) and time.monotonic() < until:
         time.sleep(0.01)
@@ -48,7 +48,7 @@ def hotline(*words, code=0):
 
 
 def commands():
-    """All that there are, as the program's help lists them."""
+    """All commands, as the program's help lists them."""
     listed = hotline("--help").stdout.split("\nCommands:\n")[1].split("\n\n")[0]
     return [line.split()[0] for line in listed.splitlines()]
 
@@ -58,7 +58,7 @@ def main():
 
 
 def endless_scenario(folder):
-    """Somebody is called without end."""
+    """A scenario that calls somebody without end."""
     Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
                                             "cn-director,cn,director,3,never,pstn,+86 10 0000 0201\n")
     Path(folder, "scenario.toml").write_text('''
@@ -88,7 +88,7 @@ def endless_scenario(folder):
 
 
 def crowded_scenario(folder, more=""):
-    """Five capitals ring one desk with one seat, which always answers: nothing but the others is in anybody's way."""
+    """Five capitals ring one desk with one seat, which always answers. Only other callers can keep a caller out."""
     Path(folder, "contacts.csv").write_text("official,party,role,authority,response,channel,address\n"
                                             "cn-desk,cn,desk,3,always,pstn,+86 10 0000 0201\n")
     Path(folder, "scenario.toml").write_text('''

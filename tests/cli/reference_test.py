@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The reference names what the program knows and nothing else: keys of the format, laws, columns of lists, findings of
-lint, exit codes. What the program knows it says itself where a word is unknown; codes stand in its sources."""
+"""The reference names exactly what the program knows: keys of the format, laws, columns of lists, findings of lint, exit
+codes. The program lists what it knows when it meets an unknown word. Codes are found in its sources."""
 
 import re
 import tempfile
@@ -9,10 +9,10 @@ from pathlib import Path
 
 from program import SOURCES, UK_CHINA, hotline, main
 
-UNKNOWN = "qqqqqqqqqqqq"  # like nothing that is known
+UNKNOWN = "qqqqqqqqqqqq"  # not similar to any known word
 ANY = f"{{ {UNKNOWN} = 1 }}"
 
-# A table of each section of keys, with a key that is unknown.
+# A table for each section of keys, with an unknown key.
 SECTIONS = {
     "At the top": f"{UNKNOWN} = 1",
     "[party.ID]": f"party.x = {ANY}",
@@ -32,7 +32,7 @@ SECTIONS = {
     "[[load]]": f"load = [{ANY}]",
     "[[traffic]]": f"traffic = [{ANY}]",
 }
-# Likewise of tables that stand in another, which the row of their key tells.
+# Likewise for tables inside others, which stand in the row of their key.
 WITHIN = {
     "start": f"start = {ANY}",
     "simulation": f"simulation = {ANY}",
@@ -57,7 +57,7 @@ ANY_LAW = {"law", "at_least", "at_most"}
 
 
 def tables(page, first):
-    """The tables of a page whose first column is called so: their headings, and their rows of cells."""
+    """The tables of a page whose first column has this heading: the heading above them, and their rows of cells."""
     found, heading, header = [], "", None
     for line in (SOURCES / "scenarios" / page).read_text().splitlines():
         if line.startswith("#"):
@@ -82,14 +82,14 @@ def keys(cell):
 
 
 def in_braces(cell):
-    """The keys of tables that are written out in a cell: `{ answer, latency }`, `at = INSTANT`."""
+    """The keys of tables that a cell writes out: `{ answer, latency }`, `at = INSTANT`."""
     inside = [part for code in codes(cell) if code.startswith("{ ") for part in code.strip("{} ").split(",")]
     inside += [code for code in codes(cell) if " = " in code and not code.startswith("{")]
     return {key for part in inside if re.fullmatch(r"[a-z_]+", key := part.split("=")[0].strip())}
 
 
 class Known:
-    """For tests: what the program says that it knows."""
+    """A mixin for tests: what the program says that it knows."""
 
     maxDiff = None
 
@@ -112,7 +112,7 @@ class Keys(Known, unittest.TestCase):
         documented = {heading: set().union(*(keys(row[0]) for row in rows))
                       for heading, rows in tables("format.md", "key")}
         self.assertEqual(set(documented), set(SECTIONS))
-        # It is followed, and gone, before keys are looked at.
+        # `extends` is followed and removed before keys are checked.
         documented["At the top"].remove("extends")
         documented["At the top"] |= {re.match(r"\[+(\w+)", heading)[1] for heading in documented if heading[0] == "["}
         for heading, known in SECTIONS.items():
@@ -126,9 +126,9 @@ class Keys(Known, unittest.TestCase):
         for key, row in rows.items():
             with self.subTest(key):
                 known = self.known(WITHIN[key])
-                self.assertEqual(in_braces(row[1]) - known, set(), "are documented, but not there")
+                self.assertEqual(in_braces(row[1]) - known, set(), "are documented, but not known")
                 words = {word for code in codes(*row[1:]) for word in re.findall(r"[a-z_]+", code)}
-                self.assertEqual(known - words, set(), "are there, but not documented")
+                self.assertEqual(known - words, set(), "are known, but not documented")
 
     def test_of_several_parties_are_those_of_its_values(self):
         text = (SOURCES / "scenarios" / "format.md").read_text()
@@ -154,7 +154,7 @@ class Keys(Known, unittest.TestCase):
 
 
 class Codes(unittest.TestCase):
-    """A finding's code stands in the sources as one text, so that one can look for it there."""
+    """A finding's code is one string in the sources, so that a search finds it."""
 
     maxDiff = None
 

@@ -18,7 +18,7 @@ class Report(unittest.TestCase):
                 page = Path(folder, "page.html")
                 said = hotline("report", UK_CHINA, "-n", "100", *words, "--out", page).stdout
                 self.assertEqual(said, f"Written: {page}\n")
-                # The command that makes the page again is what it was.
+                # The page names the command that made it, which differs.
                 pages.append(re.sub(r"<code>hotline report .*?</code>", "", page.read_text()))
             self.assertEqual(pages[0], pages[1])
             self.assertEqual(pages[0], pages[2])
@@ -31,7 +31,7 @@ class Report(unittest.TestCase):
             self.assertIn(f"hotline compare {UK_CHINA} -n 100 --format json --report {page}", page.read_text())
             hotline("check", UK_CHINA, "--report", page)
             self.assertIn(">Expectations<", page.read_text())
-            # A report plays only what its own drills leave undecided, and comes to the same.
+            # A report plays only what its own drills leave undecided, and comes to the same verdict.
             verdicts = re.compile(r'<section aria-labelledby="expectations">.*?</section>')
             checked = verdicts.search(page.read_text()).group()
             for drills in ("10", "3000"):

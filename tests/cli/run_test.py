@@ -46,7 +46,7 @@ class Run(unittest.TestCase):
             hotline("run", UK_CHINA, "-n", "100", "--out", folder + "/new/results")
             self.assertEqual(sorted(os.listdir(folder + "/new/results")), ["drills.csv", "result.json", "result.txt"])
             Path(folder, "file").write_text("in the way")
-            # Before a drill is played: so many would take for ever.
+            # The error comes before the first drill: so many drills would take for ever.
             drills = ("-n", "100000000")
             for words, why in ((("run", UK_CHINA, *drills, "--out", folder + "/file"), "/file: Not a directory"),
                                (("run", UK_CHINA, *drills, "--out", folder + "/file/new"), "/file/new: Not a directory"),

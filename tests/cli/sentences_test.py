@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""tests/sentences.md and the sources say the same: sentences_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES CLASS.
+"""tests/sentences.md and the sources agree: sentences_test.py PATH-OF-HOTLINE PATH-OF-THE-SOURCES CLASS.
 
-What a function says is counted in its source: calls of what makes a figure look as it does, and places in its texts
-that are filled in. Whoever adds a sentence changes the count, and has to add its row."""
+The test counts, in each function's source, the calls that format a figure and the places that are filled in. A new
+sentence changes the count, and needs a row."""
 
 import re
 import sys
@@ -19,7 +19,7 @@ MAKERS = ("percent whole_percent grid_percent percent_of probability_text range_
           "number_range estimate_text p_text duration_text moment_text rough_duration_text exact_percent").split()
 MAKES = re.compile(rf"(?<![\w.:>])(?:{'|'.join(MAKERS)})\(")
 TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-OPENS = re.compile(r"\{\{|\{")  # an opening brace that is doubled stands for itself
+OPENS = re.compile(r"\{\{|\{")  # a doubled opening brace stands for itself
 BEGINS = re.compile(r"^(?P<indent>(?:    )?)(?!(?:return|else|if|for|while|switch|case|using|namespace|class|struct|enum|"
                     r"public|private|protected)\b)[A-Za-z_].*?(?P<name>\w+)\(")
 
@@ -27,7 +27,7 @@ TEST_NAME = re.compile(r"\bTEST(?:_F|_P)?\(\w+,\s*(\w+)\)|\bdef (test_\w+)\(")
 
 
 def functions(source):
-    """Their names and what is in them, as clang-format lays them out."""
+    """The names and bodies of functions, as clang-format lays them out."""
     lines = [re.sub(rf"({TEXT.pattern})|//.*", lambda found: found[1] or "", line).rstrip()
              for line in source.splitlines()]
     bare = [TEXT.sub('""', line) for line in lines]
@@ -48,7 +48,7 @@ def functions(source):
 
 
 def said_in(source):
-    """By function: how many figures it makes, and how much it fills in, these included."""
+    """By function: how many figures it makes, and how many places it fills in, figures included."""
     figures, all_said = Counter(), Counter()
     for name, body in functions(source):
         places = sum(OPENS.findall(text).count("{") for text in TEXT.findall(body))
@@ -59,7 +59,7 @@ def said_in(source):
 
 
 def said_by(script):
-    """By the page's own script: its templates that are filled in."""
+    """The places that the page's own script fills in."""
     return sum(template.count("${") for template in re.findall(r"textContent = (`[^`]*`(?:[^;]*`[^`]*`)*)", script))
 
 
@@ -97,7 +97,7 @@ class Sentences(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def test_are_all_here(self):
-        """Of every function that makes a figure, and of all of analysis/ what else is filled in."""
+        """Every function that makes a figure is listed. In analysis/ every function that fills in anything is listed, too."""
         told = {}
         for row in map(ROW.match, self.rows):
             told.setdefault((row["file"], row["function"]), set()).add(int(row["count"]))
@@ -119,7 +119,7 @@ class Sentences(unittest.TestCase):
         there["page.js", "textContent"] = {said_by(self.source("page.js"))}
         wrong = [f"{file} {function}: {there.get((file, function))}, and not {told.get((file, function))}"
                  for file, function in sorted(told | there) if there.get((file, function)) != told.get((file, function))]
-        self.assertEqual(wrong, [], "what its rows in tests/sentences.md have to say")
+        self.assertEqual(wrong, [], "these rows of tests/sentences.md need other counts")
 
     def test_are_counted_as_they_stand(self):
         figures, all_said = said_in('''

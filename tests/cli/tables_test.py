@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What tables and figures say of scenarios in tests/cases."""
+"""What tables and figures say about the scenarios in tests/cases."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from program import SOURCES, hotline, main
 
 
 class Tables(unittest.TestCase):
-    """Scenarios of tests/cases whose truth is known: what a table says of the worst of its rows is so."""
+    """Scenarios of tests/cases whose truth is known. What a table says of its worst row must be true."""
 
     @staticmethod
     def case(name):
@@ -66,7 +66,8 @@ class Tables(unittest.TestCase):
             for one in told["usage"][0]["resources"]:
                 if one["id"] != "reserve":
                     continue
-                # In one drill in a hundred 30 of 31 requests are refused, else none of one.
+                # One drill in a hundred has 31 requests, of which 30 are refused. All others have one, which is
+                # granted.
                 low, high = one["refused"]["interval"]
                 self.assertTrue(low <= 0.3 / 1.3 <= high, one)
                 low, high = one["refusing_drills_together"]
@@ -88,7 +89,7 @@ class Shapes(unittest.TestCase):
 
 
 class Figures(unittest.TestCase):
-    """Inputs of tests/cases that were told wrongly."""
+    """Inputs of tests/cases whose figures an earlier version printed wrongly."""
 
     def case(self, name, *words):
         return hotline(words[0], str(SOURCES / "tests" / "cases" / name), *words[1:]).stdout

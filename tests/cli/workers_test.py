@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Worker processes: killed, ended and failing."""
+"""Worker processes that are killed, end or fail."""
 
 import os
 import signal
@@ -13,9 +13,9 @@ from program import HOTLINE, UK_CHINA, children, endless_scenario, hotline, live
 
 
 class Workers(unittest.TestCase):
-    """The processes of the shared world."""
+    """The worker processes of the shared world."""
 
-    KILLS = 100  # to try at most: one that is killed between two pieces of work has nothing to lose
+    KILLS = 100  # tries at most; a worker that is killed between two pieces of work loses nothing
 
     def playing(self, drills, *words, **options):
         """A run and its workers, once they have been playing for a while."""

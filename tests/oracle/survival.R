@@ -1,5 +1,5 @@
-# What R's survival says of the logs in a folder, and of its own data sets, which are put there as logs, too:
-# Rscript survival.R FOLDER. Of each log NAME.csv, NAME.said has lines of words: of what, the group, numbers.
+# What R's survival says about the logs in a folder, and about its own data sets, which are written there as logs, too:
+# Rscript survival.R FOLDER. For each log NAME.csv, NAME.said has lines of words: what is said, the group, numbers.
 suppressMessages({
   library(survival)
   library(km.ci)

@@ -1,5 +1,5 @@
-// Duty hours against a reading of the rules minute by minute, straight from the date library, around the days on
-// which clocks change: those of every zone, from the first that the database knows.
+// Duty hours against a minute-by-minute reading of the rules, straight from the date library. The reading covers the
+// days around clock changes in every zone, from the first change that the database has.
 
 #include "models/scenario/calendar.hpp"
 
@@ -44,7 +44,7 @@ std::vector<sys_seconds> changes_of(const std::string& zone) {
     return changes;
 }
 
-/// Any number below `end`, whatever size RapidCheck has come to.
+/// Any number below `end`, whatever RapidCheck's present size.
 rc::Gen<int> between(int first, int end) {
     return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(first, end));
 }
@@ -87,9 +87,9 @@ Setting any_setting() {
     return setting;
 }
 
-/// The rules, one shift at a time.
+/// The shifts by the rules, one at a time.
 std::vector<std::pair<Instant, Instant>> shifts_of(const Setting& setting) {
-    // Of the rows of a date those that name most.
+    // The rows of a date that apply, those with the most named.
     const auto rows_of = [&](sys_days date) {
         std::vector<Holiday> rows[3];
         for (const Holiday& row : setting.holidays) {
@@ -145,7 +145,7 @@ void expect_agreement(const Setting& setting) {
         }
         return next;
     };
-    // The ends and beginnings themselves, and what comes just before them: some clocks had seconds.
+    // The ends and beginnings themselves, and the ticks just before them: some clocks had offsets with seconds.
     std::vector<Instant> asked;
     for (Instant at = setting.first; at <= setting.last; at += minutes{1}) asked.push_back(at);
     for (const auto& [begins, ends] : shifts) {
@@ -155,7 +155,7 @@ void expect_agreement(const Setting& setting) {
     }
     std::sort(asked.begin(), asked.end());
 
-    Instant change = Instant::max();  // the next one, on the way back from the last instant
+    Instant change = Instant::max();  // the next change, going back from the last instant
     for (std::size_t index = asked.size(); index-- > 0;) {
         const Instant at = asked[index];
         RC_ASSERT(duty.on_duty(at) == on_duty(at));

@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    // Not the standard distributions, which differ from library to library.
+    // Standard distributions differ from library to library.
     std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
     bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
     template <typename Thing>
@@ -48,7 +48,7 @@ private:
     }
     std::int64_t seconds() { return grid_[below(grid_.size())]; }
 
-    /// So that calls last, and somebody finds them taken.
+    /// Makes calls last, so that others find the official taken.
     void make_people_slow() {
         for (Response& response : scenario_.responses) {
             for (Duty* duty : {&response.on_duty, &response.off_duty}) duty->latency = lasts(seconds());
@@ -69,7 +69,7 @@ private:
         }
     }
 
-    /// And whoever calls them finds somebody with authority.
+    /// Makes officials call back, and gives them the authority.
     void make_people_call_back() {
         for (Response& response : scenario_.responses) {
             response.on_duty.answer = response.off_duty.answer = chance(0.3) ? 1 : 0;
@@ -91,8 +91,8 @@ private:
         }
     }
 
-    /// One whom everybody misses and who calls all of them back takes more seats than there are. Then somebody calls
-    /// who is more urgent than any of them.
+    /// Everybody misses an official, who calls all of them back and takes more seats than there are. Then somebody
+    /// more urgent than any of them calls.
     void make_call_backs_pile_up() {
         scenario_.horizon = secs(300);
         scenario_.stances.clear();
@@ -129,7 +129,7 @@ private:
             played.callee = busiest.party;
             if (played.caller == played.callee) played.caller = played.callee == 0 ? 1 : 0;
         }
-        // Sometimes one of them is as urgent, and dropping the others would not do.
+        // Sometimes one of them is as urgent, and dropping the others is not enough.
         if (chance(0.4)) scenario_.cases.front().priority = 3;
         scenario_.cases.back().priority = 3;
         scenario_.cases.back().after = secs(60);

@@ -1,7 +1,8 @@
-// Random scenarios with contention: those of random_scenario.hpp with more cases, many of which begin at one instant,
-// with few callers, few lines, short queues, background calls and traffic.
+// Random scenarios with contention: those of random_scenario.hpp with more cases, few callers, few lines, short
+// queues, background calls and traffic. Many cases begin at one instant.
 //
-// A function of a number. Ties are frequent: durations come from a small set, and patience equals other durations.
+// A scenario is a function of a number. Ties are frequent: durations come from a small set, and patience equals other
+// durations.
 #pragma once
 
 #include <cstdint>

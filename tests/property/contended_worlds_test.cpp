@@ -1,4 +1,4 @@
-// The shared world and the contended reference must agree to the tick, in whatever order the file has the cases.
+// The shared world and the contended reference must agree to the tick, whatever the order of the cases in the file.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -53,7 +53,7 @@ std::string shown(const std::vector<Usage>& usage, const Scenario& scenario) {
     const std::vector<Resource> resources = resources_of(scenario);
     for (std::size_t i = 0; i < resources.size(); ++i) {
         const Usage& of = usage[i];
-        // How busy carriers were is a sum of fractions, and left out.
+        // How busy a carrier was is a sum of fractions, and is left out.
         const Ticks busy = resources[i].kind == Resource::Kind::carrier ? Ticks{0} : of.busy;
         text += fmt::format("{} {}: asked {}, refused {}, waited {}, waiting {}, busy {}, lasted {}\n",
                             name_of(resources[i].kind), id_of(scenario, resources[i]), of.asked, of.refused,
@@ -68,7 +68,7 @@ std::string shown(const ContendedDrills& drills, const Scenario& scenario) {
     return text + shown(drills.usage, scenario);
 }
 
-/// What the program makes of it, by the cases' places before they were permuted.
+/// The program's result, by the places of the cases before they were permuted.
 ContendedDrills played(DrillPlayer& player, const Permuted& other, std::size_t protocol, std::uint64_t replication) {
     ContendedDrills drills;
     drills.cases.resize(other.before.size());
@@ -82,7 +82,7 @@ ContendedDrills played(DrillPlayer& player, const Permuted& other, std::size_t p
     return drills;
 }
 
-/// Where they differ; nothing where they agree.
+/// How the two differ; empty where they agree.
 std::string disagreement(const Scenario& scenario, std::uint64_t number, ContendedCounts& reached) {
     const Permuted other = permuted(scenario, number);
     DrillPlayer player(other.scenario, other.scenario.seed, make_shared_world);
@@ -100,7 +100,7 @@ std::string disagreement(const Scenario& scenario, std::uint64_t number, Contend
     return {};
 }
 
-/// HOTLINE_CONTENDED_SCENARIOS=20000 is the full run; HOTLINE_CONTENDED_FROM begins with another one.
+/// HOTLINE_CONTENDED_SCENARIOS=20000 is the full run. HOTLINE_CONTENDED_FROM is the number of the first scenario.
 void expect_agreement(const std::function<Scenario(std::uint64_t)>& make, ContendedCounts& reached) {
     const std::uint64_t from = from_environment("HOTLINE_CONTENDED_FROM", 0);
     const std::uint64_t count = from_environment("HOTLINE_CONTENDED_SCENARIOS", kContendedScenarios);

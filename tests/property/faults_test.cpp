@@ -1,7 +1,7 @@
-// Faults at the worst moments: at every instant at which anything happens in a drill, each carrier and each site goes
-// down, for a minute or for ever, and the drill is played again. It has to end, without a deadlock or a crash (that
-// nothing is left behind is for the sanitizers to see), and where nobody is in anybody's way all worlds and the
-// reference model have to come to the same.
+// Faults at the worst moments. At every instant of a drill at which anything happens, each carrier and each site goes
+// down, for a minute or for ever, and the drill is played again. It must end without a deadlock or a crash;
+// sanitizers check that it leaves nothing behind. Where nothing is contended, all worlds and the reference model must
+// give the same result.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uint64_t kFaultedDrills = 4;
 
-/// Every channel runs over some carrier, and every party sits somewhere.
+/// Gives every channel a carrier and every party a site.
 Scenario with_something_to_break(Scenario scenario) {
     for (Channel& channel : scenario.channels) {
         if (!channel.carriers.empty()) continue;
@@ -37,11 +37,11 @@ Scenario with_something_to_break(Scenario scenario) {
         party.site = static_cast<Index>(scenario.sites.size() - 1);
     }
     for (Official& official : scenario.officials) official.site = scenario.parties[official.party].site;
-    scenario.outages.emplace_back();  // the fault, set anew for each drill
+    scenario.outages.emplace_back();  // the fault, replaced for each drill
     return scenario;
 }
 
-/// Instants at which something happens, from the drill's start.
+/// The instants at which something happens, from the drill's start.
 std::set<Ticks> instants_of(const Drill& drill, const Outcome& outcome) {
     std::set<Ticks> instants;
     const auto add = [&](Ticks at) {
@@ -116,7 +116,7 @@ TEST(Faults, at_every_instant_of_a_drill_end_it_alike_in_every_world) {
             }
         }
     }
-    std::cout << faults << " faults, each in four plays; of " << contended << " a message was in another's way\n";
+    std::cout << faults << " faults, each played four times; in " << contended << " a message slowed another\n";
     EXPECT_GT(faults, 1000U);
     EXPECT_GT(faults, contended);
 }

@@ -1,4 +1,4 @@
-// What a number looks like: every text is read back, and must not say more than the number did.
+// How numbers look. Every text is read back, and must not say more than the number did.
 
 #include "analysis/write/figures.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kTries = 5000;
 
-/// RapidCheck, as often as such cheap properties can bear.
+/// Runs RapidCheck with as many cases as such cheap properties allow.
 template <class Property>
 bool holds(const Property& property) {
     rc::detail::TestParams params = rc::detail::configuration().testParams;
@@ -32,14 +32,14 @@ rc::Gen<std::int64_t> whole(std::int64_t first, std::int64_t end) {
     return rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::int64_t>(first, end));
 }
 
-/// Many decades of a number.
+/// Numbers over many decades.
 rc::Gen<double> from_decades(int first, int last) {
     return rc::gen::map(whole(0, 1'000'000), [=](std::int64_t part) {
         return std::pow(10.0, first + (last - first) * static_cast<double>(part) / 1e6);
     });
 }
 
-/// Of drills, round ones, and those near none and all.
+/// Shares of drills, round shares, and shares close to none and all.
 rc::Gen<double> any_share() {
     const auto of_drills =
         rc::gen::map(rc::gen::pair(whole(0, 1'000'000'000), whole(1, 3'000'000)), [](const auto& of) {

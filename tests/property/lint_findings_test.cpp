@@ -1,5 +1,5 @@
-// What lint claims of the horizon, of cycles, carriers and hours off duty is played: on thousands of random scenarios
-// it is so where it is said, and nowhere else.
+// Lint's claims about the horizon, cycles, carriers and hours off duty, checked by playing thousands of random
+// scenarios. What lint says must be so, and what it does not say must not be so.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -20,7 +20,7 @@
 namespace hotline {
 namespace {
 
-/// Calls somebody of his own, whom it costs no time and who never answers.
+/// Adds calls to an official of its own to every step. They take no time, and he never answers.
 void add_marks(Scenario& scenario, Protocol& protocol) {
     Response response;
     response.id = "nobody";
@@ -65,7 +65,7 @@ TEST(Lint, a_protocol_exceeds_the_horizon_where_it_says_so) {
         for (Step& step : scenario.protocols[root].steps) {
             if (step.skip_off_duty) step.skip_off_duty = false;
         }
-        // Only now: selectors are to call the same people.
+        // Not before: selectors must call the same people as before.
         const Directory directory(scenario);
         for (Step& step : scenario.protocols[root].steps) {
             step.call.officials = directory.called(step.call, scenario.cases[0].caller, scenario.cases[0].callee);
@@ -109,7 +109,7 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
         for_each_law(scenario, [](Law& law) { law = Law::always(Ticks{0}); });
         scenario.horizon = secs(1000);
         for (Channel& channel : scenario.channels) channel.size = 0;
-        // Who makes contact would end what is to be seen: he never answers.
+        // Contact would end the drill too soon, so those who would make contact never answer.
         const auto silent = static_cast<Index>(scenario.responses.size());
         scenario.responses.emplace_back().id = "silent";
         for (Row& row : scenario.rows) {
@@ -121,7 +121,7 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
         }
         for (Official& official : scenario.officials) official.roster = kNone;
         for (Protocol& protocol : scenario.protocols) {
-            // Whom an earlier step has reached no later one calls again.
+            // A later step does not call somebody again whom an earlier step has reached.
             protocol.steps = {protocol.steps[scenario.rows.size() % protocol.steps.size()]};
             protocol.rounds = 1;
             protocol.hold = Ticks{0};
@@ -220,8 +220,8 @@ std::set<int> minutes_of(std::string text) {
     return off_duty;
 }
 
-/// A case whose officials keep any rosters, some without shifts, by clocks that do not change in that week. A step
-/// passes over who is off duty, in no time.
+/// A case whose officials have any rosters, some without shifts, by clocks that do not change in that week. The step
+/// passes over everybody off duty, in no time.
 Scenario any_rosters() {
     Sketch sketch;
     const auto below = [](int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); };

@@ -1,5 +1,5 @@
-// What lint claims of reach and duty is played: on thousands of random scenarios what it says cannot happen does not
-// happen. Of steps, what it does not say is not so either. The horizon, cycles, carriers and hours off duty:
+// Lint's claims about reach and duty, checked by playing thousands of random scenarios. What lint calls impossible
+// must not happen. For steps the converse holds, too. The horizon, cycles, carriers and hours off duty:
 // lint_findings_test.cpp.
 
 #include <gtest/gtest.h>
@@ -26,7 +26,7 @@ Index step_of(const Drill& drill, const Attempt& attempt) {
     return line_of_step(drill.search(attempt.search).plan->protocol, attempt.step);
 }
 
-/// What is said of a step, or a row, and what comes of it in a drill.
+/// Checks what lint says of a step or row against a drill.
 void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome) {
     const Scenario& scenario = drill.scenario;
     for (std::uint32_t number = 0; number < drill.attempts.size(); ++number) {
@@ -84,8 +84,8 @@ TEST(Lint, what_it_says_cannot_happen_does_not) {
     }
 }
 
-/// A protocol of one of its steps alone, which is taken at once, for a case from the drill's start; luck is kind, and
-/// all takes the least time.
+/// A protocol with only one of its steps, which begins at once, for a case from the drill's start. Luck is
+/// favourable, and everything takes the least time.
 Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, std::size_t step) {
     let_luck_be_kind(scenario);
     for_each_law(scenario, [](Law& law) { law = Law::always(law.ticks(1e-300)); });
@@ -102,7 +102,7 @@ Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, st
     return narrowed(std::move(scenario), case_index, protocol);
 }
 
-/// All instants of the scenario's drills from which an official is on duty, or off duty.
+/// The start of the scenario's drills, and every later instant at which an official goes on or off duty.
 std::vector<Instant> changes_of_duty(const Scenario& scenario, const Timetable& timetable, Index official) {
     std::vector<Instant> changes;
     for (Instant at = scenario.start_first; at <= end_of_last_drill(scenario);
@@ -112,7 +112,7 @@ std::vector<Instant> changes_of_duty(const Scenario& scenario, const Timetable& 
     return changes;
 }
 
-/// What can come of one row that the step tries, where no other is tried before it.
+/// What one row can come to if the step tries no other row before it.
 struct Comes {
     bool answer = false;
     bool use = false;  // contact, or another search
@@ -129,7 +129,7 @@ Comes what_comes_of(Scenario scenario, Index index) {
     scenario.officials[who].rows = {index};
     const Timetable timetable(scenario);
     const std::vector<Instant> changes = changes_of_duty(scenario, timetable, who);
-    // Whoever is on duty at some time may have gone off duty when it rings.
+    // An official who is on duty at some time may be off duty by the time it rings.
     if (std::any_of(changes.begin(), changes.end(), [&](Instant at) { return timetable.on_duty(who, at); })) {
         step.skip_off_duty = false;
     }
@@ -137,7 +137,8 @@ Comes what_comes_of(Scenario scenario, Index index) {
     const Index leads_to = step.pass_to != kNone ? step.pass_to : hand_over;
     Comes comes;
     for (const Instant at : changes) {
-        // It rings when that state of duty begins; but who is always off duty is to be so when his turn begins, too.
+        // The call rings when that state of duty begins. An official who is always off duty must also be so when his
+        // turn begins.
         scenario.start_first = scenario.start_last = step.skip_off_duty ? at : at - set_up;
         scenario.horizon = end - scenario.start_first;
         DrillPlayer player(scenario, 1, make_isolated_world);
@@ -146,13 +147,13 @@ Comes what_comes_of(Scenario scenario, Index index) {
         const Outcome outcome = outcome_of(player.drill(), player.ending());
         if (outcome.first_answer == kNever) continue;
         comes.answer = true;
-        // What would be started inside itself is told as a cycle.
+        // A protocol that would start inside itself is reported as a cycle.
         comes.use |= outcome.contact != kNever || player.drill().searches() > 1 || leads_to == root;
     }
     return comes;
 }
 
-/// What lint says of a protocol's only step is so, and what it does not say is not so either.
+/// What lint says of a protocol's only step must be so, and what it does not say must not be so.
 void hold_to_step(const Scenario& scenario, Index protocol, std::map<std::string, int>& said) {
     const Step& step = scenario.protocols[protocol].steps[0];
     Comes all;

@@ -18,7 +18,7 @@ public:
     explicit RandomScenario(std::uint64_t number) : engine_(number) {}
 
     Scenario make() {
-        // In a third of the scenarios everything falls on the same few instants.
+        // In a third of the scenarios everything happens at the same few instants.
         if (chance(0.33)) grid_ = {0, 0, 1, 1, 2};
         continuous_ = one_of({0.0, 0.0, 0.2, 0.6});
         make_time();
@@ -38,8 +38,8 @@ public:
     }
 
 private:
-    // Not the standard distributions, which differ from library to library; and no two draws among the arguments of
-    // one call, whose order differs from compiler to compiler.
+    // Standard distributions differ from library to library. No call has two draws among its arguments: their order
+    // differs from compiler to compiler.
     std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
     std::uint64_t between(std::uint64_t low, std::uint64_t high) { return low + below(high - low + 1); }
     bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
@@ -332,7 +332,7 @@ private:
         return step;
     }
 
-    /// Seldom the one that most cases play.
+    /// Rarely the protocol that most cases play.
     Index another_protocol() {
         const auto protocols = static_cast<Index>(sketch_.scenario.protocols.size());
         return chance(0.1) ? 0 : static_cast<Index>(between(1, protocols - 1));

@@ -1,5 +1,5 @@
-// Where the time of a drill went: the parts must add up to the time to contact, or to the horizon, to the tick, and
-// be the same in both worlds.
+// Where the time of a drill went. The parts must add up to the time to contact or to the horizon, to the tick, and
+// must be the same in both worlds.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ std::string shown(const Spending& spending) {
     return text;
 }
 
-/// What a drill was spent on, which must add up.
+/// Where the time of a drill went. Checks that the parts add up.
 Spending checked(DrillPlayer& player, Index case_index, Index protocol) {
     player.play(case_index, protocol);
     const Spending spending = spending_of(player.drill(), player.ending());
@@ -33,7 +33,7 @@ Spending checked(DrillPlayer& player, Index case_index, Index protocol) {
     return spending;
 }
 
-/// Where nothing is contended the other world must say the same.
+/// Where nothing is contended, the other world must say the same.
 void check_all(const Scenario& scenario, std::uint64_t drills, Spending& seen) {
     DrillPlayer isolated(scenario, scenario.seed, make_isolated_world);
     DrillPlayer shared(scenario, scenario.seed, make_shared_world);
@@ -60,7 +60,7 @@ TEST(Spending, adds_up_drill_by_drill_in_random_scenarios) {
         check_all(scenario, 4, seen);
         if (HasFailure()) break;
     }
-    // Everything that time can be spent on without contention must have been met, on both sides of a hand-over.
+    // Drills must have spent time on everything that needs no contention, on both sides of a hand-over.
     for (std::size_t spent = 0; spent < kSpent; ++spent) {
         if (static_cast<Spent>(spent) == Spent::waiting_in_line) continue;
         EXPECT_TRUE(seen.own[spent] > Ticks{0}) << name_of(static_cast<Spent>(spent));

@@ -1,5 +1,5 @@
-// The two worlds and the reference model must agree to the bit: over every shipped scenario, and over thousands of
-// random ones whose generator must be seen to reach every rule.
+// The two worlds and the reference model must agree to the bit, on every shipped scenario and on thousands of random
+// ones. The generator of these must reach every rule.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -59,7 +59,7 @@ TEST(Worlds, come_to_what_was_worked_out_by_hand) {
     }
 }
 
-// What a drill cannot be is said alike in both, and the worlds can be used again afterwards.
+// Both worlds refuse an impossible drill in the same words, and can be used again afterwards.
 TEST(Worlds, refuse_what_is_too_much_and_go_on) {
     Sketch endless;
     endless.scenario.channels[endless.phone].set_up = lasts(0);
@@ -84,8 +84,8 @@ TEST(Worlds, refuse_what_is_too_much_and_go_on) {
     }
 }
 
-// Each property tries a hundred numbers, each of them a run of scenarios: 2 500 in all. With fewer numbers, as under
-// sanitizers, nothing is asked of how often each rule is reached.
+// Each property tries a hundred numbers, each of which stands for a series of scenarios: 2 500 in all. With fewer
+// numbers, as under sanitizers, the test does not ask how often each rule is reached.
 constexpr int kNumbers = 100;
 constexpr std::uint32_t kScenariosOfANumber = 25;
 constexpr std::uint64_t kReplications = 2;
@@ -118,11 +118,11 @@ TEST(Worlds, agree_with_each_other_and_the_reference_on_random_scenarios_that_re
     for (const auto& [rule, count] : rules()) EXPECT_GT(reached.*count, 0U) << rule;
 }
 
-// All cases of these are played together, which takes longer.
+// All cases of a drill are played together here, which takes longer.
 constexpr std::uint32_t kTogetherOfANumber = 4;
 
-// With desks that seat everybody and lines for all, those who are played together come to what each came to alone,
-// unless a message was in another's way.
+// With enough seats and lines for everybody, cases that are played together come to the same result as each alone,
+// unless one message slows another.
 TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
     std::uint64_t agreed = 0;
     std::uint64_t slowed = 0;
@@ -164,9 +164,8 @@ TEST(Worlds, agree_with_interaction_where_nothing_is_contended) {
     EXPECT_GT(agreed, 10 * slowed);
 }
 
-// Few seats, few lines, few callers, queues, priorities and other calls, whatever comes: drills end, no case makes
-// more attempts or waits longer than the scenario lets it, and what comes of one does not depend on which the same
-// engine has played before.
+// Few seats, lines and callers, with queues, priorities and other calls. Drills end. No case makes more attempts or
+// waits longer than its scenario allows. The result of a drill does not depend on earlier drills of the same engine.
 TEST(Worlds, play_contended_drills_each_by_itself) {
     const bool alike = rc::check("a drill is the same alone", [](std::uint32_t number) {
         for (std::uint32_t offset = 0; offset < kTogetherOfANumber; ++offset) {

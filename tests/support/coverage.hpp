@@ -1,5 +1,5 @@
-// Measures coverage: experiments with a known truth at every point of a grid. A normal test run plays few; with
-// HOTLINE_COVERAGE=full in the environment, 10 000 at each point.
+// Measures coverage: experiments with a known truth at every point of a grid. A normal test run plays few.
+// HOTLINE_COVERAGE=full in the environment plays 10 000 at each point.
 #pragma once
 
 #include <fmt/format.h>
@@ -130,7 +130,7 @@ private:
     std::map<std::string, Measured> measured_;
 };
 
-/// Plays so many experiments at every point. `play(point, random, coverage)` is one experiment.
+/// Plays that many experiments at every point. `play(point, random, coverage)` is one experiment.
 template <class Point, class Play>
 Coverage measure(const std::vector<Point>& points, std::uint64_t experiments, const Play& play) {
     return play_experiments<Coverage>(points, experiments, play);

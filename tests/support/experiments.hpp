@@ -11,8 +11,8 @@
 
 namespace hotline {
 
-/// Plays so many experiments at every point, and gives what they came to, merged. Every hundred have random numbers
-/// of their own, so that the result does not depend on the number of threads. `play(point, random, result)` is one
+/// Plays that many experiments at every point, and merges their results. Every hundred experiments have random
+/// numbers of their own, so the result does not depend on the number of threads. `play(point, random, result)` is one
 /// experiment.
 template <class Result, class Point, class Play>
 Result play_experiments(const std::vector<Point>& points, std::uint64_t experiments, const Play& play) {

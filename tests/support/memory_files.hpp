@@ -9,7 +9,7 @@
 
 namespace hotline {
 
-/// The standard small scenario: Britain calls China's CERT, which hands over inside; without errors or warnings.
+/// The standard small scenario: Britain calls China's CERT, which hands over inside. It has no errors or warnings.
 inline std::map<std::string, std::string> small_scenario() {
     return {{"scenario.toml", R"(title = "Small"
 horizon = "24h"

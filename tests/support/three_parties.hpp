@@ -1,4 +1,4 @@
-// The small scenario with a list of three parties, and a rule that gives those of one group an official.
+// The small scenario with a list of three parties, and a rule that gives an official to each party of one group.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -40,7 +40,7 @@ address = "{party} 2"
 last_verified = 2012-01-01
 )";
 
-/// The small scenario with a list of three parties, and something behind its end.
+/// The small scenario with a list of three parties, and with text after its end.
 inline std::map<std::string, std::string> with_parties(const std::string& more = {}) {
     auto files = small_scenario();
     files["parties.csv"] = kParties;
@@ -54,7 +54,7 @@ inline Scenario loaded(const std::map<std::string, std::string>& files) {
     return loaded.scenario.value_or(Scenario{});
 }
 
-/// What is said of it with the rule and with some parts replaced. Requires that it contains the parts.
+/// The diagnostics of the scenario with the rule and with some parts replaced. Requires that it contains the parts.
 inline std::string text_of_parties_with(const std::vector<Change>& changes) {
     auto files = with_parties(kRule);
     for (const auto& [file, part, replacement] : changes) {
