@@ -74,7 +74,7 @@ class Check(unittest.TestCase):
                              ["1..1", "not ok 1 - " + Path(folder).name
                               + ": P(contact <= 1h) of lists >= 0.9 (United Kingdom → China)"])
 
-    def test_a_verdict_is_not_lost_with_its_words(self):
+    def test_a_verdict_is_not_lost_where_its_text_cannot_be_written(self):
         def code(words, redirections):
             """The program's exit code, if a shell starts it, and what it wrote to standard error."""
             done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {redirections}', HOTLINE, *words], capture_output=True,
@@ -188,7 +188,7 @@ class Check(unittest.TestCase):
                                      "pass       many: no expectations; every drill is as in the baseline\n"
                                      f"           the horizon was 1 h and is now {told}: drills are compared up to 1 h\n")
 
-    def test_refuses_what_would_check_nothing_or_hide_a_change(self):
+    def test_refuses_options_that_would_check_nothing_or_hide_a_change(self):
         with tempfile.TemporaryDirectory() as folder:
             self.scenario(folder)
             file = Path(folder, "scenario.toml")

@@ -42,7 +42,7 @@ class CasesAtDifferentTimes(unittest.TestCase):
 
 
 class SymbolicLinks(unittest.TestCase):
-    def test_lead_to_scenarios_beside_whose_true_folders_the_rest_lies(self):
+    def test_lead_to_scenarios_whose_other_files_lie_beside_the_true_folder(self):
         with tempfile.TemporaryDirectory() as folder:
             link = Path(folder, "deep", "er", "scenarios")
             link.parent.mkdir(parents=True)

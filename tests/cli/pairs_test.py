@@ -74,7 +74,7 @@ class Pairs(unittest.TestCase):
         refused = hotline("run", UK_CHINA, "--by", "resource", code=2).stderr
         self.assertIn("--by resource needs interaction, which is off; set interaction = true in [simulation]", refused)
 
-    def test_that_drift_are_told_by_their_callers(self):
+    def test_that_drift_are_reported_by_caller(self):
         with tempfile.TemporaryDirectory() as folder:
             update = ("check", BUDAPEST, "--baseline", folder, "--update-baseline", "-n", "18")
             environment = {k: v for k, v in os.environ.items() if k != "CI"}

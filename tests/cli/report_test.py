@@ -38,7 +38,7 @@ class Report(unittest.TestCase):
                 hotline("report", UK_CHINA, "-n", drills, "--out", page)
                 self.assertEqual(verdicts.search(page.read_text()).group(), checked)
 
-    def test_wants_to_know_where_to(self):
+    def test_needs_the_name_of_its_file(self):
         self.assertEqual(hotline("report", UK_CHINA, code=2).stderr,
                          "hotline: error: report needs --out FILE, such as --out report.html\n")
         self.assertIn("cannot write /nowhere/page.html",

@@ -70,7 +70,7 @@ class Run(unittest.TestCase):
             self.assertEqual(running.wait(timeout=60), 130)
             self.assertEqual(running.communicate()[1], b"hotline: interrupted\n")
 
-    def test_writes_to_what_is_no_file_as_it_is(self):
+    def test_writes_into_a_device_without_replacing_it(self):
         page = hotline("report", UK_CHINA, "-n", "10", "--out", "/dev/stdout").stdout
         self.assertTrue(page.startswith("<!DOCTYPE html>"), page[:100])
         self.assertTrue(Path("/dev/stdout").is_symlink())

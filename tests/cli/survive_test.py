@@ -61,7 +61,7 @@ class Survive(unittest.TestCase):
         self.assertIn("   1 min 30 s                   50.0 % ", text)
         self.assertIn("too few for the test.", text.replace("\n", " "))
 
-    def test_takes_numbers_texts_deadlines_and_empty_lines_for_what_they_say(self):
+    def test_takes_numbers_texts_deadlines_and_empty_lines_as_they_are_meant(self):
         at_once = json.loads(self.survive("duration,event\n1.3,1\n1.3,1\n", "--at", "1.3s", "--format", "json").stdout)
         self.assertEqual(at_once["groups"][0]["reached_by"][0]["reach"], 1)
         tie = json.loads(self.survive("duration,event\n0.3,1\n300ms,1\n1,0\n", "--format", "json").stdout)
@@ -70,7 +70,7 @@ class Survive(unittest.TestCase):
         self.assertIn("log.csv: entries 3, events 2, censored 1\n", empty)
         self.assertIn("             1 h                   66.7 % ", empty)
 
-    def test_takes_one_column_of_a_run_for_what_it_is(self):
+    def test_takes_one_column_of_a_run(self):
         run = ("run", UK_CHINA, "-p", "lists", "-n", "300", "--format")
         contacts = [row["contact"] for row in csv.DictReader(hotline(*run, "csv").stdout.splitlines())]
         told = self.survive("\n".join(["duration", *contacts]) + "\n", "--horizon", "24h", "--at", "24h", "--format", "json")

@@ -34,7 +34,7 @@ class Tables(unittest.TestCase):
                 low, high = one["contact"]["interval_together"]
                 self.assertTrue(low <= 0.5 <= high, (seed, one))
 
-    def test_do_not_leave_out_what_no_drill_met(self):
+    def test_do_not_leave_out_a_kind_of_time_without_drills(self):
         told = hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2")
         self.assertIn("  kinds    worst: weekend or holiday, too close to call\n", told.stdout)
         kinds = json.loads(hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2",
@@ -94,7 +94,7 @@ class Figures(unittest.TestCase):
     def case(self, name, *words):
         return hotline(words[0], str(SOURCES / "tests" / "cases" / name), *words[1:]).stdout
 
-    def test_a_time_by_which_it_had_not_come_is_not_told_as_one_by_which_it_had(self):
+    def test_a_time_before_contact_is_not_told_as_a_time_of_contact(self):
         told = self.case("rounded-down", "compare", "-n", "200", "--within", "49h")
         self.assertIn("""
   by 2 d 1 h              0.0 %           0.0 %
@@ -109,7 +109,7 @@ class Figures(unittest.TestCase):
         self.assertEqual(re.findall(r"^  (by .*?)   ", told, re.MULTILINE)[:4],
                          ["by 10 min", "by 10 min 10 s", "by 10 min 10.5 s", "by 4 d 4 h"])
 
-    def test_what_is_neither_certain_nor_impossible_is_told_so(self):
+    def test_a_share_near_none_or_all_is_not_told_as_none_or_all(self):
         told = self.case("still-right", "who", "--at", "2012-10-01T00:00:00Z")
         self.assertIn("entry 3 d old, 99.75 % still right", told)
         told = self.case("still-right", "who", "--at", "2031-01-01T00:00:00Z")

@@ -189,7 +189,7 @@ TEST(ClosedQueues, are_as_busy_as_the_machine_repairman) {
     }
 }
 
-TEST(ClosedQueues, of_as_many_units_as_cases_are_none) {
+TEST(ClosedQueues, with_a_unit_for_each_case_have_no_waits) {
     for (const Kind kind : {Kind::desk, Kind::lines, Kind::callers}) {
         const Usage usage = ReturningCases(4, kind, 4, 3 * kHolds).usage(kind).front();
         EXPECT_EQ(usage.waited, 0U);

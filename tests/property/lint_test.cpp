@@ -185,7 +185,7 @@ void hold_to_step(const Scenario& scenario, Index protocol, std::map<std::string
     }
 }
 
-TEST(Lint, who_it_is_silent_about_can_be_reached) {
+TEST(Lint, a_step_without_a_finding_is_of_use) {
     std::map<std::string, int> said;
     EXPECT_TRUE(rc::check("a step is of use unless something is said of it", [&](std::uint32_t number) {
         for (std::uint32_t offset = 0; offset < kLintedOfANumber; ++offset) {

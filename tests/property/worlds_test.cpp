@@ -60,7 +60,7 @@ TEST(Worlds, come_to_what_was_worked_out_by_hand) {
 }
 
 // Both worlds refuse an impossible drill in the same words, and can be used again afterwards.
-TEST(Worlds, refuse_what_is_too_much_and_go_on) {
+TEST(Worlds, refuse_a_drill_that_is_too_long_and_go_on) {
     Sketch endless;
     endless.scenario.channels[endless.phone].set_up = lasts(0);
     endless.scenario.channels[endless.phone].patience = Ticks{0};

@@ -29,7 +29,7 @@ TEST(Baselines, are_read_as_they_were_written) {
     EXPECT_TRUE(compare(read, written).same());
 }
 
-TEST(Baselines, that_are_none_are_told_so) {
+TEST(Baselines, that_are_not_baselines_are_errors) {
     const auto said = [](const std::string& text) -> std::string {
         try {
             read_baseline(text);
@@ -79,7 +79,7 @@ TEST(PooledBaselines, keep_the_sums_of_many_cases) {
     EXPECT_TRUE(compare(read, written).same());
 }
 
-TEST(PooledBaselines, that_are_none_are_told_so) {
+TEST(PooledBaselines, that_are_not_baselines_are_errors) {
     std::ostringstream out;
     write_baseline(out, drills_of_many(0.5));
     const auto said = [&](const std::string& part, const std::string& by) -> std::string {
@@ -103,7 +103,7 @@ TEST(PooledBaselines, that_are_none_are_told_so) {
 }
 
 // Only pairs that call each other take room, however many parties there are.
-TEST(PooledBaselines, of_few_of_many_pairs_and_of_later_cases_are_read_as_they_were_written) {
+TEST(PooledBaselines, of_a_few_of_many_pairs_and_of_later_cases_are_read_as_they_were_written) {
     const Baseline written = drills_of_many(0.5, {}, [](Scenario& scenario, std::vector<Outcomes>& all) {
         for (std::size_t at = 0; at < all.size(); at += 3) scenario.cases[all[at].case_index].after = Ticks{1h};
         all.erase(all.begin() + 5, all.begin() + 100);

@@ -126,7 +126,7 @@ struct TwoCallers {
     std::vector<Outcomes> outcomes;
 };
 
-TEST(ByParty, pools_cases_and_takes_replications_for_what_is_independent) {
+TEST(ByParty, pools_cases_and_treats_replications_as_independent) {
     const TwoCallers two;
     const CellsRun run = summarise_by_party(two.scenario, By::caller, 24h, 1, two.outcomes);
     EXPECT_EQ(run.replications, 10U);

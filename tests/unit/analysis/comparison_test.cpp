@@ -106,7 +106,7 @@ TEST_F(SmallComparison, tells_how_much_the_common_luck_has_narrowed_the_interval
               width(pair.mean.mean.interval) / width(mean_interval_of_independent(first, second, 24h, confidence)));
 }
 
-TEST_F(SmallComparison, takes_what_lies_behind_a_shorter_horizon_as_not_reached) {
+TEST_F(SmallComparison, takes_times_beyond_a_shorter_horizon_as_not_reached) {
     const CaseComparison shorter =
         compare({{"lists", &scenario, &outcomes[0]}, {"hotline", &scenario, &outcomes[1]}}, {{1h}, {{0, 1}}});
     EXPECT_EQ(shorter.standings[0].contact.reached, 2U);

@@ -134,7 +134,7 @@ TEST(Drift, says_what_mean_it_would_have_found) {
     EXPECT_LT(largest_of_all, 60 * 43.2);
 }
 
-TEST(Drift, is_what_vanishes_and_what_is_new) {
+TEST(Drift, is_a_case_that_is_gone_or_new) {
     const Baseline both = small_baseline(small_run_outcomes());
     Baseline one = both;
     one.cases.pop_back();

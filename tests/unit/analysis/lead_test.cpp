@@ -109,7 +109,7 @@ ToldLead read_lead(const std::string& text) {
 
 // Everything that a reader learns of a lead was tested: when it begins, when it ends, and how large it is at one
 // time. This holds for any times and any horizon.
-TEST(Leads, are_told_such_that_all_of_it_is_so) {
+TEST(Leads, are_told_no_further_than_they_were_tested) {
     std::mt19937_64 random(3);
     const auto uniform = [&](double low, double high) {
         return std::uniform_real_distribution<double>(low, high)(random);

@@ -73,7 +73,7 @@ TEST(Pairs, pool_their_callers_and_callees) {
     EXPECT_EQ(run.callees.cases[0].cells[2].together, hoeffding(4.0 / 20, 10, 1 - 0.05 / 3));
 }
 
-TEST(Pairs, differ_there_and_back) {
+TEST(Pairs, differ_between_their_two_directions) {
     const Scenario scenario = three_parties();
     ClopperPearsons known;
     const auto asymmetries = summarise_pairs(scenario, 5h, 7, their_drills()).protocols[0].asymmetries;
@@ -91,7 +91,7 @@ TEST(Pairs, differ_there_and_back) {
     EXPECT_NEAR(asymmetries[2].difference(), 0.1, 1e-12);
 }
 
-TEST(Pairs, wait_for_some) {
+TEST(Pairs, have_a_mean_wait_for_each_callee) {
     const Scenario scenario = three_parties();
     const auto waits = summarise_pairs(scenario, 5h, 7, their_drills()).protocols[0].waits;
     ASSERT_EQ(waits.size(), 3U);
@@ -121,7 +121,7 @@ TEST(Pairs, that_are_played_one_way_alone_are_not_compared) {
     EXPECT_EQ(run.callers.cases[0].cells.size(), 1U);
 }
 
-TEST(Pairs, that_are_but_one_are_counted_as_one) {
+TEST(Pairs, of_one_pair_are_counted_as_one) {
     std::ostringstream out;
     const Scenario scenario = three_parties();
     write_text(out, summarise_pairs(scenario, 5h, 7, {drills_of(0, 10, 1h)}));

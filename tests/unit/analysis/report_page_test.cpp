@@ -91,7 +91,7 @@ TEST(TimeMarks, are_round_and_few) {
     EXPECT_THAT(names_of(log_marks(Ticks(30s), Ticks(24h), 5)), ElementsAre("30 s", "10 min", "2 h", "24 h"));
 }
 
-TEST(Markup, writes_what_anybody_says_as_text) {
+TEST(Markup, writes_any_words_as_text) {
     pugi::xml_document document;
     Element(document.root()).add("p").set("title", "\"<b>&").text("</p><script>").name("a & b");
     EXPECT_EQ(markup_text(document),
@@ -226,7 +226,7 @@ std::size_t last_row_of(std::size_t reached, std::size_t drills) {
     return 99;
 }
 
-TEST(TextPlot, draws_on_the_lines_of_all_and_of_none_those_alone) {
+TEST(TextPlot, uses_its_lines_of_all_and_of_none_for_nothing_else) {
     EXPECT_EQ(last_row_of(100, 100), 0U);
     EXPECT_EQ(last_row_of(0, 100), 12U);
     for (const std::size_t reached : {97U, 99U}) EXPECT_EQ(last_row_of(reached, 100), 1U);

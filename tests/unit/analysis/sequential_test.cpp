@@ -86,7 +86,7 @@ TEST(ProbabilityTest, of_certainty_fails_with_the_first_failure) {
     EXPECT_EQ(test.verdict(), Verdict::pass);
 }
 
-TEST(ProbabilityTest, counts_nothing_behind_its_verdict) {
+TEST(ProbabilityTest, counts_nothing_after_its_verdict) {
     ProbabilityTest test(0.5, true, 0.1, 0.95);
     for (int drill = 0; drill < 1000; ++drill) test.add(true);
     EXPECT_EQ(test.verdict(), Verdict::pass);

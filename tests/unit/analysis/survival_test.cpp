@@ -136,7 +136,7 @@ TEST(SurvivalCurve, bands_are_nowhere_narrower_than_the_interval_at_one_time) {
 }
 
 /// Thirty tests without contact. 29 were given up at 1 s, and one at 100 s.
-TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
+TEST(SurvivalCurve, says_no_more_than_the_few_entries_at_risk_allow) {
     std::vector<Observation> observations(29, {1, false});
     observations.push_back({100, false});
     const SurvivalCurve curve(observations);
@@ -151,7 +151,7 @@ TEST(SurvivalCurve, says_no_more_than_those_few_who_are_left_do) {
 }
 
 // All tenths of a second up to 10 s, as times in the log and as deadlines.
-TEST(SurvivalSummary, has_in_time_what_comes_at_the_deadline) {
+TEST(SurvivalSummary, counts_contact_at_the_deadline_as_in_time) {
     for (int tenth = 1; tenth <= 100; ++tenth) {
         const std::string text = fmt::format("{}.{}", tenth / 10, tenth % 10);
         const double at = parse_seconds(text).value();

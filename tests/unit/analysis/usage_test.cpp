@@ -104,7 +104,7 @@ TEST(Ratio, is_a_mean_where_all_wholes_are_alike) {
     EXPECT_NEAR(of_ratio.high, of_mean.high, 1e-9);
 }
 
-TEST(Ratio, may_be_that_of_drills_which_have_not_been_seen) {
+TEST(Ratio, allows_for_drills_that_were_not_seen) {
     const std::size_t drills = 1000;
     const Interval interval =
         *ratio_of(std::vector<double>(drills, 0), std::vector<double>(drills, 3), 30, 1)->interval;
@@ -116,7 +116,7 @@ TEST(Ratio, may_be_that_of_drills_which_have_not_been_seen) {
     EXPECT_LE(interval.high, 1.5 * refused);
 }
 
-TEST(Ratio, is_known_where_it_may_be_nothing_else) {
+TEST(Ratio, is_certain_where_it_has_one_possible_value) {
     const Interval interval = *ratio_of({0, 0}, {3, 3}, 30, 0)->interval;
     EXPECT_EQ(interval.low, 0);
     EXPECT_EQ(interval.high, 0);

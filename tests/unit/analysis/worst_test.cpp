@@ -23,7 +23,7 @@ TEST(Worst, is_the_lowest_estimate_and_whatever_reaches_below_the_least_upper_en
     EXPECT_TRUE(worst_of({{0.5, {0, 1}}}).is_certain());
 }
 
-TEST(Worst, may_be_what_nothing_was_seen_of) {
+TEST(Worst, may_be_a_row_without_drills) {
     const Worst worst = worst_of({{{}, {0, 1}}, {0.9, {0.8, 1}}, {0.5, {0.4, 0.6}}});
     EXPECT_EQ(worst.index, 2U);
     EXPECT_THAT(worst.candidates, ElementsAre(0, 2));

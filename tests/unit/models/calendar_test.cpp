@@ -81,7 +81,7 @@ TEST(DutyHours, of_a_night_are_shorter_or_longer_when_clocks_change) {
 }
 
 // The shift begins at 01:30 by the old clocks and would end at 02:15 by the new clocks, which is earlier.
-TEST(DutyHours, that_are_empty_are_nobody_s) {
+TEST(DutyHours, of_an_empty_shift_are_worked_by_nobody) {
     const DutyHours early = hours(kEveryDay, 1h + 30min, 2h + 15min, "Europe/London");
     EXPECT_EQ(next_duty(early, at(2012, 3, 24, 12h)), std::pair(at(2012, 3, 26, 30min), at(2012, 3, 26, 1h + 15min)));
     EXPECT_FALSE(early.on_duty(at(2012, 3, 25, 1h + 30min)));
@@ -226,7 +226,7 @@ TEST(DutyHours, follow_the_rows_that_name_most) {
     EXPECT_TRUE(on_duty({day_of(10, 3, false, Hours{20h, 21h}), day_of(10, 3, false, Hours{9h, 12h}, "CNCERT")}));
 }
 
-TEST(DutyHours, are_cut_by_what_is_away) {
+TEST(DutyHours, are_cut_by_absences) {
     const Roster office = roster_of({{kWeekdays, 9h, 17h}});
     const Instant first = at(2012, 10, 1, 0min);
     const Instant last = at(2012, 10, 31, 0min);

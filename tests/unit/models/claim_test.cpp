@@ -122,7 +122,7 @@ const WrongClaim kWrongClaims[] = {
      R"(protocol "inside" has no "goal", so a case cannot be played with it)", ""},
 };
 
-TEST(Claims, that_are_wrong_are_told_so) {
+TEST(Claims, that_are_wrong_are_errors) {
     for (const WrongClaim& wrong : kWrongClaims) {
         const std::string line = "that = \"" + wrong.claim + "\"";
         std::string expected = "scenario.toml:30:" + std::to_string(wrong.column) + ": error: " + wrong.message +
@@ -134,7 +134,7 @@ TEST(Claims, that_are_wrong_are_told_so) {
     }
 }
 
-TEST(Expectations, that_are_about_nothing_are_told_so) {
+TEST(Expectations, that_are_about_nothing_are_errors) {
     EXPECT_EQ(
         text_with({{"scenario.toml", "protocol = \"lists\"\n",
                     "protocol = \"lists\"\n[[expect]]\ncaller = \"cn\"\nthat = \"P(contact <= 1h) >= 0.5\"\n"}}),

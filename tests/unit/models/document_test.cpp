@@ -51,7 +51,7 @@ call = "director"
     EXPECT_EQ(scenario.protocols[0].steps[0].call.officials, std::vector<Index>{1});
 }
 
-TEST(Extends, a_law_is_replaced_by_a_table_that_is_none) {
+TEST(Extends, a_law_is_replaced_by_a_table_that_is_not_a_law) {
     EXPECT_EQ(laid_over("[channel.pstn]\nset_up = { mean = \"1s\" }\n").text,
               "scenario.toml:3:10: error: the law of \"set_up\" has no \"law\", which it needs\n"
               "    3 | set_up = { mean = \"1s\" }\n"
@@ -126,7 +126,7 @@ TEST(Extends, chains_have_an_end) {
               "      |           ^\n");
 }
 
-TEST(Extends, is_the_path_of_one_file_that_is_there) {
+TEST(Extends, is_the_path_of_one_file_that_exists) {
     auto files = small_scenario();
     files["scenario.toml"] = "extends = [\"base.toml\"]\n";
     EXPECT_EQ(load_from_memory(files).text,
@@ -191,7 +191,7 @@ TEST_F(OnDisk, a_folder_stands_for_its_scenario_toml) {
               "error: cannot read " + (folder / "scenario.toml").string() + ": No such file or directory\n");
 }
 
-TEST_F(OnDisk, what_cannot_be_read_may_have_been_meant_otherwise) {
+TEST_F(OnDisk, an_unreadable_path_gets_a_hint_of_what_was_meant) {
     std::ofstream(folder / "scenario" / "contacts.csv") << "official\n";
     std::ofstream(folder / "scenario" / "scenario.toml") << "extends = \"contact.csv\"\n";
     const std::string shown = (folder / "scenario").string();

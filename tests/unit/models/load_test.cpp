@@ -313,7 +313,7 @@ TEST_P(Load, says_what_is_wrong) {
 
 INSTANTIATE_TEST_SUITE_P(Wrong, Load, testing::ValuesIn(kWrongScenario), changed_name);
 
-TEST(Load, takes_the_small_scenario_without_a_word) {
+TEST(Load, takes_the_small_scenario_without_findings) {
     const Loaded loaded = load_from_memory(small_scenario());
     ASSERT_TRUE(loaded.scenario);
     EXPECT_EQ(loaded.text, "");

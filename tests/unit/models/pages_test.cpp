@@ -50,7 +50,7 @@ Examples examples() {
     return found;
 }
 
-TEST(Pages, have_a_first_scenario_that_loads_and_of_which_only_the_night_is_doubtful) {
+TEST(Pages, have_a_first_scenario_that_loads_with_doubts_about_the_night_alone) {
     const Examples found = examples();
     EXPECT_EQ(found.others, 0U);
     ASSERT_EQ(found.files.size(), 4U) << "the defaults, scenario.toml, contacts.csv and desk.toml";

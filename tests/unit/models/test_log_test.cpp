@@ -114,7 +114,7 @@ TEST_F(TestLogs, whose_times_are_written_in_two_ways_have_a_tie) {
     EXPECT_EQ(log->groups[0].observations[0].seconds, log->groups[0].observations[1].seconds);
 }
 
-TEST_F(TestLogs, that_are_wrong_are_told_all_of_it) {
+TEST_F(TestLogs, that_are_wrong_have_all_their_errors_told) {
     EXPECT_FALSE(
         load("duration,event,group\n-1,1,a\nnan,maybe,a\ninf,0,\n1e999,,a\n1e300,1,a\n5 min,1,a\n,1,a\n1,1\n"));
     EXPECT_EQ(said, R"(log.csv:2: error: column "duration": "-1" is not a duration

@@ -161,7 +161,7 @@ TEST_F(ContentionWithACallBack, an_official_who_calls_back_is_not_dropped_before
     EXPECT_EQ(outcome(2).contact, secs(5 + 30));
 }
 
-TEST_F(ContentionWithACallBack, what_is_dropped_is_for_him_who_preempts) {
+TEST_F(ContentionWithACallBack, the_unit_of_a_dropped_call_goes_to_the_call_that_preempts) {
     const Index patient = sketch.call_channel("without preemption", 2, 100);
     sketch.scenario.channels[patient].queue = true;
     const Index waits = sketch.protocol("third");

@@ -331,7 +331,7 @@ TEST_F(NetworkOfMails, counts_traffic_among_what_is_used) {
 
 // From 1 s on the mail has a quarter of 8 Mbit/s, from 2 s on a quarter of 4 Mbit/s. By itself it would have arrived
 // at 2 s. At the horizon it is still under way.
-TEST_F(NetworkOfMails, tells_what_is_used_of_what_is_left_and_who_is_late_at_the_end) {
+TEST_F(NetworkOfMails, tells_the_use_of_a_degraded_carrier_and_the_delay_at_the_end) {
     add_case(Ticks{0});
     add_traffic(Ticks{0}, 3600, 3).rate = 2e6;
     sketch.scenario.carriers[net].degraded = {degradation(2, 100, 4e6)};

@@ -140,7 +140,7 @@ TEST_F(Turns, who_queues_at_the_horizon_is_cut_off_and_tries_no_more) {
 )");
 }
 
-TEST_F(Turns, what_a_horizon_gives_back_is_too_late_also_when_an_inner_search_finds_at_it) {
+TEST_F(Turns, what_a_horizon_gives_back_is_too_late_even_if_an_inner_search_finds_at_that_instant) {
     channel(pstn).queue = true;
     channel(pstn).lines = 1;
     sketch.scenario.horizon = secs(40);
@@ -244,7 +244,7 @@ TEST_F(Turns, a_request_that_ends_with_its_search_is_refused) {
     EXPECT_EQ(usage[taken.who].waited, 0U);
 }
 
-TEST_F(Turns, what_little_a_hundred_thousand_flows_leave_is_enough_for_one_more) {
+TEST_F(Turns, the_little_that_a_hundred_thousand_flows_leave_is_enough_for_one_more) {
     const Index carrier = sketch.carrier("net");
     sketch.scenario.carriers[carrier].bandwidth = 1e9;
     channel(sketch.mail).carriers = {carrier};

@@ -143,7 +143,7 @@ TEST(Workers, that_die_lose_the_drill_they_play_and_no_other) {
     }
 }
 
-TEST(Workers, that_die_leave_nothing_of_a_run_that_looks_at_its_drills) {
+TEST(Workers, that_die_leave_no_result_of_a_run_that_stops_by_its_results) {
     RunPlan plan = plan_of(2, 0, true, at(100, [] { std::raise(SIGKILL); }));
     plan.precision = 0.05;
     const MissingDrills missing = missing_of(random_scenario(3), plan);
