@@ -19,7 +19,7 @@ namespace {
 using InDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 using Binomial = boost::math::binomial_distribution<double, InDoubles>;
 
-constexpr double kTail = 1e-7;             // tails of binomial distributions that are left out
+constexpr double kTailLeftOut = 1e-7;      // of binomial distributions
 constexpr std::uint64_t kMostCounts = 60;  // groups of similar counts
 constexpr std::uintmax_t kMostSteps = 50;
 constexpr double kNear = 1e-3;            // relative tolerance of the change
@@ -72,11 +72,11 @@ private:
     std::vector<double> cumulated_;
 };
 
-/// A range of a binomial count; each tail beyond it has a probability of at most kTail. Source: Bernstein's
+/// A range of a binomial count; each tail beyond it has a probability of at most kTailLeftOut. Source: Bernstein's
 /// inequality.
 std::pair<std::uint64_t, std::uint64_t> likely_counts(std::uint64_t drills, double share) {
     const double mean = static_cast<double>(drills) * share;
-    const double tail = -std::log(kTail);
+    const double tail = -std::log(kTailLeftOut);
     const double reach = tail / 3 + std::sqrt(tail * tail / 9 + 2 * tail * mean * (1 - share));
     return {static_cast<std::uint64_t>(std::max(mean - reach, 0.0)),
             std::min(drills, static_cast<std::uint64_t>(mean + reach) + 1)};

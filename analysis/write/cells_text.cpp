@@ -17,8 +17,7 @@ namespace {
 
 constexpr std::size_t kMostBlocks = 20;  // cases and protocols that are told in full
 constexpr std::size_t kMostRows = 40;    // cells that are told in full
-constexpr std::size_t kWorstCases = 10;
-constexpr std::size_t kMostParts = 8;  // of the cells that may be the worst
+constexpr std::size_t kMostParts = 8;    // of the cells that may be the worst
 
 class CellsWriter : TextWriter {
 public:

@@ -18,8 +18,7 @@ namespace {
 
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kMostMissing = 10;  // drills that are named
-constexpr std::size_t kWorstCases = 10;
-constexpr std::size_t kNameWidth = 20;  // of protocols side by side; fmt pads by display width
+constexpr std::size_t kNameWidth = 20;    // of protocols side by side; fmt pads by display width
 
 class RunWriter : TextWriter {
 public:

@@ -3,6 +3,7 @@
 
 #include <fmt/ostream.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <ostream>
 #include <utility>
@@ -16,6 +17,9 @@ inline constexpr const char* kAssumptions =
     "Intervals measure the precision of the simulation, not the truth of its\n"
     "assumptions. Whatever the scenario leaves out takes its default value\n"
     "(scenarios/format.md).";
+
+/// Of many cases, the worst are named.
+inline constexpr std::size_t kWorstCases = 10;
 
 /// What writes one is derived from it.
 class TextWriter {

@@ -7,16 +7,13 @@
 #include <random>
 
 #include "analysis/estimates/paired_differences.hpp"
+#include "tests/support/random.hpp"
 
 namespace hotline {
 namespace {
 
 using Random = std::mt19937_64;
 using Draw = std::function<double(Random&)>;
-
-double uniform(Random& random) {
-    return std::uniform_real_distribution<double>(0, 1)(random);
-}
 
 MeanBet bet_on(std::size_t drills, const Draw& draw, Random& random) {
     MeanBet bet;

@@ -6,17 +6,15 @@
 #include <functional>
 #include <random>
 
+#include "tests/support/random.hpp"
+
 namespace hotline {
 namespace {
 
 constexpr int kExperiments = 4000;
-constexpr int kMostDrills = 1500;
+constexpr int kMostDrillsOfATest = 1500;
 
 using Draw = std::function<double(std::mt19937_64&)>;
-
-double uniform(std::mt19937_64& random) {
-    return std::uniform_real_distribution<double>(0, 1)(random);
-}
 
 void add(ProbabilityTest& test, double value) {
     test.add(value != 0);
@@ -37,7 +35,7 @@ Verdicts verdicts(const Test& fresh, const Draw& draw, std::uint64_t seed) {
     Verdicts came;
     for (int experiment = 0; experiment < kExperiments; ++experiment) {
         Test test = fresh;
-        for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
+        for (int drill = 0; drill < kMostDrillsOfATest && test.verdict() == Verdict::undecided; ++drill)
             add(test, draw(random));
         came.passed += test.verdict() == Verdict::pass ? 1 : 0;
         came.failed += test.verdict() == Verdict::fail ? 1 : 0;
@@ -152,7 +150,7 @@ Claims claims_of_twenty(const Test& fresh, const std::function<double(int)>& tru
         bool outside = false;
         for (int one = 0; one < 20; ++one) {
             Test test = fresh;
-            for (int drill = 0; drill < kMostDrills && test.verdict() == Verdict::undecided; ++drill)
+            for (int drill = 0; drill < kMostDrillsOfATest && test.verdict() == Verdict::undecided; ++drill)
                 add(test, uniform(random) < truth(one) ? 1 : 0);
             any_failed |= test.verdict() == Verdict::fail;
             all_passed &= test.verdict() == Verdict::pass;
