@@ -1,5 +1,5 @@
-// Makes the page's still curves such that they answer: values where the pointer or the arrow keys are, time as it is
-// or logarithmic. All words come with the data; where this does not run the page says the same.
+// Makes the page's static curves interactive: values at the pointer or by the arrow keys, and a linear or logarithmic
+// time axis. All words come with the data. Without this script the page says the same.
 "use strict";
 (() => {
     const data = JSON.parse(document.getElementById("page-data").textContent);
@@ -31,7 +31,7 @@
         return {data: points, showLine: false, pointStyle: MARKS[series.mark], pointRadius: 5, borderWidth: 1.75};
     };
 
-    // Of each series: its curve, the ends of its intervals, its marks.
+    // For each series: its curve, the ends of its intervals, its marks.
     const datasets = (chart, scale) => chart.series.flatMap((series, index) => {
         const line = colour(`--${series.css}`);
         const points = (value) => series.points.map((point) => ({x: Math.max(point[0], 1e-3), y: value(point)}));
@@ -65,7 +65,7 @@
         },
     };
 
-    // The values that are told, as points on the curves.
+    // The values that are shown, as points on the curves.
     const told = {
         id: "told",
         afterDatasetsDraw(drawn) {
@@ -97,7 +97,7 @@
         grid: {display: false},
         border: {color: colour("--soft")},
         afterBuildTicks: (axis) => {
-            // The last name stays; of the others those that would run into the next are left out. The axis has its
+            // The last label stays. Of the others, those that would overlap the next one are left out. The axis has its
             // width by now, but does not map values to pixels yet.
             const ctx = axis.chart.ctx;
             ctx.save();
@@ -162,7 +162,7 @@
             },
         });
 
-        // All series at one time; the last of those that the data tell by then.
+        // All series at one time: the last time by then for which the data have values.
         const hint = "Point at the curves, or focus them and use the arrow keys, to read values.";
         said.textContent = hint;
         let place = -1;
@@ -206,7 +206,7 @@
         });
     };
 
-    // Which pair of parties is under the pointer; all of them stand in one picture of few strokes.
+    // The pair of parties under the pointer. All pairs are in one picture of few strokes.
     const tellPairs = (matrix) => {
         const figure = document.getElementById(matrix.id);
         const picture = figure.querySelector("svg.picture");

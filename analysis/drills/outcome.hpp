@@ -91,7 +91,7 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// Those that drills of every protocol can reach.
+/// The milestones that drills of every protocol can reach.
 inline constexpr ByMilestone<bool> kOfAll = [] {
     ByMilestone<bool> of_all;
     for (const Milestone milestone : kMilestones) of_all[milestone] = facts_of(milestone).present == nullptr;
@@ -130,7 +130,7 @@ struct Outcomes {
     }
 };
 
-/// Where an outcome, and outcomes, keep a milestone.
+/// The members in which an outcome, and outcomes, keep a milestone.
 struct MilestoneMembers {
     Ticks Outcome::*time;
     std::vector<Ticks> Outcomes::*times;

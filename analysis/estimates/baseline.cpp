@@ -10,8 +10,8 @@ namespace {
 
 constexpr int kPrintShift = 40;  // the upper 24 of 64 bits
 
-/// Whether fingerprints and sums of the protocol's drills have the milestone. Those that outputs always tell are in
-/// them even where it cannot be reached, as in the first baselines.
+/// Whether fingerprints and sums of the protocol's drills include the milestone. A milestone that outputs always have
+/// is included even where it cannot be reached, as in the first baselines.
 bool is_kept(const Protocol& protocol, Milestone milestone) {
     return facts_of(milestone).always_told || has(protocol, milestone);
 }
@@ -45,7 +45,7 @@ std::string fingerprint_text(Identity print) {
     return fmt::format("{:016x}", print);
 }
 
-/// Sums of cases are those of a set: their order does not matter, nor whose drills are added first.
+/// Pools cases as a set: the sums do not depend on their order, nor on whose drills are added first.
 class Pool {
 public:
     Pool(const Scenario& scenario, Index protocol, std::size_t drills) : scenario_(scenario) {

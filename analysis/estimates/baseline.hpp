@@ -49,7 +49,7 @@ struct PooledDrills {
     Fingerprints callers;
     Fingerprints callees;
     Prints prints;
-    ByMilestone<Sums> sums;  // empty where the protocol has none that is not always told
+    ByMilestone<Sums> sums;  // empty for a milestone that is not kept
     std::vector<std::uint64_t> attempts;
 };
 /// More cases and protocols than this are pooled.

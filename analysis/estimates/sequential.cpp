@@ -8,7 +8,7 @@
 namespace hotline {
 namespace {
 
-/// ln(p/q), also where p is 0: then what has happened cannot have.
+/// ln(p/q). It is -∞ if p is 0: what has happened is impossible under p.
 double log_of_ratio(double p, double q) {
     return std::log(p) - std::log(q);
 }
@@ -25,7 +25,7 @@ ProbabilityTest::ProbabilityTest(double bound, bool at_least, double indifferenc
     : to_pass_(-std::log1p(-confidence)),
       to_fail_(to_pass_ + std::log(static_cast<double>(together.tests))),
       confidence_(confidence_of_each(together.tests, confidence)) {
-    // Where the bound is so near to 0 or 1 that nothing lies behind it, half of what there is.
+    // If the bound is closer to 0 or 1 than the indifference, half of the remaining distance.
     const double missed =
         at_least ? std::max(bound - indifference, bound / 2) : std::min(bound + indifference, (1 + bound) / 2);
     on_success_ = log_of_ratio(bound, missed);
@@ -73,7 +73,7 @@ void MeanTest::add(double value) {
     const double mean_now = (0.5 + sum_) / (number + 1);
     squares_ += (share - mean_now) * (share - mean_now);
 
-    // The sequence holds at all drills together, so it may be narrowed by what it was before.
+    // The sequence holds for all drills together, so an interval may be cut down to what earlier intervals have left.
     const double centre = weighted_ / weights_;
     const auto narrow = [&](Interval& interval, double log_limit) {
         const double reach = (log_limit + penalty_) / weights_;

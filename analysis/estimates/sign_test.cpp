@@ -14,7 +14,7 @@ bool SignTest::is_beyond_luck(std::uint64_t count, std::uint64_t all) {
     if (count <= all - count) return false;
     const auto [known, fresh] = critical_.try_emplace(all);
     if (fresh) {
-        // Half of them are luck, one more than all of them cannot be.
+        // Half of them may always be luck. More than all of them is impossible.
         std::uint64_t luck = all / 2;
         std::uint64_t beyond = all + 1;
         while (beyond - luck > 1) {

@@ -31,7 +31,7 @@ struct OfDrills {
     ClopperPearsons intervals;
 };
 
-/// The mean of what is not negative and has a bound, which is not below what was seen.
+/// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen.
 struct BoundedMean {
     BoundedMean(std::vector<double> values, double bound) {
         for (const double value : values) {

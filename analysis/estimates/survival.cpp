@@ -32,7 +32,7 @@ Interval log_log_interval(double survival, double greenwood) {
     return {-std::expm1(-minus_log / factor), -std::expm1(-minus_log * factor)};
 }
 
-/// Shares are often meant to be hit exactly, and a product of many factors comes out a hair beside them.
+/// Shares are often meant to be hit exactly, but a product of many factors has rounding errors.
 bool reaches(double reach, double share) {
     return reach >= share - kHair;
 }
@@ -59,7 +59,7 @@ Interval CurveStep::band_behind() const {
 Interval CurveStep::interval_of(std::uint64_t still_at_risk) const {
     constexpr double kTail = (1 - kConfidence) / 2;
     Interval interval{product.gone(kTail), 1};
-    // The next of them may be about to make contact.
+    // One of the entries at risk may make contact next.
     if (still_at_risk > 0) interval.high = product.times(static_cast<double>(still_at_risk), 1).gone(1 - kTail);
     return interval;
 }
@@ -138,7 +138,7 @@ TimeEstimate SurvivalCurve::time_of(double share) const {
     constexpr double kTail = (1 - kConfidence) / 2;
     TimeEstimate estimate;
     for (const CurveStep& step : steps_) {
-        // What the ends of the intervals come to, without working them out.
+        // Whether the ends of the intervals reach the share, without computing the ends.
         const auto left = static_cast<double>(step.left_behind());
         if (!estimate.low && (left == 0 || step.product.times(left, 1).below(1 - share) >= kTail))
             estimate.low = step.seconds;
@@ -168,7 +168,7 @@ RestrictedMean SurvivalCurve::restricted_mean(double horizon) const {
         variance += mean.value * mean.value * reached / (at_risk * (at_risk - reached));
     }
     mean.standard_error = std::sqrt(variance);
-    // Sums of many parts come out a hair beyond what they are.
+    // The sum of many parts has rounding errors, and may exceed its limit.
     mean.interval = {std::max(0.0, area.low - kHair * mean.within),
                      std::min(mean.within, area.high + kHair * mean.within)};
     return mean;

@@ -18,7 +18,7 @@ void SurvivalBand::add(std::uint64_t at_risk, std::uint64_t contacts) {
         const auto left = static_cast<double>(at_risk - contact);
         for (std::size_t index = 0; index < above_.rates.size(); ++index)
             above_.logs[index] += std::log1p(above_.rates[index] / left);
-        // Those that are dropped here are not asked for any more: fewer will be at risk than they are large.
+        // Rates that are left out here are not used any more: from now on fewer entries are at risk than such a rate.
         for (std::size_t index = 0; index < below_.rates.size() && below_.rates[index] < left; ++index)
             below_.logs[index] += std::log1p(-below_.rates[index] / left);
     }

@@ -26,7 +26,7 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-/// Without the sign and the blanks before it; nothing where the line is not a comment alone.
+/// The text of a comment line, without its sign; empty if the line is not only a comment.
 std::optional<std::string> comment_line(const std::string& line) {
     const std::size_t sign = line.find_first_not_of(" \t");
     if (sign == std::string::npos || line[sign] != '#') return {};
@@ -34,7 +34,7 @@ std::optional<std::string> comment_line(const std::string& line) {
     return words == std::string::npos ? "" : line.substr(words);
 }
 
-/// "patience: assumption", where that is what stands behind a value; TOML's texts may hold the sign, too.
+/// The comment after a value, as in "patience: assumption". The sign may also occur inside TOML's texts.
 std::string comment_behind(const std::string& line) {
     char quote = 0;
     for (std::size_t at = 0; at < line.size(); ++at) {
@@ -52,8 +52,7 @@ std::string comment_behind(const std::string& line) {
     return {};
 }
 
-/// What is said in a file of the table that begins at a line: the comment right above it, and those behind its
-/// values.
+/// The comments on the table that begins at a line of a file: the one right above it, and those after its values.
 std::string said_of(const std::string& text, std::uint32_t line) {
     const std::vector<std::string> lines = lines_of(text);
     std::string said;
@@ -159,7 +158,7 @@ private:
         return more == 0 ? "" : fmt::format(" and {} more", counted(more, one));
     }
 
-    /// Those that one table of a file brings are told once; of very many the first.
+    /// Lists things from one row of a file once, and of very many only the first.
     template <class Thing, class Tell>
     void for_most(const std::vector<Thing>& all, const char* plural, const Tell& tell) {
         std::size_t told = 0;
@@ -193,7 +192,7 @@ private:
         assumptions_.push_back(std::move(made));
     }
 
-    /// Where a table stands, and where it does in the files under that one, whose keys it takes over.
+    /// Where a table stands, and where it stands in the files that its file extends, whose keys it inherits.
     std::vector<Place> places_of(const std::string& header, Place first) const {
         std::vector<Place> places;
         if (first.file == kNone) return places;

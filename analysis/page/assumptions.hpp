@@ -20,9 +20,9 @@ struct Assumption {
     std::vector<std::string> said;         // the comments at these places
     std::vector<PublishedFigure> figures;  // those named in the comments
 
-    /// Whether it is one that has a source, or is an assumption: not who, to whom and what for.
+    /// Whether it needs a source, or is an assumption. Who calls whom, and for what, does not.
     bool is_law_or_rate() const;
-    /// Whether nothing is said of a source, nor that there is none.
+    /// Whether the files give neither a source nor say that it is an assumption.
     bool is_silent() const;
 };
 

@@ -17,7 +17,7 @@
 namespace hotline {
 namespace {
 
-/// Parts of a description, one behind the other.
+/// Parts of a description, one after the other.
 class Words {
 public:
     template <class... Values>

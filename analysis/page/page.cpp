@@ -109,7 +109,7 @@ void add_one(const Element& main, const Page& page, Json& data) {
     add_scenario(spot, page, part);
 }
 
-/// The answers of all of them and how they compare, then one after the other.
+/// The answers of all scenarios and how they compare, then one scenario after the other.
 void add_several(const Element& main, const Page& page, Json& data) {
     const auto prefix = [](std::size_t index) { return fmt::format("s{}-", index + 1); };
     for (std::size_t index = 0; index < page.scenarios.size(); ++index) {

@@ -110,9 +110,9 @@ Json marks_json(const std::vector<TimeMark>& marks) {
 }
 
 constexpr std::size_t kDrawn = 300;  // times at which the script draws a curve of many steps, on either axis
-constexpr std::size_t kTold = 60;    // times on either axis at which it tells the values
+constexpr std::size_t kTold = 60;    // times on either axis at which it shows values
 
-/// Times that the script tells values at: the marks that the arrow keys go to, and enough for the pointer.
+/// Times at which the script shows values: the marks that the arrow keys go to, and enough for the pointer.
 std::vector<Ticks> times_told(const CurveChart& chart) {
     std::vector<Ticks> times = chart.deadlines;
     for (const auto& grid : {linear_grid(chart.horizon, kTold), log_grid(chart.least(), chart.horizon, kTold)}) {

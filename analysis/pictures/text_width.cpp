@@ -24,8 +24,8 @@ constexpr std::array<std::uint16_t, 96> kLatin1{
     732, 611, 605, 630, 613, 613, 613, 613, 613, 613,  982, 550, 616, 616, 616,  616, 278, 278, 278, 278,
     612, 634, 612, 612, 612, 612, 612, 838, 612, 634,  634, 634, 634, 592, 635,  592};
 constexpr double kHebrew = 750;
-constexpr double kArrowOrDash = 1000;  // general punctuation and arrows, but for the rarest
-constexpr double kOfOthers = 1250;     // the widest of Cyrillic, Arabic and Latin Extended but for digraphs
+constexpr double kArrowOrDash = 1000;  // general punctuation and arrows, except the rarest
+constexpr double kOfOthers = 1250;     // the widest of Cyrillic, Arabic and Latin Extended, except digraphs
 
 double thousandths(const Letter& letter) {
     if (letter.width() == 0) return 0;

@@ -12,7 +12,7 @@
 
 namespace hotline {
 
-/// Stands at the end of tables.
+/// The note at the end of tables.
 inline constexpr const char* kAssumptions =
     "Intervals measure the precision of the simulation, not the truth of its\n"
     "assumptions. Whatever the scenario leaves out takes its default value\n"
@@ -21,7 +21,7 @@ inline constexpr const char* kAssumptions =
 /// Of many cases, the worst are named.
 inline constexpr std::size_t kWorstCases = 10;
 
-/// What writes one is derived from it.
+/// The base class of writers.
 class TextWriter {
 protected:
     explicit TextWriter(std::ostream& out) : out_(out) {}

@@ -1,5 +1,5 @@
 // Enumerations whose values have names. Each such `name_of` is a constexpr switch without a default, so that a value
-// without a name does not compile; how many values there are is counted from it.
+// without a name does not compile. The number of values is counted with it.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 namespace hotline {
 
-/// How many values from 0 on have a name. Requires that their type is fixed, and that they are not numbered by hand.
+/// The number of values from 0 on that have a name. Requires a fixed type, and values that are not numbered by hand.
 template <class Named>
 consteval std::size_t count_named() {
     std::size_t count = 0;
@@ -15,7 +15,7 @@ consteval std::size_t count_named() {
     return count;
 }
 
-/// All of them, in order.
+/// All values, in order.
 template <class Named>
 consteval auto all_named() {
     std::array<Named, count_named<Named>()> all{};

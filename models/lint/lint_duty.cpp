@@ -103,7 +103,7 @@ void Linter::check_holidays() {
     }
 }
 
-/// Leaves of no drill's time, and deputies who stand in for each other.
+/// Finds leaves outside the time of the drills, and deputies who stand in for each other.
 void Linter::check_leaves() {
     for (const Leave& leave : scenario_.leaves) {
         const std::string& who = scenario_.officials[leave.official].id;
@@ -126,7 +126,7 @@ void Linter::check_leaves() {
     }
 }
 
-/// Days of an organisation or site to which no official of the party belongs.
+/// Finds days of an organisation or site to which no official of the party belongs.
 void Linter::check_days_of_nobody() {
     std::map<Index, std::vector<const Official*>> officials;  // by party
     for (const Official& official : scenario_.officials) officials[official.party].push_back(&official);

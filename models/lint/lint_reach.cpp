@@ -133,7 +133,7 @@ std::vector<const Duty*> Linter::duties_of(const Row& row) const {
     };
     add(response.on_duty, states.on);
     add(response.off_duty, states.off);
-    if (response.on_leave) add(*response.on_leave, states.off);  // where nobody goes on leave, a state too many
+    if (response.on_leave) add(*response.on_leave, states.off);  // one state too many if nobody goes on leave
     return duties;
 }
 

@@ -109,7 +109,7 @@ unsigned weekday_of(sys_days date) {
     return std::chrono::weekday{date}.iso_encoding() - 1;
 }
 
-/// What a date is for those whom the list is about.
+/// What a date is for the officials whom the list concerns.
 struct DayOfList {
     int narrowness = -1;  // of the rows that count
     bool holiday = false;
@@ -148,8 +148,8 @@ DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index p
                      const std::vector<Holiday>& holidays, Instant first, Instant last,
                      const std::vector<Span>& away) {
     const std::map<sys_days, DayOfList> listed = days_of_list(holidays, party);
-    // Shifts last a day at most and clocks differ from UTC by less than a day: with two days on either side, whatever
-    // the span sees is there.
+    // Shifts last a day at most, and clocks differ from UTC by less than a day. So two days on either side hold every
+    // shift that reaches into the span.
     const sys_days from = std::chrono::floor<days>(first) - days{3};
     const sys_days to = std::chrono::floor<days>(last) + days{3};
     Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});

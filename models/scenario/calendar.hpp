@@ -49,18 +49,18 @@ struct Holiday {
     bool worked = false;           // works as if it were a Monday
     std::string name{};            // NOLINT(readability-redundant-member-init): lists of tests leave out the rest
     std::optional<Hours> hours{};  // only the parts of shifts within them are worked
-    Index site = kNone;            // whose officials alone it is about; none: all of the party's
+    Index site = kNone;            // the day is for its officials only; none: for the whole party
     std::string organisation{};    // NOLINT(readability-redundant-member-init): likewise; empty: all
     Place place{};
 };
 
-/// What names more of organisation and site comes before what names less.
+/// Of several days, those that name more of organisation and site take precedence.
 inline int narrowness(const Holiday& holiday) {
     return static_cast<int>(holiday.site != kNone) + static_cast<int>(!holiday.organisation.empty());
 }
 
-/// The dates of a whole party that are not what their weekday says: true for a holiday, false for a worked day. A
-/// date that is both is a holiday. Days with hours, and those of one organisation or site, are not among them.
+/// The dates of a whole party that differ from their weekday: true for a holiday, false for a worked day. A date that
+/// is both is a holiday. Days with hours, and those of one organisation or site, are not among them.
 using SpecialDays = std::map<std::chrono::sys_days, bool>;
 SpecialDays special_days(const std::vector<Holiday>& holidays, Index party);
 
@@ -76,7 +76,7 @@ public:
     /// Requires: `time_zone` is one that `known_time_zone` knows.
     /// `holidays` are those that concern the official; other parties' are ignored. Queries are right for instants in
     /// [first, last]; a shift that begins after `last` need not be found.
-    /// `away`: what is not worked all the same, whatever the roster says.
+    /// `away`: spans that are not worked, whatever the roster says.
     DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
               Instant first, Instant last, const std::vector<Span>& away = {});
     /// Round the clock; duty begins anew at the end of each time away.

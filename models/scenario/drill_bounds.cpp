@@ -62,7 +62,7 @@ private:
         for (const Step& step : scenario_.protocols[protocol].steps) {
             const std::vector<Index> called = directory_.called(step.call, case_.caller, case_.callee);
             branches = std::max<std::uint64_t>(branches, step.all_at_once ? called.size() : 1);
-            std::vector<Index> places = called;  // each of them is taken by one of these
+            std::vector<Index> places = called;  // officials who may take the places
             for (const Index index : called) {
                 for (const Index deputy : directory_.deputies({&index, 1})) places.push_back(deputy);
             }

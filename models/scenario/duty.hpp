@@ -1,4 +1,4 @@
-// Who has shifts to keep, which holidays are whose, and up to when drills ask for them.
+// Who has shifts, whom a holiday concerns, and the time that drills can reach.
 #pragma once
 
 #include <algorithm>
@@ -12,12 +12,12 @@ inline bool keeps_shifts(const Scenario& scenario, const Official& official) {
     return official.roster != kNone && !scenario.rosters[official.roster].shifts.empty();
 }
 
-/// By whose clocks somebody lives: his own, where the list says so, or the party's.
+/// The clocks of an official: his own, if the list gives them, or those of the party.
 inline const std::string& zone_of(const Scenario& scenario, const Official& official) {
     return official.time_zone.empty() ? scenario.parties[official.party].time_zone : official.time_zone;
 }
 
-/// Whether a day of the holiday list is about an official.
+/// Whether a day of the holiday list concerns an official.
 inline bool concerns(const Holiday& holiday, const Official& official) {
     return holiday.party == official.party && (holiday.site == kNone || holiday.site == official.site) &&
            (holiday.organisation.empty() || holiday.organisation == official.organisation);

@@ -14,7 +14,7 @@ std::string utc_text(Instant at);
 std::string local_text(const Party& party, Instant at);
 /// "Sun 07 Oct 03:10" in the party's local time.
 std::string local_date_text(const Party& party, Instant at);
-/// A party whose clocks are those of the official: his own, where he has a zone of his own.
+/// The official's party, with the official's own clocks if he has any.
 Party with_clocks_of(const Scenario& scenario, const Official& official);
 /// The city for the party's local time: its capital, or the city that names its time zone.
 std::string clock_place(const Party& party);

@@ -49,7 +49,7 @@ struct Law {
     /// The law that always gives `value`.
     static Law always(Ticks value);
 
-    /// What no quantile lies below, and what none lies above, in seconds, as it would be drawn.
+    /// The smallest and the largest value that can be drawn, in seconds.
     double least() const;
     double most() const;
 

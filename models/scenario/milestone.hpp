@@ -1,5 +1,6 @@
-// The milestones of a drill, in one table: all that writes, reads, keeps or compares them goes through it. What an
-// outcome keeps of each is analysis/drills/outcome.hpp's; when it comes about is for sim/reading/ending.cpp.
+// The milestones of a drill, in one table. All code that writes, reads, keeps or compares milestones uses it.
+// Elsewhere: what an outcome keeps of each (analysis/drills/outcome.hpp), and when it is reached
+// (sim/reading/ending.cpp).
 #pragma once
 
 #include <array>
@@ -20,8 +21,8 @@ struct MilestoneFacts {
     std::string_view key;  // in claims, JSON, CSV and baselines
     std::string_view name;
     bool (*present)(const Protocol&) = nullptr;  // whether drills of a protocol can have it; null: all can
-    std::string_view absent;                     // what a claim about it is told where they cannot
-    /// Whether outputs have its key where no protocol has it, too.
+    std::string_view absent;                     // the error of a claim about it if they cannot
+    /// Whether outputs have its key even if no protocol has the milestone.
     bool always_told = true;
 };
 

@@ -164,7 +164,7 @@ struct Official {
     Place place;
 };
 
-/// Somebody is away: off duty, and his deputy takes his place among those whom steps call.
+/// Somebody is on leave: off duty, and replaced by the deputy among the targets of steps.
 struct Leave {
     Index official = kNone;
     Index deputy = kNone;
@@ -263,7 +263,7 @@ struct Case {
     std::uint32_t priority = 0;  // a larger number is served first
     Place place;
     std::uint32_t number = 0;  // of this test of the callee by the caller: see number_tests
-    std::uint32_t times = 1;   // that its [[case]] is played in a drill, for those who tell of it
+    std::uint32_t times = 1;   // how often its [[case]] is played in a drill, for reports
     Ticks every{0};            // … from one to the next
 };
 

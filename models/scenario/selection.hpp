@@ -17,8 +17,7 @@ public:
     /// in the order of the lists.
     std::vector<Index> called(const Selector& call, Index caller, Index callee) const;
 
-    /// Who may come to take the place of one of these, as leaves name deputies, and deputies of deputies; not they
-    /// themselves.
+    /// Who may take the place of one of these on leave: deputies, and deputies of deputies. Without these themselves.
     std::vector<Index> deputies(std::span<const Index> called) const;
     /// Whether a leave of one of these names a deputy.
     bool have_deputies(std::span<const Index> called) const;

@@ -21,7 +21,7 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
         if (narrowness(holiday) == 0) holidays[holiday.party].push_back(holiday);
     }
 
-    // Days that concern some of a party only tell its officials apart.
+    // Days for some of a party's officials only, by which these officials differ.
     std::vector<std::vector<Index>> narrow(scenario.parties.size());
     for (Index index = 0; index < scenario.holidays.size(); ++index) {
         const Holiday& holiday = scenario.holidays[index];

@@ -20,11 +20,11 @@ public:
     }
     /// Whether somebody is on leave.
     bool on_leave(Index official, Instant at) const { return leave_of(official, at) != kNone; }
-    /// Whom a leave has taking the place of an official, and so on; the official where nobody does. Those who stand
-    /// in for each other in a circle keep their places.
+    /// Who takes the place of an official on leave: the deputy, or the deputy's deputy, and so on; the official if
+    /// nobody does. In a circle of deputies everybody keeps his place.
     Index in_place_of(Index official, Instant at) const;
-    /// The beginning of the first shift that begins later than `at`; `Instant::max()` where none does. An official
-    /// without a roster is always on duty but for leave, and begins a shift only with each return.
+    /// The beginning of the first shift that begins later than `at`; `Instant::max()` if there is none. An official
+    /// without a roster is on duty except on leave, and begins a shift at each return.
     Instant next_shift(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
@@ -39,7 +39,7 @@ private:
     /// The number of the leave that somebody is on, the first of the list; none: `kNone`.
     Index leave_of(Index official, Instant at) const;
 
-    const Scenario* scenario_;                // of which it reads the leaves
+    const Scenario* scenario_;                // for its leaves
     std::vector<std::vector<Index>> leaves_;  // by official; empty where there are none at all
     std::vector<DutyHours> hours_;    // one for each roster, party, zone, own days and leave that occur together
     std::vector<Index> of_official_;  // kNone: always on duty

@@ -10,7 +10,7 @@
 namespace hotline::cli {
 namespace {
 
-/// Whether it can be told when it fails: drills start at different times, each case by itself.
+/// Whether results by the hour are possible: drills start at different times, and cases do not interact.
 bool has_hours(const Scenario& scenario, std::size_t cases) {
     return cases <= kMostInFull && !scenario.interaction && scenario.start_first < scenario.start_last;
 }

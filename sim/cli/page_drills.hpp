@@ -1,4 +1,4 @@
-// What the commands play for a page beside the run itself.
+// The drills that commands play for a page in addition to the run.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,18 @@
 
 namespace hotline::cli {
 
-/// Of one scenario.
+/// The drills of one scenario.
 struct PageDrills {
-    std::optional<CellsRun> by_hour;  // nothing where it cannot be told when the scenario fails
-    std::vector<Tally> tallies;       // none where cases and protocols are too many
+    std::optional<CellsRun> by_hour;  // empty if results by the hour are not possible
+    std::vector<Tally> tallies;       // empty if there are too many cases and protocols
     std::vector<Story> stories;
 };
 
-/// Plays the scenario hour by hour of the week where that can be told; it must outlive the drills. False where it was
+/// Plays the scenario by the hour of the week, if that is possible. The scenario must outlive the drills. False if
 /// interrupted.
 bool play_by_hour(const Played& played, const std::vector<Ticks>& deadlines, PageDrills& drills);
-/// Looks at the drills one by one. To be called when all scenarios have been played: a process that has made a world
-/// may not be able to fork workers.
+/// Looks at the drills one by one. Call it after all scenarios have been played: a process that has made a world may
+/// not be able to fork workers.
 void look_at_drills(const Played& played, PageDrills& drills);
 
 }  // namespace hotline::cli

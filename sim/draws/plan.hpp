@@ -30,11 +30,11 @@ struct Target {
 struct PlannedStep {
     const Step* step = nullptr;
     std::vector<Target> targets;   // in list order, each once
-    std::vector<Target> deputies;  // who may come to take the place of one of them and is none of them
+    std::vector<Target> deputies;  // who may take the place of a target, the targets themselves left out
     bool has_deputies = false;     // whether a leave names one of a target
 
-    /// Whom the step calls at an instant in the place of a target: himself, or whoever stands in for him. Nothing
-    /// where that one is a target too, or already stands in for an earlier one.
+    /// Whom the step calls at an instant in the place of a target: the target, or whoever stands in for him. Null if
+    /// that one is a target, too, or already stands in for an earlier one.
     const Target* called(Index target, const Timetable& timetable, Instant at) const;
 };
 

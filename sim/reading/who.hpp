@@ -1,5 +1,5 @@
-// The list as a caller would meet it at an instant: whom each step calls and through what, who is on duty and until
-// when, and how likely each entry is still right. No drill is played for it: nothing here is luck.
+// The list as a caller would meet it at an instant: whom each step calls and on which channels, who is on duty and
+// until when, and how likely each entry is still right. No drill is played for it, and nothing in it is random.
 #pragma once
 
 #include <vector>
@@ -20,9 +20,9 @@ struct MetRow {
 };
 
 struct MetOfficial {
-    Index official = kNone;    // who is called; of a place that is taken already: who would be
+    Index official = kNone;    // who is called, or would be if the place were not passed over
     Index listed = kNone;      // in whose place: the same, or somebody on leave
-    bool is_taken = false;     // that one is called already, and so the place is passed over
+    bool is_taken = false;     // called already, so the place is passed over
     bool passed_over = false;  // by a step that skips those off duty
     std::vector<MetRow> rows;  // in the order in which they are tried
 };

@@ -8,7 +8,7 @@
 
 namespace hotline {
 
-/// Of the first few cases and protocols of a run those drills that are worth telling. The plan has no strata. Throws
+/// The drills worth telling of the first few cases and protocols of a run. The plan has no strata. Throws
 /// SimulationError.
 std::vector<Story> tell_drills(const Scenario& scenario, const RunPlan& plan, const std::vector<Outcomes>& outcomes);
 

@@ -33,8 +33,8 @@ std::unique_ptr<s4u::Engine> new_engine() {
     std::array<const char*, 11> arguments{
         "hotline", kContexts, "--cfg=contexts/stack-size:60", "--cfg=contexts/guard-size:0",
         "--cfg=network/model:CM02", "--cfg=network/crosstraffic:0", "--cfg=network/TCP-gamma:0",
-        // Of a link's bandwidth: what is left of it below that is nothing, and a
-        // flow that gets nothing ends the program.
+        // A share of a link's bandwidth. A remainder below it counts as nothing, and a flow that gets nothing ends
+        // the program.
         "--cfg=maxmin/precision:1e-12", "--log=root.thresh:critical", "--log=root.app:file:/dev/null", nullptr};
     int count = static_cast<int>(arguments.size()) - 1;
     char** words = const_cast<char**>(arguments.data());
