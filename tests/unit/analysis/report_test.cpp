@@ -162,9 +162,9 @@ TEST(ReportText, never_rounds_to_certainty) {
     Outcomes outcomes = small_run_outcomes()[1];
     outcomes.resize(10'000);
     for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, outcomes.at(0));
-    outcomes.contact[17] = kNever;
+    outcomes.set(17, Outcome{});
     EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact         99.99 %"), std::string::npos);
-    for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.contact[drill] = kNever;
+    for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, Outcome{});
     EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact          0.01 %"), std::string::npos);
 }
 
