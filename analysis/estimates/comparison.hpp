@@ -117,7 +117,7 @@ struct PairFlips {
 /// List entries with the same id have the same luck in all scenarios.
 struct CommonLuck {
     std::size_t entries = 0;  // of all lists, each once
-    std::size_t common = 0;   // of which all scenarios have
+    std::size_t common = 0;   // entries that all scenarios have
 
     bool is_all() const { return common == entries; }
 };
@@ -133,7 +133,7 @@ struct Comparison {
     std::vector<std::vector<PairFlips>> flips;  // by case and pair; empty where nobody asked
     Ticks flips_within{0};
     CommonLuck luck;
-    bool other_seed = false;  // than that of some scenario's file: `replay` has to be told
+    bool other_seed = false;  // differs from the seed in some scenario's file, so `replay` needs it
 };
 
 }  // namespace hotline

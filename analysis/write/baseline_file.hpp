@@ -12,7 +12,7 @@
 namespace hotline {
 
 void write_baseline(std::ostream& out, const Baseline& baseline);
-/// Throws std::runtime_error with what is wrong with the text.
+/// Throws std::runtime_error that says what is wrong with the text.
 Baseline read_baseline(const std::string& text);
 
 }  // namespace hotline

@@ -15,8 +15,8 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostBlocks = 20;  // cases and protocols that are told in full
-constexpr std::size_t kMostRows = 40;    // cells that are told in full
+constexpr std::size_t kMostBlocks = 20;  // cases and protocols that are shown in full
+constexpr std::size_t kMostRows = 40;    // cells that are shown in full
 constexpr std::size_t kMostParts = 8;    // of the cells that may be the worst
 
 class CellsWriter : TextWriter {

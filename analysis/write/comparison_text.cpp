@@ -15,7 +15,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostCases = 20;     // told in full
+constexpr std::size_t kMostCases = 20;     // shown in full
 constexpr std::size_t kBeside = 4;         // contenders beside each other
 constexpr std::size_t kMostDrills = 12;    // numbers of drills to replay
 constexpr std::size_t kMostStretches = 6;  // in which one is ahead

@@ -15,7 +15,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kFew = 10;  // parties that are told one by one
+constexpr std::size_t kFew = 10;  // parties that are listed one by one
 constexpr std::size_t kBest = 3;  // of more than those
 constexpr std::size_t kWorst = 5;
 constexpr std::size_t kRoleWidth = 34;

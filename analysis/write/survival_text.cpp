@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostGroups = 20;  // that are told
+constexpr std::size_t kMostGroups = 20;  // that are shown
 constexpr std::size_t kLongestName = 36;
 
 std::string estimate_text(const std::optional<double>& seconds, Rounding rounding) {

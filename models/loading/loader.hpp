@@ -44,7 +44,7 @@ std::optional<Hours> parse_hours(std::string_view text);
 std::string not_hours(std::string_view text);
 inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:00-17:30\" or \"22:00-06:00\"";
 
-/// What is wrong with the name of a time zone, and how to mend it; nothing where it is known.
+/// What is wrong with the name of a time zone, and a hint. Empty if the zone is known.
 struct WrongZone {
     std::string message;
     std::string hint;

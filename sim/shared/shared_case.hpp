@@ -131,7 +131,7 @@ private:
         return {drill_.played().priority, stage_.now(), place_, &drill_, search, target};
     }
     bool is_dropped(std::optional<std::uint32_t> attempt) const;
-    /// Parks the branch such that preemption of the attempt's call wakes it.
+    /// Parks the branch. Preemption of the attempt's call wakes it.
     void park_in_call(std::optional<std::uint32_t> attempt, Ticks until, Phase phase = Phase::goes_on,
                       std::uint32_t depth = 0);
     void take_seat_for_call_back(const Search& search, std::uint32_t attempt);

@@ -100,7 +100,7 @@ TEST(Queues, wait_as_erlang_c_says) {
             const double mean = waits * kMean / (units * (1 - load));
             EXPECT_NEAR(seconds_of(usage.waiting) / static_cast<double>(usage.asked), mean, 0.12 * mean + 1)
                 << units << ' ' << load;
-            // Nobody gives up. Calls that still wait when the drill ends come to nothing.
+            // Nobody gives up. Calls that still wait when the drill ends count as refused.
             EXPECT_NEAR(share(usage.refused, usage.asked), 0, 1e-3);
         }
     }

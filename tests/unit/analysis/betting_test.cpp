@@ -142,7 +142,7 @@ TEST(MeanBets, end_the_interval_where_the_p_value_says) {
     }
 }
 
-// However alike n drills are, a value that none of them took may have a probability in the order of 1/n.
+// However alike n drills are, a value that none of them took may have a probability of the order of 1/n.
 TEST(MeanBets, leave_room_for_what_was_not_seen) {
     for (const std::size_t drills : {1U, 2U, 10U, 100U, 10'000U}) {
         const std::vector<double> alike(drills, 1.0);

@@ -1,4 +1,4 @@
-// How logs of real tests are read, and what is said about wrong ones.
+// How logs of real tests are read, and what the loader says about wrong ones.
 
 #include "models/loading/test_log.hpp"
 
