@@ -84,7 +84,7 @@ class Compare(unittest.TestCase):
                 last = "contact"
         return last
 
-    def test_of_cases_in_each_others_way_tells_the_drills_that_flip(self):
+    def test_of_competing_cases_tells_the_drills_that_flip(self):
         with tempfile.TemporaryDirectory() as folder:
             crowded_scenario(folder)
             flips = self.flips(1800, (folder, "twice"), (folder, "often"), "-n", "60")
@@ -94,7 +94,7 @@ class Compare(unittest.TestCase):
                 self.assertEqual(list(flips[caller]["second_only"]["last_attempts"]), ["busy"])
             self.assertGreater(len(flips["uk"]["first_only"]["drills"]), 3)
 
-    def test_of_two_scenarios_with_cases_in_each_others_way_tells_the_drills_that_flip(self):
+    def test_of_two_scenarios_with_competing_cases_tells_the_drills_that_flip(self):
         with tempfile.TemporaryDirectory() as folder:
             brief, long = (Path(folder, name) for name in ("brief", "long"))
             for path, lasts in ((brief, "1min"), (long, "9min")):

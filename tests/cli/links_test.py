@@ -35,7 +35,7 @@ def numbers_of_rules():
 
 
 class LinksOfPages(unittest.TestCase):
-    def test_of_documents_are_links_that_lead_somewhere(self):
+    def test_of_documents_lead_somewhere(self):
         links = [(file, link) for file in files(".md")
                  for link in re.findall(r"\]\(([^)\s]+)\)", file.read_text()) if not link.startswith("http")]
         self.assertGreater(len(links), 50)
@@ -46,7 +46,7 @@ class LinksOfPages(unittest.TestCase):
             if anchor:
                 self.assertIn(anchor, anchors(target.read_text()), (file, link))
 
-    def test_to_rules_name_rules_that_there_are(self):
+    def test_to_rules_name_existing_rules(self):
         rules = numbers_of_rules()
         self.assertLessEqual({str(number) for number in range(1, 15)} | {f"I{number}" for number in range(1, 15)}, rules)
         cited = [(file, number) for file in files(".cpp", ".hpp", ".py", ".md")
@@ -55,7 +55,7 @@ class LinksOfPages(unittest.TestCase):
         for file, number in cited:
             self.assertIn(number, rules, file)
 
-    def test_of_the_rules_to_each_other_name_rules_that_there_are(self):
+    def test_between_rules_name_existing_rules(self):
         rules = numbers_of_rules()
         for number in re.findall(r"\bI\d+(?:\.\d+)?\b|(?<=[| (,])\d+\.\d+(?=[ ,|)])", RULES.read_text()):
             self.assertIn(number, rules)

@@ -76,7 +76,7 @@ class Mpirun(unittest.TestCase):
                     self.assertFalse(os.path.exists(folder + "/late"))
                 self.assertTrue(within(10, lambda: not any(lives(process) for process in ranks + workers)))
 
-    def test_is_not_there_for_those_who_start_the_program_themselves(self):
+    def test_is_not_used_without_mpirun(self):
         environment = {**os.environ, "OMPI_COMM_WORLD_SIZE": "1"}
         subprocess.run([HOTLINE, "run", UK_CHINA, "-n", "10"], check=True, capture_output=True, env=environment)
 

@@ -81,7 +81,7 @@ class Sentences(unittest.TestCase):
         self.assertEqual(len(self.sources.get(name, [])), 1, name)
         return self.sources[name][0].read_text()
 
-    def test_are_made_by_a_function_and_held_by_a_test_that_are_there(self):
+    def test_name_existing_functions_and_tests(self):
         tests = {name for file in sorted((SOURCES / "tests").rglob("*_test.*")) for found in TEST_NAME.findall(file.read_text()) for name in found}
         browser = SOURCES.joinpath("tests", "browser", "report.test.mjs").read_text()
         titles = re.findall(r"\btest\([\"`](.+?)(?:[\"`],|\$\{)", browser)

@@ -30,7 +30,7 @@ CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t
 
 // From the scenario to the interval. tests/audit counts how often the interval holds the truth. The true mean is
 // 0.9999 × 1 + 0.0001 × 1000.
-TEST(RareMeans, of_attempts_are_held) {
+TEST(RareMeans, of_attempts_are_covered) {
     const Scenario scenario = case_of_tests("attempts-rare");
     for (const std::uint64_t drills : {1U, 2U, 40U, 3000U}) {
         const Interval interval = played(scenario, drills, 1).mean_attempts_interval;
@@ -39,7 +39,7 @@ TEST(RareMeans, of_attempts_are_held) {
 }
 
 // The true mean is 0.52 s, by a million drills.
-TEST(RareMeans, of_waits_are_held) {
+TEST(RareMeans, of_waits_are_covered) {
     const Scenario scenario = case_of_tests("waits-rare");
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         const Interval interval = played(scenario, 40, seed).mean_waited_interval;

@@ -76,7 +76,7 @@ TEST(RareDifferences, of_constants_are_not_told_the_wrong_way_round) {
 }
 
 // Nothing differs, and so few drills show nothing, whatever they are.
-TEST(RareDifferences, of_two_or_three_drills_are_not_there) {
+TEST(RareDifferences, of_two_or_three_drills_are_not_found) {
     const CaseOfTests scenario("compare-two-drills");
     for (const std::uint64_t drills : {1U, 2U, 3U, 5U}) {
         for (std::uint64_t seed = 1; seed <= 10; ++seed) {

@@ -57,7 +57,7 @@ TEST(QuantileRanks, never_cover_less_than_they_say_and_are_as_near_as_can_be) {
     }
 }
 
-TEST(QuantileRanks, say_nothing_where_there_is_nothing_to_say) {
+TEST(QuantileRanks, have_no_ends_where_drills_are_too_few) {
     EXPECT_EQ(quantile_ranks(5, 0.5), (Ranks{std::nullopt, std::nullopt}));
     EXPECT_EQ(quantile_ranks(6, 0.5), (Ranks{1, 6}));
     EXPECT_EQ(quantile_ranks(0, 0.5), (Ranks{}));

@@ -62,7 +62,7 @@ std::string text_of(const Run& run) {
     return out.str();
 }
 
-TEST(Usage, is_of_what_is_limited) {
+TEST(Usage, is_of_limited_resources) {
     const Scenario scenario = with_interaction();
     using Kind = Resource::Kind;
     EXPECT_THAT(resources_of(scenario), ElementsAre(Resource{Kind::desk, 0, 1}, Resource{Kind::desk, 1, 2},

@@ -58,7 +58,7 @@ TEST(Extends, a_law_is_replaced_by_a_table_that_is_not_a_law) {
               "      |          ^\n");
 }
 
-TEST(Extends, each_part_is_wrong_where_it_stands) {
+TEST(Extends, an_error_points_to_the_file_that_has_the_part) {
     EXPECT_EQ(laid_over("[party.cn]\nhand_over = \"insid\"\n[[case]]\ncaller = \"uk\"\ncallee = \"cn\"\n").text,
               R"(scenario.toml:3:13: error: unknown protocol "insid"
     3 | hand_over = "insid"
@@ -80,7 +80,7 @@ scenario.toml:7:11: error: on_duty must be a table, but is a whole number
 )");
 }
 
-TEST(Extends, what_the_file_below_has_wrong_is_shown_there) {
+TEST(Extends, an_error_of_the_extended_file_is_shown_there) {
     auto files = small_scenario();
     files["base/scenario.toml"] = files["scenario.toml"] + "after = \"soon\"\n";
     files["scenario.toml"] = "extends = \"base/scenario.toml\"\ncontacts = \"contacts.csv\"\n";

@@ -399,7 +399,7 @@ hint: put a field that holds a comma in double quotes
 )");
 }
 
-TEST_F(Numbers, what_is_not_finite_is_no_header) {
+TEST_F(Numbers, an_infinite_number_is_not_a_header) {
     for (const std::string first : {"inf", "-inf", "nan", "INFINITY", "1e999"}) {
         read(first + "\n10\n");
         EXPECT_EQ(said, "n.csv:1: error: a duration must be a number of seconds, 0 or more, but is \"" + first +
@@ -407,7 +407,7 @@ TEST_F(Numbers, what_is_not_finite_is_no_header) {
     }
 }
 
-TEST_F(Numbers, a_number_that_is_none_is_no_header) {
+TEST_F(Numbers, a_malformed_number_is_not_a_header) {
     read("12s\n10\n");
     EXPECT_EQ(said,
               "n.csv:1: error: a duration must be a number of seconds, 0 or more, but is \"12s\"\n    1 | 12s\n");

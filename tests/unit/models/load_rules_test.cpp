@@ -43,7 +43,7 @@ TEST(LoadRules, verify_each_party_on_a_day_of_its_own) {
     }
 }
 
-TEST(LoadRules, leave_alone_whom_the_lists_or_an_earlier_rule_have) {
+TEST(LoadRules, do_not_change_officials_of_the_lists_or_of_an_earlier_rule) {
     const std::string again =
         "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-cert\"\nauthority = 1\n"
         "[[contacts_for_each.row]]\nchannel = \"pstn\"\nresponse = \"desk\"\n";
@@ -61,7 +61,7 @@ TEST(LoadRules, leave_alone_whom_the_lists_or_an_earlier_rule_have) {
     EXPECT_THAT(scenario.officials[4].languages, ElementsAre("en"));  // the party's, where the rule names none
 }
 
-TEST(LoadRules, may_be_all_the_lists_there_are) {
+TEST(LoadRules, may_take_the_place_of_all_lists) {
     auto files = with_parties(kRule);
     std::string& text = files["scenario.toml"];
     const std::string lists = "contacts = [\"contacts.csv\"]\n";

@@ -69,7 +69,7 @@ TEST(Links, share_max_min) {
     });
 }
 
-TEST(Links, without_a_limit_are_in_nobodys_way) {
+TEST(Links, without_a_limit_slow_nobody) {
     in_engine([](Links& links) {
         links.set_bandwidth(0, kNoCap);
         links.set_bandwidth(1, 7);

@@ -146,7 +146,7 @@ TEST(Peers, are_not_left_waiting_by_one_that_ends) {
     EXPECT_EQ(came_to[2], came_to[0]);
 }
 
-TEST(Peers, hear_at_the_end_who_ends_otherwise) {
+TEST(Peers, learn_at_the_end_which_rank_ends_differently) {
     const auto leave = [](int of_last) {
         return all_do([=](Peers& peers) {
             return take_leave(peers, peers.own() == 2 ? of_last : 0, peers.own() == 2 ? "no such file\n" : "")
