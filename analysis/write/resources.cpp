@@ -145,8 +145,9 @@ std::string usage_notes(const std::vector<UsageSummary>& usage) {
         "of drills with any such request, with Clopper and Pearson's intervals; those of all rows hold together with "
         "95 % confidence, so they stay valid for the row that comes first. Wait: the mean of all requests. Taken: "
         "the "
-        "share of time for which its units were taken. Figures without an interval here have one in the JSON and the "
-        "CSV of --by resource.";
+        "share of time for which its units were taken. The JSON and the CSV of --by resource have the intervals of "
+        "these "
+        "figures, or say why there are none.";
     const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
         return !by_refusals(of_number, true).empty();
     });

@@ -137,8 +137,8 @@ Asked: requests a drill. Refused: the share of requests that were refused or
 given up. In drills: the share of drills with any such request, with Clopper and
 Pearson's intervals; those of all rows hold together with 95 % confidence, so
 they stay valid for the row that comes first. Wait: the mean of all requests.
-Taken: the share of time for which its units were taken. Figures without an
-interval here have one in the JSON and the CSV of --by resource.
+Taken: the share of time for which its units were taken. The JSON and the CSV of
+--by resource have the intervals of these figures, or say why there are none.
 )TEXT");
 }
 
@@ -230,11 +230,11 @@ Asked: requests a drill. Refused: the share of requests that were refused or
 given up. In drills: the share of drills with any such request, with Clopper and
 Pearson's intervals; those of all rows hold together with 95 % confidence, so
 they stay valid for the row that comes first. Wait: the mean of all requests.
-Taken: the share of time for which its units were taken. Figures without an
-interval here have one in the JSON and the CSV of --by resource. Messages: those
-with a size that were sent over the carrier in a drill. Failed: the share that
-failed because the carrier was down. Delay: the mean delay that other flows
-caused. Used: the share of its bandwidth, traffic included.
+Taken: the share of time for which its units were taken. The JSON and the CSV of
+--by resource have the intervals of these figures, or say why there are none.
+Messages: those with a size that were sent over the carrier in a drill. Failed:
+the share that failed because the carrier was down. Delay: the mean delay that
+other flows caused. Used: the share of its bandwidth, traffic included.
 )TEXT");
 }
 
@@ -293,8 +293,8 @@ Asked: requests a drill. Refused: the share of requests that were refused or
 given up. In drills: the share of drills with any such request, with Clopper and
 Pearson's intervals; those of all rows hold together with 95 % confidence, so
 they stay valid for the row that comes first. Wait: the mean of all requests.
-Taken: the share of time for which its units were taken. Figures without an
-interval here have one in the JSON and the CSV of --by resource.
+Taken: the share of time for which its units were taken. The JSON and the CSV of
+--by resource have the intervals of these figures, or say why there are none.
 
 Each interval (in brackets, or from at least to at most) has 95 % confidence.
 Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0
