@@ -38,14 +38,14 @@ class Includes(unittest.TestCase):
         self.assertEqual(self.said_of(models__a='\n  #  include "sim/b.hpp"\n'),
                          (1, 'models/a.cpp:2: "models" includes sim/b.hpp, which stands above it\n'))
 
-    def test_may_not_point_to_rooms_that_are_not_for_it(self):
+    def test_may_not_point_to_rooms_that_are_not_allowed(self):
         self.assertEqual(self.said_of(sim__a='#include "models/lint/b.hpp"\n#include "tests/c.hpp"\n'),
-                         (1, 'sim/a.cpp:1: "sim" includes models/lint/b.hpp, which is not for it\n'
-                             'sim/a.cpp:2: "sim" includes tests/c.hpp, which is not for it\n'))
+                         (1, 'sim/a.cpp:1: "sim" includes models/lint/b.hpp, which it may not include\n'
+                             'sim/a.cpp:2: "sim" includes tests/c.hpp, which it may not include\n'))
 
     def test_are_of_rooms(self):
         self.assertEqual(self.said_of(sim__cellar__a=""),
-                         (1, 'sim/cellar/a.cpp: "sim/cellar" is no room of ROOMS in tests/includes\n'))
+                         (1, 'sim/cellar/a.cpp: "sim/cellar" is not a room in ROOMS of tests/includes\n'))
         self.assertEqual(self.said_of(), (1, "TOP: no sources\n"))
 
     def test_are_of_rooms_whose_table_points_down(self):
