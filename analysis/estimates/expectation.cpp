@@ -56,7 +56,11 @@ ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t m
 double ExpectationTest::value(const Outcome& outcome) const {
     const Measure& measure = claim_->measure;
     if (measure.kind == Measure::Kind::mean_attempts) return all_attempts(outcome.attempts);
-    const Ticks time = time_of(outcome, measure.milestone);
+    return value(time_of(outcome, measure.milestone));
+}
+
+double ExpectationTest::value(Ticks time) const {
+    const Measure& measure = claim_->measure;
     if (measure.kind == Measure::Kind::restricted_mean)
         return seconds_of(time == kNever ? measure.within : std::min(time, measure.within));
     return in_time(time, as_probability(*claim_).by) ? 1 : 0;

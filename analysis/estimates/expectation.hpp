@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "analysis/drills/outcome.hpp"
 #include "analysis/estimates/sequential.hpp"
@@ -26,6 +27,8 @@ public:
 
     /// What the claim measures of a drill.
     double value(const Outcome& outcome) const;
+    /// The same where the claim is about a time: of a milestone, or of a quorum.
+    double value(Ticks time) const;
     /// Adds one drill: the value of the claim's measure, minus its value under the other protocol for a difference;
     /// the mean if there are several cases.
     void add(double value);
@@ -57,7 +60,9 @@ struct CheckedExpectation {
     Interval interval;
     std::optional<double> indifference;
     std::size_t cases = 1;
-    std::size_t one_of = 1;  // the number of tests of the expectation
+    std::size_t one_of = 1;        // the number of tests of the expectation
+    std::size_t needed = 0;        // of the cases, where the claim is about them together (Measure::of_set)
+    std::vector<Index> protocols;  // that those cases play, each once
 };
 
 }  // namespace hotline

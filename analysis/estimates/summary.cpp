@@ -5,81 +5,12 @@
 #include <set>
 #include <utility>
 
-#include "analysis/estimates/betting.hpp"
 #include "analysis/estimates/confidence_sequence.hpp"
 #include "analysis/estimates/worst.hpp"
 #include "models/scenario/drill_bounds.hpp"
 
 namespace hotline {
 namespace {
-
-/// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
-/// it.
-struct OfDrills {
-    explicit OfDrills(std::uint64_t drills) {
-        for (const double share : kShares) {
-            const QuantilePlace& place = places.emplace_back(share, drills);
-            wanted.push_back(place.rank);
-            if (place.around.low) wanted.push_back(*place.around.low);
-            if (place.around.high) wanted.push_back(*place.around.high);
-        }
-        std::sort(wanted.begin(), wanted.end());
-    }
-
-    std::vector<QuantilePlace> places;  // of kShares
-    std::vector<std::uint64_t> wanted;  // all of their ranks, in order
-    ClopperPearsons intervals;
-};
-
-/// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen.
-struct BoundedMean {
-    BoundedMean(std::vector<double> values, double bound) {
-        for (const double value : values) {
-            of.add(value);
-            bound = std::max(bound, value);
-        }
-        interval = MeanBets(std::move(values), 0, bound).interval();
-    }
-
-    MeanOf of;
-    Interval interval;
-};
-
-/// Puts the elements of those ranks, counted from 1 and in order, where a full sort would put them; it takes a
-/// fraction of its time.
-void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) {
-    auto from = values.begin();
-    for (const std::uint64_t rank : ranks) {
-        if (rank > values.size()) return;
-        const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-        if (at < from) continue;
-        std::nth_element(from, at, values.end());
-        from = at + 1;
-    }
-}
-
-MilestoneSummary milestone(const std::vector<Ticks>& times, Ticks horizon, OfDrills& of_drills) {
-    MilestoneSummary summary;
-    std::vector<Ticks> reached;
-    reached.reserve(times.size());
-    std::vector<double> within;
-    within.reserve(times.size());
-    for (const Ticks time : times) {
-        if (time != kNever) reached.push_back(time);
-        within.push_back(seconds_of(time == kNever ? horizon : time));
-    }
-    place(reached, of_drills.wanted);
-    summary.reached = reached.size();
-    summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
-    summary.interval = of_drills.intervals.of(reached.size(), times.size());
-    for (std::size_t index = 0; index < kShares.size(); ++index) {
-        summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
-    }
-    const BoundedMean mean(std::move(within), seconds_of(horizon));
-    summary.mean_within_horizon = mean.of.mean();
-    summary.mean_interval = mean.interval;
-    return summary;
-}
 
 std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::vector<Index>& made_by) {
     std::vector<std::uint64_t> by_row(scenario.rows.size());
@@ -106,7 +37,7 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     summary.drills = outcomes.size();
     for (const Milestone of : kMilestones) {
         if (has(scenario.protocols[outcomes.protocol], of))
-            summary.milestones[of] = milestone(times_of(outcomes, of), scenario.horizon, of_drills);
+            summary.milestones[of] = summarise_milestone(times_of(outcomes, of), scenario.horizon, of_drills);
     }
     MilestoneSummary& contact = summary.milestones[Milestone::contact].value();
     if (stopped_by_precision) {
@@ -153,11 +84,6 @@ bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outco
 
 }  // namespace
 
-MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
-    OfDrills of_drills(times.size());
-    return milestone(times, horizon, of_drills);
-}
-
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
                       std::size_t rows) {
     OfDrills of_drills(outcomes.size());
@@ -172,7 +98,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
         of_others.missing = missing;
         return of_others;
     }
-    RunSummary summary{scenario, seed, 0, {}, precision, {}, summarise_usage(scenario, outcomes), {}};
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}, summarise_usage(scenario, outcomes), {}};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);
@@ -181,6 +107,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
         summary.cases.push_back(
             summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills, bounds));
     }
+    summary.quorums = summarise_quorums(scenario, outcomes, precision.has_value());
     if (!precision && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;

@@ -9,24 +9,13 @@
 
 #include "analysis/drills/outcome.hpp"
 #include "analysis/estimates/intervals.hpp"
+#include "analysis/estimates/milestone_summary.hpp"
 #include "analysis/estimates/pairs.hpp"
-#include "analysis/estimates/quantile.hpp"
+#include "analysis/estimates/quorum_summary.hpp"
 #include "analysis/estimates/usage_summary.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
-
-inline constexpr std::array<double, 4> kShares{0.5, 0.9, 0.95, 0.99};
-
-struct MilestoneSummary {
-    std::uint64_t reached = 0;
-    double probability = 0;
-    Interval interval;
-    std::array<QuantileEstimate, kShares.size()> quantiles;
-    /// The mean of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
-    double mean_within_horizon = 0;
-    Interval mean_interval;
-};
 
 struct ContactMadeBy {
     Index official = kNone;
@@ -54,9 +43,6 @@ struct CaseSummary {
     const MilestoneSummary& contact() const { return milestones[Milestone::contact].value(); }
 };
 
-/// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.
-MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
-
 /// Requires at least one outcome. `stopped_by_precision`: the number of drills was chosen by looking at the
 /// probability of contact, so its intervals are a confidence sequence. `rows`: the number of cases and protocols in
 /// all.
@@ -71,6 +57,7 @@ struct RunSummary {
     std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
+    std::vector<QuorumSummary> quorums;
     std::vector<UsageSummary> usage;  // with `interaction`
     /// Set if more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
     std::optional<PairsRun> pairs;

@@ -198,6 +198,37 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
     }
 }
 
+void add_chart(const Spot& spot, const Element& section, const CurveChart& chart, const std::string& name,
+               const std::string& caption) {
+    const std::string id = spot.prefix + name;
+    const Element figure = add_figure(section, caption).set("id", id);
+    const Element still = figure.add("div").set("class", "still");
+    draw(still, Width::wide, chart, TimeScale::logarithmic);
+    draw(still, Width::narrow, chart, TimeScale::logarithmic);
+    const Element legend = figure.add("ul").set("class", "legend");
+    for (std::size_t index = 0; index < chart.series.size(); ++index) {
+        const Element item = legend.add("li");
+        add_key(item, index);
+        item.add("bdi", chart.series[index].name);
+    }
+    std::vector<std::string> heads{"by"};
+    for (const CurveChart::Series& series : chart.series) heads.push_back(series.name);
+    Table table(add_details(figure, "The figures"), "Reach by time, in % of drills (interval of 95 %)", heads);
+    std::vector<Ticks> times = chart.deadlines;
+    for (const TimeMark& mark : log_marks(chart.least(), chart.horizon, 12)) times.push_back(mark.at);
+    times.push_back(chart.horizon);
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    for (const Ticks time : times) {
+        table.row(duration_text(time));
+        for (const CurveChart::Series& series : chart.series) {
+            const CurvePoint at = series.curve.at(time);
+            table.cell(probability_text(at.share, at.interval));
+        }
+    }
+    spot.data["charts"].push_back(chart_json(chart, id));
+}
+
 void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
     if (!in_full(part)) return;
     const Scenario& scenario = *part.scenario;
@@ -207,33 +238,8 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
                 "emergency. The bands are 95 % intervals, each for one time by itself; dotted lines mark deadlines.");
     for (const Group& group : groups_of(part.outcomes)) {
         const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page.deadlines);
-        const std::string id = fmt::format("{}curve-{}", spot.prefix, group.case_index);
-        const Element figure = add_figure(section, case_text(scenario, group.case_index)).set("id", id);
-        const Element still = figure.add("div").set("class", "still");
-        draw(still, Width::wide, chart, TimeScale::logarithmic);
-        draw(still, Width::narrow, chart, TimeScale::logarithmic);
-        const Element legend = figure.add("ul").set("class", "legend");
-        for (std::size_t index = 0; index < chart.series.size(); ++index) {
-            const Element item = legend.add("li");
-            add_key(item, index);
-            item.add("bdi", chart.series[index].name);
-        }
-        std::vector<std::string> heads{"by"};
-        for (const CurveChart::Series& series : chart.series) heads.push_back(series.name);
-        Table table(add_details(figure, "The figures"), "Reach by time, in % of drills (interval of 95 %)", heads);
-        std::vector<Ticks> times = chart.deadlines;
-        for (const TimeMark& mark : log_marks(chart.least(), chart.horizon, 12)) times.push_back(mark.at);
-        times.push_back(chart.horizon);
-        std::sort(times.begin(), times.end());
-        times.erase(std::unique(times.begin(), times.end()), times.end());
-        for (const Ticks time : times) {
-            table.row(duration_text(time));
-            for (const CurveChart::Series& series : chart.series) {
-                const CurvePoint at = series.curve.at(time);
-                table.cell(probability_text(at.share, at.interval));
-            }
-        }
-        spot.data["charts"].push_back(chart_json(chart, id));
+        add_chart(spot, section, chart, fmt::format("curve-{}", group.case_index),
+                  case_text(scenario, group.case_index));
     }
 }
 

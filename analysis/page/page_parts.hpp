@@ -32,8 +32,13 @@ Element add_details(const Element& parent, std::string_view summary);
 /// A key for a series: its line style.
 void add_key(const Element& parent, std::size_t series);
 
+/// A figure with the curves, drawn and for the script, and its figures as a table.
+void add_chart(const Spot& spot, const Element& section, const CurveChart& chart, const std::string& name,
+               const std::string& caption);
+
 void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);
 void add_curves(const Spot& spot, const Page& page, const PageScenario& part);
+void add_quorums(const Spot& spot, const Page& page, const PageScenario& part);
 void add_comparison(const Spot& spot, const Comparison& comparison);
 void add_spending(const Spot& spot, const PageScenario& part);
 void add_endings(const Spot& spot, const PageScenario& part);

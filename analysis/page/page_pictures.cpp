@@ -65,6 +65,12 @@ private:
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::linear); });
             }
         }
+        const std::vector<QuorumDrills> quorums = quorum_drills(scenario, part.outcomes);
+        for (const QuorumGroup& group : groups_of(quorums)) {
+            const CurveChart chart = curve_chart(scenario, quorums, group, page_.deadlines);
+            add(part, "quorum-" + plain(scenario.quorums[group.quorum].id),
+                [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
+        }
         if (part.by_hour) {
             for (const CellsSummary& summary : part.by_hour->cases) {
                 const std::string& title = scenario.protocols[summary.protocol].title;

@@ -1,10 +1,11 @@
-// The curves of reach of the protocols of one case.
+// The curves of reach of the protocols of one case, and of a quorum.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "analysis/drills/outcome.hpp"
+#include "analysis/drills/quorum_drills.hpp"
 #include "analysis/pictures/curve.hpp"
 #include "models/scenario/scenario.hpp"
 
@@ -20,6 +21,7 @@ struct CurveChart {
     Ticks horizon{0};
     std::vector<Ticks> deadlines;  // in order
     std::vector<Series> series;
+    std::string of = "contact";  // what comes about; or "quorum"
 
     /// The start of its logarithmic time axis.
     Ticks least() const;
@@ -35,6 +37,16 @@ std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes);
 
 /// Leaves out deadlines at or after the horizon.
 CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& outcomes, const Group& group,
+                       const std::vector<Ticks>& deadlines);
+
+/// The consecutive drills of one quorum, one for each line-up: [first, last) of those of a run.
+struct QuorumGroup {
+    Index quorum = kNone;
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+std::vector<QuorumGroup> groups_of(const std::vector<QuorumDrills>& drills);
+CurveChart curve_chart(const Scenario& scenario, const std::vector<QuorumDrills>& drills, const QuorumGroup& group,
                        const std::vector<Ticks>& deadlines);
 
 }  // namespace hotline

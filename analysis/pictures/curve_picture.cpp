@@ -138,7 +138,8 @@ void draw_legend(const Picture& picture, const CurveChart& chart) {
 void draw(const Element& parent, Width width, const CurveChart& chart, TimeScale scale) {
     const double top = 32 + kLine * static_cast<double>(chart.series.size());
     const Picture picture(parent, width, top + (width == Width::wide ? 330 : 260), chart.title,
-                          "Share of drills in which contact had been made, by the time since the emergency.");
+                          fmt::format("Share of drills in which {}, by the time since the emergency.",
+                                      chart.of == "quorum" ? "the quorum had been met" : "contact had been made"));
     const Plot plot(picture, chart, scale, top);
     picture.text("axis-name", 2, top - 12, Anchor::start, "share of emergencies");
     for (int share = 0; share <= 100; share += 25) {

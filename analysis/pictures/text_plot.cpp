@@ -75,7 +75,7 @@ void plot_reach(std::ostream& out, const CurveChart& chart, std::size_t columns)
             rows[row_of(share)][column] = kSigns[back % kSigns.size()];
         }
     }
-    fmt::print(out, "  contact by the time since the emergency\n");
+    fmt::print(out, "  {} by the time since the emergency\n", chart.of);
     for (std::size_t row = 0; row <= kRows; ++row) {
         const bool marked = row % (kRows / 4) == 0;
         const std::string share = marked ? fmt::format("{} %", 100 - 100 * row / kRows) : "";

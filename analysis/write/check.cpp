@@ -188,20 +188,26 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
         const auto party = [&](Index Case::*side) {
             return played ? Json(scenario.parties[played->*side].id) : Json(nullptr);
         };
-        return Json{{"that", one.expectation->that},
-                    {"line", one.expectation->place.line},
-                    {"caller", party(&Case::caller)},
-                    {"callee", party(&Case::callee)},
-                    {"after", played ? Json(seconds_of(played->after)) : Json(nullptr)},
-                    {"cases", one.cases},
-                    {"one_of", one.one_of},
-                    {"protocol", scenario.protocols[one.protocol].id},
-                    {"verdict", name_of(one.verdict)},
-                    {"drills", one.drills},
-                    {"estimate", one.estimate},
-                    {"interval", json_of(one.interval)},
-                    {"confidence", one.expectation->confidence},
-                    {"indifference", json_of(one.indifference)}};
+        Json told{{"that", one.expectation->that},
+                  {"line", one.expectation->place.line},
+                  {"caller", party(&Case::caller)},
+                  {"callee", party(&Case::callee)},
+                  {"after", played ? Json(seconds_of(played->after)) : Json(nullptr)},
+                  {"cases", one.cases},
+                  {"one_of", one.one_of},
+                  {"protocol", scenario.protocols[one.protocol].id},
+                  {"verdict", name_of(one.verdict)},
+                  {"drills", one.drills},
+                  {"estimate", one.estimate},
+                  {"interval", json_of(one.interval)},
+                  {"confidence", one.expectation->confidence},
+                  {"indifference", json_of(one.indifference)}};
+        if (one.needed > 0) {
+            told["needed"] = one.needed;
+            if (one.protocols.size() > 1) told["protocol"] = nullptr;
+            for (const Index protocol : one.protocols) told["protocols"].push_back(scenario.protocols[protocol].id);
+        }
+        return told;
     };
     const auto of_drift = [](const DriftFindings& report) {
         Json changed = Json::array();

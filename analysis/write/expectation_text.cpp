@@ -32,6 +32,11 @@ std::string seen_text(const CheckedExpectation& checked) {
 
 std::string claim_text(const Scenario& scenario, const CheckedExpectation& checked) {
     const Expectation& expectation = *checked.expectation;
+    if (checked.needed > 0) {
+        return fmt::format("{} ({}, {} of {})", expectation.that,
+                           protocols_text(scenario, checked.protocols, " and "), count_text(checked.needed),
+                           counted(checked.cases, "case"));
+    }
     const std::string whose =
         expectation.claim.of.empty() ? fmt::format("{}, ", scenario.protocols[checked.protocol].id) : std::string{};
     const std::string cases = checked.case_index == kNone ? "the mean of " + counted(checked.cases, "case")

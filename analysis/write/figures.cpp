@@ -52,6 +52,12 @@ std::string protocol_text(const Scenario& scenario, Index index) {
     return protocol.title == protocol.id ? protocol.id : fmt::format("{}: {}", protocol.id, protocol.title);
 }
 
+std::string protocols_text(const Scenario& scenario, const std::vector<Index>& protocols, const char* between) {
+    std::string text;
+    for (const Index protocol : protocols) text += (text.empty() ? "" : between) + scenario.protocols[protocol].id;
+    return text;
+}
+
 std::string percent(double share, Rounding rounding) {
     return percent_from(share, 1, rounding);
 }

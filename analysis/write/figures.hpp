@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/estimates/intervals.hpp"
 #include "analysis/estimates/quantile.hpp"
@@ -19,6 +20,8 @@ namespace hotline {
 std::string case_text(const Scenario& scenario, Index case_index);
 /// "lists: The existing lists".
 std::string protocol_text(const Scenario& scenario, Index protocol);
+/// "lists", "lists and tree": the ids of protocols that cases play in the same drill.
+std::string protocols_text(const Scenario& scenario, const std::vector<Index>& protocols, const char* between);
 // The meaning of a figure decides how it is rounded (models/base/rounding.hpp); a time by which a milestone was
 // reached is rounded up. A share that is neither 0 nor 1 never prints as 0 or 100 %; shares close to these get as
 // many decimals as needed.

@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t kDeskWidth = 21;
 
-std::string protocols_text(const Scenario& scenario, const UsageSummary& usage, const char* between) {
-    std::string text;
-    for (const Index protocol : usage.protocols)
-        text += (text.empty() ? "" : between) + scenario.protocols[protocol].id;
-    return text;
-}
-
 constexpr UsageWords kPeople{
     .of_carriers = false,
     .title = "Desks, lines and callers",
@@ -72,7 +65,7 @@ std::string resource_text(const Scenario& scenario, const Resource& resource) {
 
 void write_table(std::ostream& out, const Scenario& scenario, const UsageSummary& usage, const UsageTable& table) {
     const UsageWords& words = table.words;
-    fmt::print(out, "\n{}, under {}\n", words.title, protocols_text(scenario, usage, " and "));
+    fmt::print(out, "\n{}, under {}\n", words.title, protocols_text(scenario, usage.protocols, " and "));
     if (table.rows.empty()) {
         fmt::print(out, "  {}\n", words.all_was_well);
         return;
@@ -201,7 +194,7 @@ void write_csv(std::ostream& out, const UsageRun& run) {
         fmt::format_to(into, ",{0},{0}_low,{0}_high", ratio);
     buffer.push_back('\n');
     for (const UsageSummary& usage : run.usage) {
-        const std::string protocols = csv_field(protocols_text(run.scenario, usage, ";"));
+        const std::string protocols = csv_field(protocols_text(run.scenario, usage.protocols, ";"));
         for (const ResourceSummary& resource : usage.resources) {
             fmt::format_to(into, "{},{},{},{},{},{},{},{}", protocols, name_of(resource.resource.kind),
                            csv_field(id_of(run.scenario, resource.resource)), resource.resource.units, resource.asked,

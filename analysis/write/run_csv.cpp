@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "analysis/drills/quorum_drills.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
 #include "models/documents/csv_table.hpp"
@@ -12,6 +13,31 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
+
+/// The columns of quorums: each has its time of the drill in the lines of its cases.
+class QuorumColumns {
+public:
+    QuorumColumns(const Scenario& scenario, const std::vector<Outcomes>& outcomes)
+        : scenario_(scenario), drills_(quorum_drills(scenario, outcomes)) {}
+
+    void head(fmt::memory_buffer& buffer) const {
+        for (const Quorum& quorum : scenario_.quorums)
+            fmt::format_to(std::back_inserter(buffer), ",{}", csv_field("quorum_" + quorum.id));
+    }
+
+    /// The times by drill, one for each quorum; null where the case is none of its.
+    std::vector<const std::vector<Ticks>*> of(const Outcomes& of_case) const {
+        std::vector<const std::vector<Ticks>*> times(scenario_.quorums.size());
+        for (const QuorumDrills& quorum : drills_) {
+            if (std::ranges::find(quorum.cases, &of_case) != quorum.cases.end()) times[quorum.quorum] = &quorum.times;
+        }
+        return times;
+    }
+
+private:
+    const Scenario& scenario_;
+    std::vector<QuorumDrills> drills_;
+};
 
 }  // namespace
 
@@ -33,12 +59,16 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
         std::replace(name.begin(), name.end(), ' ', '_');
         fmt::format_to(into, ",attempts_{}", name);
     }
-    fmt::format_to(into, ",waited\n");
+    fmt::format_to(into, ",waited");
+    const QuorumColumns quorums(scenario, outcomes);
+    quorums.head(buffer);
+    buffer.push_back('\n');
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
         const std::string names = fmt::format(",{},{},{},{},", csv_field(scenario.parties[played.caller].id),
                                               csv_field(scenario.parties[played.callee].id), seconds_of(played.after),
                                               csv_field(scenario.protocols[of_case.protocol].id));
+        const auto of_quorums = quorums.of(of_case);
         auto next_missing = missing.begin();
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
             const Outcome outcome = of_case.at(drill);
@@ -46,7 +76,9 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             if (next_missing != missing.end() && next_missing->replication == drill) {
                 ++next_missing;
                 for (std::size_t column = 0; column < milestones.size(); ++column) fmt::format_to(into, "missing,");
-                fmt::format_to(into, ",,{:,>{}}\n", "", kResults + 1);
+                fmt::format_to(into, ",,{:,>{}}", "", kResults + 1);
+                for (const auto* times : of_quorums) fmt::format_to(into, ",{}", times ? "missing" : "");
+                buffer.push_back('\n');
                 continue;
             }
             for (const Milestone milestone : milestones) {
@@ -64,6 +96,10 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
             buffer.push_back(',');
             append_seconds(buffer, outcome.waited);
+            for (const auto* times : of_quorums) {
+                buffer.push_back(',');
+                if (times) append_seconds(buffer, (*times)[drill]);
+            }
             buffer.push_back('\n');
             if (buffer.size() >= kFlushAt) {
                 out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));

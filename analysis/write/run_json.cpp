@@ -1,5 +1,6 @@
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
+#include "analysis/write/quorums.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/version.hpp"
@@ -8,21 +9,6 @@ namespace hotline {
 namespace {
 
 using hotline::json_of;
-
-constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
-
-Json json_of(const MilestoneSummary& milestone) {
-    Json quantiles = Json::object();
-    for (std::size_t index = 0; index < kShares.size(); ++index) {
-        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
-    }
-    return {{"reached", milestone.reached},
-            {"probability", milestone.probability},
-            {"interval", json_of(milestone.interval)},
-            {"quantiles", std::move(quantiles)},
-            {"mean_within_horizon", milestone.mean_within_horizon},
-            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
-}
 
 Json json_of(const Scenario& scenario, const CaseSummary& summary) {
     const Case& played = scenario.cases[summary.case_index];
@@ -71,6 +57,7 @@ void write_json(std::ostream& out, const RunSummary& run) {
     for (const MissingDrill& drill : run.missing) {
         head["missing"].push_back({{"replication", drill.replication}, {"why", drill.why}});
     }
+    for (const QuorumSummary& quorum : run.quorums) head["quorums"].push_back(json_of(run.scenario, quorum));
     if (!run.usage.empty()) head["usage"] = json_of(run.scenario, run.usage);
     write_with_list(out, head, "cases", run.cases.size(),
                     [&](std::size_t index) { return json_of(run.scenario, run.cases[index]); });

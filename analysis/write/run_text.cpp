@@ -8,6 +8,7 @@
 #include "analysis/estimates/worst.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/pairs.hpp"
+#include "analysis/write/quorums.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/text_writer.hpp"
@@ -28,6 +29,7 @@ public:
         heading();
         if (run_.pairs) {
             write_overview(out_, *run_.pairs);
+            quorums();
             if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
             line("Every case: --format json. Every drill: --format csv.");
             line("{}", kAssumptions);
@@ -43,8 +45,9 @@ public:
                 one_case(first, last);
                 first = last;
             }
-            line("\n* Restricted mean: a drill that missed the milestone counts as the horizon.");
         }
+        quorums();
+        if (run_.cases.size() <= kMostInFull) restricted_mean();
         if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
         notes();
     }
@@ -54,8 +57,8 @@ private:
         about(scenario_, run_.replications, run_.seed);
         missing();
         if (run_.precision) {
-            line("Played until every probability of contact was known to ± {:g} percentage points",
-                 *run_.precision * 100);
+            line("Played until every probability of contact{} was known to ± {:g} percentage points",
+                 scenario_.quorums.empty() ? "" : " and of a quorum", *run_.precision * 100);
         }
     }
 
@@ -66,6 +69,33 @@ private:
             line("  replication {}, with {}", run_.missing[index].replication, run_.missing[index].why);
         }
         if (run_.missing.size() > kMostMissing) line("  and {} more", run_.missing.size() - kMostMissing);
+    }
+
+    void restricted_mean() { line("\n* Restricted mean: a drill that missed the milestone counts as the horizon."); }
+
+    /// Those of one quorum follow each other.
+    void quorums() {
+        Index last = kNone;
+        for (const QuorumSummary& quorum : run_.quorums) {
+            if (quorum.quorum != last) line("\n{}", quorum_text(scenario_.quorums[quorum.quorum]));
+            last = quorum.quorum;
+            line("\n{}", quorum.protocols.size() == 1 ? protocol_text(scenario_, quorum.protocols.front())
+                                                      : protocols_text(scenario_, quorum.protocols, " and "));
+            times_heading();
+            milestone("quorum", quorum.time);
+            write_deadlines(out_, quorum);
+        }
+        if (run_.quorums.empty()) return;
+        line("\nHalf, 90 %: so many cases, or more, had contact in that share of the drills.");
+        if (run_.pairs || run_.cases.size() > kMostInFull) {
+            restricted_mean();
+            line("\n{}",
+                 wrapped(
+                     fmt::format("Each interval of a quorum by itself has 95 % confidence. Methods: order statistics "
+                                 "for times and numbers of cases; betting for means; {} for probabilities.",
+                                 run_.precision ? "a confidence sequence" : "Clopper and Pearson's"),
+                     0));
+        }
     }
 
     void one_case(std::size_t first, std::size_t last) {
@@ -87,12 +117,16 @@ private:
 
     void block(const CaseSummary& summary) {
         line("\n{}", protocol_text(scenario_, summary.protocol));
-        row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
+        times_heading();
         for (const Milestone of : kMilestones) {
             if (summary.milestones[of]) milestone(name_of(of), *summary.milestones[of]);
         }
         attempts(summary);
         contacts(summary);
+    }
+
+    void times_heading() {
+        row("", "by " + duration_text(scenario_.horizon), {"half by", "90 % by", "95 % by", "mean*"});
     }
 
     void row(std::string_view name, const std::string& probability, const std::array<std::string, 4>& times) {
@@ -193,15 +227,18 @@ private:
             return;
         }
         line("\n{}",
-             wrapped(fmt::format(
-                         "Each interval (in brackets, or from at least to at most) has 95 % confidence. "
-                         "Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0 and "
-                         "the largest possible value of a drill for means; Clopper and Pearson's for "
-                         "probabilities{}.",
-                         run_.precision ? ", but a confidence sequence for contact. The other intervals treat the "
-                                          "number of drills as fixed in advance"
-                                        : ""),
-                     0));
+             wrapped(
+                 fmt::format("Each interval (in brackets, or from at least to at most) has 95 % confidence. "
+                             "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
+                             "the largest possible value of a drill for means; Clopper and Pearson's for "
+                             "probabilities{}.",
+                             run_.quorums.empty() ? "" : " and numbers of cases",
+                             !run_.precision
+                                 ? ""
+                                 : fmt::format(", but a confidence sequence for contact{}. The other intervals "
+                                               "treat the number of drills as fixed in advance",
+                                               run_.quorums.empty() ? "" : " and quorums")),
+                 0));
         line("{}", kAssumptions);
     }
 

@@ -54,6 +54,7 @@ void Linter::lint() {
     check_addresses();
     check_dates();
     check_next_shifts();
+    check_quorums();
     check_company();
 }
 
@@ -68,6 +69,7 @@ void Linter::check_case(const Case& of, Index root) {
             check_step(scenario_.protocols[search.protocol].steps[step], *search.steps[step], goal, of.callee);
         }
     }
+    if (!scenario_.quorums.empty()) note_contact(of, root, found);
     playing_ = root;
     check_length(found.front());
     check_carriers(found.front());

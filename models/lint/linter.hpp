@@ -171,6 +171,11 @@ private:
     void check_sites();
     void check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place);
 
+    // lint_quorums.cpp
+    /// Notes where the current case can never make contact.
+    void note_contact(const Case& of, Index root, const std::vector<PlayedSearch>& searches);
+    void check_quorums();
+
     // lint_company.cpp
     void check_company();
 
@@ -194,9 +199,10 @@ private:
     std::vector<bool> official_called_;
     std::vector<bool> protocol_played_;
     std::map<NoteKey, Note> notes_;
-    Index case_ = 0;         // the current case
-    Index root_ = kNone;     // its protocol
-    Index playing_ = kNone;  // the protocol of the current search
+    std::set<std::pair<Index, Index>> without_contact_;  // cases with protocols that can never make contact
+    Index case_ = 0;                                     // the current case
+    Index root_ = kNone;                                 // its protocol
+    Index playing_ = kNone;                              // the protocol of the current search
 };
 
 }  // namespace hotline

@@ -78,6 +78,7 @@ Scenario Loader::load(Node document) {
     read_cases(top);
     read_loads(top);
     check_interaction(top);
+    read_quorums(top);
     read_expectations(top);
     check_flapping();
     top.finish();

@@ -6,6 +6,7 @@
 
 #include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
+#include "models/scenario/line_up.hpp"
 
 namespace hotline {
 
@@ -44,6 +45,7 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     }
     expectation.claim = *claim;
     const Measure& measure = claim->measure;
+    if (measure.of_set()) read_set(table, expectation);
     const auto within_horizon = [&](Ticks time, const char* what) {
         const bool known = scenario_.horizon > Ticks{0};  // otherwise it is wrong, and has been reported
         if (known && time > scenario_.horizon) {
@@ -70,6 +72,20 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     check_coverage(table, expectation);
 }
 
+/// Claims about several cases together, each drill of which has one value.
+void Loader::read_set(TableReader& table, Expectation& expectation) {
+    const Claim& claim = expectation.claim;
+    const auto refuse = [&](const char* key, const std::string& why) {
+        if (const Node* node = table.take(key))
+            table.error(node->place, fmt::format("\"{}\" must be left out: {}", key, why));
+    };
+    if (claim.measure.quorum.empty())
+        return refuse("pooled", "a claim about a share of cases is about all of them together already");
+    expectation.quorum = table.resolve({claim.measure.quorum, claim.quorum_place}, quorums_).value_or(kNone);
+    for (const char* key : {"caller", "callee", "pooled"})
+        refuse(key, "the claim is about a quorum, which has its own cases");
+}
+
 Index Loader::playable(TableReader& table, const std::string& protocol, Place where) {
     const Index index = table.resolve({protocol, where}, protocols_).value_or(kNone);
     if (index < scenario_.protocols.size() && !scenario_.protocols[index].goal) {
@@ -83,6 +99,7 @@ Index Loader::playable(TableReader& table, const std::string& protocol, Place wh
 /// its protocols cannot have.
 void Loader::check_coverage(TableReader& table, const Expectation& expectation) {
     if (diagnostics_.has_errors()) return;
+    if (expectation.claim.measure.of_set()) return check_coverage_of_set(table, expectation);
     bool about_something = false;
     const bool of_milestone = expectation.claim.measure.kind != Measure::Kind::mean_attempts;
     const Milestone milestone = expectation.claim.measure.milestone;
@@ -117,6 +134,61 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
     } else if (without_milestone) {
         table.error(table.take("that")->place, std::string(facts_of(milestone).absent));
     }
+}
+
+/// All cases of the set play the n-th of their protocols together, or the one that the expectation names.
+void Loader::check_coverage_of_set(TableReader& table, const Expectation& expectation) {
+    const std::vector<Index> cases = cases_of_set(scenario_, expectation);
+    const Place that = table.take("that")->place;
+    if (cases.empty()) {
+        table.error(expectation.place,
+                    "the expectation must be about a case, but no case has its caller, callee and protocol");
+        return;
+    }
+    const auto place_of = [&](Index index, Index protocol) {
+        const std::vector<Index>& protocols = scenario_.cases[index].protocols;
+        return std::find(protocols.begin(), protocols.end(), protocol) - protocols.begin();
+    };
+    for (const Index protocol : {expectation.protocol, expectation.minus}) {
+        if (protocol == kNone) continue;
+        const auto first = place_of(cases.front(), protocol);
+        for (const Index index : cases) {
+            const auto place = place_of(index, protocol);
+            const bool plays = place < static_cast<std::ptrdiff_t>(scenario_.cases[index].protocols.size());
+            if (expectation.claim.of.empty() && !plays) {
+                table.error(table.take("protocol")->place,
+                            "the claim is about several cases together, so all of them must play this protocol, but "
+                            "one does not");
+                return;
+            }
+            if (scenario_.interaction && (!plays || place != first)) {
+                table.error(
+                    that,
+                    "with interaction, a claim about several cases together must be about a protocol that all "
+                    "of them play at the same time, but is not");
+                return;
+            }
+        }
+    }
+    if (expectation.protocol == kNone && !name_equally_many(scenario_, cases)) {
+        table.error(
+            that,
+            "a claim about several cases together must name a protocol where some of them name more protocols "
+            "than others",
+            "such as: P(share(contact, 48h) >= 0.8) of lists >= 0.95");
+        return;
+    }
+    const Milestone milestone = expectation.claim.measure.milestone;
+    const auto lacks = [&](Index protocol) {
+        return protocol != kNone && !has(scenario_.protocols[protocol], milestone);
+    };
+    bool absent = lacks(expectation.protocol) || lacks(expectation.minus);
+    for (const Index index : cases) {
+        if (expectation.protocol != kNone) break;
+        const std::vector<Index>& protocols = scenario_.cases[index].protocols;
+        absent |= std::any_of(protocols.begin(), protocols.end(), lacks);
+    }
+    if (absent) table.error(that, std::string(facts_of(milestone).absent));
 }
 
 }  // namespace hotline

@@ -115,11 +115,17 @@ private:
     void read_loads(TableReader& top);
     void check_interaction(TableReader& top);
 
+    // load_quorums.cpp
+    void read_quorums(TableReader& top);
+    Enough read_enough(TableReader& table, std::size_t cases);
+
     // load_expectations.cpp
     void read_expectations(TableReader& top);
     void read_claim(TableReader& table, Expectation& expectation);
     Index playable(TableReader& table, const std::string& protocol, Place where);
+    void read_set(TableReader& table, Expectation& expectation);
     void check_coverage(TableReader& table, const Expectation& expectation);
+    void check_coverage_of_set(TableReader& table, const Expectation& expectation);
 
     // load_protocols.cpp
     void read_protocols(const Node& section);
@@ -164,6 +170,7 @@ private:
     Names channels_{"channel"};
     Names protocols_{"protocol"};
     Names officials_{"official"};
+    Names quorums_{"quorum"};
     /// For officials whose first row has errors: a bit for each wrong column. Later rows are not compared with the
     /// first in these columns.
     std::unordered_map<Index, std::uint32_t> wrong_columns_;

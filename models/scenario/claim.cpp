@@ -107,11 +107,46 @@ private:
         if (measure.kind == Measure::Kind::mean_attempts) {
             return take_word_of_attempts() && expect(")");
         }
-        if (!milestone()) return false;
+        if (measure.kind == Measure::Kind::reach && word(" (,<>=)") == "share")
+            return share_of_cases() && expect(")");
+        if (!(word(" \",<>=)") == "quorum" ? quorum() : milestone())) return false;
         if (measure.kind == Measure::Kind::reach && !(expect("<=") && duration(measure.within))) return false;
         if (measure.kind == Measure::Kind::restricted_mean && !(expect(",") && duration(measure.within)))
             return false;
         return expect(")");
+    }
+
+    /// share(contact, 48h) >= 0.8
+    bool share_of_cases() {
+        at_ += std::string_view("share").size();
+        Measure& measure = claim_.measure;
+        if (!(expect("(") && milestone() && expect(",") && duration(measure.within) && expect(")") && expect(">=")))
+            return false;
+        const std::string_view written = word(" )");
+        double share = 0;
+        const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), share);
+        if (error != std::errc{} || end != written.data() + written.size() || !(share > 0 && share <= 1)) {
+            return fail(fmt::format("a share of cases must be a number above 0 and at most 1, but is \"{}\"",
+                                    shortened(written, 40)));
+        }
+        at_ += written.size();
+        measure.of_cases = share;
+        return true;
+    }
+
+    /// quorum "delegations"
+    bool quorum() {
+        at_ += std::string_view("quorum").size();
+        skip_spaces();
+        claim_.quorum_place = place_in_claim(text_, place_, at_);
+        const std::size_t begins = at_ + 1;
+        const std::size_t ends = std::min(text_.find('"', begins), text_.size());
+        if (!take("\"") || ends == begins || ends == text_.size())
+            return fail("the id of a quorum must stand here, in quotes",
+                        "write it like P(quorum \"delegations\" <= 4h) >= 0.9");
+        claim_.measure.quorum = text_.substr(begins, ends - begins);
+        at_ = ends + 1;
+        return true;
     }
 
     bool take_word_of_attempts() {

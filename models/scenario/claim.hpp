@@ -2,6 +2,7 @@
 //   P(contact <= 30min) >= 0.95            p90(contact) <= 2h            median(contact) <= 20min
 //   mean(attempts) <= 6                    rmst(contact, 24h) <= 3h      P(first_answer <= 5min) >= 0.9
 //   P(contact <= 30min) of hotline - of lists >= 0.2
+//   P(quorum "delegations" <= 4h) >= 0.9                              P(share(contact, 48h) >= 0.8) >= 0.95
 #pragma once
 
 #include <cstddef>
@@ -27,10 +28,16 @@ struct Measure {
     Milestone milestone = Milestone::contact;
     Ticks within{0};
     double share = 0;
+    std::string quorum;              // its time stands for the milestone's; empty: none
+    std::optional<double> of_cases;  // of a reach: that this share of all cases have reached the milestone by then
+
+    /// Whether a drill has one value for several cases together.
+    bool of_set() const { return !quorum.empty() || of_cases; }
 };
 
 struct Claim {
     Measure measure;
+    Place quorum_place;
     std::string of;  // protocol; empty: the one that the expectation is about
     Place of_place;
     std::string minus;  // protocol whose measure is subtracted; empty: none

@@ -1,5 +1,7 @@
-// The same scenario with another horizon.
+// The same scenario with another horizon, and deadlines up to it.
 #pragma once
+
+#include <vector>
 
 #include "models/scenario/scenario.hpp"
 
@@ -8,5 +10,8 @@ namespace hotline {
 /// A load that lasts as long as the old horizon, as by default, lasts as long as the new one. Expectations do not
 /// change.
 Scenario with_horizon(Scenario scenario, Ticks horizon);
+
+/// The deadlines that are told unless others were asked for; the last is the horizon.
+std::vector<Ticks> usual_deadlines(Ticks horizon);
 
 }  // namespace hotline

@@ -20,6 +20,7 @@
 #include "models/scenario/calendar.hpp"
 #include "models/scenario/claim.hpp"
 #include "models/scenario/law.hpp"
+#include "models/scenario/quorum.hpp"
 
 namespace hotline {
 
@@ -290,8 +291,9 @@ struct Expectation {
     Index minus = kNone;     // protocol whose measure is subtracted; kNone: no difference
     Index caller = kNone;    // kNone: every case
     Index callee = kNone;
-    bool pooled = false;  // about the mean over the cases, not about each
-    std::string that;     // as the file writes it
+    Index quorum = kNone;  // whose time the claim is about; kNone: no quorum
+    bool pooled = false;   // about the mean over the cases, not about each
+    std::string that;      // as the file writes it
     Claim claim;
     double confidence = 0.95;
     /// A probability that misses the bound by less than this may pass; above 0. Empty: the default of
@@ -339,6 +341,7 @@ struct Scenario {
     std::vector<Case> cases;
     std::vector<Load> loads;
     std::vector<Traffic> traffic;
+    std::vector<Quorum> quorums;  // in the order of the file
     std::vector<Expectation> expectations;
 };
 

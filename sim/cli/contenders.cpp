@@ -8,13 +8,12 @@
 #include <set>
 
 #include "models/base/utf8.hpp"
+#include "models/scenario/horizon.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
 
 namespace hotline::cli {
 namespace {
-
-using namespace std::chrono_literals;
 
 std::string name_of(const Scenario& scenario, const Case& played) {
     return from_to(scenario.parties[played.caller].id, scenario.parties[played.callee].id);
@@ -77,15 +76,6 @@ std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& 
     auto checked = check(played.scenario, plan);
     if (checked) end_on_interrupts();
     return checked;
-}
-
-std::vector<Ticks> usual_deadlines(Ticks horizon) {
-    std::vector<Ticks> deadlines;
-    for (const Ticks usual : {Ticks(15min), Ticks(30min), Ticks(1h), Ticks(4h)}) {
-        if (usual < horizon) deadlines.push_back(usual);
-    }
-    deadlines.push_back(horizon);
-    return deadlines;
 }
 
 Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all) {

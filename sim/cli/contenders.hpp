@@ -45,8 +45,6 @@ struct Deadlines {
     std::vector<Ticks> all;  // the last is the horizon
     Ticks last_asked{0};     // the horizon if --within is not given
 };
-/// The default deadlines up to a horizon, which is the last one.
-std::vector<Ticks> usual_deadlines(Ticks horizon);
 /// The deadlines of `--within`, or the default ones, up to the shortest horizon.
 Deadlines deadlines(const Arguments& arguments, const std::vector<Played>& all);
 

@@ -5,8 +5,10 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "analysis/drills/quorum_drills.hpp"
 #include "analysis/pictures/text_plot.hpp"
 #include "analysis/write/figures.hpp"
+#include "analysis/write/quorums.hpp"
 #include "models/base/duration.hpp"
 #include "models/scenario/instant_text.hpp"
 #include "sim/cli/case_options.hpp"
@@ -109,6 +111,28 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     return told;
 }
 
+/// Of quorums all of whose cases are told.
+void write_text(std::ostream& out, const Scenario& scenario, const std::vector<QuorumDrills>& quorums) {
+    for (const QuorumDrills& quorum : quorums) {
+        const Ticks met = quorum.times.front();
+        const std::uint32_t contacts = contacts_by(quorum.cases, scenario.horizon).front();
+        fmt::print(out, "\n{}, under {}: {}, contact in {}\n", quorum_text(scenario.quorums[quorum.quorum]),
+                   protocols_text(scenario, quorum.protocols, " and "),
+                   met == kNever ? "not met" : "met after " + since_start(met), counted(contacts, "case"));
+    }
+}
+
+nlohmann::ordered_json to_json(const Scenario& scenario, const QuorumDrills& quorum) {
+    const Ticks met = quorum.times.front();
+    nlohmann::ordered_json told{{"id", scenario.quorums[quorum.quorum].id},
+                                {"protocols", nlohmann::ordered_json::array()},
+                                {"met", nullptr},
+                                {"contacts", contacts_by(quorum.cases, scenario.horizon).front()}};
+    for (const Index protocol : quorum.protocols) told["protocols"].push_back(scenario.protocols[protocol].id);
+    if (met != kNever) told["met"] = seconds_of(met);
+    return told;
+}
+
 }  // namespace
 
 int replay_command(const Words& words) {
@@ -133,10 +157,13 @@ int replay_command(const Words& words) {
                                 {"drills", nlohmann::ordered_json::array()}};
     player.begin(*replication);
     bool first = true;
+    std::vector<Outcomes> outcomes;  // of this drill
     for (const Index index : cases) {
         for (const Index protocol : scenario->cases[index].protocols) {
             player.play(index, protocol);
             const auto events = timeline_of(player.drill(), player.ending());
+            outcomes.emplace_back(*scenario, index, protocol).resize(1);
+            outcomes.back().contact[0] = player.ending().contact();
             if (json) {
                 told["drills"].push_back(to_json(player.drill(), events));
             } else {
@@ -150,6 +177,9 @@ int replay_command(const Words& words) {
             first = false;
         }
     }
+    const std::vector<QuorumDrills> quorums = quorum_drills(*scenario, outcomes);
+    if (!json) write_text(std::cout, *scenario, quorums);
+    for (const QuorumDrills& quorum : quorums) told["quorums"].push_back(to_json(*scenario, quorum));
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     return kFine;
 }

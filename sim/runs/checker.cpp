@@ -5,7 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "analysis/drills/quorum_drills.hpp"
 #include "models/scenario/drill_bounds.hpp"
+#include "models/scenario/line_up.hpp"
 
 namespace hotline {
 namespace {
@@ -22,6 +24,7 @@ struct Running {
     std::vector<Subject> about;  // several if the expectation is pooled
     std::vector<Subject> minus;  // the same number, or empty
     std::size_t one_of;          // the number of tests of the expectation
+    std::size_t needed;          // of the subjects, where a drill has one value for all of them; else 0
     ExpectationTest test;
 };
 
@@ -35,17 +38,32 @@ Scenario with_claimed_protocols(const Scenario& scenario) {
     };
     for (const Expectation& expectation : scenario.expectations) {
         if (expectation.claim.of.empty()) continue;
-        for (Case& played : playable.cases) {
-            if (!is_about(expectation, played)) continue;
-            add(played, expectation.protocol);
-            add(played, expectation.minus);
+        for (const Index index : cases_of_set(scenario, expectation)) {
+            add(playable.cases[index], expectation.protocol);
+            add(playable.cases[index], expectation.minus);
         }
     }
     return playable;
 }
 
+/// Those of a claim about several cases together: all of a line-up.
+std::vector<std::vector<Subject>> subjects_of_set(const Scenario& scenario, const Expectation& expectation) {
+    const std::vector<Index> cases = cases_of_set(scenario, expectation);
+    if (expectation.protocol != kNone) return {line_up_with(cases, expectation.protocol).played};
+    std::vector<std::vector<Subject>> subjects;
+    for (LineUp& line_up : line_ups(scenario, cases)) subjects.push_back(std::move(line_up.played));
+    return subjects;
+}
+
+std::size_t needed_of(const Scenario& scenario, const Expectation& expectation, std::size_t cases) {
+    const Measure& measure = expectation.claim.measure;
+    if (!measure.of_set()) return 0;
+    return measure.of_cases ? Enough{0, *measure.of_cases}.of(cases) : scenario.quorums[expectation.quorum].needed();
+}
+
 /// The cases and protocols that an expectation is about: each one separately, or all together if it is pooled.
 std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Expectation& expectation) {
+    if (expectation.claim.measure.of_set()) return subjects_of_set(scenario, expectation);
     std::vector<Subject> all;
     for (Index index = 0; index < scenario.cases.size(); ++index) {
         const Case& played = scenario.cases[index];
@@ -85,11 +103,19 @@ std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable
                 minus.emplace_back(case_index, expectation.minus);
                 most = std::max(most, bounds.of(case_index, expectation.minus).attempts);
             }
-            tests.push_back({&expectation, std::move(about), std::move(minus), subjects.size(),
+            const std::size_t needed = needed_of(scenario, expectation, about.size());
+            tests.push_back({&expectation, std::move(about), std::move(minus), subjects.size(), needed,
                              ExpectationTest(expectation, most, {subjects.size()})});
         }
     }
     return tests;
+}
+
+/// Each once, in the scenario's order.
+std::vector<Index> protocols_of(const std::vector<Subject>& subjects) {
+    std::set<Index> protocols;
+    for (const auto& [case_index, protocol] : subjects) protocols.insert(protocol);
+    return {protocols.begin(), protocols.end()};
 }
 
 bool undecided(const Running& running) {
@@ -108,18 +134,28 @@ public:
     void tell(std::vector<Running>& tests, std::uint64_t drills) const {
         for (Running& running : tests) {
             for (std::uint64_t drill = 0; drill < drills && undecided(running); ++drill) {
-                running.test.add(value(running.test, running.about, drill) -
-                                 value(running.test, running.minus, drill));
+                running.test.add(value(running, running.about, drill) - value(running, running.minus, drill));
             }
         }
     }
 
 private:
-    /// The value of a drill for the claim of a test: the mean over the subjects; 0 without subjects.
-    double value(const ExpectationTest& test, const std::vector<Subject>& subjects, std::uint64_t drill) const {
+    /// The value of a drill for the claim of a test: the mean over the subjects, or that of the time at which enough
+    /// of them were there; 0 without subjects.
+    double value(const Running& running, const std::vector<Subject>& subjects, std::uint64_t drill) const {
+        if (subjects.empty()) return 0;
+        if (running.needed > 0) {
+            std::vector<Ticks> times;
+            times.reserve(subjects.size());
+            for (const Subject& subject : subjects) {
+                const Outcomes& played = outcomes_[place_.at(subject)];
+                times.push_back(times_of(played, running.expectation->claim.measure.milestone)[drill]);
+            }
+            return running.test.value(time_of_enough(times, running.needed));
+        }
         double sum = 0;
-        for (const Subject& subject : subjects) sum += test.value(outcomes_[place_.at(subject)].at(drill));
-        return subjects.empty() ? 0 : sum / static_cast<double>(subjects.size());
+        for (const Subject& subject : subjects) sum += running.test.value(outcomes_[place_.at(subject)].at(drill));
+        return sum / static_cast<double>(subjects.size());
     }
 
     const std::vector<Outcomes>& outcomes_;
@@ -178,9 +214,20 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     for (const Running& running : tests) {
         const ExpectationTest& test = running.test;
         const auto& [case_index, protocol] = running.about.front();
-        checked.push_back({running.expectation, running.expectation->pooled ? kNone : case_index, protocol,
-                           test.verdict(), test.drills(), test.estimate(), test.interval(), test.indifference(),
-                           running.about.size(), running.one_of});
+        const bool of_several = running.expectation->pooled || running.needed > 0;
+        checked.push_back({running.expectation,
+                           of_several ? kNone : case_index,
+                           protocol,
+                           test.verdict(),
+                           test.drills(),
+                           test.estimate(),
+                           test.interval(),
+                           test.indifference(),
+                           running.about.size(),
+                           running.one_of,
+                           running.needed,
+                           {}});
+        if (running.needed > 0) checked.back().protocols = protocols_of(running.about);
     }
     return checked;
 }

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "analysis/drills/quorum_drills.hpp"
 #include "analysis/estimates/confidence_sequence.hpp"
 #include "sim/runs/failure.hpp"
 #include "sim/runs/missing_drills.hpp"
@@ -103,14 +104,16 @@ private:
     std::optional<Failure> failure_;
 };
 
-/// The widest half-width of all cases' and protocols' confidence sequences.
-double widest(const std::vector<Outcomes>& all) {
+/// The widest half-width of the confidence sequences of all cases and protocols, and of all quorums.
+double widest(const Scenario& scenario, const std::vector<Outcomes>& all) {
     double width = 0;
-    for (const Outcomes& outcomes : all) {
+    const auto look_at = [&](const std::vector<Ticks>& times) {
         const auto reached = static_cast<std::uint64_t>(
-            std::count_if(outcomes.contact.begin(), outcomes.contact.end(), [](Ticks at) { return at != kNever; }));
-        width = std::max(width, half_width(confidence_sequence(reached, outcomes.size()), reached, outcomes.size()));
-    }
+            std::count_if(times.begin(), times.end(), [](Ticks at) { return at != kNever; }));
+        width = std::max(width, half_width(confidence_sequence(reached, times.size()), reached, times.size()));
+    };
+    for (const Outcomes& outcomes : all) look_at(outcomes.contact);
+    for (const QuorumDrills& quorum : quorum_drills(scenario, all)) look_at(quorum.times);
     return width;
 }
 
@@ -157,7 +160,7 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
             throw;
         }
         played = next;
-        if (!plan.precision || widest(all) <= *plan.precision) return all;
+        if (!plan.precision || widest(scenario, all) <= *plan.precision) return all;
         next = next_look(played);
     }
 }

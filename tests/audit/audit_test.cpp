@@ -16,6 +16,9 @@ void hold(Table (*audited)(std::uint64_t)) {
 TEST(Audit, of_run) {
     hold(of_run);
 }
+TEST(Audit, of_quorums) {
+    hold(of_quorums);
+}
 TEST(Audit, of_cells) {
     hold(of_cells);
 }

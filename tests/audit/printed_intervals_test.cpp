@@ -124,6 +124,11 @@ protected:
 };
 
 TEST_F(PrintedIntervals, of_run_have_rows) {
+    Quorum quorum;
+    quorum.id = quorum.title = "one";
+    quorum.at_least = {1, 0};
+    quorum.cases = {0};
+    scenario.quorums = {quorum};
     expect_rows("run", json_of(summarise(scenario, 1, {}, outcomes)));
 }
 
@@ -184,7 +189,8 @@ TEST_F(PrintedIntervals, of_survive_have_rows) {
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited : {of_run, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive}) {
+    for (const auto audited :
+         {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

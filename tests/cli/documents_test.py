@@ -52,6 +52,9 @@ class Documents(unittest.TestCase):
             goal = { authority = 3 }
             exchange = { size = "1MB", via = "mail" }
             step = [{ call = { role = "desk" } }]
+            [[quorum]]
+            id = "all"
+            at_least = "100%"
             '''
         with tempfile.TemporaryDirectory() as folder:
             crowded = hotline("run", crowded_scenario(folder, exchange), "-p", "send", "-n", "5", "--format", "json").stdout
@@ -73,7 +76,8 @@ class Documents(unittest.TestCase):
     def test_have_the_keys_of_a_check(self):
         with tempfile.TemporaryDirectory() as folder:
             scenario = Path(folder, "scenario.toml")
-            expects = '[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n'
+            expects = ('[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n'
+                       '[[expect]]\nthat = "P(share(contact, 1h) >= 1) of lists >= 0.1"\n')
             scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}')
             environment = {k: v for k, v in os.environ.items() if k != "CI"}
             subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--update-baseline", "-n", "100"],
@@ -86,7 +90,9 @@ class Documents(unittest.TestCase):
     def test_have_the_keys_of_a_drill_and_of_a_list(self):
         section = "One drill, and the list at one instant"
         replayed = [hotline("replay", UK_CHINA, "-k", str(k), "--format", "json").stdout for k in range(10)]
-        self.agree(self.table(section, 0), *replayed)
+        with tempfile.TemporaryDirectory() as folder:
+            crowded = crowded_scenario(folder, '[[quorum]]\nid = "all"\nat_least = 5\n')
+            self.agree(self.table(section, 0), *replayed, hotline("replay", crowded, "-k", "1", "--format", "json").stdout)
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n')
             Path(folder, "leave.csv").write_text("official,from,until,deputy\n"

@@ -27,6 +27,7 @@ SECTIONS = {
     "[protocol.ID]": f"protocol.x = {ANY}",
     "[[protocol.ID.step]]": f"protocol.x.step = [{ANY}]",
     "[[case]]": f"case = [{ANY}]",
+    "[[quorum]]": f"quorum = [{ANY}]",
     "[[expect]]": f"expect = [{ANY}]",
     "[[contacts_for_each]]": f"contacts_for_each = [{ANY}]",
     "[[load]]": f"load = [{ANY}]",

@@ -86,4 +86,23 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules();
 DrillRecord reference_drill(const Scenario& scenario, Index case_index, Index protocol, std::uint64_t seed,
                             std::uint64_t replication, RuleCounts* reached = nullptr);
 
+/// The same of quorums.
+struct QuorumCounts {
+    std::uint64_t met = 0;
+    std::uint64_t missed_by_some = 0;  // there were contacts, but too few
+    std::uint64_t missed_by_all = 0;
+    std::uint64_t more_than_enough = 0;
+    std::uint64_t met_together = 0;  // by two contacts at one instant, or more
+    std::uint64_t by_share = 0;
+    std::uint64_t by_all = 0;  // of several cases
+    std::uint64_t in_later_line_ups = 0;
+    std::uint64_t of_several_protocols = 0;
+    std::uint64_t of_several_starts = 0;
+};
+const std::vector<std::pair<const char*, std::uint64_t QuorumCounts::*>>& rules_of_quorums();
+
+/// When a quorum is met in a drill of the n-th protocols of its cases; kNever where it is not.
+Ticks reference_quorum(const Scenario& scenario, const Quorum& quorum, std::size_t line_up, std::uint64_t seed,
+                       std::uint64_t replication, QuorumCounts* reached = nullptr);
+
 }  // namespace hotline

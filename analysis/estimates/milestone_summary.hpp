@@ -1,0 +1,51 @@
+// Summary of the time to a milestone over the drills of one case, or of one quorum: how many reached it and when.
+// Every estimate has a 95 % interval.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "analysis/estimates/intervals.hpp"
+#include "analysis/estimates/quantile.hpp"
+#include "models/base/ticks.hpp"
+
+namespace hotline {
+
+inline constexpr std::array<double, 4> kShares{0.5, 0.9, 0.95, 0.99};
+
+struct MilestoneSummary {
+    std::uint64_t reached = 0;
+    double probability = 0;
+    Interval interval;
+    std::array<QuantileEstimate, kShares.size()> quantiles;
+    /// The mean of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
+    double mean_within_horizon = 0;
+    Interval mean_interval;
+};
+
+/// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
+/// it.
+struct OfDrills {
+    explicit OfDrills(std::uint64_t drills);
+
+    std::vector<QuantilePlace> places;  // of kShares
+    std::vector<std::uint64_t> wanted;  // all of their ranks, in order
+    ClopperPearsons intervals;
+};
+
+/// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen; its
+/// interval is by betting.
+struct BoundedMean {
+    BoundedMean(std::vector<double> values, double bound);
+
+    MeanOf of;
+    Interval interval;
+};
+
+/// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.
+MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
+/// The same, where several have as many drills.
+MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon, OfDrills& of_drills);
+
+}  // namespace hotline

@@ -1,0 +1,51 @@
+// Summary of the drills of one quorum: when it was met, and in how many of its cases contact was made by some
+// deadlines. Every estimate has a 95 % interval that takes the drills as they are, cases that depend on each other
+// included: all cases of a drill are one observation.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "analysis/drills/outcome.hpp"
+#include "analysis/estimates/intervals.hpp"
+#include "analysis/estimates/milestone_summary.hpp"
+#include "models/scenario/scenario.hpp"
+
+namespace hotline {
+
+/// So many cases, or more, had contact in a share of the drills: an order statistic, with those around it.
+struct CasesReached {
+    std::size_t value = 0;
+    std::size_t low = 0;
+    std::size_t high = 0;
+};
+inline constexpr std::array<double, 2> kDrillShares{0.5, 0.9};
+
+struct QuorumDeadline {
+    Ticks within{0};
+    std::uint64_t reached = 0;  // drills in which the quorum was met
+    double probability = 0;
+    Interval interval;
+    double mean_share = 0;  // of the cases, by betting
+    Interval mean_share_interval;
+    std::array<CasesReached, kDrillShares.size()> cases;
+};
+
+struct QuorumSummary {
+    Index quorum = kNone;
+    std::vector<Index> protocols;  // those that its cases play, each once
+    std::size_t cases = 0;
+    std::size_t needed = 0;  // of the cases
+    std::uint64_t drills = 0;
+    MilestoneSummary time;
+    std::vector<QuorumDeadline> by;  // the usual deadlines
+};
+
+/// By quorum, then by line-up; none without drills. `stopped_by_precision`: the number of drills was chosen by
+/// looking, so the intervals of probabilities are confidence sequences.
+std::vector<QuorumSummary> summarise_quorums(const Scenario& scenario, const std::vector<Outcomes>& outcomes,
+                                             bool stopped_by_precision);
+
+}  // namespace hotline

@@ -1,0 +1,76 @@
+#include "analysis/write/quorums.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include "analysis/write/figures.hpp"
+#include "models/base/duration.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
+
+Json json_of_deadline(const QuorumDeadline& by) {
+    Json cases = Json::object();
+    for (std::size_t index = 0; index < kDrillShares.size(); ++index) {
+        const CasesReached& reached = by.cases[index];
+        cases[kShareNames[index]] = {{"value", reached.value}, {"low", reached.low}, {"high", reached.high}};
+    }
+    return {{"within", seconds_of(by.within)},  {"reached", by.reached},
+            {"probability", by.probability},    {"interval", json_of(by.interval)},
+            {"mean_share", by.mean_share},      {"mean_share_interval", json_of(by.mean_share_interval)},
+            {"cases_reached", std::move(cases)}};
+}
+
+}  // namespace
+
+std::string quorum_text(const Quorum& quorum) {
+    return fmt::format("Quorum: {}, {} of {}", quorum.title, count_text(quorum.needed()),
+                       counted(quorum.cases.size(), "case"));
+}
+
+std::string cases_text(const CasesReached& cases) {
+    return fmt::format("{} ({}–{})", count_text(cases.value), count_text(cases.low), count_text(cases.high));
+}
+
+void write_deadlines(std::ostream& out, const QuorumSummary& quorum) {
+    fmt::print(out, "  {:<12} {:>21} {:>21} {:>12} {:>9}\n", "", "quorum", "of the cases", "half", "90 %");
+    for (const QuorumDeadline& by : quorum.by) {
+        fmt::print(out, "  {:<12} {:>21} {:>21} {:>12} {:>9}\n", "by " + duration_text(by.within),
+                   probability_text(by.probability, by.interval),
+                   probability_text(by.mean_share, by.mean_share_interval), cases_text(by.cases[0]),
+                   cases_text(by.cases[1]));
+    }
+}
+
+Json json_of(const MilestoneSummary& milestone) {
+    Json quantiles = Json::object();
+    for (std::size_t index = 0; index < kShares.size(); ++index) {
+        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
+    }
+    return {{"reached", milestone.reached},
+            {"probability", milestone.probability},
+            {"interval", json_of(milestone.interval)},
+            {"quantiles", std::move(quantiles)},
+            {"mean_within_horizon", milestone.mean_within_horizon},
+            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
+}
+
+Json json_of(const Scenario& scenario, const QuorumSummary& quorum) {
+    const Quorum& of = scenario.quorums[quorum.quorum];
+    Json protocols = Json::array();
+    for (const Index protocol : quorum.protocols) protocols.push_back(scenario.protocols[protocol].id);
+    Json by = Json::array();
+    for (const QuorumDeadline& deadline : quorum.by) by.push_back(json_of_deadline(deadline));
+    return {{"id", of.id},
+            {"title", of.title},
+            {"protocols", std::move(protocols)},
+            {"cases", quorum.cases},
+            {"needed", quorum.needed},
+            {"drills", quorum.drills},
+            {"time", json_of(quorum.time)},
+            {"by", std::move(by)}};
+}
+
+}  // namespace hotline
