@@ -408,6 +408,18 @@ the day is about nobody: party "cn" has no official at site "annex" [holiday-of-
 "cert" and the deputies stand in for each other from 2012-10-04 02:30:00 UTC on: each of them keeps the own place [deputies-in-a-circle]
 "director" and the deputies stand in for each other from 2012-10-04 02:30:00 UTC on: each of them keeps the own place [deputies-in-a-circle]
 )"},
+    {"[[quorum]] caller",
+     {before(kCase, "[[quorum]]\nid = \"all\"\nat_least = 1\ncaller = \"cn\"\n")},
+     R"(a quorum must have cases, but no case has its caller and callee
+)"},
+    {"[[quorum]] callee",
+     {before(kCase, "[[quorum]]\nid = \"all\"\nat_least = 1\ncallee = \"uk\"\n")},
+     R"(a quorum must have cases, but no case has its caller and callee
+)"},
+    {"[[quorum]] at_least",
+     {before(kCase, "[[quorum]]\nid = \"all\"\nat_least = 2\n")},
+     R"("at_least" must be at most the number of the quorum's cases, 1, but is 2: it could never be met
+)"},
     {"[[contacts_for_each]] languages",
      {after(kPlayed,
             "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlanguages = "
@@ -530,6 +542,8 @@ const std::set<std::string> kAlwaysSensible{
     "leave.csv official",
     "[[load]] patience",
     "[[load]] priority",
+    "[[quorum]] id",
+    "[[quorum]] title",
     "[[traffic]] flows",
     "[[traffic]] rate",
     "[[contacts_for_each]] parties",
