@@ -101,6 +101,9 @@ public:
             stalenesses.insert(official.staleness);
             rosters.insert(official.roster);
         }
+        for (const Rota& rota : scenario_.rotas) {
+            for (const RotaLayer& layer : rota.layers) rosters.insert(layer.hours);
+        }
         carriers.erase(kNone);
         stalenesses.erase(kNone);
         rosters.erase(kNone);
@@ -110,6 +113,7 @@ public:
                 add("step", fmt::format("{}, step {}", protocol.id, step + 1), protocol.steps[step]);
         }
         add_all("roster", scenario_.rosters, rosters);
+        for (const Rota& rota : scenario_.rotas) add("rota", rota.id, rota);
         add_all("response", scenario_.responses, responses);
         add_all("staleness", scenario_.stalenesses, stalenesses);
         for (const Stance& stance : scenario_.stances) add("stance", scenario_.parties[stance.party].id, stance);
@@ -216,7 +220,8 @@ private:
 }  // namespace
 
 bool Assumption::is_law_or_rate() const {
-    return !kind.empty() && kind != "case" && kind != "party" && kind != "official" && kind != "expectation";
+    return !kind.empty() && kind != "case" && kind != "party" && kind != "official" && kind != "rota" &&
+           kind != "expectation";
 }
 
 bool Assumption::is_silent() const {

@@ -90,7 +90,11 @@ void add_law(Words& words, const char* what, const Law& law) {
 }
 
 std::string whom(const Scenario& scenario, const Selector& call) {
+    std::string each;
+    for (const Selector& part : call.parts) each += (each.empty() ? "" : ", ") + whom(scenario, part);
+    if (!call.parts.empty()) return each;
     if (!call.officials.empty()) return names_of(scenario.officials, call.officials, ", ");
+    if (call.rota != kNone) return "whoever " + rota_turn_text(scenario.rotas[call.rota], call.ahead);
     std::string text = "whoever is";
     if (call.role) text += fmt::format(" “{}”", *call.role);
     if (call.organisation) text += fmt::format(" at “{}”", *call.organisation);
@@ -198,6 +202,24 @@ std::string in_words(const Scenario& /*scenario*/, const Roster& roster) {
     return text + (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
 }
 
+std::string in_words(const Scenario& scenario, const Rota& rota) {
+    constexpr const char* kUnits[] = {"hour", "day", "week", "month"};
+    Words words;
+    words.add("clocks of {}", rota.time_zone);
+    for (const RotaLayer& layer : rota.layers) {
+        words.add("{} take turns of {} from {} on{}", names_of(scenario.officials, layer.members, ", "),
+                  counted(layer.turn.count, kUnits[static_cast<std::size_t>(layer.turn.unit)]),
+                  utc_text(layer.first).substr(0, 16),
+                  layer.hours == kNone ? "" : ", in the hours of roster " + scenario.rosters[layer.hours].id);
+    }
+    for (const RotaOverride& over : scenario.overrides) {
+        if (&scenario.rotas[over.rota] != &rota) continue;
+        words.add("{} from {} to {} UTC", scenario.officials[over.official].id, utc_text(over.from),
+                  utc_text(over.until));
+    }
+    return std::move(words).text("");
+}
+
 std::string in_words(const Scenario& /*scenario*/, const Response& response) {
     Words words;
     words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
@@ -301,6 +323,7 @@ std::string in_words(const Scenario& scenario, const Step& step) {
     add_law(words, "after it", step.linger);
     if (step.within) words.add("cut off after {}", duration_text(*step.within));
     if (step.skip_off_duty) words.add("skips officials off duty");
+    if (step.waits_for_duty) words.add("waits until somebody has the duty");
     if (step.pass_to != kNone) words.add("whoever answers carries on with {}", scenario.protocols[step.pass_to].id);
     return std::move(words).text("");
 }
@@ -351,7 +374,11 @@ std::string in_words(const Scenario& scenario, const Official& official) {
     words.add("authority {}", official.authority);
     if (official.seats > 1) words.add("{} seats", official.seats);
     if (!official.languages.empty()) words.add("speaks {}", fmt::join(official.languages, ", "));
-    words.add("{}", official.roster == kNone ? "always on duty" : "roster " + scenario.rosters[official.roster].id);
+    if (official.roster != kNone) {
+        words.add("roster {}", scenario.rosters[official.roster].id);
+    } else {
+        words.add("{}", official.takes_turns ? "on duty in the own turns" : "always on duty");
+    }
     if (official.staleness != kNone)
         words.add("the post changes hands by {}", scenario.stalenesses[official.staleness].id);
     if (official.site != kNone) words.add("at site {}", scenario.sites[official.site].id);

@@ -11,6 +11,7 @@ namespace hotline {
 std::string in_words(const Law& law);
 std::string in_words(const Scenario& scenario, const Party& party);
 std::string in_words(const Scenario& scenario, const Roster& roster);
+std::string in_words(const Scenario& scenario, const Rota& rota);
 std::string in_words(const Scenario& scenario, const Response& response);
 std::string in_words(const Scenario& scenario, const Staleness& staleness);
 std::string in_words(const Scenario& scenario, const Stance& stance);

@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::ptrdiff_t kFew = 5;  // findings of one kind that are listed one by one
 
+}  // namespace
+
 std::chrono::minutes ahead_of(const std::string& zone, Instant at) {
     return std::chrono::floor<std::chrono::minutes>(local_time(zone, at) - at);
 }
-
-}  // namespace
 
 void lint(const Scenario& scenario, Diagnostics& diagnostics) {
     Linter(scenario, diagnostics).lint();
@@ -28,11 +28,18 @@ Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
       directory_(scenario),
       timetable_(scenario),
       end_(end_of_last_drill(scenario)),
+      rotas_of_(scenario.rotas.empty() ? 0 : scenario.officials.size()),
+      rota_called_(scenario.rotas.size()),
       official_called_(scenario.officials.size()),
       protocol_played_(scenario.protocols.size()) {
     for (const Party& party : scenario.parties) {
         clocks_.push_back(ahead_of(party.time_zone, scenario.start_first));
         hindered_.push_back(is_hindered(static_cast<Index>(clocks_.size() - 1)));
+    }
+    for (Index rota = 0; rota < scenario.rotas.size(); ++rota) {
+        for (const RotaLayer& layer : scenario.rotas[rota].layers) {
+            for (const Index member : layer.members) rotas_of_[member].push_back(rota);
+        }
     }
 }
 
@@ -48,6 +55,7 @@ void Linter::lint() {
     check_holidays();
     check_days_of_nobody();
     check_leaves();
+    check_rotas();
     check_use();
     check_outages();
     check_sites();

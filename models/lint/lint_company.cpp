@@ -173,6 +173,8 @@ constexpr Idle<Protocol> kProtocols[] = {
 constexpr Idle<Step> kSteps[] = {
     {"gap", [](const Scenario&, const Step& of) { return of.tries == 1 && takes_time(of.gap); },
      "there is only one try", "add \"tries\", or leave the key out"},
+    {"nobody_on_duty", [](const Scenario&, const Step& of) { return of.waits_for_duty && !calls_rota(of.call); },
+     "it calls no rota", "call a rota, or leave the key out"},
 };
 
 // Keys that matter only where cases compete.

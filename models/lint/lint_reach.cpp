@@ -17,14 +17,13 @@ bool never_up(const std::vector<Site>& sites, Index site) {
 
 const Reach& Linter::reach(Index protocol, std::size_t step, const Case& of, Index from) {
     const Step& called = scenario_.protocols[protocol].steps[step];
-    Index whose = kNone;
-    if (called.call.officials.empty() && called.call.side == Selector::Side::caller) whose = of.caller;
-    if (called.call.officials.empty() && called.call.side == Selector::Side::callee) whose = of.callee;
+    const Index caller = depends_on(called.call, Selector::Side::caller) ? of.caller : kNone;
+    const Index callee = depends_on(called.call, Selector::Side::callee) ? of.callee : kNone;
     if (from != kNone && !hindered_[from]) from = kNone;
-    const auto known = reaches_.find({protocol, step, whose, from});
+    const auto known = reaches_.find({protocol, step, caller, callee, from});
     if (known != reaches_.end()) return known->second;
-    Reach made = reach_of(called, directory_.called(called.call, of.caller, of.callee), from);
-    return reaches_.emplace(std::tuple{protocol, step, whose, from}, std::move(made)).first->second;
+    Reach made = reach_of(called, directory_.places(called.call, of.caller, of.callee), from);
+    return reaches_.emplace(std::tuple{protocol, step, caller, callee, from}, std::move(made)).first->second;
 }
 
 /// Whether the result depends on this party being the caller: somebody never answers it, or its own site is never up.
@@ -34,16 +33,24 @@ bool Linter::is_hindered(Index party) const {
                        [&](const Stance& stance) { return stance.towards == party && stance.willing <= 0; });
 }
 
-Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index from) {
+Reach Linter::reach_of(const Step& step, const std::vector<CalledPlace>& places, Index from) {
     Reach reach;
-    for (const Index deputy : directory_.deputies(called)) {
-        official_called_[deputy] = true;
-        for (const Index row : rows_tried(scenario_, step, deputy)) add_row(reach, step, row, from);
+    reach.anybody = !places.empty();
+    for (const Index other : directory_.others(places)) {
+        official_called_[other] = true;
+        for (const Index row : rows_tried(scenario_, step, other)) add_row(reach, step, row, from);
     }
-    for (const Index index : called) {
-        const Official& official = scenario_.officials[index];
+    for (const CalledPlace& place : places) {
+        const Index index = place.official;
+        if (place.rota != kNone) {
+            // It may take no time. Whoever has the duty is on duty; whoever comes next may be.
+            rota_called_[place.rota] = true;
+            add_hours_of_rota(reach, place.rota);
+            if (place.ahead == 0) continue;
+            for (const Index taker : directory_.takers(place)) add_hours(reach, taker);
+            continue;
+        }
         official_called_[index] = true;
-        reach.anybody = true;
         double calls = 0;
         const std::vector<Index> rows = rows_tried(scenario_, step, index);
         for (const Index row : rows) {
@@ -54,16 +61,32 @@ Reach Linter::reach_of(const Step& step, const std::vector<Index>& called, Index
             add_row(reach, step, row, from);
         }
         if (rows.empty()) continue;
-        if (keeps_shifts(scenario_, official)) {
-            reach.rosters.insert({official.roster, official.party, ahead(official)});
-        } else {
-            reach.always_on_duty = true;
-        }
+        add_hours(reach, index);
         if (step.skip_off_duty && states_of(index).off) continue;  // may be skipped without taking time
         reach.calls = step.all_at_once ? std::max(reach.calls, calls) : reach.calls + calls;
     }
     if (step.within) reach.calls = std::min(reach.calls, seconds_of(*step.within));
     return reach;
+}
+
+void Linter::add_hours(Reach& reach, Index index) const {
+    const Official& official = scenario_.officials[index];
+    if (!keeps_shifts(scenario_, official)) reach.always_on_duty = true;
+    if (official.roster != kNone && !reach.always_on_duty)
+        reach.rosters.insert({official.roster, official.party, ahead(official)});
+    if (rotas_of_.empty()) return;
+    for (const Index rota : rotas_of_[index]) add_hours_of_rota(reach, rota);
+}
+
+void Linter::add_hours_of_rota(Reach& reach, Index index) const {
+    const Rota& rota = scenario_.rotas[index];
+    for (const RotaLayer& layer : rota.layers) {
+        if (layer.hours == kNone || scenario_.rosters[layer.hours].shifts.empty()) {
+            reach.always_on_duty = true;
+        } else {
+            reach.rosters.insert({layer.hours, rota.party, ahead_of(rota.time_zone, scenario_.start_first)});
+        }
+    }
 }
 
 void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) const {

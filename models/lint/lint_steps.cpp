@@ -79,7 +79,8 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
 }
 
 /// The hint for a selector that matches nobody. An organisation or role that is on no list may be a typing mistake.
-std::string Linter::near_selector(const Selector& call) const {
+std::string Linter::near_selector(const Selector& mixed) const {
+    const Selector& call = mixed.parts.empty() ? mixed : mixed.parts.front();
     const auto near = [&](const std::optional<std::string>& word, std::string Official::*field) -> std::string {
         if (!word) return {};
         std::set<std::string> listed;

@@ -10,13 +10,17 @@ namespace hotline {
 
 /// Looks only at the scenario's own file, the first one: unused definitions from files that it extends are normal.
 void Linter::check_use() {
-    std::set<Index> responses, channels, rosters, stalenesses, carriers, sites, protocols, parties;
+    std::set<Index> responses, channels, rosters, rotas, stalenesses, carriers, sites, protocols, parties;
     for (const Case& of : scenario_.cases) parties.insert({of.caller, of.callee});
     for (const Official& official : scenario_.officials) {
         rosters.insert(official.roster);
         stalenesses.insert(official.staleness);
         parties.insert(official.party);
         sites.insert(official.site);
+    }
+    for (const Rota& rota : scenario_.rotas) {
+        parties.insert(rota.party);
+        for (const RotaLayer& layer : rota.layers) rosters.insert(layer.hours);
     }
     for (const Party& party : scenario_.parties) sites.insert(party.site);
     for (const Row& row : scenario_.rows) {
@@ -33,6 +37,9 @@ void Linter::check_use() {
     for (const Protocol& protocol : scenario_.protocols) {
         if (protocol.exchange) channels.insert(protocol.exchange->via);
     }
+    for (Index rota = 0; rota < scenario_.rotas.size(); ++rota) {
+        if (is_used(rota)) rotas.insert(rota);
+    }
     const auto check = [&](const char* code, const auto& things, const std::set<Index>& used, const char* what) {
         for (Index index = 0; index < things.size(); ++index) {
             if (used.contains(index) || things[index].place.file != 0) continue;
@@ -41,7 +48,8 @@ void Linter::check_use() {
         }
     };
     check("unused-party", scenario_.parties, parties, "no case and no official belongs to party");
-    check("unused-roster", scenario_.rosters, rosters, "no official on the lists has roster");
+    check("unused-roster", scenario_.rosters, rosters, "no official on the lists and no rota has roster");
+    check("unused-rota", scenario_.rotas, rotas, "no protocol that is played calls anybody of rota");
     check("unused-response", scenario_.responses, responses, "no row of the lists has response");
     check("unused-staleness", scenario_.stalenesses, stalenesses, "no official and no channel has staleness");
     check("unused-carrier", scenario_.carriers, carriers, "no channel runs over carrier");

@@ -86,6 +86,9 @@ inline double median(const Law& law) {
     return seconds_of(law.ticks(0.5));
 }
 
+/// How far the clocks of a zone are ahead of UTC.
+std::chrono::minutes ahead_of(const std::string& zone, Instant at);
+
 class Linter {
 public:
     Linter(const Scenario& scenario, Diagnostics& diagnostics);
@@ -118,7 +121,10 @@ private:
 
     // lint_reach.cpp
     const Reach& reach(Index protocol, std::size_t step, const Case& of, Index from);
-    Reach reach_of(const Step& step, const std::vector<Index>& called, Index from);
+    Reach reach_of(const Step& step, const std::vector<CalledPlace>& places, Index from);
+    /// Add the hours of an ordinary week in which an official is on duty, or somebody has the duty of a rota.
+    void add_hours(Reach& reach, Index official) const;
+    void add_hours_of_rota(Reach& reach, Index rota) const;
     void add_row(Reach& reach, const Step& step, Index row, Index from) const;
     bool is_hindered(Index party) const;
     bool never_answers(const Row& row, Index from) const;
@@ -157,6 +163,11 @@ private:
     void check_holidays();
     void check_days_of_nobody();
     void check_leaves();
+
+    // lint_rotas.cpp
+    void check_rotas();
+    void check_gaps(const Rota& rota, const RotaDuty& duty);
+    bool is_used(Index rota) const;
     /// How far somebody's clocks are ahead of UTC at the first start.
     std::chrono::minutes ahead(const Official& official) const;
 
@@ -190,12 +201,14 @@ private:
     Directory directory_;
     Timetable timetable_;
     Instant end_;  // of the last drill
-    std::map<std::tuple<Index, std::size_t, Index, Index>, Reach>
-        reaches_;  // protocol, step, party of the officials, searching party
+    std::map<std::tuple<Index, std::size_t, Index, Index, Index>, Reach>
+        reaches_;  // protocol, step, caller and callee where their officials are called, searching party
     std::map<std::pair<MovedRosters, std::string>, std::string> hours_;  // hours off duty, by city of the clocks
     std::vector<std::chrono::minutes> clocks_;  // of parties, ahead of UTC at the first start
     std::vector<bool> hindered_;                // by party: see is_hindered()
     std::map<Index, WeekMinutes> weeks_;        // on duty, by roster
+    std::vector<std::vector<Index>> rotas_of_;  // by official who is a member
+    std::vector<bool> rota_called_;
     std::vector<bool> official_called_;
     std::vector<bool> protocol_played_;
     std::map<NoteKey, Note> notes_;

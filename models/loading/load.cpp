@@ -44,6 +44,7 @@ Scenario Loader::load(Node document) {
     if (diagnostics_.has_errors()) return {};  // most sections name parties and would add errors
     collect(document, "party", parties_);
     collect(document, "roster", rosters_);
+    collect(document, "rota", rotas_);
     collect(document, "response", responses_);
     collect(document, "staleness", stalenesses_);
     collect(document, "carrier", carriers_);
@@ -53,8 +54,8 @@ Scenario Loader::load(Node document) {
 
     TableReader top = reader(document, "the scenario");
     read_top(top);
-    for (const char* key : {"parties", "party", "roster", "response", "staleness", "carrier", "site", "channel",
-                            "stance", "protocol"}) {
+    for (const char* key : {"parties", "party", "roster", "rota", "response", "staleness", "carrier", "site",
+                            "channel", "stance", "protocol"}) {
         top.take(key);
     }
     read_parties(section_of(document, "party"));
@@ -72,6 +73,8 @@ Scenario Loader::load(Node document) {
     read_rules(top);
     check_contacts();
     contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
+    read_rotas(section_of(document, "rota"));
+    read_lists(top, "overrides", [this](const Files::Text& file) { read_overrides(file); });
     read_lists(top, "leave", [this](const Files::Text& file) { read_leave(file); });
     read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
     read_protocols(section_of(document, "protocol"));

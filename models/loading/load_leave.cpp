@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "models/loading/loader.hpp"
 #include "models/scenario/duty.hpp"
@@ -15,7 +16,6 @@ namespace {
 enum LeaveColumn : std::size_t { leave_official, leave_from, leave_until, leave_deputy };
 const CsvColumns kLeaveColumns{{"official", "from", "until", "deputy"}, 3};
 
-/// A date, or a local time, or an instant of UTC: "2012-08-01", "2012-08-01T12:00", "2012-08-01T12:00Z".
 struct Moment {
     Instant at;  // read as if it were UTC
     enum class Kind : unsigned char { date, local, utc } kind = Kind::date;
@@ -33,6 +33,26 @@ std::optional<Moment> parse_moment(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<Instant> read_moment(std::string_view text, const Clock& clock,
+                                   const std::function<void(std::string, std::string)>& complain) {
+    const auto moment = parse_moment(text);
+    if (!moment) {
+        complain(fmt::format("\"{}\" is neither a date nor a time", text),
+                 fmt::format("write 2012-08-01, or 2012-08-01T12:00 by the clocks of {}, or 2012-08-01T12:00Z of UTC",
+                             clock.whose));
+        return {};
+    }
+    if (!is_plausible(std::chrono::floor<std::chrono::days>(moment->at))) {
+        complain(fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear, text),
+                 "correct the year");
+        return {};
+    }
+    if (moment->kind == Moment::Kind::utc) return moment->at;
+    if (!known_time_zone(clock.zone)) return {};
+    const Instant local = moment->kind == Moment::Kind::date ? moment->at + clock.after_date : moment->at;
+    return instant_of(clock.zone, std::chrono::floor<std::chrono::seconds>(local));
+}
 
 void Loader::read_leave(const Files::Text& file) {
     read_rows(file, kLeaveColumns, [&](Place place, const CsvRow& row) {
@@ -56,26 +76,14 @@ void Loader::read_leave(const Files::Text& file) {
             complain(leave_deputy,
                      fmt::format("a deputy must be another official, but is \"{}\"", row[leave_deputy]));
 
+        const std::string zone =
+            leave.official == kNone ? std::string() : zone_of(scenario_, scenario_.officials[leave.official]);
         const auto instant = [&](LeaveColumn column, std::chrono::days after_date) {
-            auto moment = parse_moment(row[column]);
-            if (!moment) {
-                complain(
-                    column, fmt::format("\"{}\" is neither a date nor a time", row[column]),
-                    "write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC");
-                return Instant{};
-            }
-            const auto day = std::chrono::floor<std::chrono::days>(moment->at);
-            if (!is_plausible(day)) {
-                complain(column,
-                         fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear,
-                                     row[column]),
-                         "correct the year");
-                return Instant{};
-            }
-            if (moment->kind == Moment::Kind::utc || wrong) return moment->at;
-            if (moment->kind == Moment::Kind::date) moment->at += after_date;
-            return instant_of(zone_of(scenario_, scenario_.officials[leave.official]),
-                              std::chrono::floor<std::chrono::seconds>(moment->at));
+            return read_moment(row[column], {zone, "the official", after_date},
+                               [&](std::string message, std::string hint) {
+                                   complain(column, std::move(message), std::move(hint));
+                               })
+                .value_or(Instant{});
         };
         leave.from = instant(leave_from, std::chrono::days{0});
         leave.until = instant(leave_until, std::chrono::days{1});

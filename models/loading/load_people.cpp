@@ -19,13 +19,6 @@ const std::vector<std::string>& weekdays() {
     return names;
 }
 
-std::optional<std::size_t> weekday(std::string_view name) {
-    const auto& names = weekdays();
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return {};
-    return static_cast<std::size_t>(found - names.begin());
-}
-
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
@@ -39,8 +32,8 @@ std::optional<std::uint8_t> parse_days(std::string_view text) {
         const std::size_t comma = std::min(text.find(','), text.size());
         const std::string_view part = trimmed(text.substr(0, comma));
         const std::size_t dash = part.find('-');
-        const auto first = weekday(trimmed(part.substr(0, dash)));
-        const auto last = dash == part.npos ? first : weekday(trimmed(part.substr(dash + 1)));
+        const auto first = parse_weekday(trimmed(part.substr(0, dash)));
+        const auto last = dash == part.npos ? first : parse_weekday(trimmed(part.substr(dash + 1)));
         if (!first || !last) return {};
         for (std::size_t day = *first;; day = (day + 1) % 7) {
             days |= 1U << day;
@@ -49,6 +42,15 @@ std::optional<std::uint8_t> parse_days(std::string_view text) {
         if (comma == text.size()) return static_cast<std::uint8_t>(days);
         text.remove_prefix(comma + 1);
     }
+}
+
+}  // namespace
+
+std::optional<std::size_t> parse_weekday(std::string_view name) {
+    const auto& names = weekdays();
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return {};
+    return static_cast<std::size_t>(found - names.begin());
 }
 
 std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
@@ -63,8 +65,6 @@ std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
     if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return {};
     return std::chrono::minutes{60 * hour + minute};
 }
-
-}  // namespace
 
 std::optional<Hours> parse_hours(std::string_view text) {
     const std::size_t dash = std::min(text.find('-'), text.size());

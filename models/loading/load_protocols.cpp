@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "models/loading/loader.hpp"
 
@@ -100,24 +102,74 @@ Step Loader::read_step(const Node& node) {
     step.linger = table.law("linger").value_or(Law{});
     step.within = table.duration("within");
     step.skip_off_duty = table.flag("skip_off_duty").value_or(false);
+    step.waits_for_duty = table.either("nobody_on_duty", "wait", "skip", false);
     step.pass_to = table.reference("pass_to", protocols_).value_or(kNone);
     table.finish();
     return step;
 }
 
 Selector Loader::read_call(TableReader& step) {
-    Selector selector;
     const Node* node = step.require("call");
-    if (!node) return selector;
-    if (node->kind != Node::Kind::table) {
-        if (contacts_are_whole_) selector.officials = step.references("call", officials_);
-        return selector;
+    if (!node) return {};
+    if (node->kind == Node::Kind::table) return read_selector(*node);
+    const auto is_table = [](const Node& item) { return item.kind == Node::Kind::table; };
+    if (node->kind == Node::Kind::array && std::any_of(node->items.begin(), node->items.end(), is_table))
+        return read_mixed(step, *node);
+    Selector selector;
+    if (contacts_are_whole_) selector.officials = step.references("call", officials_);
+    return selector;
+}
+
+Selector Loader::read_mixed(TableReader& step, const Node& list) {
+    Selector mixed;
+    std::set<Index> officials;
+    std::set<std::pair<Index, std::uint32_t>> duties;
+    for (const Node& item : list.items) {
+        if (item.kind == Node::Kind::table) {
+            Selector part = read_selector(item);
+            if (part.rota != kNone && !duties.insert({part.rota, part.ahead}).second) {
+                step.error(item.place,
+                           fmt::format("the same turn of rota \"{}\" is named here twice", rotas_.ids()[part.rota]));
+            }
+            mixed.parts.push_back(std::move(part));
+        } else if (item.kind != Node::Kind::text) {
+            step.error(item.place, "\"call\" takes officials, selectors and rotas");
+        } else if (contacts_are_whole_) {
+            const auto official = step.resolve({item.text, item.place}, officials_);
+            if (official && !officials.insert(*official).second)
+                step.error(item.place, fmt::format("official \"{}\" is named here twice", item.text));
+            if (official) mixed.parts.emplace_back().officials = {*official};
+        }
     }
-    TableReader table = reader(*node, "a selector");
+    return mixed;
+}
+
+Selector Loader::read_selector(const Node& node) {
+    Selector selector;
+    TableReader table = reader(node, "a selector");
     const Node* party = table.take("party");
     const auto group = table.reference("group", groups_);
-    if (party && table.has("group")) {
+    const Node* rota = table.take("rota");
+    if (rota) {
+        for (const char* other : {"party", "group", "organisation", "role"}) {
+            if (const Node* beside = table.take(other))
+                table.error(beside->place, fmt::format("a selector of a \"rota\" must not have a \"{}\"", other));
+        }
+        selector.rota = table.reference("rota", rotas_).value_or(kNone);
+    } else if (party && table.has("group")) {
         table.error(party->place, "a selector must name either a \"party\" or a \"group\", but names both");
+    }
+    if (const auto turn = table.text("turn")) {
+        const auto found = std::find(kTurnNames.begin(), kTurnNames.end(), *turn);
+        selector.ahead = static_cast<std::uint32_t>(found - kTurnNames.begin());
+        const Place place = table.take("turn")->place;
+        if (found == kTurnNames.end()) {
+            selector.ahead = 0;
+            table.error(place,
+                        fmt::format("\"turn\" must be \"now\", \"next\" or \"after-next\", but is \"{}\"", *turn));
+        } else if (!rota) {
+            table.error(place, "\"turn\" needs a \"rota\" beside it");
+        }
     }
     const std::string side = table.text("party").value_or("callee");
     if (group) {

@@ -41,8 +41,23 @@ inline bool is_plausible(std::chrono::sys_days day) {
 
 /// "22:00-06:00": half-open, and past midnight where the end does not come after the beginning.
 std::optional<Hours> parse_hours(std::string_view text);
+/// "09:00"; 24:00 too.
+std::optional<std::chrono::minutes> parse_clock(std::string_view text);
+/// "Mon" is 0.
+std::optional<std::size_t> parse_weekday(std::string_view name);
 std::string not_hours(std::string_view text);
 inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:00-17:30\" or \"22:00-06:00\"";
+
+/// By whose clocks a list writes its times.
+struct Clock {
+    std::string zone;                 // empty or unknown: the time is not needed
+    std::string whose;                // in words
+    std::chrono::days after_date{0};  // what a date alone means: its beginning, or its end
+};
+/// A date, or a local time, or an instant of UTC: "2012-08-01", "2012-08-01T12:00", "2012-08-01T12:00Z". Passes a
+/// message and a hint to `complain` for any other text.
+std::optional<Instant> read_moment(std::string_view text, const Clock& clock,
+                                   const std::function<void(std::string, std::string)>& complain);
 
 /// What is wrong with the name of a time zone, and a hint. Empty if the zone is known.
 struct WrongZone {
@@ -131,6 +146,8 @@ private:
     void read_protocols(const Node& section);
     Step read_step(const Node& node);
     Selector read_call(TableReader& step);
+    Selector read_mixed(TableReader& step, const Node& list);
+    Selector read_selector(const Node& node);
     Goal read_goal(const Node& node);
     Exchange read_exchange(const Node& node);
 
@@ -148,6 +165,11 @@ private:
     // load_leave.cpp
     void read_leave(const Files::Text& file);
 
+    // load_rotas.cpp
+    void read_rotas(const Node& section);
+    RotaLayer read_layer(TableReader& table);
+    void read_overrides(const Files::Text& file);
+
     // load_rules.cpp
     void read_rules(TableReader& top);
     ContactRule read_rule(const Node& node);
@@ -163,6 +185,7 @@ private:
     Names parties_{"party"};
     Names groups_{"group"};
     Names rosters_{"roster"};
+    Names rotas_{"rota"};
     Names responses_{"response"};
     Names stalenesses_{"staleness"};
     Names carriers_{"carrier"};

@@ -145,8 +145,8 @@ SpecialDays special_days(const std::vector<Holiday>& holidays, Index party) {
 }
 
 DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index party,
-                     const std::vector<Holiday>& holidays, Instant first, Instant last,
-                     const std::vector<Span>& away) {
+                     const std::vector<Holiday>& holidays, Instant first, Instant last, const std::vector<Span>& away,
+                     const std::vector<Span>& more) {
     const std::map<sys_days, DayOfList> listed = days_of_list(holidays, party);
     // Shifts last a day at most, and clocks differ from UTC by less than a day. So two days on either side hold every
     // shift that reaches into the span.
@@ -154,7 +154,7 @@ DutyHours::DutyHours(const Roster& roster, const std::string& time_zone, Index p
     const sys_days to = std::chrono::floor<days>(last) + days{3};
     Offsets offsets(zone_of(time_zone), from - days{2}, to + days{2});
 
-    std::vector<Span> worked;
+    std::vector<Span> worked = more;
     for (sys_days date = from; date <= to; date += days{1}) {
         unsigned weekday = weekday_of(date);
         Hours within = kAllHours;

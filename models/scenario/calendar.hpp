@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/base/place.hpp"
@@ -76,9 +77,13 @@ public:
     /// Requires: `time_zone` is one that `known_time_zone` knows.
     /// `holidays` are those that concern the official; other parties' are ignored. Queries are right for instants in
     /// [first, last]; a shift that begins after `last` need not be found.
-    /// `away`: spans that are not worked, whatever the roster says.
+    /// `away`: spans that are not worked, whatever the roster says. `more`: shifts beside those of the roster.
     DutyHours(const Roster& roster, const std::string& time_zone, Index party, const std::vector<Holiday>& holidays,
-              Instant first, Instant last, const std::vector<Span>& away = {});
+              Instant first, Instant last, const std::vector<Span>& away = {}, const std::vector<Span>& more = {});
+    /// These shifts alone.
+    DutyHours(std::vector<Span> worked, const std::vector<Span>& away, Instant last) {
+        lay(std::move(worked), away, last);
+    }
     /// Round the clock; duty begins anew at the end of each time away.
     DutyHours(Instant first, Instant last, const std::vector<Span>& away);
 

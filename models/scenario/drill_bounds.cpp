@@ -60,13 +60,13 @@ private:
         std::uint64_t branches = 0;
         std::set<std::pair<Index, Index>> opened;  // an official opens a search once
         for (const Step& step : scenario_.protocols[protocol].steps) {
-            const std::vector<Index> called = directory_.called(step.call, case_.caller, case_.callee);
-            branches = std::max<std::uint64_t>(branches, step.all_at_once ? called.size() : 1);
-            std::vector<Index> places = called;  // officials who may take the places
-            for (const Index index : called) {
-                for (const Index deputy : directory_.deputies({&index, 1})) places.push_back(deputy);
+            const std::vector<CalledPlace> places = directory_.places(step.call, case_.caller, case_.callee);
+            branches = std::max<std::uint64_t>(branches, step.all_at_once ? places.size() : 1);
+            std::vector<Index> takers;  // of each place
+            for (const CalledPlace& place : places) {
+                for (const Index taker : directory_.takers(place)) takers.push_back(taker);
             }
-            for (const Index index : places) {
+            for (const Index index : takers) {
                 const std::vector<Index> rows = rows_tried(scenario_, step, index);
                 for (const Index row : rows) add_row(protocol, step, row);
                 const Index inner = step.pass_to != kNone

@@ -7,9 +7,9 @@
 
 namespace hotline {
 
-/// An official without a roster, or with a roster without shifts, is always on duty.
+/// An official without a roster who takes no turns of a rota, or with a roster without shifts, is always on duty.
 inline bool keeps_shifts(const Scenario& scenario, const Official& official) {
-    return official.roster != kNone && !scenario.rosters[official.roster].shifts.empty();
+    return official.roster == kNone ? official.takes_turns : !scenario.rosters[official.roster].shifts.empty();
 }
 
 /// The clocks of an official: his own, if the list gives them, or those of the party.

@@ -1,6 +1,7 @@
 #include "models/scenario/instant_text.hpp"
 
 #include <date/date.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
@@ -14,6 +15,14 @@ auto whole_seconds(Instant at) {
 
 std::string local(const Party& party, Instant at, const char* format) {
     return date::format(format, whole_seconds(local_time(party.time_zone, at)));
+}
+
+/// `zone`: empty where they are the party's.
+Party with_clocks(Party party, const std::string& zone) {
+    if (zone.empty() || zone == party.time_zone) return party;
+    party.time_zone = zone;
+    party.capital.clear();
+    return party;
 }
 
 }  // namespace
@@ -31,11 +40,16 @@ std::string local_date_text(const Party& party, Instant at) {
 }
 
 Party with_clocks_of(const Scenario& scenario, const Official& official) {
-    Party party = scenario.parties[official.party];
-    if (official.time_zone.empty() || official.time_zone == party.time_zone) return party;
-    party.time_zone = official.time_zone;
-    party.capital.clear();
-    return party;
+    return with_clocks(scenario.parties[official.party], official.time_zone);
+}
+
+Party with_clocks_of(const Scenario& scenario, const Rota& rota) {
+    return with_clocks(scenario.parties[rota.party], rota.time_zone);
+}
+
+std::string rota_turn_text(const Rota& rota, std::uint32_t ahead) {
+    constexpr const char* kTurns[] = {"has the duty of", "comes next in", "comes after the next in"};
+    return fmt::format("{} rota {}", kTurns[ahead], rota.id);
 }
 
 std::string clock_place(const Party& party) {

@@ -1,6 +1,7 @@
 // Formats instants for people, and parses them from the command line.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,10 @@ std::string local_text(const Party& party, Instant at);
 std::string local_date_text(const Party& party, Instant at);
 /// The official's party, with the official's own clocks if he has any.
 Party with_clocks_of(const Scenario& scenario, const Official& official);
+/// A party whose clocks are those of the rota.
+Party with_clocks_of(const Scenario& scenario, const Rota& rota);
+/// "has the duty of rota desk", or who comes next: 1, or after that: 2.
+std::string rota_turn_text(const Rota& rota, std::uint32_t ahead);
 /// The city for the party's local time: its capital, or the city that names its time zone.
 std::string clock_place(const Party& party);
 /// Parses an instant of the command line: "2012-10-04T02:30:00Z"; seconds may be left out. Empty for any other text.

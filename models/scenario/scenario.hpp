@@ -21,6 +21,7 @@
 #include "models/scenario/claim.hpp"
 #include "models/scenario/law.hpp"
 #include "models/scenario/quorum.hpp"
+#include "models/scenario/rota.hpp"
 
 namespace hotline {
 
@@ -158,7 +159,8 @@ struct Official {
     std::vector<std::string> languages;  // the party's where the list gives none
     Index site = kNone;                  // likewise
     std::string time_zone;               // empty: the party's
-    Index roster = kNone;                // none: always on duty
+    Index roster = kNone;                // none: always on duty, or in the turns of a rota
+    bool takes_turns = false;            // is a member of a rota
     Index staleness = kNone;             // none: the holder never goes stale
     std::vector<Index> rows;             // in list order
     Identity identity = 0;
@@ -186,10 +188,13 @@ inline bool is_in(const Party& party, Index group) {
     return std::binary_search(party.groups.begin(), party.groups.end(), group);
 }
 
-/// Whom a step calls: the officials that it lists, or all officials that match.
+/// Whom a step calls: the officials that it lists, whoever has the duty of a rota, or all officials that match.
 struct Selector {
     enum class Side : unsigned char { named, group, callee, caller };
-    std::vector<Index> officials;  // as listed, each once; empty: those that match the fields below
+    std::vector<Selector> parts;   // a list that mixes them, in order; not empty: nothing else counts
+    std::vector<Index> officials;  // as listed, each once; not empty: nothing below counts
+    Index rota = kNone;            // whoever has its duty; nothing below the next line counts
+    std::uint32_t ahead = 0;       // of the rota: 1 who comes next, 2 who comes after that
     Side side = Side::callee;
     Index party = kNone;  // where side is `named`
     Index group = kNone;  // where side is `group`
@@ -208,7 +213,8 @@ struct Step {
     Law linger;
     std::optional<Ticks> within;
     bool skip_off_duty = false;
-    Index pass_to = kNone;  // protocol
+    bool waits_for_duty = false;  // until somebody has the duty of a rota that it calls; otherwise it goes on
+    Index pass_to = kNone;        // protocol
     Place place;
 };
 
@@ -336,6 +342,8 @@ struct Scenario {
     std::vector<Official> officials;  // in list order
     std::vector<Row> rows;            // in list order
     std::vector<Leave> leaves;        // in list order
+    std::vector<Rota> rotas;
+    std::vector<RotaOverride> overrides;  // in list order
     std::vector<Stance> stances;
     std::vector<Protocol> protocols;
     std::vector<Case> cases;

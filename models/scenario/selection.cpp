@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace hotline {
 
@@ -14,19 +15,46 @@ Directory::Directory(const Scenario& scenario) : scenario_(scenario), of_party_(
         deputies_.resize(scenario.officials.size());
         deputies_[leave.official].push_back(leave.deputy);
     }
+    of_rota_.resize(scenario.rotas.size());
+    for (Index rota = 0; rota < scenario.rotas.size(); ++rota) {
+        std::set<Index> known;
+        const auto add = [&](Index official) {
+            if (known.insert(official).second) of_rota_[rota].push_back(official);
+        };
+        for (const RotaLayer& layer : scenario.rotas[rota].layers) {
+            for (const Index member : layer.members) add(member);
+        }
+        for (const RotaOverride& over : scenario.overrides) {
+            if (over.rota == rota) add(over.official);
+        }
+    }
 }
 
-std::vector<Index> Directory::called(const Selector& call, Index caller, Index callee) const {
-    if (!call.officials.empty()) return call.officials;
+std::vector<CalledPlace> Directory::places(const Selector& call, Index caller, Index callee) const {
+    std::vector<CalledPlace> places;
+    if (call.parts.empty()) {
+        add_matching(call, caller, callee, places);
+        return places;
+    }
+    for (const Selector& part : call.parts) add_matching(part, caller, callee, places);
+    std::set<CalledPlace> seen;
+    std::erase_if(places, [&](const CalledPlace& place) { return !seen.insert(place).second; });
+    return places;
+}
+
+void Directory::add_matching(const Selector& call, Index caller, Index callee,
+                             std::vector<CalledPlace>& places) const {
+    for (const Index official : call.officials) places.push_back({.official = official});
+    if (!call.officials.empty()) return;
+    if (call.rota != kNone) return places.push_back({.rota = call.rota, .ahead = call.ahead});
     Index party = call.party;
     if (call.side == Selector::Side::caller) party = caller;
     if (call.side == Selector::Side::callee) party = callee;
-    std::vector<Index> matching;
     const auto add = [&](Index index) {
         const Official& official = scenario_.officials[index];
         if (call.organisation && official.organisation != *call.organisation) return;
         if (call.role && official.role != *call.role) return;
-        matching.push_back(index);
+        places.push_back({.official = index});
     };
     if (call.side == Selector::Side::group) {
         for (Index index = 0; index < scenario_.officials.size(); ++index) {
@@ -35,24 +63,53 @@ std::vector<Index> Directory::called(const Selector& call, Index caller, Index c
     } else {
         for (const Index index : of_party_[party]) add(index);
     }
-    return matching;
 }
 
-std::vector<Index> Directory::deputies(std::span<const Index> called) const {
-    if (deputies_.empty()) return {};
-    std::vector<Index> reached(called.begin(), called.end());
+std::vector<Index> Directory::called(const Selector& call, Index caller, Index callee) const {
+    std::vector<Index> called;
+    for (const CalledPlace& place : places(call, caller, callee)) {
+        if (place.official != kNone) called.push_back(place.official);
+    }
+    return called;
+}
+
+void Directory::add_deputies(std::vector<Index>& reached) const {
+    if (deputies_.empty()) return;
     for (std::size_t done = 0; done < reached.size(); ++done) {
         for (const Index deputy : deputies_[reached[done]]) {
             if (std::find(reached.begin(), reached.end(), deputy) == reached.end()) reached.push_back(deputy);
         }
     }
-    reached.erase(reached.begin(), reached.begin() + static_cast<std::ptrdiff_t>(called.size()));
+}
+
+std::vector<Index> Directory::takers(const CalledPlace& place) const {
+    std::vector<Index> takers = place.rota == kNone ? std::vector{place.official} : of_rota_[place.rota];
+    add_deputies(takers);
+    return takers;
+}
+
+std::vector<Index> Directory::others(std::span<const CalledPlace> places) const {
+    if (!may_change(places)) return {};
+    std::vector<Index> reached;
+    for (const CalledPlace& place : places) {
+        if (place.official != kNone) reached.push_back(place.official);
+    }
+    const auto named = static_cast<std::ptrdiff_t>(reached.size());
+    for (const CalledPlace& place : places) {
+        if (place.rota == kNone) continue;
+        for (const Index official : of_rota_[place.rota]) {
+            if (std::find(reached.begin(), reached.end(), official) == reached.end()) reached.push_back(official);
+        }
+    }
+    add_deputies(reached);
+    reached.erase(reached.begin(), reached.begin() + named);
     return reached;
 }
 
-bool Directory::have_deputies(std::span<const Index> called) const {
-    return !deputies_.empty() &&
-           std::any_of(called.begin(), called.end(), [&](Index official) { return !deputies_[official].empty(); });
+bool Directory::may_change(std::span<const CalledPlace> places) const {
+    return std::any_of(places.begin(), places.end(), [&](const CalledPlace& place) {
+        return place.rota != kNone || (!deputies_.empty() && !deputies_[place.official].empty());
+    });
 }
 
 std::vector<Index> rows_tried(const Scenario& scenario, const Step& step, Index official) {
@@ -82,9 +139,20 @@ std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
     return reached;
 }
 
+bool depends_on(const Selector& call, Selector::Side side) {
+    if (call.parts.empty()) return call.officials.empty() && call.rota == kNone && call.side == side;
+    return std::any_of(call.parts.begin(), call.parts.end(),
+                       [&](const Selector& part) { return depends_on(part, side); });
+}
+
 bool depends_on(const Protocol& protocol, Selector::Side side) {
     return std::any_of(protocol.steps.begin(), protocol.steps.end(),
-                       [&](const Step& step) { return step.call.officials.empty() && step.call.side == side; });
+                       [&](const Step& step) { return depends_on(step.call, side); });
+}
+
+bool calls_rota(const Selector& call) {
+    return (call.officials.empty() && call.rota != kNone) ||
+           std::any_of(call.parts.begin(), call.parts.end(), [](const Selector& part) { return calls_rota(part); });
 }
 
 }  // namespace hotline

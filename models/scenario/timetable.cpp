@@ -2,11 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "models/scenario/duty.hpp"
 
 namespace hotline {
+
+namespace {
+
+const std::vector<Span> kNoTurns;
+
+}  // namespace
 
 Timetable::Timetable(const Scenario& scenario)
     : Timetable(scenario, scenario.start_first, end_of_last_drill(scenario)) {}
@@ -16,6 +23,8 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
     for (Index index = 0; index < scenario.leaves.size(); ++index) {
         leaves_[scenario.leaves[index].official].push_back(index);
     }
+    for (Index rota = 0; rota < scenario.rotas.size(); ++rota) rotas_.emplace_back(scenario, rota, first, last);
+    const std::vector<std::vector<Span>> duties = this->duties();
     std::vector<std::vector<Holiday>> holidays(scenario.parties.size());
     for (const Holiday& holiday : scenario.holidays) {
         if (narrowness(holiday) == 0) holidays[holiday.party].push_back(holiday);
@@ -28,7 +37,7 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
         if (narrowness(holiday) > 0) narrow[holiday.party].push_back(index);
     }
 
-    // By roster, party, which of those days, zone, and whose leave.
+    // By roster, party, which of those days, zone, and whose leave and turns.
     std::map<std::tuple<Index, Index, std::vector<Index>, std::string, Index>, Index> known;
     of_official_.reserve(scenario.officials.size());
     for (Index index = 0; index < scenario.officials.size(); ++index) {
@@ -44,20 +53,56 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
             if (!away.empty()) hours_.emplace_back(first, last, away);
             continue;
         }
+        const std::vector<Span>& turns = duties.empty() ? kNoTurns : duties[index];
+        if (official.roster == kNone) {
+            of_official_.push_back(next);
+            hours_.emplace_back(turns, away, last);
+            continue;
+        }
         std::vector<Index> own;
         for (const Index day : narrow[official.party]) {
             if (concerns(scenario.holidays[day], official)) own.push_back(day);
         }
-        const auto [entry, fresh] = known.try_emplace(
-            {official.roster, official.party, own, zone_of(scenario, official), away.empty() ? kNone : index}, next);
+        const auto [entry, fresh] =
+            known.try_emplace({official.roster, official.party, own, zone_of(scenario, official),
+                               away.empty() && turns.empty() ? kNone : index},
+                              next);
         if (fresh) {
             std::vector<Holiday> his = holidays[official.party];
             for (const Index day : own) his.push_back(scenario.holidays[day]);
             hours_.emplace_back(scenario.rosters[official.roster], zone_of(scenario, official), official.party, his,
-                                first, last, away);
+                                first, last, away, turns);
         }
         of_official_.push_back(entry->second);
     }
+}
+
+std::vector<std::vector<Span>> Timetable::duties() const {
+    if (rotas_.empty()) return {};
+    std::vector<std::vector<Span>> duties(scenario_->officials.size());
+    std::set<Instant> leave_changes;
+    for (const Leave& leave : scenario_->leaves) leave_changes.insert({leave.from, leave.until});
+    for (const RotaDuty& rota : rotas_) {
+        Index holder = kNone;  // up to the present instant
+        Instant since;
+        const auto hand_over = [&](Index to, Instant at) {
+            if (to == holder) return;
+            if (holder != kNone) duties[holder].push_back({since, at});
+            holder = to;
+            since = at;
+        };
+        const std::vector<RotaDuty::Period>& periods = rota.periods();
+        for (std::size_t number = 0; number < periods.size(); ++number) {
+            const Index who = periods[number].people[0];
+            hand_over(who == kNone ? kNone : in_place_of(who, periods[number].from), periods[number].from);
+            if (who == kNone || number + 1 == periods.size()) continue;
+            const Instant until = periods[number + 1].from;
+            for (auto at = leave_changes.upper_bound(periods[number].from); at != leave_changes.end() && *at < until;
+                 ++at)
+                hand_over(in_place_of(who, *at), *at);
+        }
+    }
+    return duties;
 }
 
 Index Timetable::leave_of(Index official, Instant at) const {

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "models/scenario/rota_duty.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
@@ -23,8 +24,11 @@ public:
     /// Who takes the place of an official on leave: the deputy, or the deputy's deputy, and so on; the official if
     /// nobody does. In a circle of deputies everybody keeps his place.
     Index in_place_of(Index official, Instant at) const;
-    /// The beginning of the first shift that begins later than `at`; `Instant::max()` if there is none. An official
-    /// without a roster is on duty except on leave, and begins a shift at each return.
+    /// Who has the duty of a rota, or comes next, before leave is looked at.
+    const RotaDuty& rota(Index rota) const { return rotas_[rota]; }
+    /// The beginning of the first shift that begins later than `at`; `Instant::max()` if there is none. The times in
+    /// which somebody has the duty of a rota are shifts, too. An official without shifts is on duty except on leave,
+    /// and begins a shift at each return.
     Instant next_shift(Index official, Instant at) const {
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
@@ -36,12 +40,15 @@ public:
     }
 
 private:
+    /// By official: when somebody has the duty of rotas, also as a deputy. Empty where there are no rotas.
+    std::vector<std::vector<Span>> duties() const;
     /// The number of the leave that somebody is on, the first of the list; none: `kNone`.
     Index leave_of(Index official, Instant at) const;
 
     const Scenario* scenario_;                // for its leaves
     std::vector<std::vector<Index>> leaves_;  // by official; empty where there are none at all
-    std::vector<DutyHours> hours_;    // one for each roster, party, zone, own days and leave that occur together
+    std::vector<RotaDuty> rotas_;
+    std::vector<DutyHours> hours_;  // one for each roster, party, zone, own days, leave and turns that occur together
     std::vector<Index> of_official_;  // kNone: always on duty
 };
 

@@ -55,6 +55,32 @@ std::string described(const Official& official) {
     return text;
 }
 
+/// " (has the duty of rota desk until Mon 08 Oct 09:00, in place of cert, on leave)"; empty for somebody who is
+/// called by name and there.
+std::string how_called(const Scenario& scenario, const MetOfficial& called) {
+    std::string how;
+    if (called.rota != kNone) {
+        const Rota& rota = scenario.rotas[called.rota];
+        how = rota_turn_text(rota, called.ahead);
+        if (called.duty_changes < Instant::max())
+            how += fmt::format(" until {}", local_date_text(with_clocks_of(scenario, rota), called.duty_changes));
+    }
+    if (called.official != called.listed) {
+        how +=
+            fmt::format("{}in place of {}, on leave", how.empty() ? "" : ", ", scenario.officials[called.listed].id);
+    }
+    return how.empty() ? how : fmt::format(" ({})", how);
+}
+
+/// The place of a rota of which nobody has the duty.
+std::string nobody_text(const Scenario& scenario, const MetOfficial& called) {
+    const Rota& rota = scenario.rotas[called.rota];
+    const bool comes = called.duty_changes < Instant::max();
+    return fmt::format("nobody {}{} ({})", rota_turn_text(rota, called.ahead),
+                       comes ? " until " + local_date_text(with_clocks_of(scenario, rota), called.duty_changes) : "",
+                       called.waits ? "the step waits" : "passed over");
+}
+
 void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Index case_index, Index protocol,
                 Instant at) {
     const Party& caller = scenario.parties[scenario.cases[case_index].caller];
@@ -67,16 +93,22 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
         fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.all_at_once ? ", all at once" : "",
                    step.officials.empty() ? ": nobody is on the list" : "");
         for (const MetOfficial& called : step.officials) {
+            if (called.official == kNone) {
+                fmt::print(std::cout, "  {}\n", nobody_text(scenario, called));
+                continue;
+            }
             const Official& official = scenario.officials[called.official];
             const Official& listed = scenario.officials[called.listed];
             if (called.is_taken) {
-                fmt::print(std::cout, "  {} (passed over: on leave, and {} is called already)\n", described(listed),
+                const std::string why = called.rota == kNone
+                                            ? std::string("on leave")
+                                            : rota_turn_text(scenario.rotas[called.rota], called.ahead);
+                fmt::print(std::cout, "  {} (passed over: {}, and {} is called already)\n", described(listed), why,
                            official.id);
                 continue;
             }
             const Party clocks = with_clocks_of(scenario, official);
-            fmt::print(std::cout, "  {}{}{}\n", described(official),
-                       called.official == called.listed ? "" : fmt::format(" (in place of {}, on leave)", listed.id),
+            fmt::print(std::cout, "  {}{}{}\n", described(official), how_called(scenario, called),
                        called.passed_over ? " (passed over: off duty)" : "");
             if (called.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
             for (const MetRow& met : called.rows) {
@@ -96,6 +128,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
     auto list = nlohmann::ordered_json::array();
     for (std::size_t number = 0; number < steps.size(); ++number) {
         for (const MetOfficial& called : steps[number].officials) {
+            if (called.official == kNone) continue;
             const Official& official = scenario.officials[called.official];
             for (const MetRow& met : called.rows) {
                 const Row& row = scenario.rows[met.row];
@@ -112,6 +145,12 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                                             {"age", seconds_of(met.age)},
                                             {"still_right", met.still_right}};
                 if (called.official != called.listed) line["in_place_of"] = scenario.officials[called.listed].id;
+                if (called.rota != kNone) {
+                    line["rota"] = scenario.rotas[called.rota].id;
+                    line["turn"] = kTurnNames[called.ahead];
+                    line["turn_until"] = nullptr;
+                    if (called.duty_changes < Instant::max()) line["turn_until"] = utc_text(called.duty_changes);
+                }
                 if (met.on_leave) line["on_leave"] = true;
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));

@@ -69,6 +69,11 @@ bool Facts::willing(Index party, Index towards) const {
     return true;
 }
 
+Ticks Facts::duty_from(const Target& target, Ticks at) const {
+    const Instant from = timetable_.rota(target.rota).first_with(target.ahead, start_ + at);
+    return from == Instant::max() ? kForever : from - start_;
+}
+
 Ticks Facts::next_shift(Index official, Ticks at) const {
     const Instant begins = timetable_.next_shift(official, start_ + at);
     return begins == Instant::max() ? kForever : begins - start_;

@@ -39,8 +39,15 @@ public:
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
     bool on_leave(Index official, Ticks at) const { return timetable_.on_leave(official, start_ + at); }
     /// Whom the step calls in the place of a target (sim/draws/plan.hpp).
-    const Target* called(const PlannedStep& step, Index target, Ticks at) const {
-        return step.called(target, timetable_, start_ + at);
+    const Target* called(const PlannedStep& step, Index target, Ticks at, Ticks began) const {
+        return step.called(target, timetable_, start_ + at, start_ + began);
+    }
+    /// The first instant from `at` on at which somebody has the duty of the target's rota; `kForever` if there is
+    /// none.
+    Ticks duty_from(const Target& target, Ticks at) const;
+    /// Whose the place of a target is (sim/draws/plan.hpp).
+    Index listed(const PlannedStep& step, Index target, Ticks at) const {
+        return step.listed(target, timetable_, start_ + at);
     }
     /// The beginning of the first shift that begins after `at`; `kForever` if there is none.
     Ticks next_shift(Index official, Ticks at) const;

@@ -18,7 +18,7 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
         return slots.try_emplace(index, static_cast<Index>(slots.size())).first->second;
     };
     const auto target_of = [&](const Step& step, Index official) {
-        Target target{official, slot_in(official_slots, official), {}};
+        Target target{official, slot_in(official_slots, official), {}, kNone, 0};
         for (const Index row : rows_tried(scenario, step, official)) {
             const Channel& channel = scenario.channels[scenario.rows[row].channel];
             target.rows.push_back({row, slot_in(row_slots, row), &channel});
@@ -27,11 +27,14 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
     };
     for (const Step& step : scenario.protocols[protocol].steps) {
         PlannedStep planned{&step, {}, {}, false};
-        const std::vector<Index> called = directory.called(step.call, caller, callee);
-        planned.targets.reserve(called.size());
-        for (const Index official : called) planned.targets.push_back(target_of(step, official));
-        for (const Index deputy : directory.deputies(called)) planned.deputies.push_back(target_of(step, deputy));
-        planned.has_deputies = directory.have_deputies(called);
+        const std::vector<CalledPlace> places = directory.places(step.call, caller, callee);
+        planned.targets.reserve(places.size());
+        for (const CalledPlace& place : places) {
+            planned.targets.push_back(place.rota == kNone ? target_of(step, place.official)
+                                                          : Target{kNone, 0, {}, place.rota, place.ahead});
+        }
+        for (const Index other : directory.others(places)) planned.others.push_back(target_of(step, other));
+        planned.may_change = directory.may_change(places);
         plan.steps.push_back(std::move(planned));
     }
     plan.officials = static_cast<Index>(official_slots.size());
@@ -41,16 +44,31 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
 
 }  // namespace
 
-const Target* PlannedStep::called(Index target, const Timetable& timetable, Instant at) const {
-    const Index official = targets[target].official;
-    const Index who = timetable.in_place_of(official, at);
-    if (who == official) return &targets[target];
+const Target* PlannedStep::called(Index target, const Timetable& timetable, Instant at, Instant began) const {
+    const Index who = taker(target, timetable, at);
+    if (who == kNone) return nullptr;
+    if (who == targets[target].official) return &targets[target];
     for (Index other = 0; other < targets.size(); ++other) {
         if (targets[other].official == who) return nullptr;
-        if (other < target && timetable.in_place_of(targets[other].official, at) == who) return nullptr;
+        const Target& place = targets[other];
+        // All at once, others have been taken already, and in turn all are looked at now.
+        const bool waits = step->all_at_once && step->waits_for_duty && place.rota != kNone;
+        const Instant taken =
+            waits ? timetable.rota(place.rota).first_with(place.ahead, began) : (step->all_at_once ? began : at);
+        const bool before = taken < at || (taken == at && other < target);
+        if (other != target && before && taker(other, timetable, taken) == who) return nullptr;
     }
-    return &*std::find_if(deputies.begin(), deputies.end(),
-                          [who](const Target& deputy) { return deputy.official == who; });
+    return &*std::find_if(others.begin(), others.end(), [who](const Target& other) { return other.official == who; });
+}
+
+Index PlannedStep::listed(Index target, const Timetable& timetable, Instant at) const {
+    const Target& place = targets[target];
+    return place.rota == kNone ? place.official : timetable.rota(place.rota).who(place.ahead, at);
+}
+
+Index PlannedStep::taker(Index target, const Timetable& timetable, Instant at) const {
+    const Index official = listed(target, timetable, at);
+    return official == kNone ? kNone : timetable.in_place_of(official, at);
 }
 
 Plans::Plans(const Scenario& scenario) {

@@ -22,20 +22,26 @@ struct PlannedRow {
 };
 
 struct Target {
-    Index official = kNone;
+    Index official = kNone;        // kNone: whoever has the duty of `rota`
     Index slot = 0;                // of the official in the plan
     std::vector<PlannedRow> rows;  // in the order in which they are tried
+    Index rota = kNone;
+    std::uint32_t ahead = 0;  // of the rota: see Selector
 };
 
 struct PlannedStep {
     const Step* step = nullptr;
-    std::vector<Target> targets;   // in list order, each once
-    std::vector<Target> deputies;  // who may take the place of a target, the targets themselves left out
-    bool has_deputies = false;     // whether a leave names one of a target
+    std::vector<Target> targets;  // in list order, each once
+    std::vector<Target> others;   // who may take the place of a target, the targets themselves left out
+    bool may_change = false;      // whether it depends on the instant who takes a place
 
     /// Whom the step calls at an instant in the place of a target: the target, or whoever stands in for him. Null if
-    /// that one is a target, too, or already stands in for an earlier one.
-    const Target* called(Index target, const Timetable& timetable, Instant at) const;
+    /// that one is a target, too, or already takes another place, or if nobody has the duty of the rota. `began`:
+    /// when the branch of the target began, which may have waited since.
+    const Target* called(Index target, const Timetable& timetable, Instant at, Instant began) const;
+    /// Whose the place of a target is, and who takes it if that one is on leave; `kNone`: nobody.
+    Index listed(Index target, const Timetable& timetable, Instant at) const;
+    Index taker(Index target, const Timetable& timetable, Instant at) const;
 };
 
 struct Plan {

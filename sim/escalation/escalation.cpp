@@ -46,8 +46,10 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
 
 Escalation::Next Escalation::call_target(Turn& turn) {
     turn.called = &turn.step.targets[turn.target_index];
-    if (turn.step.has_deputies) {
-        turn.called = drill_.facts.called(turn.step, turn.target_index, drill_time(environment_.now()));
+    if (turn.step.may_change) {
+        const Ticks began = drill_time(environment_.now());
+        if (const auto over = await_duty(turn)) return *over;
+        turn.called = drill_.facts.called(turn.step, turn.target_index, drill_time(environment_.now()), began);
         if (!turn.called) return Next::target;
     }
     const Target& target = turn.target();
@@ -60,6 +62,18 @@ Escalation::Next Escalation::call_target(Turn& turn) {
         if (next != Next::row) return next;
     }
     return Next::target;
+}
+
+std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {
+    const Target& place = turn.step.targets[turn.target_index];
+    if (place.rota == kNone || !turn.step.step->waits_for_duty) return {};
+    const Ticks now = environment_.now();
+    const Ticks from = drill_.facts.duty_from(place, drill_time(now));
+    if (from == drill_time(now)) return {};
+    const Ticks at = from == kForever ? kForever : from - drill_.played().after;
+    if (at > turn.until) return step_is_over(turn);
+    if (!environment_.wait_until(turn.search, at)) return Next::nothing;
+    return {};
 }
 
 Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {

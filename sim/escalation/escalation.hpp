@@ -70,6 +70,8 @@ private:
 
     bool play_step(Search& search, Index step_index, std::uint32_t round);
     Next call_target(Turn& turn);
+    /// Waits until somebody has the duty of a rota (rule 1.9). Returns what follows if the place is not called.
+    std::optional<Next> await_duty(const Turn& turn);
     Next try_row(Turn& turn, const PlannedRow& row);
     Next attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
     Next attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);

@@ -96,7 +96,8 @@ private:
         const Ticks stop = ending_.stopped(attempt.search);
         const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
         const std::string again = attempt.number > 1 ? fmt::format(", attempt {}", attempt.number) : "";
-        add(attempt.begins, branch, depth, attempt.row, (call ? "is called" : "is written to") + again);
+        add(attempt.begins, branch, depth, attempt.row, (call ? "is called" : "is written to") + again,
+            by_which_turn(attempt));
 
         const Ticks settled = ending_.settled(index);
         const Result result = ending_.result(index);
@@ -169,11 +170,18 @@ private:
 
     // ---- Why
 
+    /// By which turn of a rota somebody is called.
+    std::string by_which_turn(const Attempt& attempt) const {
+        const Target& target = drill_.search(attempt.search).plan->steps[attempt.step].targets[attempt.target];
+        return target.rota == kNone ? "" : rota_turn_text(scenario_.rotas[target.rota], target.ahead);
+    }
+
     std::string duty(Index row, Ticks at) const {
         const Index official = scenario_.rows[row].official;
+        const Official& person = scenario_.officials[official];
         const bool away = drill_.facts.on_leave(official, drill_time(at));
-        if (scenario_.officials[official].roster == kNone && !away) return {};
-        const Party clocks = with_clocks_of(scenario_, scenario_.officials[official]);
+        if (person.roster == kNone && !person.takes_turns && !away) return {};
+        const Party clocks = with_clocks_of(scenario_, person);
         const char* state = away                                             ? "on leave"
                             : drill_.facts.on_duty(official, drill_time(at)) ? "on duty"
                                                                              : "off duty";

@@ -19,9 +19,15 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
         step.all_at_once = planned.step->all_at_once;
         for (Index place = 0; place < planned.targets.size(); ++place) {
             MetOfficial& official = step.officials.emplace_back();
-            official.listed = planned.targets[place].official;
-            official.official = timetable_.in_place_of(official.listed, at_);
-            const Target* target = planned.called(place, timetable_, at_);
+            official.rota = planned.targets[place].rota;
+            official.ahead = planned.targets[place].ahead;
+            official.waits = planned.step->waits_for_duty;
+            if (official.rota != kNone)
+                official.duty_changes = timetable_.rota(official.rota).next_change(official.ahead, at_);
+            official.listed = planned.listed(place, timetable_, at_);
+            official.official = planned.taker(place, timetable_, at_);
+            if (official.official == kNone) continue;
+            const Target* target = planned.called(place, timetable_, at_, at_);
             official.is_taken = target == nullptr;
             if (official.is_taken) continue;
             official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(official.official, at_);

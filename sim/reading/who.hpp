@@ -20,8 +20,12 @@ struct MetRow {
 };
 
 struct MetOfficial {
-    Index official = kNone;    // who is called, or would be if the place were not passed over
+    Index official = kNone;    // who is called, or would be if the place were not passed over; kNone: nobody
     Index listed = kNone;      // in whose place: the same, or somebody on leave
+    Index rota = kNone;        // of which somebody has the duty; kNone: the place is the official's own
+    std::uint32_t ahead = 0;   // of the rota: see Selector
+    Instant duty_changes;      // when another has the duty of the rota, or comes next; Instant::max(): not in sight
+    bool waits = false;        // the step waits until somebody has the duty
     bool is_taken = false;     // called already, so the place is passed over
     bool passed_over = false;  // by a step that skips those off duty
     std::vector<MetRow> rows;  // in the order in which they are tried

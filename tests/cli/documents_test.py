@@ -94,7 +94,9 @@ class Documents(unittest.TestCase):
             crowded = crowded_scenario(folder, '[[quorum]]\nid = "all"\nat_least = 5\n')
             self.agree(self.table(section, 0), *replayed, hotline("replay", crowded, "-k", "1", "--format", "json").stdout)
         with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n')
+            Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n'
+                                                    '[rota.desk]\nparty = "cn"\nmembers = ["cn-mfa-director"]\nturn = "1d"\nfirst = 2012-10-01\n'
+                                                    '[[protocol.lists.step]]\ncall = ["cn-cert-duty", { rota = "desk" }]\n')
             Path(folder, "leave.csv").write_text("official,from,until,deputy\n"
                                                  "cn-mfa-director,2012-10-01,2012-10-09,\n"
                                                  "cn-cert-duty,2012-10-01,2012-10-09,cn-hotline-desk\n")

@@ -25,6 +25,9 @@ there,2012-12-24,short,Eve of Z,08:45-12:15,Ministry of Z,vault
 LEAVE = """official,from,until,deputy
 boss,2012-10-07,2012-10-09T12:30,clerk
 """
+OVERRIDES = """rota,official,from,until
+desk,clerk,2012-10-08T01:30,2012-10-08T03:30Z
+"""
 DURATIONS = "seconds\n171\n172\n"
 
 # Each key of the format with a value of its own, and what the page must say about it. For keys that only name a file
@@ -40,6 +43,7 @@ SCENARIO = {
     "parties": ('parties = ["parties.csv"]', "parties.csv:2"),
     "holidays": ('holidays = ["holidays.csv"]', "holidays: 2012-12-03 Feast of Z"),
     "leave": ('leave = ["leave.csv"]', "on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk"),
+    "overrides": ('overrides = ["overrides.csv"]', "clerk from 2012-10-07 19:45:00 to 2012-10-08 03:30:00 UTC"),
     "unverified_age": ('unverified_age = "3y"', "taken as verified 3 y ago"),
     "extends": ('extends = "base.toml"', "base.toml:1"),
     "[start]": ("[start]\nbetween = [2012-10-01T05:00:00Z, 2012-11-02T06:00:00Z]", "from 2012-10-01 05:00:00 to 2012-11-02 06:00:00 UTC"),
@@ -59,6 +63,9 @@ REST = [
     ('[party.there]\ntime_zone = "Africa/Harare"', "clocks of Africa/Harare"),
     ('[roster.nights]\nshifts = [{ days = "Tue,Thu", hours = "20:30-23:15" }]\nholidays = "on"',
      "Tue 20:30-23:15, Thu 20:30-23:15; on public holidays too"),
+    ('[rota.desk]\nparty = "there"\ntime_zone = "Asia/Kathmandu"\n[[rota.desk.layer]]\nmembers = ["clerk", "boss"]\nturn = "3w"\n'
+     'hand_off = "Sat 07:45"\nfirst = 2012-09-09\nhours = "nights"',
+     "clocks of Asia/Kathmandu; clerk, boss take turns of 3 weeks from 2012-09-15 07:45 on, in the hours of roster nights"),
     ('[response.usual]\npresent = 0.83\npresent_for = "6d"', "present in 83 % of periods of 6 d"),
     ('spell = "19min"', "unchanged for spells of 19 min"),
     ("screened = 0.07", "somebody else answers in 7 %"),
@@ -114,6 +121,8 @@ REST = [
     ('pass_to = "inside"', "whoever answers carries on with inside"),
     ('[[protocol.z.step]]\ncall = { party = "there", organisation = "Ministry of Z", role = "chief of Z" }',
      "calls whoever is “chief of Z” at “Ministry of Z” of there"),
+    ('[[protocol.z.step]]\ncall = ["clerk", { rota = "desk", turn = "next" }, { role = "chief of Z" }]\nnobody_on_duty = "wait"',
+     "calls clerk, whoever comes next in rota desk, whoever is “chief of Z” of the callee; in turn; waits until somebody has the duty"),
     ('[protocol.inside]\n[[protocol.inside.step]]\ncall = { group = "coast", role = "desk of here" }',
      "calls whoever is “desk of here” of group coast"),
     ('[[contacts_for_each]]\nparties = "here"\nofficial = "{party}-desk"\norganisation = "Office of {name}"\nrole = "desk of {party}"\n'
@@ -158,7 +167,7 @@ class WhatTheFiguresRestOn(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         with tempfile.TemporaryDirectory() as folder:
-            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS, "leave.csv": LEAVE,
+            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS, "leave.csv": LEAVE, "overrides.csv": OVERRIDES,
                                "durations.csv": DURATIONS, "base.toml": "[roster.nights]\nholidays = \"off\"\n"}.items():
                 Path(folder, name).write_text(text)
             page = Path(folder, "page.html")
@@ -180,7 +189,7 @@ class WhatTheFiguresRestOn(unittest.TestCase):
             for row in table.splitlines():
                 keys.update(re.findall(r"`([\[\]\w.]+)`", row.split("|")[1]))
         self.assertGreater(len(keys), 70)
-        here = written() + CONTACTS + PARTIES + HOLIDAYS + LEAVE
+        here = written() + CONTACTS + PARTIES + HOLIDAYS + LEAVE + OVERRIDES
         missing = sorted(key for key in keys if key not in SAID_ELSEWHERE and key not in here)
         self.assertEqual(missing, [])
 

@@ -17,6 +17,8 @@ SECTIONS = {
     "At the top": f"{UNKNOWN} = 1",
     "[party.ID]": f"party.x = {ANY}",
     "[roster.ID]": f"roster.x = {ANY}",
+    "[rota.ID]": f"rota.x = {ANY}",
+    "[[rota.ID.layer]]": f"rota.x.layer = [{ANY}]",
     "[response.ID]": f"response.x = {ANY}",
     "[staleness.ID]": f"staleness.x = {ANY}",
     "[stance.PARTY]": f"stance.uk = {ANY}",
@@ -53,7 +55,8 @@ WITHIN = {
     "last_verified": f"contacts_for_each = [{{ last_verified = {ANY} }}]",
     "row": f"contacts_for_each = [{{ row = [{ANY}] }}]",
 }
-LISTS = {"contacts.csv": "contacts", "parties.csv": "parties", "holidays.csv": "holidays", "leave.csv": "leave"}
+LISTS = {"contacts.csv": "contacts", "parties.csv": "parties", "holidays.csv": "holidays", "leave.csv": "leave",
+         "overrides.csv": "overrides"}
 ANY_LAW = {"law", "at_least", "at_most"}
 
 

@@ -68,6 +68,66 @@ protocol = "lists"
                                                             ("clerk", True, None, "Mon 08 Oct 11:30"),
                                                             ("deputy", True, None, "Mon 08 Oct 11:30")])
 
+    def test_shows_who_has_the_duty_of_a_rota(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "contacts.csv").write_text("""official,party,authority,response,channel
+a,cn,3,desk,pstn
+b,cn,3,desk,pstn
+c,cn,3,desk,pstn
+""")
+            Path(folder, "overrides.csv").write_text("""rota,official,from,until
+desk,c,2012-10-05T10:00,2012-10-05T11:00
+""")
+            Path(folder, "scenario.toml").write_text("""
+horizon = "24h"
+contacts = "contacts.csv"
+overrides = "overrides.csv"
+start = { at = 2012-10-04T02:30:00Z }
+[party]
+uk = { time_zone = "Europe/London" }
+cn = { time_zone = "Asia/Shanghai" }
+[roster.day]
+shifts = [{ days = "Mon-Sun", hours = "09:00-21:00" }]
+[rota.desk]
+party = "cn"
+members = ["a", "b"]
+turn = "1d"
+hand_off = "09:00"
+first = 2012-10-03
+hours = "day"
+[response.desk]
+on_duty = { answer = 1, latency = "5s" }
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = { authority = 3 }
+step = [{ call = [{ rota = "desk" }, { rota = "desk", turn = "next" }, "c"], nobody_on_duty = "wait" }]
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+""")
+
+            def people(at):
+                lines = hotline("who", folder, "--at", at).stdout.splitlines()
+                return [line.strip() for line in lines if line.startswith("  ") and not line.startswith("    ")]
+
+            self.assertEqual(people("2012-10-04T02:30:00Z"),
+                             ["b (has the duty of rota desk until Thu 04 Oct 21:00)",
+                              "a (comes next in rota desk until Thu 04 Oct 21:00)", "c"])
+            self.assertEqual(people("2012-10-04T14:00:00Z"),
+                             ["nobody has the duty of rota desk until Fri 05 Oct 09:00 (the step waits)",
+                              "nobody comes next in rota desk until Fri 05 Oct 09:00 (the step waits)", "c"])
+            self.assertEqual(people("2012-10-05T02:30:00Z"),
+                             ["c (passed over: has the duty of rota desk, and c is called already)",
+                              "b (comes next in rota desk until Fri 05 Oct 21:00)", "c"])
+            listed = json.loads(hotline("who", folder, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
+            self.assertEqual([(row["official"], row["on_duty"], row["until"], row.get("rota"), row.get("turn"), row.get("turn_until"))
+                              for row in listed["cases"][0]["list"]],
+                             [("b", True, "2012-10-04 13:00:00", "desk", "now", "2012-10-04 13:00:00"),
+                              ("a", False, "2012-10-05 01:00:00", "desk", "next", "2012-10-04 13:00:00"),
+                              ("c", True, None, None, None, None)])
+
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")
         lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()

@@ -19,6 +19,7 @@ contacts = ["contacts.csv"]
 parties = ["parties.csv"]
 holidays = ["holidays.csv"]
 leave = ["leave.csv"]
+overrides = ["overrides.csv"]
 start = { at = 2012-10-04T02:30:00Z }
 [party.uk]
 time_zone = "Europe/London"
@@ -28,6 +29,11 @@ time_zone = "Asia/Shanghai"
 hand_over = "inside"
 [roster.office]
 shifts = [{ days = "Mon-Fri", hours = "09:00-17:30" }]
+[rota.desk]
+party = "cn"
+members = ["cn-cert", "cn-desk"]
+turn = "1d"
+first = 2012-10-01
 [staleness.person]
 per_year = 0.5
 [response.desk]
@@ -69,6 +75,7 @@ const std::map<std::string, std::string>& usual_files() {
         {"parties.csv", "party,name,time_zone,languages,group\nfr,France,Europe/Paris,fr,eu;nato\n"},
         {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
         {"leave.csv", "official,from,until,deputy\ncn-cert,2012-10-04,2012-10-05T12:00,uk-desk\n"},
+        {"overrides.csv", "rota,official,from,until\ndesk,uk-desk,2012-10-04,2012-10-05T12:00\n"},
         {"durations.csv", "seconds\n10\n20.5\n"}};
     return files;
 }
@@ -127,6 +134,10 @@ void load_as_holidays(const std::string& bytes) {
 
 void load_as_leave(const std::string& bytes) {
     load_with_list("leave.csv", bytes);
+}
+
+void load_as_overrides(const std::string& bytes) {
+    load_with_list("overrides.csv", bytes);
 }
 
 void load_as_durations(const std::string& bytes) {

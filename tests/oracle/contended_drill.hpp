@@ -120,12 +120,13 @@ struct Passage {
     Search* search = nullptr;
     std::uint32_t round = 0;
     std::size_t step = 0;
+    Ticks began{0};                // its calls
     std::optional<Ticks> over_at;  // the end of `within`
     std::size_t branches = 0;      // still active
 };
 
 struct Target {
-    Index official = kNone;
+    ReferencePlace place;
     std::size_t position = 0;  // in the step's list
 };
 

@@ -132,8 +132,17 @@ void ContendedDrill::end_round(Search& search, std::uint32_t round) {
 
 std::vector<Target> ContendedDrill::targets_of(const Case& played, const Selector& call) const {
     std::vector<Target> targets;
-    for (const Index official : call.officials) targets.push_back({official, targets.size()});
-    if (!targets.empty()) return targets;
+    const auto add = [&](const ReferencePlace& place) {
+        const bool known =
+            std::any_of(targets.begin(), targets.end(), [&](const Target& target) { return target.place == place; });
+        if (!known) targets.push_back({place, targets.size()});
+    };
+    for (const Selector& part : call.parts) {
+        for (const Target& target : targets_of(played, part)) add(target.place);
+    }
+    for (const Index official : call.officials) add({official});
+    if (call.rota != kNone) add({kNone, call.rota, call.ahead});
+    if (!call.parts.empty() || !call.officials.empty() || call.rota != kNone) return targets;
     const Index party = call.side == Selector::Side::callee   ? played.callee
                         : call.side == Selector::Side::caller ? played.caller
                                                               : call.party;
@@ -143,13 +152,14 @@ std::vector<Target> ContendedDrill::targets_of(const Case& played, const Selecto
                                                                 : official.party == party;
         const bool matches = of_side && (!call.organisation || official.organisation == *call.organisation) &&
                              (!call.role || official.role == *call.role);
-        if (matches) targets.push_back({index, targets.size()});
+        if (matches) add({index});
     }
     return targets;
 }
 
 void ContendedDrill::begin_calling(Passage& passage, const std::vector<Target>& targets) {
     const Step& step = protocol_of(*passage.search).steps[passage.step];
+    passage.began = now_;
     if (step.within) passage.over_at = now_ + *step.within;
     std::vector<std::vector<Target>> parts;
     if (step.all_at_once) {
@@ -170,10 +180,23 @@ void ContendedDrill::begin_target(Branch& branch) {
     if (is_over(*branch.passage) || branch.target == branch.targets.size()) return end_branch(branch);
     const Step& step = step_of(branch);
     const Target& place = branch.targets[branch.target];
-    std::vector<Index> places;
+    if (step.waits_for_duty && place.place.rota != kNone && !facts_.whose(place.place, now_)) {
+        Search& search = *branch.passage->search;
+        const auto from = facts_.duty_from(place.place, now_, search.played->ends);
+        const std::optional<Ticks>& over = branch.passage->over_at;
+        ++reached_.waited_for_duty;
+        if (over && (!from || *from > *over)) {
+            at_the_end_of(*branch.passage, [this, &branch] { end_branch(branch); });
+        } else if (from) {
+            go_on(search, *from, [this, &branch] { begin_target(branch); });
+        }
+        return;
+    }
+    std::vector<ReferencePlace> places;
     for (const Target& target : targets_of(*branch.passage->search->played->played, step.call))
-        places.push_back(target.official);
-    const auto taker = facts_.taker(places, place.position, now_);
+        places.push_back(target.place);
+    const auto taken = facts_.taken(step, places, branch.passage->began, now_, branch.passage->search->played->ends);
+    const auto taker = facts_.taker(places, place.position, now_, taken);
     if (!taker) return next_target(branch);
     const Official& official = scenario_.officials[*taker];
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) return next_target(branch);

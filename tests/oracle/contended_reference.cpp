@@ -164,6 +164,7 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"within_cuts", &ContendedCounts::within_cuts},                                                  // rule 1.5
         {"attempts_cut_by_site", &ContendedCounts::attempts_cut_by_site},                                // rule 11.3
         {"waited_for_own_site", &ContendedCounts::waited_for_own_site},                                  // rule 11.3
+        {"waited_for_duty", &ContendedCounts::waited_for_duty},                                          // rule 1.9
         {"asked_for_a_caller", &ContendedCounts::asked_for_a_caller},                                    // rule I1
         {"waits_for_a_caller_cut_by_within", &ContendedCounts::waits_for_a_caller_cut_by_within},        // rule I7
         {"waits_for_a_caller_cut_by_site", &ContendedCounts::waits_for_a_caller_cut_by_site},            // rule I7

@@ -35,6 +35,7 @@ using Examples = std::vector<WorkedExample>;
 void add_flow_examples(Examples& examples);
 void add_within_examples(Examples& examples);
 void add_leave_examples(Examples& examples);
+void add_rota_examples(Examples& examples);
 void add_call_examples(Examples& examples);
 void add_message_examples(Examples& examples);
 void add_conversation_examples(Examples& examples);

@@ -53,6 +53,10 @@ bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
     if (facts_.present(row, at) != facts_.present(row, -case_.after)) ++reached_.presence_changes;
     if (!facts_.willing(official_of(attempt).party, attempt.search->party)) ++reached_.unwilling;
     if (scenario_.responses[row.response].spell > Ticks{0}) ++reached_.spells;
+    if (facts_.has_duty(row.official, at)) ++reached_.asked_on_turn;
+    if (official_of(attempt).roster == kNone && !facts_.on_duty(official_of(attempt), at) &&
+        !facts_.leave(official_of(attempt), at))
+        ++reached_.asked_off_turn;
     if (official_of(attempt).roster != kNone) {
         for (const Holiday& day : facts_.days_of(official_of(attempt), at)) {
             if (day.hours) ++reached_.short_days;

@@ -79,12 +79,13 @@ struct Passage {
     Search* search = nullptr;
     std::uint32_t round = 0;
     std::size_t step = 0;
+    Ticks began{0};                // its calls
     std::optional<Ticks> over_at;  // the end of `within`
     std::size_t branches = 0;      // still active
 };
 
 struct Target {
-    Index official = kNone;
+    ReferencePlace place;
     std::size_t position = 0;  // in the step's list
 };
 
@@ -164,6 +165,7 @@ private:
     std::vector<Target> targets_of(const Selector& call) const;
     void begin_calling(Passage& passage, const std::vector<Target>& targets);
     void begin_target(Branch& branch);
+    void count_place(const Step& step, const ReferencePlace& place, const std::optional<Index>& taker);
     void next_target(Branch& branch);
     void begin_row(Branch& branch);
     void next_row(Branch& branch);

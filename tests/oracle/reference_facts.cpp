@@ -18,7 +18,11 @@ Instant start_of_drill(const Scenario& scenario, const Luck& luck) {
 }  // namespace
 
 ReferenceFacts::ReferenceFacts(const Scenario& scenario, const Case& played, Luck luck)
-    : scenario_(scenario), luck_(luck), after_(played.after), drill_start_(start_of_drill(scenario, luck)) {
+    : scenario_(scenario),
+      luck_(luck),
+      after_(played.after),
+      drill_start_(start_of_drill(scenario, luck)),
+      rotas_(scenario, drill_start_ + after_, drill_start_ + after_ + scenario.horizon + kLookAhead) {
     const Instant start = drill_start_ + after_;
     for (const Official& official : scenario.officials) {
         duty_hours_.emplace_back();
@@ -143,19 +147,73 @@ Index ReferenceFacts::end_of_chain(Index official, Ticks at) const {
     }
 }
 
-std::optional<Index> ReferenceFacts::taker(const std::vector<Index>& places, std::size_t place, Ticks at) const {
-    const Index end = end_of_chain(places[place], at);
-    if (end == places[place]) return end;
-    if (std::find(places.begin(), places.end(), end) != places.end()) return std::nullopt;
-    for (std::size_t earlier = 0; earlier < place; ++earlier) {
-        if (end_of_chain(places[earlier], at) == end) return std::nullopt;
+std::optional<Index> ReferenceFacts::whose(const ReferencePlace& place, Ticks at) const {
+    if (place.rota == kNone) return place.official;
+    return rotas_.whose(place.rota, place.ahead, instant(at));
+}
+
+std::vector<std::optional<Ticks>> ReferenceFacts::taken(const Step& step, const std::vector<ReferencePlace>& places,
+                                                        Ticks began, Ticks at, Ticks to) const {
+    std::vector<std::optional<Ticks>> taken;
+    for (const ReferencePlace& place : places) {
+        if (!step.all_at_once) {
+            taken.emplace_back(at);
+        } else if (place.rota != kNone && step.waits_for_duty) {
+            taken.push_back(duty_from(place, began, to));
+        } else {
+            taken.emplace_back(began);
+        }
+    }
+    return taken;
+}
+
+std::optional<Index> ReferenceFacts::taker(const std::vector<ReferencePlace>& places, std::size_t place, Ticks at,
+                                           const std::vector<std::optional<Ticks>>& taken) const {
+    const auto listed = whose(places[place], at);
+    if (!listed) return std::nullopt;
+    const Index end = end_of_chain(*listed, at);
+    if (end == places[place].official) return end;
+    for (std::size_t other = 0; other < places.size(); ++other) {
+        if (places[other].official == end) return std::nullopt;
+        if (!taken[other] || *taken[other] > at || (*taken[other] == at && other >= place)) continue;
+        const auto earlier = whose(places[other], *taken[other]);
+        if (earlier && end_of_chain(*earlier, *taken[other]) == end) return std::nullopt;
     }
     return end;
 }
 
+std::optional<Ticks> ReferenceFacts::duty_from(const ReferencePlace& place, Ticks from, Ticks to) const {
+    if (whose(place, from)) return from;
+    for (const Instant change : rotas_.changes(place.rota, instant(from), instant(to))) {
+        if (rotas_.whose(place.rota, place.ahead, change)) return change - instant(Ticks{0});
+    }
+    return std::nullopt;
+}
+
+bool ReferenceFacts::has_duty_of(Index rota, Index official, Ticks at) const {
+    const auto listed = rotas_.whose(rota, 0, instant(at));
+    return listed && end_of_chain(*listed, at) == official;
+}
+
+bool ReferenceFacts::has_duty(Index official, Ticks at) const {
+    for (Index rota = 0; rota < scenario_.rotas.size(); ++rota) {
+        if (has_duty_of(rota, official, at)) return true;
+    }
+    return false;
+}
+
+bool ReferenceFacts::falls_through(Index rota, Ticks at) const {
+    const auto layer = rotas_.layer(rota, instant(at));
+    return layer && *layer + 1 < scenario_.rotas[rota].layers.size();
+}
+
 bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
+    const auto index = static_cast<Index>(&official - scenario_.officials.data());
+    if (leave(official, at)) return false;
+    if (has_duty(index, at)) return true;
+    if (official.roster == kNone) return !is_member(index);
     const auto& hours = duty_hours(official);
-    return !leave(official, at) && (!hours || hours->on_duty(drill_start_ + after_ + at));
+    return !hours || hours->on_duty(instant(at));
 }
 
 const Duty& ReferenceFacts::duty(const Row& row, Ticks at) const {
@@ -183,6 +241,19 @@ std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks 
         if (&scenario_.officials[gone.official] != &official) continue;
         const Ticks back = gone.until - start;
         if (back > at && on_duty(official, back) && (!next || back < *next)) next = back;
+    }
+    // Or when the duty of a rota comes to him.
+    const auto index = static_cast<Index>(&official - scenario_.officials.data());
+    const bool has_no_shifts = official.roster == kNone ? !is_member(index) : !hours;
+    if (has_no_shifts) return next;
+    for (Index rota = 0; rota < scenario_.rotas.size(); ++rota) {
+        std::set<Instant> changes = rotas_.changes(rota, instant(at), instant(scenario_.horizon));
+        for (const Leave& gone : scenario_.leaves) changes.insert({gone.from, gone.until});
+        for (const Instant change : changes) {
+            const Ticks comes = change - start;
+            if (comes <= at || (next && comes >= *next) || leave(official, comes)) continue;
+            if (has_duty_of(rota, index, comes) && !has_duty_of(rota, index, comes - Ticks{1})) next = comes;
+        }
     }
     return next;
 }

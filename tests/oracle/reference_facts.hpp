@@ -10,8 +10,18 @@
 #include <vector>
 
 #include "sim/draws/luck.hpp"
+#include "tests/oracle/reference_rotas.hpp"
 
 namespace hotline {
+
+/// A place in a step: an official's, or that of a rota.
+struct ReferencePlace {
+    Index official = kNone;
+    Index rota = kNone;
+    std::uint32_t ahead = 0;  // of the rota: 1 the next, 2 the one after
+
+    bool operator==(const ReferencePlace&) const = default;
+};
 
 /// Times count from the case's own start.
 class ReferenceFacts {
@@ -32,8 +42,23 @@ public:
     std::vector<Holiday> days_of(const Official& official, Ticks at) const;
     /// The leave that an official is on; if several, the first of the list.
     const Leave* leave(const Official& official, Ticks at) const;
-    /// Who takes a place in a step at an instant. Empty if the place is passed over.
-    std::optional<Index> taker(const std::vector<Index>& places, std::size_t place, Ticks at) const;
+    /// Who takes a place in a step at an instant; nothing where the place is passed over.
+    /// `taken`: when each place is, where that is known.
+    std::optional<Index> taker(const std::vector<ReferencePlace>& places, std::size_t place, Ticks at,
+                               const std::vector<std::optional<Ticks>>& taken) const;
+    /// When the places of a step are taken: all at once, from its beginning on; in turn, at this instant.
+    std::vector<std::optional<Ticks>> taken(const Step& step, const std::vector<ReferencePlace>& places, Ticks began,
+                                            Ticks at, Ticks to) const;
+    /// Whose a place is at an instant, before leave; nothing where nobody has the duty of the rota.
+    std::optional<Index> whose(const ReferencePlace& place, Ticks at) const;
+    /// The first instant of [from, to] at which somebody has the duty.
+    std::optional<Ticks> duty_from(const ReferencePlace& place, Ticks from, Ticks to) const;
+    /// Whether somebody has the duty of a rota.
+    bool has_duty(Index official, Ticks at) const;
+    bool is_member(Index official) const { return rotas_.is_member(official); }
+    /// Whether an override, or a lower layer while an upper one does not count, says who has the duty.
+    bool overridden(Index rota, Ticks at) const { return rotas_.override_of(rota, instant(at)) != nullptr; }
+    bool falls_through(Index rota, Ticks at) const;
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
     /// Empty if the official has no roster or no further shift.
@@ -62,6 +87,8 @@ private:
     };
     using Spells = std::vector<Spell>;
 
+    Instant instant(Ticks at) const { return drill_start_ + after_ + at; }
+    bool has_duty_of(Index rota, Index official, Ticks at) const;
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;
     const std::string& clocks_of(const Official& official) const;
@@ -80,6 +107,7 @@ private:
     Luck luck_;
     Ticks after_;
     Instant drill_start_;
+    ReferenceRotas rotas_;
     std::vector<std::optional<DutyHours>> duty_hours_;  // by official; none: always on duty
 };
 

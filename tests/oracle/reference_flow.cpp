@@ -84,8 +84,17 @@ void ReferenceDrill::end_round(Search& search, std::uint32_t round) {
 
 std::vector<Target> ReferenceDrill::targets_of(const Selector& call) const {
     std::vector<Target> targets;
-    for (const Index official : call.officials) targets.push_back({official, targets.size()});
-    if (!targets.empty()) return targets;
+    const auto add = [&](const ReferencePlace& place) {
+        const bool known =
+            std::any_of(targets.begin(), targets.end(), [&](const Target& target) { return target.place == place; });
+        if (!known) targets.push_back({place, targets.size()});
+    };
+    for (const Selector& part : call.parts) {
+        for (const Target& target : targets_of(part)) add(target.place);
+    }
+    for (const Index official : call.officials) add({official});
+    if (call.rota != kNone) add({kNone, call.rota, call.ahead});
+    if (!call.parts.empty() || !call.officials.empty() || call.rota != kNone) return targets;
     const Index party = call.side == Selector::Side::callee   ? case_.callee
                         : call.side == Selector::Side::caller ? case_.caller
                                                               : call.party;
@@ -95,13 +104,14 @@ std::vector<Target> ReferenceDrill::targets_of(const Selector& call) const {
                                                                 : official.party == party;
         const bool matches = of_side && (!call.organisation || official.organisation == *call.organisation) &&
                              (!call.role || official.role == *call.role);
-        if (matches) targets.push_back({index, targets.size()});
+        if (matches) add({index});
     }
     return targets;
 }
 
 void ReferenceDrill::begin_calling(Passage& passage, const std::vector<Target>& targets) {
     const Step& step = protocol_of(*passage.search).steps[passage.step];
+    passage.began = now_;
     if (step.within) passage.over_at = now_ + *step.within;
     std::vector<std::vector<Target>> parts;
     if (step.all_at_once) {
@@ -122,15 +132,24 @@ void ReferenceDrill::begin_target(Branch& branch) {
     if (is_over(*branch.passage) || branch.target == branch.targets.size()) return end_branch(branch);
     const Step& step = step_of(branch);
     const Target& place = branch.targets[branch.target];
-    std::vector<Index> places;
-    for (const Target& target : targets_of(step.call)) places.push_back(target.official);
-    const auto taker = facts_.taker(places, place.position, now_);
-    if (!taker) {
-        ++reached_.places_passed_over;
-        return next_target(branch);
+    if (step.waits_for_duty && place.place.rota != kNone && !facts_.whose(place.place, now_)) {
+        ++reached_.waited_for_duty;
+        const auto from = facts_.duty_from(place.place, now_, scenario_.horizon);
+        const std::optional<Ticks> over_at = branch.passage->over_at;
+        if (over_at && (!from || *from > *over_at)) {
+            ++reached_.waits_for_duty_cut;
+            return go_on(*branch.passage->search, *over_at, [this, &branch] { end_branch(branch); });
+        }
+        if (from) go_on(*branch.passage->search, *from, [this, &branch] { begin_target(branch); });
+        return;
     }
+    std::vector<ReferencePlace> places;
+    for (const Target& target : targets_of(step.call)) places.push_back(target.place);
+    const auto taken = facts_.taken(step, places, branch.passage->began, now_, scenario_.horizon);
+    const auto taker = facts_.taker(places, place.position, now_, taken);
+    count_place(step, place.place, taker);
+    if (!taker) return next_target(branch);
     const Official& official = scenario_.officials[*taker];
-    if (*taker != place.official) ++reached_.deputies;
     if (const Leave* gone = facts_.leave(official, now_)) {
         ++reached_.called_on_leave;
         if (gone->deputy != kNone) ++reached_.circles_of_deputies;
@@ -148,6 +167,26 @@ void ReferenceDrill::begin_target(Branch& branch) {
     if (step.via.empty()) branch.rows = official.rows;
     branch.row = 0;
     begin_row(branch);
+}
+
+void ReferenceDrill::count_place(const Step& step, const ReferencePlace& place, const std::optional<Index>& taker) {
+    if (!step.call.parts.empty()) ++reached_.mixed_lists;
+    const auto listed = facts_.whose(place, now_);
+    if (place.rota == kNone) {
+        if (!taker) ++reached_.places_passed_over;
+        if (taker && *taker != place.official) ++reached_.deputies;
+        return;
+    }
+    if (!listed) {
+        ++reached_.nobody_on_duty;
+    } else if (!taker) {
+        ++reached_.duties_passed_over;
+    } else {
+        ++(place.ahead == 0 ? reached_.turns : place.ahead == 1 ? reached_.next_turns : reached_.turns_after_next);
+        if (*taker != *listed) ++reached_.deputies_on_duty;
+        if (place.ahead == 0 && facts_.overridden(place.rota, now_)) ++reached_.overrides;
+        if (facts_.falls_through(place.rota, now_)) ++reached_.lower_layers;
+    }
 }
 
 void ReferenceDrill::next_target(Branch& branch) {

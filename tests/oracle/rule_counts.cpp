@@ -12,6 +12,19 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"places_passed_over", &RuleCounts::places_passed_over},                  // rule 1.7
         {"called_on_leave", &RuleCounts::called_on_leave},                        // rule 1.7
         {"circles_of_deputies", &RuleCounts::circles_of_deputies},                // rule 1.7
+        {"mixed_lists", &RuleCounts::mixed_lists},                                // rule 1.1
+        {"turns", &RuleCounts::turns},                                            // rule 1.8
+        {"next_turns", &RuleCounts::next_turns},                                  // rule 15.6
+        {"turns_after_next", &RuleCounts::turns_after_next},                      // rule 15.6
+        {"nobody_on_duty", &RuleCounts::nobody_on_duty},                          // rule 1.8
+        {"duties_passed_over", &RuleCounts::duties_passed_over},                  // rule 1.8
+        {"waited_for_duty", &RuleCounts::waited_for_duty},                        // rule 1.9
+        {"waits_for_duty_cut", &RuleCounts::waits_for_duty_cut},                  // rule 1.9
+        {"deputies_on_duty", &RuleCounts::deputies_on_duty},                      // rule 15.5
+        {"overrides", &RuleCounts::overrides},                                    // rule 15.4
+        {"lower_layers", &RuleCounts::lower_layers},                              // rule 15.4
+        {"asked_on_turn", &RuleCounts::asked_on_turn},                            // rule 15.1
+        {"asked_off_turn", &RuleCounts::asked_off_turn},                          // rule 15.1
         {"short_days", &RuleCounts::short_days},                                  // holidays.csv
         {"days_of_some", &RuleCounts::days_of_some},                              // holidays.csv
         {"hand_overs", &RuleCounts::hand_overs},                                  // rule 6

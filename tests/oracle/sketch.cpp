@@ -90,6 +90,30 @@ Index Sketch::office_hours(int first_minute, int last_minute) {
     return add(scenario.rosters, std::move(roster));
 }
 
+Index Sketch::rota(std::initializer_list<Person> members, std::int64_t first) {
+    Rota rota;
+    rota.id = "rota-" + std::to_string(scenario.rotas.size());
+    rota.party = callee;
+    rota.time_zone = "Etc/UTC";
+    RotaLayer& layer = rota.layers.emplace_back();
+    for (const Person& person : members) {
+        layer.members.push_back(person.who);
+        scenario.officials[person.who].takes_turns = true;
+    }
+    layer.turn = {TurnLength::Unit::hours, 1};
+    layer.first = std::chrono::floor<std::chrono::seconds>(scenario.start_first) + std::chrono::seconds{first};
+    return add(scenario.rotas, std::move(rota));
+}
+
+void Sketch::overrides(Index rota, Person who, std::int64_t from, std::int64_t until) {
+    RotaOverride over;
+    over.rota = rota;
+    over.official = who.who;
+    over.from = scenario.start_first + secs(from);
+    over.until = scenario.start_first + secs(until);
+    scenario.overrides.push_back(over);
+}
+
 Index Sketch::responds(std::int64_t latency) {
     Response response;
     response.id = "response-" + std::to_string(scenario.responses.size());

@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/scenario/scenario.hpp"
@@ -18,6 +19,20 @@ constexpr Ticks secs(std::int64_t seconds) {
 }
 inline Law lasts(std::int64_t seconds) {
     return Law::always(secs(seconds));
+}
+
+/// A call of these officials, by name.
+inline Selector naming(std::vector<Index> officials) {
+    Selector call;
+    call.officials = std::move(officials);
+    return call;
+}
+/// A call of whoever has the duty of a rota.
+inline Selector on_turn(Index rota, std::uint32_t ahead = 0) {
+    Selector call;
+    call.rota = rota;
+    call.ahead = ahead;
+    return call;
 }
 
 /// An official with one row.
@@ -40,6 +55,10 @@ public:
     Index staleness(double per_year);
     /// Mondays to Fridays in local time.
     Index office_hours(int first_minute, int last_minute);
+
+    /// Turns of hours, the first of which begins so many seconds after the start.
+    Index rota(std::initializer_list<Person> members, std::int64_t first);
+    void overrides(Index rota, Person who, std::int64_t from, std::int64_t until);
 
     /// Always answers after that time, on and off duty.
     Index responds(std::int64_t latency);

@@ -56,6 +56,7 @@ const std::vector<WorkedExample>& worked_examples() {
         add_flow_examples(examples);
         add_within_examples(examples);
         add_leave_examples(examples);
+        add_rota_examples(examples);
         add_call_examples(examples);
         add_message_examples(examples);
         add_conversation_examples(examples);

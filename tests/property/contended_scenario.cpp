@@ -80,7 +80,7 @@ private:
             protocol.goal->authority = 0;
             protocol.conversation = lasts(20);
             for (Step& step : protocol.steps) {
-                if (chance(0.7)) step.call.officials = {0};
+                if (chance(0.7)) step.call = naming({0});
             }
         }
         Official& busiest = scenario_.officials[0];
@@ -121,7 +121,7 @@ private:
             protocol.interpreter.reset();
             protocol.conversation = lasts(200);
             Step step;
-            step.call.officials = {0};
+            step.call = naming({0});
             step.tries = one_of({1U, 2U});
             protocol.steps = {step};
         }

@@ -68,7 +68,7 @@ TEST(Lint, a_protocol_exceeds_the_horizon_where_it_says_so) {
         // Not before: selectors must call the same people as before.
         const Directory directory(scenario);
         for (Step& step : scenario.protocols[root].steps) {
-            step.call.officials = directory.called(step.call, scenario.cases[0].caller, scenario.cases[0].callee);
+            step.call = naming(directory.called(step.call, scenario.cases[0].caller, scenario.cases[0].callee));
         }
         auto& steps = scenario.protocols[root].steps;
         std::erase_if(steps, [](const Step& step) { return step.call.officials.empty(); });
@@ -220,8 +220,42 @@ std::set<int> minutes_of(std::string text) {
     return off_duty;
 }
 
-/// A case whose officials have any rosters, some without shifts, by clocks that do not change in that week. The step
-/// passes over everybody off duty, in no time.
+/// Any shifts, perhaps none.
+std::vector<Shift> any_shifts() {
+    const auto below = [](int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); };
+    std::vector<Shift> shifts;
+    for (int more = below(5); more > 0; --more) {
+        const int begins = below(24 * 60);
+        shifts.push_back({static_cast<std::uint8_t>(1 + below(127)), std::chrono::minutes{begins},
+                          std::chrono::minutes{begins + 1 + below(24 * 60)}});
+    }
+    return shifts;
+}
+
+/// A rota of people who are not called by name, in layers of any hours.
+Index any_rota(Sketch& sketch, Index response, const std::string& zone) {
+    const auto below = [](int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); };
+    const Index rota = sketch.rota({}, 0);
+    std::vector<RotaLayer> layers;
+    for (int more = 1 + below(2); more > 0; --more) {
+        RotaLayer& layer = layers.emplace_back();
+        for (int members = 1 + below(2); members > 0; --members) {
+            const Index who = sketch.someone(1, sketch.phone, response).who;
+            sketch.scenario.officials[who].takes_turns = true;
+            layer.members.push_back(who);
+        }
+        layer.turn = {TurnLength::Unit::hours, static_cast<std::uint32_t>(1 + below(30))};
+        layer.first = std::chrono::sys_days{std::chrono::year{2012} / 1 / 1};
+        layer.hours = sketch.office_hours(0, 1);
+        sketch.scenario.rosters.back().shifts = any_shifts();
+    }
+    sketch.scenario.rotas[rota].layers = std::move(layers);
+    sketch.scenario.rotas[rota].time_zone = zone;
+    return rota;
+}
+
+/// A case whose officials keep any rosters, or have the duty of a rota in any hours, some without shifts, by clocks
+/// that do not change in that week. A step passes over who is off duty, in no time.
 Scenario any_rosters() {
     Sketch sketch;
     const auto below = [](int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); };
@@ -242,17 +276,44 @@ Scenario any_rosters() {
         step.call.officials.push_back(person.who);
         if (below(8) == 0) continue;  // without a roster
         scenario.officials[person.who].roster = sketch.office_hours(0, 1);
-        Roster& roster = scenario.rosters.back();
-        roster.shifts.clear();
-        for (int shifts = below(5); shifts > 0; --shifts) {
-            const int begins = below(24 * 60);
-            roster.shifts.push_back({static_cast<std::uint8_t>(1 + below(127)), std::chrono::minutes{begins},
-                                     std::chrono::minutes{begins + 1 + below(24 * 60)}});
-        }
+        scenario.rosters.back().shifts = any_shifts();
+    }
+    if (below(3) == 0) {
+        const Selector turn =
+            on_turn(any_rota(sketch, response, *rc::gen::element<std::string>("Asia/Tokyo", "UTC")));
+        Selector mixed;
+        mixed.parts = {step.call, turn};
+        step.call = below(2) == 0 ? turn : mixed;
     }
     step.skip_off_duty = true;
     scenario.protocols[0].steps = {step};
     return narrowed(scenario, 0, 0);
+}
+
+TEST(Lint, nobody_has_the_duty_of_a_rota_in_the_hours_that_it_names_and_somebody_has_in_others) {
+    int gaps = 0;
+    EXPECT_TRUE(rc::check("gaps of rotas", [&] {
+        Scenario scenario = any_rosters();
+        if (scenario.rotas.empty()) return;
+        std::set<int> off;
+        for (const Finding& finding : findings_of(scenario)) {
+            if (finding.code != "rota-gap") continue;
+            RC_LOG() << finding.message << '\n';
+            const std::string before = "rota-0\" ";
+            const std::size_t from = finding.message.find(before) + before.size();
+            off = minutes_of(finding.message.substr(from, finding.message.find(" by the clocks of ") - from));
+            ++gaps;
+        }
+        const Instant monday = std::chrono::sys_days{std::chrono::year{2012} / 1 / 16};
+        const Timetable timetable(scenario, monday - std::chrono::weeks{1}, monday + std::chrono::weeks{2});
+        for (int minute = 0; minute < 7 * 24 * 60; minute += 7) {
+            const Instant at = monday + std::chrono::minutes{minute};
+            const auto local = local_time(scenario.rotas[0].time_zone, at) - monday + std::chrono::weeks{1};
+            const auto of_week = std::chrono::floor<std::chrono::minutes>(local).count() % (7 * 24 * 60);
+            RC_ASSERT((timetable.rota(0).who(0, at) == kNone) == off.contains(static_cast<int>(of_week)));
+        }
+    }));
+    EXPECT_GT(gaps, 5);
 }
 
 TEST(Lint, nobody_is_on_duty_in_the_hours_that_it_names_and_somebody_is_in_others) {

@@ -96,7 +96,8 @@ Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, st
     Protocol& of = scenario.protocols[protocol];
     of.steps = {Step(of.steps[step])};
     const Directory directory(scenario);
-    of.steps[0].call.officials = directory.called(of.steps[0].call, played.caller, played.callee);
+    const std::vector<Index> called = directory.called(of.steps[0].call, played.caller, played.callee);
+    if (!called.empty()) of.steps[0].call = naming(called);
     of.steps[0].before = of.prepare = Law::always(Ticks{0});
     of.rounds = 1;
     return narrowed(std::move(scenario), case_index, protocol);
@@ -124,7 +125,7 @@ Comes what_comes_of(Scenario scenario, Index index) {
     const Instant end = end_of_last_drill(scenario);
     const Ticks set_up = scenario.channels[scenario.rows[index].channel].set_up.ticks(0.5);
     Step& step = scenario.protocols[root].steps[0];
-    step.call.officials = {who};
+    step.call = naming({who});
     step.tries = 1;
     scenario.officials[who].rows = {index};
     const Timetable timetable(scenario);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/scenario/selection.hpp"
 #include "tests/property/random_scenario.hpp"
 
 namespace hotline {
@@ -42,6 +43,15 @@ const Finding* finding_of(const std::vector<Finding>& findings, std::string_view
 
 Scenario with_plain_days(Scenario scenario) {
     scenario.leaves.clear();
+    scenario.rotas.clear();
+    scenario.overrides.clear();
+    for (Official& official : scenario.officials) official.takes_turns = false;
+    for (Protocol& protocol : scenario.protocols) {
+        for (Step& step : protocol.steps) {
+            std::erase_if(step.call.parts, [](const Selector& part) { return calls_rota(part); });
+            if (step.call.rota != kNone) step.call = Selector{};
+        }
+    }
     for (Response& response : scenario.responses) response.on_leave.reset();
     std::erase_if(scenario.holidays,
                   [](const Holiday& day) { return day.hours || !day.organisation.empty() || day.site != kNone; });

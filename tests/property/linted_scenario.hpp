@@ -34,8 +34,8 @@ bool says(const Finding& finding, std::string_view part);
 /// The first finding with this code and this part of the message; null if there is none.
 const Finding* finding_of(const std::vector<Finding>& findings, std::string_view code, std::string_view part = {});
 
-/// Without leave and without days that have hours of their own. Lint takes both into account where it claims that
-/// nothing comes. For its other claims it does not look at deputies or at single days.
+/// Without leave, rotas, and days that have hours of their own. Lint takes them into account where it claims that
+/// nothing comes. For its other claims it does not look at deputies, turns, or single days.
 Scenario with_plain_days(Scenario scenario);
 
 void for_each_law(Scenario& scenario, const std::function<void(Law&)>& change);

@@ -34,6 +34,7 @@ public:
         number_tests(sketch_.scenario.cases);
         make_days();
         make_leaves();
+        make_rotas();
         return std::move(sketch_.scenario);
     }
 
@@ -260,6 +261,77 @@ private:
         for (Official& official : scenario.officials) {
             if (chance(0.05)) official.time_zone = one_of<const char*>({"Asia/Shanghai", "Europe/London"});
         }
+    }
+
+    RotaLayer rota_layer(const std::string& zone) {
+        const Scenario& scenario = sketch_.scenario;
+        RotaLayer layer;
+        layer.members = some_of(scenario.officials.size(), 4);
+        if (chance(0.1)) layer.members.push_back(layer.members[0]);
+        layer.turn.unit = one_of({TurnLength::Unit::hours, TurnLength::Unit::hours, TurnLength::Unit::days,
+                                  TurnLength::Unit::weeks, TurnLength::Unit::months});
+        layer.turn.count = static_cast<std::uint32_t>(between(1, 2));
+        // A hand-off comes while drills run: the first, or one of the next.
+        const Instant hand_off = scenario.start_first + secs(static_cast<std::int64_t>(below(40)));
+        layer.first = std::chrono::floor<std::chrono::seconds>(local_time(zone, hand_off));
+        const auto turns = static_cast<std::int64_t>(one_of({0, 0, 1, 2, 5}));
+        if (layer.turn.unit != TurnLength::Unit::months) {
+            layer.first -= turns * (local_hand_off(layer, 1) - layer.first);
+        } else if (turns > 0) {
+            layer.first -= std::chrono::days{30};  // September
+            layer.turn.count = 1;
+        }
+        if (chance(0.4)) layer.hours = index_in(scenario.rosters);
+        return layer;
+    }
+
+    void make_rotas() {
+        Scenario& scenario = sketch_.scenario;
+        if (!chance(0.3)) return;
+        for (std::uint64_t more = between(1, 2); more > 0; --more) {
+            Rota& rota = scenario.rotas.emplace_back();
+            rota.id = "rota-" + std::to_string(more);
+            rota.party = chance(0.7) ? sketch_.callee : index_in(scenario.parties);
+            rota.time_zone = scenario.parties[rota.party].time_zone;
+            if (chance(0.2)) rota.time_zone = one_of<const char*>({"Asia/Kathmandu", "America/New_York"});
+            for (std::uint64_t layers = between(1, 2); layers > 0; --layers) {
+                rota.layers.push_back(rota_layer(rota.time_zone));
+                for (const Index member : rota.layers.back().members) scenario.officials[member].takes_turns = true;
+            }
+        }
+        for (std::uint64_t more = below(4); more > 0; --more) {
+            RotaOverride& over = scenario.overrides.emplace_back();
+            over.rota = index_in(scenario.rotas);
+            over.official = index_in(scenario.officials);
+            over.from = scenario.start_first - secs(20) + secs(static_cast<std::int64_t>(below(60)));
+            over.until = over.from + secs(one_of({1, 10, 40, 200}));
+        }
+        for (Protocol& protocol : scenario.protocols) {
+            for (Step& step : protocol.steps) {
+                if (chance(0.7)) call_rotas(step);
+            }
+        }
+    }
+
+    /// Beside those whom the step calls, or in their place.
+    void call_rotas(Step& step) {
+        std::vector<Selector> parts;
+        for (std::uint64_t more = between(1, 3); more > 0; --more) {
+            const Selector turn =
+                on_turn(index_in(sketch_.scenario.rotas), static_cast<std::uint32_t>(one_of({0, 0, 0, 1, 2})));
+            const bool known = std::any_of(parts.begin(), parts.end(), [&](const Selector& part) {
+                return part.rota == turn.rota && part.ahead == turn.ahead;
+            });
+            if (!known) parts.push_back(turn);
+        }
+        step.waits_for_duty = chance(0.4);
+        if (parts.size() == 1 && chance(0.3)) {
+            step.call = parts[0];
+            return;
+        }
+        parts.insert(chance(0.7) ? parts.end() : parts.begin(), step.call);
+        step.call = Selector{};
+        step.call.parts = std::move(parts);
     }
 
     void make_officials() {

@@ -32,6 +32,7 @@ inline std::string text_with(const std::vector<Change>& changes) {
     auto files = small_scenario();
     files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
     files["holidays.csv"] = "party,date\ncn,2011-10-03\n";
+    files["overrides.csv"] = "rota,official,from,until\n";
     files["leave.csv"] = "official,from,until\n";
     for (const auto& [file, part, replacement] : changes) {
         std::string& text = files.at(file);

@@ -39,6 +39,9 @@ TEST(FuzzCorpus, holidays) {
 TEST(FuzzCorpus, leave) {
     run_corpus("leave", fuzz::load_as_leave);
 }
+TEST(FuzzCorpus, overrides) {
+    run_corpus("overrides", fuzz::load_as_overrides);
+}
 TEST(FuzzCorpus, durations) {
     run_corpus("durations", fuzz::load_as_durations);
 }

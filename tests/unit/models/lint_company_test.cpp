@@ -45,6 +45,9 @@ const Change kMailed = {
     "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,desk,mail,2,2012-01-01"};
 const Change kHolidays = {kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="};
 const Change kLeaves = {kToml, "title =", "leave = \"leave.csv\"\ntitle ="};
+const Change kRota =
+    before(kResponse, "[rota.desk]\nparty = \"cn\"\nmembers = [\"cert\"]\nturn = \"1d\"\nfirst = 2012-10-01");
+const Change kOverrides = {kToml, "title =", "overrides = \"overrides.csv\"\ntitle ="};
 const Change kTogether = before(kCase, "[simulation]\ninteraction = true");
 const Change kOwnDirector = {kToml, kCert, "call = [\"cert\", \"director\"]"};
 
@@ -65,6 +68,10 @@ const Company kCompanies[] = {
 )"},
     {"At the top leave",
      {kLeaves},
+     R"(the list must have at least one row, but has only a header
+)"},
+    {"At the top overrides",
+     {kOverrides},
      R"(the list must have at least one row, but has only a header
 )"},
     {"At the top [start]",
@@ -93,6 +100,29 @@ const Company kCompanies[] = {
       {"contacts.csv", "cert,cn", "office,cert,cn"},
       {"contacts.csv", "director,cn", ",director,cn"}},
      R"("holidays" of roster "office" does nothing: without shifts its officials are always on duty [no-effect]
+)"},
+    {"[rota.ID] time_zone",
+     {kRota, after("party = \"cn\"", "time_zone = \"right/Asia/Shanghai\"")},
+     R"(unknown time zone "right/Asia/Shanghai"
+)"},
+    {"[rota.ID] layer", {kRota, after("party = \"cn\"", "layer = []")}, R"("layer" must not be an empty array
+unknown key "members" in rota "desk"
+unknown key "turn" in rota "desk"
+unknown key "first" in rota "desk"
+)"},
+    {"[rota.ID] hand_off",
+     {kRota, after("party = \"cn\"", "hand_off = \"Mon\"")},
+     R"("hand_off" must not name a weekday: only turns of weeks may begin on one
+)"},
+    {"[rota.ID] first",
+     {kRota, {kToml, "2012-10-01", "2012-10-05"}},
+     R"(nobody has the duty of rota "desk" from 2012-10-04 02:30:00 to 2012-10-04 16:00:00 UTC [rota-gap]
+)"},
+    {"[rota.ID] hours",
+     {kRota, after("party = \"cn\"", "hours = \"office\""),
+      before("[rota.desk]", "[roster.office]\nshifts = [{ days = \"Mon-Fri\", hours = \"09:00-17:30\" }]")},
+     R"(nobody has the duty of rota "desk" Mon-Thu 17:30-09:00, Fri 17:30 to Mon 09:00 by the clocks of Shanghai [rota-gap]
+nobody whom protocol "lists" calls is on duty Mon-Thu 17:30-09:00, Fri 17:30 to Mon 09:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
 )"},
     {"[response.ID] present",
      {after(kAnswer, "present = 0")},
@@ -302,6 +332,10 @@ no protocol that is played calls official "director" [unused-official]
      {after(kCert, "tries = 1000\npatience = \"10min\"")},
      R"(when nobody answers, protocol "lists" takes 6 d 22 h 40 min by the medians of its laws: the horizon of 24 h comes before the end of step 1 (uk → cn) [protocol-exceeds-horizon]
 )"},
+    {"[[protocol.ID.step]] nobody_on_duty",
+     {after(kCert, "nobody_on_duty = \"wait\"")},
+     R"("nobody_on_duty" of a step does nothing: it calls no rota [no-effect]
+)"},
     {"[[protocol.ID.step]] gap",
      {after(kCert, "gap = \"1min\"")},
      R"("gap" of a step does nothing: there is only one try [no-effect]
@@ -420,6 +454,20 @@ the day is about nobody: party "cn" has no official at site "annex" [holiday-of-
      {before(kCase, "[[quorum]]\nid = \"all\"\nat_least = 2\n")},
      R"("at_least" must be at most the number of the quorum's cases, 1, but is 2: it could never be met
 )"},
+    {"overrides.csv from",
+     {kRota,
+      kOverrides,
+      {"overrides.csv", "rota,official,from,until\n",
+       "rota,official,from,until\ndesk,director,2012-10-07,2012-10-08\n"}},
+     R"(the override of rota "desk" begins after the last drill has ended [override-unseen]
+)"},
+    {"overrides.csv until",
+     {kRota,
+      kOverrides,
+      {"overrides.csv", "rota,official,from,until\n",
+       "rota,official,from,until\ndesk,director,2011-10-03,2011-10-04\n"}},
+     R"(the override of rota "desk" is over before the first drill starts [override-unseen]
+)"},
     {"[[contacts_for_each]] languages",
      {after(kPlayed,
             "[[contacts_for_each]]\nparties = \"*\"\nofficial = \"{party}-desk\"\nlanguages = "
@@ -499,6 +547,16 @@ const std::set<std::string> kAlwaysSensible{
     "[party.ID] hand_over",
     "[party.ID] site",
     "[roster.ID] shifts",
+    "[rota.ID] party",
+    "[rota.ID] members",
+    "[rota.ID] turn",
+    "[[rota.ID.layer]] members",
+    "[[rota.ID.layer]] turn",
+    "[[rota.ID.layer]] hand_off",  // as of a rota without layers
+    "[[rota.ID.layer]] first",
+    "[[rota.ID.layer]] hours",
+    "overrides.csv rota",
+    "overrides.csv official",
     "[response.ID] spell",
     "[staleness.ID] per_year",
     "[site.ID] name",

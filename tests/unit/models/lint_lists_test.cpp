@@ -63,7 +63,7 @@ on_duty = { answer = 0.8, latency = "1h" }
    14 | [party.fr]
       |        ^
 hint: remove it, or correct the name where it should be used
-scenario.toml:16:9: warning: no official on the lists has roster "office" [unused-roster]
+scenario.toml:16:9: warning: no official on the lists and no rota has roster "office" [unused-roster]
    16 | [roster.office]
       |         ^
 hint: remove it, or correct the name where it should be used

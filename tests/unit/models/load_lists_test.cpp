@@ -219,10 +219,10 @@ leave.csv:4: error: column "deputy": a deputy must be another official, but is "
     4 | cert,2012-08-01,2012-08-14,cert
 leave.csv:5: error: column "from": "yesterday" is neither a date nor a time
     5 | cert,yesterday,2012-08-14T24:00,
-hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC
+hint: write 2012-08-01, or 2012-08-01T12:00 by the clocks of the official, or 2012-08-01T12:00Z of UTC
 leave.csv:5: error: column "until": "2012-08-14T24:00" is neither a date nor a time
     5 | cert,yesterday,2012-08-14T24:00,
-hint: write 2012-08-01, or 2012-08-01T12:00 by the official's clocks, or 2012-08-01T12:00Z of UTC
+hint: write 2012-08-01, or 2012-08-01T12:00 by the clocks of the official, or 2012-08-01T12:00Z of UTC
 leave.csv:6: error: column "until": "until" must be after "from" (2012-08-15), but is 2012-08-14
     6 | cert,2012-08-15,2012-08-14,
 leave.csv:7: error: column "from": a date must be in the years 1900 to 2200, but is 0212-08-15

@@ -49,6 +49,22 @@ TEST_F(TimelineOfADrill, tells_the_duty_at_which_it_rang) {
     EXPECT_NE(told().find("5 answers: on duty: "), std::string::npos) << told();
 }
 
+TEST_F(TimelineOfADrill, tells_by_which_turn_of_a_rota_somebody_is_called) {
+    const Person first = sketch.someone(1, sketch.phone, sketch.never_responds());
+    const Person second = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Index rota = sketch.rota({first, second}, -60);
+    sketch.step({}).call.parts = {on_turn(rota), on_turn(rota, 1)};
+    sketch.scenario.officials[second.who].roster = sketch.office_hours(0, 1440);
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called: has the duty of rota rota-0
+12 no answer: on duty: Thursday 02:30 in UTC
+12 is called: comes next in rota rota-0
+17 answers: on duty: Thursday 02:30 in UTC
+17 somebody with authority is found: authority 1
+17 CONTACT: after 17 s
+)");
+}
+
 TEST_F(TimelineOfADrill, tells_what_follows_contact_in_the_order_of_time) {
     sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))});
     sketch.own().request = Request{0, lasts(0)};
