@@ -264,8 +264,7 @@ private:
         const Response& response = scenario_.responses[scenario_.rows[attempt.row].response];
         const Party& party = party_of(attempt.row);
         const Index towards = drill_.search(attempt.search).party;
-        if (!drill_.facts.present(official, response, drill_time(attempt.reaches)))
-            return "not present this time";
+        if (!drill_.facts.present(official, response, drill_time(attempt.reaches))) return "not present this time";
         if (!drill_.facts.willing(official_of(attempt.row).party, towards)) {
             return fmt::format("{} does not answer {} this time", party.name, scenario_.parties[towards].name);
         }
