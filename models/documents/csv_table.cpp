@@ -1,6 +1,7 @@
 #include "models/documents/csv_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <libfccp/csv.h>
 
 #include <algorithm>
@@ -10,33 +11,23 @@
 #include <optional>
 #include <utility>
 
+#include "models/base/alike.hpp"
 #include "models/base/utf8.hpp"
+#include "models/documents/plain_list.hpp"
 
 namespace hotline {
 namespace {
 
 using Fields = std::array<char*, kMostColumns>;
-/// With one column, an empty line is an empty field. With several, it is skipped.
-using EmptyLineIsAField = io::no_comment;
-using EmptyLineIsNothing = io::empty_line_comment;
-template <unsigned columns, class EmptyLine>
-using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quote_escape<',', '"'>,
-                             io::throw_on_overflow, EmptyLine>;
+template <unsigned columns>
+using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quote_escape<kFieldEnd, '"'>,
+                             io::throw_on_overflow, io::no_comment>;
 
-/// NUL bytes would end a field early, and invalid UTF-8 could not be shown.
-bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
-    std::uint32_t line = 1;
-    for (std::size_t at = 0; at < file.text.size();) {
-        const Letter letter = letter_at(file.text, at);
-        if (!letter.valid || letter.code == 0) {
-            diagnostics.error({file.file, line, 0}, letter.valid ? "the line must not hold a NUL byte"
-                                                                 : "the line must be UTF-8, but is not");
-            return false;
-        }
-        line += letter.code == '\n';
-        at += letter.length;
-    }
-    return true;
+std::string_view trimmed(std::string_view field) {
+    constexpr std::string_view kBlanks = " \t\n";
+    const std::size_t begin = std::min(field.find_first_not_of(kBlanks), field.size());
+    field.remove_prefix(begin);
+    return field.substr(0, field.find_last_not_of(kBlanks) + 1);
 }
 
 /// The most names that are read from a header, for lists that may have other columns and for those that may not. Both
@@ -44,64 +35,70 @@ bool is_text(const Files::Text& file, Diagnostics& diagnostics) {
 constexpr std::size_t kMostNames = 1000;
 constexpr std::size_t kMostOwnNames = 2 * kMostColumns;
 
-/// The first line that is not empty, split into names. Only plain quotes are understood: a header needs no more.
-struct Header {
-    std::uint32_t line = 1;
-    std::size_t begin = 0;  // byte of the text at which that line begins
-    std::vector<std::string> names;
-};
-
-std::optional<Header> header_of(std::string_view text, std::size_t most) {
-    const std::size_t all = text.size();
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    Header header;
-    for (;; ++header.line) {
-        if (text.empty()) return {};
-        header.begin = all - text.size();
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-        for (;;) {
-            const std::size_t comma = std::min(line.find(','), line.size());
-            std::string_view name = line.substr(0, comma);
-            const auto trim = [&](std::string_view drop) {
-                while (!name.empty() && drop.find(name.front()) != drop.npos) name.remove_prefix(1);
-                while (!name.empty() && drop.find(name.back()) != drop.npos) name.remove_suffix(1);
-            };
-            trim(" \t");
-            if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-            header.names.emplace_back(name);
-            if (comma == line.size() || header.names.size() == most) return header;
-            line.remove_prefix(comma + 1);
-        }
-    }
+bool is_in(const std::vector<std::string>& all, std::string_view name) {
+    return std::find(all.begin(), all.end(), name) != all.end();
 }
 
-/// Whether every column is known and named once, and no required column is missing.
-bool check(const Header& header, Index file, const CsvColumns& columns, Diagnostics& diagnostics) {
-    const Place place{file, header.line, 0};
+/// The known name that is meant by another one: with capitals or blanks, or nearly right. Empty where none is.
+std::string name_meant(const std::string& name, const std::vector<std::string>& known) {
+    std::string folded = name;
+    for (char& letter : folded) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
+        if (letter == ' ' || letter == '-') letter = '_';
+    }
+    return is_in(known, folded) ? folded : nearest_of(name, known);
+}
+
+/// Whether every column is known and named once, and no required column is missing. A column that is nearly right is
+/// not missing too.
+bool check(const PlainList& list, const std::vector<std::string>& names, const CsvColumns& columns,
+           Diagnostics& diagnostics) {
     bool good = true;
     const auto complain = [&](std::string message, std::string hint = {}) {
-        diagnostics.error(place, std::move(message), std::move(hint));
+        diagnostics.error(list.header_at, std::move(message), std::move(hint));
         good = false;
     };
-    for (std::size_t index = 0; index < header.names.size(); ++index) {
-        const std::string& name = header.names[index];
-        if (std::find(columns.names.begin(), columns.names.end(), name) == columns.names.end()) {
-            if (columns.others_too) continue;
-            complain(fmt::format("unknown column \"{}\"", name), what_is_known(name, columns.names));
-        } else if (std::find(header.names.begin(), header.names.begin() + static_cast<std::ptrdiff_t>(index), name) !=
-                   header.names.begin() + static_cast<std::ptrdiff_t>(index)) {
-            complain(fmt::format("column \"{}\" is named here twice", name));
+    const std::vector<std::string>& known = columns.names;
+    std::vector<std::string> meant;
+    bool any = false;
+    for (const std::string& name : names) {
+        const std::string seen(trimmed(readable(name)));
+        meant.push_back(seen != name && is_in(known, seen) ? seen : name_meant(name, known));
+        any |= !meant.back().empty();
+    }
+    if (!any && !columns.others_too) {
+        const bool bars = names.size() == 1 && names.front().find('|') != std::string::npos;
+        const bool title = names.front().find(' ') != std::string::npos;
+        if (names.size() == 1 && !bars && !title) {
+            complain(fmt::format("unknown column \"{}\"", names.front()), what_is_known(names.front(), known));
+            return false;
+        }
+        complain("the first row must name the columns of the list, but names none of them",
+                 bars ? "part the columns by commas, semicolons or tabs"
+                      : fmt::format("delete what stands above the header; it has names such as {}",
+                                    fmt::join(known.begin(),
+                                              known.begin() + static_cast<std::ptrdiff_t>(columns.required), ", ")));
+        return false;
+    }
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        const std::string& name = names[index];
+        const auto before = names.begin() + static_cast<std::ptrdiff_t>(index);
+        if (is_in(known, name)) {
+            if (std::find(names.begin(), before, name) != before)
+                complain(fmt::format("column \"{}\" is named here twice", name));
+        } else if (const std::string unseen = unseen_in(name); !unseen.empty() && is_in(known, meant[index])) {
+            complain(fmt::format("\"{}\" holds {}, which cannot be seen", meant[index], unseen),
+                     "type the name again");
+        } else if (!columns.others_too) {
+            complain(fmt::format("unknown column \"{}\"", name),
+                     meant[index].empty() ? what_is_known(name, known)
+                                          : fmt::format("did you mean \"{}\"?", meant[index]));
         }
     }
     for (std::size_t index = 0; index < columns.required; ++index) {
-        if (std::find(header.names.begin(), header.names.end(), columns.names[index]) == header.names.end()) {
-            complain(fmt::format("missing column \"{}\"", columns.names[index]),
-                     columns.others_too ? did_you_mean(columns.names[index], header.names) : "");
-        }
+        const std::string& name = known[index];
+        if (is_in(names, name) || (!columns.others_too && is_in(meant, name))) continue;
+        complain(fmt::format("missing column \"{}\"", name), columns.others_too ? did_you_mean(name, names) : "");
     }
     return good;
 }
@@ -117,28 +114,27 @@ bool read_row(Parser& parser, Fields& fields, std::index_sequence<index...>) {
     return parser.read_row(fields[index]...);
 }
 
-/// Calls `read` with a parser of the text until it returns false. Parsing starts at line `first`, which begins at
-/// byte `begin`. Exceptions of the parser become errors; reading goes on after them where it can.
-template <unsigned columns, class EmptyLine, typename Read>
-void parse(const Files::Text& file, std::uint32_t first, std::size_t begin, Diagnostics& diagnostics, Read read) {
-    // Without a newline at the end, the parser reads an uninitialised byte behind the text.
-    const std::string text = file.text.ends_with('\n') ? "" : file.text + '\n';
-    const std::string& ended = text.empty() ? file.text : text;
-    Parser<columns, EmptyLine> parser("", ended.data() + begin, ended.data() + ended.size());
-    parser.set_file_line(first - 1);
+/// Calls `read` with a parser of the records until it returns false. Exceptions of the parser become errors; reading
+/// goes on after them where it can.
+template <unsigned columns, typename Read>
+void parse(const PlainList& list, Diagnostics& diagnostics, Read read) {
+    Parser<columns> parser("", list.text.data(), list.text.data() + list.text.size());
     for (;;) {
         const auto complain = [&](const char* message, const char* hint = "") {
-            diagnostics.error({file.file, parser.get_file_line(), 0}, message, hint);
+            diagnostics.error(list.place_of(parser.get_file_line()), message, hint);
         };
         try {
             if (!read(parser)) return;
         } catch (const io::error::too_few_columns&) {
-            complain("the row must have one field for each column, but has fewer");
+            complain("the row must have one field for each column, but has fewer",
+                     list.separator == ','   ? "part all fields by commas, as in the header; a field may be empty"
+                     : list.separator == ';' ? "part all fields by semicolons, as in the header; a field may be empty"
+                                             : "part all fields by tabs, as in the header; a field may be empty");
         } catch (const io::error::too_many_columns&) {
             complain("the row must have one field for each column, but has more",
-                     "put a field that holds a comma in double quotes");
-        } catch (const io::error::escaped_string_not_closed&) {
-            complain("a quote is opened, but not closed");
+                     list.separator == ','   ? "put a field that holds a comma in double quotes"
+                     : list.separator == ';' ? "put a field that holds a semicolon in double quotes"
+                                             : "put a field that holds a tab in double quotes");
         } catch (const io::error::line_length_limit_exceeded&) {
             return complain("a line must be at most 16 million bytes long, but this one is longer");
         } catch (const io::error::base&) {
@@ -147,59 +143,129 @@ void parse(const Files::Text& file, std::uint32_t first, std::size_t begin, Diag
     }
 }
 
+/// "12,5" becomes "12.5".
+void set_decimal_point(std::string& number) {
+    const std::size_t comma = number.find(',');
+    if (comma == number.npos || comma == 0 || comma + 1 == number.size()) return;
+    const std::size_t sign = number[0] == '-' || number[0] == '+' ? 1 : 0;
+    for (std::size_t at = sign; at < number.size(); ++at) {
+        if (at != comma && (number[at] < '0' || number[at] > '9')) return;
+    }
+    number[comma] = '.';
+}
+
+/// What a field says, once it is parsed.
+class FieldText {
+public:
+    FieldText(const CsvColumns& columns, bool decimal_commas, Diagnostics& diagnostics)
+        : columns_(columns), diagnostics_(diagnostics), kept_(columns.names.size()) {
+        const auto of = [&](const std::vector<std::string>& some) {
+            std::vector<bool> is_of;
+            for (const std::string& name : columns.names) {
+                is_of.push_back(std::find(some.begin(), some.end(), name) != some.end());
+            }
+            return is_of;
+        };
+        is_id_ = of(columns.ids);
+        is_several_ = of(columns.several);
+        is_decimal_ = of(decimal_commas ? columns.decimals : std::vector<std::string>{});
+    }
+
+    /// Valid until the next call for the same column.
+    std::string_view read(char* parsed, std::size_t column, Place place) {
+        if (!parsed) return {};
+        const std::string_view all = parsed;
+        if (all.find(kLineBreak) != all.npos) {
+            std::replace(parsed, parsed + all.size(), kLineBreak, is_several_[column] ? '\n' : ' ');
+        }
+        std::string_view field = trimmed(all);
+        const bool ascii = std::all_of(field.begin(), field.end(),
+                                       [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+        if (!ascii || is_decimal_[column]) {
+            std::string& kept = kept_[column];
+            kept = readable(field);
+            if (is_decimal_[column]) set_decimal_point(kept);
+            const std::string unseen = is_id_[column] ? unseen_in(field) : "";
+            field = trimmed(kept);
+            if (!unseen.empty())
+                diagnostics_.error_in_column(place, columns_.names[column],
+                                             fmt::format("\"{}\" holds {}, which cannot be seen", field, unseen),
+                                             "type it again");
+        }
+        if (const std::string control = control_in(is_several_[column] ? without_line_breaks(field) : field);
+            !control.empty())
+            diagnostics_.error_in_column(place, columns_.names[column], "the field must not hold " + control,
+                                         "delete it");
+        return field;
+    }
+
+private:
+    static std::string without_line_breaks(std::string_view field) {
+        std::string line(field);
+        std::replace(line.begin(), line.end(), '\n', ' ');
+        return line;
+    }
+
+    const CsvColumns& columns_;
+    Diagnostics& diagnostics_;
+    std::vector<std::string> kept_;
+    std::vector<bool> is_id_, is_several_, is_decimal_;
+};
+
 }  // namespace
 
 void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row) {
-    if (!is_text(file, diagnostics)) return;
-    const auto header = header_of(file.text, columns.others_too ? kMostNames : kMostOwnNames);
-    if (!header) return diagnostics.error({file.file, 1, 0}, "the list must have a header, but is empty");
-    if (!check(*header, file.file, columns, diagnostics)) return;
+    const std::size_t findings_before = diagnostics.findings().size();
+    const auto list = plain_list(file, {.known = columns.names, .others_too = columns.others_too}, diagnostics);
+    if (!list) return;
+    if (list->header.empty()) {
+        if (diagnostics.findings().size() == findings_before)
+            diagnostics.error({file.file, 1, 0}, "the list must have a header, but is empty");
+        return;
+    }
+    std::vector<std::string> header = list->header;
+    header.resize(std::min(header.size(), columns.others_too ? kMostNames : kMostOwnNames));
+    if (!check(*list, header, columns, diagnostics)) return;
 
     constexpr auto kAll = std::make_index_sequence<kMostColumns>{};
     std::array<std::string, kMostColumns> names;
     for (std::size_t index = 0; index < kMostColumns; ++index) {
         // The parser needs a name for each of its columns. Unused ones get names that no header can hold.
-        names[index] = index < columns.names.size() ? columns.names[index] : std::string(index + 1, ',');
+        names[index] = index < columns.names.size() ? columns.names[index] : std::string(index + 1, kFieldEnd);
     }
     const io::ignore_column ignored =
         columns.others_too ? io::ignore_missing_column | io::ignore_extra_column : io::ignore_missing_column;
+    FieldText text(columns, list->may_have_decimal_commas(), diagnostics);
     CsvRow cells(columns.names.size());
     bool header_read = false;
-    const auto read = [&](auto& parser) {
+    parse<kMostColumns>(*list, diagnostics, [&](auto& parser) {
         if (!header_read) read_header(parser, names, ignored, kAll);
         header_read = true;
         Fields fields{};
         if (!read_row(parser, fields, kAll)) return false;
-        for (std::size_t index = 0; index < cells.size(); ++index) {
-            cells[index] = fields[index] ? std::string_view(fields[index]) : std::string_view{};
-            if (const std::string control = control_in(cells[index]); !control.empty()) {
-                diagnostics.error_in_column({file.file, parser.get_file_line(), 0}, columns.names[index],
-                                            "the field must not hold " + control);
-            }
-        }
-        row({file.file, parser.get_file_line(), 0}, cells);
+        const Place place = list->place_of(parser.get_file_line());
+        for (std::size_t index = 0; index < cells.size(); ++index)
+            cells[index] = text.read(fields[index], index, place);
+        row(place, cells);
         return true;
-    };
-    if (header->names.size() == 1) {
-        parse<kMostColumns, EmptyLineIsAField>(file, header->line, header->begin, diagnostics, read);
-    } else {
-        parse<kMostColumns, EmptyLineIsNothing>(file, header->line, header->begin, diagnostics, read);
-    }
+    });
 }
 
-std::vector<std::string> csv_header(std::string_view text) {
-    auto header = header_of(text, kMostNames);
-    return header ? std::move(header->names) : std::vector<std::string>{};
+std::vector<std::string> csv_header(const Files::Text& file, const std::vector<std::string>& known) {
+    Diagnostics unsaid;  // whoever reads the rows says it
+    const Files::Text same{unsaid.add_file("", ""), file.text, file.sheet};
+    auto list = plain_list(same, {.known = known, .header_alone = true, .others_too = true}, unsaid);
+    if (!list) return {};
+    list->header.resize(std::min(list->header.size(), kMostNames));
+    return std::move(list->header);
 }
 
 std::vector<std::string> split_field(std::string_view field) {
     std::vector<std::string> parts;
     while (!field.empty()) {
-        const std::size_t end = std::min(field.find(';'), field.size());
-        std::string_view part = field.substr(0, end);
-        while (part.starts_with(' ')) part.remove_prefix(1);
-        while (part.ends_with(' ')) part.remove_suffix(1);
+        const std::size_t end = std::min(field.find_first_of(";\n"), field.size());
+        const std::string_view part = trimmed(field.substr(0, end));
         if (!part.empty()) parts.emplace_back(part);
         field.remove_prefix(std::min(end + 1, field.size()));
     }
@@ -222,24 +288,26 @@ std::string csv_field(const std::string& text) {
 
 std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagnostics) {
     std::vector<double> numbers;
-    if (!is_text(file, diagnostics)) return numbers;
+    const auto list = plain_list(file, {.header = false}, diagnostics);
+    if (!list) return numbers;
     bool first = true;
-    parse<1, EmptyLineIsAField>(file, 1, 0, diagnostics, [&](auto& parser) {
+    parse<1>(*list, diagnostics, [&](auto& parser) {
         if (first) parser.set_header("seconds");
         const bool may_be_header = std::exchange(first, false);
         char* cell = nullptr;
         if (!parser.read_row(cell)) return false;
-        const std::string_view field = cell;
+        std::string field(trimmed(cell));
+        if (list->may_have_decimal_commas()) set_decimal_point(field);
+        const Place place = list->place_of(parser.get_file_line());
         double number = 0;
         const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), number);
         const bool is_number = error == std::errc{} && stop == field.data() + field.size();  // also for inf and nan
         if (is_number && std::isfinite(number) && number >= 0) {
             numbers.push_back(number);
         } else if (field.empty()) {
-            diagnostics.error({file.file, parser.get_file_line(), 0}, "the line must hold a duration, but is empty");
-        } else if (is_number || !may_be_header ||
-                   std::string_view("+-.0123456789").find(field.substr(0, 1)) != field.npos) {
-            diagnostics.error({file.file, parser.get_file_line(), 0},
+            diagnostics.error(place, "the line must hold a duration, but is empty");
+        } else if (is_number || !may_be_header || std::string_view("+-.0123456789").find(field[0]) != field.npos) {
+            diagnostics.error(place,
                               fmt::format("a duration must be a number of seconds, 0 or more, but is \"{}\"", field));
         }
         return true;

@@ -1,7 +1,7 @@
-// A CSV list: a header that names the columns in any order, then rows. Only csv_table.cpp includes the library that
-// reads it, Fast C++ CSV Parser. Fields are text. Quoted fields, CRLF and a byte order mark are understood. An empty
-// line is skipped where there are several columns. In a list of one column it is an empty field, as in a column that
-// was cut out of a longer list.
+// A list: a header that names the columns in any order, then rows. It is CSV as spreadsheets write it, or a sheet of
+// a workbook; plain_list.hpp says what is understood. Only csv_table.cpp includes the library that parses plain
+// records, Fast C++ CSV Parser. Fields are text, without blanks around it. An empty row is skipped where there are
+// several columns. In a list of one column it is an empty field, as in a column that was cut out of a longer list.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,10 @@ namespace hotline {
 struct CsvColumns {
     std::vector<std::string> names;  // at most kMostColumns
     std::size_t required = 0;
-    bool others_too = false;  // columns of other names are ignored
+    bool others_too = false;                 // columns of other names are ignored
+    std::vector<std::string> ids = {};       // hold ids, in which nothing may be unseen
+    std::vector<std::string> several = {};   // hold several texts, between semicolons or on lines
+    std::vector<std::string> decimals = {};  // hold numbers, perhaps with a decimal comma where fields end otherwise
 };
 inline constexpr std::size_t kMostColumns = 16;
 
@@ -33,10 +36,10 @@ using CsvRow = std::vector<std::string_view>;
 void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& diagnostics,
               const std::function<void(Place, const CsvRow&)>& row);
 
-/// The names in the header, up to a thousand; empty where there is no header.
-std::vector<std::string> csv_header(std::string_view text);
+/// The names in the header, up to a thousand; empty where there is no header. `known` are some of them.
+std::vector<std::string> csv_header(const Files::Text& file, const std::vector<std::string>& known);
 
-/// The parts of a field between semicolons, trimmed; empty parts are left out.
+/// The parts of a field between semicolons or line breaks, trimmed; empty parts are left out.
 std::vector<std::string> split_field(std::string_view field);
 
 /// The value of a field that is a whole number from 0 to `most`; otherwise empty.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "models/base/utf8.hpp"
@@ -17,6 +19,7 @@ constexpr std::size_t kMostPerFile = 100;
 constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
 constexpr std::size_t kBeforeCaret = 60;  // of these, before the caret where the line is cut
 constexpr std::size_t kLongestMessage = 400;
+constexpr std::size_t kMostAlike = 5;  // rows that are wrong in the same way and are told one by one
 
 /// The visible part of a source line, and the number of terminal columns before the caret.
 struct Shown {
@@ -73,6 +76,40 @@ private:
     std::vector<std::size_t> begins_;
 };
 
+/// Takes out all but the first of what is wrong with many rows in the same way, and counts the rows.
+std::unordered_map<const Finding*, std::size_t> rows_alike(std::vector<const Finding*>& ordered,
+                                                           const std::function<bool(const Finding&)>& of_row) {
+    std::unordered_map<std::string, std::vector<const Finding*>> groups;
+    for (const Finding* finding : ordered) {
+        if (!of_row(*finding)) continue;
+        groups[fmt::format("{}\n{}\n{}\n{}", finding->place.file, finding->place.column, finding->column_name,
+                           finding->message)]
+            .push_back(finding);
+    }
+    std::unordered_map<const Finding*, std::size_t> counts;
+    std::unordered_set<const Finding*> told;
+    for (const auto& [key, group] : groups) {
+        std::size_t rows = 1;
+        for (std::size_t index = 1; index < group.size(); ++index) {
+            rows += group[index]->place.line != group[index - 1]->place.line;
+        }
+        if (rows <= kMostAlike) continue;
+        counts.emplace(group.front(), rows);
+        told.insert(group.begin() + 1, group.end());
+    }
+    std::erase_if(ordered, [&](const Finding* finding) { return told.count(finding) > 0; });
+    return counts;
+}
+
+/// "A" for 1, "Z" for 26, "AA" for 27.
+std::string letters_of_column(std::uint32_t column) {
+    std::string letters;
+    for (; column > 0; column = (column - 1) / 26) {
+        letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+    }
+    return letters;
+}
+
 std::string painted(std::string_view text, const char* colour, bool colours) {
     return colours ? fmt::format("\033[{}m{}\033[0m", colour, text) : std::string(text);
 }
@@ -80,8 +117,18 @@ std::string painted(std::string_view text, const char* colour, bool colours) {
 }  // namespace
 
 Index Diagnostics::add_file(std::string_view shown, std::string text) {
-    files_.push_back({printable(shown), std::move(text)});
+    files_.push_back({printable(shown), std::move(text), false, {}});
     return static_cast<Index>(files_.size() - 1);
+}
+
+void Diagnostics::set_sheet(Index file, const std::string& sheet, std::string text,
+                            std::map<std::string, std::uint32_t, std::less<>> columns) {
+    File& workbook = files_[file];
+    if (const std::string ending = printable("#" + sheet); !workbook.shown.ends_with(ending))
+        workbook.shown += ending;
+    workbook.text = std::move(text);
+    workbook.sheet = true;
+    workbook.columns = std::move(columns);
 }
 
 void Diagnostics::error(Place where, std::string message, std::string hint) {
@@ -104,6 +151,22 @@ void Diagnostics::add(Finding finding) {
     findings_.push_back(std::move(finding));
 }
 
+/// "scenario.toml:12:3", or "list.xlsx#People!B3".
+std::string Diagnostics::where(const Finding& finding) const {
+    const Place& place = finding.place;
+    if (place.file == kNone) return {};
+    const File& file = files_[place.file];
+    std::string text = file.shown;
+    if (file.sheet && place.line > 0) {
+        const auto named = file.columns.find(finding.column_name);
+        const std::uint32_t column = place.column > 0 || named == file.columns.end() ? place.column : named->second;
+        return fmt::format("{}!{}{}", text, column > 0 ? letters_of_column(column) : "", place.line);
+    }
+    if (place.line > 0) text += fmt::format(":{}", place.line);
+    if (place.column > 0) text += fmt::format(":{}", place.column);
+    return text;
+}
+
 std::string Diagnostics::text(bool colour) const {
     std::vector<const Finding*> ordered;
     for (const Finding& finding : findings_) ordered.push_back(&finding);
@@ -112,6 +175,10 @@ std::string Diagnostics::text(bool colour) const {
                std::tie(b->place.file, b->place.line, b->place.column);
     });
 
+    const auto alike = rows_alike(ordered, [&](const Finding& finding) {
+        return finding.severity == Severity::error && finding.place.line > 0 &&
+               (finding.place.column == 0 || files_[finding.place.file].sheet);
+    });
     std::string text;
     for (auto first = ordered.begin(); first != ordered.end();) {
         const Index file = (*first)->place.file;
@@ -122,21 +189,20 @@ std::string Diagnostics::text(bool colour) const {
         for (auto it = first; it != shown_last; ++it) {
             const Finding& finding = **it;
             const Place& place = finding.place;
-            std::string where = name;
-            if (place.line > 0) where += fmt::format(":{}", place.line);
-            if (place.column > 0) where += fmt::format(":{}", place.column);
-            if (!where.empty()) text += where + ": ";
+            if (const std::string at = where(finding); !at.empty()) text += at + ": ";
             const bool error = finding.severity == Severity::error;
             text += painted(error ? "error: " : "warning: ", error ? "1;31" : "1;35", colour);
             if (!finding.column_name.empty()) text += fmt::format("column \"{}\": ", finding.column_name);
             text += finding.message;
+            if (const auto rows = alike.find(&finding); rows != alike.end())
+                text += fmt::format(" (in {} rows, of which this is the first)", rows->second);
             if (!finding.code.empty()) text += fmt::format(" [{}]", finding.code);
             text += '\n';
             if (const std::string_view line = lines[place.line]; !line.empty()) {
                 const Shown shown = show(line, place.column);
                 const std::string number = fmt::format("{:>5}", place.line);
                 text += fmt::format("{} | {}\n", number, shown.text);
-                if (place.column > 0) {
+                if (place.column > 0 && !files_[file].sheet) {
                     text += fmt::format("{:{}} | {:{}}{}\n", "", number.size(), "", shown.caret,
                                         painted("^", "1;32", colour));
                 }
@@ -149,7 +215,7 @@ std::string Diagnostics::text(bool colour) const {
     return text;
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+std::string nearest_of(std::string_view word, const std::vector<std::string>& candidates) {
     constexpr std::size_t kLongestWord = 64;
     if (word.empty() || word.size() > kLongestWord) return {};
     // Optimal string alignment (Damerau–Levenshtein without editing a part twice), three rows at a time.
@@ -181,7 +247,12 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
             nearest = &candidate;
         }
     }
-    return nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "";
+    return nearest ? *nearest : "";
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+    const std::string nearest = nearest_of(word, candidates);
+    return nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest);
 }
 
 std::string what_is_known(std::string_view unknown, std::vector<std::string> known) {

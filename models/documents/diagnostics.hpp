@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/base/place.hpp"
@@ -26,6 +30,15 @@ class Diagnostics {
 public:
     /// Registers a file with the text that carets point into. Messages call the file `shown`.
     Index add_file(std::string_view shown, std::string text);
+    /// What was read of a file takes the place of its text, such as UTF-8 of what was UTF-16.
+    void set_text(Index file, std::string text) { files_[file].text = std::move(text); }
+    /// The file is a workbook: places in it are cells of this sheet, such as "list.xlsx#People!B3". `text` has a line
+    /// for each row of the sheet, and `columns` the number of each column, from 1, by its name.
+    void set_sheet(Index file, const std::string& sheet, std::string text,
+                   std::map<std::string, std::uint32_t, std::less<>> columns);
+    /// How a file was read, for those who ask: "contacts.csv: UTF-16, fields between semicolons".
+    void note(Index file, const std::string& how) { notes_ += files_[file].shown + ": " + how + '\n'; }
+    const std::string& notes() const { return notes_; }
 
     /// The number of files. Their indices begin at 0.
     Index files() const { return static_cast<Index>(files_.size()); }
@@ -47,7 +60,8 @@ public:
     ///          | ^
     ///   hint: did you mean "tries"?
     /// Long lines are cut around the caret, and long messages in their middle. Control characters are shown as "?".
-    /// Findings beyond the first hundred in a file are only counted.
+    /// What is wrong with more than five rows of a list in the same way is told once, with their number. Findings
+    /// beyond the first hundred in a file are only counted.
     std::string text(bool colour = false) const;
 
 private:
@@ -56,14 +70,22 @@ private:
     struct File {
         std::string shown;
         std::string text;
+        bool sheet = false;
+        std::map<std::string, std::uint32_t, std::less<>> columns;  // of a sheet
     };
+    std::string where(const Finding& finding) const;
+
     std::vector<File> files_;
+    std::string notes_;
     std::vector<Finding> findings_;
     std::size_t errors_ = 0;
 };
 
-/// The candidate nearest to `word` (optimal string alignment, at most a third of its letters wrong), as
-/// `did you mean "tries"?`; empty where none is near.
+/// The candidate nearest to `word` (optimal string alignment, at most a third of its letters wrong); empty where none
+/// is near.
+std::string nearest_of(std::string_view word, const std::vector<std::string>& candidates);
+
+/// The same as `did you mean "tries"?`.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
 /// The hint for an unknown word: the known word nearest to it, or else all known words.

@@ -10,8 +10,10 @@
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
+#include "models/base/alike.hpp"
 #include "models/base/utf8.hpp"
 
 namespace hotline {
@@ -177,7 +179,7 @@ Node convert(const toml::node& from, Index file) {
     node.place = place_of(file, from.source());
     if (const auto* table = from.as_table()) {
         for (const auto& [key, value] : *table) {
-            node.members.push_back({std::string(key.str()), place_of(file, key.source()), convert(value, file)});
+            node.members.push_back({composed(key.str()), place_of(file, key.source()), convert(value, file)});
         }
         std::sort(node.members.begin(), node.members.end(), [](const Member& a, const Member& b) {
             return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
@@ -187,7 +189,7 @@ Node convert(const toml::node& from, Index file) {
         for (const auto& item : *array) node.items.push_back(convert(item, file));
     } else if (const auto* text = from.as_string()) {
         node.kind = Node::Kind::text;
-        node.text = text->get();
+        node.text = readable(text->get());
     } else if (const auto* integer = from.as_integer()) {
         node.kind = Node::Kind::integer;
         node.integer = integer->get();
@@ -218,9 +220,16 @@ void check_letters(const Node& node, bool may_have_lines, Diagnostics& diagnosti
         diagnostics.error(node.place, "the text must not hold " + control,
                           "only a description may have line breaks and tabs");
     }
+    std::unordered_set<std::string_view> keys;
     for (const Member& member : node.members) {
         if (const std::string control = control_in(member.key); !control.empty())
             diagnostics.error(member.place, "the key must not hold " + control);
+        if (const std::string unseen = unseen_in(member.key); !unseen.empty())
+            diagnostics.error(member.place,
+                              fmt::format("\"{}\" holds {}, which cannot be seen", readable(member.key), unseen),
+                              "type it again");
+        if (!keys.insert(member.key).second)
+            diagnostics.error(member.place, fmt::format("\"{}\" is written here twice", member.key));
         check_letters(member.value, member.key == "description", diagnostics);
     }
     for (const Node& item : node.items) check_letters(item, false, diagnostics);
@@ -250,6 +259,18 @@ Node merged(Node base, Node over, bool top) {
         under = std::move(member);
     }
     return base;
+}
+
+/// A path and the sheet of the workbook that it names.
+std::pair<std::filesystem::path, std::string> parted(const std::filesystem::path& path) {
+    const std::string written = path.string();
+    const std::size_t mark = written.rfind('#');
+    if (mark == std::string::npos) return {path, ""};
+    std::string file = written.substr(0, mark);
+    std::string ending = file.substr(file.size() - std::min<std::size_t>(file.size(), 5));
+    for (char& letter : ending) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    if (ending != ".xlsx" && ending != ".xlsm") return {path, ""};
+    return {file, written.substr(mark + 1)};
 }
 
 /// Reads a file and the chain of files that it extends.
@@ -334,15 +355,26 @@ const Node* Node::find(const std::string& key) const {
 
 std::optional<Files::Text> Files::read(const std::filesystem::path& path, Place named_at) {
     std::string why;
-    auto text = read_(path, why);
+    const auto [file_of_it, sheet] = parted(path);
+    std::error_code ignored;
+    const auto kind = std::filesystem::status(file_of_it, ignored).type();
+    using std::filesystem::file_type;
+    const bool waits = kind == file_type::fifo || kind == file_type::character || kind == file_type::block ||
+                       kind == file_type::socket;
+    std::optional<std::string> text;
+    if (waits && named_at.file != kNone) {  // a person may name a pipe, a file of somebody else may not
+        why = "it is not a regular file";
+    } else {
+        text = read_(file_of_it, why);
+    }
     if (!text) {
-        diagnostics_.error(named_at, fmt::format("cannot read {}: {}", path.string(), why));
+        diagnostics_.error(named_at, fmt::format("cannot read {}: {}", file_of_it.string(), why));
         return {};
     }
     const Index file = diagnostics_.add_file(path.string(), *text);
     paths_.resize(file + 1);
     paths_[file] = path;
-    return Text{file, std::move(*text)};
+    return Text{file, std::move(*text), sheet};
 }
 
 std::filesystem::path shorter(const std::filesystem::path& path) {

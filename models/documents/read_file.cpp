@@ -6,6 +6,7 @@
 #include <system_error>
 #include <vector>
 
+#include "models/base/alike.hpp"
 #include "models/documents/diagnostics.hpp"
 
 namespace hotline {
@@ -14,8 +15,8 @@ namespace {
 constexpr std::size_t kLargestFile = 1'000'000'000;
 constexpr std::streamsize kChunk = 1 << 16;
 
-/// A hint with the most similar name in the folder.
-std::string near_file(const std::filesystem::path& path) {
+/// The names in the folder of a path, sorted.
+std::vector<std::string> names_beside(const std::filesystem::path& path) {
     std::vector<std::string> names;
     std::error_code error;
     std::filesystem::directory_iterator entries(path.has_parent_path() ? path.parent_path() : ".", error);
@@ -23,7 +24,16 @@ std::string near_file(const std::filesystem::path& path) {
         names.push_back(entries->path().filename().string());
     }
     std::sort(names.begin(), names.end());
-    return did_you_mean(path.filename().string(), names);
+    return names;
+}
+
+/// Opens a file. Macintoshes take the letters of names apart: a name that looks alike is meant.
+std::ifstream open_file(const std::filesystem::path& path, const std::vector<std::string>& names) {
+    const std::string meant = composed(path.filename().string());
+    for (const std::string& name : names) {
+        if (composed(name) == meant) return std::ifstream(path.parent_path() / name, std::ios::binary);
+    }
+    return {};
 }
 
 }  // namespace
@@ -37,8 +47,14 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
         why = std::generic_category().message(errno);
-        if (const std::string near = near_file(file); !near.empty()) why += "; " + near;
-        return {};
+        const std::vector<std::string> names = names_beside(file);
+        stream = open_file(file, names);
+        if (!stream.is_open()) {
+            if (const std::string near = did_you_mean(file.filename().string(), names); !near.empty())
+                why += "; " + near;
+            return {};
+        }
+        why.clear();
     }
     std::string text;
     while (stream) {

@@ -14,7 +14,7 @@ namespace hotline {
 namespace {
 
 enum LeaveColumn : std::size_t { leave_official, leave_from, leave_until, leave_deputy };
-const CsvColumns kLeaveColumns{{"official", "from", "until", "deputy"}, 3};
+const CsvColumns kLeaveColumns{{"official", "from", "until", "deputy"}, 3, false, {"official", "deputy"}};
 
 struct Moment {
     Instant at;  // read as if it were UTC
@@ -27,8 +27,10 @@ std::optional<Moment> parse_moment(std::string_view text) {
         if (const auto at = parse_utc(written)) return Moment{*at, Moment::Kind::utc};
         return {};
     }
-    if (const auto day = parse_date(text)) return Moment{*day, Moment::Kind::date};
-    if (const auto at = parse_utc(written + "Z")) return Moment{*at, Moment::Kind::local};
+    std::string local = written;
+    if (local.size() > 10 && local[10] == ' ') local[10] = 'T';  // as spreadsheets write it
+    if (const auto at = parse_utc(local + "Z")) return Moment{*at, Moment::Kind::local};
+    if (const auto date = list_date(text); date.day) return Moment{*date.day, Moment::Kind::date};
     return {};
 }
 
@@ -38,6 +40,10 @@ std::optional<Instant> read_moment(std::string_view text, const Clock& clock,
                                    const std::function<void(std::string, std::string)>& complain) {
     const auto moment = parse_moment(text);
     if (!moment) {
+        if (ListDate date = list_date(text); date.unclear) {
+            complain(std::move(date.message), std::move(date.hint));
+            return {};
+        }
         complain(fmt::format("\"{}\" is neither a date nor a time", text),
                  fmt::format("write 2012-08-01, or 2012-08-01T12:00 by the clocks of {}, or 2012-08-01T12:00Z of UTC",
                              clock.whose));

@@ -32,7 +32,10 @@ enum ContactColumn : std::size_t {
 const CsvColumns kContactColumns{
     {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
      "roster", "staleness", "site", "address", "last_verified", "time_zone"},
-    4};
+    4,
+    false,
+    {"official", "party", "response", "channel", "roster", "staleness", "site", "time_zone"},
+    {"languages"}};
 
 enum HolidayColumn : std::size_t {
     holiday_party,
@@ -43,35 +46,18 @@ enum HolidayColumn : std::size_t {
     holiday_organisation,
     holiday_site,
 };
-const CsvColumns kHolidayColumns{{"party", "date", "kind", "name", "hours", "organisation", "site"}, 2};
+const CsvColumns kHolidayColumns{
+    {"party", "date", "kind", "name", "hours", "organisation", "site"}, 2, false, {"party", "kind", "site"}};
 
 /// Parses a date. Passes a message and a hint to `complain` where the text is not a plausible date.
 std::optional<std::chrono::sys_days> read_date(std::string_view text,
                                                const std::function<void(std::string, std::string)>& complain) {
-    const auto date = parse_date(text);
-    if (!date) {
-        complain(fmt::format("\"{}\" is not a date", text), "dates are written like 2012-10-04");
-    } else if (!is_plausible(*date)) {
-        complain(fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear, text),
-                 "correct the year");
-        return {};
-    }
-    return date;
+    ListDate date = list_date(text);
+    if (!date.day) complain(std::move(date.message), std::move(date.hint));
+    return date.day;
 }
 
 }  // namespace
-
-std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-    const auto year = whole_of(text.substr(0, 4), 9999);
-    const auto month = whole_of(text.substr(5, 2), 12);
-    const auto day = whole_of(text.substr(8, 2), 31);
-    if (!year || !month || !day) return {};
-    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
-                                           std::chrono::day{*day}};
-    if (!date.ok()) return {};
-    return std::chrono::sys_days{date};
-}
 
 void Loader::read_rows(const Files::Text& file, const CsvColumns& columns,
                        const std::function<void(Place, const CsvRow&)>& read) {

@@ -24,7 +24,11 @@ enum PartyColumn : std::size_t {
     party_callers,
 };
 const CsvColumns kPartyColumns{
-    {"party", "name", "capital", "time_zone", "hand_over", "site", "languages", "group", "callers"}, 1};
+    {"party", "name", "capital", "time_zone", "hand_over", "site", "languages", "group", "callers"},
+    1,
+    false,
+    {"party", "time_zone", "hand_over", "site", "group"},
+    {"languages", "group"}};
 
 Node text_at(Place place, std::string_view text) {
     Node node;

@@ -17,7 +17,7 @@ using Unit = TurnLength::Unit;
 constexpr std::uint32_t kLongestTurn = 1000;  // in its unit
 
 enum OverrideColumn : std::size_t { override_rota, override_official, override_from, override_until };
-const CsvColumns kOverrideColumns{{"rota", "official", "from", "until"}, 4};
+const CsvColumns kOverrideColumns{{"rota", "official", "from", "until"}, 4, false, {"rota", "official"}};
 
 /// "12h", "1d", "2w", "1mo".
 std::optional<TurnLength> parse_turn(std::string_view text) {

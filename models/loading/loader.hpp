@@ -17,6 +17,7 @@
 #include "models/documents/csv_table.hpp"
 #include "models/documents/diagnostics.hpp"
 #include "models/documents/document.hpp"
+#include "models/loading/list_date.hpp"
 #include "models/loading/reader.hpp"
 #include "models/scenario/scenario.hpp"
 
@@ -27,17 +28,6 @@ inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines and caller
 inline constexpr std::uint32_t kHighestPriority = 1'000'000;
 inline constexpr std::size_t kMostRowsOfOfficial = 1000;
 inline constexpr std::size_t kMostRows = 1'000'000;
-
-/// Parses a date such as "2012-10-04".
-std::optional<std::chrono::sys_days> parse_date(std::string_view text);
-
-/// Dates on the lists. A year outside this range is a typing mistake.
-inline constexpr int kFirstYear = 1900;
-inline constexpr int kLastYear = 2200;
-inline bool is_plausible(std::chrono::sys_days day) {
-    const auto year = static_cast<int>(std::chrono::year_month_day{day}.year());
-    return kFirstYear <= year && year <= kLastYear;
-}
 
 /// "22:00-06:00": half-open, and past midnight where the end does not come after the beginning.
 std::optional<Hours> parse_hours(std::string_view text);

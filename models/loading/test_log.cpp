@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -18,12 +19,17 @@ enum Column : std::size_t { duration, event, group, replication };
 
 constexpr double kLongest = 10000 * 365.0 * 86400;  // as in parse_duration
 
+/// Yes and no, as people and spreadsheets write them in several languages.
 std::optional<bool> parse_event(std::string_view text) {
+    static const std::unordered_map<std::string, bool> words{
+        {"1", true},    {"true", true},  {"yes", true},  {"y", true},       {"ja", true},     {"oui", true},
+        {"wahr", true}, {"vrai", true},  {"x", true},    {"0", false},      {"false", false}, {"no", false},
+        {"n", false},   {"nein", false}, {"non", false}, {"falsch", false}, {"faux", false}};
     std::string word(text);
     for (char& letter : word) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    if (word == "1" || word == "true" || word == "yes") return true;
-    if (word == "0" || word == "false" || word == "no") return false;
-    return {};
+    const auto found = words.find(word);
+    if (found == words.end()) return {};
+    return found->second;
 }
 
 /// The index of a name; the number of names if it is not among them.
@@ -37,10 +43,14 @@ public:
         : file_(file),
           layout_(layout),
           diagnostics_(diagnostics),
-          header_(csv_header(file.text)),
+          header_(
+              csv_header(file, {layout.duration, layout.event.value_or("event"), layout.group.value_or("group")})),
           columns_{{layout.duration, layout.event.value_or("event"), layout.group.value_or("group"), "replication"},
                    1,
-                   true} {}
+                   true,
+                   {},
+                   {},
+                   {layout.duration}} {}
 
     std::optional<TestLog> read() {
         find_columns();

@@ -9,6 +9,7 @@
 #include "models/loading/published.hpp"
 #include "models/loading/test_log.hpp"
 #include "models/scenario/instant_text.hpp"
+#include "tests/support/workbook_files.hpp"
 
 namespace hotline::fuzz {
 namespace {
@@ -122,6 +123,10 @@ void load_as_scenario(const std::string& bytes) {
 
 void load_as_contacts(const std::string& bytes) {
     load_with_list("contacts.csv", bytes);
+}
+
+void load_as_sheet(const std::string& bytes) {
+    load_as_contacts(archive_of(workbook_parts(bytes)));
 }
 
 void load_as_parties(const std::string& bytes) {

@@ -8,6 +8,7 @@ namespace hotline::fuzz {
 
 void load_as_scenario(const std::string& bytes);   // scenario.toml, its lists fixed
 void load_as_contacts(const std::string& bytes);   // contacts.csv, its scenario fixed
+void load_as_sheet(const std::string& bytes);      // the rows of a workbook of contacts
 void load_as_parties(const std::string& bytes);    // parties.csv
 void load_as_holidays(const std::string& bytes);   // holidays.csv
 void load_as_leave(const std::string& bytes);      // leave.csv

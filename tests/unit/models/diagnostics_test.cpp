@@ -110,12 +110,26 @@ TEST(Diagnostics, in_colour_the_severity_and_the_caret_are_painted) {
 TEST(Diagnostics, after_a_hundred_in_a_file_the_rest_is_counted) {
     Diagnostics diagnostics;
     const Index file = diagnostics.add_file("f", "");
-    for (std::uint32_t line = 1; line <= 100; ++line) diagnostics.error({file, line, 0}, "no");
+    for (std::uint32_t line = 1; line <= 100; ++line) diagnostics.error({file, line, 1}, "no");
     std::string text;
-    for (int line = 1; line <= 100; ++line) text += "f:" + std::to_string(line) + ": error: no\n";
+    for (int line = 1; line <= 100; ++line) text += "f:" + std::to_string(line) + ":1: error: no\n";
     EXPECT_EQ(diagnostics.text(), text);
-    for (std::uint32_t line = 101; line <= 300'000; ++line) diagnostics.error({file, line, 0}, "no");
+    for (std::uint32_t line = 101; line <= 300'000; ++line) diagnostics.error({file, line, 1}, "no");
     EXPECT_EQ(diagnostics.text(), text + "f: and 299900 more\n");
+}
+
+TEST(Diagnostics, what_is_wrong_with_many_rows_in_the_same_way_is_told_once) {
+    Diagnostics diagnostics;
+    const Index file = diagnostics.add_file("f", "");
+    for (std::uint32_t line = 2; line <= 6; ++line) diagnostics.error_in_column({file, line, 0}, "a", "no");
+    for (std::uint32_t line = 2; line <= 7; ++line) diagnostics.error_in_column({file, line, 0}, "b", "no", "yes");
+    for (int same = 0; same < 6; ++same) diagnostics.error({file, 1, 0}, "what");
+    std::string text;
+    for (int same = 0; same < 6; ++same) text += "f:1: error: what\n";
+    text += "f:2: error: column \"a\": no\n";
+    text += "f:2: error: column \"b\": no (in 6 rows, of which this is the first)\nhint: yes\n";
+    for (int line = 3; line <= 6; ++line) text += "f:" + std::to_string(line) + ": error: column \"a\": no\n";
+    EXPECT_EQ(diagnostics.text(), text);
 }
 
 TEST(DidYouMean, names_the_nearest_word_of_which_at_most_a_third_is_wrong) {

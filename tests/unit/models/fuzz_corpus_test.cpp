@@ -30,6 +30,9 @@ TEST(FuzzCorpus, scenario) {
 TEST(FuzzCorpus, contacts) {
     run_corpus("contacts", fuzz::load_as_contacts);
 }
+TEST(FuzzCorpus, sheet) {
+    run_corpus("sheet", fuzz::load_as_sheet);
+}
 TEST(FuzzCorpus, parties) {
     run_corpus("parties", fuzz::load_as_parties);
 }

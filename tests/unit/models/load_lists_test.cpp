@@ -86,20 +86,21 @@ contacts.csv:3: error: column "role": official "cert" must have the same role in
 hint: rows of one official may differ only in response, channel, address and last_verified
 )"},
     {"empty_fields_that_must_not_be",
-     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,,,,,,"}},
+     {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,duty officer,,,,,"}},
      R"(contacts.csv:2: error: column "official": the field must not be empty
-    2 | ,,,,,,,
+    2 | ,,duty officer,,,,,
 contacts.csv:2: error: column "party": the field must not be empty
-    2 | ,,,,,,,
+    2 | ,,duty officer,,,,,
 contacts.csv:2: error: column "response": the field must not be empty
-    2 | ,,,,,,,
+    2 | ,,duty officer,,,,,
 contacts.csv:2: error: column "channel": the field must not be empty
-    2 | ,,,,,,,
+    2 | ,,duty officer,,,,,
 )"},
     {"a_row_too_short",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", "cert,cn"}},
      R"(contacts.csv:2: error: the row must have one field for each column, but has fewer
     2 | cert,cn
+hint: part all fields by commas, as in the header; a field may be empty
 )"},
     {"a_row_too_long",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
@@ -112,16 +113,19 @@ hint: put a field that holds a comma in double quotes
      {{"contacts.csv", "duty officer", R"("duty officer)"}},
      R"(contacts.csv:2: error: a quote is opened, but not closed
     2 | cert,cn,"duty officer,1,desk,pstn,1,2012-01-01
+hint: close it, or delete it
 )"},
     {"a_nul_byte",
      {{"contacts.csv", "duty officer", std::string("duty\0officer", 12)}},
      R"(contacts.csv:2: error: the line must not hold a NUL byte
     2 | cert,cn,duty?officer,1,desk,pstn,1,2012-01-01
+hint: delete it
 )"},
     {"what_is_not_utf_8",
      {{"contacts.csv", "duty officer", "duty\xed\xa0\x80officer"}},
      R"(contacts.csv:2: error: the line must be UTF-8, but is not
     2 | cert,cn,duty???officer,1,desk,pstn,1,2012-01-01
+hint: save it as "CSV UTF-8"
 )"},
     {"the_same_row_twice",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2", "cert,cn,duty officer,1,desk,pstn,1"}},
@@ -168,9 +172,6 @@ holidays.csv:3: error: column "party": unknown party "cx"
 hint: did you mean "cn"?
 holidays.csv:3: error: column "date": "2011-02-29" is not a date
     3 | 2011-02-29,worked,cx,
-hint: dates are written like 2012-10-04
-holidays.csv:4: error: column "date": "03.10.2011" is not a date
-    4 | 03.10.2011,,cn,"National, Day"
 hint: dates are written like 2012-10-04
 )"},
     {"days_with_wrong_hours",
@@ -249,8 +250,6 @@ holidays = ["holidays.csv"])"},
      R"(holidays.csv:1: error: unknown column "dates"
     1 | party,dates
 hint: did you mean "date"?
-holidays.csv:1: error: missing column "date"
-    1 | party,dates
 )"},
 };
 
@@ -347,7 +346,20 @@ TEST(LoadLists, a_hundred_thousand_officials_and_as_many_mistakes_are_read) {
     EXPECT_EQ(good.scenario->rows.size(), 100'002U);
     for (int row = 0; row < 100'000; ++row) list += "p" + std::to_string(row) + ",ch,,x,dsk,psn,,\n";
     const Loaded bad = load_from_memory(files);
-    EXPECT_TRUE(bad.text.ends_with("contacts.csv: and 399900 more\n"));
+    EXPECT_EQ(
+        bad.text,
+        R"(contacts.csv:100004: error: column "party": unknown party "ch" (in 100000 rows, of which this is the first)
+100004 | p0,ch,,x,dsk,psn,,
+hint: did you mean "cn"?
+contacts.csv:100004: error: column "authority": "x" is not a whole number from 0 to 1000000 (in 100000 rows, of which this is the first)
+100004 | p0,ch,,x,dsk,psn,,
+contacts.csv:100004: error: column "response": unknown response "dsk" (in 100000 rows, of which this is the first)
+100004 | p0,ch,,x,dsk,psn,,
+hint: did you mean "desk"?
+contacts.csv:100004: error: column "channel": unknown channel "psn" (in 100000 rows, of which this is the first)
+100004 | p0,ch,,x,dsk,psn,,
+hint: did you mean "pstn"?
+)");
 }
 
 class Numbers : public testing::Test {

@@ -111,8 +111,10 @@ scenario.toml:14:11: error: the key must not hold the control character U+0009
       {"scenario.toml", "horizon", "holidays = [\"holidays.csv\"]\nhorizon"}},
      R"(contacts.csv:2: error: column "role": the field must not hold the control character U+001B
     2 | cert,cn,duty ?[1mofficer,1,desk,pstn,1,2012-01-01
+hint: delete it
 holidays.csv:2: error: column "name": the field must not hold the control character U+007F
     2 | cn,2011-10-03,a?
+hint: delete it
 )"},
     {"a_key_of_many_parts",
      {{"scenario.toml", "title", "a.b.c.d.e.f.g.h.i"}},

@@ -147,6 +147,7 @@ log.csv:8: error: column "duration": the duration must not be empty, because con
     8 | ,1,a
 log.csv:9: error: the row must have one field for each column, but has fewer
     9 | 1,1
+hint: part all fields by commas, as in the header; a field may be empty
 )");
 }
 
@@ -178,7 +179,7 @@ TEST_F(TestLogs, that_hold_nothing_are_wrong) {
         said,
         "log.csv:1: error: the log must have at least one row, but has only a header\n    1 | duration,event\n");
     EXPECT_FALSE(load(std::string("duration\n1\0\n", 11)));
-    EXPECT_EQ(said, "log.csv:2: error: the line must not hold a NUL byte\n    2 | 1?\n");
+    EXPECT_EQ(said, "log.csv:2: error: the line must not hold a NUL byte\n    2 | 1?\nhint: delete it\n");
 }
 
 TEST_F(TestLogs, may_have_many_columns_rows_and_groups) {

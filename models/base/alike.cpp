@@ -1,0 +1,89 @@
+#include "models/base/alike.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <iterator>
+#include <memory>
+
+#include "models/base/utf8.hpp"
+
+namespace hotline {
+namespace {
+
+// Blanks other than U+0020 that a line may hold: no-break and typographic ones, and the wide one of East Asia.
+bool is_other_blank(char32_t code) {
+    return code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f || code == 0x3000;
+}
+
+// Soft hyphen, zero-width space, word joiner and invisible operators, byte order mark, tags, Hangul fillers.
+bool is_nothing(char32_t code) {
+    return code == 0xad || code == 0x34f || code == 0x115f || code == 0x1160 || code == 0x180e || code == 0x200b ||
+           (code >= 0x2060 && code <= 0x2064) || code == 0x3164 || code == 0xfeff || code == 0xffa0 ||
+           (code >= 0xe0000 && code <= 0xe007f);
+}
+
+bool is_joiner(char32_t code) {
+    return code == 0x200c || code == 0x200d;
+}
+
+// Arabic, the scripts of India and what comes behind them in Unicode, where joiners change how a word is written, and
+// emoji.
+bool needs_joiners(char32_t code) {
+    return code >= 0x600;
+}
+
+bool is_direction_mark(char32_t code) {
+    return code == 0x61c || code == 0x200e || code == 0x200f;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+}
+
+}  // namespace
+
+std::string composed(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> kept(mapped, &std::free);
+    if (length < 0) return std::string(text);
+    return std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+}
+
+std::string unseen_in(std::string_view text) {
+    char32_t before = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        if (letter.valid && (is_other_blank(letter.code) || is_nothing(letter.code) ||
+                             is_direction_mark(letter.code) || (is_joiner(letter.code) && !needs_joiners(before))))
+            return fmt::format("U+{:04X}", static_cast<std::uint32_t>(letter.code));
+        before = letter.code;
+        at += letter.length;
+    }
+    return {};
+}
+
+std::string readable(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
+    std::string seen;
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        if (letter.valid && is_other_blank(letter.code)) {
+            seen += ' ';
+        } else if (!letter.valid || !is_nothing(letter.code)) {
+            seen += text.substr(at, letter.length);
+        }
+        at += letter.length;
+    }
+    return composed(seen);
+}
+
+}  // namespace hotline

@@ -1,0 +1,84 @@
+// A list made plain for the parser, Fast C++ CSV Parser, which knows one separator and no line breaks in fields. What
+// is read is RFC 4180 with what spreadsheets make of it: fields between commas, semicolons or tabs, one of them a
+// file; quoted fields with line breaks and doubled quotes; rows and columns that are empty throughout. A sheet of a
+// workbook becomes the same plain records.
+//
+// A plain record is a line. Its fields are parted by kFieldEnd, and quoted where they hold quotes. A line break in a
+// field is kLineBreak. No text holds these two characters.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/documents/diagnostics.hpp"
+#include "models/documents/document.hpp"
+
+namespace hotline {
+
+inline constexpr char kFieldEnd = '\x1f';
+inline constexpr char kLineBreak = '\x1e';
+
+struct PlainList {
+    std::vector<std::string> header;  // without columns that are empty throughout; empty: there is none
+    Place header_at;
+    std::string text;           // the records, with that of the header
+    std::vector<Place> places;  // where each of them begins
+    char separator = '\0';      // of fields; none in a sheet
+
+    bool may_have_decimal_commas() const { return separator != ','; }
+
+    /// The place of a line of `text`, from 1.
+    Place place_of(std::uint32_t line) const;
+};
+
+/// How a list is read.
+struct ListLayout {
+    std::vector<std::string> known = {};  // names of columns, by which the separator is found
+    bool header = true;                   // the first record is one
+    bool header_alone = false;            // reading may end behind it
+    bool others_too = false;              // columns without a name may hold something, and are passed over
+};
+
+/// What is wrong becomes errors, and reading goes on after it where it can. Empty where it cannot.
+std::optional<PlainList> plain_list(const Files::Text& file, const ListLayout& layout, Diagnostics& diagnostics);
+
+/// A field of a record as it stands in the file.
+struct RawField {
+    std::string_view text;
+    bool quoted = false;  // `text` stands between quotes, and quotes in it are doubled
+};
+
+/// Parts a text into records (record_reader.cpp).
+class RecordReader {
+public:
+    RecordReader(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+
+    enum class Read : unsigned char { record, wrong, end };
+    Read next();
+
+    const std::vector<RawField>& fields() const { return fields_; }
+    std::uint32_t line() const { return line_; }  // at which the record begins, from 1
+    /// What is wrong with the record, and where.
+    const std::string& message() const { return message_; }
+    const std::string& hint() const { return hint_; }
+    std::uint32_t wrong_line() const { return wrong_line_; }
+
+private:
+    bool quoted_field();
+    std::size_t end_of_field() const;
+    Read refuse(std::uint32_t line, std::string message, std::string hint);
+
+    std::string_view rest_;
+    char separator_;
+    std::vector<RawField> fields_;
+    std::uint32_t line_ = 0;
+    std::uint32_t next_line_ = 1;
+    std::string message_;
+    std::string hint_;
+    std::uint32_t wrong_line_ = 0;
+};
+
+}  // namespace hotline
