@@ -61,6 +61,7 @@ void Linter::lint() {
     check_sites();
     check_addresses();
     check_dates();
+    check_spreadsheet();
     check_next_shifts();
     check_quorums();
     check_company();

@@ -176,6 +176,9 @@ private:
     void check_dates();
     void check_next_shifts();
 
+    // lint_spreadsheet.cpp
+    void check_spreadsheet();
+
     // lint_use.cpp
     void check_use();
     void check_outages();

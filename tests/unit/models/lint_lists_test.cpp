@@ -23,6 +23,30 @@ deputy,cn,director,3,desk,pstn,1,2012-01-01)"}},
     3 | director,cn,director,3,desk,pstn,1,2012-01-01
 hint: make them one official if they are one desk; otherwise correct the address
 )"},
+    {"texts_that_a_spreadsheet_has_spoilt",
+     {{"contacts.csv", "pstn,1", "pstn,8.61E+11"},
+      {"contacts.csv", "director,3,desk,pstn,2", "director,3,desk,pstn,#N/A"}},
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn holds "8.61E+11": a spreadsheet has made a number of it [spreadsheet-number]
+    2 | cert,cn,duty officer,1,desk,pstn,8.61E+11,2012-01-01
+hint: give the column the format "text", and enter it again
+contacts.csv:3: warning: the entry of "director" for pstn holds "#N/A": it is the error of a formula [spreadsheet-error]
+    3 | director,cn,director,3,desk,pstn,#N/A,2012-01-01
+hint: mend the formula, or enter the text
+)"},
+    {"numbers_that_a_spreadsheet_has_spoilt",
+     {{"contacts.csv", "pstn,1", "pstn,861012345678"},
+      {"contacts.csv", "director,3,desk,pstn,2", "director,3,desk,pstn,8610123456789010000"}},
+     R"(contacts.csv:2: warning: the entry of "cert" for pstn holds "861012345678": a spreadsheet drops the + or the 0 of a number [number-without-prefix]
+    2 | cert,cn,duty officer,1,desk,pstn,861012345678,2012-01-01
+hint: enter it with + and the country code, in a column of the format "text"
+contacts.csv:3: warning: the entry of "director" for pstn holds "8610123456789010000": a spreadsheet keeps 15 digits of a number, and the others are 0 [rounded-number]
+    3 | director,cn,director,3,desk,pstn,8610123456789010000,2012-01-01
+hint: give the column the format "text", and enter it again
+)"},
+    {"numbers_that_are_as_they_should_be",
+     {{"contacts.csv", "pstn,1", "pstn,+861012345678"},
+      {"contacts.csv", "director,3,desk,pstn,2", "director,3,desk,pstn,01012345678"}},
+     ""},
     {"an_official_whom_nobody_calls",
      {{"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
        R"(director,cn,director,3,desk,pstn,2,2012-01-01
