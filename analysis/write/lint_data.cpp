@@ -1,0 +1,127 @@
+#include "analysis/write/lint_data.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <tuple>
+
+#include "analysis/write/json.hpp"
+#include "analysis/write/version.hpp"
+
+namespace hotline {
+namespace {
+
+std::vector<Finding> in_order(const Diagnostics& diagnostics) {
+    std::vector<Finding> findings = diagnostics.findings();
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tie(a.place.file, a.place.line, a.place.column) <
+               std::tie(b.place.file, b.place.line, b.place.column);
+    });
+    return findings;
+}
+
+const char* severity_of(const Finding& finding) {
+    return finding.severity == Severity::error ? "error" : "warning";
+}
+
+/// Findings of SARIF have a rule. Errors have no codes.
+std::string rule_of(const Finding& finding) {
+    return finding.code.empty() ? "error" : finding.code;
+}
+
+/// A path as part of a URI (RFC 3986).
+std::string uri_of(const std::string& path) {
+    constexpr std::string_view kPlain = "-._~/";
+    constexpr const char* kHex = "0123456789ABCDEF";
+    std::string uri;
+    for (const char letter : std::filesystem::path(path).generic_string()) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                           (letter >= '0' && letter <= '9') || kPlain.find(letter) != kPlain.npos;
+        if (plain) {
+            uri += letter;
+        } else {
+            uri += '%';
+            uri += kHex[byte >> 4];
+            uri += kHex[byte & 15];
+        }
+    }
+    return path.starts_with('/') ? "file://" + uri : uri;
+}
+
+/// Bytes that are no UTF-8, of a file's name, become replacement characters.
+void write_document(std::ostream& out, const Json& document) {
+    out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+Json sarif_result(const Finding& finding, const Linted& linted) {
+    std::string text = finding.column_name.empty() ? "" : "column \"" + finding.column_name + "\": ";
+    text += finding.message;
+    if (!finding.hint.empty()) text += "\n" + finding.hint;
+    Json result = {
+        {"ruleId", rule_of(finding)}, {"level", severity_of(finding)}, {"message", {{"text", std::move(text)}}}};
+    const bool known = finding.place.file != kNone;
+    Json place;
+    place["artifactLocation"]["uri"] =
+        uri_of(known ? linted.diagnostics.name_of_file(finding.place.file) : linted.path);
+    if (finding.place.line > 0) {
+        place["region"]["startLine"] = finding.place.line;
+        if (finding.place.column > 0) place["region"]["startColumn"] = finding.place.column;
+    }
+    Json location;
+    location["physicalLocation"] = std::move(place);
+    result["locations"] = Json::array();
+    result["locations"].push_back(std::move(location));
+    return result;
+}
+
+}  // namespace
+
+void write_lint_json(std::ostream& out, const std::vector<Linted>& all) {
+    Json scenarios = Json::array();
+    for (const Linted& linted : all) {
+        Json findings = Json::array();
+        for (const Finding& finding : in_order(linted.diagnostics)) {
+            const bool known = finding.place.file != kNone;
+            Json one;
+            one["severity"] = severity_of(finding);
+            one["code"] = finding.code.empty() ? Json() : Json(finding.code);
+            one["file"] = known ? Json(linted.diagnostics.name_of_file(finding.place.file)) : Json();
+            one["line"] = finding.place.line > 0 ? Json(finding.place.line) : Json();
+            one["column"] = finding.place.column > 0 ? Json(finding.place.column) : Json();
+            one["list_column"] = finding.column_name.empty() ? Json() : Json(finding.column_name);
+            one["message"] = finding.message;
+            one["hint"] = finding.hint.empty() ? Json() : Json(finding.hint);
+            findings.push_back(std::move(one));
+        }
+        Json scenario;
+        scenario["scenario"] = linted.path;
+        scenario["findings"] = std::move(findings);
+        scenarios.push_back(std::move(scenario));
+    }
+    write_document(out, {{"hotline", version()}, {"scenarios", std::move(scenarios)}});
+}
+
+void write_sarif(std::ostream& out, const std::vector<Linted>& all) {
+    std::set<std::string> rules;
+    Json results = Json::array();
+    for (const Linted& linted : all) {
+        for (const Finding& finding : in_order(linted.diagnostics)) {
+            rules.insert(rule_of(finding));
+            results.push_back(sarif_result(finding, linted));
+        }
+    }
+    Json run;
+    Json& driver = run["tool"]["driver"];
+    driver["name"] = "hotline";
+    driver["version"] = version();
+    driver["rules"] = Json::array();
+    for (const std::string& rule : rules) driver["rules"].push_back(Json::object({{"id", rule}}));
+    run["columnKind"] = "unicodeCodePoints";
+    run["results"] = std::move(results);
+    write_document(out, {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                         {"version", "2.1.0"},
+                         {"runs", Json::array({std::move(run)})}});
+}
+
+}  // namespace hotline

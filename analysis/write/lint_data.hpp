@@ -1,0 +1,23 @@
+// Findings of lint for editors and CI: JSON of our own, and SARIF 2.1.0 (OASIS, Static Analysis Results Interchange
+// Format), which code hosts and editors read.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "models/documents/diagnostics.hpp"
+
+namespace hotline {
+
+/// A scenario that was linted.
+struct Linted {
+    std::string path;  // as it was named
+    Diagnostics diagnostics;
+};
+
+/// All findings, in the order of scenarios, files, lines and columns. No finding is put together with another.
+void write_lint_json(std::ostream& out, const std::vector<Linted>& all);
+void write_sarif(std::ostream& out, const std::vector<Linted>& all);
+
+}  // namespace hotline
