@@ -61,7 +61,7 @@ struct CheckedExpectation {
     std::optional<double> indifference;
     std::size_t cases = 1;
     std::size_t one_of = 1;          // the number of tests of the expectation
-    std::size_t needed = 0;          // of the cases, where the claim is about them together (Measure::of_set)
+    std::size_t needed = 0;          // of the cases, if the claim is about them together (Measure::of_set)
     std::vector<Index> protocols{};  // that those cases play, each once
 };
 

@@ -45,7 +45,7 @@ struct BoundedMean {
 
 /// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon);
-/// The same, where several have as many drills.
+/// The same for several milestones with the same number of drills.
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon, OfDrills& of_drills);
 
 }  // namespace hotline

@@ -10,7 +10,8 @@
 namespace hotline {
 namespace {
 
-/// In a share of the drills, contact was missing in at most so many cases: that is a quantile of the missing ones.
+/// The number of cases with contact that a share of the drills reaches: all cases, less a quantile of those without
+/// contact.
 CasesReached cases_reached(const std::vector<std::uint32_t>& missing, double share, std::size_t cases) {
     const QuantilePlace place(share, missing.size());
     const auto at = [&](std::uint64_t rank) { return cases - missing[rank - 1]; };

@@ -1,6 +1,5 @@
-// Summary of the drills of one quorum: when it was met, and in how many of its cases contact was made by some
-// deadlines. Every estimate has a 95 % interval that takes the drills as they are, cases that depend on each other
-// included: all cases of a drill are one observation.
+// Summary of the drills of one quorum: when it was met, and how many of its cases had made contact by some deadlines.
+// Every estimate has a 95 % interval. Cases may depend on each other: all cases of a drill are one observation.
 #pragma once
 
 #include <array>
@@ -15,7 +14,7 @@
 
 namespace hotline {
 
-/// So many cases, or more, had contact in a share of the drills: an order statistic, with those around it.
+/// At least this many cases had contact in a share of the drills: an order statistic, and those that bound it.
 struct CasesReached {
     std::size_t value = 0;
     std::size_t low = 0;

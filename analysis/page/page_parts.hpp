@@ -32,7 +32,7 @@ Element add_details(const Element& parent, std::string_view summary);
 /// A key for a series: its line style.
 void add_key(const Element& parent, std::size_t series);
 
-/// A figure with the curves, drawn and for the script, and its figures as a table.
+/// A figure with the curves, drawn and for the script, and a table of their values.
 void add_chart(const Spot& spot, const Element& section, const CurveChart& chart, const std::string& name,
                const std::string& caption);
 

@@ -39,7 +39,7 @@ std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes);
 CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& outcomes, const Group& group,
                        const std::vector<Ticks>& deadlines);
 
-/// The consecutive drills of one quorum, one for each line-up: [first, last) of those of a run.
+/// The consecutive drills of one quorum, one for each line-up: [first, last) of a run's drills.
 struct QuorumGroup {
     Index quorum = kNone;
     std::size_t first = 0;

@@ -14,7 +14,8 @@ std::string quorum_text(const Quorum& quorum);
 /// "3 (2–3)", of cases.
 std::string cases_text(const CasesReached& cases);
 
-/// By deadline: the quorum, the mean share of the cases, and the cases of half and of 90 % of the drills.
+/// By deadline: the quorum, the mean share of the cases, and the numbers of cases that half and 90 % of the drills
+/// reach.
 void write_deadlines(std::ostream& out, const QuorumSummary& quorum);
 Json json_of(const MilestoneSummary& milestone);
 Json json_of(const Scenario& scenario, const QuorumSummary& quorum);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 
-/// The columns of quorums: each has its time of the drill in the lines of its cases.
+/// The columns of quorums. Each has the quorum's time in the drill, on the lines of its cases.
 class QuorumColumns {
 public:
     QuorumColumns(const Scenario& scenario, const std::vector<Outcomes>& outcomes)
@@ -25,7 +25,7 @@ public:
             fmt::format_to(std::back_inserter(buffer), ",{}", csv_field("quorum_" + quorum.id));
     }
 
-    /// The times by drill, one for each quorum; null where the case is none of its.
+    /// The times by drill, one for each quorum; null if the case does not belong to it.
     std::vector<const std::vector<Ticks>*> of(const Outcomes& of_case) const {
         std::vector<const std::vector<Ticks>*> times(scenario_.quorums.size());
         for (const QuorumDrills& quorum : drills_) {

@@ -73,7 +73,7 @@ private:
 
     void restricted_mean() { line("\n* Restricted mean: a drill that missed the milestone counts as the horizon."); }
 
-    /// Those of one quorum follow each other.
+    /// The line-ups of one quorum follow each other.
     void quorums() {
         Index last = kNone;
         for (const QuorumSummary& quorum : run_.quorums) {

@@ -1,4 +1,4 @@
-// Quorums that can never be met, as too few of their cases can ever make contact.
+// Quorums that can never be met, because too few of their cases can ever make contact.
 
 #include <fmt/format.h>
 

@@ -186,7 +186,7 @@ private:
     void check_seen(const char* code, const std::string& what, Ticks from, double lasts, Place place);
 
     // lint_quorums.cpp
-    /// Notes where the current case can never make contact.
+    /// Notes whether the current case can never make contact.
     void note_contact(const Case& of, Index root, const std::vector<PlayedSearch>& searches);
     void check_quorums();
 

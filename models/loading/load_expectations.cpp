@@ -72,7 +72,7 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
     check_coverage(table, expectation);
 }
 
-/// Claims about several cases together, each drill of which has one value.
+/// Claims about several cases together, which have one value per drill.
 void Loader::read_set(TableReader& table, Expectation& expectation) {
     const Claim& claim = expectation.claim;
     const auto refuse = [&](const char* key, const std::string& why) {

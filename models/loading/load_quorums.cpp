@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* kHowEnoughIsWritten = "write a number of cases, such as 3, or a share, such as 0.8 or \"80%\"";
 
-/// "80%" as 0.8, the nearest double: not a hundredth of the nearest double to 80. Empty if it is not written so.
+/// Reads "80%" as 0.8, the nearest double, and not as a hundredth of the nearest double to 80. Empty for any other
+/// text.
 std::optional<double> parse_percent(std::string_view text) {
     if (!text.ends_with('%')) return {};
     std::string digits(text.substr(0, text.size() - 1));

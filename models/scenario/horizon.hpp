@@ -11,7 +11,7 @@ namespace hotline {
 /// change.
 Scenario with_horizon(Scenario scenario, Ticks horizon);
 
-/// The deadlines that are told unless others were asked for; the last is the horizon.
+/// The deadlines that are shown by default. The last one is the horizon.
 std::vector<Ticks> usual_deadlines(Ticks horizon);
 
 }  // namespace hotline

@@ -1,5 +1,5 @@
 // A quorum: the milestone that enough of a set of cases have made contact in a drill. `models/scenario/line_up.hpp`
-// says which cases and protocols that is in one drill.
+// says which cases and protocols these are in one drill.
 #pragma once
 
 #include <cstddef>

@@ -111,7 +111,7 @@ nlohmann::ordered_json to_json(Drill& drill, const std::vector<TimelineEvent>& e
     return told;
 }
 
-/// Of quorums all of whose cases are told.
+/// The quorums all of whose cases are shown.
 void write_text(std::ostream& out, const Scenario& scenario, const std::vector<QuorumDrills>& quorums) {
     for (const QuorumDrills& quorum : quorums) {
         const Ticks met = quorum.times.front();

@@ -24,7 +24,7 @@ struct Running {
     std::vector<Subject> about;  // several if the expectation is pooled
     std::vector<Subject> minus;  // the same number, or empty
     std::size_t one_of;          // the number of tests of the expectation
-    std::size_t needed;          // of the subjects, where a drill has one value for all of them; else 0
+    std::size_t needed;          // of the subjects, if a drill has one value for all of them; else 0
     ExpectationTest test;
 };
 
@@ -46,7 +46,7 @@ Scenario with_claimed_protocols(const Scenario& scenario) {
     return playable;
 }
 
-/// Those of a claim about several cases together: all of a line-up.
+/// The subjects of a claim about several cases together: all of a line-up.
 std::vector<std::vector<Subject>> subjects_of_set(const Scenario& scenario, const Expectation& expectation) {
     const std::vector<Index> cases = cases_of_set(scenario, expectation);
     if (expectation.protocol != kNone) return {line_up_with(cases, expectation.protocol).played};
@@ -140,8 +140,8 @@ public:
     }
 
 private:
-    /// The value of a drill for the claim of a test: the mean over the subjects, or that of the time at which enough
-    /// of them were there; 0 without subjects.
+    /// The value of a drill for the claim of a test: the mean over the subjects, or the value for the time at which
+    /// enough of them had contact; 0 without subjects.
     double value(const Running& running, const std::vector<Subject>& subjects, std::uint64_t drill) const {
         if (subjects.empty()) return 0;
         if (running.needed > 0) {

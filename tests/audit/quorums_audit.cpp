@@ -91,7 +91,7 @@ std::size_t cases_by(const Contacts& contacts, Ticks within) {
         std::count_if(contacts.begin(), contacts.end(), [&](Ticks time) { return in_time(time, within); }));
 }
 
-/// The most cases that are there in at least that share of drills.
+/// The largest number of cases that have contact in at least that share of drills.
 std::size_t cases_in(const Law<Contacts>& contacts, Ticks within, double share) {
     for (std::size_t cases = kCases; cases > 0; --cases) {
         if (contacts.mean([&](const Contacts& of) { return cases_by(of, within) >= cases; }) >= share - 1e-12)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Quorums, through all commands that tell of them."""
+"""Quorums, in all commands that show them."""
 
 import csv
 import json
@@ -31,7 +31,7 @@ that = 'rmst(quorum "both", 4h) of often - of twice <= 10min'
 
 
 def quorum(row, drills, needed):
-    """By hand, from the lines of the CSV."""
+    """The time of a quorum, computed from the lines of the CSV."""
     times = sorted(float(drill["contact"]) for drill in drills
                    if drill["contact"] and (drill["replication"], drill["protocol"]) == (row["replication"], row["protocol"]))
     return f"{times[needed - 1]:g}" if len(times) >= needed else ""

@@ -99,7 +99,7 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules();
 DrillRecord reference_drill(const Scenario& scenario, Index case_index, Index protocol, std::uint64_t seed,
                             std::uint64_t replication, RuleCounts* reached = nullptr);
 
-/// The same of quorums.
+/// How often each rule of quorums was reached.
 struct QuorumCounts {
     std::uint64_t met = 0;
     std::uint64_t missed_by_some = 0;  // there were contacts, but too few
@@ -114,7 +114,7 @@ struct QuorumCounts {
 };
 const std::vector<std::pair<const char*, std::uint64_t QuorumCounts::*>>& rules_of_quorums();
 
-/// When a quorum is met in a drill of the n-th protocols of its cases; kNever where it is not.
+/// When a quorum is met in a drill of the n-th protocols of its cases; kNever if it is not.
 Ticks reference_quorum(const Scenario& scenario, const Quorum& quorum, std::size_t line_up, std::uint64_t seed,
                        std::uint64_t replication, QuorumCounts* reached = nullptr);
 

@@ -1,4 +1,4 @@
-// Quorums as the rules Q1 to Q4 have them: of every instant at which a case makes contact, whether enough are there.
+// Quorums by rules Q1 to Q4. At every instant at which a case makes contact: have enough of them done so?
 #include <algorithm>
 #include <optional>
 

@@ -1,5 +1,5 @@
-// Quorums of random scenarios: in both worlds, and with any number of jobs, they are met when the reference says, and
-// never where lint says that they cannot be.
+// Quorums of random scenarios. In both worlds, and with any number of jobs, they are met when the reference says, and
+// never if lint says that they cannot be.
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,7 @@ namespace {
 
 constexpr std::uint64_t kDrills = 4;
 
-/// With more cases, some of them under other protocols, and quorums of some of those that name as many protocols as
-/// the first.
+/// Adds cases, some of them with other protocols, and quorums of cases that name the same number of protocols.
 Scenario with_quorums(std::uint64_t number) {
     Scenario scenario = random_scenario(number);
     std::mt19937_64 engine(number);
@@ -98,7 +97,7 @@ TEST(Quorums, are_met_when_the_reference_says_in_either_world) {
                     ASSERT_EQ(drills[at].times[drill], expected);
                     ASSERT_EQ(by_many[at].times[drill], expected);
                     ASSERT_EQ(shared[at].times[drill], expected);
-                    // Of several line-ups the finding may be about one.
+                    // With several line-ups the finding may be about one of them.
                     if (never && line_ups == 1) {
                         EXPECT_EQ(expected, kNever);
                     }

@@ -1,4 +1,5 @@
-// Quorums: when enough cases are there, and what is told of it. Worked out by hand for three cases and ten drills.
+// Quorums: when enough cases have made contact, and what outputs say of it. Worked out by hand for three cases and
+// ten drills.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -32,8 +33,8 @@ TEST(TimeOfEnough, is_that_of_the_last_that_is_needed) {
     EXPECT_EQ(enough({kNever}, 1), kNever);
 }
 
-/// The small run in three cases: in the second every contact comes an hour later, in the third none comes with the
-/// lists, and with the hotline all of them do, after ten minutes. Two are enough.
+/// The small run in three cases. In the second every contact comes an hour later. In the third no contact comes with
+/// the lists, and with the hotline all of them come, after ten minutes. Two are enough.
 struct ThreeCases {
     explicit ThreeCases(std::size_t cases = 3) : scenario(small_run_scenario()) {
         const std::vector<Outcomes> of_one = small_run_outcomes();
@@ -73,7 +74,7 @@ TEST(QuorumDrills, are_those_of_each_line_up) {
     EXPECT_THAT(contacts_by(drills[0].cases, Ticks(90min)), ElementsAre(0, 0, 0, 0, 1, 1, 2, 0, 0, 0));
 }
 
-// A run of some cases, as a test of sums may have, has no quorum of all.
+// A run of some of the cases, such as a test of sums, does not have every quorum.
 TEST(QuorumDrills, are_left_out_where_a_case_was_not_played) {
     ThreeCases three;
     three.all.pop_back();
@@ -217,7 +218,7 @@ TEST(Quorums, have_a_column_in_the_lines_of_their_cases) {
     EXPECT_EQ(last_of(1), "12600");  // case 0, drill 0
     EXPECT_EQ(last_of(8), "");       // drill 7: not met
     EXPECT_EQ(last_of(10), "missing");
-    EXPECT_EQ(last_of(21), "");  // case 1 is none of its
+    EXPECT_EQ(last_of(21), "");  // case 1 does not belong to it
     EXPECT_EQ(last_of(30), "");
     EXPECT_EQ(last_of(41), "12600");  // case 2
     EXPECT_EQ(last_of(51), "300");    // with the hotline

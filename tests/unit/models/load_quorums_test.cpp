@@ -1,4 +1,4 @@
-// How [[quorum]] is read, what is said of quorums and of claims about them that are wrong, and what lint says.
+// How [[quorum]] is read, what the loader says about wrong quorums and claims about them, and what lint says.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 
-/// The small scenario calls everybody of its list, too, and has something behind its end.
+/// The small scenario, which also calls everybody on its list, with text after its end.
 std::map<std::string, std::string> with_quorum(const std::string& quorum) {
     auto files = with_parties(std::string(kRule) +
                               "[[case]]\ncaller = \"uk\"\ncallee = { group = \"nato\" }\n"
@@ -52,7 +52,7 @@ TEST(LoadQuorums, need_a_number_or_a_share_of_their_cases) {
     EXPECT_EQ(needed("0.001"), 1U);
 }
 
-// A share that is written with few decimals is that of whole numbers, although no double is.
+// A share with few decimals means that exact fraction, although no double equals it.
 TEST(Enough, of_a_share_is_the_smallest_number_that_has_it) {
     for (std::size_t all = 1; all <= 400; ++all) {
         for (std::size_t percent = 1; percent <= 100; ++percent) {
