@@ -25,7 +25,7 @@ void Linter::check_rotas() {
     }
 }
 
-/// Whether a step that is played calls it, or one of its members, who then is on duty by it.
+/// Whether a step that is played calls the rota, or one of its members, who is then on duty through it.
 bool Linter::is_used(Index rota) const {
     const auto called = [&](const RotaLayer& layer) {
         return std::any_of(layer.members.begin(), layer.members.end(),
@@ -35,8 +35,8 @@ bool Linter::is_used(Index rota) const {
     return rota_called_[rota] || std::any_of(layers.begin(), layers.end(), called);
 }
 
-/// Names the hours of an ordinary week that no layer covers; where there are none, the first time in reach of the
-/// drills in which nobody has the duty.
+/// Names the hours of an ordinary week that no layer covers; if there are none, the first time in reach of the drills
+/// in which nobody has the duty.
 void Linter::check_gaps(const Rota& rota, const RotaDuty& duty) {
     MovedRosters rosters;
     const bool at_all_hours = std::any_of(rota.layers.begin(), rota.layers.end(), [&](const RotaLayer& layer) {

@@ -38,7 +38,7 @@ std::optional<std::size_t> parse_weekday(std::string_view name);
 std::string not_hours(std::string_view text);
 inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:00-17:30\" or \"22:00-06:00\"";
 
-/// By whose clocks a list writes its times.
+/// The clocks by which a list writes its times.
 struct Clock {
     std::string zone;                 // empty or unknown: the time is not needed
     std::string whose;                // in words

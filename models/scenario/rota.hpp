@@ -1,5 +1,5 @@
-// Rotas: people who take turns at a duty. A turn begins at a hand-off, by the wall clock; who has the duty at an
-// instant is worked out by models/scenario/rota_duty.hpp.
+// Rotas: people who take turns at a duty. A turn begins at a hand-off, by the wall clock.
+// models/scenario/rota_duty.hpp computes who has the duty at an instant.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 
 namespace hotline {
 
-/// Beside whoever has the duty, the next and the one after are known.
+/// Besides whoever has the duty, the next and the one after are known.
 inline constexpr std::uint32_t kTurnsAhead = 2;
 
 /// As a step names it: "now", "next", "after-next".

@@ -30,7 +30,7 @@ std::chrono::seconds length_of(const TurnLength& turn) {
     return days{31 * count};  // at most
 }
 
-/// A turn that has begun at `at`, by any clock, if one has; some turns before it may be the last one that has.
+/// The number of a turn that has begun at `at` by any clock, if one has. It is at or before the last such turn.
 std::int64_t early_turn(const RotaLayer& layer, Instant at) {
     const auto since = std::chrono::floor<std::chrono::seconds>(at) - kMargin - layer.first;
     return std::max<std::int64_t>(0, since / length_of(layer.turn));

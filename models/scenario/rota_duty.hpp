@@ -1,5 +1,5 @@
 // Who has the duty of a rota, over a span of time (rule 15 of scenarios/rules.md): its turns, hours, layers and
-// overrides, cut into periods in which nothing of it changes. Leave and deputies are not looked at here.
+// overrides, cut into periods without a change. Leave and deputies are ignored here.
 #pragma once
 
 #include <array>
@@ -16,10 +16,9 @@ public:
 
     /// Who has the duty (0), comes next (1), or comes after that (2); `kNone`: nobody.
     Index who(std::uint32_t ahead, Instant at) const;
-    /// The first instant from `at` on at which there is such a one; `Instant::max()` if none comes within the span.
+    /// The first instant from `at` on at which somebody does; `Instant::max()` if nobody does within the span.
     Instant first_with(std::uint32_t ahead, Instant at) const;
-    /// The next instant at which another, or nobody, is such a one; `Instant::max()` if that does not come
-    /// within the span.
+    /// The next instant at which that changes; `Instant::max()` if it does not within the span.
     Instant next_change(std::uint32_t ahead, Instant at) const;
 
     struct Period {

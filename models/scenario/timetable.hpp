@@ -24,7 +24,7 @@ public:
     /// Who takes the place of an official on leave: the deputy, or the deputy's deputy, and so on; the official if
     /// nobody does. In a circle of deputies everybody keeps his place.
     Index in_place_of(Index official, Instant at) const;
-    /// Who has the duty of a rota, or comes next, before leave is looked at.
+    /// Who has the duty of a rota, or comes next. Leave is ignored.
     const RotaDuty& rota(Index rota) const { return rotas_[rota]; }
     /// The beginning of the first shift that begins later than `at`; `Instant::max()` if there is none. The times in
     /// which somebody has the duty of a rota are shifts, too. An official without shifts is on duty except on leave,

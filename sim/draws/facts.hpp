@@ -45,7 +45,7 @@ public:
     /// The first instant from `at` on at which somebody has the duty of the target's rota; `kForever` if there is
     /// none.
     Ticks duty_from(const Target& target, Ticks at) const;
-    /// Whose the place of a target is (sim/draws/plan.hpp).
+    /// The official of a target's place (sim/draws/plan.hpp).
     Index listed(const PlannedStep& step, Index target, Ticks at) const {
         return step.listed(target, timetable_, start_ + at);
     }

@@ -39,7 +39,7 @@ struct PlannedStep {
     /// that one is a target, too, or already takes another place, or if nobody has the duty of the rota. `began`:
     /// when the branch of the target began, which may have waited since.
     const Target* called(Index target, const Timetable& timetable, Instant at, Instant began) const;
-    /// Whose the place of a target is, and who takes it if that one is on leave; `kNone`: nobody.
+    /// The official of a target's place, and who takes it if that one is on leave; `kNone`: nobody.
     Index listed(Index target, const Timetable& timetable, Instant at) const;
     Index taker(Index target, const Timetable& timetable, Instant at) const;
 };

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Who has the duty of rotas, and is on duty by it, as `hotline who` shows it, against Python's zoneinfo: random layers, turns,
-overrides, leaves and zones, around the days on which clocks change. The rules are read anew here, from scenarios/rules.md."""
+"""Who has the duty of rotas, and who is on duty through it, as `hotline who` shows it, against Python's zoneinfo: random
+layers, turns, overrides, leaves and zones, around the days on which clocks change. It is an independent reading of
+scenarios/rules.md."""
 
 import calendar
 import json
@@ -174,7 +175,7 @@ protocol = "all"
         return chain[-1]
 
     def turns(self, rota, at):
-        """Who has the duty, is next, and is the one after; before leave."""
+        """Who has the duty, who is next, and who comes after that. Leave is ignored."""
         named = [row[1] for row in self.overrides if row[0] == rota and row[4] <= at < row[5]][-1:]
         for layer in reversed(self.rotas[rota][2]):
             if layer.hours and not any(begins <= at < ends for begins, ends in self.spans[id(layer)]):
@@ -189,7 +190,7 @@ protocol = "all"
         return (named + [None] * 3)[:3]
 
     def changes(self, rota, at):
-        """Instants at which the duty may change, up to what `who` looks at."""
+        """Instants at which the duty may change, as far as `who` looks ahead."""
         edges = {edge for row in self.overrides if row[0] == rota for edge in row[4:6]}
         for layer in self.rotas[rota][2]:
             edges |= set(self.hand_offs[id(layer)])
@@ -197,7 +198,7 @@ protocol = "all"
         return sorted(edge for edge in edges if at < edge <= at + LOOKAHEAD)
 
     def turn(self, rota, ahead, at):
-        """Who it is, and until when."""
+        """Who has the turn, and until when."""
         who = self.turns(rota, at)[ahead]
         return who, next((edge for edge in self.changes(rota, at) if self.turns(rota, edge)[ahead] != who), None)
 

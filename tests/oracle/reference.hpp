@@ -40,7 +40,7 @@ struct RuleCounts {
     std::uint64_t asked_on_turn = 0;       // somebody who had the duty of a rota
     std::uint64_t asked_off_turn = 0;      // a member of a rota without a roster, in the turns of others
     std::uint64_t short_days = 0;          // somebody was asked on a day with hours of its own
-    std::uint64_t days_of_some = 0;        // … on a day that is another one for others of his party
+    std::uint64_t days_of_some = 0;        // … on a day that is a different one for others of the party
     std::uint64_t hand_overs = 0;          // that opened a search
     std::uint64_t relays = 0;              // the same, by `pass_to`
     std::uint64_t asked_again = 0;

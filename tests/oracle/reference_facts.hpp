@@ -42,14 +42,14 @@ public:
     std::vector<Holiday> days_of(const Official& official, Ticks at) const;
     /// The leave that an official is on; if several, the first of the list.
     const Leave* leave(const Official& official, Ticks at) const;
-    /// Who takes a place in a step at an instant; nothing where the place is passed over.
-    /// `taken`: when each place is, where that is known.
+    /// Who takes a place in a step at an instant. Empty if the place is passed over. `taken`: when each place is
+    /// taken, where that is known.
     std::optional<Index> taker(const std::vector<ReferencePlace>& places, std::size_t place, Ticks at,
                                const std::vector<std::optional<Ticks>>& taken) const;
     /// When the places of a step are taken: all at once, from its beginning on; in turn, at this instant.
     std::vector<std::optional<Ticks>> taken(const Step& step, const std::vector<ReferencePlace>& places, Ticks began,
                                             Ticks at, Ticks to) const;
-    /// Whose a place is at an instant, before leave; nothing where nobody has the duty of the rota.
+    /// The official of a place at an instant, leave ignored. Empty if nobody has the duty of the rota.
     std::optional<Index> whose(const ReferencePlace& place, Ticks at) const;
     /// The first instant of [from, to] at which somebody has the duty.
     std::optional<Ticks> duty_from(const ReferencePlace& place, Ticks from, Ticks to) const;

@@ -313,7 +313,7 @@ private:
         }
     }
 
-    /// Beside those whom the step calls, or in their place.
+    /// Besides those whom the step calls, or in their place.
     void call_rotas(Step& step) {
         std::vector<Selector> parts;
         for (std::uint64_t more = between(1, 3); more > 0; --more) {

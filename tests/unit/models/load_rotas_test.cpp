@@ -1,4 +1,4 @@
-// What is said of rotas that are wrong or doubtful, and how they are read.
+// What the loader and lint say about wrong or doubtful rotas, and how rotas are read.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@ using testing::ElementsAre;
 
 constexpr const char* kOverrides = "rota,official,from,until\n";
 
-/// The small scenario with text before its cases, and a list of overrides where it is not empty.
+/// The small scenario with text before its cases, and a list of overrides if it is not empty.
 std::string text_with_rotas(const std::string& more, const std::string& overrides = {}) {
     auto files = small_scenario();
     std::string& toml = files["scenario.toml"];
