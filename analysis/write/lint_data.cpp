@@ -24,7 +24,7 @@ const char* severity_of(const Finding& finding) {
     return finding.severity == Severity::error ? "error" : "warning";
 }
 
-/// Findings of SARIF have a rule. Errors have no codes.
+/// In SARIF every finding has a rule. Errors have no codes.
 std::string rule_of(const Finding& finding) {
     return finding.code.empty() ? "error" : finding.code;
 }
@@ -49,7 +49,7 @@ std::string uri_of(const std::string& path) {
     return path.starts_with('/') ? "file://" + uri : uri;
 }
 
-/// Bytes that are no UTF-8, of a file's name, become replacement characters.
+/// A file's name may hold bytes that are not UTF-8. They become replacement characters.
 void write_document(std::ostream& out, const Json& document) {
     out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }

@@ -12,11 +12,11 @@ namespace hotline {
 
 /// A scenario that was linted.
 struct Linted {
-    std::string path;  // as it was named
+    std::string path;  // as the command line named it
     Diagnostics diagnostics;
 };
 
-/// All findings, in the order of scenarios, files, lines and columns. No finding is put together with another.
+/// All findings, in the order of scenarios, files, lines and columns. Equal findings are not merged.
 void write_lint_json(std::ostream& out, const std::vector<Linted>& all);
 void write_sarif(std::ostream& out, const std::vector<Linted>& all);
 

@@ -14,7 +14,8 @@
 namespace hotline {
 namespace {
 
-// Blanks other than U+0020 that a line may hold: no-break and typographic ones, and the wide one of East Asia.
+// Spaces other than U+0020 that a line may hold: no-break and typographic spaces, and the wide one of East Asian
+// scripts.
 bool is_other_blank(char32_t code) {
     return code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f || code == 0x3000;
 }
@@ -30,8 +31,8 @@ bool is_joiner(char32_t code) {
     return code == 0x200c || code == 0x200d;
 }
 
-// Arabic, the scripts of India and what comes behind them in Unicode, where joiners change how a word is written, and
-// emoji.
+// Arabic, the scripts after it in Unicode (those of India among them), and emoji. There, joiners change what is
+// written.
 bool needs_joiners(char32_t code) {
     return code >= 0x600;
 }

@@ -1,6 +1,6 @@
-// Texts that look alike are alike. A letter with an accent may be written as one code or as two (a Mac takes names
-// apart), and a spreadsheet leaves characters that cannot be seen. Texts are compared in Unicode's Normalization Form
-// C (Unicode Standard Annex #15), by utf8proc, which only alike.cpp includes.
+// Texts that look alike count as equal. A letter with an accent may be one code point or two (a Mac decomposes file
+// names), and spreadsheets leave invisible characters. Texts are compared in Unicode's Normalization Form C (Unicode
+// Standard Annex #15). Only alike.cpp includes utf8proc, which computes it.
 #pragma once
 
 #include <string>
@@ -11,11 +11,11 @@ namespace hotline {
 /// The text in Normalization Form C. A text that is not UTF-8 stays as it is.
 std::string composed(std::string_view text);
 
-/// The first character of a text that cannot be seen, or that looks like a blank and is none: "U+200B"; empty where
-/// there is none. Joiners after letters of a script that needs them do not count.
+/// The first character of a text that is invisible, or that looks like a space but is not U+0020, such as "U+200B".
+/// Empty where there is none. Joiners after letters of a script that needs them do not count.
 std::string unseen_in(std::string_view text);
 
-/// The text composed, with blanks in place of what looks like one, and without characters that cannot be seen.
+/// The text in Normalization Form C, with plain spaces in place of other spaces, and without invisible characters.
 std::string readable(std::string_view text);
 
 }  // namespace hotline

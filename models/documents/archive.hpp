@@ -1,5 +1,5 @@
-// The parts of a zip archive in memory, by libzip, which only archive.cpp includes. Archives may be hostile: what is
-// unpacked is counted as it comes, whatever the archive says of its size.
+// The parts of a zip archive in memory, read by libzip, which only archive.cpp includes. An archive may be hostile:
+// bytes are counted as they are unpacked, whatever size the archive declares.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ public:
 
     bool is_open() const { return archive_ != nullptr; }
     bool has(const std::string& part) const;
-    /// Empty where there is no such part, or it cannot be unpacked, or is too large; `why` says which.
+    /// Empty where the part is missing, is too large or cannot be unpacked; `why` says which.
     std::optional<std::string> read(const std::string& part, std::string& why);
 
 private:

@@ -10,7 +10,7 @@ namespace hotline {
 namespace {
 
 constexpr double kMostSerial = 2958465;  // the last day of 9999
-constexpr int kNoDay = 60;               // 29 February 1900, which 1-2-3 had, and Excel kept
+constexpr int kNoDay = 60;               // 29 February 1900, which never was; Lotus 1-2-3 had it, and Excel kept it
 constexpr long kSecondsADay = 86400;
 
 std::string text_of_day(std::chrono::sys_days day) {
@@ -25,7 +25,7 @@ std::string text_of_clock(long seconds) {
 }
 
 std::string plain_number(double number) {
-    constexpr double kMostWhole = 1e15;  // the digits that a spreadsheet keeps
+    constexpr double kMostWhole = 1e15;  // 15 digits, as many as a spreadsheet keeps
     if (number == std::floor(number) && std::fabs(number) < kMostWhole) return fmt::format("{:.0f}", number);
     return fmt::format("{}", number);
 }
@@ -44,7 +44,7 @@ CellFormat format_of_code(std::string_view code) {
     bool day = false, month = false, clock = false;
     for (std::size_t at = 0; at < code.size(); ++at) {
         const char letter = code[at];
-        if (letter == ';') break;  // the first part is that of positive numbers
+        if (letter == ';') break;  // the first section is for positive numbers
         if (letter == '\\' || letter == '_' || letter == '*') {
             ++at;
         } else if (letter == '"') {
@@ -52,11 +52,11 @@ CellFormat format_of_code(std::string_view code) {
         } else if (letter == '[') {
             const std::size_t end = std::min(code.find(']', at), code.size());
             const std::string_view inside = code.substr(at + 1, end - at - 1);
-            clock |= !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos;  // time that has gone by
+            clock |= !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos;  // elapsed time: "[h]"
             at = end;
         } else {
             day |= letter == 'y' || letter == 'Y' || letter == 'd' || letter == 'D';
-            month |= letter == 'm' || letter == 'M';  // or minutes, beside hours
+            month |= letter == 'm' || letter == 'M';  // or minutes, next to hours
             clock |= letter == 'h' || letter == 'H' || letter == 's' || letter == 'S';
         }
     }

@@ -1,4 +1,4 @@
-// What a style of a workbook makes of a number: a date, a time or the number itself (ECMA-376, part 1, 18.8.30).
+// How a workbook's style shows a number: as a date, a time or the number itself (ECMA-376, part 1, 18.8.30).
 #pragma once
 
 #include <optional>
@@ -9,13 +9,13 @@ namespace hotline {
 
 enum class CellFormat : unsigned char { number, date, time, date_time };
 
-/// The format of a number by its code: one of those that every workbook has.
+/// The format of a built-in number format, by its id. Every workbook has these.
 CellFormat built_in_format(unsigned id);
 /// The format of a code such as "yyyy\-mm\-dd".
 CellFormat format_of_code(std::string_view code);
 
-/// The text of a number in a cell. Days count from 1900 as if that year had been a leap year, or from 1904. Empty
-/// where a number is no day.
+/// The text of a number in a cell. Days count from 1904, or from 1900 as if that had been a leap year. Empty where
+/// the number is not a valid day.
 std::optional<std::string> text_of_number(double number, CellFormat format, bool from_1904);
 
 }  // namespace hotline

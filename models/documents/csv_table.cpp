@@ -39,7 +39,8 @@ bool is_in(const std::vector<std::string>& all, std::string_view name) {
     return std::find(all.begin(), all.end(), name) != all.end();
 }
 
-/// The known name that is meant by another one: with capitals or blanks, or nearly right. Empty where none is.
+/// The known name that a name most likely stands for: it differs in capitals, spaces or hyphens, or by a misspelling.
+/// Empty if there is none.
 std::string name_meant(const std::string& name, const std::vector<std::string>& known) {
     std::string folded = name;
     for (char& letter : folded) {
@@ -49,8 +50,8 @@ std::string name_meant(const std::string& name, const std::vector<std::string>& 
     return is_in(known, folded) ? folded : nearest_of(name, known);
 }
 
-/// Whether every column is known and named once, and no required column is missing. A column that is nearly right is
-/// not missing too.
+/// Whether every column is known and named once, and no required column is missing. A misspelt column does not also
+/// count as missing.
 bool check(const PlainList& list, const std::vector<std::string>& names, const CsvColumns& columns,
            Diagnostics& diagnostics) {
     bool good = true;
@@ -154,7 +155,7 @@ void set_decimal_point(std::string& number) {
     number[comma] = '.';
 }
 
-/// What a field says, once it is parsed.
+/// The text of a field after parsing.
 class FieldText {
 public:
     FieldText(const CsvColumns& columns, bool decimal_commas, Diagnostics& diagnostics)
@@ -253,7 +254,7 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
 }
 
 std::vector<std::string> csv_header(const Files::Text& file, const std::vector<std::string>& known) {
-    Diagnostics unsaid;  // whoever reads the rows says it
+    Diagnostics unsaid;  // whoever reads the rows reports it
     const Files::Text same{unsaid.add_file("", ""), file.text, file.sheet};
     auto list = plain_list(same, {.known = known, .header_alone = true, .others_too = true}, unsaid);
     if (!list) return {};

@@ -1,7 +1,7 @@
 // A list: a header that names the columns in any order, then rows. It is CSV as spreadsheets write it, or a sheet of
-// a workbook; plain_list.hpp says what is understood. Only csv_table.cpp includes the library that parses plain
-// records, Fast C++ CSV Parser. Fields are text, without blanks around it. An empty row is skipped where there are
-// several columns. In a list of one column it is an empty field, as in a column that was cut out of a longer list.
+// a workbook; plain_list.hpp says what is understood. Only csv_table.cpp includes Fast C++ CSV Parser, which parses
+// plain records. Fields are text without surrounding spaces. A list of several columns skips empty rows. In a list of
+// one column an empty row is an empty field, as in a column that was cut out of a longer list.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +21,9 @@ struct CsvColumns {
     std::vector<std::string> names;  // at most kMostColumns
     std::size_t required = 0;
     bool others_too = false;                 // columns of other names are ignored
-    std::vector<std::string> ids = {};       // hold ids, in which nothing may be unseen
-    std::vector<std::string> several = {};   // hold several texts, between semicolons or on lines
-    std::vector<std::string> decimals = {};  // hold numbers, perhaps with a decimal comma where fields end otherwise
+    std::vector<std::string> ids = {};       // hold ids, which must not have invisible characters
+    std::vector<std::string> several = {};   // hold several texts, separated by semicolons or line breaks
+    std::vector<std::string> decimals = {};  // hold numbers, with a decimal comma if commas do not end fields
 };
 inline constexpr std::size_t kMostColumns = 16;
 
@@ -39,7 +39,7 @@ void read_csv(const Files::Text& file, const CsvColumns& columns, Diagnostics& d
 /// The names in the header, up to a thousand; empty where there is no header. `known` are some of them.
 std::vector<std::string> csv_header(const Files::Text& file, const std::vector<std::string>& known);
 
-/// The parts of a field between semicolons or line breaks, trimmed; empty parts are left out.
+/// The parts of a field between semicolons or line breaks, trimmed and without empty parts.
 std::vector<std::string> split_field(std::string_view field);
 
 /// The value of a field that is a whole number from 0 to `most`; otherwise empty.

@@ -19,7 +19,7 @@ constexpr std::size_t kMostPerFile = 100;
 constexpr std::size_t kWidestLine = 100;  // characters of a source line that are shown
 constexpr std::size_t kBeforeCaret = 60;  // of these, before the caret where the line is cut
 constexpr std::size_t kLongestMessage = 400;
-constexpr std::size_t kMostAlike = 5;  // rows that are wrong in the same way and are told one by one
+constexpr std::size_t kMostAlike = 5;  // rows with the same error that are reported one by one
 
 /// The visible part of a source line, and the number of terminal columns before the caret.
 struct Shown {
@@ -76,7 +76,7 @@ private:
     std::vector<std::size_t> begins_;
 };
 
-/// Takes out all but the first of what is wrong with many rows in the same way, and counts the rows.
+/// If many rows have the same error, removes all but the first, and counts the rows.
 std::unordered_map<const Finding*, std::size_t> rows_alike(std::vector<const Finding*>& ordered,
                                                            const std::function<bool(const Finding&)>& of_row) {
     std::unordered_map<std::string, std::vector<const Finding*>> groups;

@@ -30,13 +30,13 @@ class Diagnostics {
 public:
     /// Registers a file with the text that carets point into. Messages call the file `shown`.
     Index add_file(std::string_view shown, std::string text);
-    /// What was read of a file takes the place of its text, such as UTF-8 of what was UTF-16.
+    /// Replaces the text of a file by what was read of it, such as UTF-8 for UTF-16.
     void set_text(Index file, std::string text) { files_[file].text = std::move(text); }
-    /// The file is a workbook: places in it are cells of this sheet, such as "list.xlsx#People!B3". `text` has a line
-    /// for each row of the sheet, and `columns` the number of each column, from 1, by its name.
+    /// Marks a file as a workbook: places in it are cells of this sheet, such as "list.xlsx#People!B3". `text` has a
+    /// line for each row of the sheet. `columns` has the number of each column, from 1, by its name.
     void set_sheet(Index file, const std::string& sheet, std::string text,
                    std::map<std::string, std::uint32_t, std::less<>> columns);
-    /// How a file was read, for those who ask: "contacts.csv: UTF-16, fields between semicolons".
+    /// How a file was read, for `--verbose`: "contacts.csv: UTF-16, fields between semicolons".
     void note(Index file, const std::string& how) { notes_ += files_[file].shown + ": " + how + '\n'; }
     const std::string& notes() const { return notes_; }
 
@@ -60,8 +60,8 @@ public:
     ///          | ^
     ///   hint: did you mean "tries"?
     /// Long lines are cut around the caret, and long messages in their middle. Control characters are shown as "?".
-    /// What is wrong with more than five rows of a list in the same way is told once, with their number. Findings
-    /// beyond the first hundred in a file are only counted.
+    /// The same error in more than five rows of a list is reported once, with the number of rows. Findings beyond the
+    /// first hundred in a file are only counted.
     std::string text(bool colour = false) const;
 
 private:

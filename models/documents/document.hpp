@@ -52,8 +52,8 @@ public:
         std::string text;
         std::string sheet = {};  // of a workbook; empty: its first
     };
-    /// Reads a file that is named at a place. If it cannot be read, the error points to that place. Of a workbook the
-    /// path may name a sheet: "lists.xlsx#People".
+    /// Reads a file that is named at a place. If it cannot be read, the error points to that place. The path of a
+    /// workbook may name a sheet: "lists.xlsx#People".
     std::optional<Text> read(const std::filesystem::path& path, Place named_at);
     /// Resolves a path that is written in a file, relative to the folder of that file.
     std::filesystem::path beside(Index file, const std::string& written) const;

@@ -57,7 +57,7 @@ std::optional<std::string> from_utf16(std::string_view bytes, bool big_endian) {
     return text;
 }
 
-/// Bytes that are no list of any encoding, and what to do about them.
+/// Errors for bytes that are not a list in any encoding, with the cure.
 std::optional<NotText> other_format(std::string_view bytes) {
     const auto refuse = [](const char* message, const char* hint) { return NotText{0, message, hint}; };
     if (bytes.starts_with("\xd0\xcf\x11\xe0"sv))
@@ -81,8 +81,8 @@ std::optional<NotText> other_format(std::string_view bytes) {
 
 }  // namespace
 
-/// NUL bytes would end a field early, invalid UTF-8 could not be shown, and the parser takes U+001E and U+001F for
-/// what parts fields.
+/// NUL bytes would end a field early, and invalid UTF-8 could not be shown. The parser takes U+001E and U+001F for
+/// its own separators.
 std::optional<NotText> not_letters(std::string_view text) {
     std::uint32_t line = 1;
     for (std::size_t at = 0; at < text.size();) {
@@ -126,7 +126,7 @@ Decoded decode(std::string_view bytes) {
     }
     const std::string_view text = decoded.as_it_was ? bytes : decoded.text;
     decoded.wrong = not_letters(text);
-    // Macintoshes ended lines with a carriage return alone.
+    // Old Macintoshes ended lines with a carriage return alone.
     if (text.find('\n') == text.npos && text.find('\r') != text.npos) {
         if (decoded.as_it_was) decoded.text = text;
         decoded.as_it_was = false;

@@ -1,5 +1,5 @@
 // The text of a list from its bytes: UTF-8, or UTF-16 with a byte order mark (RFC 2781), with the line ends of any
-// system. What is in another encoding, or is no text at all, is refused with the way to save it that works.
+// system. Any other file is refused, with a hint how to save it.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace hotline {
 
 /// What is wrong with the bytes of a list, and in which line.
 struct NotText {
-    std::uint32_t line = 0;  // from 1; 0: in all of it
+    std::uint32_t line = 0;  // from 1; 0: the whole file
     std::string message;
     std::string hint;
 };
@@ -19,13 +19,14 @@ struct NotText {
 struct Decoded {
     std::string text;        // UTF-8 without a byte order mark; lines end with a line feed
     const char* encoding;    // "UTF-8"
-    bool as_it_was = false;  // the text is that of the file, so that `text` is empty
+    bool as_it_was = false;  // the file's own text serves, and `text` is empty
     std::optional<NotText> wrong;
 };
 
 Decoded decode(std::string_view bytes);
 
-/// What no text of a list may hold: invalid UTF-8, NUL bytes, and the two characters that part plain records.
+/// What the text of a list must not hold: invalid UTF-8, NUL bytes, and the two characters that separate plain
+/// records.
 std::optional<NotText> not_letters(std::string_view text);
 
 /// Whether the bytes are a zip archive, as workbooks are.

@@ -54,10 +54,10 @@ void append_plain(std::string& into, const RawField& field) {
     into += '"';
 }
 
-/// Puts records together as plain ones. The first is the header, if there is one.
+/// Turns records into plain ones. The first is the header, if there is one.
 class PlainListMaker {
 public:
-    /// A row of a `sheet` ends with its last cell that holds something.
+    /// In a `sheet`, a row ends with its last cell that is not empty.
     PlainListMaker(const ListLayout& layout, bool sheet, Diagnostics& diagnostics)
         : layout_(layout), sheet_(sheet), diagnostics_(diagnostics) {}
 
@@ -68,7 +68,7 @@ public:
             begin(place, fields);
             if (layout_.header) return write(place, fields);
         }
-        // A column that was cut out of a longer list has empty lines that stand for something.
+        // In a column that was cut out of a longer list, an empty line counts.
         if (blank && named_.size() > 1) return;
         for (std::size_t column = 0; column < fields.size() && !layout_.others_too; ++column) {
             if (is_blank(fields[column]) || !is_nameless(column)) continue;
@@ -107,7 +107,7 @@ private:
         header_is_known_ = std::any_of(list_.header.begin(), list_.header.end(), [&](const std::string& name) {
             return std::find(layout_.known.begin(), layout_.known.end(), name) != layout_.known.end();
         });
-        if (!layout_.header) {  // columns that the first record leaves empty are none
+        if (!layout_.header) {  // empty columns at the end of the first record do not count
             while (named_.size() > 1 && is_blank(fields[named_.back()])) named_.pop_back();
         }
     }
@@ -129,7 +129,7 @@ private:
                 append_plain(list_.text, fields[column]);
             }
         }
-        // What is too much is for the parser to refuse.
+        // The parser refuses a record with too many fields.
         for (std::size_t column = is_named_.size(); column < fields.size() && !sheet_; ++column) {
             if (!is_blank(fields[column])) {
                 list_.text += kFieldEnd;
@@ -147,11 +147,11 @@ private:
     std::vector<bool> is_named_;
     std::vector<std::size_t> named_;
     bool begun_ = false;
-    bool header_is_known_ = false;  // at least one of its names
+    bool header_is_known_ = false;  // it has at least one known name
     bool complained_ = false;
 };
 
-/// The separator by which the header has most of the known names, and then the most names.
+/// The separator that gives the header the most known names and, among equals, the most names.
 char separator_of(std::string_view text, const std::vector<std::string>& known) {
     char found = kSeparators[0];
     std::pair<std::ptrdiff_t, std::size_t> best{0, 1};
@@ -176,7 +176,7 @@ char separator_of(std::string_view text, const std::vector<std::string>& known) 
     return found;
 }
 
-/// Excel writes and reads a first line such as "sep=;". Returns its length with its end, or 0.
+/// Excel writes and reads a first line such as "sep=;". Returns its length with its line end, or 0.
 std::size_t separator_line(std::string_view text, char& separator) {
     std::string_view line = text.substr(0, text.find('\n'));
     const std::size_t length = std::min(line.size() + 1, text.size());
@@ -201,7 +201,7 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
     }
     std::string_view text = decoded.as_it_was ? std::string_view(file.text) : decoded.text;
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    if (text.ends_with('\x1a')) text.remove_suffix(1);  // the end of a file, of DOS
+    if (text.ends_with('\x1a')) text.remove_suffix(1);  // DOS ended files with it
     char separator = '\0';
     const std::size_t before = separator_line(text, separator);
     text.remove_prefix(before);
@@ -216,7 +216,7 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
         if (read == RecordReader::Read::end) break;
         if (read == RecordReader::Read::wrong) {
             diagnostics.error({file.file, first + reader.wrong_line(), 0}, reader.message(), reader.hint());
-            if (!maker.begun()) return {};  // what comes next is not the header
+            if (!maker.begun()) return {};  // the next record is not the header
         } else {
             maker.add({file.file, first + reader.line(), 0}, reader.fields());
         }
@@ -231,7 +231,7 @@ std::optional<PlainList> plain_sheet(const Files::Text& file, const ListLayout& 
     const auto sheet = read_sheet(file, diagnostics);
     if (!sheet) return {};
     PlainListMaker maker(layout, true, diagnostics);
-    std::string shown;  // a line for each row, also for those that are empty
+    std::string shown;  // a line for each row, empty rows included
     std::uint32_t line = 1;
     for (const SheetRow& row : sheet->rows) {
         for (; line < row.number; ++line) shown += '\n';

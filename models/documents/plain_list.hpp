@@ -1,9 +1,9 @@
-// A list made plain for the parser, Fast C++ CSV Parser, which knows one separator and no line breaks in fields. What
-// is read is RFC 4180 with what spreadsheets make of it: fields between commas, semicolons or tabs, one of them a
-// file; quoted fields with line breaks and doubled quotes; rows and columns that are empty throughout. A sheet of a
-// workbook becomes the same plain records.
+// Makes a list plain for Fast C++ CSV Parser, which knows one separator and no line breaks in fields. The input is
+// RFC 4180 as spreadsheets write it: fields separated by commas, semicolons or tabs, one kind in each file; quoted
+// fields with line breaks and doubled quotes; rows and columns that are wholly empty. A sheet of a workbook becomes
+// the same plain records.
 //
-// A plain record is a line. Its fields are parted by kFieldEnd, and quoted where they hold quotes. A line break in a
+// A plain record is a line. kFieldEnd separates its fields. A field is quoted if it holds quotes. A line break in a
 // field is kLineBreak. No text holds these two characters.
 #pragma once
 
@@ -22,10 +22,10 @@ inline constexpr char kFieldEnd = '\x1f';
 inline constexpr char kLineBreak = '\x1e';
 
 struct PlainList {
-    std::vector<std::string> header;  // without columns that are empty throughout; empty: there is none
+    std::vector<std::string> header;  // without wholly empty columns; empty if there is no header
     Place header_at;
-    std::string text;           // the records, with that of the header
-    std::vector<Place> places;  // where each of them begins
+    std::string text;           // the records, the header's included
+    std::vector<Place> places;  // where each record begins
     char separator = '\0';      // of fields; none in a sheet
 
     bool may_have_decimal_commas() const { return separator != ','; }
@@ -36,13 +36,13 @@ struct PlainList {
 
 /// How a list is read.
 struct ListLayout {
-    std::vector<std::string> known = {};  // names of columns, by which the separator is found
-    bool header = true;                   // the first record is one
-    bool header_alone = false;            // reading may end behind it
-    bool others_too = false;              // columns without a name may hold something, and are passed over
+    std::vector<std::string> known = {};  // names of columns, which tell the separator
+    bool header = true;                   // the first record is the header
+    bool header_alone = false;            // reading may end after it
+    bool others_too = false;              // columns without a name may hold something, and are skipped
 };
 
-/// What is wrong becomes errors, and reading goes on after it where it can. Empty where it cannot.
+/// Errors are reported, and reading goes on after them where it can. Empty where it cannot.
 std::optional<PlainList> plain_list(const Files::Text& file, const ListLayout& layout, Diagnostics& diagnostics);
 
 /// A field of a record as it stands in the file.
@@ -51,7 +51,7 @@ struct RawField {
     bool quoted = false;  // `text` stands between quotes, and quotes in it are doubled
 };
 
-/// Parts a text into records (record_reader.cpp).
+/// Splits a text into records (record_reader.cpp).
 class RecordReader {
 public:
     RecordReader(std::string_view text, char separator) : rest_(text), separator_(separator) {}

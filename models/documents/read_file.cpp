@@ -27,7 +27,7 @@ std::vector<std::string> names_beside(const std::filesystem::path& path) {
     return names;
 }
 
-/// Opens a file. Macintoshes take the letters of names apart: a name that looks alike is meant.
+/// Opens a file. Macintoshes decompose letters in file names, so a name that looks the same will do.
 std::ifstream open_file(const std::filesystem::path& path, const std::vector<std::string>& names) {
     const std::string meant = composed(path.filename().string());
     for (const std::string& name : names) {

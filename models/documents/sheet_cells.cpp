@@ -15,9 +15,9 @@ namespace {
 constexpr std::uint32_t kMostRowsOfSheet = 1'048'576;
 constexpr std::uint32_t kMostColumnsOfSheet = 16'384;
 constexpr std::uint32_t kMostColumnsOfList = 1'000;
-constexpr std::size_t kMostLetters = 200'000'000;  // one shared text may stand in many cells
+constexpr std::size_t kMostLetters = 200'000'000;  // many cells may share one text
 
-/// "B3" as 3 and 2; zeros where it is none.
+/// "B3" as 3 and 2; zeros if it is not a cell.
 std::pair<std::uint32_t, std::uint32_t> place_of_cell(std::string_view name) {
     std::uint32_t column = 0;
     std::size_t at = 0;
@@ -181,7 +181,7 @@ std::string_view SheetCells::text_of_value(pugi::xml_node cell, Cell at, const c
     return {};
 }
 
-/// Only the first of merged cells has a value. The others look as if they had it too.
+/// Only the first of merged cells has a value, though it seems to hold for all of them.
 void SheetCells::check_merged(pugi::xml_node worksheet) {
     for (const pugi::xml_node node : child_called(worksheet, "mergeCells").children()) {
         const std::string_view ends = node.attribute("ref").as_string();

@@ -22,7 +22,7 @@ struct Relation {
     std::string part;
 };
 
-/// A part as it is named in the relations of another.
+/// A part, as the relationships of another part name it.
 std::string part_of(const std::string& target, const std::string& of) {
     if (target.starts_with('/')) return target.substr(1);
     return (std::filesystem::path(of).parent_path() / target).lexically_normal().string();
@@ -85,7 +85,7 @@ private:
         std::string why;
         auto text = archive_.read(part, why);
         if (text) {
-            // A run of a text may be one blank.
+            // A run of a text may be a single space.
             const auto parsed =
                 document.load_buffer(text->data(), text->size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
             if (parsed) return true;
@@ -109,7 +109,7 @@ private:
         return relations;
     }
 
-    /// Empty where the archive holds no workbook.
+    /// Empty if the archive is not a workbook.
     std::string main_part() {
         for (const auto& [id, relation] : relations_of("")) {
             if (relation.type == "officeDocument" && relation.part.ends_with(".xml") && archive_.has(relation.part))

@@ -1,6 +1,5 @@
-// A sheet of an XLSX workbook (ECMA-376, Office Open XML) as rows of texts, as the spreadsheet's own CSV would have
-// them: dates are written year first, and a formula has the value that was computed last. Read with libzip and
-// pugixml.
+// A sheet of an XLSX workbook (ECMA-376, Office Open XML) as rows of texts, much as the spreadsheet would save them
+// as CSV: dates begin with the year, and a formula has its last computed value. Read with libzip and pugixml.
 //
 // What is left out: hidden sheets are passed over where none is named, hidden rows are not. Formats other than those
 // of dates and times do not change a number.

@@ -1,5 +1,5 @@
-// What a spreadsheet has made of the texts of a list: numbers in scientific notation, numbers that lost a sign, a
-// zero or their last digits, and the errors of formulas.
+// Damage that spreadsheets do to the texts of a list: scientific notation, numbers that lost a sign, a zero or their
+// last digits, and the errors of formulas.
 
 #include <fmt/format.h>
 
@@ -14,8 +14,8 @@ namespace hotline {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
-constexpr std::size_t kKeptDigits = 15;     // of a number, by any spreadsheet
-constexpr std::size_t kShortestNumber = 7;  // with an area code; shorter ones are inner lines and emergency numbers
+constexpr std::size_t kKeptDigits = 15;     // of a number, in any spreadsheet
+constexpr std::size_t kShortestNumber = 7;  // with an area code; shorter ones are extensions and emergency numbers
 constexpr std::size_t kLongestNumber = 15;  // ITU-T E.164
 
 bool is_digits(std::string_view text) {
@@ -35,7 +35,7 @@ bool is_scientific(std::string_view text) {
     return whole && is_digits(power) && (point == number.size() || is_digits(number.substr(point + 1)));
 }
 
-/// A number of more digits than a spreadsheet keeps, with zeros in place of the others.
+/// A number with more digits than a spreadsheet keeps, which has zeros in place of the rest.
 bool is_rounded(std::string_view text) {
     return is_digits(text) && text.size() > kKeptDigits &&
            text.substr(kKeptDigits).find_first_not_of('0') == text.npos;
@@ -47,7 +47,7 @@ bool is_error_of_formula(std::string_view text) {
     return std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
 }
 
-/// A telephone number that begins with neither + nor 0, so that it can be dialled from nowhere.
+/// A telephone number that begins with neither + nor 0. Nobody outside its area can dial it.
 bool has_no_prefix(std::string_view text) {
     return is_digits(text) && text.front() != '0' && text.size() >= kShortestNumber && text.size() <= kLongestNumber;
 }

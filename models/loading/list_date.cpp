@@ -25,7 +25,7 @@ std::string iso(std::chrono::sys_days day) {
                        static_cast<unsigned>(date.day()));
 }
 
-/// Three numbers between two equal marks: "04/10/2012".
+/// Three numbers with the same separator between them: "04/10/2012".
 struct Parts {
     char mark = '\0';
     std::array<unsigned, 3> number{};
@@ -47,7 +47,7 @@ std::optional<Parts> parts_of(std::string_view text) {
     return parts;
 }
 
-/// Spreadsheets write a day as its midnight.
+/// A spreadsheet may write a day as its midnight.
 std::string_view without_midnight(std::string_view text) {
     if (text.size() < 11 || (text[10] != ' ' && text[10] != 'T')) return text;
     const std::string_view clock = text.substr(11);

@@ -1,5 +1,5 @@
-// Dates as lists have them. A date is written year first (ISO 8601). What spreadsheets make of it is read where it
-// can mean one day only; where it could mean two, it is asked about.
+// Dates as lists have them. A date begins with the year (ISO 8601). A date that a spreadsheet has rewritten is read
+// if it can mean only one day. If it could mean two, it is an error.
 #pragma once
 
 #include <chrono>
@@ -21,12 +21,12 @@ inline bool is_plausible(std::chrono::sys_days day) {
 }
 
 /// A date in a field: "2012-10-04", "2012/10/4" or "20121004"; "04.10.2012", day first; "25/12/2012" or "12/25/2012",
-/// of which one number can only be the day; each perhaps with a time of 00:00.
+/// where only one number can be the day. Each may have a time of 00:00.
 struct ListDate {
     std::optional<std::chrono::sys_days> day;
-    std::string message;  // where it is no plausible day
+    std::string message;  // if it is not a plausible day
     std::string hint;
-    bool unclear = false;  // it looks like a date, but does not say which
+    bool unclear = false;  // it looks like a date, but could mean several days
 };
 ListDate list_date(std::string_view text);
 

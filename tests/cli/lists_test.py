@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Lists as spreadsheets write them: the same list in any form has the same results, and `lint --verbose` says how it was
-read."""
+"""Lists as spreadsheets write them. The same list has the same results in every form, and `lint --verbose` says how it
+was read."""
 
 import csv
 import datetime

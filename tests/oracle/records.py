@@ -1,5 +1,5 @@
-"""What Python's csv makes of random texts: a line of JSON for each, with the text, its separator, its records, and
-whether it is refused behind them. Called with the number of texts."""
+"""How Python's csv reads random texts. Writes a line of JSON for each: the text, its separator, its records, and whether
+Python refuses what follows them. Called with the number of texts."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ PIECES = ["a", "b", "é", " ", ",", ",", ";", ";", "\t", "\t", '"', '"', '"', '"
 
 
 def random_text(luck):
-    """Pieces that mean something to a reader. Behind a quote there is no blank: we pass over it, Python does not."""
+    """Pieces that matter to a reader. No space follows a quote: we skip it, Python does not."""
     text = "".join(luck.choices(PIECES, k=luck.randrange(1, 30)))
     while '" ' in text or '"\t' in text:
         text = text.replace('" ', '"').replace('"\t', '";')
@@ -19,7 +19,7 @@ def random_text(luck):
 
 
 def written_table(luck, separator):
-    """A table of random fields, as a spreadsheet could write it."""
+    """A table of random fields, as a spreadsheet might write it."""
     out = io.StringIO(newline="")
     quoting = luck.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
     writer = csv.writer(out, delimiter=separator, quoting=quoting, lineterminator=luck.choice(["\n", "\r\n"]))
@@ -31,7 +31,7 @@ def written_table(luck, separator):
 
 def read(text, separator):
     records, refused = [], False
-    # Blanks before a field count for nothing. A tab is one where it is not the separator.
+    # Spaces before a field do not count. A tab is a space unless it is the separator.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     try:
         for record in reader:

@@ -1,4 +1,4 @@
-// Records and lists as Python's csv reads them: over random texts, and over tables that Python writes.
+// Compares records and lists with Python's csv, over random texts and over tables that Python writes.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ struct ClosePipe {
     void operator()(std::FILE* pipe) const { ::pclose(pipe); }
 };
 
-/// The lines that Python writes.
+/// The lines that records.py writes.
 std::vector<nlohmann::json> said_by_python(int texts) {
     const std::string command = "python3 -B " HOTLINE_SOURCE_DIR "/tests/oracle/records.py " + std::to_string(texts);
     const std::unique_ptr<std::FILE, ClosePipe> pipe(::popen(command.c_str(), "r"));
@@ -37,7 +37,7 @@ std::vector<nlohmann::json> said_by_python(int texts) {
     return said;
 }
 
-/// The text of a field: quotes resolved, lines ended by line feeds, without blanks around it.
+/// The text of a field, with quotes resolved, line feeds as line ends, and no surrounding spaces.
 std::string text_of(const RawField& field) {
     std::string text;
     for (std::size_t at = 0; at < field.text.size(); ++at) {
@@ -67,7 +67,7 @@ TEST(Records, are_those_that_python_reads) {
     EXPECT_GT(refused, 1000);
 }
 
-/// The rows of a list with columns c0, c1 and so on. Line breaks in its fields are blanks.
+/// The rows of a list with columns c0, c1 and so on. Line breaks in fields become spaces.
 Records rows_of(const std::string& text, std::size_t columns, Diagnostics& diagnostics) {
     CsvColumns all;
     for (std::size_t column = 0; column < columns; ++column) all.names.push_back("c" + std::to_string(column));
@@ -87,7 +87,7 @@ TEST(Records, of_a_list_come_through_the_parser_as_they_are) {
         if (columns < 2) continue;
         bool even = true;
         for (const auto& record : records) even &= record.size() == columns;
-        // A list holds no tab in a field.
+        // A field of a list holds no tab.
         for (const auto& record : records) {
             for (const std::string& field : record) even &= field.find('\t') == field.npos;
         }

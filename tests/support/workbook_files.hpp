@@ -1,4 +1,4 @@
-// Workbooks in memory, put together part by part, so that tests can have what a spreadsheet would not write.
+// Workbooks in memory, put together part by part, so that tests can use what no spreadsheet would write.
 #pragma once
 
 #include <map>

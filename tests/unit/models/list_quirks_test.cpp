@@ -1,5 +1,5 @@
-// What offices make of a list, kind by kind: each is read as the plain list would be, or refused with one error that
-// names the cure.
+// What offices do to a list, one quirk at a time. Each list is read like the plain one, or refused with one error
+// that names the cure.
 
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ std::string utf16(const std::string& text, bool big_endian) {
     return bytes;
 }
 
-/// The people as the scenario has them.
+/// The scenario's people.
 std::string people(const Scenario& scenario) {
     std::string text;
     for (const Official& person : scenario.officials) {
@@ -62,7 +62,7 @@ std::string people(const Scenario& scenario) {
     return text;
 }
 
-/// What is said of a list, or how it differs from the plain one; "read" where it is read as that.
+/// The messages about a list, or how it differs from the plain one; "read" if it is the same.
 std::string outcome(const std::string& list) {
     auto files = small_scenario();
     files["contacts.csv"] = kPlain;
@@ -232,7 +232,7 @@ hint: delete what stands above the header; it has names such as official, party,
     {"a_header_alone", kHeader, R"(contacts.csv:1: error: the list must have at least one row, but has only a header
     1 | official,party,role,authority,response,channel,address,last_verified
 )"},
-    // What cannot be seen.
+    // Invisible characters.
     {"a_zero_width_space_in_the_header", with(kPlain, "party", "party\xe2\x80\x8b"),
      R"(contacts.csv:1: error: "party" holds U+200B, which cannot be seen
     1 | official,party)"
@@ -364,7 +364,7 @@ TEST_P(ListQuirks, are_read_or_refused_with_the_cure) {
 INSTANTIATE_TEST_SUITE_P(All, ListQuirks, testing::ValuesIn(kQuirks),
                          [](const testing::TestParamInfo<Quirk>& quirk) { return std::string(quirk.param.name); });
 
-// A Macintosh takes the letters of a name apart, and an editor does not.
+// A Macintosh decomposes the letters of a name, and an editor does not.
 TEST(ListQuirks, names_that_look_alike_are_alike) {
     auto files = small_scenario();
     const std::string apart = "directe\xcc\x81", together = "direct\xc3\xa9";

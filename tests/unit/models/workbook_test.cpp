@@ -1,5 +1,5 @@
-// Workbooks as lists: what a cell says by its type and style, which sheet is read, and what is said of those that are
-// damaged or hostile.
+// Workbooks as lists: what a cell says by its type and style, which sheet is read, and the errors of damaged or
+// hostile files.
 
 #include "models/documents/workbook.hpp"
 
@@ -14,7 +14,7 @@ namespace hotline {
 namespace {
 
 struct Shown {
-    std::string cells;  // fields between bars, rows on lines
+    std::string cells;  // rows on lines, fields separated by bars
     std::string said;
 };
 
@@ -33,7 +33,7 @@ Shown show(const std::string& bytes, const std::string& sheet = "") {
     return shown;
 }
 
-/// The same of a workbook with these rows.
+/// The same for a workbook with these rows.
 Shown show_rows(const std::string& rows) {
     return show(archive_of(workbook_parts(rows)));
 }
@@ -67,7 +67,7 @@ TEST(Workbook, dates_are_told_by_their_style) {
 TEST(Workbook, days_of_1900_are_those_that_the_spreadsheet_shows) {
     EXPECT_EQ(text_of_number(1, CellFormat::date, false), "1900-01-01");
     EXPECT_EQ(text_of_number(59, CellFormat::date, false), "1900-02-28");
-    EXPECT_EQ(text_of_number(60, CellFormat::date, false), std::nullopt);  // it shows a day that there never was
+    EXPECT_EQ(text_of_number(60, CellFormat::date, false), std::nullopt);  // the spreadsheet shows a false day
     EXPECT_EQ(text_of_number(61, CellFormat::date, false), "1900-03-01");
     EXPECT_EQ(text_of_number(0, CellFormat::date, false), std::nullopt);
     EXPECT_EQ(text_of_number(0, CellFormat::date, true), "1904-01-01");
@@ -193,7 +193,7 @@ TEST(Workbook, other_archives_are_refused_by_name) {
               "l.xlsx: error: the workbook cannot be read: \"xl/worksheets/sheet1.xml\" is not XML" + cure);
 }
 
-// 300 megabytes of blanks pack into 300 kilobytes.
+// 300 megabytes of spaces pack into 300 kilobytes.
 TEST(Workbook, a_bomb_is_not_unpacked_to_its_end) {
     auto parts = workbook_parts("");
     parts["xl/worksheets/sheet1.xml"] = std::string(300'000'000, ' ');
@@ -204,7 +204,7 @@ TEST(Workbook, a_bomb_is_not_unpacked_to_its_end) {
               "hint: open it with a spreadsheet, and save it as XLSX or as \"CSV UTF-8\"\n");
 }
 
-// Each cell costs some bytes, and says a thousand times as much.
+// Each cell costs a few bytes in the file, and has a thousand times as many letters.
 TEST(Workbook, a_text_that_stands_in_many_cells_has_its_limit) {
     std::string rows;
     for (int row = 1; row <= 10'000; ++row) rows += "<row><c t=\"s\"><v>0</v></c></row>";
