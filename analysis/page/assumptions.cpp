@@ -147,6 +147,7 @@ public:
                 assumptions_.back().values += ". By " + in_words(scenario_, scenario_.rows[row]);
             }
         });
+        for (const Quorum& quorum : scenario_.quorums) add("quorum", quorum.id, quorum);
         for (const Expectation& expectation : scenario_.expectations)
             add("expectation", fmt::format("expectation {}", ++expectations), expectation);
         return std::move(assumptions_);
@@ -221,7 +222,7 @@ private:
 
 bool Assumption::is_law_or_rate() const {
     return !kind.empty() && kind != "case" && kind != "party" && kind != "official" && kind != "rota" &&
-           kind != "expectation";
+           kind != "quorum" && kind != "expectation";
 }
 
 bool Assumption::is_silent() const {

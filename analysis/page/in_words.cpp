@@ -11,6 +11,7 @@
 
 #include "analysis/write/figures.hpp"
 #include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
 #include "models/scenario/instant_text.hpp"
 #include "models/scenario/part_of_week.hpp"
 
@@ -351,6 +352,27 @@ std::string in_words(const Scenario& /*scenario*/, const Traffic& traffic) {
         "{}{}, {} for {}", counted(traffic.flows, "flow"),
         std::isfinite(traffic.rate) ? fmt::format(" of {} at most", scaled(traffic.rate, "bit/s")) : "",
         from_start(traffic.from), in_words(traffic.lasts));
+}
+
+std::string in_words(const Scenario& scenario, const Quorum& quorum) {
+    constexpr std::size_t kMostPairs = 20;  // that are named
+    Words words;
+    words.add("{}", quorum.title);
+    if (quorum.at_least.number == 0) words.add("at least {} of its cases", share_of(quorum.at_least.share));
+    words.add("{} of {} cases are enough", quorum.needed(), quorum.cases.size());
+    std::vector<std::string> pairs;
+    for (const Index index : quorum.cases) {
+        const Case& played = scenario.cases[index];
+        std::string pair = from_to(scenario.parties[played.caller].id, scenario.parties[played.callee].id);
+        if (std::find(pairs.begin(), pairs.end(), pair) != pairs.end()) continue;
+        if (pairs.size() == kMostPairs) {
+            pairs.emplace_back("and others");
+            break;
+        }
+        pairs.push_back(std::move(pair));
+    }
+    words.add("{}", fmt::join(pairs, ", "));
+    return std::move(words).text("");
 }
 
 std::string in_words(const Scenario& scenario, const Expectation& expectation) {

@@ -25,6 +25,7 @@ std::string in_words(const Scenario& scenario, const Step& step);
 std::string in_words(const Scenario& scenario, const Case& played);
 std::string in_words(const Scenario& scenario, const Load& load);
 std::string in_words(const Scenario& scenario, const Traffic& traffic);
+std::string in_words(const Scenario& scenario, const Quorum& quorum);
 std::string in_words(const Scenario& scenario, const Expectation& expectation);
 /// Without the rows.
 std::string in_words(const Scenario& scenario, const Official& official);

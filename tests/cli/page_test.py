@@ -138,6 +138,8 @@ REST = [
      "2.5 calls an hour, each for 43 s; from 42 min before the start for 1 h 39 min; patience 41 s; priority 2"),
     ('[[traffic]]\ncarrier = "wire"\nfrom = "40s"\nlasts = "39s"\nflows = 7\nrate = "38kbps"',
      "7 flows of 38 kbit/s at most, from 40 s after the start for 39 s"),
+    ('[[quorum]]\nid = "q-of-z"\ntitle = "Quorum of Z"\ncaller = "here"\ncallee = "there"\nat_least = "34%"',
+     "Quorum of Z; at least 34 % of its cases; 2 of 3 cases are enough; here → there"),
     ('[[expect]]\nthat = "P(contact <= 37min) >= 0.01"\nprotocol = "z"\ncaller = "here"\ncallee = "there"\n'
      'confidence = 0.91\nindifference = 0.002',
      "P(contact <= 37min) >= 0.01; of z; caller here; callee there; confidence 91 %; indifference 0.002"),
