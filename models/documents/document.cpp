@@ -371,9 +371,9 @@ std::optional<Files::Text> Files::read(const std::filesystem::path& path, Place 
         diagnostics_.error(named_at, fmt::format("cannot read {}: {}", file_of_it.string(), why));
         return {};
     }
-    const Index file = diagnostics_.add_file(path.string(), *text);
+    const Index file = diagnostics_.add_file(file_of_it.string(), *text);
     paths_.resize(file + 1);
-    paths_[file] = path;
+    paths_[file] = file_of_it;
     return Text{file, std::move(*text), sheet};
 }
 
