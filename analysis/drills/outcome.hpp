@@ -1,4 +1,4 @@
-// The outcomes of the drills of one case and protocol, in columns: 44 bytes a drill, and 8 more for each optional
+// The outcomes of the drills of one case and protocol, in columns: 50 bytes a drill, and 8 more for each optional
 // column: a request, an exchange, `interaction`. The usage of resources that a drill's cases share is kept with the
 // first case.
 #pragma once
@@ -35,6 +35,9 @@ enum class Result : std::uint8_t {
     not_verified,
     cut_off,
     dropped,
+    voice_mail,
+    wrong_person,
+    declined,
 };
 constexpr std::string_view name_of(Result result) {
     switch (result) {
@@ -62,6 +65,12 @@ constexpr std::string_view name_of(Result result) {
             return "cut off";
         case Result::dropped:
             return "dropped";
+        case Result::voice_mail:
+            return "voice mail";
+        case Result::wrong_person:
+            return "wrong person";
+        case Result::declined:
+            return "declined";
     }
     return {};
 }

@@ -70,10 +70,62 @@ std::string names_of(const std::vector<Thing>& all, const std::vector<Index>& th
     return names;
 }
 
+/// "Mon-Fri 09:00-17:30", "round the clock".
+std::string hours_of_week(const std::vector<Shift>& shifts) {
+    WeekMinutes minutes;
+    for (const Shift& shift : shifts) {
+        for (std::size_t day = 0; day < 7; ++day) {
+            if ((shift.days >> day & 1) == 0) continue;
+            const std::size_t midnight = day * 24 * 60;
+            for (auto minute = shift.begins; minute < shift.ends; ++minute)
+                minutes.set((midnight + static_cast<std::size_t>(minute.count())) % minutes.size());
+        }
+    }
+    if (minutes.all()) return "round the clock";
+    std::string text;
+    for (const PartOfWeek& part : parts_of_week(minutes)) text += (text.empty() ? "" : ", ") + part.text;
+    return text;
+}
+
+std::string in_words(const CallBack& call_back) {
+    if (call_back.probability <= 0) return "never calls back";
+    return fmt::format("calls back {}, after {}{}", share_of(call_back.probability), in_words(call_back.delay),
+                       call_back.from_next_shift ? " from the next shift" : "");
+}
+
 std::string in_words(const Duty& duty) {
-    if (duty.answer <= 0) return "never answers";
-    return fmt::format("answers {}, after {}{}", share_of(duty.answer), in_words(duty.latency),
-                       duty.from_next_shift ? " from the next shift" : "");
+    std::string text = "never answers";
+    if (duty.answer > 0) {
+        text = fmt::format("answers {}, after {}{}", share_of(duty.answer), in_words(duty.latency),
+                           duty.from_next_shift ? " from the next shift" : "");
+    }
+    if (duty.declined > 0) text += fmt::format(", but declines {} of calls", share_of(duty.declined));
+    if (duty.call_back) text += fmt::format(", {}", in_words(*duty.call_back));
+    return text;
+}
+
+/// "Sat-Sun 00:00-06:00: on duty never answers"
+std::string in_words(const When& when) {
+    std::string text = hours_of_week({when.hours});
+    const auto add = [&](const char* state, const std::optional<Duty>& duty) {
+        if (duty) text += fmt::format("{} {} {}", text.back() == ':' ? "" : ",", state, in_words(*duty));
+    };
+    text += ":";
+    add("on duty", when.on_duty);
+    add("off duty", when.off_duty);
+    add("on leave", when.on_leave);
+    return text;
+}
+
+std::string in_words(const VoiceMail& machine) {
+    std::string text =
+        fmt::format("voice mail takes {} of calls, after {}", share_of(machine.probability), in_words(machine.after));
+    if (!is_nothing(machine.greeting)) text += fmt::format(", greets for {}", in_words(machine.greeting));
+    if (machine.leave <= 0) return text + ", no message is left";
+    text += fmt::format(", a message is left in {}", share_of(machine.leave));
+    if (!is_nothing(machine.message)) text += fmt::format(" and takes {}", in_words(machine.message));
+    if (machine.call_back) text += fmt::format(", the official {} then", in_words(*machine.call_back));
+    return text;
 }
 
 void add_ups_and_downs(Words& words, const Fallible& what) {
@@ -185,22 +237,8 @@ std::string in_words(const Scenario& scenario, const Party& party) {
 
 std::string in_words(const Scenario& /*scenario*/, const Roster& roster) {
     if (roster.shifts.empty()) return "always on duty";
-    WeekMinutes minutes;
-    for (const Shift& shift : roster.shifts) {
-        for (std::size_t day = 0; day < 7; ++day) {
-            if ((shift.days >> day & 1) == 0) continue;
-            const std::size_t midnight = day * 24 * 60;
-            for (auto minute = shift.begins; minute < shift.ends; ++minute)
-                minutes.set((midnight + static_cast<std::size_t>(minute.count())) % minutes.size());
-        }
-    }
-    std::string text;
-    if (minutes.all()) {
-        text = "round the clock";
-    } else {
-        for (const PartOfWeek& part : parts_of_week(minutes)) text += (text.empty() ? "" : ", ") + part.text;
-    }
-    return text + (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
+    return hours_of_week(roster.shifts) +
+           (roster.works_on_holidays ? "; on public holidays too" : "; not on public holidays");
 }
 
 std::string in_words(const Scenario& scenario, const Rota& rota) {
@@ -225,14 +263,19 @@ std::string in_words(const Scenario& /*scenario*/, const Response& response) {
     Words words;
     words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
     if (response.on_leave) words.add("on leave {}", in_words(*response.on_leave));
+    for (const When& when : response.when) words.add("{}", in_words(when));
     if (response.present < 1 && response.present_for > Ticks{0})
         words.add("present in {} of periods of {}", share_of(response.present), duration_text(response.present_for));
     else if (response.present < 1)
         words.add("present in {} of drills", share_of(response.present));
     if (response.spell > Ticks{0}) words.add("unchanged for spells of {}", duration_text(response.spell));
     if (response.screened > 0) words.add("somebody else answers in {}", share_of(response.screened));
-    if (response.call_back > 0)
-        words.add("calls back {}, after {}", share_of(response.call_back), in_words(response.call_back_delay));
+    if (response.call_back.probability > 0) words.add("{}", in_words(response.call_back));
+    if (const auto& person = response.wrong_person; person && person->probability > 0) {
+        words.add("a wrong person takes {} of calls, after {}, for {}", share_of(person->probability),
+                  in_words(person->latency), in_words(person->lasts));
+    }
+    if (response.voice_mail && response.voice_mail->probability > 0) words.add("{}", in_words(*response.voice_mail));
     return std::move(words).text("");
 }
 

@@ -63,6 +63,9 @@ void Linter::lint() {
     check_dates();
     check_spreadsheet();
     check_next_shifts();
+    check_hours();
+    check_call_backs();
+    check_takers();
     check_quorums();
     check_company();
 }

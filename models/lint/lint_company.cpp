@@ -42,6 +42,14 @@ bool is_of_a(Channel::Kind kind, const Scenario& scenario, const Response& respo
     });
 }
 
+bool is_only_for_messages(const Scenario& scenario, const Response& response) {
+    return is_of_a(Channel::Kind::message, scenario, response) && !is_of_a(Channel::Kind::call, scenario, response);
+}
+
+bool declines_in_vain(const Duty& duty, const Scenario& scenario, const Response& response) {
+    return duty.declined > 0 && (duty.answer <= 0 || is_only_for_messages(scenario, response));
+}
+
 bool opens_searches(const Scenario& scenario, const Protocol& protocol) {
     return std::any_of(protocol.steps.begin(), protocol.steps.end(),
                        [](const Step& step) { return step.pass_to != kNone; }) ||
@@ -71,6 +79,8 @@ bool is_idle(const Scenario& scenario, const Carrier& carrier) {
 constexpr const char* kNothingTravels = "no message with a size travels over it";
 constexpr const char* kGiveSize = "give a channel over this carrier a \"size\", or leave the key out";
 constexpr const char* kAlwaysUp = "it is always available";
+constexpr const char* kOnlyMessages = "all its rows are for messages, which nobody takes";
+constexpr const char* kDeclinesInVain = "no call is answered then, so none is declined";
 constexpr const char* kTakeOut = "leave the key out";
 constexpr const char* kOpensNothing = "none of its steps has a \"pass_to\", and no party has a \"hand_over\"";
 constexpr const char* kLetInteract = "set interaction = true in [simulation], so that cases compete";
@@ -104,10 +114,33 @@ constexpr Idle<Response> kResponses[] = {
      "nobody who responds so goes on leave", "a row in a list of \"leave\""},
     {"call_back",
      [](const Scenario& scenario, const Response& of) {
-         return of.call_back > 0 && is_of_a(Channel::Kind::message, scenario, of) &&
-                !is_of_a(Channel::Kind::call, scenario, of);
+         return of.call_back.probability > 0 && is_only_for_messages(scenario, of);
      },
      "all its rows are for messages, which are never called back", kTakeOut},
+    {"voice_mail",
+     [](const Scenario& scenario, const Response& of) { return of.voice_mail && is_only_for_messages(scenario, of); },
+     kOnlyMessages, kTakeOut},
+    {"wrong_person",
+     [](const Scenario& scenario, const Response& of) {
+         return of.wrong_person && is_only_for_messages(scenario, of);
+     },
+     kOnlyMessages, kTakeOut},
+    {"declined of on_duty",
+     [](const Scenario& scenario, const Response& of) { return declines_in_vain(of.on_duty, scenario, of); },
+     kDeclinesInVain, kTakeOut},
+    {"declined of off_duty",
+     [](const Scenario& scenario, const Response& of) { return declines_in_vain(of.off_duty, scenario, of); },
+     kDeclinesInVain, kTakeOut},
+    {"message of voice_mail",
+     [](const Scenario&, const Response& of) {
+         return of.voice_mail && of.voice_mail->leave <= 0 && takes_time(of.voice_mail->message);
+     },
+     "nobody leaves one", "set a \"leave\" above 0"},
+    {"call_back of voice_mail",
+     [](const Scenario&, const Response& of) {
+         return of.voice_mail && of.voice_mail->leave <= 0 && of.voice_mail->call_back;
+     },
+     "nobody leaves a message", "set a \"leave\" above 0"},
 };
 
 constexpr Idle<Carrier> kCarriers[] = {

@@ -85,7 +85,11 @@ void Linter::check_next_shifts() {
         const Row& row = scenario_.rows[index];
         const Response& response = response_of(row);
         if (channel_of(row).kind == Channel::Kind::call) {
-            const bool waits = response.on_duty.from_next_shift || response.off_duty.from_next_shift;
+            const bool waits = response.on_duty.from_next_shift || response.off_duty.from_next_shift ||
+                               std::any_of(response.when.begin(), response.when.end(), [](const When& when) {
+                                   return (when.on_duty && when.on_duty->from_next_shift) ||
+                                          (when.off_duty && when.off_duty->from_next_shift);
+                               });
             if (waits && seen.insert({row.channel, row.response}).second) on_calls.push_back(index);
             continue;
         }

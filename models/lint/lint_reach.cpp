@@ -101,21 +101,20 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     reach.any_row = true;
 
     if (never_answers(row, from) || is_always_passed_over(step, row.official)) return;
-    const std::vector<const Duty*> duties = duties_of(row);
     const double patience = seconds_of(step.patience.value_or(channel.patience));
-    const bool calls_back = call && response.call_back > 0;
-    const bool in_time = !duties.empty() && (!call || least_latency(row) <= patience);
-    if (!duties.empty() && !in_time && reach.impatient == kNone) reach.impatient = index;
-    if (!in_time && !calls_back) return;
+    const double latency = least_latency(index);
+    const std::optional<double> call_back = call ? soonest_call_back(index, patience) : std::nullopt;
+    const bool answers = std::isfinite(latency);
+    const bool in_time = answers && (!call || latency <= patience);
+    if (answers && !in_time && reach.impatient == kNone) reach.impatient = index;
+    if (!in_time && !call_back) return;
 
     const Official& official = official_of(row);
     const bool screened = response.screened >= 1;
     reach.answering[official.party].add(official, call, screened);
     if (!step.within) return;
-    double after = std::numeric_limits<double>::infinity();
-    if (calls_back) after = patience;
-    if (in_time)
-        after = call ? std::min(after, least_latency(row)) : 0;  // a reply may come as soon as the message is sent
+    double after = call_back.value_or(std::numeric_limits<double>::infinity());
+    if (in_time) after = call ? std::min(after, latency) : 0;  // a reply may come as soon as the message is sent
     Reach::Soonest soonest{official.party, {}, channel.set_up.least() + after};
     soonest.answering.add(official, call, screened);
     reach.soonest.push_back(soonest);
@@ -133,37 +132,6 @@ bool Linter::never_answers(const Row& row, Index from) const {
            std::any_of(scenario_.stances.begin(), scenario_.stances.end(), unwilling) ||
            std::any_of(carriers.begin(), carriers.end(),
                        [&](Index carrier) { return scenario_.carriers[carrier].availability <= 0; });
-}
-
-Linter::States Linter::states_of(Index official) const {
-    const Instant first = scenario_.start_first;
-    const Instant change = timetable_.next_change(official, first);
-    const std::optional<Instant> other = change <= end_ ? std::optional(change) : std::nullopt;
-    if (timetable_.on_duty(official, first)) return {first, other};
-    return {other, first};
-}
-
-/// The states of duty in which an answer may come.
-std::vector<const Duty*> Linter::duties_of(const Row& row) const {
-    const Response& response = response_of(row);
-    const States states = states_of(row.official);
-    const bool message = channel_of(row).kind == Channel::Kind::message;
-    std::vector<const Duty*> duties;
-    const auto add = [&](const Duty& duty, const std::optional<Instant>& from) {
-        if (!from || duty.answer <= 0) return;
-        const bool waits = message && duty.from_next_shift;
-        if (!waits || timetable_.next_shift(row.official, *from) <= end_) duties.push_back(&duty);
-    };
-    add(response.on_duty, states.on);
-    add(response.off_duty, states.off);
-    if (response.on_leave) add(*response.on_leave, states.off);  // one state too many if nobody goes on leave
-    return duties;
-}
-
-double Linter::least_latency(const Row& row) const {
-    double latency = std::numeric_limits<double>::infinity();
-    for (const Duty* duty : duties_of(row)) latency = std::min(latency, duty->latency.least());
-    return latency;
 }
 
 /// The travel time of a message while no carrier is degraded.

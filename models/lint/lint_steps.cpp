@@ -40,7 +40,7 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
         note("patience-too-short", step.place,
              fmt::format("the caller hangs up on \"{}\" after {} on {}, but nobody answers there before {}",
                          official_of(row).id, duration_text(step.patience.value_or(channel.patience)), channel.id,
-                         text(least_latency(row))),
+                         text(least_latency(reach.impatient))),
              fmt::format("give the step or channel \"{}\" a longer \"patience\"", channel.id));
     }
     if (reach.answering.empty()) {

@@ -137,8 +137,16 @@ private:
         std::optional<Instant> off;
     };
     States states_of(Index official) const;
-    std::vector<const Duty*> duties_of(const Row& row) const;
-    double least_latency(const Row& row) const;
+    /// How the official of a row responds at some time of the drills, and from when on for the first time.
+    struct InEffect {
+        const Duty* duty;
+        Instant from;
+    };
+    std::vector<InEffect> in_effect(Index row) const;
+    std::vector<InEffect> in_effect_by_hours(Index row, const States& states) const;
+    double least_latency(Index row) const;
+    std::optional<double> soonest_call_back(Index row, double patience) const;
+    bool is_returned(const CallBack& call_back, Index row, Instant from) const;
     Ticks travel(const Channel& channel) const;
 
     // lint_steps.cpp
@@ -175,6 +183,9 @@ private:
     void check_addresses();
     void check_dates();
     void check_next_shifts();
+    void check_hours();
+    void check_call_backs();
+    void check_takers();
 
     // lint_spreadsheet.cpp
     void check_spreadsheet();

@@ -1,4 +1,4 @@
-// How people behave: rosters, responses, staleness, stances.
+// How people behave: rosters, staleness, stances. load_responses.cpp loads how they respond.
 
 #include <fmt/format.h>
 
@@ -98,79 +98,30 @@ std::string not_hours(std::string_view text) {
 
 Shift Loader::read_shift(const Node& node) {
     TableReader table = reader(node, "a shift");
-    Shift shift;
-    const Node* days = table.require("days");
-    if (const auto text = table.text("days")) {
-        const auto parsed = parse_days(*text);
-        if (!parsed) {
-            table.error(days->place, fmt::format("\"{}\" is not a list of weekdays", *text),
-                        "days are written like \"Mon-Fri\", \"Mon,Wed\", \"Fri-Mon\"");
-        }
-        shift.days = parsed.value_or(0);
-    }
-    const Node* hours = table.require("hours");
-    if (const auto text = table.text("hours")) {
-        const auto parsed = parse_hours(*text);
-        if (!parsed) table.error(hours->place, not_hours(*text), kHowHoursAreWritten);
-        shift.begins = parsed.value_or(Hours{}).begins;
-        shift.ends = parsed.value_or(Hours{}).ends;
-    }
+    table.require("days");
+    table.require("hours");
+    const Shift shift = read_days_and_hours(table);
     table.finish();
     return shift;
 }
 
-void Loader::read_responses(const Node& section) {
-    for (const Member& member : section.members) {
-        TableReader table = reader(member.value, fmt::format("response \"{}\"", member.key));
-        Response response;
-        response.id = member.key;
-        response.place = member.place;
-        response.present = table.probability("present").value_or(1);
-        const auto period = [&](const std::string& key) {
-            const auto lasts = table.duration(key);
-            if (lasts && *lasts < std::chrono::seconds{1}) {
-                table.error(table.take(key)->place,
-                            fmt::format("\"{}\" must be at least 1 s, but is {}", key, duration_text(*lasts)));
-            }
-            return lasts.value_or(Ticks{0});
-        };
-        response.present_for = period("present_for");
-        response.spell = period("spell");
-        response.screened = table.probability("screened").value_or(0);
-        response.on_duty = read_duty(table, "on_duty");
-        response.off_duty = read_duty(table, "off_duty");
-        if (table.has("on_leave")) response.on_leave = read_duty(table, "on_leave");
-        if (const Node* node = table.take("call_back")) {
-            TableReader call_back = reader(*node, "call_back");
-            call_back.require("probability");
-            response.call_back = call_back.probability("probability").value_or(0);
-            call_back.require("delay");
-            response.call_back_delay = call_back.law("delay").value_or(Law{});
-            call_back.finish();
+Shift Loader::read_days_and_hours(TableReader& table) {
+    Shift shift{0b1111111, std::chrono::minutes{0}, kMidnight};
+    if (const auto text = table.text("days")) {
+        const auto parsed = parse_days(*text);
+        if (!parsed) {
+            table.error(table.take("days")->place, fmt::format("\"{}\" is not a list of weekdays", *text),
+                        "days are written like \"Mon-Fri\", \"Mon,Wed\", \"Fri-Mon\"");
         }
-        table.finish();
-        scenario_.responses.push_back(std::move(response));
+        shift.days = parsed.value_or(0);
     }
-}
-
-Duty Loader::read_duty(TableReader& response, const std::string& key) {
-    Duty duty;
-    const Node* node = response.take(key);
-    if (!node) return duty;
-    TableReader table = reader(*node, key);
-    table.require("answer");
-    duty.answer = table.probability("answer").value_or(0);
-    duty.latency = table.law("latency").value_or(Law{});
-    if (const Node* from = table.take("from")) {
-        const auto text = table.text("from");
-        duty.from_next_shift = text == "next-shift";
-        if (text && !duty.from_next_shift) {
-            table.error(from->place, fmt::format("\"from\" must be \"next-shift\", but is \"{}\"", *text),
-                        "write \"next-shift\", or leave it out");
-        }
+    if (const auto text = table.text("hours")) {
+        const auto parsed = parse_hours(*text);
+        if (!parsed) table.error(table.take("hours")->place, not_hours(*text), kHowHoursAreWritten);
+        shift.begins = parsed.value_or(Hours{}).begins;
+        shift.ends = parsed.value_or(Hours{}).ends;
     }
-    table.finish();
-    return duty;
+    return shift;
 }
 
 void Loader::read_stalenesses(const Node& section) {

@@ -101,7 +101,14 @@ private:
     void read_responses(const Node& section);
     void read_stalenesses(const Node& section);
     void read_stances(const Node& section);
-    Duty read_duty(TableReader& response, const std::string& key);
+    std::optional<Duty> read_duty(TableReader& response, const std::string& key);
+    std::optional<CallBack> read_call_back(TableReader& of);
+    VoiceMail read_voice_mail(const Node& node);
+    WrongPerson read_wrong_person(const Node& node);
+    When read_when(const Node& node);
+    bool from_next_shift(TableReader& table);
+    /// The days and hours of a shift, or of a `when`; what is left out is all of them.
+    Shift read_days_and_hours(TableReader& table);
     Shift read_shift(const Node& node);
 
     // load_infrastructure.cpp

@@ -21,6 +21,7 @@
 #include "models/scenario/claim.hpp"
 #include "models/scenario/law.hpp"
 #include "models/scenario/quorum.hpp"
+#include "models/scenario/response.hpp"
 #include "models/scenario/rota.hpp"
 
 namespace hotline {
@@ -41,27 +42,6 @@ struct Party {
     std::uint32_t callers = 0;  // people at its desk who make calls; 0: no limit
     Index site = kNone;         // where these people sit
     Identity identity = 0;
-    Place place;
-};
-
-/// How an official responds on duty or off duty.
-struct Duty {
-    double answer = 0;  // probability
-    Law latency;
-    bool from_next_shift = false;  // the latency counts from the beginning of the next shift
-};
-
-struct Response {
-    std::string id;
-    double present = 1;    // probability, once per official and `present_for`
-    Ticks present_for{0};  // 0: the whole drill
-    Ticks spell{0};        // 0: each attempt draws anew whether the official would answer
-    double screened = 0;   // probability, per answer
-    Duty on_duty;
-    Duty off_duty;
-    std::optional<Duty> on_leave;  // none: as off duty
-    double call_back = 0;          // probability
-    Law call_back_delay;
     Place place;
 };
 

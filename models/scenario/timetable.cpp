@@ -75,6 +75,61 @@ Timetable::Timetable(const Scenario& scenario, Instant first, Instant last) : sc
         }
         of_official_.push_back(entry->second);
     }
+    add_hours_of_responses(first, last);
+}
+
+void Timetable::add_hours_of_responses(Instant first, Instant last) {
+    const auto has_hours = [](const Response& response) { return !response.when.empty(); };
+    if (std::none_of(scenario_->responses.begin(), scenario_->responses.end(), has_hours)) return;
+    std::map<std::pair<Index, std::string>, Index> known;  // by response and zone
+    when_of_row_.assign(scenario_->rows.size(), kNone);
+    for (Index index = 0; index < scenario_->rows.size(); ++index) {
+        const Row& row = scenario_->rows[index];
+        const Response& response = scenario_->responses[row.response];
+        if (!has_hours(response)) continue;
+        const std::string& zone = zone_of(*scenario_, scenario_->officials[row.official]);
+        const auto [entry, fresh] =
+            known.try_emplace({row.response, zone}, static_cast<Index>(hours_of_when_.size()));
+        when_of_row_[index] = entry->second;
+        if (!fresh) continue;
+        for (const When& when : response.when) {
+            Roster hours;  // its hours are those of shifts; holidays do not matter
+            hours.shifts = {when.hours};
+            hours.works_on_holidays = true;
+            hours_of_when_.emplace_back(hours, zone, kNone, std::vector<Holiday>{}, first, last);
+        }
+    }
+}
+
+const Duty& Timetable::duty_by_hours(Index row, bool on_duty, Instant at) const {
+    const Row& entry = scenario_->rows[row];
+    const Response& response = scenario_->responses[entry.response];
+    const auto last_that_holds = [&](std::optional<Duty> When::*state) -> const Duty* {
+        for (std::size_t number = response.when.size(); number-- > 0;) {
+            const auto& duty = response.when[number].*state;
+            if (duty && hours_of_when_[when_of_row_[row] + number].on_duty(at)) return &*duty;
+        }
+        return nullptr;
+    };
+    if (on_duty) {
+        const Duty* duty = last_that_holds(&When::on_duty);
+        return duty ? *duty : response.on_duty;
+    }
+    if (on_leave(entry.official, at)) {
+        if (const Duty* duty = last_that_holds(&When::on_leave)) return *duty;
+        if (response.on_leave) return *response.on_leave;
+    }
+    const Duty* duty = last_that_holds(&When::off_duty);
+    return duty ? *duty : response.off_duty;
+}
+
+Instant Timetable::next_change_of_hours(Index row, Instant at) const {
+    Instant next = Instant::max();
+    const std::size_t count = scenario_->responses[scenario_->rows[row].response].when.size();
+    for (std::size_t number = 0; number < count; ++number) {
+        next = std::min(next, hours_of_when_[when_of_row_[row] + number].next_change(at));
+    }
+    return next;
 }
 
 std::vector<std::vector<Span>> Timetable::duties() const {

@@ -42,9 +42,10 @@ CommandHelp who_help() {
 }
 
 std::string duty_text(const Party& party, const MetRow& met) {
-    const char* state = met.on_leave ? "on leave, off duty" : met.on_duty ? "on duty" : "off duty";
-    if (met.duty_changes == Instant::max()) return state;
-    return fmt::format("{} until {}", state, local_date_text(party, met.duty_changes));
+    std::string state = met.on_leave ? "on leave, off duty" : met.on_duty ? "on duty" : "off duty";
+    if (met.duty_changes != Instant::max()) state += " until " + local_date_text(party, met.duty_changes);
+    if (met.answers) state += fmt::format(", answers {} % at this hour", exact_percent(*met.answers));
+    return state;
 }
 
 std::string described(const Official& official) {
@@ -152,6 +153,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                     if (called.duty_changes < Instant::max()) line["turn_until"] = utc_text(called.duty_changes);
                 }
                 if (met.on_leave) line["on_leave"] = true;
+                if (met.answers) line["answers"] = *met.answers;
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));
             }

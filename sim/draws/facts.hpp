@@ -38,6 +38,8 @@ public:
     bool willing(Index party, Index towards) const;
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
     bool on_leave(Index official, Ticks at) const { return timetable_.on_leave(official, start_ + at); }
+    /// How the official of a row responds at an instant.
+    const Duty& duty(Index row, Ticks at) const { return timetable_.duty(row, start_ + at); }
     /// Whom the step calls in the place of a target (sim/draws/plan.hpp).
     const Target* called(const PlannedStep& step, Index target, Ticks at, Ticks began) const {
         return step.called(target, timetable_, start_ + at, start_ + began);

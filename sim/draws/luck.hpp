@@ -17,44 +17,53 @@ namespace hotline {
 /// identity. "path" is that of the search: see `path_of_case` and `path_of_inner`. "attempt" is the number of the
 /// attempt among those of the search on that row, from 1. Steps and rounds count from 0.
 enum class Purpose : std::uint64_t {
-    start = 1,            // 0, 0, 0
-    present,              // official, 0, 0; official, length of a period in ticks, number of the period, from 1
-    holder_valid,         // official, 0, 0
-    address_valid,        // row, 0, 0
-    spell_offset,         // official, length of the spell in ticks, 0
-    spell_answer,         // official, length of the spell in ticks, number of the spell
-    willing,              // combine(party called, party that calls), 0, 0
-    carrier_first,        // carrier, 0, 0: whether it is down at the drill's start
-    carrier_spell,        // carrier, 0, n: length of its n-th spell from the drill's start, from 0
-    outage_lasts,         // carrier, 0, number of the outage among the scenario's [[outage]]s
-    prepare,              // 0, path, 0
-    before,               // step, path, round
-    linger,               // step, path, round
-    round_gap,            // 0, path, round that has ended
-    gap,                  // row, path, attempt that has ended
-    set_up,               // row, path, attempt
-    answer,               // row, path, attempt
-    latency,              // row, path, attempt
-    call_back,            // row, path, attempt
-    call_back_delay,      // row, path, attempt
-    screened,             // row, path, attempt
-    interpreter_latency,  // row, path, attempt
-    interpreter_failure,  // row, path, attempt
-    verify_latency,       // row, path, attempt
-    verify_failure,       // row, path, attempt
-    connect,              // row, path, attempt that opened the inner search
-    request_answer,       // 0, path of the case, 0
-    request_latency,      // 0, path of the case, 0
-    conversation,         // row, path, attempt
-    load_gap,             // number of the load among the scenario's [[load]]s, 0, number of its call
-    load_lasts,           // likewise
-    degraded_lasts,       // carrier, 0, number among its degradations
-    traffic_lasts,        // number of the traffic among the scenario's [[traffic]], 0, 0
-    exchange_set_up,      // 0, path of the case, try, from 1
-    exchange_gap,         // 0, path of the case, try that has ended
-    site_first,           // site, 0, 0: as for carriers
-    site_spell,           // site, 0, n
-    site_outage_lasts,    // site, 0, number of the outage
+    start = 1,             // 0, 0, 0
+    present,               // official, 0, 0; official, length of a period in ticks, number of the period, from 1
+    holder_valid,          // official, 0, 0
+    address_valid,         // row, 0, 0
+    spell_offset,          // official, length of the spell in ticks, 0
+    spell_answer,          // official, length of the spell in ticks, number of the spell
+    willing,               // combine(party called, party that calls), 0, 0
+    carrier_first,         // carrier, 0, 0: whether it is down at the drill's start
+    carrier_spell,         // carrier, 0, n: length of its n-th spell from the drill's start, from 0
+    outage_lasts,          // carrier, 0, number of the outage among the scenario's [[outage]]s
+    prepare,               // 0, path, 0
+    before,                // step, path, round
+    linger,                // step, path, round
+    round_gap,             // 0, path, round that has ended
+    gap,                   // row, path, attempt that has ended
+    set_up,                // row, path, attempt
+    answer,                // row, path, attempt
+    latency,               // row, path, attempt
+    call_back,             // row, path, attempt
+    call_back_delay,       // row, path, attempt
+    screened,              // row, path, attempt
+    interpreter_latency,   // row, path, attempt
+    interpreter_failure,   // row, path, attempt
+    verify_latency,        // row, path, attempt
+    verify_failure,        // row, path, attempt
+    connect,               // row, path, attempt that opened the inner search
+    request_answer,        // 0, path of the case, 0
+    request_latency,       // 0, path of the case, 0
+    conversation,          // row, path, attempt
+    load_gap,              // number of the load among the scenario's [[load]]s, 0, number of its call
+    load_lasts,            // likewise
+    degraded_lasts,        // carrier, 0, number among its degradations
+    traffic_lasts,         // number of the traffic among the scenario's [[traffic]], 0, 0
+    exchange_set_up,       // 0, path of the case, try, from 1
+    exchange_gap,          // 0, path of the case, try that has ended
+    site_first,            // site, 0, 0: as for carriers
+    site_spell,            // site, 0, n
+    site_outage_lasts,     // site, 0, number of the outage
+    declined,              // row, path, attempt
+    wrong_person,          // row, path, attempt
+    wrong_person_latency,  // row, path, attempt
+    wrong_person_lasts,    // row, path, attempt
+    voice_mail,            // row, path, attempt
+    voice_mail_after,      // row, path, attempt
+    greeting,              // row, path, attempt
+    leave_message,         // row, path, attempt
+    message_lasts,         // row, path, attempt
 };
 
 /// The path of a case's own search. Each test of the same callee by the same caller has its own.

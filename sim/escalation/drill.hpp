@@ -34,6 +34,7 @@ struct Attempt {
     Result by_itself = Result::cut_off;
     Result by_answer = Result::cut_off;
     bool call_back = false;      // the answer is a call-back
+    bool left_message = false;   // with the voice mail, if the attempt ends so
     bool in_own_branch = false;  // the answer comes after the branch has moved on: a call-back or a late reply
     bool asked_again = false;    // the same hand-over had already been opened
 };

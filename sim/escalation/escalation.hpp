@@ -114,8 +114,22 @@ private:
     void expect_answer(const Turn& turn, std::uint32_t attempt, Ticks answered);
     void expect_call_back(const Turn& turn, std::uint32_t attempt);
 
-    /// The time from ringing or arrival at `at` to the response of the official; empty: no response.
-    std::optional<Ticks> responds_after(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
+    /// What the official does about a call or a message, so long after the ringing or the arrival.
+    struct Reaction {
+        Ticks after{0};
+        bool declines = false;
+    };
+    /// From ringing or arrival at `at`; empty: nothing.
+    std::optional<Reaction> reaction(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
+    /// The end of a call that another than the official has taken.
+    struct Taken {
+        Ticks ends{0};
+        Result result;
+    };
+    /// Whether a wrong person or the voice mail takes a call, at most `last` after it rings.
+    std::optional<Taken> taken_by_another(Attempt& attempt, Ticks rings, Ticks last) const;
+    /// Ends a call that nobody answered, and waits until then. The official may call back.
+    Next miss(const Turn& turn, std::uint32_t attempt, Ticks at, Result result);
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     Conversation undisturbed(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;

@@ -32,20 +32,49 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     }
     drill_.attempts[attempt].reaches = rings;
     const Ticks patience = turn.step.step->patience.value_or(channel.patience);
-    if (valid) {
-        const auto after = responds_after(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
-        if (after && *after <= patience) {
-            if (rings + *after > turn.last()) return cut_off(turn, attempt);
-            return talk(turn, attempt, rings + *after);
-        }
+    if (!valid) return miss(turn, attempt, rings + patience, Result::stale);
+    const auto reacts = reaction(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
+    const bool in_time = reacts && reacts->after <= patience;
+    const Ticks alone = in_time ? reacts->after - Ticks{1} : patience;  // the last instant for anybody else
+    if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
+        return miss(turn, attempt, taken->ends, taken->result);
+    if (!in_time) return miss(turn, attempt, rings + patience, Result::no_answer);
+    if (reacts->declines) return miss(turn, attempt, rings + reacts->after, Result::declined);
+    if (rings + reacts->after > turn.last()) return cut_off(turn, attempt);
+    return talk(turn, attempt, rings + reacts->after);
+}
+
+std::optional<Escalation::Taken> Escalation::taken_by_another(Attempt& attempt, Ticks rings, Ticks last) const {
+    const Response& response = response_of(attempt);
+    Ticks by_person = kForever;
+    Ticks by_machine = kForever;
+    if (const auto& person = response.wrong_person) {
+        if (happens(person->probability, Purpose::wrong_person, attempt))
+            by_person = draw(person->latency, Purpose::wrong_person_latency, attempt);
     }
-    const Ticks hangs_up = rings + patience;
-    if (hangs_up > turn.last()) return cut_off(turn, attempt);
-    const Next next = settle(turn, attempt, hangs_up, valid ? Result::no_answer : Result::stale, Next::attempt);
+    if (const auto& machine = response.voice_mail) {
+        if (happens(machine->probability, Purpose::voice_mail, attempt))
+            by_machine = draw(machine->after, Purpose::voice_mail_after, attempt);
+    }
+    if (std::min(by_person, by_machine) > last) return {};
+    if (by_person <= by_machine) {
+        const Ticks lasts = draw(response.wrong_person->lasts, Purpose::wrong_person_lasts, attempt);
+        return Taken{rings + by_person + lasts, Result::wrong_person};
+    }
+    const VoiceMail& machine = *response.voice_mail;
+    Ticks ends = rings + by_machine + draw(machine.greeting, Purpose::greeting, attempt);
+    attempt.left_message = happens(machine.leave, Purpose::leave_message, attempt);
+    if (attempt.left_message) ends += draw(machine.message, Purpose::message_lasts, attempt);
+    return Taken{ends, Result::voice_mail};
+}
+
+Escalation::Next Escalation::miss(const Turn& turn, std::uint32_t attempt, Ticks at, Result result) {
+    if (at > turn.last()) return cut_off(turn, attempt);
+    const Next next = settle(turn, attempt, at, result, Next::attempt);
     // The call may have been dropped (preempted) instead.
-    if (next == Next::attempt && drill_.attempts[attempt].by_itself == Result::no_answer) {
-        expect_call_back(turn, attempt);
-    }
+    const Result ended = drill_.attempts[attempt].by_itself;
+    const bool missed = ended == Result::no_answer || ended == Result::voice_mail || ended == Result::declined;
+    if (next == Next::attempt && missed) expect_call_back(turn, attempt);
     return next;
 }
 
@@ -78,7 +107,15 @@ std::optional<Escalation::Next> Escalation::ask_seat(const Turn& turn, std::uint
 void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     const Attempt& missed = drill_.attempts[attempt];
     const Response& response = response_of(missed);
-    if (response.call_back <= 0) return;
+    const Ticks ended = environment_.now();
+    const CallBack* how = &response.call_back;
+    if (response.calls_back_by_state()) {
+        const auto& of_state = drill_.facts.duty(missed.row, drill_time(ended)).call_back;
+        if (of_state) how = &*of_state;
+    }
+    if (missed.by_itself == Result::voice_mail && missed.left_message && response.voice_mail->call_back)
+        how = &*response.voice_mail->call_back;
+    if (how->probability <= 0) return;
     bool& promised = turn.search.promised_call_back(turn.target().slot);
     if (promised) return;
     const Official& official = official_of(missed);
@@ -86,9 +123,11 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
     if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
-    if (!happens(response.call_back, Purpose::call_back, missed)) return;
+    if (!happens(how->probability, Purpose::call_back, missed)) return;
     promised = true;
-    const Ticks comes = environment_.now() + draw(response.call_back_delay, Purpose::call_back_delay, missed);
+    const Ticks shift = how->from_next_shift ? drill_.facts.next_shift(whom, drill_time(ended)) : drill_time(ended);
+    if (shift == kForever) return;
+    const Ticks comes = shift - drill_.played().after + draw(how->delay, Purpose::call_back_delay, missed);
     if (talk_cut(turn.search, missed, comes, comes + Ticks{1})) return;
     drill_.attempts[attempt].call_back = true;
     expect_answer(turn, attempt, comes);
@@ -153,9 +192,9 @@ Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, st
     drill_.attempts[attempt].reaches = arrives;
     const Ticks gives_up = arrives + turn.step.step->patience.value_or(channel.patience);
     if (valid) {
-        const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
-        if (after) {
-            const Ticks replies = arrives + *after;
+        const auto reply = reaction(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+        if (reply) {
+            const Ticks replies = arrives + reply->after;
             if (replies <= std::min(gives_up, turn.until)) return talk(turn, attempt, replies);
             expect_answer(turn, attempt, replies);
         }
@@ -170,22 +209,18 @@ void Escalation::arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arr
     if (!valid && drill_.scenario.channels[drill_.scenario.rows[row].channel].told) return;
     drill_.attempts[attempt].reaches = arrives;
     if (!valid) return;
-    const auto after = responds_after(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
-    if (after) expect_answer(turn, attempt, arrives + *after);
+    const auto reply = reaction(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
+    if (reply) expect_answer(turn, attempt, arrives + reply->after);
 }
 
 // ---- What both have in common
 
-std::optional<Ticks> Escalation::responds_after(const Search& search, const Attempt& attempt, Ticks at,
-                                                Channel::Kind kind) {
+std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, const Attempt& attempt, Ticks at,
+                                                         Channel::Kind kind) {
     Facts& facts = drill_.facts;
     const Index whom = drill_.scenario.rows[attempt.row].official;
     const Response& response = response_of(attempt);
-    const Duty* state = &response.on_duty;
-    if (!facts.on_duty(whom, drill_time(at))) {
-        state = response.on_leave && facts.on_leave(whom, drill_time(at)) ? &*response.on_leave : &response.off_duty;
-    }
-    const Duty& duty = *state;
+    const Duty& duty = facts.duty(attempt.row, drill_time(at));
     if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
         return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
@@ -202,7 +237,8 @@ std::optional<Ticks> Escalation::responds_after(const Search& search, const Atte
     const Ticks comes = at + latency;
     if (official_leaves(attempt, comes, comes)) return {};
     if (kind == Channel::Kind::message && caller_leaves(search, comes, comes)) return {};
-    return latency;
+    const bool declines = kind == Channel::Kind::call && happens(duty.declined, Purpose::declined, attempt);
+    return Reaction{latency, declines};
 }
 
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {

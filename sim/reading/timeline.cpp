@@ -1,3 +1,5 @@
+// Long because each kind of event and each reason has its own words.
+
 #include "sim/reading/timeline.hpp"
 
 #include <fmt/format.h>
@@ -212,6 +214,12 @@ private:
                 return "all lines are taken";
             case Result::dropped:
                 return "for a call of higher priority";
+            case Result::voice_mail:
+                return why_voice_mail(attempt);
+            case Result::wrong_person:
+                return "somebody who is not on the lists";
+            case Result::declined:
+                return and_calls_back(attempt, duty(attempt.row, attempt.reaches));
             case Result::contact:
                 break;
         }
@@ -272,13 +280,21 @@ private:
         if (drill_.facts.site_down(site, drill_time(attempt.reaches), drill_time(attempt.reaches))) {
             return site_is_down(site);
         }
-        std::string on_off = duty(attempt.row, attempt.reaches);
-        if (attempt.in_own_branch && ending_.answered(index_of(attempt))) {
-            return on_off + (attempt.call_back
-                                 ? (on_off.empty() ? "calls back later" : "; calls back later")
-                                 : (on_off.empty() ? "the reply comes later" : "; the reply comes later"));
-        }
-        return on_off;
+        return and_calls_back(attempt, duty(attempt.row, attempt.reaches));
+    }
+
+    /// Adds to a reason that an answer comes later.
+    std::string and_calls_back(const Attempt& attempt, std::string why) const {
+        if (!attempt.in_own_branch || !ending_.answered(index_of(attempt))) return why;
+        return why + (why.empty() ? "" : "; ") + (attempt.call_back ? "calls back later" : "the reply comes later");
+    }
+
+    std::string why_voice_mail(const Attempt& attempt) const {
+        const VoiceMail& machine = *scenario_.responses[scenario_.rows[attempt.row].response].voice_mail;
+        const Ticks after = drill_.facts.luck().draw(machine.after, Purpose::voice_mail_after, attempt.row_identity,
+                                                     attempt.path, attempt.number);
+        return and_calls_back(attempt, fmt::format("a machine takes the call after {}, {} message is left",
+                                                   duration_text(after), attempt.left_message ? "a" : "no"));
     }
 
     std::size_t index_of(const Attempt& attempt) const {

@@ -39,10 +39,12 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
 
 MetRow Who::meet(Index row) const {
     const Index official = scenario_.rows[row].official;
+    const bool by_hours = !scenario_.responses[scenario_.rows[row].response].when.empty();
     return {row,
             timetable_.on_leave(official, at_),
             timetable_.on_duty(official, at_),
             timetable_.next_change(official, at_),
+            by_hours ? std::optional(timetable_.duty(row, at_).answer) : std::nullopt,
             age_of_row(scenario_, row, at_),
             holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_)};
 }

@@ -2,6 +2,7 @@
 // until when, and how likely each entry is still right. No drill is played for it, and nothing in it is random.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "models/scenario/timetable.hpp"
@@ -14,7 +15,8 @@ struct MetRow {
     Index row = kNone;
     bool on_leave = false;
     bool on_duty = false;
-    Instant duty_changes;  // Instant::max(): not in sight
+    Instant duty_changes;           // Instant::max(): not in sight
+    std::optional<double> answers;  // the probability at that instant, where it depends on the hours
     Ticks age{0};
     double still_right = 0;  // the probability that both the address and the holder are
 };

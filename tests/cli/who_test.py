@@ -128,6 +128,37 @@ protocol = "lists"
                               ("a", False, "2012-10-05 01:00:00", "desk", "next", "2012-10-04 13:00:00"),
                               ("c", True, None, None, None, None)])
 
+    def test_hours_of_a_response_are_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "contacts.csv").write_text("""official,party,authority,response,channel,address
+boss,cn,3,desk,pstn,1
+""")
+            Path(folder, "scenario.toml").write_text("""
+horizon = "24h"
+contacts = ["contacts.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party]
+uk = { time_zone = "Europe/London" }
+cn = { time_zone = "Asia/Shanghai" }
+[response.desk]
+on_duty = { answer = 0.95 }
+when = [{ hours = "10:00-10:30", on_duty = { answer = 0.205 } }]
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = { authority = 3 }
+step = [{ call = "boss" }]
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+""")
+            for at, answers in (("02:29:59", "20.5"), ("02:30:00", "95")):
+                at = f"2012-10-04T{at}Z"
+                self.assertIn(f"on duty, answers {answers} % at this hour, Thursday ", hotline("who", folder, "--at", at).stdout)
+                told = json.loads(hotline("who", folder, "--at", at, "--format", "json").stdout)
+                self.assertEqual(told["cases"][0]["list"][0]["answers"], float(answers) / 100)
+
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")
         lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()

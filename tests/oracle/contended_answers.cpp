@@ -23,7 +23,7 @@ void ContendedDrill::dead_number(Attempt& attempt) {
 
 void ContendedDrill::wait_in_vain(Attempt& attempt, Ticks until, Result result) {
     wait(attempt, until, [this, &attempt, result] {
-        if (result == Result::no_answer) perhaps_call_back(attempt);
+        if (result != Result::stale && result != Result::wrong_person) perhaps_call_back(attempt);
         fail(attempt, result);
     });
 }
@@ -75,23 +75,76 @@ void ContendedDrill::called(Attempt& attempt) {
 }
 
 void ContendedDrill::rings(Attempt& attempt) {
-    const Ticks latency = draw(facts_.duty(row_of(attempt), now_).latency, Purpose::latency, attempt);
+    const Response& response = scenario_.responses[row_of(attempt).response];
+    const Duty& duty = facts_.duty(row_of(attempt), now_);
     attempt.rang = now_;
+    const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    // Who would take it: the official, somebody else, a machine. The first does, by its number where several would.
+    std::map<std::pair<Ticks, int>, std::function<void()>> takers;
     if (would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency)) {
-        return wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
+        takers[{latency, 0}] = [this, &attempt, &duty, latency] {
+            if (happens(duty.declined, Purpose::declined, attempt)) {
+                ++reached_.declined;
+                return wait_in_vain(attempt, now_ + latency, Result::declined);
+            }
+            wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
+        };
     }
+    const auto& person = response.wrong_person;
+    if (person && happens(person->probability, Purpose::wrong_person, attempt)) {
+        const Ticks after = draw(person->latency, Purpose::wrong_person_latency, attempt);
+        takers[{after, 1}] = [this, &attempt, after] { taken_by_somebody_else(attempt, after); };
+    }
+    const auto& machine = response.voice_mail;
+    if (machine && happens(machine->probability, Purpose::voice_mail, attempt)) {
+        const Ticks after = draw(machine->after, Purpose::voice_mail_after, attempt);
+        takers[{after, 2}] = [this, &attempt, after] { taken_by_a_machine(attempt, after); };
+    }
+    if (!takers.empty() && takers.begin()->first.first <= patience(attempt)) return takers.begin()->second();
     wait_in_vain(attempt, now_ + patience(attempt), Result::no_answer);
+}
+
+void ContendedDrill::taken_by_somebody_else(Attempt& attempt, Ticks after) {
+    ++reached_.wrong_persons;
+    const WrongPerson& person = *scenario_.responses[row_of(attempt).response].wrong_person;
+    const Ticks lasts = draw(person.lasts, Purpose::wrong_person_lasts, attempt);
+    wait_in_vain(attempt, now_ + after + lasts, Result::wrong_person);
+}
+
+void ContendedDrill::taken_by_a_machine(Attempt& attempt, Ticks after) {
+    ++reached_.voice_mails;
+    const VoiceMail& machine = *scenario_.responses[row_of(attempt).response].voice_mail;
+    Ticks over = now_ + after + draw(machine.greeting, Purpose::greeting, attempt);
+    attempt.left_message = happens(machine.leave, Purpose::leave_message, attempt);
+    if (attempt.left_message) over += draw(machine.message, Purpose::message_lasts, attempt);
+    wait_in_vain(attempt, over, Result::voice_mail);
+}
+
+/// How a missed call is returned: by the message that was left, by the state of duty, or at all.
+CallBack ContendedDrill::call_back_of(const Attempt& attempt) {
+    const Response& response = scenario_.responses[row_of(attempt).response];
+    if (attempt.left_message && response.voice_mail->call_back) {
+        ++reached_.returned_messages;
+        return *response.voice_mail->call_back;
+    }
+    const Duty& duty = facts_.duty(row_of(attempt), now_);
+    if (duty.call_back) ++reached_.call_backs_by_state;
+    return duty.call_back.value_or(response.call_back);
 }
 
 void ContendedDrill::perhaps_call_back(Attempt& attempt) {
     if (channel_of(attempt).kind != Channel::Kind::call || !reachable(attempt, *attempt.rang)) return;
     if (!official_is_there(attempt, *attempt.rang)) return;
     Search& search = *attempt.search;
-    const Response& response = scenario_.responses[row_of(attempt).response];
     const Index who = row_of(attempt).official;
-    if (search.promised.contains(who) || !happens(response.call_back, Purpose::call_back, attempt)) return;
+    if (search.promised.contains(who)) return;
+    const CallBack how = call_back_of(attempt);
+    if (!happens(how.probability, Purpose::call_back, attempt)) return;
     search.promised.insert(who);
-    const Ticks comes = now_ + draw(response.call_back_delay, Purpose::call_back_delay, attempt);
+    std::optional<Ticks> from = now_;
+    if (how.from_next_shift) from = facts_.next_shift(official_of(attempt), now_);
+    if (!from) return;
+    const Ticks comes = *from + draw(how.delay, Purpose::call_back_delay, attempt);
     if (comes > search.played->ends || !official_is_there(attempt, comes) || !caller_is_there(attempt, comes)) return;
     ++search.pending;
     later(attempt, comes, [this, &attempt, &search, who] {

@@ -68,6 +68,7 @@ struct Attempt {
     std::optional<Ticks> late_reply;
     std::optional<Settled> settled;
     std::optional<Settled> settled_by_late_reply;
+    bool left_message = false;    // with a machine that has taken the call
     bool led_to_contact = false;  // it made contact, or opened a search through which contact came
     bool awaited = true;          // the branch that dialled still waits for it
     std::optional<Key> next;      // its next event for that branch
@@ -275,6 +276,10 @@ private:
     /// A call, at the end of its set-up.
     void called(Attempt& attempt);
     void rings(Attempt& attempt);
+    /// Another than the official takes the call, so long after it rings.
+    void taken_by_somebody_else(Attempt& attempt, Ticks after);
+    void taken_by_a_machine(Attempt& attempt, Ticks after);
+    CallBack call_back_of(const Attempt& attempt);
     void perhaps_call_back(Attempt& attempt);
 
     // Messages

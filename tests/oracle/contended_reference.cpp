@@ -188,24 +188,29 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"load_calls_refused", &ContendedCounts::load_calls_refused},                                    // rule I10
         {"load_calls_dropped", &ContendedCounts::load_calls_dropped},                                    // rule I9
         {"call_backs", &ContendedCounts::call_backs},                                                    // rule 3
-        {"late_replies", &ContendedCounts::late_replies},                                                // rule 4.4
-        {"hand_overs", &ContendedCounts::hand_overs},                                                    // rule 6
-        {"found_within_hold", &ContendedCounts::found_within_hold},                                      // rule 6.4
-        {"found_beyond_hold", &ContendedCounts::found_beyond_hold},                                      // rule 6.4
-        {"found_without_hold", &ContendedCounts::found_without_hold},                                    // rule 6.5
-        {"holds_ended_quiet", &ContendedCounts::holds_ended_quiet},                                      // rule 6.4
-        {"holds_ran_out", &ContendedCounts::holds_ran_out},                                              // rule 6.4
-        {"holds_cut_by_site", &ContendedCounts::holds_cut_by_site},                                      // rule 11.4
-        {"talks_through_hand_overs", &ContendedCounts::talks_through_hand_overs},                        // rule I5.1
-        {"talks_cut_by_site", &ContendedCounts::talks_cut_by_site},                                      // rule 11.2
-        {"found_talks_cut_by_site", &ContendedCounts::found_talks_cut_by_site},                          // rule I5.2
-        {"shared_bandwidth", &ContendedCounts::shared_bandwidth},                                        // rule I11
-        {"rates_changed", &ContendedCounts::rates_changed},                                              // rule I11.1
-        {"failed_under_way", &ContendedCounts::failed_under_way},                                        // rule I14
-        {"not_sent_at_the_stop", &ContendedCounts::not_sent_at_the_stop},                                // rule I13
-        {"evidence_shared", &ContendedCounts::evidence_shared},                                          // rule 9.2
-        {"evidence_lost", &ContendedCounts::evidence_lost},                                              // rule 9.2
-        {"contacts", &ContendedCounts::contacts},                                                        // rule 5.2
+        {"call_backs_by_state", &ContendedCounts::call_backs_by_state},
+        {"returned_messages", &ContendedCounts::returned_messages},
+        {"voice_mails", &ContendedCounts::voice_mails},
+        {"wrong_persons", &ContendedCounts::wrong_persons},
+        {"declined", &ContendedCounts::declined},
+        {"late_replies", &ContendedCounts::late_replies},                          // rule 4.4
+        {"hand_overs", &ContendedCounts::hand_overs},                              // rule 6
+        {"found_within_hold", &ContendedCounts::found_within_hold},                // rule 6.4
+        {"found_beyond_hold", &ContendedCounts::found_beyond_hold},                // rule 6.4
+        {"found_without_hold", &ContendedCounts::found_without_hold},              // rule 6.5
+        {"holds_ended_quiet", &ContendedCounts::holds_ended_quiet},                // rule 6.4
+        {"holds_ran_out", &ContendedCounts::holds_ran_out},                        // rule 6.4
+        {"holds_cut_by_site", &ContendedCounts::holds_cut_by_site},                // rule 11.4
+        {"talks_through_hand_overs", &ContendedCounts::talks_through_hand_overs},  // rule I5.1
+        {"talks_cut_by_site", &ContendedCounts::talks_cut_by_site},                // rule 11.2
+        {"found_talks_cut_by_site", &ContendedCounts::found_talks_cut_by_site},    // rule I5.2
+        {"shared_bandwidth", &ContendedCounts::shared_bandwidth},                  // rule I11
+        {"rates_changed", &ContendedCounts::rates_changed},                        // rule I11.1
+        {"failed_under_way", &ContendedCounts::failed_under_way},                  // rule I14
+        {"not_sent_at_the_stop", &ContendedCounts::not_sent_at_the_stop},          // rule I13
+        {"evidence_shared", &ContendedCounts::evidence_shared},                    // rule 9.2
+        {"evidence_lost", &ContendedCounts::evidence_lost},                        // rule 9.2
+        {"contacts", &ContendedCounts::contacts},                                  // rule 5.2
     };
     return all;
 }

@@ -47,6 +47,11 @@ struct ContendedCounts {
     std::uint64_t load_calls_refused = 0;
     std::uint64_t load_calls_dropped = 0;
     std::uint64_t call_backs = 0;
+    std::uint64_t call_backs_by_state = 0;
+    std::uint64_t returned_messages = 0;
+    std::uint64_t voice_mails = 0;
+    std::uint64_t wrong_persons = 0;
+    std::uint64_t declined = 0;
     std::uint64_t late_replies = 0;
     std::uint64_t hand_overs = 0;
     std::uint64_t found_within_hold = 0;

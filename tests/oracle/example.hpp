@@ -37,6 +37,7 @@ void add_within_examples(Examples& examples);
 void add_leave_examples(Examples& examples);
 void add_rota_examples(Examples& examples);
 void add_call_examples(Examples& examples);
+void add_taker_examples(Examples& examples);
 void add_message_examples(Examples& examples);
 void add_conversation_examples(Examples& examples);
 void add_hand_over_examples(Examples& examples);

@@ -54,7 +54,7 @@ Example idle_late_reply() {
 Example no_call_backs() {
     Example e("a message brings no call-backs");
     const Index response = e.never_responds();
-    e.scenario.responses[response].call_back = 1;
+    e.scenario.responses[response].call_back.probability = 1;
     const Person x = e.someone(1, e.mail, response);
     e.step({x});
     e.attempt(0, 21, x.row, 1, no_answer);

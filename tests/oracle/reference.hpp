@@ -19,7 +19,19 @@ namespace hotline {
 /// How often each rule was reached, for tests that require this of a generator.
 struct RuleCounts {
     std::uint64_t answers = 0;
-    std::uint64_t call_backs = 0;          // that came
+    std::uint64_t call_backs = 0;                // that came
+    std::uint64_t call_backs_by_state = 0;       // as the state of duty says
+    std::uint64_t returned_messages = 0;         // … as the voice mail says
+    std::uint64_t next_shift_call_backs = 0;     // to be made on a later shift
+    std::uint64_t call_backs_without_shift = 0;  // that never come
+    std::uint64_t voice_mails = 0;
+    std::uint64_t wrong_persons = 0;
+    std::uint64_t declined = 0;
+    std::uint64_t cut_when_taken = 0;  // by `within` or a site, with a machine or a wrong person on the line
+    std::uint64_t hours_on_duty = 0;   // of a response, that somebody on duty was asked in
+    std::uint64_t hours_off_duty = 0;
+    std::uint64_t hours_on_leave = 0;
+    std::uint64_t last_hours_won = 0;      // over others that held
     std::uint64_t late_replies = 0;        // that came
     std::uint64_t next_shift_replies = 0;  // to be sent on a later shift
     std::uint64_t deputies = 0;            // took the place of somebody on leave

@@ -40,6 +40,7 @@ struct Attempt {
     std::optional<Ticks> late_reply;  // when one has come
     std::optional<Settled> settled;
     std::optional<Settled> settled_by_late_reply;
+    bool left_message = false;    // with a machine that has taken the call
     bool led_to_contact = false;  // it made contact, or opened a search through which contact came
 };
 
@@ -187,6 +188,10 @@ private:
     Ticks patience(const Attempt& attempt) const;
     /// A call, at the end of its set-up.
     void called(Attempt& attempt);
+    /// Another than the official takes the call, so long after it rings.
+    void taken_by_somebody_else(Attempt& attempt, Ticks after);
+    void taken_by_a_machine(Attempt& attempt, Ticks after);
+    CallBack call_back_of(const Attempt& attempt);
     void perhaps_call_back(Attempt& attempt);
     /// A message, at the end of its set-up.
     void sent(Attempt& attempt);

@@ -219,8 +219,40 @@ bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
 const Duty& ReferenceFacts::duty(const Row& row, Ticks at) const {
     const Response& response = scenario_.responses[row.response];
     const Official& official = scenario_.officials[row.official];
-    if (response.on_leave && leave(official, at)) return *response.on_leave;
-    return on_duty(official, at) ? response.on_duty : response.off_duty;
+    if (on_duty(official, at)) {
+        const auto hours = by_hours(row, &When::on_duty, at);
+        return hours.empty() ? response.on_duty : *hours.back();
+    }
+    if (leave(official, at)) {
+        const auto hours = by_hours(row, &When::on_leave, at);
+        if (!hours.empty()) return *hours.back();
+        if (response.on_leave) return *response.on_leave;
+    }
+    const auto hours = by_hours(row, &When::off_duty, at);
+    return hours.empty() ? response.off_duty : *hours.back();
+}
+
+std::vector<const Duty*> ReferenceFacts::by_hours(const Row& row, std::optional<Duty> When::*state, Ticks at) const {
+    using std::chrono::days;
+    const std::string& zone = clocks_of(scenario_.officials[row.official]);
+    const Instant when = drill_start_ + after_ + at;
+    const auto today = std::chrono::floor<days>(local_time(zone, when));
+    std::vector<const Duty*> holding;
+    for (const When& hours : scenario_.responses[row.response].when) {
+        if (!(hours.*state)) continue;
+        // Those that began today or on one of the two days before, which end today at the latest; tomorrow, too, as
+        // clocks may be set forward over midnight.
+        for (int ago = 2; ago >= -1; --ago) {
+            const std::chrono::sys_days day = today - days{ago};
+            if ((hours.hours.days >> (std::chrono::weekday(day).iso_encoding() - 1) & 1) == 0) continue;
+            const std::chrono::sys_seconds midnight = day;
+            if (instant_of(zone, midnight + hours.hours.begins) > when) continue;
+            if (instant_of(zone, midnight + hours.hours.ends) <= when) continue;
+            holding.push_back(&*(hours.*state));
+            break;
+        }
+    }
+    return holding;
 }
 
 std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks at) const {

@@ -61,6 +61,8 @@ public:
     bool falls_through(Index rota, Ticks at) const;
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
+    /// Those of a response's hours that hold at an instant and change something for that state, the last one last.
+    std::vector<const Duty*> by_hours(const Row& row, std::optional<Duty> When::*state, Ticks at) const;
     /// Empty if the official has no roster or no further shift.
     std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
     bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const;

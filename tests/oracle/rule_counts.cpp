@@ -6,6 +6,18 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
     static const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>> all = {
         {"answers", &RuleCounts::answers},                                        // rule 5
         {"call_backs", &RuleCounts::call_backs},                                  // rule 3
+        {"call_backs_by_state", &RuleCounts::call_backs_by_state},                // rule 3.1
+        {"returned_messages", &RuleCounts::returned_messages},                    // rule 3.1
+        {"next_shift_call_backs", &RuleCounts::next_shift_call_backs},            // rule 3.2
+        {"call_backs_without_shift", &RuleCounts::call_backs_without_shift},      // rule 3.2
+        {"voice_mails", &RuleCounts::voice_mails},                                // rule 2.8
+        {"wrong_persons", &RuleCounts::wrong_persons},                            // rule 2.8
+        {"declined", &RuleCounts::declined},                                      // rule 2.9
+        {"cut_when_taken", &RuleCounts::cut_when_taken},                          // rule 2.10
+        {"hours_on_duty", &RuleCounts::hours_on_duty},                            // rule 2.7
+        {"hours_off_duty", &RuleCounts::hours_off_duty},                          // rule 2.7
+        {"hours_on_leave", &RuleCounts::hours_on_leave},                          // rule 2.7
+        {"last_hours_won", &RuleCounts::last_hours_won},                          // rule 2.7
         {"late_replies", &RuleCounts::late_replies},                              // rule 4.4
         {"next_shift_replies", &RuleCounts::next_shift_replies},                  // rule 4.3
         {"deputies", &RuleCounts::deputies},                                      // rule 1.7

@@ -130,8 +130,8 @@ Index Sketch::never_responds() {
 
 Index Sketch::calls_back(std::int64_t delay) {
     const Index response = responds(100'000);
-    scenario.responses[response].call_back = 1;
-    scenario.responses[response].call_back_delay = lasts(delay);
+    scenario.responses[response].call_back.probability = 1;
+    scenario.responses[response].call_back.delay = lasts(delay);
     return response;
 }
 

@@ -58,6 +58,7 @@ const std::vector<WorkedExample>& worked_examples() {
         add_leave_examples(examples);
         add_rota_examples(examples);
         add_call_examples(examples);
+        add_taker_examples(examples);
         add_message_examples(examples);
         add_conversation_examples(examples);
         add_hand_over_examples(examples);

@@ -73,8 +73,8 @@ private:
     void make_people_call_back() {
         for (Response& response : scenario_.responses) {
             response.on_duty.answer = response.off_duty.answer = chance(0.3) ? 1 : 0;
-            response.call_back = 1;
-            response.call_back_delay = lasts(seconds());
+            response.call_back.probability = 1;
+            response.call_back.delay = lasts(seconds());
         }
         for (Protocol& protocol : scenario_.protocols) {
             protocol.goal->authority = 0;
@@ -99,8 +99,8 @@ private:
         Response& misses = scenario_.responses[0];
         misses.present = 1;
         misses.screened = misses.on_duty.answer = misses.off_duty.answer = 0;
-        misses.call_back = 1;
-        misses.call_back_delay = lasts(seconds());
+        misses.call_back.probability = 1;
+        misses.call_back.delay = lasts(seconds());
         Official& busiest = scenario_.officials[0];
         busiest.authority = 2;
         busiest.seats = 1;

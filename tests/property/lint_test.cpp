@@ -26,6 +26,19 @@ Index step_of(const Drill& drill, const Attempt& attempt) {
     return line_of_step(drill.search(attempt.search).plan->protocol, attempt.step);
 }
 
+/// Hours that lint says never count do not when the attempt's call rings, or its message arrives.
+void hold_hours_to(const Finding& finding, const Drill& drill, const Attempt& attempt) {
+    const Index response = drill.scenario.rows[attempt.row].response;
+    const std::vector<When>& all = drill.scenario.responses[response].when;
+    for (std::size_t number = 0; attempt.reaches < kForever && number < all.size(); ++number) {
+        if (line_of_when(response, number) != finding.place.line) continue;
+        const Duty* duty = &drill.facts.duty(attempt.row, drill.played().after + attempt.reaches);
+        if (says(finding, "on_duty")) RC_ASSERT((!all[number].on_duty || duty != &*all[number].on_duty));
+        if (says(finding, "off_duty")) RC_ASSERT((!all[number].off_duty || duty != &*all[number].off_duty));
+        if (says(finding, "on_leave")) RC_ASSERT((!all[number].on_leave || duty != &*all[number].on_leave));
+    }
+}
+
 /// Checks what lint says of a step or row against a drill.
 void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome) {
     const Scenario& scenario = drill.scenario;
@@ -39,6 +52,12 @@ void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome)
             RC_ASSERT(!keeps_shifts(scenario, official));
             RC_ASSERT(!answered(drill, attempt));
         }
+        if (line_of_row(attempt.row) == finding.place.line) {
+            if (finding.code == "call-back-without-shift")
+                RC_ASSERT(!(attempt.call_back && answered(drill, attempt)));
+            if (finding.code == "always-taken") RC_ASSERT((!answered(drill, attempt) || attempt.call_back));
+        }
+        if (finding.code == "when-unseen") hold_hours_to(finding, drill, attempt);
         if (step_of(drill, attempt) != finding.place.line) continue;
         if (finding.code == "empty-selector") RC_FAIL("an attempt");
         if (finding.code != "unreachable-step" && finding.code != "step-cut-short") continue;
@@ -78,8 +97,9 @@ TEST(Lint, what_it_says_cannot_happen_does_not) {
             }
         },
         Days::any));
-    for (const char* code : {"unreachable-step", "empty-selector", "step-cut-short", "next-shift-without-roster",
-                             "unused-official", "unused-protocol"}) {
+    for (const char* code :
+         {"unreachable-step", "empty-selector", "step-cut-short", "next-shift-without-roster", "unused-official",
+          "unused-protocol", "call-back-without-shift", "always-taken", "when-unseen"}) {
         EXPECT_GE(said[code], 50) << code;
     }
 }
@@ -103,11 +123,13 @@ Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, st
     return narrowed(std::move(scenario), case_index, protocol);
 }
 
-/// The start of the scenario's drills, and every later instant at which an official goes on or off duty.
-std::vector<Instant> changes_of_duty(const Scenario& scenario, const Timetable& timetable, Index official) {
+/// The start of the scenario's drills, and every later instant at which an official goes on or off duty, or hours of
+/// the row's response begin or end.
+std::vector<Instant> changes_of_duty(const Scenario& scenario, const Timetable& timetable, Index row) {
+    const Index official = scenario.rows[row].official;
     std::vector<Instant> changes;
     for (Instant at = scenario.start_first; at <= end_of_last_drill(scenario);
-         at = timetable.next_change(official, at)) {
+         at = std::min(timetable.next_change(official, at), timetable.next_change_of_hours(row, at))) {
         changes.push_back(at);
     }
     return changes;
@@ -119,17 +141,18 @@ struct Comes {
     bool use = false;  // contact, or another search
 };
 
-Comes what_comes_of(Scenario scenario, Index index) {
+Comes what_comes_for_certain(Scenario scenario, Index index) {
     const Index root = scenario.cases[0].protocols[0];
     const Index who = scenario.rows[index].official;
     const Instant end = end_of_last_drill(scenario);
-    const Ticks set_up = scenario.channels[scenario.rows[index].channel].set_up.ticks(0.5);
+    const Channel& channel = scenario.channels[scenario.rows[index].channel];
+    const Ticks set_up = channel.set_up.ticks(0.5);
     Step& step = scenario.protocols[root].steps[0];
     step.call = naming({who});
     step.tries = 1;
     scenario.officials[who].rows = {index};
     const Timetable timetable(scenario);
-    const std::vector<Instant> changes = changes_of_duty(scenario, timetable, who);
+    const std::vector<Instant> changes = changes_of_duty(scenario, timetable, index);
     // An official who is on duty at some time may be off duty by the time it rings.
     if (std::any_of(changes.begin(), changes.end(), [&](Instant at) { return timetable.on_duty(who, at); })) {
         step.skip_off_duty = false;
@@ -137,19 +160,46 @@ Comes what_comes_of(Scenario scenario, Index index) {
     const Index hand_over = scenario.parties[scenario.officials[who].party].hand_over;
     const Index leads_to = step.pass_to != kNone ? step.pass_to : hand_over;
     Comes comes;
-    for (const Instant at : changes) {
-        // The call rings when that state of duty begins. An official who is always off duty must also be so when his
-        // turn begins.
-        scenario.start_first = scenario.start_last = step.skip_off_duty ? at : at - set_up;
+    const auto play_from = [&](Instant start) {
+        scenario.start_first = scenario.start_last = start;
         scenario.horizon = end - scenario.start_first;
         DrillPlayer player(scenario, 1, make_isolated_world);
         player.begin(0);
         player.play(0, root);
         const Outcome outcome = outcome_of(player.drill(), player.ending());
-        if (outcome.first_answer == kNever) continue;
+        const Attempt* first = player.drill().attempts.empty() ? nullptr : player.drill().attempts.data();
+        const Ticks lasts = first && first->settles < kForever ? first->settles - first->begins : Ticks{0};
+        if (outcome.first_answer == kNever) return lasts;
         comes.answer = true;
         // A protocol that would start inside itself is reported as a cycle.
         comes.use |= outcome.contact != kNever || player.drill().searches() > 1 || leads_to == root;
+        return lasts;
+    };
+    for (const Instant at : changes) {
+        // The call rings when that state of duty begins. An official who is always off duty must also be so when his
+        // turn begins.
+        const Ticks lasts = play_from(step.skip_off_duty ? at : at - set_up);
+        // A missed call ends when that state begins, which says how it is returned.
+        if (!step.skip_off_duty && channel.kind == Channel::Kind::call) play_from(at - lasts);
+    }
+    return comes;
+}
+
+/// The same, over both things that a machine may do, and over both things that the caller may do then.
+Comes what_comes_of(const Scenario& scenario, Index index) {
+    Comes comes;
+    const bool has_machine = scenario.responses[scenario.rows[index].response].voice_mail.has_value();
+    for (const double takes : {0.0, 1.0}) {
+        for (const double leave : {0.0, 1.0}) {
+            Scenario certain = scenario;
+            auto& machine = certain.responses[scenario.rows[index].response].voice_mail;
+            if (machine && machine->probability > 0 && machine->probability < 1) machine->probability = takes;
+            if (machine && machine->leave > 0 && machine->leave < 1) machine->leave = leave;
+            const Comes so = what_comes_for_certain(std::move(certain), index);
+            comes.answer |= so.answer;
+            comes.use |= so.use;
+            if (!has_machine) return comes;
+        }
     }
     return comes;
 }

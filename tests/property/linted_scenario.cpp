@@ -18,6 +18,10 @@ Scenario narrowed(Scenario scenario, Index case_index, Index protocol) {
             scenario.protocols[index].steps[step].place = {0, line_of_step(index, step), 1};
     }
     for (Index row = 0; row < scenario.rows.size(); ++row) scenario.rows[row].place = {0, line_of_row(row), 1};
+    for (Index response = 0; response < scenario.responses.size(); ++response) {
+        for (std::size_t when = 0; when < scenario.responses[response].when.size(); ++when)
+            scenario.responses[response].when[when].place = {0, line_of_when(response, when), 1};
+    }
     for (Official& official : scenario.officials) {
         if (!official.rows.empty()) official.place = scenario.rows[official.rows.front()].place;
     }
@@ -52,16 +56,46 @@ Scenario with_plain_days(Scenario scenario) {
             if (step.call.rota != kNone) step.call = Selector{};
         }
     }
-    for (Response& response : scenario.responses) response.on_leave.reset();
+    for (Response& response : scenario.responses) {
+        response.on_leave.reset();
+        for (When& when : response.when) when.on_leave.reset();
+        std::erase_if(response.when, [](const When& when) { return !when.on_duty && !when.off_duty; });
+    }
     std::erase_if(scenario.holidays,
                   [](const Holiday& day) { return day.hours || !day.organisation.empty() || day.site != kNone; });
     return scenario;
 }
 
+std::vector<Duty*> duties_of(Response& response) {
+    std::vector<Duty*> duties{&response.on_duty, &response.off_duty};
+    if (response.on_leave) duties.push_back(&*response.on_leave);
+    for (When& when : response.when) {
+        for (auto state : {&When::on_duty, &When::off_duty, &When::on_leave}) {
+            if (when.*state) duties.push_back(&*(when.*state));
+        }
+    }
+    return duties;
+}
+
+std::vector<CallBack*> call_backs_of(Response& response) {
+    std::vector<CallBack*> all{&response.call_back};
+    for (Duty* duty : duties_of(response)) {
+        if (duty->call_back) all.push_back(&*duty->call_back);
+    }
+    if (response.voice_mail && response.voice_mail->call_back) all.push_back(&*response.voice_mail->call_back);
+    return all;
+}
+
 void for_each_law(Scenario& scenario, const std::function<void(Law&)>& change) {
     for (Response& response : scenario.responses) {
-        for (Law* law : {&response.on_duty.latency, &response.off_duty.latency, &response.call_back_delay})
-            change(*law);
+        for (Duty* duty : duties_of(response)) change(duty->latency);
+        for (CallBack* call_back : call_backs_of(response)) change(call_back->delay);
+        if (auto& machine = response.voice_mail) {
+            for (Law* law : {&machine->after, &machine->greeting, &machine->message}) change(*law);
+        }
+        if (auto& person = response.wrong_person) {
+            for (Law* law : {&person->latency, &person->lasts}) change(*law);
+        }
     }
     for (Channel& channel : scenario.channels) change(channel.set_up);
     for (Protocol& protocol : scenario.protocols) {
@@ -78,9 +112,12 @@ void let_luck_be_kind(Scenario& scenario) {
         response.present = best(response.present);
         response.spell = Ticks{0};
         response.screened = response.screened < 1 ? 0 : 1;
-        response.on_duty.answer = best(response.on_duty.answer);
-        response.off_duty.answer = best(response.off_duty.answer);
-        response.call_back = best(response.call_back);
+        for (Duty* duty : duties_of(response)) {
+            duty->answer = best(duty->answer);
+            duty->declined = duty->declined < 1 ? 0 : 1;
+        }
+        for (CallBack* call_back : call_backs_of(response)) call_back->probability = best(call_back->probability);
+        if (response.wrong_person && response.wrong_person->probability < 1) response.wrong_person.reset();
     }
     for (Stance& stance : scenario.stances) stance.willing = best(stance.willing);
     for (Carrier& carrier : scenario.carriers) {
@@ -95,8 +132,12 @@ void let_luck_be_kind(Scenario& scenario) {
 }
 
 void let_nobody_answer(Scenario& scenario) {
-    for (Response& response : scenario.responses)
-        response.on_duty.answer = response.off_duty.answer = response.call_back = 0;
+    for (Response& response : scenario.responses) {
+        for (Duty* duty : duties_of(response)) duty->answer = 0;
+        for (CallBack* call_back : call_backs_of(response)) call_back->probability = 0;
+        response.voice_mail.reset();
+        response.wrong_person.reset();
+    }
 }
 
 bool answered(const Drill& drill, const Attempt& attempt) {

@@ -22,6 +22,9 @@ constexpr std::uint32_t line_of_step(Index protocol, std::size_t step) {
 constexpr std::uint32_t line_of_row(Index row) {
     return 10'000 + row;
 }
+constexpr std::uint32_t line_of_when(Index response, std::size_t when) {
+    return 30'000 + 100 * response + static_cast<std::uint32_t>(when);
+}
 constexpr std::uint32_t line_of_protocol(Index protocol) {
     return 20'000 + protocol;
 }
@@ -38,6 +41,10 @@ const Finding* finding_of(const std::vector<Finding>& findings, std::string_view
 /// nothing comes. For its other claims it does not look at deputies, turns, or single days.
 Scenario with_plain_days(Scenario scenario);
 
+/// All ways in which somebody may respond so.
+std::vector<Duty*> duties_of(Response& response);
+/// All ways in which a missed call may be returned.
+std::vector<CallBack*> call_backs_of(Response& response);
 void for_each_law(Scenario& scenario, const std::function<void(Law&)>& change);
 /// Makes everything that luck could prevent as good as possible. What never happens still never happens.
 void let_luck_be_kind(Scenario& scenario);

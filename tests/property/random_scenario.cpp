@@ -35,6 +35,9 @@ public:
         make_days();
         make_leaves();
         make_rotas();
+        if (chance(0.3)) make_other_takers();
+        if (chance(0.3)) make_call_backs();
+        if (chance(0.3)) make_hours();
         return std::move(sketch_.scenario);
     }
 
@@ -200,8 +203,8 @@ private:
             response.screened = rare();
             response.on_duty = duty();
             response.off_duty = duty();
-            response.call_back = probability();
-            response.call_back_delay = law();
+            response.call_back.probability = probability();
+            response.call_back.delay = law();
         }
     }
 
@@ -332,6 +335,58 @@ private:
         parts.insert(chance(0.7) ? parts.end() : parts.begin(), step.call);
         step.call = Selector{};
         step.call.parts = std::move(parts);
+    }
+
+    CallBack call_back() {
+        CallBack call_back;
+        call_back.probability = probability();
+        call_back.delay = law();
+        call_back.from_next_shift = chance(0.3);
+        return call_back;
+    }
+
+    /// Machines, wrong persons, and officials who decline.
+    void make_other_takers() {
+        for (Response& response : sketch_.scenario.responses) {
+            if (chance(0.4)) {
+                VoiceMail& machine = response.voice_mail.emplace();
+                machine.probability = probability();
+                machine.after = law();
+                machine.greeting = law();
+                machine.leave = probability();
+                machine.message = law();
+                if (chance(0.6)) machine.call_back = call_back();
+            }
+            if (chance(0.3)) response.wrong_person = WrongPerson{probability(), law(), law()};
+            for (Duty* duty : {&response.on_duty, &response.off_duty}) {
+                if (chance(0.3)) duty->declined = rare();
+            }
+        }
+    }
+
+    void make_call_backs() {
+        for (Response& response : sketch_.scenario.responses) {
+            for (Duty* duty : {&response.on_duty, &response.off_duty}) {
+                if (chance(0.5)) duty->call_back = call_back();
+            }
+            if (chance(0.3)) response.call_back.from_next_shift = true;
+        }
+    }
+
+    /// Hours that begin and end while drills run, some over midnight, and some on a part of the week only.
+    void make_hours() {
+        for (Response& response : sketch_.scenario.responses) {
+            for (std::uint64_t more = chance(0.5) ? between(1, 3) : 0; more > 0; --more) {
+                When& when = response.when.emplace_back();
+                const std::chrono::minutes begins{one_of({0, 150, 151, 1320})};
+                const std::chrono::minutes lasts{one_of({1, 2, 240, 1440})};
+                when.hours = {one_of<std::uint8_t>({0b1111111, 0b0001000, 0b0000100}), begins, begins + lasts};
+                if (chance(0.5)) when.on_duty = duty();
+                if (chance(0.5)) when.off_duty = duty();
+                if (!sketch_.scenario.leaves.empty()) when.on_leave = duty();
+                if (!when.on_duty && !when.off_duty && !when.on_leave) when.on_duty = duty();
+            }
+        }
     }
 
     void make_officials() {

@@ -46,6 +46,21 @@ screened = 0.05
 on_duty  = { answer = 0.97, latency = { law = "lognormal", median = "12s", sigma = 0.7 } }
 off_duty = { answer = 1, latency = { law = "uniform", min = "10s", max = "40s" } }
 call_back = { probability = 0.5, delay = { law = "gamma", mean = "20min", shape = 1.2 } }
+wrong_person = { probability = 0.02, latency = "7s", lasts = "40s" }
+[response.duty-desk.voice_mail]
+probability = 0.9
+after       = "25s"
+greeting    = "15s"
+leave       = 0.75
+message     = { law = "exponential", mean = "20s" }
+call_back   = { probability = 0.6, delay = "10min", from = "next-shift" }
+[[response.duty-desk.when]]
+hours    = "22:00-06:00"
+on_duty  = { answer = 0.5, declined = 0.1 }
+off_duty = { answer = 0.1, call_back = { probability = 1, delay = "1h" } }
+[[response.duty-desk.when]]
+days     = "Sat,Sun"
+on_leave = { answer = 0, latency = "1s" }
 [response.mailbox]
 on_duty  = { answer = 0.80, latency = { law = "empirical", file = "lists/replies.csv" } }
 off_duty = { answer = 0.80, latency = { law = "weibull", scale = "47min", shape = 0.7 }, from = "next-shift" }

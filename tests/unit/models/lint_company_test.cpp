@@ -43,6 +43,9 @@ const Change kNet =
 const Change kMailed = {
     "contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
     "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,desk,mail,2,2012-01-01"};
+const Change kLetter = {
+    "contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+    "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,letter,mail,2,2012-01-01"};
 const Change kHolidays = {kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="};
 const Change kLeaves = {kToml, "title =", "leave = \"leave.csv\"\ntitle ="};
 const Change kRota =
@@ -154,10 +157,80 @@ no case leads to protocol "inside" [unused-protocol]
     {"[response.ID] call_back",
      {before(kResponse,
              "[response.letter]\non_duty = { answer = 1 }\ncall_back = { probability = 0.5, delay = \"1h\" }"),
-      kNet,
-      {kMailed.file, kMailed.part,
-       "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,letter,mail,2,2012-01-01"}},
+      kNet, kLetter},
      R"("call_back" of response "letter" does nothing: all its rows are for messages, which are never called back [no-effect]
+)"},
+    {"[response.ID] voice_mail",
+     {before(kResponse, "[response.letter]\non_duty = { answer = 1 }\nvoice_mail = { probability = 0.5 }"), kNet,
+      kLetter},
+     R"("voice_mail" of response "letter" does nothing: all its rows are for messages, which nobody takes [no-effect]
+)"},
+    {"[response.ID] voice_mail",
+     {before(kAnswer,
+             "voice_mail = { probability = 0.5, message = \"20s\", call_back = { probability = 1, delay = "
+             "\"1min\" } }")},
+     R"("message of voice_mail" of response "desk" does nothing: nobody leaves one [no-effect]
+"call_back of voice_mail" of response "desk" does nothing: nobody leaves a message [no-effect]
+)"},
+    {"[response.ID] voice_mail",
+     {before(kAnswer, "voice_mail = { probability = 1, after = \"5s\" }")},
+     R"(nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+the entry of "cert" for pstn is never answered: every call has been taken by another after 5 s [always-taken]
+no protocol that is played calls official "director" [unused-official]
+the entry of "director" for pstn is never answered: every call has been taken by another after 5 s [always-taken]
+)"},
+    {"[response.ID] wrong_person",
+     {before(kResponse,
+             "[response.letter]\non_duty = { answer = 1, declined = 0.5 }\nwrong_person = { probability = "
+             "0.5 }"),
+      kNet, kLetter},
+     R"("wrong_person" of response "letter" does nothing: all its rows are for messages, which nobody takes [no-effect]
+"declined of on_duty" of response "letter" does nothing: no call is answered then, so none is declined [no-effect]
+)"},
+    {"[response.ID] off_duty",
+     {before(kAnswer,
+             "off_duty = { answer = 0, declined = 0.5, call_back = { probability = 1, delay = \"1min\" } }")},
+     R"("declined of off_duty" of response "desk" does nothing: no call is answered then, so none is declined [no-effect]
+)"},
+    {"[response.ID] call_back",
+     {before(kAnswer, "call_back = { probability = 0.5, delay = \"1h\", from = \"next-shift\" }")},
+     R"(the entry of "cert" for pstn has response "desk", whose call-backs wait for the next shift, but none begins while drills run: nobody calls back [call-back-without-shift]
+the entry of "director" for pstn has response "desk", whose call-backs wait for the next shift, but none begins while drills run: nobody calls back [call-back-without-shift]
+)"},
+    {"[response.ID] when",
+     {after(kAnswer, "[[response.desk.when]]\ndays = \"Mon-Sun\"\non_duty = { answer = 0 }")},
+     R"(nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
+    {"[[response.ID.when]] days",
+     {after(kAnswer, "[[response.desk.when]]\ndays = \"Mon\"\non_duty = { answer = 0.5 }")},
+     R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]
+)"},
+    {"[[response.ID.when]] hours",
+     {after(kAnswer,
+            "[[response.desk.when]]\nhours = \"12:00-13:00\"\non_duty = { answer = 0.5 }\n"
+            "[[response.desk.when]]\nhours = \"00:00-00:00\"\non_duty = { answer = 0.5 }")},
+     R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]
+)"},
+    {"[[response.ID.when]] on_duty",
+     {before(kResponse, "[roster.weekend]\nshifts = [{ days = \"Sat,Sun\", hours = \"09:00-17:00\" }]"),
+      {kToml, kAnswer,
+       "off_duty = { answer = 0.9 }\n[[response.desk.when]]\nhours = \"00:00-00:00\"\non_duty = { answer = 0.5 }"},
+      {"contacts.csv", "official,party", "roster,official,party"},
+      {"contacts.csv", "cert,cn", "weekend,cert,cn"},
+      {"contacts.csv", "director,cn", "weekend,director,cn"}},
+     R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]
+nobody whom protocol "lists" calls is on duty Sat 17:00-09:00, Sun 17:00 to Sat 09:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
+)"},
+    {"[[response.ID.when]] off_duty",
+     {after(kAnswer, "[[response.desk.when]]\nhours = \"00:00-06:00\"\noff_duty = { answer = 0.5 }")},
+     R"(the "off_duty" of these hours of response "desk" never counts: while drills run no official who responds so is off duty in them, or later hours win [when-unseen]
+)"},
+    {"[[response.ID.when]] on_leave",
+     {after(kAnswer, "[[response.desk.when]]\nhours = \"00:00-06:00\"\non_leave = { answer = 0.5 }")},
+     R"(the "on_leave" of these hours of response "desk" never counts: while drills run no official who responds so is on leave in them, or later hours win [when-unseen]
 )"},
     {"[stance.PARTY] towards",
      {before(kChannel, "[stance.cn]\ntowards = { uk = 0 }")},

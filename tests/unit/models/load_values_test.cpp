@@ -211,6 +211,57 @@ scenario.toml:17:34: error: "from" must be "next-shift", but is "next shift"
       |                                  ^
 hint: write "next-shift", or leave it out
 )"},
+    {"voice_mail_and_wrong_persons",
+     {{"scenario.toml", "[response.desk]", R"([response.desk]
+voice_mail = { after = "10s", leave = 2, call_back = { probability = 1, from = "shift" } }
+wrong_person = { probability = 0.5, last = "10s" })"},
+      {"scenario.toml", "answer = 0.9,", R"(answer = 0.9, declined = "often",)"}},
+     R"(scenario.toml:15:14: error: voice_mail has no "probability", which it needs
+   15 | voice_mail = { after = "10s", leave = 2, call_back = { probability = 1, from = "shift" } }
+      |              ^
+scenario.toml:15:39: error: "leave" takes a number from 0 to 1, not 2
+   15 | voice_mail = { after = "10s", leave = 2, call_back = { probability = 1, from = "shift" } }
+      |                                       ^
+scenario.toml:15:54: error: call_back has no "delay", which it needs
+   15 | voice_mail = { after = "10s", leave = 2, call_back = { probability = 1, from = "shift" } }
+      |                                                      ^
+scenario.toml:15:80: error: "from" must be "next-shift", but is "shift"
+   15 | …r = "10s", leave = 2, call_back = { probability = 1, from = "shift" } }
+      |                                                              ^
+hint: write "next-shift", or leave it out
+scenario.toml:16:37: error: unknown key "last" in wrong_person
+   16 | wrong_person = { probability = 0.5, last = "10s" }
+      |                                     ^
+hint: did you mean "lasts"?
+scenario.toml:17:38: error: "declined" takes a number, not a text
+   17 | on_duty = { answer = 0.9, declined = "often", latency = "10s" }
+      |                                      ^
+)"},
+    {"hours_of_responses",
+     {{"scenario.toml", "[channel.pstn]", R"([[response.desk.when]]
+on_duty = { latency = "1s" }
+[[response.desk.when]]
+days = "sat"
+hours = "25:00-06:00"
+[channel.pstn])"}},
+     R"(scenario.toml:16:1: error: a [[when]] must have "days" or "hours", but has neither
+   16 | [[response.desk.when]]
+      | ^
+scenario.toml:17:11: error: on_duty has no "answer", which it needs
+   17 | on_duty = { latency = "1s" }
+      |           ^
+scenario.toml:18:1: error: a [[when]] must have "on_duty", "off_duty" or "on_leave", but has none of them
+   18 | [[response.desk.when]]
+      | ^
+scenario.toml:19:8: error: "sat" is not a list of weekdays
+   19 | days = "sat"
+      |        ^
+hint: days are written like "Mon-Fri", "Mon,Wed", "Fri-Mon"
+scenario.toml:20:9: error: "25:00-06:00" is not a span of hours
+   20 | hours = "25:00-06:00"
+      |         ^
+hint: hours are written like "09:00-17:30" or "22:00-06:00"
+)"},
     {"shifts",
      {{"scenario.toml", "[channel.pstn]", R"([roster.x]
 holidays = "of"

@@ -65,6 +65,32 @@ TEST_F(TimelineOfADrill, tells_by_which_turn_of_a_rota_somebody_is_called) {
 )");
 }
 
+TEST_F(TimelineOfADrill, tells_who_else_took_the_call) {
+    const Person absent = sketch.someone(1, sketch.phone, sketch.never_responds());
+    const Person moved = sketch.someone(1, sketch.phone, sketch.never_responds());
+    const Person busy = sketch.someone(1, sketch.phone, sketch.responds(3));
+    VoiceMail& machine = sketch.scenario.responses[0].voice_mail.emplace();
+    machine.probability = 1;
+    machine.after = lasts(4);
+    machine.leave = 1;
+    machine.message = lasts(6);
+    machine.call_back = CallBack{1, lasts(60)};
+    sketch.scenario.responses[1].wrong_person = WrongPerson{1, lasts(1), lasts(7)};
+    sketch.scenario.responses[2].on_duty.declined = 1;
+    sketch.step({absent, moved, busy});
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called
+12 voice mail: a machine takes the call after 4 s, a message is left; calls back later
+12 is called
+22 wrong person: somebody who is not on the lists
+22 is called
+27 declined
+72 calls back
+72 somebody with authority is found: authority 1
+72 CONTACT: after 72 s
+)");
+}
+
 TEST_F(TimelineOfADrill, tells_what_follows_contact_in_the_order_of_time) {
     sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))});
     sketch.own().request = Request{0, lasts(0)};
