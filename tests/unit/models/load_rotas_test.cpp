@@ -353,7 +353,13 @@ scenario.toml:26:7: warning: nobody has the duty of rota "desk" from 2012-10-04 
       |       ^
 hint: add a layer, or rows to a list of "overrides", for these hours
 )");
-    EXPECT_EQ(text_with_rotas(late + kCallDesk, "desk,cert,2012-10-01,2012-10-10\n"), "");
+    EXPECT_EQ(
+        text_with_rotas(late + kCallDesk, "desk,cert,2012-10-01,2012-10-10\n"),
+        R"(scenario.toml:24:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
+   24 | [[protocol.inside.step]]
+      | ^
+hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
+)");
 }
 
 TEST(LintRotas, tells_of_overrides_that_no_drill_sees_and_rotas_of_no_use) {
@@ -366,6 +372,12 @@ desk,cert,2012-10-04,2012-10-04
    24 | [[protocol.inside.step]]
       | ^
 hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
+overrides.csv:2: warning: the override of rota "desk" is over before the first drill starts [override-unseen]
+    2 | desk,cert,2012-10-01,2012-10-02
+hint: see its dates
+overrides.csv:3: warning: the override of rota "desk" begins after the last drill has ended [override-unseen]
+    3 | desk,cert,2012-10-07,2012-10-08
+hint: see its dates
 )");
     EXPECT_EQ(text_with_rotas(R"([rota.desk]
 party   = "uk"
