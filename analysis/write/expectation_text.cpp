@@ -34,7 +34,7 @@ std::string claim_text(const Scenario& scenario, const CheckedExpectation& check
     const Expectation& expectation = *checked.expectation;
     if (checked.needed > 0) {
         return fmt::format("{} ({}, {} of {})", expectation.that,
-                           protocols_text(scenario, checked.protocols, " and "), count_text(checked.needed),
+                           protocols_text(scenario, checked.protocols, " and "), checked.needed,
                            counted(checked.cases, "case"));
     }
     const std::string whose =

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "analysis/write/figures.hpp"
 #include "models/base/duration.hpp"
 
@@ -26,21 +30,27 @@ Json json_of_deadline(const QuorumDeadline& by) {
 }  // namespace
 
 std::string quorum_text(const Quorum& quorum) {
-    return fmt::format("Quorum: {}, {} of {}", quorum.title, count_text(quorum.needed()),
-                       counted(quorum.cases.size(), "case"));
+    return fmt::format("Quorum: {}, {} of {}", quorum.title, quorum.needed(), counted(quorum.cases.size(), "case"));
 }
 
 std::string cases_text(const CasesReached& cases) {
-    return fmt::format("{} ({}–{})", count_text(cases.value), count_text(cases.low), count_text(cases.high));
+    return fmt::format("{} ({}–{})", cases.value, cases.low, cases.high);
 }
 
 void write_deadlines(std::ostream& out, const QuorumSummary& quorum) {
-    fmt::print(out, "  {:<12} {:>21} {:>21} {:>12} {:>9}\n", "", "quorum", "of the cases", "half", "90 %");
+    constexpr std::size_t kDash = std::string_view("–").size() - 1;  // bytes beyond its column
+    std::array<std::size_t, kDrillShares.size()> widths{12, 9};
     for (const QuorumDeadline& by : quorum.by) {
-        fmt::print(out, "  {:<12} {:>21} {:>21} {:>12} {:>9}\n", "by " + duration_text(by.within),
+        for (std::size_t index = 0; index < widths.size(); ++index)
+            widths[index] = std::max(widths[index], cases_text(by.cases[index]).size() - kDash);
+    }
+    fmt::print(out, "  {:<12} {:>21} {:>21} {:>{}} {:>{}}\n", "", "quorum", "of the cases", "half", widths[0], "90 %",
+               widths[1]);
+    for (const QuorumDeadline& by : quorum.by) {
+        fmt::print(out, "  {:<12} {:>21} {:>21} {:>{}} {:>{}}\n", "by " + duration_text(by.within),
                    probability_text(by.probability, by.interval),
-                   probability_text(by.mean_share, by.mean_share_interval), cases_text(by.cases[0]),
-                   cases_text(by.cases[1]));
+                   probability_text(by.mean_share, by.mean_share_interval), cases_text(by.cases[0]), widths[0],
+                   cases_text(by.cases[1]), widths[1]);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/pictures/text_plot.hpp"
 #include "analysis/write/expectation_text.hpp"
 #include "analysis/write/json.hpp"
+#include "analysis/write/quorums.hpp"
 #include "analysis/write/results.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
@@ -175,6 +176,21 @@ confidence, so they stay valid for a case that is picked because it comes last.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).
+)TEXT");
+}
+
+TEST(Quorums, of_very_many_cases_keep_their_columns) {
+    QuorumSummary quorum;
+    for (const Ticks within : {Ticks(15min), Ticks(24h)})
+        quorum.by.push_back({within, 0, 0, {0, 0.3}, 0.22, {0.13, 0.5}, {}});
+    quorum.by[0].cases = {CasesReached{8, 7, 9}, CasesReached{6, 0, 7}};
+    quorum.by[1].cases = {CasesReached{33775, 23667, 34522}, CasesReached{23667, 0, 33043}};
+    std::ostringstream out;
+    write_deadlines(out, quorum);
+    EXPECT_EQ(out.str(),
+              R"TEXT(                              quorum          of the cases                half            90 %
+  by 15 min         0.0 % (0.0–30.0)    22.0 % (13.0–50.0)             8 (7–9)         6 (0–7)
+  by 24 h           0.0 % (0.0–30.0)    22.0 % (13.0–50.0) 33775 (23667–34522) 23667 (0–33043)
 )TEXT");
 }
 
