@@ -168,7 +168,7 @@ std::string_view SheetCells::text_of_value(pugi::xml_node cell, Cell at, const c
         return {};
     }
     if (type == "b") return std::string_view(value) == "1" || std::string_view(value) == "true" ? "true" : "false";
-    if (type == "d" && format == CellFormat::date) return std::string_view(value).substr(0, 10);
+    if (type == "d" && format == CellFormat::date) return keep(std::string(value).substr(0, 10));
     if (type != "n") return keep(unescaped(value));
     if (value == end) return {};
     double number = 0;
