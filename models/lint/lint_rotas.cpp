@@ -52,7 +52,7 @@ void Linter::check_gaps(const Rota& rota, const RotaDuty& duty) {
             when = until > end_ ? fmt::format("from {} UTC to the end of the last drill", utc_text(at))
                                 : fmt::format("from {} to {} UTC", utc_text(at), utc_text(until));
         }
-        if (gaps > 1) when += fmt::format(", and {} more times", gaps - 1);
+        if (gaps > 1) when += fmt::format(", and {} more time{}", gaps - 1, gaps == 2 ? "" : "s");
     }
     if (when.empty()) return;
     diagnostics_.warning("rota-gap", rota.place, fmt::format("nobody has the duty of rota \"{}\" {}", rota.id, when),

@@ -36,28 +36,39 @@ std::optional<Moment> parse_moment(std::string_view text) {
 
 }  // namespace
 
-std::optional<Instant> read_moment(std::string_view text, const Clock& clock,
-                                   const std::function<void(std::string, std::string)>& complain) {
-    const auto moment = parse_moment(text);
-    if (!moment) {
-        if (ListDate date = list_date(text); date.unclear) {
-            complain(std::move(date.message), std::move(date.hint));
+std::optional<Span> read_span(std::string_view from, std::string_view until, const Clock& clock,
+                              const std::function<void(bool, std::string, std::string)>& complain) {
+    const auto instant = [&](bool end) -> std::optional<Instant> {
+        const std::string_view text = end ? until : from;
+        const auto moment = parse_moment(text);
+        if (!moment) {
+            if (ListDate date = list_date(text); date.unclear) {
+                complain(end, std::move(date.message), std::move(date.hint));
+                return {};
+            }
+            complain(end, fmt::format("\"{}\" is neither a date nor a time", text),
+                     fmt::format("write 2012-08-01, or 2012-08-01T12:00 by the clocks of {}, or 2012-08-01T12:00Z of "
+                                 "UTC",
+                                 clock.whose));
             return {};
         }
-        complain(fmt::format("\"{}\" is neither a date nor a time", text),
-                 fmt::format("write 2012-08-01, or 2012-08-01T12:00 by the clocks of {}, or 2012-08-01T12:00Z of UTC",
-                             clock.whose));
-        return {};
-    }
-    if (!is_plausible(std::chrono::floor<std::chrono::days>(moment->at))) {
-        complain(fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear, text),
-                 "correct the year");
-        return {};
-    }
-    if (moment->kind == Moment::Kind::utc) return moment->at;
-    if (!known_time_zone(clock.zone)) return {};
-    const Instant local = moment->kind == Moment::Kind::date ? moment->at + clock.after_date : moment->at;
-    return instant_of(clock.zone, std::chrono::floor<std::chrono::seconds>(local));
+        if (!is_plausible(std::chrono::floor<std::chrono::days>(moment->at))) {
+            complain(end, fmt::format("a date must be in the years {} to {}, but is {}", kFirstYear, kLastYear, text),
+                     "correct the year");
+            return {};
+        }
+        if (moment->kind == Moment::Kind::utc) return moment->at;
+        if (!known_time_zone(clock.zone)) return {};
+        const bool through = end && moment->kind == Moment::Kind::date;  // the day belongs to the span
+        return instant_of(clock.zone,
+                          std::chrono::floor<std::chrono::seconds>(moment->at) + std::chrono::days{through ? 1 : 0});
+    };
+    const auto begins = instant(false);
+    const auto ends = instant(true);
+    if (!begins || !ends) return {};
+    if (*ends > *begins) return Span{*begins, *ends};
+    complain(true, fmt::format("\"until\" must be after \"from\" ({}), but is {}", from, until), {});
+    return {};
 }
 
 void Loader::read_leave(const Files::Text& file) {
@@ -84,19 +95,14 @@ void Loader::read_leave(const Files::Text& file) {
 
         const std::string zone =
             leave.official == kNone ? std::string() : zone_of(scenario_, scenario_.officials[leave.official]);
-        const auto instant = [&](LeaveColumn column, std::chrono::days after_date) {
-            return read_moment(row[column], {zone, "the official", after_date},
-                               [&](std::string message, std::string hint) {
-                                   complain(column, std::move(message), std::move(hint));
-                               })
-                .value_or(Instant{});
-        };
-        leave.from = instant(leave_from, std::chrono::days{0});
-        leave.until = instant(leave_until, std::chrono::days{1});
-        if (!wrong && leave.until <= leave.from)
-            complain(leave_until, fmt::format("\"until\" must be after \"from\" ({}), but is {}", row[leave_from],
-                                              row[leave_until]));
-        if (!wrong) scenario_.leaves.push_back(leave);
+        const auto span = read_span(row[leave_from], row[leave_until], {zone, "the official"},
+                                    [&](bool end, std::string message, std::string hint) {
+                                        complain(end ? leave_until : leave_from, std::move(message), std::move(hint));
+                                    });
+        if (wrong || !span) return;
+        leave.from = span->from;
+        leave.until = span->until;
+        scenario_.leaves.push_back(leave);
     });
 }
 

@@ -148,18 +148,15 @@ void Loader::read_overrides(const Files::Text& file) {
                      officials_.suggestion(row[override_official]));
         over.rota = rota.value_or(kNone);
         over.official = official.value_or(kNone);
-        const auto moment = [&](OverrideColumn column, std::chrono::days after_date) {
-            return read_moment(row[column],
-                               {rota ? scenario_.rotas[*rota].time_zone : std::string(), "the rota", after_date},
-                               [&](std::string message, std::string hint) {
-                                   complain(column, std::move(message), std::move(hint));
-                               })
-                .value_or(Instant{});
-        };
-        over.from = moment(override_from, std::chrono::days{0});
-        over.until = moment(override_until, std::chrono::days{1});
-        if (!wrong && over.until <= over.from) complain(override_until, "\"until\" must be after \"from\"");
-        if (!wrong && official) scenario_.overrides.push_back(over);
+        const Clock clock{rota ? scenario_.rotas[*rota].time_zone : std::string(), "the rota"};
+        const auto span = read_span(
+            row[override_from], row[override_until], clock, [&](bool end, std::string message, std::string hint) {
+                complain(end ? override_until : override_from, std::move(message), std::move(hint));
+            });
+        if (wrong || !official || !span) return;
+        over.from = span->from;
+        over.until = span->until;
+        scenario_.overrides.push_back(over);
     });
 }
 

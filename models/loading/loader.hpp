@@ -40,14 +40,14 @@ inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:
 
 /// The clocks by which a list writes its times.
 struct Clock {
-    std::string zone;                 // empty or unknown: the time is not needed
-    std::string whose;                // in words
-    std::chrono::days after_date{0};  // what a date alone means: its beginning, or its end
+    std::string zone;   // empty or unknown: there is an error already
+    std::string whose;  // in words
 };
-/// A date, or a local time, or an instant of UTC: "2012-08-01", "2012-08-01T12:00", "2012-08-01T12:00Z". Passes a
-/// message and a hint to `complain` for any other text.
-std::optional<Instant> read_moment(std::string_view text, const Clock& clock,
-                                   const std::function<void(std::string, std::string)>& complain);
+/// A span between dates, local times, or instants of UTC: "2012-08-01", "2012-08-01T12:00", "2012-08-01T12:00Z". A
+/// date at its end belongs to it. Passes to `complain` whether its end is wrong, a message and a hint. Empty if
+/// something is wrong, or a zone is unknown.
+std::optional<Span> read_span(std::string_view from, std::string_view until, const Clock& clock,
+                              const std::function<void(bool, std::string, std::string)>& complain);
 
 /// What is wrong with the name of a time zone, and a hint. Empty if the zone is known.
 struct WrongZone {

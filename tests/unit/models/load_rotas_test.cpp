@@ -254,7 +254,7 @@ hint: did you mean "desk"?
 overrides.csv:3: error: column "official": unknown official "crt"
     3 | desk,crt,2012-10-04,2012-10-05
 hint: did you mean "cert"?
-overrides.csv:4: error: column "until": "until" must be after "from"
+overrides.csv:4: error: column "until": "until" must be after "from" (2012-10-05T12:00), but is 2012-10-05T12:00
     4 | desk,cert,2012-10-05T12:00,2012-10-05T12:00
 overrides.csv:5: error: column "from": "tomorrow" is neither a date nor a time
     5 | desk,cert,tomorrow,0212-10-05
@@ -262,6 +262,22 @@ hint: write 2012-08-01, or 2012-08-01T12:00 by the clocks of the rota, or 2012-0
 overrides.csv:5: error: column "until": a date must be in the years 1900 to 2200, but is 0212-10-05
     5 | desk,cert,tomorrow,0212-10-05
 hint: correct the year
+)");
+}
+
+TEST(LoadRotas, says_nothing_of_times_by_clocks_that_are_unknown) {
+    EXPECT_EQ(text_with_rotas(R"([rota.desk]
+party     = "cn"
+time_zone = "Asia/Shangai"
+members   = ["cert"]
+turn      = "1d"
+first     = 2012-10-01
+)",
+                              "desk,cert,2012-10-05T12:00,2012-10-05T12:00\n"),
+              R"(scenario.toml:28:13: error: unknown time zone "Asia/Shangai"
+   28 | time_zone = "Asia/Shangai"
+      |             ^
+hint: did you mean "Asia/Shanghai"?
 )");
 }
 
@@ -348,11 +364,12 @@ hint: add a layer, or rows to a list of "overrides", for these hours
    24 | [[protocol.inside.step]]
       | ^
 hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
-scenario.toml:26:7: warning: nobody has the duty of rota "desk" from 2012-10-04 02:30:00 to 2012-10-04 12:00:00 UTC, and 1 more times [rota-gap]
+scenario.toml:26:7: warning: nobody has the duty of rota "desk" from 2012-10-04 02:30:00 to 2012-10-04 12:00:00 UTC, and 1 more time [rota-gap]
    26 | [rota.desk]
       |       ^
 hint: add a layer, or rows to a list of "overrides", for these hours
 )");
+    // Then the director, whom another step calls, is never on duty.
     EXPECT_EQ(
         text_with_rotas(late + kCallDesk, "desk,cert,2012-10-01,2012-10-10\n"),
         R"(scenario.toml:24:1: warning: nobody whom this step calls ever answers (uk → cn, within protocol "lists") [unreachable-step]
