@@ -1,4 +1,4 @@
-// Who may answer a row, and how soon: by duty, by the hours of the week, and by who takes the call before.
+// Who may answer on a row, and how soon: by duty, by the hours of the week, and by who may take the call first.
 
 #include <fmt/format.h>
 
@@ -12,10 +12,10 @@ namespace hotline {
 namespace {
 
 constexpr double kNeverTaken = std::numeric_limits<double>::infinity();
-// Changes of duty and hours that are looked at. After these, whatever may hold counts as if it did.
+// The changes of duty and hours that are examined. After these, whatever may hold counts as holding.
 constexpr std::size_t kMostChanges = 500;
 
-/// In seconds after the ringing: when a wrong person or the voice mail is sure to have taken the call.
+/// When a wrong person or the voice mail is sure to have taken the call, in seconds after it begins to ring.
 double surely_taken(const Response& response) {
     double taken = kNeverTaken;
     if (const auto& person = response.wrong_person; person && person->probability >= 1)
@@ -55,7 +55,7 @@ std::vector<Linter::InEffect> Linter::in_effect(Index row) const {
     std::vector<InEffect> all;
     if (states.on) all.push_back({&response.on_duty, *states.on});
     if (states.off) all.push_back({&response.off_duty, *states.off});
-    // Where nobody goes on leave, a state too many.
+    // If nobody goes on leave, this is one state too many.
     if (states.off && response.on_leave) all.push_back({&*response.on_leave, *states.off});
     return all;
 }
@@ -91,7 +91,7 @@ std::vector<Linter::InEffect> Linter::in_effect_by_hours(Index row, const States
     return all;
 }
 
-/// The least latency of an answer, in seconds; infinite where none ever comes.
+/// The least latency of an answer, in seconds; infinite if none ever comes.
 double Linter::least_latency(Index index) const {
     const Row& row = scenario_.rows[index];
     const bool call = channel_of(row).kind == Channel::Kind::call;
@@ -100,20 +100,21 @@ double Linter::least_latency(Index index) const {
     for (const auto& [duty, from] : in_effect(index)) {
         if (duty->answer <= 0 || (call && duty->declined >= 1)) continue;
         const bool never = !call && duty->from_next_shift && timetable_.next_shift(row.official, from) > end_;
-        // At one instant the official comes first.
+        // At the same instant, the official comes first.
         if (!never && duty->latency.least() <= taken) least = std::min(least, duty->latency.least());
     }
     return least;
 }
 
-/// How soon after the ringing the earliest call ends that the official may return, in seconds; empty: none is.
+/// The end of the earliest call that the official may return, in seconds after the ringing began; empty if there is
+/// none.
 std::optional<double> Linter::soonest_call_back(Index index, double patience) const {
     const Row& row = scenario_.rows[index];
     const Response& response = response_of(row);
     const double taken = surely_taken(response);
     double missed = taken > patience ? patience : kNeverTaken;
     bool returned = false;
-    double surely_reacts = 0;  // whoever is there, in whatever state of duty; so no machine takes the call later
+    double surely_reacts = 0;  // whoever is there, in any state of duty; no machine takes the call later
     for (const auto& [duty, from] : in_effect(index)) {
         const double reacts = duty->latency.least();
         surely_reacts = std::max(surely_reacts, duty->answer >= 1 ? duty->latency.most() : kNeverTaken);
@@ -146,7 +147,7 @@ bool Linter::is_returned(const CallBack& call_back, Index row, Instant from) con
     return !call_back.from_next_shift || timetable_.next_shift(scenario_.rows[row].official, from) <= end_;
 }
 
-/// Hours of responses that never say how anybody responds.
+/// Hours of responses that never change how anybody responds.
 void Linter::check_hours() {
     std::set<const Duty*> seen;
     for (Index index = 0; index < scenario_.rows.size(); ++index) {
@@ -175,7 +176,7 @@ void Linter::check_hours() {
     }
 }
 
-/// Rows on which whoever calls back would wait for a shift that never begins.
+/// Rows on which every call-back would wait for a shift that never begins.
 void Linter::check_call_backs() {
     std::vector<Index> rows;
     for (Index index = 0; index < scenario_.rows.size(); ++index) {
@@ -203,7 +204,7 @@ void Linter::check_call_backs() {
                  });
 }
 
-/// Rows that somebody would answer if another did not take every call before.
+/// Rows that somebody would answer if others did not take every call first.
 void Linter::check_takers() {
     std::vector<Index> rows;
     for (Index index = 0; index < scenario_.rows.size(); ++index) {

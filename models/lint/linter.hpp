@@ -137,7 +137,7 @@ private:
         std::optional<Instant> off;
     };
     States states_of(Index official) const;
-    /// How the official of a row responds at some time of the drills, and from when on for the first time.
+    /// How the official of a row may respond at some time of the drills, and the first instant of it.
     struct InEffect {
         const Duty* duty;
         Instant from;

@@ -107,7 +107,7 @@ private:
     WrongPerson read_wrong_person(const Node& node);
     When read_when(const Node& node);
     bool from_next_shift(TableReader& table);
-    /// The days and hours of a shift, or of a `when`; what is left out is all of them.
+    /// The days and hours of a shift, or of a `when`. Without a key, all days or hours.
     Shift read_days_and_hours(TableReader& table);
     Shift read_shift(const Node& node);
 

@@ -1,4 +1,4 @@
-// How somebody responds to a call that rings or a message that has arrived, and what else may take a call.
+// How somebody responds to a ringing call or a message that has arrived, and what else may take a call.
 // scenarios/format.md says what each field means.
 #pragma once
 
@@ -13,7 +13,7 @@
 
 namespace hotline {
 
-/// What an official does about a call that was missed.
+/// How an official returns a missed call.
 struct CallBack {
     double probability = 0;
     Law delay;                     // from the end of the missed call, or
@@ -25,8 +25,8 @@ struct Duty {
     double answer = 0;  // probability
     Law latency;
     bool from_next_shift = false;  // the latency counts from the beginning of the next shift
-    double declined = 0;           // probability, of a call that would be answered
-    // None: the response's. Lists of tests leave it out.
+    double declined = 0;           // probability that a call is declined that would be answered
+    // None: as in the response. Initialiser lists in tests omit it.
     std::optional<CallBack> call_back{};  // NOLINT(readability-redundant-member-init)
 };
 
@@ -39,14 +39,14 @@ struct When {
     Place place;
 };
 
-/// A machine that takes calls which nobody answers soon enough.
+/// A machine that takes calls if nobody answers soon enough.
 struct VoiceMail {
     double probability = 0;
     Law after;                          // since the call rings
     Law greeting;                       // until the caller may speak
     double leave = 0;                   // probability that the caller leaves a message
-    Law message;                        // how long that takes
-    std::optional<CallBack> call_back;  // of a message that was left; none: as of a missed call
+    Law message;                        // its length
+    std::optional<CallBack> call_back;  // after a message was left; none: as after any missed call
 };
 
 /// Somebody who is not on the list takes the call.

@@ -33,7 +33,7 @@ public:
         const Index hours = of_official_[official];
         return hours == kNone ? Instant::max() : hours_[hours].next_shift(at);
     }
-    /// How the official of a row responds at an instant: by his duty and by the hours of the response's `when`.
+    /// How the official of a row responds at an instant, by the state of duty and by the response's `when`.
     const Duty& duty(Index row, Instant at) const {
         const Row& entry = scenario_->rows[row];
         const Response& response = scenario_->responses[entry.response];

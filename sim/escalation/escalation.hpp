@@ -121,7 +121,7 @@ private:
     };
     /// From ringing or arrival at `at`; empty: nothing.
     std::optional<Reaction> reaction(const Search& search, const Attempt& attempt, Ticks at, Channel::Kind kind);
-    /// The end of a call that another than the official has taken.
+    /// The end of a call that somebody other than the official has taken.
     struct Taken {
         Ticks ends{0};
         Result result;

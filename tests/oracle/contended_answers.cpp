@@ -79,7 +79,8 @@ void ContendedDrill::rings(Attempt& attempt) {
     const Duty& duty = facts_.duty(row_of(attempt), now_);
     attempt.rang = now_;
     const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
-    // Who would take it: the official, somebody else, a machine. The first does, by its number where several would.
+    // Who would take it: the official, somebody else, a machine. The first one does, and at the same instant the
+    // lowest number.
     std::map<std::pair<Ticks, int>, std::function<void()>> takers;
     if (would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency)) {
         takers[{latency, 0}] = [this, &attempt, &duty, latency] {
@@ -120,7 +121,7 @@ void ContendedDrill::taken_by_a_machine(Attempt& attempt, Ticks after) {
     wait_in_vain(attempt, over, Result::voice_mail);
 }
 
-/// How a missed call is returned: by the message that was left, by the state of duty, or at all.
+/// How a missed call is returned: by the message that was left, by the state of duty, or by the response.
 CallBack ContendedDrill::call_back_of(const Attempt& attempt) {
     const Response& response = scenario_.responses[row_of(attempt).response];
     if (attempt.left_message && response.voice_mail->call_back) {

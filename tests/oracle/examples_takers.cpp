@@ -1,4 +1,5 @@
-// Answers that are no answers, who calls back then, and the hours of responses (rules 2.7 to 2.10, 3.1 and 3.2).
+// Results that are not answers, who calls back after them, and the hours of responses (rules 2.7 to 2.10, 3.1
+// and 3.2).
 #include "tests/oracle/example.hpp"
 
 namespace hotline {
@@ -6,7 +7,7 @@ namespace {
 
 using enum Result;
 
-constexpr std::chrono::minutes kStart{150};  // drills of sketches start at 02:30, by the clocks of all
+constexpr std::chrono::minutes kStart{150};  // all drills start at 02:30, local time of everybody
 
 Response& response_of(Example& e, const Person& who) {
     return e.scenario.responses[e.scenario.rows[who.row].response];

@@ -26,7 +26,7 @@ Index step_of(const Drill& drill, const Attempt& attempt) {
     return line_of_step(drill.search(attempt.search).plan->protocol, attempt.step);
 }
 
-/// Hours that lint says never count do not when the attempt's call rings, or its message arrives.
+/// If lint says that hours never count, they do not count when the attempt's call rings or its message arrives.
 void hold_hours_to(const Finding& finding, const Drill& drill, const Attempt& attempt) {
     const Index response = drill.scenario.rows[attempt.row].response;
     const std::vector<When>& all = drill.scenario.responses[response].when;
@@ -185,7 +185,7 @@ Comes what_comes_for_certain(Scenario scenario, Index index) {
     return comes;
 }
 
-/// The same, over both things that a machine may do, and over both things that the caller may do then.
+/// The same for both things that a machine may do, and both things that the caller may do after it.
 Comes what_comes_of(const Scenario& scenario, Index index) {
     Comes comes;
     const bool has_machine = scenario.responses[scenario.rows[index].response].voice_mail.has_value();

@@ -41,7 +41,7 @@ const Finding* finding_of(const std::vector<Finding>& findings, std::string_view
 /// nothing comes. For its other claims it does not look at deputies, turns, or single days.
 Scenario with_plain_days(Scenario scenario);
 
-/// All ways in which somebody may respond so.
+/// All ways in which somebody with this response may respond.
 std::vector<Duty*> duties_of(Response& response);
 /// All ways in which a missed call may be returned.
 std::vector<CallBack*> call_backs_of(Response& response);
