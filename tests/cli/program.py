@@ -1,6 +1,7 @@
 """What end-to-end tests share: how to start the program, and scenarios for it. Every one of these files is called with
 PATH-OF-HOTLINE PATH-OF-THE-SOURCES [CLASS…]."""
 
+import os
 import subprocess
 import sys
 import time
@@ -24,13 +25,12 @@ def lives(process):
 
 def children(of):
     """The child processes that live."""
-    def parent(file):
+    def parent(process):
         try:
-            return int(file.read_text().rpartition(")")[2].split()[1])
+            return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
         except OSError:  # it has just ended
             return None
-    return [process for process in (int(file.parent.name) for file in Path("/proc").glob("[0-9]*/stat") if parent(file) == of)
-            if lives(process)]
+    return [process for process in map(int, filter(str.isdigit, os.listdir("/proc"))) if parent(process) == of and lives(process)]
 
 
 def within(seconds, what):

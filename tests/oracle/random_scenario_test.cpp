@@ -26,7 +26,7 @@ void for_each_drill(const Scenario& scenario, std::uint64_t replications, RuleCo
 
 TEST(RandomScenario, reaches_every_rule) {
     RuleCounts reached;
-    for (std::uint64_t number = 0; number < 5000; ++number) {
+    for (std::uint64_t number = 0; number < 6000; ++number) {
         for_each_drill(random_scenario(number), 3, &reached, [](const DrillRecord&) {});
     }
     EXPECT_EQ(rules().size() * sizeof(std::uint64_t), sizeof(RuleCounts)) << "a rule is missing in the table";

@@ -352,7 +352,7 @@ TEST(Reports, say_which_drills_are_missing) {
     while (std::getline(lines, line) && std::getline(whole, of_whole)) {
         const bool misses = of_whole.starts_with("0,") || of_whole.starts_with("8,");
         const std::string names = of_whole.substr(0, of_whole.find(',', of_whole.find("uk,cn,0,") + 8) + 1);
-        EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,,,," : of_whole);
+        EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,,,,,,," : of_whole);
     }
     EXPECT_FALSE(std::getline(whole, of_whole));
 }
@@ -377,7 +377,7 @@ TEST(ReportCsv, quotes_names_and_writes_every_tick) {
     const std::string csv = csv_of(scenario, {outcomes});
     EXPECT_EQ(csv.substr(csv.find('\n') + 1),
               "0,\"u,k\",\"c\nn\",0,hotline,0.0009765625,86399.99609375,,\"the "
-              "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0\n");
+              "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n");
 }
 
 TEST(ReportCsv, of_many_drills_is_all_there) {
@@ -385,7 +385,7 @@ TEST(ReportCsv, of_many_drills_is_all_there) {
     outcomes.resize(100'000);
     const std::string csv = csv_of(small_run_scenario(), {outcomes});
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 100'001);
-    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,0,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
+    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,0,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ TEST_F(TimelineOfADrill, tells_who_else_took_the_call) {
 27 declined
 72 calls back
 72 somebody with authority is found: authority 1
-72 CONTACT: after 72 s
+72 CONTACT: after 1 min 12 s
 )");
 }
 
