@@ -95,7 +95,10 @@ void Linter::check_next_shifts() {
         }
         const bool no_shifts = !keeps_shifts(scenario_, official_of(row)) &&
                                timetable_.next_shift(row.official, scenario_.start_first) == Instant::max();
-        if (response.on_duty.from_next_shift && no_shifts) never.push_back(index);
+        const bool at_once = std::any_of(response.when.begin(), response.when.end(), [](const When& when) {
+            return when.on_duty && !when.on_duty->from_next_shift;
+        });
+        if (response.on_duty.from_next_shift && no_shifts && !at_once) never.push_back(index);
     }
     warn_of_rows("next-shift-on-call", on_calls, "give the rows for calls a response of their own", [&](Index index) {
         const Row& row = scenario_.rows[index];
