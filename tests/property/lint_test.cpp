@@ -30,7 +30,7 @@ Index step_of(const Drill& drill, const Attempt& attempt) {
 void hold_hours_to(const Finding& finding, const Drill& drill, const Attempt& attempt) {
     const Index response = drill.scenario.rows[attempt.row].response;
     const std::vector<When>& all = drill.scenario.responses[response].when;
-    for (std::size_t number = 0; attempt.reaches < kForever && number < all.size(); ++number) {
+    for (std::size_t number = 0; attempt.reaches <= drill.scenario.horizon && number < all.size(); ++number) {
         if (line_of_when(response, number) != finding.place.line) continue;
         const Duty* duty = &drill.facts.duty(attempt.row, drill.played().after + attempt.reaches);
         if (says(finding, "on_duty")) RC_ASSERT((!all[number].on_duty || duty != &*all[number].on_duty));
