@@ -95,6 +95,7 @@ class Documents(unittest.TestCase):
             self.agree(self.table(section, 0), *replayed, hotline("replay", crowded, "-k", "1", "--format", "json").stdout)
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n'
+                                                    '[[response.office-phone.when]]\nhours = "00:00-24:00"\non_duty = { answer = 0.9 }\n'
                                                     '[rota.desk]\nparty = "cn"\nmembers = ["cn-mfa-director"]\nturn = "1d"\nfirst = 2012-10-01\n'
                                                     '[[protocol.lists.step]]\ncall = ["cn-cert-duty", { rota = "desk" }]\n')
             Path(folder, "leave.csv").write_text("official,from,until,deputy\n"
