@@ -38,7 +38,7 @@ public:
         if (book.empty()) return refuse(what_else(), kSaveAgain);
         pugi::xml_document document;
         if (!load(book, document)) return {};
-        const pugi::xml_node workbook = child_called(document, "workbook");
+        const pugi::xml_node workbook = child_called(document.root(), "workbook");
         const auto relations = relations_of(book);
         const auto chosen = choose(workbook, relations);
         if (!chosen) return {};
@@ -50,16 +50,16 @@ public:
             pugi::xml_document part;
             if (relation.type == "sharedStrings") {
                 if (!load(relation.part, part)) return {};
-                cells.take_texts(child_called(part, "sst"));
+                cells.take_texts(child_called(part.root(), "sst"));
             } else if (relation.type == "styles") {
                 if (!load(relation.part, part)) return {};
-                cells.take_styles(child_called(part, "styleSheet"));
+                cells.take_styles(child_called(part.root(), "styleSheet"));
             }
         }
         pugi::xml_document part;
         if (!load(chosen->part, part)) return {};
         diagnostics_.set_sheet(file_.file, chosen->name, "", {});
-        return cells.read(chosen->name, child_called(part, "worksheet"));
+        return cells.read(chosen->name, child_called(part.root(), "worksheet"));
     }
 
 private:
@@ -101,7 +101,7 @@ private:
         std::map<std::string, Relation> relations;
         pugi::xml_document document;
         if (!archive_.has(file) || !load(file, document)) return relations;
-        for (const pugi::xml_node node : child_called(document, "Relationships").children()) {
+        for (const pugi::xml_node node : child_called(document.root(), "Relationships").children()) {
             const std::string type = node.attribute("Type").as_string();
             relations[node.attribute("Id").as_string()] = {type.substr(type.rfind('/') + 1),
                                                            part_of(node.attribute("Target").as_string(), part)};

@@ -112,12 +112,14 @@ std::optional<double> Linter::soonest_call_back(Index index, double patience) co
     const Row& row = scenario_.rows[index];
     const Response& response = response_of(row);
     const double taken = surely_taken(response);
-    double missed = taken > patience ? patience : kNeverTaken;
+    double missed = kNeverTaken;
+    if (taken > patience) missed = patience;
     bool returned = false;
     double surely_reacts = 0;  // whoever is there, in any state of duty; no machine takes the call later
     for (const auto& [duty, from] : in_effect(index)) {
         const double reacts = duty->latency.least();
-        surely_reacts = std::max(surely_reacts, duty->answer >= 1 ? duty->latency.most() : kNeverTaken);
+        surely_reacts = std::max(surely_reacts, duty->latency.most());
+        if (duty->answer < 1) surely_reacts = kNeverTaken;
         if (duty->answer > 0 && duty->declined > 0 && reacts <= std::min(taken, patience))
             missed = std::min(missed, reacts);
         returned |= is_returned(duty->call_back.value_or(response.call_back), index, from);
