@@ -45,7 +45,7 @@ protected:
 };
 
 sys_days date_of(int year, unsigned month, unsigned day) {
-    return sys_days{std::chrono::year{year} / month / day};
+    return sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
 }
 
 TEST_F(DutyOfARota, goes_by_the_wall_clock_over_the_hour_that_occurs_twice) {
