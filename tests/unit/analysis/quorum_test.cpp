@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "analysis/drills/quorum_drills.hpp"
@@ -48,6 +49,8 @@ struct ThreeCases {
                     if (index == 1 && outcomes.protocol == 0 && contact != kNever) contact += Ticks(1h);
                     if (index == 2) contact = outcomes.protocol == 0 ? kNever : Ticks(10min);
                 }
+                if (index == 2 && outcomes.protocol == 0)
+                    std::fill(outcomes.made_by.begin(), outcomes.made_by.end(), kNone);
                 all.push_back(std::move(outcomes));
             }
         }
