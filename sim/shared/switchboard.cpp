@@ -118,7 +118,7 @@ void Switchboard::talk(std::vector<Held> held, Ticks until, Index place) {
     talk->ends = stage_.agenda.add(until, {Phase::ends, 0, place}, end);
 }
 
-void Switchboard::audit(std::size_t held_by_cases) const {
+void Switchboard::audit([[maybe_unused]] std::size_t held_by_cases) const {
     if (closed_) return;
     std::size_t held = 0;
     for (const std::vector<Pool>* const pools : pools()) {
