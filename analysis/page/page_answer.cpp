@@ -177,7 +177,7 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
     if (!in_full(part)) return add_overview(section, page, part);
     const auto groups = groups_of(part.outcomes);
     for (const Group& group : groups) {
-        if (groups.size() > 1) spot.heading(section, 1, case_text(scenario, group.case_index));
+        if (groups.size() > 1) spot.heading(section, 1, case_text(scenario, group.of));
         const Element list = section.add("ul").set("class", "answers");
         for (std::size_t index = group.first; index < group.last; ++index) {
             add_sentence(list, scenario, index - group.first, part.summary.cases[index],
@@ -238,8 +238,7 @@ void add_curves(const Spot& spot, const Page& page, const PageScenario& part) {
                 "emergency. The bands are 95 % intervals, each for one time by itself; dotted lines mark deadlines.");
     for (const Group& group : groups_of(part.outcomes)) {
         const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page.deadlines);
-        add_chart(spot, section, chart, fmt::format("curve-{}", group.case_index),
-                  case_text(scenario, group.case_index));
+        add_chart(spot, section, chart, fmt::format("curve-{}", group.of), case_text(scenario, group.of));
     }
 }
 

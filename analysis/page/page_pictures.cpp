@@ -58,7 +58,7 @@ private:
         if (in_full(part)) {
             for (const Group& group : groups_of(part.outcomes)) {
                 const CurveChart chart = curve_chart(*part.scenario, part.outcomes, group, page_.deadlines);
-                const std::string name = name_of(scenario, group.case_index);
+                const std::string name = name_of(scenario, group.of);
                 add(part, "reach-" + name,
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
                 add(part, "reach-linear-" + name,
@@ -66,9 +66,9 @@ private:
             }
         }
         const std::vector<QuorumDrills> quorums = quorum_drills(scenario, part.outcomes);
-        for (const QuorumGroup& group : groups_of(quorums)) {
+        for (const Group& group : groups_of(quorums)) {
             const CurveChart chart = curve_chart(scenario, quorums, group, page_.deadlines);
-            add(part, "quorum-" + plain(scenario.quorums[group.quorum].id),
+            add(part, "quorum-" + plain(scenario.quorums[group.of].id),
                 [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
         }
         if (part.by_hour) {

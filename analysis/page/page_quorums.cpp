@@ -7,16 +7,11 @@
 namespace hotline {
 namespace {
 
-std::string names_of(const Scenario& scenario, const QuorumSummary& quorum) {
-    return quorum.protocols.size() == 1 ? scenario.protocols[quorum.protocols.front()].title
-                                        : protocols_text(scenario, quorum.protocols, " and ");
-}
-
 /// "By 24 h the quorum is met in 65.8 % (64.9–66.8) of emergencies; half of them meet it by …".
 void add_sentence(const Element& list, const Scenario& scenario, std::size_t series, const QuorumSummary& quorum) {
     const Element sentence = list.add("li");
     add_key(sentence, series);
-    sentence.add("strong").name(names_of(scenario, quorum));
+    sentence.add("strong").name(line_up_text(scenario, quorum.protocols));
     const QuantileEstimate& half = quorum.time.quantiles[0];
     sentence.text(fmt::format(": by {} the quorum is met in {} of emergencies; in half of all by {} ({}–{}).",
                               duration_text(scenario.horizon),
@@ -25,7 +20,7 @@ void add_sentence(const Element& list, const Scenario& scenario, std::size_t ser
 }
 
 void add_deadlines(const Element& parent, const Scenario& scenario, const QuorumSummary& quorum) {
-    Table table(parent, names_of(scenario, quorum),
+    Table table(parent, line_up_text(scenario, quorum.protocols),
                 {"by", "quorum met", "mean share of the cases", "cases in half of the drills, or more",
                  "cases in 90 % of the drills, or more"});
     for (const QuorumDeadline& by : quorum.by) {
@@ -48,14 +43,14 @@ void add_quorums(const Spot& spot, const Page& page, const PageScenario& part) {
         "A quorum is met once contact has been made in enough of its cases. The bands are 95 % intervals, each "
         "for one time by itself.");
     const std::vector<QuorumDrills> drills = quorum_drills(scenario, part.outcomes);
-    for (const QuorumGroup& group : groups_of(drills)) {
-        const std::string heading = quorum_text(scenario.quorums[group.quorum]);
+    for (const Group& group : groups_of(drills)) {
+        const std::string heading = quorum_text(scenario.quorums[group.of]);
         spot.heading(section, 1, heading);
         const Element list = section.add("ul");
         for (std::size_t index = group.first; index < group.last; ++index)
             add_sentence(list, scenario, index - group.first, part.summary.quorums[index]);
         add_chart(spot, section, curve_chart(scenario, drills, group, page.deadlines),
-                  fmt::format("quorum-{}", group.quorum), heading);
+                  fmt::format("quorum-{}", group.of), heading);
         for (std::size_t index = group.first; index < group.last; ++index)
             add_deadlines(section, scenario, part.summary.quorums[index]);
     }

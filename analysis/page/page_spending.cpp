@@ -41,7 +41,7 @@ struct SpendingChart {
 
 SpendingChart spending_chart(const PageScenario& part, const Group& group) {
     const Scenario& scenario = *part.scenario;
-    SpendingChart chart{"Where the time goes: " + case_text(scenario, group.case_index), {}, {}};
+    SpendingChart chart{"Where the time goes: " + case_text(scenario, group.of), {}, {}};
     for (std::size_t index = group.first; index < group.last; ++index) {
         const Outcomes& outcomes = part.outcomes[index];
         chart.bars.push_back(
@@ -132,7 +132,7 @@ void add_spending(const Spot& spot, const PageScenario& part) {
         "They are averages of the drills played, without intervals; the interval of the mean is beside the answer.");
     for (const Group& group : groups_of(part.outcomes)) {
         const SpendingChart chart = spending_chart(part, group);
-        const Element figure = add_figure(section, case_text(*part.scenario, group.case_index));
+        const Element figure = add_figure(section, case_text(*part.scenario, group.of));
         draw(figure, Width::wide, chart);
         draw(figure, Width::narrow, chart);
         add_table(figure, chart);

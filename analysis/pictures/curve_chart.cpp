@@ -19,6 +19,16 @@ CurveChart empty_chart(const Scenario& scenario, std::string title, std::string 
     return chart;
 }
 
+template <class Played>
+std::vector<Group> consecutive(const std::vector<Played>& all, Index Played::*of) {
+    std::vector<Group> groups;
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        if (groups.empty() || groups.back().of != all[index].*of) groups.push_back({all[index].*of, index, index});
+        groups.back().last = index + 1;
+    }
+    return groups;
+}
+
 }  // namespace
 
 Ticks CurveChart::least() const {
@@ -28,20 +38,17 @@ Ticks CurveChart::least() const {
 }
 
 std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes) {
-    std::vector<Group> groups;
-    for (std::size_t index = 0; index < outcomes.size(); ++index) {
-        if (groups.empty() || groups.back().case_index != outcomes[index].case_index) {
-            groups.push_back({outcomes[index].case_index, index, index});
-        }
-        groups.back().last = index + 1;
-    }
-    return groups;
+    return consecutive(outcomes, &Outcomes::case_index);
+}
+
+std::vector<Group> groups_of(const std::vector<QuorumDrills>& drills) {
+    return consecutive(drills, &QuorumDrills::quorum);
 }
 
 CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& outcomes, const Group& group,
                        const std::vector<Ticks>& deadlines) {
     CurveChart chart =
-        empty_chart(scenario, "Reach over time: " + case_text(scenario, group.case_index), "contact", deadlines);
+        empty_chart(scenario, "Reach over time: " + case_text(scenario, group.of), "contact", deadlines);
     for (std::size_t index = group.first; index < group.last; ++index) {
         const Outcomes& played = outcomes[index];
         chart.series.push_back({cut(scenario.protocols[played.protocol].title, kSeriesName),
@@ -50,25 +57,14 @@ CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& ou
     return chart;
 }
 
-std::vector<QuorumGroup> groups_of(const std::vector<QuorumDrills>& drills) {
-    std::vector<QuorumGroup> groups;
-    for (std::size_t index = 0; index < drills.size(); ++index) {
-        if (groups.empty() || groups.back().quorum != drills[index].quorum)
-            groups.push_back({drills[index].quorum, index, index});
-        groups.back().last = index + 1;
-    }
-    return groups;
-}
-
-CurveChart curve_chart(const Scenario& scenario, const std::vector<QuorumDrills>& drills, const QuorumGroup& group,
+CurveChart curve_chart(const Scenario& scenario, const std::vector<QuorumDrills>& drills, const Group& group,
                        const std::vector<Ticks>& deadlines) {
     CurveChart chart =
-        empty_chart(scenario, "Quorum over time: " + scenario.quorums[group.quorum].title, "quorum", deadlines);
+        empty_chart(scenario, "Quorum over time: " + scenario.quorums[group.of].title, "quorum", deadlines);
     for (std::size_t index = group.first; index < group.last; ++index) {
         const QuorumDrills& played = drills[index];
-        const std::string name = played.protocols.size() == 1 ? scenario.protocols[played.protocols.front()].title
-                                                              : protocols_text(scenario, played.protocols, " and ");
-        chart.series.push_back({cut(name, kSeriesName), ReachCurve(played.times, scenario.horizon)});
+        chart.series.push_back(
+            {cut(line_up_text(scenario, played.protocols), kSeriesName), ReachCurve(played.times, scenario.horizon)});
     }
     return chart;
 }

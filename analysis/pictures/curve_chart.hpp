@@ -27,26 +27,21 @@ struct CurveChart {
     Ticks least() const;
 };
 
-/// The consecutive outcomes of one case, one for each protocol: [first, last) of a run's outcomes.
+/// What belongs together in a run: [first, last) of its outcomes or of its quorums' drills.
 struct Group {
-    Index case_index = kNone;
+    Index of = kNone;  // the case, or the quorum
     std::size_t first = 0;
     std::size_t last = 0;
 };
+/// The outcomes of each case, one for each protocol.
 std::vector<Group> groups_of(const std::vector<Outcomes>& outcomes);
+/// The drills of each quorum, one for each line-up.
+std::vector<Group> groups_of(const std::vector<QuorumDrills>& drills);
 
-/// Leaves out deadlines at or after the horizon.
+/// Both leave out deadlines at or after the horizon.
 CurveChart curve_chart(const Scenario& scenario, const std::vector<Outcomes>& outcomes, const Group& group,
                        const std::vector<Ticks>& deadlines);
-
-/// The consecutive drills of one quorum, one for each line-up: [first, last) of a run's drills.
-struct QuorumGroup {
-    Index quorum = kNone;
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
-std::vector<QuorumGroup> groups_of(const std::vector<QuorumDrills>& drills);
-CurveChart curve_chart(const Scenario& scenario, const std::vector<QuorumDrills>& drills, const QuorumGroup& group,
+CurveChart curve_chart(const Scenario& scenario, const std::vector<QuorumDrills>& drills, const Group& group,
                        const std::vector<Ticks>& deadlines);
 
 }  // namespace hotline

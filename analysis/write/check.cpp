@@ -205,7 +205,7 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
         if (one.needed > 0) {
             told["needed"] = one.needed;
             if (one.protocols.size() > 1) told["protocol"] = nullptr;
-            for (const Index protocol : one.protocols) told["protocols"].push_back(scenario.protocols[protocol].id);
+            told["protocols"] = ids_of_protocols(scenario, one.protocols);
         }
         return told;
     };

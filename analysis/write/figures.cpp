@@ -58,6 +58,11 @@ std::string protocols_text(const Scenario& scenario, const std::vector<Index>& p
     return text;
 }
 
+std::string line_up_text(const Scenario& scenario, const std::vector<Index>& protocols) {
+    return protocols.size() == 1 ? scenario.protocols[protocols.front()].title
+                                 : protocols_text(scenario, protocols, " and ");
+}
+
 std::string percent(double share, Rounding rounding) {
     return percent_from(share, 1, rounding);
 }

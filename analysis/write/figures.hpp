@@ -22,6 +22,8 @@ std::string case_text(const Scenario& scenario, Index case_index);
 std::string protocol_text(const Scenario& scenario, Index protocol);
 /// "lists", "lists and tree": the ids of protocols that cases play in the same drill.
 std::string protocols_text(const Scenario& scenario, const std::vector<Index>& protocols, const char* between);
+/// The title of the only protocol of a line-up, or the ids of all: "lists and hotline".
+std::string line_up_text(const Scenario& scenario, const std::vector<Index>& protocols);
 // The meaning of a figure decides how it is rounded (models/base/rounding.hpp); a time by which a milestone was
 // reached is rounded up. A share that is neither 0 nor 1 never prints as 0 or 100 %; shares close to these get as
 // many decimals as needed.

@@ -55,6 +55,25 @@ Json json_of(const std::optional<double>& number) {
     return number ? Json(*number) : Json(nullptr);
 }
 
+Json json_of(const MilestoneSummary& milestone) {
+    Json quantiles = Json::object();
+    for (std::size_t index = 0; index < kShares.size(); ++index) {
+        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
+    }
+    return {{"reached", milestone.reached},
+            {"probability", milestone.probability},
+            {"interval", json_of(milestone.interval)},
+            {"quantiles", std::move(quantiles)},
+            {"mean_within_horizon", milestone.mean_within_horizon},
+            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
+}
+
+Json ids_of_protocols(const Scenario& scenario, const std::vector<Index>& protocols) {
+    Json ids = Json::array();
+    for (const Index protocol : protocols) ids.push_back(scenario.protocols[protocol].id);
+    return ids;
+}
+
 void write_with_list(std::ostream& out, const Json& head, const std::string& list, std::size_t items,
                      const std::function<Json(std::size_t)>& item) {
     std::string text = text_of(head, 0);

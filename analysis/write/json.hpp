@@ -1,6 +1,7 @@
 // JSON conventions of all outputs.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -8,10 +9,13 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/estimates/intervals.hpp"
+#include "analysis/estimates/milestone_summary.hpp"
 #include "analysis/estimates/quantile.hpp"
 #include "models/base/ticks.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline {
 
@@ -35,6 +39,11 @@ WhyNot why_not(const QuantileEstimate& quantile, bool independent = true);
 Json json_of(const QuantileEstimate& quantile, bool independent = true);
 /// Adds a member, and the reason if it is null.
 void add(Json& object, const std::string& name, Json value, std::string_view reason);
+
+/// The keys of quantiles, in the order of kShares.
+inline constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
+Json json_of(const MilestoneSummary& milestone);
+Json ids_of_protocols(const Scenario& scenario, const std::vector<Index>& protocols);
 
 /// Null if there is none; times in seconds.
 Json json_of(const std::optional<Ticks>& time);

@@ -1,24 +1,13 @@
 #include "analysis/write/lint_data.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
-#include <tuple>
 
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
 
 namespace hotline {
 namespace {
-
-std::vector<Finding> in_order(const Diagnostics& diagnostics) {
-    std::vector<Finding> findings = diagnostics.findings();
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        return std::tie(a.place.file, a.place.line, a.place.column) <
-               std::tie(b.place.file, b.place.line, b.place.column);
-    });
-    return findings;
-}
 
 const char* severity_of(const Finding& finding) {
     return finding.severity == Severity::error ? "error" : "warning";
@@ -81,7 +70,8 @@ void write_lint_json(std::ostream& out, const std::vector<Linted>& all) {
     Json scenarios = Json::array();
     for (const Linted& linted : all) {
         Json findings = Json::array();
-        for (const Finding& finding : in_order(linted.diagnostics)) {
+        for (const Finding* const told : linted.diagnostics.in_order()) {
+            const Finding& finding = *told;
             const bool known = finding.place.file != kNone;
             Json one;
             one["severity"] = severity_of(finding);
@@ -106,9 +96,9 @@ void write_sarif(std::ostream& out, const std::vector<Linted>& all) {
     std::set<std::string> rules;
     Json results = Json::array();
     for (const Linted& linted : all) {
-        for (const Finding& finding : in_order(linted.diagnostics)) {
-            rules.insert(rule_of(finding));
-            results.push_back(sarif_result(finding, linted));
+        for (const Finding* const finding : linted.diagnostics.in_order()) {
+            rules.insert(rule_of(*finding));
+            results.push_back(sarif_result(*finding, linted));
         }
     }
     Json run;

@@ -13,8 +13,6 @@
 namespace hotline {
 namespace {
 
-constexpr std::array<const char*, kShares.size()> kShareNames{"p50", "p90", "p95", "p99"};
-
 Json json_of_deadline(const QuorumDeadline& by) {
     Json cases = Json::object();
     for (std::size_t index = 0; index < kDrillShares.size(); ++index) {
@@ -54,28 +52,13 @@ void write_deadlines(std::ostream& out, const QuorumSummary& quorum) {
     }
 }
 
-Json json_of(const MilestoneSummary& milestone) {
-    Json quantiles = Json::object();
-    for (std::size_t index = 0; index < kShares.size(); ++index) {
-        quantiles[kShareNames[index]] = json_of(milestone.quantiles[index]);
-    }
-    return {{"reached", milestone.reached},
-            {"probability", milestone.probability},
-            {"interval", json_of(milestone.interval)},
-            {"quantiles", std::move(quantiles)},
-            {"mean_within_horizon", milestone.mean_within_horizon},
-            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
-}
-
 Json json_of(const Scenario& scenario, const QuorumSummary& quorum) {
     const Quorum& of = scenario.quorums[quorum.quorum];
-    Json protocols = Json::array();
-    for (const Index protocol : quorum.protocols) protocols.push_back(scenario.protocols[protocol].id);
     Json by = Json::array();
     for (const QuorumDeadline& deadline : quorum.by) by.push_back(json_of_deadline(deadline));
     return {{"id", of.id},
             {"title", of.title},
-            {"protocols", std::move(protocols)},
+            {"protocols", ids_of_protocols(scenario, quorum.protocols)},
             {"cases", quorum.cases},
             {"needed", quorum.needed},
             {"drills", quorum.drills},

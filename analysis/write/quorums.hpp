@@ -17,7 +17,6 @@ std::string cases_text(const CasesReached& cases);
 /// By deadline: the quorum, the mean share of the cases, and the numbers of cases that half and 90 % of the drills
 /// reach.
 void write_deadlines(std::ostream& out, const QuorumSummary& quorum);
-Json json_of(const MilestoneSummary& milestone);
 Json json_of(const Scenario& scenario, const QuorumSummary& quorum);
 
 }  // namespace hotline

@@ -108,11 +108,9 @@ Json json_of(const Scenario& scenario, const ResourceSummary& resource) {
 }
 
 Json json_of(const Scenario& scenario, const UsageSummary& usage) {
-    Json protocols = Json::array();
-    for (const Index protocol : usage.protocols) protocols.push_back(scenario.protocols[protocol].id);
     Json resources = Json::array();
     for (const ResourceSummary& resource : usage.resources) resources.push_back(json_of(scenario, resource));
-    return {{"protocols", std::move(protocols)}, {"resources", std::move(resources)}};
+    return {{"protocols", ids_of_protocols(scenario, usage.protocols)}, {"resources", std::move(resources)}};
 }
 
 }  // namespace
@@ -139,8 +137,7 @@ std::string usage_notes(const std::vector<UsageSummary>& usage) {
         "95 % confidence, so they stay valid for the row that comes first. Wait: the mean of all requests. Taken: "
         "the "
         "share of time for which its units were taken. The JSON and the CSV of --by resource have the intervals of "
-        "these "
-        "figures, or say why there are none.";
+        "these figures, or say why there are none.";
     const bool carriers = std::any_of(usage.begin(), usage.end(), [](const UsageSummary& of_number) {
         return !by_refusals(of_number, true).empty();
     });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "analysis/drills/quorum_drills.hpp"
 #include "analysis/write/figures.hpp"
@@ -17,8 +19,19 @@ constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 /// The columns of quorums. Each has the quorum's time in the drill, on the lines of its cases.
 class QuorumColumns {
 public:
+    /// For each quorum, its time in each drill; null for a quorum without the case.
+    using Times = std::vector<const std::vector<Ticks>*>;
+
     QuorumColumns(const Scenario& scenario, const std::vector<Outcomes>& outcomes)
-        : scenario_(scenario), drills_(quorum_drills(scenario, outcomes)) {}
+        : scenario_(scenario), drills_(quorum_drills(scenario, outcomes)) {
+        for (const QuorumDrills& quorum : drills_) {
+            for (const Outcomes* const played : quorum.cases) {
+                Times& times = of_case_[played];
+                times.resize(scenario.quorums.size());
+                times[quorum.quorum] = &quorum.times;
+            }
+        }
+    }
 
     void head(fmt::memory_buffer& buffer) const {
         for (const Quorum& quorum : scenario_.quorums)
@@ -26,17 +39,15 @@ public:
     }
 
     /// The times by drill, one for each quorum; null if the case does not belong to it.
-    std::vector<const std::vector<Ticks>*> of(const Outcomes& of_case) const {
-        std::vector<const std::vector<Ticks>*> times(scenario_.quorums.size());
-        for (const QuorumDrills& quorum : drills_) {
-            if (std::ranges::find(quorum.cases, &of_case) != quorum.cases.end()) times[quorum.quorum] = &quorum.times;
-        }
-        return times;
+    Times of(const Outcomes& of_case) const {
+        const auto found = of_case_.find(&of_case);
+        return found == of_case_.end() ? Times(scenario_.quorums.size()) : found->second;
     }
 
 private:
     const Scenario& scenario_;
     std::vector<QuorumDrills> drills_;
+    std::unordered_map<const Outcomes*, Times> of_case_;
 };
 
 }  // namespace

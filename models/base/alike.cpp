@@ -41,11 +41,6 @@ bool is_direction_mark(char32_t code) {
     return code == 0x61c || code == 0x200e || code == 0x200f;
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
-}
-
 }  // namespace
 
 std::string composed(std::string_view text) {

@@ -35,6 +35,12 @@ std::string printable(std::string_view text);
 /// control characters, and bidirectional formatting marks make a line look like another.
 std::string control_in(std::string_view text);
 
+bool is_ascii(std::string_view text);
+/// The text without these characters at its ends.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+/// The text with its letters A to Z in lower case.
+std::string lower_case(std::string_view text);
+
 /// A text of more than `most` bytes with "…" in place of its middle.
 std::string shortened(std::string_view text, std::size_t most);
 

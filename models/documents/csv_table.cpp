@@ -18,17 +18,12 @@
 namespace hotline {
 namespace {
 
+constexpr std::string_view kBlanks = " \t\n";
+
 using Fields = std::array<char*, kMostColumns>;
 template <unsigned columns>
 using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quote_escape<kFieldEnd, '"'>,
                              io::throw_on_overflow, io::no_comment>;
-
-std::string_view trimmed(std::string_view field) {
-    constexpr std::string_view kBlanks = " \t\n";
-    const std::size_t begin = std::min(field.find_first_not_of(kBlanks), field.size());
-    field.remove_prefix(begin);
-    return field.substr(0, field.find_last_not_of(kBlanks) + 1);
-}
 
 /// The most names that are read from a header, for lists that may have other columns and for those that may not. Both
 /// are more than any list needs.
@@ -42,9 +37,8 @@ bool is_in(const std::vector<std::string>& all, std::string_view name) {
 /// The known name that a name most likely stands for: it differs in capitals, spaces or hyphens, or by a misspelling.
 /// Empty if there is none.
 std::string name_meant(const std::string& name, const std::vector<std::string>& known) {
-    std::string folded = name;
+    std::string folded = lower_case(name);
     for (char& letter : folded) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
         if (letter == ' ' || letter == '-') letter = '_';
     }
     return is_in(known, folded) ? folded : nearest_of(name, known);
@@ -63,7 +57,7 @@ bool check(const PlainList& list, const std::vector<std::string>& names, const C
     std::vector<std::string> meant;
     bool any = false;
     for (const std::string& name : names) {
-        const std::string seen(trimmed(readable(name)));
+        const std::string seen(trimmed(readable(name), kBlanks));
         meant.push_back(seen != name && is_in(known, seen) ? seen : name_meant(name, known));
         any |= !meant.back().empty();
     }
@@ -121,21 +115,18 @@ template <unsigned columns, typename Read>
 void parse(const PlainList& list, Diagnostics& diagnostics, Read read) {
     Parser<columns> parser("", list.text.data(), list.text.data() + list.text.size());
     for (;;) {
-        const auto complain = [&](const char* message, const char* hint = "") {
+        const auto complain = [&](const char* message, const std::string& hint = {}) {
             diagnostics.error(list.place_of(parser.get_file_line()), message, hint);
         };
         try {
             if (!read(parser)) return;
         } catch (const io::error::too_few_columns&) {
             complain("the row must have one field for each column, but has fewer",
-                     list.separator == ','   ? "part all fields by commas, as in the header; a field may be empty"
-                     : list.separator == ';' ? "part all fields by semicolons, as in the header; a field may be empty"
-                                             : "part all fields by tabs, as in the header; a field may be empty");
+                     fmt::format("part all fields by {}s, as in the header; a field may be empty",
+                                 name_of_separator(list.separator)));
         } catch (const io::error::too_many_columns&) {
             complain("the row must have one field for each column, but has more",
-                     list.separator == ','   ? "put a field that holds a comma in double quotes"
-                     : list.separator == ';' ? "put a field that holds a semicolon in double quotes"
-                                             : "put a field that holds a tab in double quotes");
+                     fmt::format("put a field that holds a {} in double quotes", name_of_separator(list.separator)));
         } catch (const io::error::line_length_limit_exceeded&) {
             return complain("a line must be at most 16 million bytes long, but this one is longer");
         } catch (const io::error::base&) {
@@ -162,9 +153,7 @@ public:
         : columns_(columns), diagnostics_(diagnostics), kept_(columns.names.size()) {
         const auto of = [&](const std::vector<std::string>& some) {
             std::vector<bool> is_of;
-            for (const std::string& name : columns.names) {
-                is_of.push_back(std::find(some.begin(), some.end(), name) != some.end());
-            }
+            for (const std::string& name : columns.names) is_of.push_back(is_in(some, name));
             return is_of;
         };
         is_id_ = of(columns.ids);
@@ -179,15 +168,13 @@ public:
         if (all.find(kLineBreak) != all.npos) {
             std::replace(parsed, parsed + all.size(), kLineBreak, is_several_[column] ? '\n' : ' ');
         }
-        std::string_view field = trimmed(all);
-        const bool ascii = std::all_of(field.begin(), field.end(),
-                                       [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-        if (!ascii || is_decimal_[column]) {
+        std::string_view field = trimmed(all, kBlanks);
+        if (!is_ascii(field) || is_decimal_[column]) {
             std::string& kept = kept_[column];
             kept = readable(field);
             if (is_decimal_[column]) set_decimal_point(kept);
             const std::string unseen = is_id_[column] ? unseen_in(field) : "";
-            field = trimmed(kept);
+            field = trimmed(kept, kBlanks);
             if (!unseen.empty())
                 diagnostics_.error_in_column(place, columns_.names[column],
                                              fmt::format("\"{}\" holds {}, which cannot be seen", field, unseen),
@@ -266,7 +253,7 @@ std::vector<std::string> split_field(std::string_view field) {
     std::vector<std::string> parts;
     while (!field.empty()) {
         const std::size_t end = std::min(field.find_first_of(";\n"), field.size());
-        const std::string_view part = trimmed(field.substr(0, end));
+        const std::string_view part = trimmed(field.substr(0, end), kBlanks);
         if (!part.empty()) parts.emplace_back(part);
         field.remove_prefix(std::min(end + 1, field.size()));
     }
@@ -297,7 +284,7 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         const bool may_be_header = std::exchange(first, false);
         char* cell = nullptr;
         if (!parser.read_row(cell)) return false;
-        std::string field(trimmed(cell));
+        std::string field(trimmed(cell, kBlanks));
         if (list->may_have_decimal_commas()) set_decimal_point(field);
         const Place place = list->place_of(parser.get_file_line());
         double number = 0;

@@ -167,14 +167,18 @@ std::string Diagnostics::where(const Finding& finding) const {
     return text;
 }
 
-std::string Diagnostics::text(bool colour) const {
+std::vector<const Finding*> Diagnostics::in_order() const {
     std::vector<const Finding*> ordered;
     for (const Finding& finding : findings_) ordered.push_back(&finding);
     std::stable_sort(ordered.begin(), ordered.end(), [](const Finding* a, const Finding* b) {
         return std::tie(a->place.file, a->place.line, a->place.column) <
                std::tie(b->place.file, b->place.line, b->place.column);
     });
+    return ordered;
+}
 
+std::string Diagnostics::text(bool colour) const {
+    std::vector<const Finding*> ordered = in_order();
     const auto alike = rows_alike(ordered, [&](const Finding& finding) {
         return finding.severity == Severity::error && finding.place.line > 0 &&
                (finding.place.column == 0 || files_[finding.place.file].sheet);

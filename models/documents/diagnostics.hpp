@@ -53,6 +53,8 @@ public:
 
     bool has_errors() const { return errors_ > 0; }
     const std::vector<Finding>& findings() const { return findings_; }
+    /// In the order of files, lines and columns. Valid until another finding is added.
+    std::vector<const Finding*> in_order() const;
 
     /// All findings, in the order of files, lines and columns:
     ///   scenarios/x/scenario.toml:12:3: error: unknown key "tris" in a step

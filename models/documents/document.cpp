@@ -267,8 +267,7 @@ std::pair<std::filesystem::path, std::string> parted(const std::filesystem::path
     const std::size_t mark = written.rfind('#');
     if (mark == std::string::npos) return {path, ""};
     std::string file = written.substr(0, mark);
-    std::string ending = file.substr(file.size() - std::min<std::size_t>(file.size(), 5));
-    for (char& letter : ending) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    const std::string ending = lower_case(file.substr(file.size() - std::min<std::size_t>(file.size(), 5)));
     if (ending != ".xlsx" && ending != ".xlsm") return {path, ""};
     return {file, written.substr(mark + 1)};
 }

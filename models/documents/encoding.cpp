@@ -69,8 +69,7 @@ std::optional<NotText> other_format(std::string_view bytes) {
         return refuse("the list must be CSV or XLSX, but is a text with formats (RTF)",
                       "save its table as \"CSV UTF-8\"");
     const std::size_t begin = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
-    std::string head(bytes.substr(begin, 16));
-    for (char& letter : head) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    const std::string head = lower_case(bytes.substr(begin, 16));
     for (const char* start : {"<html", "<!doctype", "<table", "<?xml", "<meta"}) {
         if (head.starts_with(start))
             return refuse("the list must be CSV or XLSX, but is a web page or XML",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "models/base/alike.hpp"
+#include "models/base/utf8.hpp"
 #include "models/documents/csv_table.hpp"
 #include "models/documents/encoding.hpp"
 #include "models/documents/workbook.hpp"
@@ -16,12 +17,6 @@ namespace hotline {
 namespace {
 
 constexpr char kSeparators[] = {',', ';', '\t'};
-
-std::string_view trimmed_field(std::string_view field) {
-    const std::size_t begin = std::min(field.find_first_not_of(" \t"), field.size());
-    field.remove_prefix(begin);
-    return field.substr(0, field.find_last_not_of(" \t") + 1);
-}
 
 bool is_blank(const RawField& field) {
     return field.text.find_first_not_of(" \t\r\n") == field.text.npos;
@@ -35,7 +30,7 @@ std::string name_of_field(const RawField& field) {
         if (field.quoted && letter == '"') ++at;  // the second of two
         if (letter != '\r') name += letter == '\n' ? ' ' : letter;
     }
-    return std::string(trimmed_field(composed(trimmed_field(name))));
+    return std::string(trimmed(composed(trimmed(name))));
 }
 
 void append_plain(std::string& into, const RawField& field) {
@@ -188,10 +183,6 @@ std::size_t separator_line(std::string_view text, char& separator) {
     return length;
 }
 
-const char* name_of_separator(char separator) {
-    return separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "commas";
-}
-
 std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& layout, Diagnostics& diagnostics) {
     Decoded decoded = decode(file.text);
     if (!decoded.as_it_was) diagnostics.set_text(file.file, decoded.text);
@@ -206,7 +197,8 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
     const std::size_t before = separator_line(text, separator);
     text.remove_prefix(before);
     if (separator == '\0') separator = separator_of(text, layout.known);
-    diagnostics.note(file.file, fmt::format("{}, fields between {}", decoded.encoding, name_of_separator(separator)));
+    diagnostics.note(file.file,
+                     fmt::format("{}, fields between {}s", decoded.encoding, name_of_separator(separator)));
 
     PlainListMaker maker(layout, false, diagnostics);
     RecordReader reader(text, separator);
@@ -250,6 +242,10 @@ std::optional<PlainList> plain_sheet(const Files::Text& file, const ListLayout& 
 }
 
 }  // namespace
+
+const char* name_of_separator(char separator) {
+    return separator == ';' ? "semicolon" : separator == '\t' ? "tab" : "comma";
+}
 
 Place PlainList::place_of(std::uint32_t line) const {
     return line > 0 && line <= places.size() ? places[line - 1] : header_at;

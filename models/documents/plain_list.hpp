@@ -34,6 +34,9 @@ struct PlainList {
     Place place_of(std::uint32_t line) const;
 };
 
+/// "semicolon", "tab" or "comma".
+const char* name_of_separator(char separator);
+
 /// How a list is read.
 struct ListLayout {
     std::vector<std::string> known = {};  // names of columns, which tell the separator

@@ -50,23 +50,14 @@ Linter::States Linter::states_of(Index official) const {
 
 std::vector<Linter::InEffect> Linter::in_effect(Index row) const {
     const Response& response = response_of(scenario_.rows[row]);
-    const States states = states_of(scenario_.rows[row].official);
-    if (!response.when.empty()) return in_effect_by_hours(row, states);
-    std::vector<InEffect> all;
-    if (states.on) all.push_back({&response.on_duty, *states.on});
-    if (states.off) all.push_back({&response.off_duty, *states.off});
-    // If nobody goes on leave, this is one state too many.
-    if (states.off && response.on_leave) all.push_back({&*response.on_leave, *states.off});
-    return all;
-}
-
-std::vector<Linter::InEffect> Linter::in_effect_by_hours(Index row, const States& states) const {
-    const Response& response = response_of(scenario_.rows[row]);
     const Index official = scenario_.rows[row].official;
+    const States states = states_of(official);
     std::vector<InEffect> may_be;
     if (states.on) may_be.push_back({&response.on_duty, *states.on});
     if (states.off) may_be.push_back({&response.off_duty, *states.off});
+    // If nobody goes on leave, this is one state too many.
     if (states.off && response.on_leave) may_be.push_back({&*response.on_leave, *states.off});
+    if (response.when.empty()) return may_be;
     for (const When& when : response.when) {
         if (states.on && when.on_duty) may_be.push_back({&*when.on_duty, *states.on});
         if (states.off && when.off_duty) may_be.push_back({&*when.off_duty, *states.off});

@@ -81,7 +81,7 @@ void Linter::add_hours(Reach& reach, Index index) const {
 void Linter::add_hours_of_rota(Reach& reach, Index index) const {
     const Rota& rota = scenario_.rotas[index];
     for (const RotaLayer& layer : rota.layers) {
-        if (layer.hours == kNone || scenario_.rosters[layer.hours].shifts.empty()) {
+        if (counts_at_all_hours(scenario_, layer)) {
             reach.always_on_duty = true;
         } else {
             reach.rosters.insert({layer.hours, rota.party, ahead_of(rota.time_zone, scenario_.start_first)});

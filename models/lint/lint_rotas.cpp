@@ -40,7 +40,7 @@ bool Linter::is_used(Index rota) const {
 void Linter::check_gaps(const Rota& rota, const RotaDuty& duty) {
     MovedRosters rosters;
     const bool at_all_hours = std::any_of(rota.layers.begin(), rota.layers.end(), [&](const RotaLayer& layer) {
-        return layer.hours == kNone || scenario_.rosters[layer.hours].shifts.empty();
+        return counts_at_all_hours(scenario_, layer);
     });
     for (const RotaLayer& layer : rota.layers) rosters.insert({layer.hours, std::chrono::minutes{0}});
     std::string when = at_all_hours ? "" : hours_off_duty(rosters, clock_place(with_clocks_of(scenario_, rota)));

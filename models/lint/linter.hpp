@@ -143,7 +143,6 @@ private:
         Instant from;
     };
     std::vector<InEffect> in_effect(Index row) const;
-    std::vector<InEffect> in_effect_by_hours(Index row, const States& states) const;
     double least_latency(Index row) const;
     std::optional<double> soonest_call_back(Index row, double patience) const;
     bool is_returned(const CallBack& call_back, Index row, Instant from) const;

@@ -71,6 +71,13 @@ std::optional<Span> read_span(std::string_view from, std::string_view until, con
     return {};
 }
 
+Index Loader::listed_official(Place place, const std::string& column, std::string_view id) {
+    const auto found = officials_.find(id);
+    if (!found && contacts_are_whole_)
+        diagnostics_.error_in_column(place, column, officials_.unknown(id), officials_.suggestion(id));
+    return found.value_or(kNone);
+}
+
 void Loader::read_leave(const Files::Text& file) {
     read_rows(file, kLeaveColumns, [&](Place place, const CsvRow& row) {
         bool wrong = false;
@@ -79,11 +86,9 @@ void Loader::read_leave(const Files::Text& file) {
             wrong = true;
         };
         const auto who = [&](LeaveColumn column) {
-            const auto found = officials_.find(row[column]);
-            if (!found && contacts_are_whole_)
-                complain(column, officials_.unknown(row[column]), officials_.suggestion(row[column]));
-            wrong |= !found;
-            return found.value_or(kNone);
+            const Index found = listed_official(place, kLeaveColumns.names[column], row[column]);
+            wrong |= found == kNone;
+            return found;
         };
         Leave leave;
         leave.place = place;

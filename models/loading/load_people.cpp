@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -19,21 +20,15 @@ const std::vector<std::string>& weekdays() {
     return names;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 /// "Mon-Fri", "Mon,Wed" or "Fri-Mon" as bits; empty for any other text.
 std::optional<std::uint8_t> parse_days(std::string_view text) {
     unsigned days = 0;
     for (;;) {
         const std::size_t comma = std::min(text.find(','), text.size());
-        const std::string_view part = trimmed(text.substr(0, comma));
+        const std::string_view part = trimmed(text.substr(0, comma), " ");
         const std::size_t dash = part.find('-');
-        const auto first = parse_weekday(trimmed(part.substr(0, dash)));
-        const auto last = dash == part.npos ? first : parse_weekday(trimmed(part.substr(dash + 1)));
+        const auto first = parse_weekday(trimmed(part.substr(0, dash), " "));
+        const auto last = dash == part.npos ? first : parse_weekday(trimmed(part.substr(dash + 1), " "));
         if (!first || !last) return {};
         for (std::size_t day = *first;; day = (day + 1) % 7) {
             days |= 1U << day;
@@ -68,8 +63,8 @@ std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
 
 std::optional<Hours> parse_hours(std::string_view text) {
     const std::size_t dash = std::min(text.find('-'), text.size());
-    const auto begins = parse_clock(trimmed(text.substr(0, dash)));
-    const auto ends = dash == text.size() ? std::nullopt : parse_clock(trimmed(text.substr(dash + 1)));
+    const auto begins = parse_clock(trimmed(text.substr(0, dash), " "));
+    const auto ends = dash == text.size() ? std::nullopt : parse_clock(trimmed(text.substr(dash + 1), " "));
     if (!begins || !ends || *begins == kMidnight) return {};
     return Hours{*begins, *ends > *begins ? *ends : *ends + kMidnight};
 }

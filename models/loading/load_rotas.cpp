@@ -142,18 +142,14 @@ void Loader::read_overrides(const Files::Text& file) {
         over.place = place;
         const auto rota = rotas_.find(row[override_rota]);
         if (!rota) complain(override_rota, rotas_.unknown(row[override_rota]), rotas_.suggestion(row[override_rota]));
-        const auto official = officials_.find(row[override_official]);
-        if (!official && contacts_are_whole_)
-            complain(override_official, officials_.unknown(row[override_official]),
-                     officials_.suggestion(row[override_official]));
         over.rota = rota.value_or(kNone);
-        over.official = official.value_or(kNone);
+        over.official = listed_official(place, kOverrideColumns.names[override_official], row[override_official]);
         const Clock clock{rota ? scenario_.rotas[*rota].time_zone : std::string(), "the rota"};
         const auto span = read_span(
             row[override_from], row[override_until], clock, [&](bool end, std::string message, std::string hint) {
                 complain(end ? override_until : override_from, std::move(message), std::move(hint));
             });
-        if (wrong || !official || !span) return;
+        if (wrong || over.official == kNone || !span) return;
         over.from = span->from;
         over.until = span->until;
         scenario_.overrides.push_back(over);

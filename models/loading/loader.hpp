@@ -160,6 +160,9 @@ private:
     void check_contacts();
 
     // load_leave.cpp
+    /// The official of that id, or `kNone` with an error. There is none while officials are unknown because their
+    /// rows have errors.
+    Index listed_official(Place place, const std::string& column, std::string_view id);
     void read_leave(const Files::Text& file);
 
     // load_rotas.cpp

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
 #include "models/documents/csv_table.hpp"
 #include "models/loading/reader.hpp"
 
@@ -25,9 +26,7 @@ std::optional<bool> parse_event(std::string_view text) {
         {"1", true},    {"true", true},  {"yes", true},  {"y", true},       {"ja", true},     {"oui", true},
         {"wahr", true}, {"vrai", true},  {"x", true},    {"0", false},      {"false", false}, {"no", false},
         {"n", false},   {"nein", false}, {"non", false}, {"falsch", false}, {"faux", false}};
-    std::string word(text);
-    for (char& letter : word) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    const auto found = words.find(word);
+    const auto found = words.find(lower_case(text));
     if (found == words.end()) return {};
     return found->second;
 }

@@ -12,6 +12,11 @@ inline bool keeps_shifts(const Scenario& scenario, const Official& official) {
     return official.roster == kNone ? official.takes_turns : !scenario.rosters[official.roster].shifts.empty();
 }
 
+/// Whether a layer of a rota counts at all hours.
+inline bool counts_at_all_hours(const Scenario& scenario, const RotaLayer& layer) {
+    return layer.hours == kNone || scenario.rosters[layer.hours].shifts.empty();
+}
+
 /// The clocks of an official: his own, if the list gives them, or those of the party.
 inline const std::string& zone_of(const Scenario& scenario, const Official& official) {
     return official.time_zone.empty() ? scenario.parties[official.party].time_zone : official.time_zone;

@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 
+#include "models/scenario/duty.hpp"
+
 namespace hotline {
 namespace {
 
@@ -58,7 +60,7 @@ class LayerDuty {
 public:
     LayerDuty(const Scenario& scenario, const Rota& rota, const RotaLayer& layer, Instant first, Instant last)
         : layer_(&layer), turns_(turns_of(layer, rota.time_zone, first, last)) {
-        if (layer.hours == kNone || scenario.rosters[layer.hours].shifts.empty()) return;
+        if (counts_at_all_hours(scenario, layer)) return;
         std::vector<Holiday> holidays;  // days of one office are nobody's here
         std::copy_if(scenario.holidays.begin(), scenario.holidays.end(), std::back_inserter(holidays),
                      [](const Holiday& holiday) { return narrowness(holiday) == 0; });

@@ -125,10 +125,9 @@ void write_text(std::ostream& out, const Scenario& scenario, const std::vector<Q
 nlohmann::ordered_json to_json(const Scenario& scenario, const QuorumDrills& quorum) {
     const Ticks met = quorum.times.front();
     nlohmann::ordered_json told{{"id", scenario.quorums[quorum.quorum].id},
-                                {"protocols", nlohmann::ordered_json::array()},
+                                {"protocols", ids_of_protocols(scenario, quorum.protocols)},
                                 {"met", nullptr},
                                 {"contacts", contacts_by(quorum.cases, scenario.horizon).front()}};
-    for (const Index protocol : quorum.protocols) told["protocols"].push_back(scenario.protocols[protocol].id);
     if (met != kNever) told["met"] = seconds_of(met);
     return told;
 }

@@ -58,13 +58,13 @@ CommandHelp run_help() {
 /// Draws the curves of every case, unless there are too many cases, and of every quorum.
 void draw(const Scenario& scenario, const std::vector<Outcomes>& outcomes, std::size_t columns) {
     const std::vector<QuorumDrills> quorums = quorum_drills(scenario, outcomes);
-    for (const QuorumGroup& group : groups_of(quorums)) {
-        fmt::print(std::cout, "\n{}\n", scenario.quorums[group.quorum].title);
+    for (const Group& group : groups_of(quorums)) {
+        fmt::print(std::cout, "\n{}\n", scenario.quorums[group.of].title);
         plot_reach(std::cout, curve_chart(scenario, quorums, group, {}), columns);
     }
     if (outcomes.size() > kMostInFull) return;
     for (const Group& group : groups_of(outcomes)) {
-        fmt::print(std::cout, "\n{}\n", case_text(scenario, group.case_index));
+        fmt::print(std::cout, "\n{}\n", case_text(scenario, group.of));
         plot_reach(std::cout, curve_chart(scenario, outcomes, group, {}), columns);
     }
 }

@@ -37,6 +37,17 @@ def hours(luck):
     return begins, begins + lasts
 
 
+def before_a_change(luck, zone):
+    """An instant of some year, at most a day before the clocks of the zone change, if they do so in the year after it."""
+    at = datetime(luck.randrange(1975, 2034), 1, 1, tzinfo=UTC) + timedelta(minutes=luck.randrange(365 * 24 * 60))
+    clocks = zoneinfo.ZoneInfo(zone)
+    for _ in range(370):
+        if at.astimezone(clocks).utcoffset() != (at + timedelta(days=1)).astimezone(clocks).utcoffset():
+            break
+        at += timedelta(days=1)
+    return at
+
+
 class World:
     """A scenario, and the duty of its officials."""
 
@@ -44,13 +55,7 @@ class World:
         luck = random.Random(number)
         self.parties = {f"p{n}": luck.choice(ZONES) for n in range(4)}
         zone = luck.choice(list(self.parties.values()))
-        self.at = datetime(luck.randrange(1975, 2034), 1, 1, tzinfo=UTC) + timedelta(minutes=luck.randrange(365 * 24 * 60))
-        for _ in range(370):  # on to the next change of the clocks, if there is one
-            if self.at.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() != (self.at + timedelta(days=1)).astimezone(
-                    zoneinfo.ZoneInfo(zone)).utcoffset():
-                break
-            self.at += timedelta(days=1)
-        self.at += timedelta(minutes=luck.randrange(-24 * 60, 48 * 60))
+        self.at = before_a_change(luck, zone) + timedelta(minutes=luck.randrange(-24 * 60, 48 * 60))
         self.rosters = {}
         for n in range(8):
             shifts = [(sorted(luck.sample(range(7), luck.randrange(1, 8))), *hours(luck)) for _ in range(luck.randrange(1, 4))]

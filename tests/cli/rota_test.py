@@ -12,7 +12,7 @@ import zoneinfo
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from calendar_test import DAYS, LOOKAHEAD, ZONES, clock, hours, instant
+from calendar_test import DAYS, LOOKAHEAD, ZONES, before_a_change, clock, hours, instant
 from program import hotline, main
 
 UTC = timezone.utc
@@ -65,13 +65,7 @@ class World:
         luck = random.Random(number)
         self.parties = {f"p{n}": luck.choice(ZONES) for n in range(3)}
         zone = luck.choice(list(self.parties.values()))
-        self.at = datetime(luck.randrange(1975, 2034), 1, 1, tzinfo=UTC) + timedelta(minutes=luck.randrange(365 * 24 * 60))
-        for _ in range(370):  # on to a change of the clocks, if there is one
-            if self.at.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() != (self.at + timedelta(days=1)).astimezone(
-                    zoneinfo.ZoneInfo(zone)).utcoffset():
-                break
-            self.at += timedelta(days=1)
-        self.at += timedelta(minutes=luck.randrange(-4 * 60, 28 * 60))
+        self.at = before_a_change(luck, zone) + timedelta(minutes=luck.randrange(-4 * 60, 28 * 60))
         near = self.at.date()
         self.rosters = {f"r{n}": [(sorted(luck.sample(range(7), luck.randrange(1, 8))), *hours(luck))
                                   for _ in range(luck.randrange(1, 3))] for n in range(3)}

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tests/oracle/contended_drill.hpp"
+#include "tests/oracle/takers.hpp"
 
 namespace hotline::contended {
 
@@ -79,58 +80,21 @@ void ContendedDrill::rings(Attempt& attempt) {
     const Duty& duty = facts_.duty(row_of(attempt), now_);
     attempt.rang = now_;
     const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
-    // Who would take it: the official, somebody else, a machine. The first one does, and at the same instant the
-    // lowest number.
-    std::map<std::pair<Ticks, int>, std::function<void()>> takers;
-    if (would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency)) {
-        takers[{latency, 0}] = [this, &attempt, &duty, latency] {
-            if (happens(duty.declined, Purpose::declined, attempt)) {
-                ++reached_.declined;
-                return wait_in_vain(attempt, now_ + latency, Result::declined);
-            }
-            wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
-        };
+    const auto other = other_taker(response, luck_, row_of(attempt).identity, attempt.search->path, attempt.number);
+    const bool reacts =
+        would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency);
+    if (reacts && (!other || latency <= other->after)) {  // at the same instant, the official comes first
+        if (!happens(duty.declined, Purpose::declined, attempt))
+            return wait(attempt, now_ + latency, [this, &attempt] { answered(attempt, Through::dialled); });
+        ++reached_.declined;
+        return wait_in_vain(attempt, now_ + latency, Result::declined);
     }
-    const auto& person = response.wrong_person;
-    if (person && happens(person->probability, Purpose::wrong_person, attempt)) {
-        const Ticks after = draw(person->latency, Purpose::wrong_person_latency, attempt);
-        takers[{after, 1}] = [this, &attempt, after] { taken_by_somebody_else(attempt, after); };
+    if (other && other->after <= patience(attempt)) {
+        ++(other->result == Result::voice_mail ? reached_.voice_mails : reached_.wrong_persons);
+        attempt.left_message = other->left_message;
+        return wait_in_vain(attempt, now_ + other->ends, other->result);
     }
-    const auto& machine = response.voice_mail;
-    if (machine && happens(machine->probability, Purpose::voice_mail, attempt)) {
-        const Ticks after = draw(machine->after, Purpose::voice_mail_after, attempt);
-        takers[{after, 2}] = [this, &attempt, after] { taken_by_a_machine(attempt, after); };
-    }
-    if (!takers.empty() && takers.begin()->first.first <= patience(attempt)) return takers.begin()->second();
     wait_in_vain(attempt, now_ + patience(attempt), Result::no_answer);
-}
-
-void ContendedDrill::taken_by_somebody_else(Attempt& attempt, Ticks after) {
-    ++reached_.wrong_persons;
-    const WrongPerson& person = *scenario_.responses[row_of(attempt).response].wrong_person;
-    const Ticks lasts = draw(person.lasts, Purpose::wrong_person_lasts, attempt);
-    wait_in_vain(attempt, now_ + after + lasts, Result::wrong_person);
-}
-
-void ContendedDrill::taken_by_a_machine(Attempt& attempt, Ticks after) {
-    ++reached_.voice_mails;
-    const VoiceMail& machine = *scenario_.responses[row_of(attempt).response].voice_mail;
-    Ticks over = now_ + after + draw(machine.greeting, Purpose::greeting, attempt);
-    attempt.left_message = happens(machine.leave, Purpose::leave_message, attempt);
-    if (attempt.left_message) over += draw(machine.message, Purpose::message_lasts, attempt);
-    wait_in_vain(attempt, over, Result::voice_mail);
-}
-
-/// How a missed call is returned: by the message that was left, by the state of duty, or by the response.
-CallBack ContendedDrill::call_back_of(const Attempt& attempt) {
-    const Response& response = scenario_.responses[row_of(attempt).response];
-    if (attempt.left_message && response.voice_mail->call_back) {
-        ++reached_.returned_messages;
-        return *response.voice_mail->call_back;
-    }
-    const Duty& duty = facts_.duty(row_of(attempt), now_);
-    if (duty.call_back) ++reached_.call_backs_by_state;
-    return duty.call_back.value_or(response.call_back);
 }
 
 void ContendedDrill::perhaps_call_back(Attempt& attempt) {
@@ -139,7 +103,8 @@ void ContendedDrill::perhaps_call_back(Attempt& attempt) {
     Search& search = *attempt.search;
     const Index who = row_of(attempt).official;
     if (search.promised.contains(who)) return;
-    const CallBack how = call_back_of(attempt);
+    const CallBack how = how_returned(scenario_.responses[row_of(attempt).response],
+                                      facts_.duty(row_of(attempt), now_), attempt.left_message, reached_);
     if (!happens(how.probability, Purpose::call_back, attempt)) return;
     search.promised.insert(who);
     std::optional<Ticks> from = now_;

@@ -276,10 +276,6 @@ private:
     /// A call, at the end of its set-up.
     void called(Attempt& attempt);
     void rings(Attempt& attempt);
-    /// Somebody other than the official takes the call, so long after it begins to ring.
-    void taken_by_somebody_else(Attempt& attempt, Ticks after);
-    void taken_by_a_machine(Attempt& attempt, Ticks after);
-    CallBack call_back_of(const Attempt& attempt);
     void perhaps_call_back(Attempt& attempt);
 
     // Messages

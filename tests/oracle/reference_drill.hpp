@@ -188,10 +188,6 @@ private:
     Ticks patience(const Attempt& attempt) const;
     /// A call, at the end of its set-up.
     void called(Attempt& attempt);
-    /// Somebody other than the official takes the call, so long after it begins to ring.
-    void taken_by_somebody_else(Attempt& attempt, Ticks after);
-    void taken_by_a_machine(Attempt& attempt, Ticks after);
-    CallBack call_back_of(const Attempt& attempt);
     void perhaps_call_back(Attempt& attempt);
     /// A message, at the end of its set-up.
     void sent(Attempt& attempt);

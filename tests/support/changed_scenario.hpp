@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/memory_files.hpp"
@@ -27,13 +29,8 @@ inline std::string changed_name(const testing::TestParamInfo<ChangedScenario>& s
     return scenario.param.name;
 }
 
-/// Requires that the scenario contains the parts.
-inline std::string text_with(const std::vector<Change>& changes) {
-    auto files = small_scenario();
-    files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
-    files["holidays.csv"] = "party,date\ncn,2011-10-03\n";
-    files["overrides.csv"] = "rota,official,from,until\n";
-    files["leave.csv"] = "official,from,until\n";
+/// The diagnostics of files with some parts replaced. Requires that they contain the parts.
+inline std::string text_of_changed(std::map<std::string, std::string> files, const std::vector<Change>& changes) {
     for (const auto& [file, part, replacement] : changes) {
         std::string& text = files.at(file);
         const std::size_t at = text.find(part);
@@ -41,6 +38,16 @@ inline std::string text_with(const std::vector<Change>& changes) {
         text.replace(at, part.size(), replacement);
     }
     return load_from_memory(files).text;
+}
+
+/// Those of the small scenario.
+inline std::string text_with(const std::vector<Change>& changes) {
+    auto files = small_scenario();
+    files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
+    files["holidays.csv"] = "party,date\ncn,2011-10-03\n";
+    files["overrides.csv"] = "rota,official,from,until\n";
+    files["leave.csv"] = "official,from,until\n";
+    return text_of_changed(std::move(files), changes);
 }
 
 }  // namespace hotline

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -56,14 +55,7 @@ inline Scenario loaded(const std::map<std::string, std::string>& files) {
 
 /// The diagnostics of the scenario with the rule and with some parts replaced. Requires that it contains the parts.
 inline std::string text_of_parties_with(const std::vector<Change>& changes) {
-    auto files = with_parties(kRule);
-    for (const auto& [file, part, replacement] : changes) {
-        std::string& text = files.at(file);
-        const std::size_t at = text.find(part);
-        if (at == std::string::npos) throw std::logic_error("no \"" + part + "\" in " + file + ":\n" + text);
-        text.replace(at, part.size(), replacement);
-    }
-    return load_from_memory(files).text;
+    return text_of_changed(with_parties(kRule), changes);
 }
 
 }  // namespace hotline
