@@ -20,13 +20,9 @@ class Check(unittest.TestCase):
                         + "".join(f"[[expect]]\nthat = {json.dumps(that)}\n" for that in expectations))
         return folder
 
-    @staticmethod
-    def plain_environment():
-        return {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")}
-
     def check(self, *words, code, **variables):
         done = subprocess.run([HOTLINE, "check", *words], capture_output=True, text=True, timeout=120,
-                              env={**self.plain_environment(), **variables})
+                              env={**os.environ, **variables})
         self.assertEqual(done.returncode, code, (words, done.stdout, done.stderr))
         return done
 
@@ -79,7 +75,7 @@ class Check(unittest.TestCase):
         def code(words, redirections):
             """The program's exit code, if a shell starts it, and what it wrote to standard error."""
             done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {redirections}', HOTLINE, *words], capture_output=True,
-                                  text=True, timeout=60, env=self.plain_environment())
+                                  text=True, timeout=60)
             return done.returncode, done.stderr
 
         lost = "hotline: error: cannot write to standard output\n"
@@ -98,7 +94,7 @@ class Check(unittest.TestCase):
                 self.assertEqual(code(words, ">&- 2>&-"), (expected, ""), words)
                 self.assertEqual(code(words, "<&- >&- 2>&-"), (expected, ""), words)
                 done = subprocess.run(["sh", "-c", 'ulimit -f 0; exec "$0" "$@" > ' + f"'{out}'", HOTLINE, *words],
-                                      capture_output=True, text=True, timeout=60, env=self.plain_environment())
+                                      capture_output=True, text=True, timeout=60)
                 self.assertEqual((done.returncode, done.stderr), (expected, lost), words)
             # A file that is opened later must not take the place of the closed output.
             junit = Path(folder, "junit.xml")

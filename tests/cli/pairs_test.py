@@ -77,8 +77,7 @@ class Pairs(unittest.TestCase):
     def test_that_drift_are_reported_by_caller(self):
         with tempfile.TemporaryDirectory() as folder:
             update = ("check", BUDAPEST, "--baseline", folder, "--update-baseline", "-n", "18")
-            environment = {k: v for k, v in os.environ.items() if k != "CI"}
-            subprocess.run([HOTLINE, *update], check=True, capture_output=True, env=environment)
+            subprocess.run([HOTLINE, *update], check=True, capture_output=True)
             os.rename(Path(folder, "budapest-2012.json"), Path(folder, Path(folder).name + ".json"))
             Path(folder, "scenario.toml").write_text(
                 f'extends = "{BUDAPEST}/scenario.toml"\nexpect = []\n[protocol.certs]\nprepare = "5h"\n')
