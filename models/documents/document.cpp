@@ -383,12 +383,64 @@ std::filesystem::path shorter(const std::filesystem::path& path) {
     return elsewhere ? path : normal;
 }
 
+Index Files::add(const std::string& shown, const std::string& text) {
+    const Index file = diagnostics_.add_file(shown, text);
+    paths_.resize(file + 1);
+    return file;
+}
+
 std::filesystem::path Files::beside(Index file, const std::string& written) const {
     return shorter(paths_[file].parent_path() / written);
 }
 
 Node laid_over(Node base, Node over) {
     return merged(std::move(base), std::move(over), true);
+}
+
+std::optional<Node> read_value(const std::string& text, std::size_t begin, Index file, std::uint32_t line,
+                               Diagnostics& diagnostics) {
+    const std::string_view value = std::string_view(text).substr(begin);
+    if (const auto unreadable = find_unreadable(file, value);
+        unreadable && std::string_view(unreadable->why).find("UTF-8") != std::string_view::npos) {
+        diagnostics.error({file, line, 0}, "a setting must be UTF-8, but this is not");
+        return {};
+    }
+    // The value stands in the same line and column of a text that has only this key.
+    std::string document(line - 1, '\n');
+    document += 'v';
+    for (std::size_t at = 0; at + 1 < begin; at += letter_at(text, at).length) {
+        if (at > 0) document += ' ';
+    }
+    document.append("=").append(value);
+    const std::string_view bare = trimmed(value);
+    const bool must = !bare.empty() && std::string_view("{[\"'").find(bare.front()) != std::string_view::npos;
+    const auto as_text = [&] {
+        Node node;
+        node.kind = Node::Kind::text;
+        node.text = readable(bare);
+        for (std::size_t at = 0; at < begin; at += letter_at(text, at).length) ++node.place.column;
+        node.place = {file, line, node.place.column + 1};
+        check_letters(node, true, diagnostics);
+        return node;
+    };
+    if (const auto unreadable = find_unreadable(file, document)) {
+        if (!must) return as_text();
+        diagnostics.error(unreadable->place, unreadable->why);
+        return {};
+    }
+    try {
+        Node parsed = convert(toml::parse(document), file);
+        if (parsed.members.size() != 1 || parsed.members.front().key != "v") return as_text();
+        check_letters(parsed, true, diagnostics);
+        return std::move(parsed.members.front().value);
+    } catch (const toml::parse_error& error) {
+        if (!must) return as_text();
+        diagnostics.error(place_of(file, error.source()), wrong_toml(error.description()));
+    } catch (const ParserAtALoss&) {
+        if (!must) return as_text();
+        diagnostics.error({file, line, 0}, "this is not TOML");
+    }
+    return {};
 }
 
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics) {

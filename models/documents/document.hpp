@@ -55,6 +55,8 @@ public:
     /// Reads a file that is named at a place. If it cannot be read, the error points to that place. The path of a
     /// workbook may name a sheet: "lists.xlsx#People".
     std::optional<Text> read(const std::filesystem::path& path, Place named_at);
+    /// Adds a text that is not of a file. Paths that are written in it are relative to the working directory.
+    Index add(const std::string& shown, const std::string& text);
     /// Resolves a path that is written in a file, relative to the folder of that file.
     std::filesystem::path beside(Index file, const std::string& written) const;
 
@@ -66,6 +68,12 @@ private:
 
 /// Merges one document over another, as for `extends`.
 Node laid_over(Node base, Node over);
+
+/// Reads a value that begins at a byte of a text: TOML, or else a text without quotes, such as 2h. A value that
+/// begins with a bracket or a quote must be TOML. `line`: the number of the text's line in its file. Empty after an
+/// error.
+std::optional<Node> read_value(const std::string& text, std::size_t begin, Index file, std::uint32_t line,
+                               Diagnostics& diagnostics);
 
 /// Reads a TOML file and all files that it extends. Empty if any of them cannot be read as TOML.
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "models/base/duration.hpp"
+#include "models/documents/overlay.hpp"
 #include "models/loading/loader.hpp"
 #include "models/scenario/instant_text.hpp"
 
@@ -27,12 +28,15 @@ const Node& section_of(const Node& document, const std::string& key) {
 }  // namespace
 
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
-                                      const ReadFile& read) {
+                                      const ReadFile& read, const std::vector<std::string>& settings) {
     std::error_code ignored;
     const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
     Files files(diagnostics, read);
     auto document = read_document(shorter(file), files, diagnostics);
     if (!document) return {};
+    const std::size_t of_files = diagnostics.findings().size();
+    lay_settings(*document, settings, files, diagnostics);
+    if (diagnostics.findings().size() > of_files) return {};
     Scenario scenario = Loader(files, diagnostics).load(std::move(*document));
     if (diagnostics.has_errors()) return {};
     scenario.file = file;

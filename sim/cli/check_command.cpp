@@ -56,9 +56,10 @@ CommandHelp check_help() {
     help.options.add_options()                                                              //
         ("junit", po::value<std::string>()->value_name("FILE"), "write JUnit XML to FILE")  //
         ("report", po::value<std::string>()->value_name("FILE"),
-         "write a page with the verdicts to FILE; see hotline report")                             //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap")  //
-        ("help,h", "show this help");
+         "write a page with the verdicts to FILE; see hotline report")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap");
+    add_set_option(help.options);
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 

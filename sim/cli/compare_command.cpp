@@ -47,8 +47,9 @@ CommandHelp compare_help() {
         ("out", po::value<std::string>()->value_name("DIR"),
          "write comparison.txt, comparison.json and comparison.csv to DIR")  //
         ("report", po::value<std::string>()->value_name("FILE"),
-         "write a page with the comparison to FILE; see hotline report")  //
-        ("help,h", "show this help");
+         "write a page with the comparison to FILE; see hotline report");
+    add_set_option(help.options);
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 

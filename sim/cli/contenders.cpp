@@ -27,7 +27,7 @@ std::optional<std::vector<Played>> load_each(const Arguments& arguments,
     bool wrong = false;
     for (const std::string& path : arguments.words()) {
         Diagnostics files;
-        auto scenario = load_for_use(path, files);
+        auto scenario = load_for_use(arguments, path, files);
         wrong |= !scenario;
         if (!scenario) continue;
         std::string label = label_of(*scenario);

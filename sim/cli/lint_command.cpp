@@ -29,10 +29,11 @@ int lint_command(const Words& words) {
         "  hotline lint scenarios/uk-china-2012\n"
         "  hotline lint scenarios/*/scenario.toml --format sarif\n",
         {"Options"}};
-    help.options.add_options()                                                                              //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or sarif")         //
-        ("verbose", "also say how each list was read: its encoding, and what parts its fields; text only")  //
-        ("help,h", "show this help");
+    help.options.add_options()                                                                       //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or sarif")  //
+        ("verbose", "also say how each list was read: its encoding, and what parts its fields; text only");
+    add_set_option(help.options);
+    help.options.add_options()("help,h", "show this help");
     const Arguments arguments(help, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "sarif"}, "text");
@@ -43,7 +44,8 @@ int lint_command(const Words& words) {
     std::vector<Linted> all;
     for (const std::string& path : arguments.words()) {
         Diagnostics diagnostics;
-        if (const auto scenario = load_scenario(path, diagnostics)) lint(*scenario, diagnostics);
+        if (const auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set")))
+            lint(*scenario, diagnostics);
         wrong |= diagnostics.has_errors();
         if (format != "text") {
             all.push_back({path, std::move(diagnostics)});

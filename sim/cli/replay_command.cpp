@@ -44,6 +44,7 @@ CommandHelp replay_help() {
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared; the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
     add_plot_options(help.options);
+    add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -143,7 +144,7 @@ int replay_command(const Words& words) {
     const auto plot = plot_width(arguments, !json);
     const std::string world_name = arguments.choice("world", {"isolated", "shared"}, "");
 
-    auto scenario = load_for_use(arguments.words().front());
+    auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const std::vector<Index> cases = chosen_cases(*scenario, arguments);

@@ -34,6 +34,7 @@ CommandHelp report_help() {
         ("within", po::value<std::string>()->value_name("LIST"),
          "deadlines; default: 15min,30min,1h,4h; the horizon is always added");
     add_playing_options(help.options);
+    add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }

@@ -51,6 +51,7 @@ CommandHelp run_help() {
         ("out", po::value<std::string>()->value_name("DIR"),
          "write result.txt, result.json and drills.csv to DIR; with --by: by.txt, by.json and by.csv");
     add_plot_options(help.options);
+    add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -82,7 +83,7 @@ int run_command(const Words& words) {
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
     if (arguments.has("out")) require_writable_folder(arguments.text("out"));
 
-    auto scenario = load_for_use(arguments.words().front());
+    auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     RunPlan plan = playing_plan(arguments, *scenario);

@@ -45,15 +45,21 @@ void on_interrupt(void (*handler)(int)) {
 
 }  // namespace
 
-std::optional<Scenario> load_for_use(const std::string& path, Diagnostics& diagnostics) {
-    auto scenario = load_scenario(path, diagnostics);
+void add_set_option(po::options_description& options) {
+    options.add_options()(
+        "set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
+        "put a value in place of the scenario's, such as response.phone.present=0.8; may be repeated");
+}
+
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics) {
+    auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set"));
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     return scenario;
 }
 
-std::optional<Scenario> load_for_use(const std::string& path) {
+std::optional<Scenario> load_for_use(const Arguments& arguments) {
     Diagnostics diagnostics;
-    return load_for_use(path, diagnostics);
+    return load_for_use(arguments, arguments.words().front(), diagnostics);
 }
 
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names) {

@@ -13,10 +13,14 @@
 
 namespace hotline::cli {
 
-/// Loads a scenario, and prints errors to standard error. Empty if it has errors.
-std::optional<Scenario> load_for_use(const std::string& path);
-/// The same; `diagnostics` keeps the names of its files.
-std::optional<Scenario> load_for_use(const std::string& path, Diagnostics& diagnostics);
+/// Adds the option --set of commands that read a scenario.
+void add_set_option(boost::program_options::options_description& options);
+
+/// Loads the scenario that the arguments name first, with their settings, and prints errors to standard error. Empty
+/// if it has errors.
+std::optional<Scenario> load_for_use(const Arguments& arguments);
+/// The same for a scenario of several; `diagnostics` keeps the names of its files.
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics);
 
 /// Replaces the protocols of every case by the named ones. Without names, changes nothing. Throws UsageError.
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names);

@@ -35,9 +35,10 @@ CommandHelp who_help() {
         ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
     add_case_options(help.options);
-    help.options.add_options()                                                                //
-        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
-        ("help,h", "show this help");
+    help.options.add_options()  //
+        ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
+    add_set_option(help.options);
+    help.options.add_options()("help,h", "show this help");
     return help;
 }
 
@@ -183,7 +184,7 @@ int who_command(const Words& words) {
                         arguments.text("at")));
     }
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
-    auto scenario = load_for_use(arguments.words().front());
+    auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const std::vector<Index> cases = chosen_cases(*scenario, arguments);

@@ -60,6 +60,36 @@ class SymbolicLinks(unittest.TestCase):
             self.assertTrue(page.read_text().startswith("<!DOCTYPE html>"))
 
 
+class Settings(unittest.TestCase):
+    """--set puts a value in place of the scenario's."""
+
+    def test_count_in_every_command_that_reads_a_scenario(self):
+        words = {"run": ("-n", "10"), "compare": ("-n", "10"), "check": (), "replay": ("-k", "0"), "report": ("-n", "10"),
+                 "who": ("--at", "2012-10-04T02:30:00Z"), "lint": ()}
+        self.assertEqual(set(words), set(commands()) - {"survive"})
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "page.html")
+            for command, options in words.items():
+                with self.subTest(command=command):
+                    out = ("--out", str(page)) if command == "report" else ()
+                    # A hand-over to nobody is an error, wherever the value is written.
+                    wrong = hotline(command, UK_CHINA, *options, *out, "--set", "party.cn.hand_over=nobody", code=2)
+                    self.assertIn('--set:1:20: error: unknown protocol "nobody"\n    1 | party.cn.hand_over=nobody\n', wrong.stdout + wrong.stderr)
+                    if command == "lint":
+                        continue
+                    told = hotline(command, UK_CHINA, *options, *out, "--set", "party.cn.name=Elsewhere", "--set", "title=Another").stdout
+                    told = page.read_text() if command == "report" else told
+                    self.assertIn("Elsewhere" if command != "check" else "uk-china-2012", told)
+                    self.assertEqual("Another" in told, command not in ("check", "who", "replay"))
+
+    def test_change_what_they_say_and_nothing_else(self):
+        def contact(*words):
+            return json.loads(hotline("run", UK_CHINA, "-p", "hotline", "-n", "200", "--format", "json", *words).stdout)["cases"][0]
+        self.assertEqual(contact("--set", "title=Another"), contact())
+        never = contact("--set", "protocol.hotline.goal.authority=1000000")
+        self.assertEqual((contact()["contact"]["reached"] > 0, never["contact"]["reached"]), (True, 0))
+
+
 class Errors(unittest.TestCase):
     def test_are_clear_and_have_exit_code_2(self):
         said = {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "models/lint/lint.hpp"
 #include "models/loading/load.hpp"
@@ -52,7 +53,8 @@ struct Loaded {
 };
 
 /// Loads scenario.toml from the files, and lints it if it loads.
-inline Loaded load_from_memory(const std::map<std::string, std::string>& files) {
+inline Loaded load_from_memory(const std::map<std::string, std::string>& files,
+                               const std::vector<std::string>& settings = {}) {
     Diagnostics diagnostics;
     const ReadFile read = [&](const std::filesystem::path& file, std::string& why) -> std::optional<std::string> {
         const auto found = files.find(file.string());
@@ -61,7 +63,7 @@ inline Loaded load_from_memory(const std::map<std::string, std::string>& files) 
         return {};
     };
     Loaded loaded;
-    loaded.scenario = load_scenario("scenario.toml", diagnostics, read);
+    loaded.scenario = load_scenario("scenario.toml", diagnostics, read, settings);
     if (loaded.scenario) lint(*loaded.scenario, diagnostics);
     loaded.text = diagnostics.text();
     return loaded;
