@@ -128,6 +128,32 @@ std::string in_words(const VoiceMail& machine) {
     return text;
 }
 
+/// "organisations differ: answers are the median, log-odds of sigma 0.8 (on duty 46.3 % on average), times of sigma
+/// 0.5, correlation 0.6 with other responses"
+std::string in_words(const Response& response, const Between& between) {
+    std::string text = fmt::format("{} differ:", several(between.each));
+    if (between.answers == Between::Answers::logit_normal) {
+        text += fmt::format(" answers are those of the median, with log-odds of sigma {:.10g}", between.answer_sigma);
+        std::string means;
+        const auto add = [&](const char* state, double answer) {
+            if (answer <= 0 || answer >= 1) return;
+            means += fmt::format("{}{} {} %", means.empty() ? "" : ", ", state, percent(between.mean_answer(answer)));
+        };
+        add("on duty", response.on_duty.answer);
+        add("off duty", response.off_duty.answer);
+        if (!means.empty()) text += fmt::format(" (on average {})", means);
+    }
+    if (between.answers == Between::Answers::beta) {
+        text += fmt::format(" answers are the means, of beta laws of precision {:.10g}", between.answer_precision);
+    }
+    if (between.moves_latencies()) {
+        text += fmt::format("{} times are those of the median, with logarithms of sigma {:.10g}",
+                            between.moves_answers() ? "," : "", between.latency_sigma);
+    }
+    if (between.correlation < 1) text += fmt::format(", correlation {:.10g}", between.correlation);
+    return text;
+}
+
 void add_ups_and_downs(Words& words, const Fallible& what) {
     if (what.availability >= 1) return;
     words.add("up {} of the time, outages of {} on average", share_of(what.availability),
@@ -264,6 +290,7 @@ std::string in_words(const Scenario& /*scenario*/, const Response& response) {
     words.add("on duty {}", in_words(response.on_duty)).add("off duty {}", in_words(response.off_duty));
     if (response.on_leave) words.add("on leave {}", in_words(*response.on_leave));
     for (const When& when : response.when) words.add("{}", in_words(when));
+    if (response.between) words.add("{}", in_words(response, *response.between));
     if (response.present < 1 && response.present_for > Ticks{0})
         words.add("present in {} of periods of {}", share_of(response.present), duration_text(response.present_for));
     else if (response.present < 1)

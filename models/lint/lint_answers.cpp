@@ -91,8 +91,9 @@ double Linter::least_latency(Index index) const {
     for (const auto& [duty, from] : in_effect(index)) {
         if (duty->answer <= 0 || (call && duty->declined >= 1)) continue;
         const bool never = !call && duty->from_next_shift && timetable_.next_shift(row.official, from) > end_;
+        const double soonest = duty->latency.least(response_of(row).moves_latencies());
         // At the same instant, the official comes first.
-        if (!never && duty->latency.least() <= taken) least = std::min(least, duty->latency.least());
+        if (!never && soonest <= taken) least = std::min(least, soonest);
     }
     return least;
 }
@@ -108,8 +109,8 @@ std::optional<double> Linter::soonest_call_back(Index index, double patience) co
     bool returned = false;
     double surely_reacts = 0;  // whoever is there, in any state of duty; no machine takes the call later
     for (const auto& [duty, from] : in_effect(index)) {
-        const double reacts = duty->latency.least();
-        surely_reacts = std::max(surely_reacts, duty->latency.most());
+        const double reacts = duty->latency.least(response.moves_latencies());
+        surely_reacts = std::max(surely_reacts, duty->latency.most(response.moves_latencies()));
         if (duty->answer < 1) surely_reacts = kNeverTaken;
         if (duty->answer > 0 && duty->declined > 0 && reacts <= std::min(taken, patience))
             missed = std::min(missed, reacts);
@@ -209,7 +210,7 @@ void Linter::check_takers() {
         bool in_time = false;
         for (const auto& [duty, from] : in_effect(index)) {
             answers |= duty->answer > 0;
-            in_time |= duty->answer > 0 && duty->latency.least() <= taken;
+            in_time |= duty->answer > 0 && duty->latency.least(response_of(row).moves_latencies()) <= taken;
         }
         if (answers && !in_time) rows.push_back(index);
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 
@@ -9,6 +11,23 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostHours = 64;  // of a response
+// Of clusters. Beyond these bounds nearly all of them always answer, or never do.
+constexpr double kLargestSigma = 10;
+constexpr double kLeastPrecision = 1e-3;
+constexpr double kLargestPrecision = 1e6;
+
+/// The name of the law by which something differs, one of `known`; empty if it is none of them.
+std::string law_between(TableReader& table, const std::string& of, const std::vector<std::string>& known) {
+    const Node* name = table.require("law");
+    const auto law = table.text("law");
+    if (!law) return {};
+    if (std::find(known.begin(), known.end(), *law) != known.end()) return *law;
+    std::string names;
+    for (const std::string& one : known) names += fmt::format("{}\"{}\"", names.empty() ? "" : " or ", one);
+    table.error(name->place, fmt::format("the law of \"{}\" must be {}, but is \"{}\"", of, names, *law),
+                did_you_mean(*law, known));
+    return {};
+}
 
 }  // namespace
 
@@ -42,6 +61,7 @@ void Loader::read_responses(const Node& section) {
         response.call_back = read_call_back(table).value_or(CallBack{});
         if (const Node* node = table.take("voice_mail")) response.voice_mail = read_voice_mail(*node);
         if (const Node* node = table.take("wrong_person")) response.wrong_person = read_wrong_person(*node);
+        if (const Node* node = table.take("between")) response.between = read_between(*node);
         table.finish();
         scenario_.responses.push_back(std::move(response));
     }
@@ -110,6 +130,64 @@ WrongPerson Loader::read_wrong_person(const Node& node) {
     person.lasts = table.law("lasts").value_or(Law{});
     table.finish();
     return person;
+}
+
+Between Loader::read_between(const Node& node) {
+    TableReader table = reader(node, "a \"between\"");
+    Between between;
+    const Node* each = table.require("each");
+    if (const auto text = table.text("each")) {
+        const auto* const named =
+            std::find_if(kEach.begin(), kEach.end(), [&](Between::Each one) { return name_of(one) == *text; });
+        if (named != kEach.end()) {
+            between.each = *named;
+        } else {
+            table.error(
+                each->place,
+                fmt::format("\"each\" must be \"official\", \"organisation\" or \"party\", but is \"{}\"", *text));
+        }
+    }
+    const Node* answer = table.take("answer");
+    const Node* latency = table.take("latency");
+    if (answer) read_answers_between(*answer, between);
+    if (latency) read_latencies_between(*latency, between);
+    if (!answer && !latency) {
+        table.error(node.place, "a \"between\" must have \"answer\" or \"latency\", but has neither",
+                    "add answer = { law = \"logit-normal\", sigma = 0.8 }, for instance");
+    }
+    between.correlation = table.probability("correlation").value_or(1);
+    table.finish();
+    return between;
+}
+
+void Loader::read_answers_between(const Node& node, Between& between) {
+    TableReader table = reader(node, "the \"answer\" of a \"between\"");
+    if (node.kind != Node::Kind::table) return;
+    const std::string law = law_between(table, "answer", {"logit-normal", "beta"});
+    if (law == "beta") {
+        between.answers = Between::Answers::beta;
+        table.require("precision");
+        between.answer_precision = table.decimal("precision", kLeastPrecision, kLargestPrecision).value_or(1);
+    } else if (law == "logit-normal") {
+        between.answers = Between::Answers::logit_normal;
+        table.require("sigma");
+        between.answer_sigma = table.decimal("sigma", 0, kLargestSigma).value_or(0);
+    } else {
+        for (const char* key : {"sigma", "precision"}) table.take(key);
+    }
+    table.finish();
+}
+
+void Loader::read_latencies_between(const Node& node, Between& between) {
+    TableReader table = reader(node, "the \"latency\" of a \"between\"");
+    if (node.kind != Node::Kind::table) return;
+    if (law_between(table, "latency", {"lognormal"}).empty()) {
+        table.take("sigma");
+    } else {
+        table.require("sigma");
+        between.latency_sigma = table.decimal("sigma", 0, kLargestSigma).value_or(0);
+    }
+    table.finish();
 }
 
 When Loader::read_when(const Node& node) {

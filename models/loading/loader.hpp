@@ -105,6 +105,9 @@ private:
     std::optional<CallBack> read_call_back(TableReader& of);
     VoiceMail read_voice_mail(const Node& node);
     WrongPerson read_wrong_person(const Node& node);
+    Between read_between(const Node& node);
+    void read_answers_between(const Node& node, Between& between);
+    void read_latencies_between(const Node& node, Between& between);
     When read_when(const Node& node);
     bool from_next_shift(TableReader& table);
     /// The days and hours of a shift, or of a `when`. Without a key, all days or hours.

@@ -20,10 +20,6 @@ using Quiet =
                      policies::denorm_error<policies::ignore_error>,
                      policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
 
-double normal_quantile(double u) {
-    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Quiet{});
-}
-
 /// Type 7 of Hyndman and Fan: linear between the order statistics, the extremes at u = 0 and 1.
 double empirical_quantile(const std::vector<double>& sample, double u) {
     const double position = u * static_cast<double>(sample.size() - 1);
@@ -79,6 +75,11 @@ Bounds bounds(const Law& law) {
     return {};
 }
 
+double clamped(const Law& law, double value) {
+    // Extreme parameters may give 0 × infinity. The upper limit is then the conservative choice.
+    return std::isnan(value) ? law.at_most : std::clamp(value, law.at_least, law.at_most);
+}
+
 double as_drawn(const Law& law, double value) {
     return seconds_of(ticks_of_seconds(std::min(std::max(value, law.at_least), law.at_most)));
 }
@@ -91,18 +92,25 @@ Law Law::always(Ticks value) {
     return law;
 }
 
-double Law::least() const {
-    return as_drawn(*this, bounds(*this).least);
+double normal_quantile(double u) {
+    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Quiet{});
 }
 
-double Law::most() const {
-    return as_drawn(*this, bounds(*this).most);
+double Law::least(bool by_any_factor) const {
+    return as_drawn(*this, by_any_factor ? 0 : bounds(*this).least);
+}
+
+double Law::most(bool by_any_factor) const {
+    const double most = bounds(*this).most;
+    return as_drawn(*this, by_any_factor && most > 0 ? std::numeric_limits<double>::infinity() : most);
 }
 
 double Law::seconds(double u) const {
-    const double value = quantile(*this, u);
-    // Extreme parameters may give 0 × infinity. The upper limit is then the conservative choice.
-    return std::isnan(value) ? at_most : std::clamp(value, at_least, at_most);
+    return clamped(*this, quantile(*this, u));
+}
+
+Ticks Law::ticks(double u, double factor) const {
+    return ticks_of_seconds(clamped(*this, quantile(*this, u) * factor));
 }
 
 }  // namespace hotline

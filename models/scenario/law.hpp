@@ -49,9 +49,10 @@ struct Law {
     /// The law that always gives `value`.
     static Law always(Ticks value);
 
-    /// The smallest and the largest value that can be drawn, in seconds.
-    double least() const;
-    double most() const;
+    /// The smallest and the largest value that can be drawn, in seconds; where `by_any_factor`, with each value
+    /// multiplied by some positive factor before it is clamped.
+    double least(bool by_any_factor = false) const;
+    double most(bool by_any_factor = false) const;
 
     /// Whether every quantile is the same, so that nothing needs to be drawn.
     bool constant() const { return kind == Kind::fixed; }
@@ -62,6 +63,8 @@ struct Law {
     Ticks ticks(double u) const {
         return ticks_of_seconds(constant() ? std::clamp(a, at_least, at_most) : seconds(u));
     }
+    /// The same, with the quantile multiplied by `factor` before it is clamped.
+    Ticks ticks(double u, double factor) const;
 
     friend bool operator==(const Law&, const Law&) = default;
 };
@@ -89,5 +92,8 @@ constexpr std::string_view name_of(Law::Kind kind) {
     return {};
 }
 inline constexpr auto kLaws = all_named<Law::Kind>();
+
+/// The quantile of the standard normal distribution, 0 < u < 1.
+double normal_quantile(double u);
 
 }  // namespace hotline

@@ -8,6 +8,7 @@
 
 #include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
+#include "models/scenario/between.hpp"
 #include "models/scenario/calendar.hpp"
 #include "models/scenario/law.hpp"
 
@@ -69,12 +70,14 @@ struct Response {
     CallBack call_back;
     std::optional<VoiceMail> voice_mail;
     std::optional<WrongPerson> wrong_person;
+    std::optional<Between> between;  // none: all who respond so are alike
     Place place;
 
     /// Whether the state of duty may say how missed calls are returned.
     bool calls_back_by_state() const {
         return on_duty.call_back || off_duty.call_back || (on_leave && on_leave->call_back) || !when.empty();
     }
+    bool moves_latencies() const { return between && between->moves_latencies(); }
 };
 
 }  // namespace hotline

@@ -17,6 +17,7 @@
 
 #include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
+#include "models/scenario/between.hpp"
 #include "models/scenario/calendar.hpp"
 #include "models/scenario/claim.hpp"
 #include "models/scenario/law.hpp"
@@ -332,6 +333,10 @@ struct Scenario {
     std::vector<Quorum> quorums;  // in the order of the file
     std::vector<Expectation> expectations;
 };
+
+/// Who has the numbers by which an official differs: himself, his organisation in his party, or his party. Somebody
+/// without an organisation has his own.
+Identity who_differs(const Scenario& scenario, const Official& official, Between::Each each);
 
 /// Whether the carrier has a limited bandwidth, either normally or while it is degraded.
 inline bool is_limited(const Carrier& carrier) {

@@ -42,10 +42,18 @@ CommandHelp who_help() {
     return help;
 }
 
-std::string duty_text(const Party& party, const MetRow& met) {
+/// Which answer `answers` is where it differs: "the median", "the mean".
+const char* which_answer(const Between& between) {
+    return between.answers == Between::Answers::beta ? "mean" : "median";
+}
+
+std::string duty_text(const Party& party, const Response& response, const MetRow& met) {
     std::string state = met.on_leave ? "on leave, off duty" : met.on_duty ? "on duty" : "off duty";
     if (met.duty_changes != Instant::max()) state += " until " + local_date_text(party, met.duty_changes);
-    if (met.answers) state += fmt::format(", answers {} % at this hour", exact_percent(*met.answers));
+    if (met.answers) state += fmt::format(", answers {} %", exact_percent(*met.answers));
+    if (met.answers && !response.when.empty()) state += " at this hour";
+    if (response.between && response.between->moves_answers())
+        state += fmt::format(" (the {} of {})", which_answer(*response.between), several(response.between->each));
     return state;
 }
 
@@ -116,10 +124,10 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
             for (const MetRow& met : called.rows) {
                 const Row& row = scenario.rows[met.row];
                 fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right\n",
-                           scenario.channels[row.channel].id, row.address, duty_text(clocks, met),
-                           local_text(clocks, at), clock_place(clocks),
-                           row.last_verified ? "entry" : "never verified, taken as", rough_duration_text(met.age),
-                           whole_percent(met.still_right));
+                           scenario.channels[row.channel].id, row.address,
+                           duty_text(clocks, scenario.responses[row.response], met), local_text(clocks, at),
+                           clock_place(clocks), row.last_verified ? "entry" : "never verified, taken as",
+                           rough_duration_text(met.age), whole_percent(met.still_right));
             }
         }
     }
@@ -155,6 +163,11 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                 }
                 if (met.on_leave) line["on_leave"] = true;
                 if (met.answers) line["answers"] = *met.answers;
+                if (const auto& between = scenario.responses[row.response].between;
+                    between && between->moves_answers()) {
+                    line["answers_is"] = which_answer(*between);
+                    line["answers_between"] = several(between->each);
+                }
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));
             }

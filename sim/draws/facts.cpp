@@ -17,6 +17,9 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
       degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
+    const bool differ = std::any_of(scenario.responses.begin(), scenario.responses.end(),
+                                    [](const Response& response) { return response.between.has_value(); });
+    if (differ) clusters_.resize(scenario.rows.size());
 }
 
 void Facts::begin(std::uint64_t replication, const Strata* strata) {
@@ -27,6 +30,7 @@ void Facts::begin(std::uint64_t replication, const Strata* strata) {
             for (Spells& of : *spells) of.replication_stamp = 0;
         }
         for (Degradations& of : degraded_) of.replication_stamp = 0;
+        for (Cluster& of : clusters_) of.answers_stamp = of.factor_stamp = 0;
         stamp_ = 1;
     }
     start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
@@ -88,6 +92,45 @@ bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answe
     const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(spell.count())));
     const auto number = static_cast<std::uint64_t>((at.count() + offset) / spell.count());
     return luck_.happens(answer, Purpose::spell_answer, who, length, number);
+}
+
+// ---- How clusters differ (rule 2.11)
+
+double Facts::normal_of(Index row, Purpose purpose) const {
+    const Official& official = scenario_.officials[scenario_.rows[row].official];
+    const Response& response = scenario_.responses[scenario_.rows[row].response];
+    const Between& between = *response.between;
+    const Identity cluster = who_differs(scenario_, official, between.each);
+    const auto normal = [&](std::uint64_t index) {
+        return normal_quantile(luck_.uniform(purpose, cluster, static_cast<std::uint64_t>(between.each), index));
+    };
+    const double common = std::sqrt(between.correlation);
+    const double own = std::sqrt(1 - between.correlation);
+    return (common > 0 ? common * normal(0) : 0) + (own > 0 ? own * normal(identity_of(response.id)) : 0);
+}
+
+double Facts::answer_of(Index row, double answer) {
+    Cluster& cluster = clusters_[row];
+    if (cluster.answers_stamp != stamp_) {
+        cluster.answers_stamp = stamp_;
+        cluster.normal = normal_of(row, Purpose::between_answers);
+        cluster.answer = cluster.moved = 0;
+    }
+    if (cluster.answer != answer) {
+        cluster.answer = answer;
+        cluster.moved = scenario_.responses[scenario_.rows[row].response].between->answer(answer, cluster.normal);
+    }
+    return cluster.moved;
+}
+
+double Facts::factor_of(Index row) {
+    Cluster& cluster = clusters_[row];
+    if (cluster.factor_stamp != stamp_) {
+        const Between& between = *scenario_.responses[scenario_.rows[row].response].between;
+        cluster.factor_stamp = stamp_;
+        cluster.factor = between.factor(between.moves_latencies() ? normal_of(row, Purpose::between_latencies) : 0);
+    }
+    return cluster.factor;
 }
 
 // ---- Up times and down times

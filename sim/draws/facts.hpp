@@ -56,6 +56,10 @@ public:
     /// Whether the official answers, with probability `answer`, in the spell that contains `at`. Spells have the
     /// length `spell`.
     bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const;
+    /// The probability with which the cluster of a row answers in this drill, where the response says `answer`; and
+    /// by what it multiplies latencies. Both require a response with `between`.
+    double answer_of(Index row, double answer);
+    double factor_of(Index row);
     /// The first instant in [from, to] at which a carrier of the channel is down, if any.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to);
     bool carrier_down(Index index, Ticks at) { return first_down(carrier(index), at, at).has_value(); }
@@ -100,6 +104,18 @@ private:
         std::vector<Degraded> drawn;
     };
 
+    /// How a cluster differs. It is drawn once, although calls ask again and again.
+    struct Cluster {
+        std::uint32_t answers_stamp = 0;
+        std::uint32_t factor_stamp = 0;
+        double normal = 0;  // of its answers
+        double answer = 0;  // that of a response, and of this cluster
+        double moved = 0;
+        double factor = 1;
+    };
+
+    /// A standard normal number of the cluster of a row.
+    double normal_of(Index row, Purpose purpose) const;
     template <class Draw>
     bool remember(Remembered& memory, Draw&& draw);
     Thing carrier(Index index);
@@ -116,6 +132,7 @@ private:
     std::uint32_t stamp_ = 0;
     std::vector<Remembered> holder_;
     std::vector<Remembered> address_;
+    std::vector<Cluster> clusters_;  // by row; empty if no response has a `between`
     std::vector<Spells> carriers_;
     std::vector<Spells> sites_;
     std::vector<Degradations> degraded_;        // by carrier

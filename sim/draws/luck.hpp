@@ -64,6 +64,8 @@ enum class Purpose : std::uint64_t {
     greeting,              // row, path, attempt
     leave_message,         // row, path, attempt
     message_lasts,         // row, path, attempt
+    between_answers,       // cluster, Between::Each, 0 for the common part, or the response
+    between_latencies,     // likewise
 };
 
 /// The path of a case's own search. Each test of the same callee by the same caller has its own.
@@ -99,6 +101,11 @@ public:
     Ticks draw(const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
                std::uint64_t index) const {
         return law.ticks(law.constant() ? 0.5 : uniform(purpose, subject, scope, index));
+    }
+    /// The same, multiplied by `factor` before it is clamped.
+    Ticks draw(const Law& law, double factor, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+               std::uint64_t index) const {
+        return law.ticks(law.constant() ? 0.5 : uniform(purpose, subject, scope, index), factor);
     }
 
 private:

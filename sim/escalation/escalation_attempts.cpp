@@ -123,11 +123,13 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
     if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
-    if (!happens(how->probability, Purpose::call_back, missed)) return;
+    const double returned =
+        response.between ? drill_.facts.answer_of(missed.row, how->probability) : how->probability;
+    if (!happens(returned, Purpose::call_back, missed)) return;
     promised = true;
     const Ticks shift = how->from_next_shift ? drill_.facts.next_shift(whom, drill_time(ended)) : drill_time(ended);
     if (shift == kForever) return;
-    const Ticks comes = shift - drill_.played().after + draw(how->delay, Purpose::call_back_delay, missed);
+    const Ticks comes = shift - drill_.played().after + draw_of_cluster(how->delay, Purpose::call_back_delay, missed);
     if (talk_cut(turn.search, missed, comes, comes + Ticks{1})) return;
     drill_.attempts[attempt].call_back = true;
     expect_answer(turn, attempt, comes);
@@ -224,11 +226,12 @@ std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, c
     if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
         return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
+    const double answer = response.between ? facts.answer_of(attempt.row, duty.answer) : duty.answer;
     const bool answers = response.spell > Ticks{0}
-                             ? facts.answers_in_spell(whom, response.spell, drill_time(at), duty.answer)
-                             : happens(duty.answer, Purpose::answer, attempt);
+                             ? facts.answers_in_spell(whom, response.spell, drill_time(at), answer)
+                             : happens(answer, Purpose::answer, attempt);
     if (!answers) return {};
-    Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    Ticks latency = draw_of_cluster(duty.latency, Purpose::latency, attempt);
     if (kind == Channel::Kind::message && duty.from_next_shift) {
         const Ticks shift = facts.next_shift(whom, drill_time(at));
         if (shift == kForever) return {};
@@ -239,6 +242,12 @@ std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, c
     if (kind == Channel::Kind::message && caller_leaves(search, comes, comes)) return {};
     const bool declines = kind == Channel::Kind::call && happens(duty.declined, Purpose::declined, attempt);
     return Reaction{latency, declines};
+}
+
+Ticks Escalation::draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt) {
+    if (!response_of(attempt).moves_latencies()) return draw(law, purpose, attempt);
+    return drill_.facts.luck().draw(law, drill_.facts.factor_of(attempt.row), purpose, attempt.row_identity,
+                                    attempt.path, attempt.number);
 }
 
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {

@@ -121,7 +121,7 @@ private:
         const char* how = attempt.call_back ? "calls back" : call ? "answers" : "replies";
         // An answer depends on being on duty when the call rang or the message arrived; a call-back does not.
         add(attempt.answered, branch, depth, attempt.row, how,
-            attempt.call_back ? std::string() : duty(attempt.row, attempt.reaches));
+            attempt.call_back ? std::string() : joined(duty(attempt.row, attempt.reaches), this_cluster(attempt)));
 
         if (attempt.concluded > ending_.stopped(attempt.search)) {
             add(ending_.stopped(attempt.search), branch, depth, attempt.row, std::string(name_of(Result::cut_off)),
@@ -280,7 +280,26 @@ private:
         if (drill_.facts.site_down(site, drill_time(attempt.reaches), drill_time(attempt.reaches))) {
             return site_is_down(site);
         }
-        return and_calls_back(attempt, duty(attempt.row, attempt.reaches));
+        return and_calls_back(attempt, joined(duty(attempt.row, attempt.reaches), this_cluster(attempt)));
+    }
+
+    static std::string joined(std::string why, const std::string& more) {
+        return why + (why.empty() || more.empty() ? "" : "; ") + more;
+    }
+
+    /// How an official, an organisation or a party differs in this drill.
+    std::string this_cluster(const Attempt& attempt) {
+        const Response& response = scenario_.responses[scenario_.rows[attempt.row].response];
+        if (!response.between) return {};
+        std::string text;
+        const double answer = drill_.facts.duty(attempt.row, drill_time(attempt.reaches)).answer;
+        if (response.between->moves_answers() && answer > 0 && answer < 1)
+            text = fmt::format("answers {} %", percent(drill_.facts.answer_of(attempt.row, answer)));
+        if (response.between->moves_latencies()) {
+            text += fmt::format("{} {:.2f} times the latency", text.empty() ? "takes" : " after",
+                                drill_.facts.factor_of(attempt.row));
+        }
+        return text.empty() ? text : text + " in this drill";
     }
 
     /// Adds to a reason that an answer comes later.

@@ -39,7 +39,8 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
 
 MetRow Who::meet(Index row) const {
     const Index official = scenario_.rows[row].official;
-    const bool by_hours = !scenario_.responses[scenario_.rows[row].response].when.empty();
+    const Response& response = scenario_.responses[scenario_.rows[row].response];
+    const bool by_hours = !response.when.empty() || (response.between && response.between->moves_answers());
     return {row,
             timetable_.on_leave(official, at_),
             timetable_.on_duty(official, at_),

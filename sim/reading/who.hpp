@@ -16,7 +16,7 @@ struct MetRow {
     bool on_leave = false;
     bool on_duty = false;
     Instant duty_changes;           // Instant::max(): not in sight
-    std::optional<double> answers;  // the probability at that instant, where it depends on the hours
+    std::optional<double> answers;  // the probability at that instant, where it depends on the hours or differs
     Ticks age{0};
     double still_right = 0;  // the probability that both the address and the holder are
 };

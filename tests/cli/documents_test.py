@@ -94,6 +94,7 @@ class Documents(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\nleave = ["leave.csv"]\n'
                                                     '[[response.office-phone.when]]\nhours = "00:00-24:00"\non_duty = { answer = 0.9 }\n'
+                                                    '[response.office-phone.between]\neach = "party"\nanswer = { law = "beta", precision = 4 }\n'
                                                     '[rota.desk]\nparty = "cn"\nmembers = ["cn-mfa-director"]\nturn = "1d"\nfirst = 2012-10-01\n'
                                                     '[[protocol.lists.step]]\ncall = ["cn-cert-duty", { rota = "desk" }]\n')
             Path(folder, "leave.csv").write_text("official,from,until,deputy\n"

@@ -69,6 +69,9 @@ REST = [
     ('[response.usual]\npresent = 0.83\npresent_for = "6d"', "present in 83 % of periods of 6 d"),
     ('spell = "19min"', "unchanged for spells of 19 min"),
     ("screened = 0.07", "somebody else answers in 7 %"),
+    ('between = { each = "party", answer = { law = "logit-normal", sigma = 0.85 }, latency = { law = "lognormal", sigma = 0.45 }, correlation = 0.35 }',
+     "parties differ: answers are those of the median, with log-odds of sigma 0.85 (on average on duty 59.6 %, off duty 23.9 %), "
+     "times are those of the median, with logarithms of sigma 0.45, correlation 0.35"),
     ('on_duty = { answer = 0.61, latency = { law = "gamma", mean = "11s", shape = 3, at_most = "2min", at_least = "2s" } }',
      "on duty answers 61 %, after gamma, mean 11 s, shape 3 (at least 2 s) (at most 2 min)"),
     ('off_duty = { answer = 0.21, latency = { law = "uniform", min = "3s", max = "13s" } }',

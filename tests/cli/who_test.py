@@ -159,6 +159,41 @@ protocol = "lists"
                 told = json.loads(hotline("who", folder, "--at", at, "--format", "json").stdout)
                 self.assertEqual(told["cases"][0]["list"][0]["answers"], float(answers) / 100)
 
+    def test_answers_of_clusters_are_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "contacts.csv").write_text("""official,party,organisation,authority,response,channel,address
+boss,cn,cert,3,desk,pstn,1
+""")
+            for law, kind in (('law = "logit-normal", sigma = 0.8', "median"), ('law = "beta", precision = 4', "mean")):
+                Path(folder, "scenario.toml").write_text(f"""
+horizon = "24h"
+contacts = ["contacts.csv"]
+start = {{ at = 2012-10-04T02:30:00Z }}
+[party]
+uk = {{ time_zone = "Europe/London" }}
+cn = {{ time_zone = "Asia/Shanghai" }}
+[response.desk]
+on_duty = {{ answer = 0.45, latency = "5s" }}
+between = {{ each = "organisation", answer = {{ {law} }}, latency = {{ law = "lognormal", sigma = 0.5 }} }}
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = {{ authority = 3 }}
+step = [{{ call = "boss" }}]
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+""")
+                at = ("--at", "2012-10-04T02:30:00Z")
+                self.assertIn(f"on duty, answers 45 % (the {kind} of organisations), Thursday ",
+                              hotline("who", folder, *at).stdout)
+                row = json.loads(hotline("who", folder, *at, "--format", "json").stdout)["cases"][0]["list"][0]
+                self.assertEqual((row["answers"], row["answers_is"], row["answers_between"]),
+                                 (0.45, kind, "organisations"))
+                told = hotline("replay", folder, "-k", "0").stdout
+                self.assertRegex(told, r"answers [\d.]+ % after [\d.]+ times the latency in this drill")
+
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")
         lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()

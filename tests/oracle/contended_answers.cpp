@@ -49,8 +49,24 @@ bool ContendedDrill::caller_is_there(const Attempt& attempt, Ticks at) {
 }
 
 bool ContendedDrill::would_answer(const Attempt& attempt, Ticks at) {
-    return reachable(attempt, at) && official_is_there(attempt, at) &&
-           facts_.would_answer(row_of(attempt), at, attempt.search->path, attempt.number);
+    const Row& row = row_of(attempt);
+    const bool answers = facts_.would_answer(row, at, attempt.search->path, attempt.number);
+    if (answers != facts_.would_answer(row, at, attempt.search->path, attempt.number, true)) ++reached_.moved_answers;
+    return reachable(attempt, at) && official_is_there(attempt, at) && answers;
+}
+
+Ticks ContendedDrill::latency_of(const Attempt& attempt, const Law& law, Purpose purpose) {
+    const Ticks latency = facts_.latency(row_of(attempt), law, purpose, attempt.search->path, attempt.number);
+    if (latency != draw(law, purpose, attempt)) ++reached_.moved_latencies;
+    return latency;
+}
+
+bool ContendedDrill::would_call_back(const Attempt& attempt, double probability) {
+    const Identity path = attempt.search->path;
+    const bool returns = facts_.would_call_back(row_of(attempt), probability, path, attempt.number);
+    if (returns != facts_.would_call_back(row_of(attempt), probability, path, attempt.number, true))
+        ++reached_.moved_call_backs;
+    return returns;
 }
 
 Ticks ContendedDrill::patience(const Attempt& attempt) const {
@@ -79,7 +95,7 @@ void ContendedDrill::rings(Attempt& attempt) {
     const Response& response = scenario_.responses[row_of(attempt).response];
     const Duty& duty = facts_.duty(row_of(attempt), now_);
     attempt.rang = now_;
-    const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    const Ticks latency = latency_of(attempt, duty.latency, Purpose::latency);
     const auto other = other_taker(response, luck_, row_of(attempt).identity, attempt.search->path, attempt.number);
     const bool reacts =
         would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency);
@@ -105,12 +121,12 @@ void ContendedDrill::perhaps_call_back(Attempt& attempt) {
     if (search.promised.contains(who)) return;
     const CallBack how = how_returned(scenario_.responses[row_of(attempt).response],
                                       facts_.duty(row_of(attempt), now_), attempt.left_message, reached_);
-    if (!happens(how.probability, Purpose::call_back, attempt)) return;
+    if (!would_call_back(attempt, how.probability)) return;
     search.promised.insert(who);
     std::optional<Ticks> from = now_;
     if (how.from_next_shift) from = facts_.next_shift(official_of(attempt), now_);
     if (!from) return;
-    const Ticks comes = *from + draw(how.delay, Purpose::call_back_delay, attempt);
+    const Ticks comes = *from + latency_of(attempt, how.delay, Purpose::call_back_delay);
     if (comes > search.played->ends || !official_is_there(attempt, comes) || !caller_is_there(attempt, comes)) return;
     ++search.pending;
     later(attempt, comes, [this, &attempt, &search, who] {

@@ -168,7 +168,7 @@ std::optional<Ticks> ContendedDrill::reply_to(const Attempt& attempt, Ticks arri
     std::optional<Ticks> from = arrival;
     if (duty.from_next_shift) from = facts_.next_shift(official_of(attempt), arrival);
     if (!from) return std::nullopt;
-    const Ticks reply = *from + draw(duty.latency, Purpose::latency, attempt);
+    const Ticks reply = *from + latency_of(attempt, duty.latency, Purpose::latency);
     if (!official_is_there(attempt, reply) || !caller_is_there(attempt, reply)) return std::nullopt;
     return reply;
 }

@@ -193,6 +193,9 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"voice_mails", &ContendedCounts::voice_mails},
         {"wrong_persons", &ContendedCounts::wrong_persons},
         {"declined", &ContendedCounts::declined},
+        {"moved_answers", &ContendedCounts::moved_answers},                        // rule 2.11
+        {"moved_latencies", &ContendedCounts::moved_latencies},                    // rule 2.11
+        {"moved_call_backs", &ContendedCounts::moved_call_backs},                  // rule 2.11
         {"late_replies", &ContendedCounts::late_replies},                          // rule 4.4
         {"hand_overs", &ContendedCounts::hand_overs},                              // rule 6
         {"found_within_hold", &ContendedCounts::found_within_hold},                // rule 6.4

@@ -52,6 +52,9 @@ struct ContendedCounts {
     std::uint64_t voice_mails = 0;
     std::uint64_t wrong_persons = 0;
     std::uint64_t declined = 0;
+    std::uint64_t moved_answers = 0;
+    std::uint64_t moved_latencies = 0;
+    std::uint64_t moved_call_backs = 0;
     std::uint64_t late_replies = 0;
     std::uint64_t hand_overs = 0;
     std::uint64_t found_within_hold = 0;

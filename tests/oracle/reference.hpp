@@ -32,6 +32,9 @@ struct RuleCounts {
     std::uint64_t hours_off_duty = 0;
     std::uint64_t hours_on_leave = 0;
     std::uint64_t last_hours_won = 0;      // over others that held
+    std::uint64_t moved_answers = 0;       // come, or fail to come, as clusters differ
+    std::uint64_t moved_latencies = 0;     // likewise
+    std::uint64_t moved_call_backs = 0;    // likewise
     std::uint64_t late_replies = 0;        // that came
     std::uint64_t next_shift_replies = 0;  // to be sent on a later shift
     std::uint64_t deputies = 0;            // took the place of somebody on leave

@@ -77,8 +77,23 @@ bool ReferenceDrill::would_answer(const Attempt& attempt, Ticks at) {
                                       : reached_.hours_on_leave);
         if (holding.size() > 1) ++reached_.last_hours_won;
     }
-    return reachable(attempt, at) && official_is_there(attempt, at) &&
-           facts_.would_answer(row, at, attempt.search->path, attempt.number);
+    const bool answers = facts_.would_answer(row, at, attempt.search->path, attempt.number);
+    if (answers != facts_.would_answer(row, at, attempt.search->path, attempt.number, true)) ++reached_.moved_answers;
+    return reachable(attempt, at) && official_is_there(attempt, at) && answers;
+}
+
+Ticks ReferenceDrill::latency_of(const Attempt& attempt, const Law& law, Purpose purpose) {
+    const Ticks latency = facts_.latency(row_of(attempt), law, purpose, attempt.search->path, attempt.number);
+    if (latency != draw(law, purpose, attempt)) ++reached_.moved_latencies;
+    return latency;
+}
+
+bool ReferenceDrill::would_call_back(const Attempt& attempt, double probability) {
+    const Identity path = attempt.search->path;
+    const bool returns = facts_.would_call_back(row_of(attempt), probability, path, attempt.number);
+    if (returns != facts_.would_call_back(row_of(attempt), probability, path, attempt.number, true))
+        ++reached_.moved_call_backs;
+    return returns;
 }
 
 Ticks ReferenceDrill::patience(const Attempt& attempt) const {
@@ -96,7 +111,7 @@ void ReferenceDrill::called(Attempt& attempt) {
     const Response& response = scenario_.responses[row_of(attempt).response];
     const Duty& duty = facts_.duty(row_of(attempt), now_);
     attempt.rang = now_;
-    const Ticks latency = draw(duty.latency, Purpose::latency, attempt);
+    const Ticks latency = latency_of(attempt, duty.latency, Purpose::latency);
     const auto other = other_taker(response, luck_, row_of(attempt).identity, attempt.search->path, attempt.number);
     const bool reacts =
         would_answer(attempt, now_) && latency <= patience(attempt) && official_is_there(attempt, now_ + latency);
@@ -121,7 +136,7 @@ void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
     if (search.promised.contains(row_of(attempt).official)) return;
     const CallBack how = how_returned(scenario_.responses[row_of(attempt).response],
                                       facts_.duty(row_of(attempt), now_), attempt.left_message, reached_);
-    if (!happens(how.probability, Purpose::call_back, attempt)) return;
+    if (!would_call_back(attempt, how.probability)) return;
     search.promised.insert(row_of(attempt).official);
     std::optional<Ticks> from = now_;
     if (how.from_next_shift) {
@@ -129,7 +144,7 @@ void ReferenceDrill::perhaps_call_back(Attempt& attempt) {
         ++(from ? reached_.next_shift_call_backs : reached_.call_backs_without_shift);
     }
     if (!from) return;
-    const Ticks comes = *from + draw(how.delay, Purpose::call_back_delay, attempt);
+    const Ticks comes = *from + latency_of(attempt, how.delay, Purpose::call_back_delay);
     if (comes > scenario_.horizon || !official_is_there(attempt, comes) || !caller_is_there(attempt, comes)) return;
     ++search.pending;
     later(attempt, comes, [this, &attempt] {
@@ -187,7 +202,7 @@ std::optional<Ticks> ReferenceDrill::reply_to(const Attempt& attempt, Ticks arri
     if (duty.from_next_shift) from = facts_.next_shift(official_of(attempt), arrival);
     if (!from) return std::nullopt;
     if (duty.from_next_shift) ++reached_.next_shift_replies;
-    const Ticks reply = *from + draw(duty.latency, Purpose::latency, attempt);
+    const Ticks reply = *from + latency_of(attempt, duty.latency, Purpose::latency);
     if (!official_is_there(attempt, reply) || !caller_is_there(attempt, reply)) return std::nullopt;
     return reply;
 }

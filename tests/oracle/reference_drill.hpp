@@ -139,6 +139,8 @@ private:
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
         return luck_.draw(law, purpose, row_of(attempt).identity, attempt.search->path, attempt.number);
     }
+    Ticks latency_of(const Attempt& attempt, const Law& law, Purpose purpose);
+    bool would_call_back(const Attempt& attempt, double probability);
     bool happens(double probability, Purpose purpose, const Attempt& attempt) const {
         return luck_.happens(probability, purpose, row_of(attempt).identity, attempt.search->path, attempt.number);
     }

@@ -1,6 +1,7 @@
 #include "tests/oracle/reference_facts.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
 namespace hotline {
@@ -290,17 +291,65 @@ std::optional<Ticks> ReferenceFacts::next_shift(const Official& official, Ticks 
     return next;
 }
 
-bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const {
+double ReferenceFacts::number_of(const Row& row, Purpose purpose) const {
+    const Response& response = scenario_.responses[row.response];
+    const Official& official = scenario_.officials[row.official];
+    const Party& party = scenario_.parties[official.party];
+    Identity whose = official.identity;
+    if (response.between->each == Between::Each::party) whose = party.identity;
+    if (response.between->each == Between::Each::organisation && !official.organisation.empty())
+        whose = combine(party.identity, identity_of(official.organisation));
+    const auto kind = static_cast<std::uint64_t>(response.between->each);
+    const double common = normal_quantile(luck_.uniform(purpose, whose, kind, 0));
+    const double own = normal_quantile(luck_.uniform(purpose, whose, kind, identity_of(response.id)));
+    const double share = response.between->correlation;
+    return std::sqrt(share) * common + std::sqrt(1 - share) * own;
+}
+
+bool ReferenceFacts::is_below_answer(const Row& row, double answer, double uniform, bool alike) const {
+    const auto& between = scenario_.responses[row.response].between;
+    if (alike || answer <= 0 || answer >= 1 || !between || between->answers == Between::Answers::alike)
+        return uniform < answer;
+    const double number = number_of(row, Purpose::between_answers);
+    if (between->answers == Between::Answers::beta) {
+        // A number is below a quantile if its probability is below that of the quantile.
+        const double a = answer * between->answer_precision;
+        const double b = (1 - answer) * between->answer_precision;
+        return boost::math::ibeta(a, b, uniform) < 0.5 * std::erfc(-number / std::sqrt(2.0));
+    }
+    const double log_odds = std::log(answer / (1 - answer)) + between->answer_sigma * number;
+    return uniform < 1 / (1 + std::exp(-log_odds));
+}
+
+Ticks ReferenceFacts::latency(const Row& row, const Law& law, Purpose purpose, Identity path,
+                              std::uint64_t attempt) const {
+    const auto& between = scenario_.responses[row.response].between;
+    if (!between || between->latency_sigma <= 0) return luck_.draw(law, purpose, row.identity, path, attempt);
+    Law free = law;
+    free.at_least = 0;
+    free.at_most = std::numeric_limits<double>::infinity();
+    const double drawn = free.seconds(luck_.uniform(purpose, row.identity, path, attempt)) *
+                         std::exp(between->latency_sigma * number_of(row, Purpose::between_latencies));
+    return ticks_of_seconds(std::min(std::max(drawn, law.at_least), law.at_most));
+}
+
+bool ReferenceFacts::would_call_back(const Row& row, double probability, Identity path, std::uint64_t attempt,
+                                     bool alike) const {
+    return is_below_answer(row, probability, luck_.uniform(Purpose::call_back, row.identity, path, attempt), alike);
+}
+
+bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt, bool alike) const {
     const double answer = duty(row, at).answer;
     const Ticks spell = scenario_.responses[row.response].spell;
-    if (spell == Ticks{0}) return luck_.happens(answer, Purpose::answer, row.identity, path, attempt);
+    if (spell == Ticks{0})
+        return is_below_answer(row, answer, luck_.uniform(Purpose::answer, row.identity, path, attempt), alike);
     const Identity official = scenario_.officials[row.official].identity;
     const auto length = static_cast<std::uint64_t>(spell.count());
     const double offset =
         std::floor(luck_.uniform(Purpose::spell_offset, official, length, 0) * static_cast<double>(spell.count()));
     const Ticks from_drill_start = after_ + at + Ticks{static_cast<std::int64_t>(offset)};
     const auto number = static_cast<std::uint64_t>(from_drill_start / spell);
-    return luck_.happens(answer, Purpose::spell_answer, official, length, number);
+    return is_below_answer(row, answer, luck_.uniform(Purpose::spell_answer, official, length, number), alike);
 }
 
 /// Half-open spells, counted from the drill's start: all that begin at `until` or before.

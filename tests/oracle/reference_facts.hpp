@@ -65,7 +65,12 @@ public:
     std::vector<const Duty*> by_hours(const Row& row, std::optional<Duty> When::*state, Ticks at) const;
     /// Empty if the official has no roster or no further shift.
     std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
-    bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt) const;
+    /// `alike`: if those who respond so did not differ.
+    bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt, bool alike = false) const;
+    bool would_call_back(const Row& row, double probability, Identity path, std::uint64_t attempt,
+                         bool alike = false) const;
+    /// A latency, or the delay of a call-back.
+    Ticks latency(const Row& row, const Law& law, Purpose purpose, Identity path, std::uint64_t attempt) const;
 
     /// The first instant of [from, to] at which a carrier of the channel is down.
     std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) const;
@@ -90,6 +95,10 @@ private:
     using Spells = std::vector<Spell>;
 
     Instant instant(Ticks at) const { return drill_start_ + after_ + at; }
+    /// The number of the cluster of a row, for its answers or its latencies.
+    double number_of(const Row& row, Purpose purpose) const;
+    /// Whether a uniform number is below the `answer` of the cluster of a row.
+    bool is_below_answer(const Row& row, double answer, double uniform, bool alike) const;
     bool has_duty_of(Index rota, Index official, Ticks at) const;
     Ticks age(const Row& row) const;
     bool valid(Index staleness, Ticks age, Purpose purpose, Identity subject) const;

@@ -18,6 +18,9 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"hours_off_duty", &RuleCounts::hours_off_duty},                          // rule 2.7
         {"hours_on_leave", &RuleCounts::hours_on_leave},                          // rule 2.7
         {"last_hours_won", &RuleCounts::last_hours_won},                          // rule 2.7
+        {"moved_answers", &RuleCounts::moved_answers},                            // rule 2.11
+        {"moved_latencies", &RuleCounts::moved_latencies},                        // rule 2.11
+        {"moved_call_backs", &RuleCounts::moved_call_backs},                      // rule 2.11
         {"late_replies", &RuleCounts::late_replies},                              // rule 4.4
         {"next_shift_replies", &RuleCounts::next_shift_replies},                  // rule 4.3
         {"deputies", &RuleCounts::deputies},                                      // rule 1.7

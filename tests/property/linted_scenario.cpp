@@ -109,6 +109,12 @@ void for_each_law(Scenario& scenario, const std::function<void(Law&)>& change) {
 void let_luck_be_kind(Scenario& scenario) {
     const auto best = [](double probability) { return probability > 0 ? 1.0 : 0.0; };
     for (Response& response : scenario.responses) {
+        if (response.moves_latencies()) {  // there is a drill in which each time is as short as its law lets it be
+            const auto shortest = [](Law& law) { law = Law::always(ticks_of_seconds(law.least(true))); };
+            for (Duty* duty : duties_of(response)) shortest(duty->latency);
+            for (CallBack* call_back : call_backs_of(response)) shortest(call_back->delay);
+        }
+        response.between.reset();
         response.present = best(response.present);
         response.spell = Ticks{0};
         response.screened = response.screened < 1 ? 0 : 1;

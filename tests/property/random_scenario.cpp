@@ -38,6 +38,7 @@ public:
         if (chance(0.3)) make_other_takers();
         if (chance(0.3)) make_call_backs();
         if (chance(0.3)) make_hours();
+        if (chance(0.3)) make_clusters_differ();
         return std::move(sketch_.scenario);
     }
 
@@ -386,6 +387,20 @@ private:
                 if (!sketch_.scenario.leaves.empty()) when.on_leave = duty();
                 if (!when.on_duty && !when.off_duty && !when.on_leave) when.on_duty = duty();
             }
+        }
+    }
+
+    void make_clusters_differ() {
+        for (Response& response : sketch_.scenario.responses) {
+            if (chance(0.2)) continue;
+            Between& between = response.between.emplace();
+            between.each = one_of({Between::Each::official, Between::Each::organisation, Between::Each::party});
+            between.answers =
+                one_of({Between::Answers::alike, Between::Answers::logit_normal, Between::Answers::beta});
+            between.answer_sigma = one_of({0.5, 2.0, 10.0});
+            between.answer_precision = one_of({0.001, 0.5, 4.0});
+            between.latency_sigma = one_of({0.0, 0.5, 2.0});
+            between.correlation = one_of({0.0, 0.5, 1.0});
         }
     }
 

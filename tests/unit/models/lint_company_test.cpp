@@ -204,6 +204,30 @@ the entry of "director" for pstn has response "desk", whose call-backs wait for 
 no case leads to protocol "inside" [unused-protocol]
 no protocol that is played calls official "director" [unused-official]
 )"},
+    {"[response.ID] between",
+     {after(kAnswer, "between = { each = \"official\", latency = { law = \"lognormal\", sigma = 11 } }")},
+     R"("sigma" takes a number from 0 to 10, not 11
+)"},
+    {"[response.ID.between] each",
+     {after(kAnswer, "between = { each = \"organisation\", latency = { law = \"lognormal\", sigma = 1 } }")},
+     R"("each of between" of response "desk" does nothing: no official who responds so has an organisation, so each one is a cluster alone [no-effect]
+)"},
+    {"[response.ID.between] answer",
+     {{kToml, "answer = 0.9", "answer = 1"},
+      after("[channel.pstn]", "set_up = \"1s\""),
+      before(kChannel, "[response.desk.between]\neach = \"party\"\nanswer = { law = \"beta\", precision = 4 }")},
+     R"("answer of between" of response "desk" does nothing: each "answer" and call-back is certain or impossible [no-effect]
+)"},
+    {"[response.ID.between] latency",
+     {{kToml, kAnswer, "on_duty = { answer = 0.9 }"},
+      before(kChannel, "[response.desk.between]\neach = \"party\"\nlatency = { law = \"lognormal\", sigma = 1 }")},
+     R"("latency of between" of response "desk" does nothing: no answer or call-back takes time [no-effect]
+)"},
+    {"[response.ID.between] correlation",
+     {after(kAnswer,
+            "between = { each = \"party\", latency = { law = \"lognormal\", sigma = 1 }, correlation = 0.5 }")},
+     R"("correlation of between" of response "desk" does nothing: no cluster has another response that differs [no-effect]
+)"},
     {"[[response.ID.when]] days",
      {after(kAnswer, "[[response.desk.when]]\ndays = \"Mon\"\non_duty = { answer = 0.5 }")},
      R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]

@@ -65,6 +65,27 @@ TEST_F(TimelineOfADrill, tells_by_which_turn_of_a_rota_somebody_is_called) {
 )");
 }
 
+TEST_F(TimelineOfADrill, tells_how_a_cluster_differs) {
+    const Index responds = sketch.responds(3);
+    Response& response = sketch.scenario.responses[responds];
+    response.on_duty.answer = 0.5;
+    Between& between = response.between.emplace();
+    between.answers = Between::Answers::beta;
+    between.answer_precision = 1e6;
+    const Index steady = sketch.responds(5);
+    sketch.scenario.responses[steady].between.emplace().latency_sigma = 1e-9;
+    sketch.step({sketch.someone(0, sketch.phone, responds), sketch.someone(1, sketch.phone, steady)}).tries = 5;
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called
+5 answers: answers 49.9 % in this drill
+5 no authority: authority 0, 1 is needed
+5 is called
+12 answers: takes 1.00 times the latency in this drill
+12 somebody with authority is found: authority 1
+12 CONTACT: after 12 s
+)");
+}
+
 TEST_F(TimelineOfADrill, tells_who_else_took_the_call) {
     const Person absent = sketch.someone(1, sketch.phone, sketch.never_responds());
     const Person moved = sketch.someone(1, sketch.phone, sketch.never_responds());
