@@ -10,13 +10,13 @@ namespace {
 
 constexpr const char* kAnswer = "on_duty = { answer = 0.9, latency = \"10s\" }";
 
-std::string with(const std::string& between) {
+std::string with_response(const std::string& between) {
     return std::string(kAnswer) + "\nbetween = " + between;
 }
 
 const ChangedScenario kWrong[] = {
     {"nothing",
-     {{"scenario.toml", kAnswer, with("{}")}},
+     {{"scenario.toml", kAnswer, with_response("{}")}},
      R"(scenario.toml:16:11: error: a "between" has no "each", which it needs
    16 | between = {}
       |           ^
@@ -26,13 +26,14 @@ scenario.toml:16:11: error: a "between" must have "answer" or "latency", but has
 hint: add answer = { law = "logit-normal", sigma = 0.8 }, for instance
 )"},
     {"of_whom",
-     {{"scenario.toml", kAnswer, with(R"({ each = "person", latency = { law = "lognormal", sigma = 1 } })")}},
+     {{"scenario.toml", kAnswer,
+       with_response(R"({ each = "person", latency = { law = "lognormal", sigma = 1 } })")}},
      R"(scenario.toml:16:20: error: "each" must be "official", "organisation" or "party", but is "person"
    16 | between = { each = "person", latency = { law = "lognormal", sigma = 1 } }
       |                    ^
 )"},
     {"a_number",
-     {{"scenario.toml", kAnswer, with(R"({ each = "party", answer = 0.8, latency = "1min" })")}},
+     {{"scenario.toml", kAnswer, with_response(R"({ each = "party", answer = 0.8, latency = "1min" })")}},
      R"(scenario.toml:16:38: error: the "answer" of a "between" must be a table, but is a decimal number
    16 | between = { each = "party", answer = 0.8, latency = "1min" }
       |                                      ^
@@ -42,7 +43,7 @@ scenario.toml:16:53: error: the "latency" of a "between" must be a table, but is
 )"},
     {"unknown_laws",
      {{"scenario.toml", kAnswer,
-       with(
+       with_response(
            R"({ each = "party", answer = { law = "logit-norm", sigma = 1 }, latency = { law = "gamma", shape = 1 } })")}},
      R"(scenario.toml:16:46: error: the law of "answer" must be "logit-normal" or "beta", but is "logit-norm"
    16 | between = { each = "party", answer = { law = "logit-norm", sigma = 1 }, latency = { law = "gamma", s…
@@ -58,7 +59,7 @@ hint: expected one of law, sigma
 )"},
     {"out_of_range",
      {{"scenario.toml", kAnswer,
-       with(
+       with_response(
            R"({ each = "party", answer = { law = "beta", precision = 0 }, latency = { law = "lognormal", sigma = 11 }, correlation = 2 })")}},
      R"(scenario.toml:16:66: error: "precision" takes a number from 0.001 to 1000000, not 0
    16 | …en = { each = "party", answer = { law = "beta", precision = 0 }, latency = { law = "lognormal", sigm…
@@ -72,7 +73,7 @@ scenario.toml:16:130: error: "correlation" takes a number from 0 to 1, not 2
 )"},
     {"other_keys",
      {{"scenario.toml", kAnswer,
-       with(
+       with_response(
            R"({ each = "party", answer = { law = "beta", sigma = 1 }, latency = { law = "lognormal", median = "1s" }, unit = 1 })")}},
      R"(scenario.toml:16:38: error: the "answer" of a "between" has no "precision", which it needs
    16 | between = { each = "party", answer = { law = "beta", sigma = 1 }, latency = { law = "lognormal", med…
@@ -106,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(Wrong, LoadBetween, testing::ValuesIn(kWrong), changed_
 Between between_of(const std::string& text) {
     auto files = small_scenario();
     std::string& toml = files["scenario.toml"];
-    toml.replace(toml.find(kAnswer), std::string(kAnswer).size(), with(text));
+    toml.replace(toml.find(kAnswer), std::string(kAnswer).size(), with_response(text));
     const auto loaded = load_from_memory(files);
     EXPECT_EQ(loaded.text.find("error"), std::string::npos) << loaded.text;
     return loaded.scenario.value().responses[0].between.value();
@@ -136,7 +137,7 @@ TEST(Between, is_laid_over_key_by_key_and_its_laws_as_a_whole) {
                          R"({ each = "party", answer = { law = "logit-normal", sigma = 0.8 }, correlation = 0.5 })";
     std::string& toml = files["scenario.toml"];
     toml.replace(toml.find(kAnswer), std::string(kAnswer).size(),
-                 with(R"({ answer = { law = "beta", precision = 4 } })"));
+                 with_response(R"({ answer = { law = "beta", precision = 4 } })"));
     if (toml.find("extends") == std::string::npos) toml = "extends = \"base.toml\"\n" + toml;
     const auto loaded = load_from_memory(files);
     EXPECT_EQ(loaded.text.find("error"), std::string::npos) << loaded.text;
