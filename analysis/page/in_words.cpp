@@ -128,8 +128,8 @@ std::string in_words(const VoiceMail& machine) {
     return text;
 }
 
-/// "organisations differ: answers are the median, log-odds of sigma 0.8 (on duty 46.3 % on average), times of sigma
-/// 0.5, correlation 0.6 with other responses"
+/// "organisations differ: answers are those of the median, with log-odds of sigma 0.8 (on average on duty 46.3 %),
+/// times are those of the median, with logarithms of sigma 0.5, correlation 0.6"
 std::string in_words(const Response& response, const Between& between) {
     std::string text = fmt::format("{} differ:", several(between.each));
     if (between.answers == Between::Answers::logit_normal) {

@@ -36,27 +36,17 @@ std::size_t index_of(std::string_view part, std::size_t size) {
     return whole && number >= 1 && number <= size ? number - 1 : size;
 }
 
-template <class SomeNode>
-SomeNode* step_into(SomeNode& node, const std::string& part) {
+/// The member or element of that name or number; null if there is none.
+Node* step_into(Node& node, const std::string& part) {
     if (node.kind == Node::Kind::array) {
         const std::size_t index = index_of(part, node.items.size());
         return index < node.items.size() ? &node.items[index] : nullptr;
     }
     if (node.kind != Node::Kind::table) return nullptr;
-    for (auto& member : node.members) {
+    for (Member& member : node.members) {
         if (member.key == part) return &member.value;
     }
     return nullptr;
-}
-
-template <class SomeNode>
-SomeNode* walk(SomeNode& document, const KeyPath& path) {
-    SomeNode* node = &document;
-    for (const std::string& part : path) {
-        if (!node) return nullptr;
-        node = step_into(*node, part);
-    }
-    return node;
 }
 
 std::string elements(const KeyPath& path, std::size_t count) {
@@ -155,14 +145,6 @@ std::string path_text(const KeyPath& path) {
         text += bare ? part : fmt::format("\"{}\"", part);
     }
     return text;
-}
-
-const Node* find_at(const Node& document, const KeyPath& path) {
-    return walk(document, path);
-}
-
-Node* find_at(Node& document, const KeyPath& path) {
-    return walk(document, path);
 }
 
 std::optional<Setting> read_setting(const std::string& text, Index file, std::uint32_t line,

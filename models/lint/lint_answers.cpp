@@ -27,15 +27,7 @@ double surely_taken(const Response& response) {
 
 /// Whether a call-back may wait for a shift.
 bool may_wait_for_a_shift(const Response& response) {
-    const auto waits = [](const std::optional<CallBack>& call_back) {
-        return call_back && call_back->from_next_shift;
-    };
-    const auto of_duty = [&](const std::optional<Duty>& duty) { return duty && waits(duty->call_back); };
-    return waits(response.call_back) || of_duty(response.on_duty) || of_duty(response.off_duty) ||
-           of_duty(response.on_leave) || (response.voice_mail && waits(response.voice_mail->call_back)) ||
-           std::any_of(response.when.begin(), response.when.end(), [&](const When& when) {
-               return of_duty(when.on_duty) || of_duty(when.off_duty) || of_duty(when.on_leave);
-           });
+    return any_call_back(response, [](const CallBack& call_back) { return call_back.from_next_shift; });
 }
 
 }  // namespace

@@ -50,18 +50,6 @@ bool declines_in_vain(const Duty& duty, const Scenario& scenario, const Response
     return duty.declined > 0 && (duty.answer <= 0 || is_only_for_messages(scenario, response));
 }
 
-bool any_duty(const Response& response, bool (*holds)(const Duty&), bool (*returned)(const CallBack&)) {
-    const auto held = [&](const std::optional<Duty>& duty) {
-        return duty && (holds(*duty) || (duty->call_back && returned(*duty->call_back)));
-    };
-    return held(response.on_duty) || held(response.off_duty) || held(response.on_leave) ||
-           returned(response.call_back) ||
-           (response.voice_mail && response.voice_mail->call_back && returned(*response.voice_mail->call_back)) ||
-           std::any_of(response.when.begin(), response.when.end(), [&](const When& when) {
-               return held(when.on_duty) || held(when.off_duty) || held(when.on_leave);
-           });
-}
-
 /// Whether a response never has the same clusters as another one that differs by them.
 bool shares_no_cluster(const Scenario& scenario, const Response& response) {
     const Between::Each each = response.between->each;
@@ -171,18 +159,17 @@ constexpr Idle<Response> kResponses[] = {
      "nobody leaves a message", "set a \"leave\" above 0"},
     {"answer of between",
      [](const Scenario&, const Response& of) {
-         return of.between && of.between->moves_answers() &&
-                !any_duty(
-                    of, [](const Duty& duty) { return duty.answer > 0 && duty.answer < 1; },
-                    [](const CallBack& back) { return back.probability > 0 && back.probability < 1; });
+         return of.moves_answers() &&
+                !any_duty(of, [](const Duty& duty) { return duty.answer > 0 && duty.answer < 1; }) &&
+                !any_call_back(of, [](const CallBack& back) { return back.probability > 0 && back.probability < 1; });
      },
      "each \"answer\" and call-back is certain or impossible", "set an \"answer\" between 0 and 1"},
     {"latency of between",
      [](const Scenario&, const Response& of) {
          return of.moves_latencies() &&
-                !any_duty(
-                    of, [](const Duty& duty) { return duty.answer > 0 && takes_time(duty.latency); },
-                    [](const CallBack& back) { return back.probability > 0 && takes_time(back.delay); });
+                !any_duty(of, [](const Duty& duty) { return duty.answer > 0 && takes_time(duty.latency); }) &&
+                !any_call_back(of,
+                               [](const CallBack& back) { return back.probability > 0 && takes_time(back.delay); });
      },
      "no answer or call-back takes time", "set a \"latency\" above 0"},
     {"each of between",

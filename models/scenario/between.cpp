@@ -5,20 +5,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "models/scenario/quiet_math.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
 namespace {
-
-namespace policies = boost::math::policies;
-
-/// Errors come back as infinities or NaN, never as exceptions, and no argument is promoted to long double.
-using QuietBeta =
-    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-                     policies::overflow_error<policies::ignore_error>,
-                     policies::underflow_error<policies::ignore_error>,
-                     policies::denorm_error<policies::ignore_error>,
-                     policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
 
 double normal_probability(double normal) {
     return std::erfc(-normal / std::numbers::sqrt2) / 2;
@@ -40,7 +31,7 @@ double Between::answer(double answer, double normal) const {
             return with_log_odds_moved(answer, answer_sigma * normal);
         case Answers::beta: {
             const double moved = boost::math::ibeta_inv(answer * answer_precision, (1 - answer) * answer_precision,
-                                                        normal_probability(normal), QuietBeta{});
+                                                        normal_probability(normal), QuietMath{});
             return std::isnan(moved) ? answer : std::clamp(moved, 0.0, 1.0);
         }
     }

@@ -7,18 +7,10 @@
 #include <limits>
 #include <numbers>
 
+#include "models/scenario/quiet_math.hpp"
+
 namespace hotline {
 namespace {
-
-namespace policies = boost::math::policies;
-
-/// Errors come back as infinities or NaN, never as exceptions, and no argument is promoted to long double.
-using Quiet =
-    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-                     policies::overflow_error<policies::ignore_error>,
-                     policies::underflow_error<policies::ignore_error>,
-                     policies::denorm_error<policies::ignore_error>,
-                     policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
 
 /// Type 7 of Hyndman and Fan: linear between the order statistics, the extremes at u = 0 and 1.
 double empirical_quantile(const std::vector<double>& sample, double u) {
@@ -42,7 +34,7 @@ double quantile(const Law& law, double u) {
         case Law::Kind::weibull:
             return law.a * std::pow(-std::log1p(-u), 1 / law.b);
         case Law::Kind::gamma:
-            return law.a / law.b * boost::math::gamma_p_inv(law.b, u, Quiet{});
+            return law.a / law.b * boost::math::gamma_p_inv(law.b, u, QuietMath{});
         case Law::Kind::loglogistic:
             return law.a * std::pow(u / (1 - u), 1 / law.b);
         case Law::Kind::empirical:
@@ -93,7 +85,7 @@ Law Law::always(Ticks value) {
 }
 
 double normal_quantile(double u) {
-    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Quiet{});
+    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, QuietMath{});
 }
 
 double Law::least(bool by_any_factor) const {

@@ -2,6 +2,7 @@
 // scenarios/format.md says what each field means.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,7 +78,27 @@ struct Response {
     bool calls_back_by_state() const {
         return on_duty.call_back || off_duty.call_back || (on_leave && on_leave->call_back) || !when.empty();
     }
+    bool moves_answers() const { return between && between->moves_answers(); }
     bool moves_latencies() const { return between && between->moves_latencies(); }
 };
+
+/// Whether this holds for a way to respond, in any state of duty and at any hour.
+template <class Holds>
+bool any_duty(const Response& response, const Holds& holds) {
+    const auto held = [&](const std::optional<Duty>& duty) { return duty && holds(*duty); };
+    return holds(response.on_duty) || holds(response.off_duty) || held(response.on_leave) ||
+           std::any_of(response.when.begin(), response.when.end(), [&](const When& when) {
+               return held(when.on_duty) || held(when.off_duty) || held(when.on_leave);
+           });
+}
+
+/// Whether this holds for a way in which missed calls are returned: the response's, one of a state of duty, or that
+/// after a message on a machine.
+template <class Holds>
+bool any_call_back(const Response& response, const Holds& holds) {
+    return holds(response.call_back) ||
+           any_duty(response, [&](const Duty& duty) { return duty.call_back && holds(*duty.call_back); }) ||
+           (response.voice_mail && response.voice_mail->call_back && holds(*response.voice_mail->call_back));
+}
 
 }  // namespace hotline

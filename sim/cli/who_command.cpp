@@ -52,7 +52,7 @@ std::string duty_text(const Party& party, const Response& response, const MetRow
     if (met.duty_changes != Instant::max()) state += " until " + local_date_text(party, met.duty_changes);
     if (met.answers) state += fmt::format(", answers {} %", exact_percent(*met.answers));
     if (met.answers && !response.when.empty()) state += " at this hour";
-    if (response.between && response.between->moves_answers())
+    if (response.moves_answers())
         state += fmt::format(" (the {} of {})", which_answer(*response.between), several(response.between->each));
     return state;
 }
@@ -163,10 +163,9 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                 }
                 if (met.on_leave) line["on_leave"] = true;
                 if (met.answers) line["answers"] = *met.answers;
-                if (const auto& between = scenario.responses[row.response].between;
-                    between && between->moves_answers()) {
-                    line["answers_is"] = which_answer(*between);
-                    line["answers_between"] = several(between->each);
+                if (const Response& response = scenario.responses[row.response]; response.moves_answers()) {
+                    line["answers_is"] = which_answer(*response.between);
+                    line["answers_between"] = several(response.between->each);
                 }
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));

@@ -144,7 +144,8 @@ private:
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;
-    /// The same of a time that differs from cluster to cluster (rule 2.11).
+    /// A probability to answer, and a time, of the official's cluster (rule 2.11).
+    double answer_of_cluster(double answer, const Attempt& attempt);
     Ticks draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt);
     bool happens(double probability, Purpose purpose, const Attempt& attempt) const;
     const Official& official_of(const Attempt& attempt) const;

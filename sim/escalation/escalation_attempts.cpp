@@ -123,9 +123,7 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
     if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
-    const double returned =
-        response.between ? drill_.facts.answer_of(missed.row, how->probability) : how->probability;
-    if (!happens(returned, Purpose::call_back, missed)) return;
+    if (!happens(answer_of_cluster(how->probability, missed), Purpose::call_back, missed)) return;
     promised = true;
     const Ticks shift = how->from_next_shift ? drill_.facts.next_shift(whom, drill_time(ended)) : drill_time(ended);
     if (shift == kForever) return;
@@ -226,7 +224,7 @@ std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, c
     if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
         return {};
     if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
-    const double answer = response.between ? facts.answer_of(attempt.row, duty.answer) : duty.answer;
+    const double answer = answer_of_cluster(duty.answer, attempt);
     const bool answers = response.spell > Ticks{0}
                              ? facts.answers_in_spell(whom, response.spell, drill_time(at), answer)
                              : happens(answer, Purpose::answer, attempt);
@@ -242,6 +240,10 @@ std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, c
     if (kind == Channel::Kind::message && caller_leaves(search, comes, comes)) return {};
     const bool declines = kind == Channel::Kind::call && happens(duty.declined, Purpose::declined, attempt);
     return Reaction{latency, declines};
+}
+
+double Escalation::answer_of_cluster(double answer, const Attempt& attempt) {
+    return response_of(attempt).between ? drill_.facts.answer_of(attempt.row, answer) : answer;
 }
 
 Ticks Escalation::draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt) {

@@ -40,7 +40,7 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
 MetRow Who::meet(Index row) const {
     const Index official = scenario_.rows[row].official;
     const Response& response = scenario_.responses[scenario_.rows[row].response];
-    const bool by_hours = !response.when.empty() || (response.between && response.between->moves_answers());
+    const bool by_hours = !response.when.empty() || response.moves_answers();
     return {row,
             timetable_.on_leave(official, at_),
             timetable_.on_duty(official, at_),

@@ -50,23 +50,17 @@ bool ContendedDrill::caller_is_there(const Attempt& attempt, Ticks at) {
 
 bool ContendedDrill::would_answer(const Attempt& attempt, Ticks at) {
     const Row& row = row_of(attempt);
-    const bool answers = facts_.would_answer(row, at, attempt.search->path, attempt.number);
-    if (answers != facts_.would_answer(row, at, attempt.search->path, attempt.number, true)) ++reached_.moved_answers;
+    const bool answers = answered_by_cluster(facts_, row, at, attempt.search->path, attempt.number, reached_);
     return reachable(attempt, at) && official_is_there(attempt, at) && answers;
 }
 
 Ticks ContendedDrill::latency_of(const Attempt& attempt, const Law& law, Purpose purpose) {
-    const Ticks latency = facts_.latency(row_of(attempt), law, purpose, attempt.search->path, attempt.number);
-    if (latency != draw(law, purpose, attempt)) ++reached_.moved_latencies;
-    return latency;
+    return moved_latency(facts_, row_of(attempt), law, purpose, attempt.search->path, attempt.number,
+                         draw(law, purpose, attempt), reached_);
 }
 
 bool ContendedDrill::would_call_back(const Attempt& attempt, double probability) {
-    const Identity path = attempt.search->path;
-    const bool returns = facts_.would_call_back(row_of(attempt), probability, path, attempt.number);
-    if (returns != facts_.would_call_back(row_of(attempt), probability, path, attempt.number, true))
-        ++reached_.moved_call_backs;
-    return returns;
+    return returned_by_cluster(facts_, row_of(attempt), probability, attempt.search->path, attempt.number, reached_);
 }
 
 Ticks ContendedDrill::patience(const Attempt& attempt) const {
