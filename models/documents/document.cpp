@@ -59,6 +59,15 @@ struct Unreadable {
     const char* why;
 };
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        if (!letter.valid) return false;
+        at += letter.length;
+    }
+    return true;
+}
+
 std::optional<Unreadable> find_unreadable(Index file, std::string_view text) {
     constexpr std::size_t kMostParts = 8;
     constexpr const char* kStray = "this character must be inside quotes";
@@ -400,8 +409,7 @@ Node laid_over(Node base, Node over) {
 std::optional<Node> read_value(const std::string& text, std::size_t begin, Index file, std::uint32_t line,
                                Diagnostics& diagnostics) {
     const std::string_view value = std::string_view(text).substr(begin);
-    if (const auto unreadable = find_unreadable(file, value);
-        unreadable && std::string_view(unreadable->why).find("UTF-8") != std::string_view::npos) {
+    if (!is_utf8(value)) {
         diagnostics.error({file, line, 0}, "a setting must be UTF-8, but this is not");
         return {};
     }

@@ -110,6 +110,13 @@ TEST(Overlay, reads_what_begins_like_toml_as_toml_only) {
 )");
 }
 
+TEST(Overlay, refuses_what_is_not_utf8_wherever_it_stands) {
+    // The letter before the byte needs quotes in TOML, and a text without quotes may have it.
+    EXPECT_EQ(load_small_set({"title=\xc3\xa9\xff"}).text, R"(--set:1: error: a setting must be UTF-8, but this is not
+    1 | title=é?
+)");
+}
+
 TEST(Overlay, writes_paths_as_they_are_read) {
     EXPECT_EQ(path_text({"party", "a.b", "name"}), "party.\"a.b\".name");
     Diagnostics diagnostics;
