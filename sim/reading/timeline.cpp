@@ -283,7 +283,7 @@ private:
         return and_calls_back(attempt, joined(duty(attempt.row, attempt.reaches), this_cluster(attempt)));
     }
 
-    static std::string joined(std::string why, const std::string& more) {
+    static std::string joined(const std::string& why, const std::string& more) {
         return why + (why.empty() || more.empty() ? "" : "; ") + more;
     }
 
