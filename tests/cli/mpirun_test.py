@@ -10,8 +10,7 @@ import unittest
 
 from program import HOTLINE, UK_CHINA, children, endless_scenario, hotline, lives, main, within
 
-# For the address sanitizer: MPI keeps memory until the end, which is not a leak of the program.
-MPIRUN = ("mpirun", "--oversubscribe", "--allow-run-as-root", "-x", "ASAN_OPTIONS=detect_leaks=0", "-n")
+MPIRUN = ("mpirun", "--oversubscribe", "--allow-run-as-root", "-n")
 
 
 class Mpirun(unittest.TestCase):
