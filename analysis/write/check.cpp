@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "analysis/write/expectation_text.hpp"
 #include "analysis/write/figures.hpp"
@@ -16,7 +17,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostNamed = 10;  // of cases that are gone, new or have changed
+constexpr std::size_t kMostNamed = 10;  // of cases that are gone, new or have changed; of tests of a claim that pass
 
 /// Smallest detectable changes are rounded up.
 std::string points_up(double share) {
@@ -102,6 +103,33 @@ void add_movements(std::vector<std::string>& lines, const DriftFindings& report,
     }
 }
 
+/// The tests in the order of the file. If many tests of a claim pass, only the one that took the most drills is told.
+void write_tests(std::ostream& out, const CheckedScenario& checked) {
+    struct Passed {
+        std::size_t tests = 0;
+        const CheckedExpectation* longest = nullptr;  // the first of them
+    };
+    std::map<const Expectation*, Passed> of_claim;
+    for (const CheckedExpectation& one : checked.expectations) {
+        if (one.verdict != Verdict::pass) continue;
+        Passed& passed = of_claim[one.expectation];
+        ++passed.tests;
+        if (!passed.longest || one.drills > passed.longest->drills) passed.longest = &one;
+    }
+    for (const CheckedExpectation& one : checked.expectations) {
+        if (one.verdict != Verdict::pass) {
+            fmt::print(out, "           {}: {}\n             {}\n", name_of(one.verdict),
+                       claim_text(*checked.scenario, one), seen_text(one));
+            continue;
+        }
+        const Passed& passed = of_claim.at(one.expectation);
+        const bool many = passed.tests > kMostNamed;
+        if (many && passed.longest != &one) continue;
+        fmt::print(out, "           pass: {}: {}{}\n", claim_text(*checked.scenario, one), seen_text(one),
+                   many ? fmt::format("; its {} other tests that pass took no more", passed.tests - 1) : "");
+    }
+}
+
 }  // namespace
 
 Outlook outlook_of(const CheckedScenario& checked) {
@@ -154,7 +182,9 @@ void write_text(std::ostream& out, const CheckedScenario& checked) {
     const auto held = static_cast<std::size_t>(
         std::count_if(checked.expectations.begin(), checked.expectations.end(),
                       [](const CheckedExpectation& one) { return one.verdict == Verdict::pass; }));
-    std::string said = all == 0 ? "no expectations" : fmt::format("{} of {} expectations hold", held, all);
+    std::string said = is_unchecked(checked) ? kUnchecked
+                       : all == 0            ? "no expectations"
+                                             : fmt::format("{} of {} expectations hold", held, all);
     if (checked.drift) {
         said += checked.drift->same()      ? "; every drill is as in the baseline"
                 : checked.drift->drifted() ? "; drifted from the baseline"
@@ -162,11 +192,7 @@ void write_text(std::ostream& out, const CheckedScenario& checked) {
                                            : "; differs from the baseline by no more than chance";
     }
     fmt::print(out, "{:<9}  {}: {}\n", name_of(outlook_of(checked)), printable(checked.label), said);
-    for (const CheckedExpectation& one : checked.expectations) {
-        if (one.verdict == Verdict::pass) continue;
-        fmt::print(out, "           {}: {}\n             {}\n", name_of(one.verdict),
-                   claim_text(*checked.scenario, one), seen_text(one));
-    }
+    write_tests(out, checked);
     if (!checked.drift) return;
     for (const std::string& line : drift_lines(*checked.drift)) fmt::print(out, "           {}\n", line);
 }
@@ -244,6 +270,7 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
                     {"file", checked.file},
                     {"seed", checked.seed},
                     {"verdict", name_of(outlook_of(checked))},
+                    {"note", is_unchecked(checked) ? Json(kUnchecked) : Json(nullptr)},
                     {"expectations", std::move(expectations)},
                     {"baseline", checked.drift ? of_drift(*checked.drift) : Json(nullptr)}};
     });

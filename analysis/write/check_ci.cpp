@@ -20,6 +20,7 @@ struct TestCase {
     Verdict verdict = Verdict::pass;
     std::string seen;  // may have several lines
     std::uint32_t line = 0;
+    bool skipped = false;  // nothing was checked
 };
 
 std::vector<TestCase> tests_of(const CheckedScenario& checked) {
@@ -34,7 +35,12 @@ std::vector<TestCase> tests_of(const CheckedScenario& checked) {
                                                : fmt::format("{}", fmt::join(drift_lines(*checked.drift), "\n")),
                          0});
     }
+    if (is_unchecked(checked)) tests.push_back({"expectations", Verdict::pass, kUnchecked, 0, true});
     return tests;
+}
+
+std::string_view verdict_of(const TestCase& test) {
+    return test.skipped ? "skipped" : name_of(test.verdict);
 }
 
 std::string replaced(const std::string& text, std::string_view letters, const std::vector<std::string_view>& by) {
@@ -88,14 +94,16 @@ std::string for_markdown(const std::string& text) {
 
 void write_tap(std::ostream& out, const std::vector<CheckedScenario>& all) {
     std::size_t count = 0;
-    for (const CheckedScenario& checked : all) count += checked.expectations.size() + (checked.drift ? 1 : 0);
+    for (const CheckedScenario& checked : all) count += tests_of(checked).size();
     fmt::print(out, "TAP version 13\n1..{}\n", count);
     std::size_t number = 0;
     for (const CheckedScenario& checked : all) {
         for (const TestCase& test : tests_of(checked)) {
-            fmt::print(out, "{} {} - {}\n", test.verdict == Verdict::pass ? "ok" : "not ok", ++number,
-                       for_tap(fmt::format("{}: {}", printable(checked.label), test.name)));
-            fmt::print(out, "# {}: {}\n", name_of(test.verdict), replaced(test.seen, "\n", {"\n# "}));
+            fmt::print(out, "{} {} - {}{}\n", test.verdict == Verdict::pass ? "ok" : "not ok", ++number,
+                       for_tap(fmt::format("{}: {}", printable(checked.label), test.name)),
+                       test.skipped ? fmt::format(" # SKIP {}", test.seen) : "");
+            if (!test.skipped)
+                fmt::print(out, "# {}: {}\n", name_of(test.verdict), replaced(test.seen, "\n", {"\n# "}));
         }
     }
 }
@@ -118,12 +126,17 @@ void write_junit(std::ostream& out, const std::vector<CheckedScenario>& all) {
         suite.append_attribute("tests") = static_cast<unsigned long long>(tests.size());
         suite.append_attribute("failures") = count(Verdict::fail);
         suite.append_attribute("errors") = count(Verdict::undecided);
+        if (is_unchecked(checked)) suite.append_attribute("skipped") = 1;
         for (const TestCase& test : tests) {
             pugi::xml_node node = suite.append_child("testcase");
             node.append_attribute("classname") = for_xml(checked.label).c_str();
             node.append_attribute("name") = for_xml(test.name).c_str();
             node.append_attribute("file") = for_xml(checked.file).c_str();
             if (test.line > 0) node.append_attribute("line") = test.line;
+            if (test.skipped) {
+                node.append_child("skipped").append_attribute("message") = test.seen.c_str();
+                continue;
+            }
             if (test.verdict == Verdict::pass) {
                 node.append_child("system-out").text() = for_xml(test.seen).c_str();
                 continue;
@@ -144,11 +157,14 @@ void write_github_annotations(std::ostream& out, const std::vector<CheckedScenar
     };
     for (const CheckedScenario& checked : all) {
         for (const TestCase& test : tests_of(checked)) {
-            if (test.verdict == Verdict::pass) continue;
+            if (test.verdict == Verdict::pass && !test.skipped) continue;
             fmt::print(out, "::{} file={},line={},title={}::{}\n",
-                       test.verdict == Verdict::fail ? "error" : "warning", property(checked.file),
-                       std::max(test.line, 1U), property(fmt::format("{}: {}", printable(checked.label), test.name)),
-                       message(fmt::format("{}: {}", name_of(test.verdict), test.seen)));
+                       test.skipped                    ? "notice"
+                       : test.verdict == Verdict::fail ? "error"
+                                                       : "warning",
+                       property(checked.file), std::max(test.line, 1U),
+                       property(fmt::format("{}: {}", printable(checked.label), test.name)),
+                       message(fmt::format("{}: {}", verdict_of(test), test.seen)));
         }
     }
 }
@@ -158,10 +174,10 @@ void write_github_summary(std::ostream& out, const std::vector<CheckedScenario>&
                name_of(outlook_of(all)));
     for (const CheckedScenario& checked : all) {
         for (const TestCase& test : tests_of(checked)) {
-            const std::string_view verdict = name_of(test.verdict);
+            const std::string_view verdict = verdict_of(test);
             fmt::print(out, "| {} | {} | {} | {} |\n", for_markdown(printable(checked.label)),
                        for_markdown(test.name),
-                       test.verdict == Verdict::pass ? std::string(verdict) : fmt::format("**{}**", verdict),
+                       verdict == name_of(Verdict::pass) ? std::string(verdict) : fmt::format("**{}**", verdict),
                        for_markdown(test.seen));
         }
     }

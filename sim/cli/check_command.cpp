@@ -39,6 +39,7 @@ CommandHelp check_help() {
         "Tests scenarios against their expectations and baselines. An expectation passes, fails or is undecided, "
         "with\n"
         "a stated probability of error. A baseline holds the results of an earlier version of a scenario.\n"
+        "A scenario that has neither passes with a note.\n"
         "Exit code: 0 if all pass; otherwise the first that applies of 1 (one fails), 4 (one has drifted from its\n"
         "baseline) and 3 (one is undecided). If GITHUB_ACTIONS is set, the text contains annotations, and a summary\n"
         "is appended to the file GITHUB_STEP_SUMMARY.",
@@ -50,7 +51,8 @@ CommandHelp check_help() {
         ("max-drills", po::value<std::string>()->value_name("N"),
          "after N drills an expectation is undecided; default: 200000")  //
         ("baseline", po::value<std::string>()->value_name("DIR"),
-         "the folder of baselines, with one file per scenario")  //
+         "the folder of baselines, with one file per scenario")                        //
+        ("strict", "refuse a scenario that has neither an [[expect]] nor a baseline")  //
         ("update-baseline", "write new baselines instead of checking; refused if CI is set");
     add_playing_options(help.options, "drills of a new baseline; default: 1000");
     help.options.add_options()                                                              //
@@ -73,6 +75,10 @@ struct Loaded : Played {
     std::string expectations_file;
 };
 
+[[noreturn]] void throw_all(const std::vector<std::string>& errors) {
+    throw UsageError(fmt::format("{}", fmt::join(errors, "\nhotline: error: ")));
+}
+
 std::optional<std::vector<Loaded>> load_checked(const Arguments& arguments) {
     std::vector<std::string> expectations_files;
     auto loaded = load_each(arguments, [&](const Played& one, const std::string& path) {
@@ -85,17 +91,18 @@ std::optional<std::vector<Loaded>> load_checked(const Arguments& arguments) {
     for (std::size_t index = 0; index < loaded->size(); ++index)
         all.push_back({std::move((*loaded)[index]), std::move(expectations_files[index])});
     const bool baseline = arguments.has("baseline");
+    std::vector<std::string> unchecked;
     for (std::size_t index = 0; index < all.size(); ++index) {
-        if (all[index].scenario.expectations.empty() && !baseline) {
-            throw UsageError(
+        if (arguments.has("strict") && all[index].scenario.expectations.empty() && !baseline)
+            unchecked.push_back(
                 fmt::format("{} must have an [[expect]] or a --baseline, but has neither", all[index].label));
-        }
         for (std::size_t before = 0; baseline && before < index; ++before) {
             if (all[before].label == all[index].label)
                 throw UsageError(fmt::format(
                     "scenarios with baselines must have different names, but two are called {}", all[index].label));
         }
     }
+    if (!unchecked.empty()) throw_all(unchecked);
     return all;
 }
 
@@ -153,7 +160,7 @@ std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::ve
             errors.emplace_back(error.what());
         }
     }
-    if (!errors.empty()) throw UsageError(fmt::format("{}", fmt::join(errors, "\nhotline: error: ")));
+    if (!errors.empty()) throw_all(errors);
     return baselines;
 }
 
@@ -249,7 +256,7 @@ int check_command(const Words& words) {
         if (!arguments.has("baseline")) throw UsageError("--update-baseline needs --baseline DIR");
         if (set("CI"))
             throw UsageError("--update-baseline is refused because CI is set: only people change baselines");
-        for (const char* option : {"format", "junit", "report", "max-drills"}) {
+        for (const char* option : {"format", "junit", "report", "max-drills", "strict"}) {
             if (arguments.has(option))
                 throw UsageError(
                     fmt::format("--update-baseline and --{} exclude each other: an update checks nothing", option));

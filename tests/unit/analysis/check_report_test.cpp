@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -73,6 +74,7 @@ TEST_F(CheckReport, is_read_by_people) {
                   write_text(out, all);
               }),
               R"TEXT(fail       a|crisis, 50%: 1 of 3 expectations hold; drifted from the baseline
+           pass: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China): 97.5 % (95.0–99.0) after 300 drills
            fail: mean(attempts) <= 6 (lists, United Kingdom → China)
              9.25 (between 6.50 and 12.00) after 80 drills
            undecided: rmst(contact, 24h) <= 1h (lists, United Kingdom → China)
@@ -89,8 +91,61 @@ TEST_F(CheckReport, is_read_by_people) {
            uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
              time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p < 0.0001)
 pass       calm: 1 of 1 expectations hold; every drill is as in the baseline
+           pass: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China): 97.5 % (95.0–99.0) after 300 drills
 2 scenarios: 1 pass, 1 fail
 )TEXT");
+}
+
+TEST_F(CheckReport, of_many_tests_that_pass_tells_the_longest) {
+    CheckedScenario& calm = all[1];
+    calm.drift.reset();
+    for (std::uint64_t drills = 301; drills < 310; ++drills) {
+        calm.expectations.push_back(calm.expectations.front());
+        calm.expectations.back().drills = drills;
+    }
+    const std::string ten = written([&](std::ostream& out) { write_text(out, calm); });
+    EXPECT_EQ(std::count(ten.begin(), ten.end(), '\n'), 11);
+    calm.expectations.push_back(calm.expectations.back());
+    calm.expectations.push_back(calm.expectations.front());
+    calm.expectations.back().verdict = Verdict::fail;
+    EXPECT_EQ(written([&](std::ostream& out) { write_text(out, calm); }),
+              R"TEXT(fail       calm: 11 of 12 expectations hold
+           pass: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China): 97.5 % (95.0–99.0) after 309 drills; its 10 other tests that pass took no more
+           fail: P(contact <= 1h) >= 0.9 (hotline, United Kingdom → China)
+             97.5 % (95.0–99.0) after 300 drills
+)TEXT");
+}
+
+/// A scenario with neither expectations nor a baseline passes, and every output says that nothing was checked.
+TEST_F(CheckReport, says_where_nothing_was_checked) {
+    all = {{"calm", "calm/scenario.toml", &scenario, 7, {}, {}}};
+    EXPECT_EQ(outlook_of(all), Outlook::pass);
+    EXPECT_EQ(written([&](std::ostream& out) { write_text(out, all[0]); }),
+              "pass       calm: no expectations and no baseline, so nothing was checked\n");
+    EXPECT_EQ(
+        written([&](std::ostream& out) { write_tap(out, all); }),
+        "TAP version 13\n1..1\nok 1 - calm: expectations # SKIP no expectations and no baseline, so nothing was "
+        "checked\n");
+    EXPECT_EQ(written([&](std::ostream& out) { write_junit(out, all); }), R"XML(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="hotline check">
+  <testsuite name="calm" tests="1" failures="0" errors="0" skipped="1">
+    <testcase classname="calm" name="expectations" file="calm/scenario.toml">
+      <skipped message="no expectations and no baseline, so nothing was checked" />
+    </testcase>
+  </testsuite>
+</testsuites>
+)XML");
+    EXPECT_EQ(written([&](std::ostream& out) { write_github_annotations(out, all); }),
+              "::notice file=calm/scenario.toml,line=1,title=calm%3A expectations::skipped: no expectations and no "
+              "baseline, so nothing was checked\n");
+    EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: pass
+
+| scenario | expectation | verdict | seen |
+|---|---|---|---|
+| calm | expectations | **skipped** | no expectations and no baseline, so nothing was checked |
+)MD");
+    const auto json = nlohmann::json::parse(written([&](std::ostream& out) { write_json(out, all); }));
+    EXPECT_EQ(json["scenarios"][0]["note"], "no expectations and no baseline, so nothing was checked");
 }
 
 TEST_F(CheckReport, is_tap) {
@@ -189,6 +244,7 @@ TEST_F(CheckReport, is_json) {
     EXPECT_EQ(json["scenarios"][0]["expectations"][1]["after"], 0);
     EXPECT_EQ(json["scenarios"][0]["baseline"]["changed"][1]["differing"], 20);
     EXPECT_EQ(json["scenarios"][1]["baseline"]["same"], true);
+    EXPECT_TRUE(json["scenarios"][1]["note"].is_null());
 }
 
 /// Names of a folder and of a protocol that could make a failure look like a success.
