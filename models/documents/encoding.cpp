@@ -70,6 +70,9 @@ std::optional<NotText> other_format(std::string_view bytes) {
                       "save its table as \"CSV UTF-8\"");
     const std::size_t begin = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
     const std::string head = lower_case(bytes.substr(begin, 16));
+    if (head.starts_with("begin:vcard"))
+        return refuse("the list must be CSV or XLSX, but is a file of contacts (vCard)",
+                      "open it with an address book, and save it as CSV");
     for (const char* start : {"<html", "<!doctype", "<table", "<?xml", "<meta"}) {
         if (head.starts_with(start))
             return refuse("the list must be CSV or XLSX, but is a web page or XML",

@@ -342,6 +342,10 @@ hint: save it as an XLSX workbook without a password, or as "CSV UTF-8"
      R"(contacts.csv: error: the list must be CSV or XLSX, but is a web page or XML
 hint: open it with a spreadsheet, and save it as "CSV UTF-8"
 )"},
+    {"contacts_of_a_telephone", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Director Lin\r\nEND:VCARD\r\n",
+     R"(contacts.csv: error: the list must be CSV or XLSX, but is a file of contacts (vCard)
+hint: open it with an address book, and save it as CSV
+)"},
     {"a_pdf", "%PDF-1.7\n", R"(contacts.csv: error: the list must be CSV or XLSX, but is a PDF
 hint: save its table as "CSV UTF-8"
 )"},
