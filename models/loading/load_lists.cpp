@@ -131,7 +131,8 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     }
     person.time_zone = row[contact_time_zone];
     if (!person.time_zone.empty()) {
-        if (const auto known_wrong = wrong_zone(person.time_zone))
+        const Party* party = person.party == kNone ? nullptr : &scenario_.parties[person.party];
+        if (const auto known_wrong = wrong_zone(person.time_zone, party))
             complain(contact_time_zone, known_wrong->message, known_wrong->hint);
     }
     person.identity = identity_of(person.id);

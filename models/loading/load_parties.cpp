@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "models/base/alike.hpp"
 #include "models/loading/loader.hpp"
 #include "models/scenario/calendar.hpp"
+#include "models/scenario/zone_hint.hpp"
 
 namespace hotline {
 namespace {
@@ -71,11 +73,20 @@ Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<WrongZone> wrong_zone(const std::string& name) {
+std::optional<WrongZone> wrong_zone(const std::string& name, const Party* party) {
     if (known_time_zone(name)) return {};
-    const std::string near = did_you_mean(name, time_zone_names());
-    return WrongZone{fmt::format("unknown time zone \"{}\"", name),
-                     near.empty() ? "use a name of the tz database, such as \"Europe/London\"" : near};
+    WrongZone wrong{fmt::format("unknown time zone \"{}\"", name), {}};
+    const std::string near = nearest_of(name, time_zone_names());
+    if (near.empty() || !differ_in_one_letter(name, near)) {
+        std::vector<std::string> place;
+        if (party) place = {party->capital, party->name, party->id};
+        wrong.hint = zone_hint(name, place);
+    }
+    if (wrong.hint.empty()) {
+        wrong.hint = near.empty() ? "use a name of the tz database, such as \"Europe/London\""
+                                  : fmt::format("did you mean \"{}\"?", near);
+    }
+    return wrong;
 }
 
 Node Loader::with_listed_parties(Node document) {
@@ -119,7 +130,8 @@ void Loader::read_parties(const Node& section) {
         party.capital = table.text("capital").value_or("");
         if (const Node* zone = table.require("time_zone")) {
             party.time_zone = table.text("time_zone").value_or("UTC");
-            if (const auto wrong = wrong_zone(party.time_zone)) table.error(zone->place, wrong->message, wrong->hint);
+            if (const auto wrong = wrong_zone(party.time_zone, &party))
+                table.error(zone->place, wrong->message, wrong->hint);
         }
         for (const TableReader::Word& word : table.filled_words("languages")) party.languages.push_back(word.text);
         for (const TableReader::Word& word : table.filled_words("group"))

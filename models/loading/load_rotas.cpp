@@ -63,7 +63,8 @@ void Loader::read_rotas(const Node& section) {
         }
         if (const auto zone = table.text("time_zone")) {
             rota.time_zone = *zone;
-            if (const auto wrong = wrong_zone(*zone))
+            const Party* party = rota.party == kNone ? nullptr : &scenario_.parties[rota.party];
+            if (const auto wrong = wrong_zone(*zone, party))
                 table.error(table.take("time_zone")->place, wrong->message, wrong->hint);
         }
         const Node* layered = table.take("layer");

@@ -108,7 +108,8 @@ ContactRule Loader::read_rule(const Node& node) {
     person.site = table.reference("site", sites_).value_or(kNone);
     person.time_zone = table.text("time_zone").value_or("");
     if (const Node* zone = table.take("time_zone"); zone && !person.time_zone.empty()) {
-        if (const auto wrong = wrong_zone(person.time_zone)) table.error(zone->place, wrong->message, wrong->hint);
+        if (const auto wrong = wrong_zone(person.time_zone, nullptr))
+            table.error(zone->place, wrong->message, wrong->hint);
     }
     const auto verified = read_days(table);
 

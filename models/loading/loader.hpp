@@ -49,12 +49,13 @@ struct Clock {
 std::optional<Span> read_span(std::string_view from, std::string_view until, const Clock& clock,
                               const std::function<void(bool, std::string, std::string)>& complain);
 
-/// What is wrong with the name of a time zone, and a hint. Empty if the zone is known.
+/// What is wrong with the name of a time zone, and a hint, which may follow from where the party is. Empty if the
+/// zone is known.
 struct WrongZone {
     std::string message;
     std::string hint;
 };
-std::optional<WrongZone> wrong_zone(const std::string& name);
+std::optional<WrongZone> wrong_zone(const std::string& name, const Party* party);
 
 /// A span of days; both ends are included.
 struct DaySpan {

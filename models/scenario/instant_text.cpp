@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "models/base/utf8.hpp"
+
 namespace hotline {
 namespace {
 
@@ -23,6 +25,34 @@ Party with_clocks(Party party, const std::string& zone) {
     party.time_zone = zone;
     party.capital.clear();
     return party;
+}
+
+/// "2012-10-04T02:30:00", with seconds or without, and with this letter between date and time.
+std::optional<std::chrono::sys_seconds> parsed_time(std::string_view text, char between) {
+    // "d" in the pattern matches a digit, any other letter itself.
+    constexpr std::string_view kPattern = "dddd-dd-dd?dd:dd:dd";
+    constexpr std::string_view kShort = kPattern.substr(0, kPattern.size() - 3);
+    const std::string_view pattern = text.size() == kPattern.size() ? kPattern : kShort;
+    if (text.size() != pattern.size()) return {};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool digit = text[at] >= '0' && text[at] <= '9';
+        const char meant = pattern[at] == '?' ? between : pattern[at];
+        if (meant == 'd' ? !digit : text[at] != meant) return {};
+    }
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (std::size_t index = at; index < at + digits; ++index) value = 10 * value + (text[index] - '0');
+        return value;
+    };
+    const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                           std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    const int second = pattern == kPattern ? number(17, 2) : 0;
+    if (!date.ok() || hour > 23 || minute > 59 || second > 59) return {};
+    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+           std::chrono::seconds{second};
 }
 
 }  // namespace
@@ -60,29 +90,19 @@ std::string clock_place(const Party& party) {
 }
 
 std::optional<Instant> parse_utc(const std::string& text) {
-    // 2012-10-04T02:30:00Z or 2012-10-04T02:30Z: "d" in the pattern matches a digit, any other letter itself.
-    static constexpr std::string_view kLong = "dddd-dd-ddTdd:dd:ddZ";
-    static constexpr std::string_view kShort = "dddd-dd-ddTdd:ddZ";
-    const std::string_view pattern = text.size() == kLong.size() ? kLong : kShort;
-    if (text.size() != pattern.size()) return {};
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool digit = text[at] >= '0' && text[at] <= '9';
-        if (pattern[at] == 'd' ? !digit : text[at] != pattern[at]) return {};
-    }
-    const auto number = [&](std::size_t at, std::size_t digits) {
-        int value = 0;
-        for (std::size_t index = at; index < at + digits; ++index) value = 10 * value + (text[index] - '0');
-        return value;
-    };
-    const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
-                                           std::chrono::month{static_cast<unsigned>(number(5, 2))},
-                                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
-    const int hour = number(11, 2);
-    const int minute = number(14, 2);
-    const int second = pattern == kLong ? number(17, 2) : 0;
-    if (!date.ok() || hour > 23 || minute > 59 || second > 59) return {};
-    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
-           std::chrono::seconds{second};
+    if (text.empty() || text.back() != 'Z') return {};
+    return parsed_time(std::string_view(text).substr(0, text.size() - 1), 'T');
+}
+
+std::optional<LocalTime> parse_local(const std::string& text) {
+    constexpr std::size_t kDate = 10;
+    const std::string_view all = text;
+    const std::size_t end = std::min(all.find(' ', kDate + 1), all.size());
+    auto time = parsed_time(all.substr(0, end), 'T');
+    if (!time) time = parsed_time(all.substr(0, end), ' ');
+    if (!time) return {};
+    const std::string_view where = trimmed(all.substr(end));
+    return LocalTime{*time, std::string(where)};
 }
 
 }  // namespace hotline

@@ -1,6 +1,7 @@
 // Formats instants for people, and parses them from the command line.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,5 +26,13 @@ std::string rota_turn_text(const Rota& rota, std::uint32_t ahead);
 std::string clock_place(const Party& party);
 /// Parses an instant of the command line: "2012-10-04T02:30:00Z"; seconds may be left out. Empty for any other text.
 std::optional<Instant> parse_utc(const std::string& text);
+
+/// A local time of the command line, and whose clocks it is by: "2012-10-04 03:00 Europe/London". Seconds may follow
+/// the minutes, and "T" may stand for the first space. `where` is empty where nothing follows.
+struct LocalTime {
+    std::chrono::sys_seconds time;
+    std::string where;
+};
+std::optional<LocalTime> parse_local(const std::string& text);
 
 }  // namespace hotline

@@ -5,9 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/write/figures.hpp"
+#include "models/base/alike.hpp"
 #include "models/base/duration.hpp"
+#include "models/documents/diagnostics.hpp"
 #include "models/loading/load.hpp"
+#include "models/scenario/calendar.hpp"
 #include "models/scenario/instant_text.hpp"
+#include "models/scenario/zone_hint.hpp"
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -29,10 +33,13 @@ CommandHelp who_help() {
         "each official is on duty and until when, in local time; how old each entry is, and how likely it is still\n"
         "right.",
         "  hotline who scenarios/uk-china-2012 --at 2012-10-04T02:30:00Z\n"
+        "  hotline who scenarios/uk-china-2012 --at '2012-10-04 03:30 uk'\n"
         "  hotline who scenarios/un-directory/pairs.toml --at 2012-10-04T02:30:00Z --caller fr --callee jp\n",
         {"Options"}};
-    help.options.add_options()                                                                        //
-        ("at", po::value<std::string>()->value_name("INSTANT"), "UTC, such as 2012-10-04T02:30:00Z")  //
+    help.options.add_options()  //
+        ("at", po::value<std::string>()->value_name("INSTANT"),
+         "UTC, such as 2012-10-04T02:30:00Z, or a local time with a party or time zone, such as "
+         "\"2012-10-04 03:30 uk\" or \"2012-10-04 03:30 Europe/London\"")  //
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"), "only this protocol");
     add_case_options(help.options);
     help.options.add_options()  //
@@ -179,41 +186,101 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
             {"list", std::move(list)}};
 }
 
+/// What --at says.
+struct When {
+    std::string text;
+    std::optional<Instant> instant;  // in UTC
+    LocalTime local;                 // otherwise
+};
+
+void require_in_range(const When& when, Instant at) {
+    if (at >= kEarliestStart && at <= kLatestStart) return;
+    throw UsageError(
+        fmt::format("--at must be between the years 1970 and 2200, when drills may start, but is \"{}\"", when.text));
+}
+
+When read_when(const std::string& text) {
+    When when{text, parse_utc(text), {}};
+    if (when.instant) {
+        require_in_range(when, *when.instant);
+        return when;
+    }
+    const auto local = parse_local(text);
+    if (!local) {
+        throw UsageError(
+            fmt::format("--at takes an instant such as 2012-10-04T02:30:00Z, or a local time such as "
+                        "\"2012-10-04 03:30 Europe/London\", not \"{}\"",
+                        text));
+    }
+    if (local->where.empty()) {
+        throw UsageError(
+            fmt::format("--at needs the clocks of \"{}\": write a party or a time zone after it, such as \"{} "
+                        "Europe/London\", or write UTC as in 2012-10-04T02:30:00Z",
+                        text, text));
+    }
+    when.local = *local;
+    return when;
+}
+
+/// The party or zone in --at. A party takes precedence over a zone of the same name.
+std::string zone_of(const Scenario& scenario, const std::string& where) {
+    std::vector<std::string> known;
+    std::string called;  // the party that has this name or capital
+    for (const Party& party : scenario.parties) {
+        if (party.id == where) return party.time_zone;
+        known.push_back(party.id);
+        if (called.empty() && (nearly_same(party.name, where) || nearly_same(party.capital, where)))
+            called = party.id;
+    }
+    if (known_time_zone(where)) return where;
+    std::string hint = called.empty() ? "" : fmt::format("did you mean \"{}\"?", called);
+    if (hint.empty()) hint = did_you_mean(where, known);
+    if (hint.empty()) hint = zone_hint(where, {});
+    if (hint.empty()) hint = did_you_mean(where, time_zone_names());
+    if (hint.empty()) hint = "time zones have names such as Europe/London";
+    throw UsageError(
+        fmt::format("--at names \"{}\", which is neither a party of the scenario nor a time zone; {}", where, hint));
+}
+
+/// A local time becomes an instant as the ends of shifts do.
+Instant instant_in(const Scenario& scenario, const When& when) {
+    if (when.instant) return *when.instant;
+    const std::string zone = zone_of(scenario, when.local.where);
+    constexpr std::chrono::days kFarthest{1};  // more than clocks are ahead of UTC, or behind
+    if (when.local.time < kEarliestStart - kFarthest || when.local.time > kLatestStart + kFarthest)
+        require_in_range(when, when.local.time);
+    const Instant at = instant_of(zone, when.local.time);
+    require_in_range(when, at);
+    return at;
+}
+
 }  // namespace
 
 int who_command(const Words& words) {
     const Arguments arguments(who_help(), words, 1, 1);
     if (arguments.helped()) return kFine;
     if (!arguments.has("at")) throw UsageError("who needs --at INSTANT, such as --at 2012-10-04T02:30:00Z");
-    const auto at = parse_utc(arguments.text("at"));
-    if (!at) {
-        throw UsageError(fmt::format("--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not \"{}\"",
-                                     arguments.text("at")));
-    }
-    if (*at < kEarliestStart || *at > kLatestStart) {
-        throw UsageError(
-            fmt::format("--at must be between the years 1970 and 2200, when drills may start, but is \"{}\"",
-                        arguments.text("at")));
-    }
+    const When when = read_when(arguments.text("at"));
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
     auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const std::vector<Index> cases = chosen_cases(*scenario, arguments);
 
-    const Who who(*scenario, *at);
+    const Instant at = instant_in(*scenario, when);
+    const Who who(*scenario, at);
     nlohmann::ordered_json told{
-        {"scenario", scenario->title}, {"at", utc_text(*at)}, {"cases", nlohmann::ordered_json::array()}};
+        {"scenario", scenario->title}, {"at", utc_text(at)}, {"cases", nlohmann::ordered_json::array()}};
     bool first = true;
     for (const Index index : cases) {
         for (const Index protocol : scenario->cases[index].protocols) {
             const std::vector<MetStep> steps = who.list(index, protocol);
             if (json) {
-                told["cases"].push_back(to_json(*scenario, steps, scenario->cases[index], protocol, *at));
+                told["cases"].push_back(to_json(*scenario, steps, scenario->cases[index], protocol, at));
                 continue;
             }
             if (!std::exchange(first, false)) std::cout << "\n";
-            write_text(*scenario, steps, index, protocol, *at);
+            write_text(*scenario, steps, index, protocol, at);
         }
     }
     if (json) std::cout << told.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';

@@ -128,7 +128,8 @@ class Errors(unittest.TestCase):
             ("replay", UK_CHINA): "replay needs --replication K, the number of a drill from 0",
             ("who", UK_CHINA): "who needs --at INSTANT, such as --at 2012-10-04T02:30:00Z",
             ("who", UK_CHINA, "--at", "noon"):
-                '--at takes an instant in UTC such as 2012-10-04T02:30:00Z, not "noon"',
+                '--at takes an instant such as 2012-10-04T02:30:00Z, or a local time such as "2012-10-04 03:30 Europe/London", '
+                'not "noon"',
             ("who", UK_CHINA, "--at", "9999-01-01T00:00:00Z"):
                 '--at must be between the years 1970 and 2200, when drills may start, but is "9999-01-01T00:00:00Z"',
             ("who", UK_CHINA, "--at", "1969-12-31T23:59Z"):

@@ -194,6 +194,45 @@ protocol = "lists"
                 told = hotline("replay", folder, "-k", "0").stdout
                 self.assertRegex(told, r"answers [\d.]+ % after [\d.]+ times the latency in this drill")
 
+    def test_takes_local_times_with_a_zone_or_a_party(self):
+        def at(time, code=0):
+            return hotline("who", UK_CHINA, "--at", time, "-p", "lists", code=code)
+
+        instant = at("2012-10-04T02:30:00Z").stdout
+        for time in ("2012-10-04 03:30 Europe/London", "2012-10-04T03:30:00 uk", "2012-10-04 03:30  uk",
+                     "2012-10-04 10:30 cn", "2012-10-04 10:30:00 Asia/Shanghai", "2012-10-04 02:30 UTC"):
+            self.assertEqual(at(time).stdout, instant, time)
+        # By the rule of shifts the first of two hours counts, and an hour that is missing as if the clocks had not changed.
+        for time, utc in (("2012-10-28 01:30 uk", "2012-10-28 00:30:00"), ("2012-03-25 01:30 uk", "2012-03-25 01:30:00"),
+                          ("2012-03-25 02:30 uk", "2012-03-25 01:30:00"), ("1970-01-01 00:30 Africa/Lagos", None)):
+            if utc:
+                self.assertIn(f"\nat {utc} UTC: ", at(time).stdout)
+            else:
+                self.assertEqual(at(time, code=2).stderr,
+                                 "hotline: error: --at must be between the years 1970 and 2200, when drills may start, "
+                                 f'but is "{time}"\n')
+        self.assertEqual(at("9999-10-28 01:30 uk", code=2).stderr,
+                         "hotline: error: --at must be between the years 1970 and 2200, when drills may start, but is "
+                         '"9999-10-28 01:30 uk"\n')
+
+    def test_says_which_clocks_it_does_not_know(self):
+        def error(time):
+            return hotline("who", UK_CHINA, "--at", time, code=2).stderr
+
+        for time in ("now", "2012-10-04", "2012-13-04 03:30 uk", "2012-10-04 3:30 uk", "2012-10-04 03:30:60 uk", "", "2012-10-04T25:00Z"):
+            self.assertEqual(error(time), "hotline: error: --at takes an instant such as 2012-10-04T02:30:00Z, or a local time "
+                             f'such as "2012-10-04 03:30 Europe/London", not "{time}"\n')
+        self.assertEqual(error("2012-10-04 03:30"),
+                         'hotline: error: --at needs the clocks of "2012-10-04 03:30": write a party or a time zone after it, '
+                         'such as "2012-10-04 03:30 Europe/London", or write UTC as in 2012-10-04T02:30:00Z\n')
+        for where, hint in (("ku", 'did you mean "uk"?'), ("beijing", 'did you mean "cn"?'), ("China", 'did you mean "cn"?'),
+                            ("Europe/Lodnon", 'did you mean "Europe/London"?'),
+                            ("Europe/Switzerland", 'did you mean "Europe/Zurich"?'),
+                            ("the moon of Jupiter", "time zones have names such as Europe/London")):
+            self.assertEqual(error(f"2012-10-04 03:30 {where}"),
+                             f'hotline: error: --at names "{where}", which is neither a party of the scenario nor a time '
+                             f"zone; {hint}\n")
+
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")
         lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()

@@ -19,7 +19,7 @@ const ChangedScenario kWrongValues[] = {
      R"(scenario.toml:11:13: error: unknown time zone "localtime"
    11 | time_zone = "localtime"
       |             ^
-hint: use a name of the tz database, such as "Europe/London"
+hint: China has "Asia/Shanghai", "Asia/Urumqi"
 )"},
     {"no_horizon",
      {{"scenario.toml", R"("24h")", R"("0s")"}},
