@@ -395,6 +395,7 @@ std::string in_words(const Scenario& scenario, const Step& step) {
     if (step.within) words.add("cut off after {}", duration_text(*step.within));
     if (step.skip_off_duty) words.add("skips officials off duty");
     if (step.waits_for_duty) words.add("waits until somebody has the duty");
+    if (step.may_be_empty) words.add("may call nobody");
     if (step.pass_to != kNone) words.add("whoever answers carries on with {}", scenario.protocols[step.pass_to].id);
     return std::move(words).text("");
 }

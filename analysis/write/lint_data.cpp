@@ -38,6 +38,15 @@ std::string uri_of(const std::string& path) {
     return path.starts_with('/') ? "file://" + uri : uri;
 }
 
+/// The URI of the file of a finding. A sheet of a workbook, as in "list.xlsx#People", is its fragment.
+std::string uri_of(const Finding& finding, const Linted& linted) {
+    if (finding.place.file == kNone) return uri_of(linted.path);
+    const std::string& name = linted.diagnostics.name_of_file(finding.place.file);
+    const std::size_t sheet = linted.diagnostics.is_sheet(finding.place.file) ? name.rfind('#') : name.npos;
+    if (sheet == name.npos) return uri_of(name);
+    return uri_of(name.substr(0, sheet)) + '#' + uri_of(name.substr(sheet + 1));
+}
+
 /// A file's name may hold bytes that are not UTF-8. They become replacement characters.
 void write_document(std::ostream& out, const Json& document) {
     out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -49,16 +58,21 @@ Json sarif_result(const Finding& finding, const Linted& linted) {
     if (!finding.hint.empty()) text += "\n" + finding.hint;
     Json result = {
         {"ruleId", rule_of(finding)}, {"level", severity_of(finding)}, {"message", {{"text", std::move(text)}}}};
-    const bool known = finding.place.file != kNone;
     Json place;
-    place["artifactLocation"]["uri"] =
-        uri_of(known ? linted.diagnostics.name_of_file(finding.place.file) : linted.path);
+    place["artifactLocation"]["uri"] = uri_of(finding, linted);
     if (finding.place.line > 0) {
         place["region"]["startLine"] = finding.place.line;
         if (finding.place.column > 0) place["region"]["startColumn"] = finding.place.column;
     }
     Json location;
     location["physicalLocation"] = std::move(place);
+    if (const std::string cell = linted.diagnostics.cell(finding.place); !cell.empty()) {
+        Json logical;
+        logical["name"] = cell;
+        logical["fullyQualifiedName"] = linted.diagnostics.name_of_file(finding.place.file) + '!' + cell;
+        logical["kind"] = "cell";
+        location["logicalLocations"] = Json::array({std::move(logical)});
+    }
     result["locations"] = Json::array();
     result["locations"].push_back(std::move(location));
     return result;
@@ -79,6 +93,8 @@ void write_lint_json(std::ostream& out, const std::vector<Linted>& all) {
             one["file"] = known ? Json(linted.diagnostics.name_of_file(finding.place.file)) : Json();
             one["line"] = finding.place.line > 0 ? Json(finding.place.line) : Json();
             one["column"] = finding.place.column > 0 ? Json(finding.place.column) : Json();
+            const std::string cell = linted.diagnostics.cell(finding.place);
+            one["cell"] = cell.empty() ? Json() : Json(cell);
             one["list_column"] = finding.column_name.empty() ? Json() : Json(finding.column_name);
             one["message"] = finding.message;
             one["hint"] = finding.hint.empty() ? Json() : Json(finding.hint);

@@ -49,9 +49,12 @@ std::string name_meant(const std::string& name, const std::vector<std::string>& 
 bool check(const PlainList& list, const std::vector<std::string>& names, const CsvColumns& columns,
            Diagnostics& diagnostics) {
     bool good = true;
-    const auto complain = [&](std::string message, std::string hint = {}) {
-        diagnostics.error(list.header_at, std::move(message), std::move(hint));
+    const auto complain_at = [&](Place place, std::string message, std::string hint = {}) {
+        diagnostics.error(place, std::move(message), std::move(hint));
         good = false;
+    };
+    const auto complain = [&](std::string message, std::string hint) {
+        complain_at(list.header_at, std::move(message), std::move(hint));
     };
     const std::vector<std::string>& known = columns.names;
     std::vector<std::string> meant;
@@ -65,7 +68,8 @@ bool check(const PlainList& list, const std::vector<std::string>& names, const C
         const bool bars = names.size() == 1 && names.front().find('|') != std::string::npos;
         const bool title = names.front().find(' ') != std::string::npos;
         if (names.size() == 1 && !bars && !title) {
-            complain(fmt::format("unknown column \"{}\"", names.front()), what_is_known(names.front(), known));
+            complain_at(diagnostics.field(list.header_at, list.numbers.front()),
+                        fmt::format("unknown column \"{}\"", names.front()), what_is_known(names.front(), known));
             return false;
         }
         complain("the first row must name the columns of the list, but names none of them",
@@ -78,16 +82,18 @@ bool check(const PlainList& list, const std::vector<std::string>& names, const C
     for (std::size_t index = 0; index < names.size(); ++index) {
         const std::string& name = names[index];
         const auto before = names.begin() + static_cast<std::ptrdiff_t>(index);
+        const auto wrong = [&](std::string message, std::string hint = {}) {
+            complain_at(diagnostics.field(list.header_at, list.numbers[index]), std::move(message), std::move(hint));
+        };
         if (is_in(known, name)) {
             if (std::find(names.begin(), before, name) != before)
-                complain(fmt::format("column \"{}\" is named here twice", name));
+                wrong(fmt::format("column \"{}\" is named here twice", name));
         } else if (const std::string unseen = unseen_in(name); !unseen.empty() && is_in(known, meant[index])) {
-            complain(fmt::format("\"{}\" holds {}, which cannot be seen", meant[index], unseen),
-                     "type the name again");
+            wrong(fmt::format("\"{}\" holds {}, which cannot be seen", meant[index], unseen), "type the name again");
         } else if (!columns.others_too) {
-            complain(fmt::format("unknown column \"{}\"", name),
-                     meant[index].empty() ? what_is_known(name, known)
-                                          : fmt::format("did you mean \"{}\"?", meant[index]));
+            wrong(fmt::format("unknown column \"{}\"", name),
+                  meant[index].empty() ? what_is_known(name, known)
+                                       : fmt::format("did you mean \"{}\"?", meant[index]));
         }
     }
     for (std::size_t index = 0; index < columns.required; ++index) {
@@ -121,6 +127,9 @@ void parse(const PlainList& list, Diagnostics& diagnostics, Read read) {
         try {
             if (!read(parser)) return;
         } catch (const io::error::too_few_columns&) {
+            if (list.is_cut && parser.get_file_line() == list.places.size())
+                return complain("the row must have one field for each column, but the list ends within it",
+                                "if the file is cut off, get the whole of it; otherwise complete the row");
             complain("the row must have one field for each column, but has fewer",
                      fmt::format("part all fields by {}s, as in the header; a field may be empty",
                                  name_of_separator(list.separator)));
@@ -286,7 +295,7 @@ std::vector<double> read_csv_numbers(const Files::Text& file, Diagnostics& diagn
         if (!parser.read_row(cell)) return false;
         std::string field(trimmed(cell, kBlanks));
         if (list->may_have_decimal_commas()) set_decimal_point(field);
-        const Place place = list->place_of(parser.get_file_line());
+        const Place place = diagnostics.field(list->place_of(parser.get_file_line()), 1);
         double number = 0;
         const auto [stop, error] = std::from_chars(field.data(), field.data() + field.size(), number);
         const bool is_number = error == std::errc{} && stop == field.data() + field.size();  // also for inf and nan

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "models/base/utf8.hpp"
+#include "models/documents/plain_list.hpp"
 
 namespace hotline {
 namespace {
@@ -53,38 +54,14 @@ Shown show(std::string_view line, std::uint32_t column) {
     return shown;
 }
 
-/// The lines of a text, indexed once.
-class Lines {
-public:
-    explicit Lines(std::string_view text) : text_(text) {
-        begins_.push_back(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
-        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-            begins_.push_back(at + 1);
-        }
-    }
-    std::string_view operator[](std::uint32_t line) const {
-        if (line == 0 || line > begins_.size()) return {};
-        const std::size_t begin = begins_[line - 1];
-        const std::size_t end = line < begins_.size() ? begins_[line] - 1 : text_.size();
-        std::string_view found = text_.substr(begin, end - begin);
-        if (found.ends_with('\r')) found.remove_suffix(1);
-        return found;
-    }
-
-private:
-    std::string_view text_;
-    std::vector<std::size_t> begins_;
-};
-
 /// If many rows have the same error, removes all but the first, and counts the rows.
 std::unordered_map<const Finding*, std::size_t> rows_alike(std::vector<const Finding*>& ordered,
                                                            const std::function<bool(const Finding&)>& of_row) {
     std::unordered_map<std::string, std::vector<const Finding*>> groups;
     for (const Finding* finding : ordered) {
         if (!of_row(*finding)) continue;
-        groups[fmt::format("{}\n{}\n{}\n{}", finding->place.file, finding->place.column, finding->column_name,
-                           finding->message)]
-            .push_back(finding);
+        groups[fmt::format("{}\n{}\n{}", finding->place.file, finding->column_name, finding->message)].push_back(
+            finding);
     }
     std::unordered_map<const Finding*, std::size_t> counts;
     std::unordered_set<const Finding*> told;
@@ -117,18 +94,72 @@ std::string painted(std::string_view text, const char* colour, bool colours) {
 }  // namespace
 
 Index Diagnostics::add_file(std::string_view shown, std::string text) {
-    files_.push_back({printable(shown), std::move(text), false, {}});
+    files_.push_back({printable(shown), std::move(text)});
     return static_cast<Index>(files_.size() - 1);
 }
 
-void Diagnostics::set_sheet(Index file, const std::string& sheet, std::string text,
-                            std::map<std::string, std::uint32_t, std::less<>> columns) {
+void Diagnostics::set_text(Index file, std::string text) {
+    files_[file].text = std::move(text);
+    files_[file].begins.clear();
+}
+
+void Diagnostics::set_list(Index file, char separator, Columns columns) {
+    files_[file].separator = separator;
+    files_[file].columns = std::move(columns);
+}
+
+void Diagnostics::set_sheet(Index file, const std::string& sheet, std::string text, Columns columns) {
     File& workbook = files_[file];
     if (const std::string ending = printable("#" + sheet); !workbook.shown.ends_with(ending))
         workbook.shown += ending;
-    workbook.text = std::move(text);
+    set_text(file, std::move(text));
     workbook.sheet = true;
     workbook.columns = std::move(columns);
+}
+
+std::string_view Diagnostics::File::text_from(std::uint32_t number) const {
+    if (begins.empty()) {
+        begins.push_back(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
+        for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1))
+            begins.push_back(at + 1);
+    }
+    if (number == 0 || number > begins.size()) return {};
+    return std::string_view(text).substr(begins[number - 1]);
+}
+
+std::string_view Diagnostics::File::line(std::uint32_t number) const {
+    std::string_view found = text_from(number);
+    found = found.substr(0, found.find('\n'));
+    if (found.ends_with('\r')) found.remove_suffix(1);
+    return found;
+}
+
+Place Diagnostics::field(Place row, std::uint32_t number) const {
+    const File& file = files_[row.file];
+    if (file.sheet) return {row.file, row.line, number};
+    const std::string_view text = file.text_from(row.line);
+    if (file.separator == '\0' || text.empty()) return row;
+    RecordReader reader(text, file.separator);
+    reader.next();
+    const std::size_t at = reader.begin_of_field(number);
+    if (at == text.npos) return row;
+    const std::string_view before = text.substr(0, at);
+    const std::size_t begin = before.find_last_of('\n') + 1;  // 0 without any
+    const auto lines = std::count(before.begin(), before.end(), '\n');
+    std::uint32_t column = 1;
+    for (std::size_t letter = begin; letter < at; ++column) letter += letter_at(text, letter).length;
+    return {row.file, row.line + static_cast<std::uint32_t>(lines), column};
+}
+
+Place Diagnostics::field(Place row, std::string_view column) const {
+    if (row.file == kNone || row.line == 0 || row.column > 0) return row;
+    const auto named = files_[row.file].columns.find(column);
+    return named == files_[row.file].columns.end() ? row : field(row, named->second);
+}
+
+std::string Diagnostics::cell(const Place& place) const {
+    if (place.file == kNone || !files_[place.file].sheet || place.line == 0) return {};
+    return fmt::format("{}{}", letters_of_column(place.column), place.line);
 }
 
 void Diagnostics::error(Place where, std::string message, std::string hint) {
@@ -136,7 +167,8 @@ void Diagnostics::error(Place where, std::string message, std::string hint) {
 }
 
 void Diagnostics::error_in_column(Place where, std::string column_name, std::string message, std::string hint) {
-    add({Severity::error, {}, where, std::move(column_name), std::move(message), std::move(hint)});
+    const Place place = field(where, column_name);
+    add({Severity::error, {}, place, std::move(column_name), std::move(message), std::move(hint)});
     ++errors_;
 }
 
@@ -157,11 +189,7 @@ std::string Diagnostics::where(const Finding& finding) const {
     if (place.file == kNone) return {};
     const File& file = files_[place.file];
     std::string text = file.shown;
-    if (file.sheet && place.line > 0) {
-        const auto named = file.columns.find(finding.column_name);
-        const std::uint32_t column = place.column > 0 || named == file.columns.end() ? place.column : named->second;
-        return fmt::format("{}!{}{}", text, column > 0 ? letters_of_column(column) : "", place.line);
-    }
+    if (const std::string in_sheet = cell(place); !in_sheet.empty()) return text + '!' + in_sheet;
     if (place.line > 0) text += fmt::format(":{}", place.line);
     if (place.column > 0) text += fmt::format(":{}", place.column);
     return text;
@@ -181,14 +209,13 @@ std::string Diagnostics::text(bool colour) const {
     std::vector<const Finding*> ordered = in_order();
     const auto alike = rows_alike(ordered, [&](const Finding& finding) {
         return finding.severity == Severity::error && finding.place.line > 0 &&
-               (finding.place.column == 0 || files_[finding.place.file].sheet);
+               (finding.place.column == 0 || files_[finding.place.file].is_list());
     });
     std::string text;
     for (auto first = ordered.begin(); first != ordered.end();) {
         const Index file = (*first)->place.file;
         const auto last = std::find_if(first, ordered.end(), [&](const Finding* f) { return f->place.file != file; });
         const std::string name = file == kNone ? "" : files_[file].shown;
-        const Lines lines(file == kNone ? std::string_view{} : std::string_view{files_[file].text});
         const auto shown_last = first + std::min(last - first, static_cast<std::ptrdiff_t>(kMostPerFile));
         for (auto it = first; it != shown_last; ++it) {
             const Finding& finding = **it;
@@ -202,7 +229,8 @@ std::string Diagnostics::text(bool colour) const {
                 text += fmt::format(" (in {} rows, of which this is the first)", rows->second);
             if (!finding.code.empty()) text += fmt::format(" [{}]", finding.code);
             text += '\n';
-            if (const std::string_view line = lines[place.line]; !line.empty()) {
+            const std::string_view line = file == kNone ? std::string_view{} : files_[file].line(place.line);
+            if (!line.empty()) {
                 const Shown shown = show(line, place.column);
                 const std::string number = fmt::format("{:>5}", place.line);
                 text += fmt::format("{} | {}\n", number, shown.text);

@@ -31,11 +31,18 @@ public:
     /// Registers a file with the text that carets point into. Messages call the file `shown`.
     Index add_file(std::string_view shown, std::string text);
     /// Replaces the text of a file by what was read of it, such as UTF-8 for UTF-16.
-    void set_text(Index file, std::string text) { files_[file].text = std::move(text); }
+    void set_text(Index file, std::string text);
+    /// The numbers of a list's columns, from 1, by their names.
+    using Columns = std::map<std::string, std::uint32_t, std::less<>>;
+    /// Marks a file as a list in text, with its `separator` of fields: errors about a row point to the field.
+    void set_list(Index file, char separator, Columns columns);
     /// Marks a file as a workbook: places in it are cells of this sheet, such as "list.xlsx#People!B3". `text` has a
     /// line for each row of the sheet. `columns` has the number of each column, from 1, by its name.
-    void set_sheet(Index file, const std::string& sheet, std::string text,
-                   std::map<std::string, std::uint32_t, std::less<>> columns);
+    void set_sheet(Index file, const std::string& sheet, std::string text, Columns columns);
+    /// The place of a field of a list, given its row's place and its number from 1, or the name of its column. The
+    /// row's place where that is not known.
+    Place field(Place row, std::uint32_t number) const;
+    Place field(Place row, std::string_view column) const;
     /// How a file was read, for `--verbose`: "contacts.csv: UTF-16, fields between semicolons".
     void note(Index file, const std::string& how) { notes_ += files_[file].shown + ": " + how + '\n'; }
     const std::string& notes() const { return notes_; }
@@ -44,6 +51,9 @@ public:
     Index files() const { return static_cast<Index>(files_.size()); }
     /// How messages call a file.
     const std::string& name_of_file(Index file) const { return files_[file].shown; }
+    bool is_sheet(Index file) const { return files_[file].sheet; }
+    /// "B3", for a place in a workbook, or "3" for a whole row; empty elsewhere.
+    std::string cell(const Place& place) const;
     /// The text of a file.
     const std::string& text_of_file(Index file) const { return files_[file].text; }
 
@@ -73,7 +83,14 @@ private:
         std::string shown;
         std::string text;
         bool sheet = false;
-        std::map<std::string, std::uint32_t, std::less<>> columns;  // of a sheet
+        char separator = '\0';                         // of a list in text
+        Columns columns = {};                          // of a list or sheet
+        mutable std::vector<std::size_t> begins = {};  // of the lines of the text, once they are needed
+
+        std::string_view line(std::uint32_t number) const;
+        /// The text from a line on; empty where there is no such line.
+        std::string_view text_from(std::uint32_t number) const;
+        bool is_list() const { return sheet || separator != '\0'; }
     };
     std::string where(const Finding& finding) const;
 

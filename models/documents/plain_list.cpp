@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <utility>
 
 #include "models/base/alike.hpp"
@@ -67,10 +66,9 @@ public:
         if (blank && named_.size() > 1) return;
         for (std::size_t column = 0; column < fields.size() && !layout_.others_too; ++column) {
             if (is_blank(fields[column]) || !is_nameless(column)) continue;
-            const Place where{place.file, place.line, sheet_ ? static_cast<std::uint32_t>(column + 1) : 0};
             if (layout_.header && header_is_known_ && !std::exchange(complained_, true))
                 diagnostics_.error(
-                    where,
+                    diagnostics_.field(place, static_cast<std::uint32_t>(column + 1)),
                     fmt::format("column {} must have a name in the header, but has none and holds \"{}\"", column + 1,
                                 name_of_field(fields[column])),
                     "name the column, or empty it");
@@ -80,12 +78,10 @@ public:
 
     bool begun() const { return begun_; }
     PlainList take() { return std::move(list_); }
-    /// The number of each column of the header, from 1.
-    std::map<std::string, std::uint32_t, std::less<>> columns() const {
-        std::map<std::string, std::uint32_t, std::less<>> numbers;
-        for (std::size_t index = 0; index < list_.header.size(); ++index) {
-            numbers.emplace(list_.header[index], static_cast<std::uint32_t>(named_[index] + 1));
-        }
+    Diagnostics::Columns columns() const {
+        Diagnostics::Columns numbers;
+        for (std::size_t index = 0; index < list_.header.size(); ++index)
+            numbers.emplace(list_.header[index], list_.numbers[index]);
         return numbers;
     }
 
@@ -97,7 +93,9 @@ private:
             is_named_.push_back(named);
             if (!named) continue;
             named_.push_back(column);
-            if (layout_.header) list_.header.push_back(name_of_field(fields[column]));
+            if (!layout_.header) continue;
+            list_.header.push_back(name_of_field(fields[column]));
+            list_.numbers.push_back(static_cast<std::uint32_t>(column + 1));
         }
         header_is_known_ = std::any_of(list_.header.begin(), list_.header.end(), [&](const std::string& name) {
             return std::find(layout_.known.begin(), layout_.known.end(), name) != layout_.known.end();
@@ -187,6 +185,8 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
     Decoded decoded = decode(file.text);
     if (!decoded.as_it_was) diagnostics.set_text(file.file, decoded.text);
     if (decoded.wrong) {
+        if (decoded.as_it_was && file.text.find('\0') != file.text.npos)
+            diagnostics.set_text(file.file, {});  // no line of it is shown
         diagnostics.error({file.file, decoded.wrong->line, 0}, decoded.wrong->message, decoded.wrong->hint);
         return {};
     }
@@ -200,6 +200,7 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
     diagnostics.note(file.file,
                      fmt::format("{}, fields between {}s", decoded.encoding, name_of_separator(separator)));
 
+    diagnostics.set_list(file.file, separator, {});
     PlainListMaker maker(layout, false, diagnostics);
     RecordReader reader(text, separator);
     const std::uint32_t first = before > 0 ? 1 : 0;
@@ -207,15 +208,22 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
         const auto read = reader.next();
         if (read == RecordReader::Read::end) break;
         if (read == RecordReader::Read::wrong) {
-            diagnostics.error({file.file, first + reader.wrong_line(), 0}, reader.message(), reader.hint());
+            const Place record{file.file, first + reader.line(), 0};
+            const Place field = diagnostics.field(record, reader.wrong_field());
+            const std::uint32_t line = first + reader.wrong_line();  // a field may end in a later line
+            diagnostics.error(field.line == line ? field : Place{file.file, line, 0}, reader.message(),
+                              reader.hint());
             if (!maker.begun()) return {};  // the next record is not the header
         } else {
+            const bool begun = maker.begun();
             maker.add({file.file, first + reader.line(), 0}, reader.fields());
+            if (!begun && maker.begun()) diagnostics.set_list(file.file, separator, maker.columns());
         }
         if (layout.header_alone && maker.begun()) break;
     }
     PlainList list = maker.take();
     list.separator = separator;
+    list.is_cut = reader.is_cut();
     return list;
 }
 

@@ -22,11 +22,13 @@ inline constexpr char kFieldEnd = '\x1f';
 inline constexpr char kLineBreak = '\x1e';
 
 struct PlainList {
-    std::vector<std::string> header;  // without wholly empty columns; empty if there is no header
+    std::vector<std::string> header;     // without wholly empty columns; empty if there is no header
+    std::vector<std::uint32_t> numbers;  // in the file, from 1, of the header's columns
     Place header_at;
     std::string text;           // the records, the header's included
     std::vector<Place> places;  // where each record begins
     char separator = '\0';      // of fields; none in a sheet
+    bool is_cut = false;        // the last record has no line break after it
 
     bool may_have_decimal_commas() const { return separator != ','; }
 
@@ -57,23 +59,30 @@ struct RawField {
 /// Splits a text into records (record_reader.cpp).
 class RecordReader {
 public:
-    RecordReader(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+    RecordReader(std::string_view text, char separator) : text_(text), rest_(text), separator_(separator) {}
 
     enum class Read : unsigned char { record, wrong, end };
     Read next();
 
     const std::vector<RawField>& fields() const { return fields_; }
     std::uint32_t line() const { return line_; }  // at which the record begins, from 1
+    /// Where a field of the last record begins in the text, from number 1. Of a record that is wrong, also the field
+    /// that is. `npos` where the record has no such field.
+    std::size_t begin_of_field(std::size_t number) const;
+    /// Whether the text ends with the last record, without a line break.
+    bool is_cut() const { return rest_.empty() && !text_.empty() && text_.back() != '\n'; }
     /// What is wrong with the record, and where.
     const std::string& message() const { return message_; }
     const std::string& hint() const { return hint_; }
     std::uint32_t wrong_line() const { return wrong_line_; }
+    std::uint32_t wrong_field() const { return wrong_field_; }  // from 1
 
 private:
     bool quoted_field();
     std::size_t end_of_field() const;
     Read refuse(std::uint32_t line, std::string message, std::string hint);
 
+    std::string_view text_;
     std::string_view rest_;
     char separator_;
     std::vector<RawField> fields_;
@@ -82,6 +91,8 @@ private:
     std::string message_;
     std::string hint_;
     std::uint32_t wrong_line_ = 0;
+    std::uint32_t wrong_field_ = 0;
+    std::size_t wrong_begin_ = 0;
 };
 
 }  // namespace hotline

@@ -15,6 +15,7 @@ RecordReader::Read RecordReader::refuse(std::uint32_t line, std::string message,
     message_ = std::move(message);
     hint_ = std::move(hint);
     wrong_line_ = line;
+    wrong_begin_ = text_.size() - rest_.size();
     const std::size_t end = std::min(rest_.find('\n'), rest_.size());
     next_line_ += end < rest_.size();
     rest_.remove_prefix(std::min(end + 1, rest_.size()));
@@ -42,8 +43,19 @@ bool RecordReader::quoted_field() {
     return true;
 }
 
+std::size_t RecordReader::begin_of_field(std::size_t number) const {
+    if (number == 0 || number > fields_.size())
+        return number > 0 && number == wrong_field_ ? wrong_begin_ : text_.npos;
+    const RawField& field = fields_[number - 1];
+    const auto begin = static_cast<std::size_t>(field.text.data() - text_.data());
+    if (field.quoted) return begin - 1;
+    const std::size_t blanks = field.text.find_first_not_of(kBlanksBefore);
+    return begin + (blanks == field.text.npos ? 0 : blanks);
+}
+
 RecordReader::Read RecordReader::next() {
     fields_.clear();
+    wrong_field_ = 0;
     if (rest_.empty()) return Read::end;
     line_ = next_line_;
     for (;;) {
@@ -51,13 +63,17 @@ RecordReader::Read RecordReader::next() {
         if (blanks < rest_.size() && rest_[blanks] == '"') {
             rest_.remove_prefix(blanks);
             if (!quoted_field()) {
+                wrong_field_ = static_cast<std::uint32_t>(fields_.size() + 1);
+                const Read wrong = refuse(next_line_, "a quote is opened, but not closed before the list ends",
+                                          "close it, or delete it; if the file is cut off, get the whole of it");
                 rest_ = {};
-                return refuse(next_line_, "a quote is opened, but not closed", "close it, or delete it");
+                return wrong;
             }
             const std::size_t behind = std::min(rest_.find_first_not_of(" \t\r"), rest_.size());
             const std::size_t end = end_of_field();
             if (behind < end) {
                 const bool elsewhere = next_line_ != line_;
+                wrong_field_ = static_cast<std::uint32_t>(fields_.size());
                 return refuse(next_line_, "a quoted field must end with its quote, but more follows",
                               elsewhere ? fmt::format("the record begins in line {}: double a quote within a field, "
                                                       "and close the one before it",

@@ -53,6 +53,7 @@ Reach Linter::reach_of(const Step& step, const std::vector<CalledPlace>& places,
         official_called_[index] = true;
         double calls = 0;
         const std::vector<Index> rows = rows_tried(scenario_, step, index);
+        if (reach.written_first == kNone && step.via.empty()) reach.written_first = written_before_call(rows);
         for (const Index row : rows) {
             const Channel& channel = channel_of(scenario_.rows[row]);
             const double attempt = median(channel.set_up) + seconds_of(travel(channel)) +
@@ -67,6 +68,13 @@ Reach Linter::reach_of(const Step& step, const std::vector<CalledPlace>& places,
     }
     if (step.within) reach.calls = std::min(reach.calls, seconds_of(*step.within));
     return reach;
+}
+
+/// The first row for messages, if one for calls comes after it.
+Index Linter::written_before_call(const std::vector<Index>& rows) const {
+    const auto is_call = [&](Index row) { return channel_of(scenario_.rows[row]).kind == Channel::Kind::call; };
+    const auto message = std::find_if_not(rows.begin(), rows.end(), is_call);
+    return std::any_of(message, rows.end(), is_call) ? *message : kNone;
 }
 
 void Linter::add_hours(Reach& reach, Index index) const {

@@ -24,6 +24,7 @@ bool always_screened(const Reach& reach) {
 
 void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, Index callee) {
     if (!reach.anybody) {
+        if (step.may_be_empty) return;
         Note& of = note("empty-selector", step.place,
                         "nobody on the lists matches this step's \"call\": the step is skipped", {});
         if (of.hint.empty()) of.hint = near_selector(step.call);  // searches the lists, so only once
@@ -34,6 +35,7 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
              "add one of their channels to \"via\", or rows for these channels to the lists");
         return;
     }
+    check_order(step, reach);
     if (reach.impatient != kNone) {
         const Row& row = scenario_.rows[reach.impatient];
         const Channel& channel = channel_of(row);
@@ -78,17 +80,42 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
     }
 }
 
+/// Without "via" the order of the list decides, which hardly anybody chose to write before they call.
+void Linter::check_order(const Step& step, const Reach& reach) {
+    if (reach.written_first == kNone) return;
+    const Row& row = scenario_.rows[reach.written_first];
+    const Official& official = official_of(row);
+    const auto call = std::find_if(official.rows.begin(), official.rows.end(), [&](Index other) {
+        return other > reach.written_first && channel_of(scenario_.rows[other]).kind == Channel::Kind::call;
+    });
+    const std::string& by_call = channel_of(scenario_.rows[*call]).id;
+    const Channel& channel = channel_of(row);
+    const Ticks waits = step.patience.value_or(channel.patience);
+    note("message-before-call", step.place,
+         fmt::format("the step writes to \"{}\" on {}{} before it calls on {}: without \"via\" the order of the list "
+                     "counts",
+                     official.id, channel.id,
+                     waits > Ticks{0} ? fmt::format(" and waits up to {} for a reply", duration_text(waits)) : "",
+                     by_call),
+         fmt::format("name the channels in the order that is meant, such as via = [\"{}\", \"{}\"]", by_call,
+                     channel.id));
+}
+
 /// The hint for a selector that matches nobody. An organisation or role that is on no list may be a typing mistake.
 std::string Linter::near_selector(const Selector& mixed) const {
-    const Selector& call = mixed.parts.empty() ? mixed : mixed.parts.front();
     const auto near = [&](const std::optional<std::string>& word, std::string Official::*field) -> std::string {
         if (!word) return {};
         std::set<std::string> listed;
         for (const Official& official : scenario_.officials) listed.insert(official.*field);
         return listed.contains(*word) ? std::string{} : did_you_mean(*word, {listed.begin(), listed.end()});
     };
-    std::string hint = near(call.organisation, &Official::organisation);
-    if (hint.empty()) hint = near(call.role, &Official::role);
+    std::string hint;
+    const auto look = [&](const Selector& call) {
+        if (hint.empty()) hint = near(call.organisation, &Official::organisation);
+        if (hint.empty()) hint = near(call.role, &Official::role);
+    };
+    look(mixed);
+    for (const Selector& part : mixed.parts) look(part);
     return hint.empty() ? "correct the party, organisation or role, or add such officials to the lists" : hint;
 }
 

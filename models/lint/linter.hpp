@@ -64,6 +64,7 @@ struct Reach {
     Rosters rosters;                       // of officials who have a row
     bool always_on_duty = false;           // an official who has a row is always on duty
     double calls = 0;                      // the time of all calls when nobody answers, by the medians
+    Index written_first = kNone;           // without `via`: the first row for messages before one for calls
     Index impatient = kNone;               // the first row on which the caller hangs up before anybody answers
     /// For a step with a `within`: the earliest answer on each row that may be answered.
     struct Soonest {
@@ -122,6 +123,7 @@ private:
     // lint_reach.cpp
     const Reach& reach(Index protocol, std::size_t step, const Case& of, Index from);
     Reach reach_of(const Step& step, const std::vector<CalledPlace>& places, Index from);
+    Index written_before_call(const std::vector<Index>& rows) const;
     /// Add the hours of an ordinary week in which an official is on duty, or somebody has the duty of a rota.
     void add_hours(Reach& reach, Index official) const;
     void add_hours_of_rota(Reach& reach, Index rota) const;
@@ -155,6 +157,7 @@ private:
         return step.pass_to != kNone || scenario_.parties[party].hand_over != kNone ||
                (party == callee && of.may_make_contact(goal));
     }
+    void check_order(const Step& step, const Reach& reach);
     std::string near_selector(const Selector& call) const;
 
     // lint_protocols.cpp

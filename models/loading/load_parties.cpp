@@ -46,14 +46,17 @@ Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
     table.place = place;
     for (const PartyColumn column : {party_name, party_capital, party_time_zone, party_hand_over, party_site}) {
         if (row[column].empty()) continue;
-        table.members.push_back({kPartyColumns.names[column], place, text_at(place, row[column])});
+        const Place at = diagnostics.field(place, kPartyColumns.names[column]);
+        table.members.push_back({kPartyColumns.names[column], at, text_at(at, row[column])});
     }
     for (const PartyColumn column : {party_languages, party_group}) {
+        if (row[column].empty()) continue;
         Node array;
         array.kind = Node::Kind::array;
-        array.place = place;
-        for (const std::string& part : split_field(row[column])) array.items.push_back(text_at(place, part));
-        if (!array.items.empty()) table.members.push_back({kPartyColumns.names[column], place, std::move(array)});
+        array.place = diagnostics.field(place, kPartyColumns.names[column]);
+        for (const std::string& part : split_field(row[column])) array.items.push_back(text_at(array.place, part));
+        if (!array.items.empty())
+            table.members.push_back({kPartyColumns.names[column], array.place, std::move(array)});
     }
     if (!row[party_callers].empty()) {
         const auto value = whole_of(row[party_callers], kMostSeats);
@@ -64,9 +67,9 @@ Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
         }
         Node number;
         number.kind = Node::Kind::integer;
-        number.place = place;
+        number.place = diagnostics.field(place, kPartyColumns.names[party_callers]);
         number.integer = value.value_or(0);
-        table.members.push_back({kPartyColumns.names[party_callers], place, std::move(number)});
+        table.members.push_back({kPartyColumns.names[party_callers], number.place, std::move(number)});
     }
     return table;
 }
@@ -101,8 +104,9 @@ Node Loader::with_listed_parties(Node document) {
                                              fmt::format("party \"{}\" is already on the lists", row[party_id]));
             } else {
                 parties_.add(std::string(row[party_id]));
-                section.value.members.push_back(
-                    {std::string(row[party_id]), place, table_of(place, row, diagnostics_)});
+                section.value.members.push_back({std::string(row[party_id]),
+                                                 diagnostics_.field(place, kPartyColumns.names[party_id]),
+                                                 table_of(place, row, diagnostics_)});
             }
         });
     });

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "models/base/alike.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -104,8 +105,61 @@ Step Loader::read_step(const Node& node) {
     step.skip_off_duty = table.flag("skip_off_duty").value_or(false);
     step.waits_for_duty = table.either("nobody_on_duty", "wait", "skip", false);
     step.pass_to = table.reference("pass_to", protocols_).value_or(kNone);
+    step.may_be_empty = table.flag("may_be_empty").value_or(false);
+    check_spelling(table, step);
     table.finish();
     return step;
+}
+
+/// A step calls nobody if each of its selectors names a role or an organisation that is on no list. Where such a name
+/// is spelt nearly like a listed one, it is an error. `read_call` has read the step's selectors.
+void Loader::check_spelling(TableReader& step, const Step& of) {
+    const Node* call = step.take("call");
+    if (!call || !contacts_are_whole_ || of.may_be_empty) return;
+    if (!listed_roles_) {
+        listed_roles_.emplace();
+        listed_organisations_.emplace();
+        for (const Official& official : scenario_.officials) {
+            listed_roles_->insert(official.role);
+            listed_organisations_->insert(official.organisation);
+        }
+    }
+    std::vector<const Node*> selectors;
+    if (call->kind == Node::Kind::table) selectors.push_back(call);
+    for (const Node& item : call->items) {
+        if (item.kind != Node::Kind::table) return;
+        selectors.push_back(&item);
+    }
+    struct Misspelt {
+        const Node* word;
+        const char* key;
+        std::string meant;
+    };
+    std::vector<Misspelt> misspelt;
+    for (const Node* selector : selectors) {
+        bool unlisted = false;
+        const auto look = [&](const char* key, const std::set<std::string>& listed) {
+            const Node* word = selector->find(key);
+            if (!word || word->kind != Node::Kind::text || listed.contains(word->text)) return;
+            unlisted = true;
+            for (const bool letters_too : {false, true}) {
+                const auto near = std::find_if(listed.begin(), listed.end(), [&](const std::string& name) {
+                    return letters_too ? nearly_same(name, word->text) : plain(name) == plain(word->text);
+                });
+                if (near == listed.end()) continue;
+                misspelt.push_back({word, key, *near});
+                return;
+            }
+        };
+        look("organisation", *listed_organisations_);
+        look("role", *listed_roles_);
+        if (!unlisted) return;
+    }
+    for (const Misspelt& one : misspelt) {
+        step.error(one.word->place,
+                   fmt::format("no official has the {} \"{}\", so the step calls nobody", one.key, one.word->text),
+                   fmt::format("did you mean \"{}\"? If nobody is meant, write may_be_empty = true", one.meant));
+    }
 }
 
 Selector Loader::read_call(TableReader& step) {

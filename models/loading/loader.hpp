@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -149,6 +150,7 @@ private:
     Selector read_call(TableReader& step);
     Selector read_mixed(TableReader& step, const Node& list);
     Selector read_selector(const Node& node);
+    void check_spelling(TableReader& step, const Step& of);
     Goal read_goal(const Node& node);
     Exchange read_exchange(const Node& node);
 
@@ -201,6 +203,9 @@ private:
     /// For officials whose first row has errors: a bit for each wrong column. Later rows are not compared with the
     /// first in these columns.
     std::unordered_map<Index, std::uint32_t> wrong_columns_;
+    /// Those of the officials, once a step names one.
+    std::optional<std::set<std::string>> listed_organisations_;
+    std::optional<std::set<std::string>> listed_roles_;
     /// Whether the lists had no errors. Otherwise an official may be unknown only because his rows were wrong.
     bool contacts_are_whole_ = false;
 };

@@ -195,6 +195,7 @@ struct Step {
     std::optional<Ticks> within;
     bool skip_off_duty = false;
     bool waits_for_duty = false;  // until somebody has the duty of a rota that it calls; otherwise it goes on
+    bool may_be_empty = false;    // that it calls nobody, in some cases or all, is meant
     Index pass_to = kNone;        // protocol
     Place place;
 };

@@ -7,6 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from lists_test import workbook
 from program import SOURCES, UK_CHINA, hotline, main
 
 
@@ -32,8 +33,8 @@ class Lint(unittest.TestCase):
                 [one] = said["scenarios"]
                 self.assertEqual(one["scenario"], scenario)
                 for finding in one["findings"]:
-                    self.assertEqual(list(finding), ["severity", "code", "file", "line", "column", "list_column", "message",
-                                                     "hint"])
+                    self.assertEqual(list(finding), ["severity", "code", "file", "line", "column", "cell", "list_column",
+                                                     "message", "hint"])
                     self.assertIn(finding["severity"], ("error", "warning"))
                     self.assertEqual(finding["code"] is None, finding["severity"] == "error")
                     place = ":".join(str(part) for part in (finding["file"], finding["line"], finding["column"]) if part)
@@ -68,6 +69,30 @@ class Lint(unittest.TestCase):
                     self.assertGreaterEqual(number, 1)
         self.assertTrue(any(re.search("/b%C3%BC%20ro.csv$", result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
                             for result in run["results"]))
+
+    def test_locates_the_cells_of_workbooks_and_the_fields_of_lists(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.wrong(folder)
+            Path(folder, "scenario.toml").write_text(f'extends = "{UK_CHINA}/scenario.toml"\n'
+                                                     'contacts = ["bü ro.csv"' + 2 * ', "of fice.xlsx#People of China"' + "]\n")
+            Path(folder, "of fice.xlsx").write_bytes(workbook())
+            said = json.loads(hotline("lint", folder, "--format", "json", code=2).stdout)
+            places = [(Path(one["file"]).name, one["line"], one["column"], one["cell"], one["list_column"])
+                      for one in said["scenarios"][0]["findings"] if one["severity"] == "error"]
+            self.assertEqual(places[0], ("bü ro.csv", 2, 6, None, "party"))
+            of_cells = [place for place in places if place[0] == "of fice.xlsx#People of China"]
+            self.assertTrue(of_cells)
+            for _, line, column, cell, _ in of_cells:
+                self.assertEqual(cell, f"{chr(64 + column)}{line}")
+            log = json.loads(hotline("lint", folder, "--format", "sarif", code=2).stdout)
+            located = [result["locations"][0] for result in log["runs"][0]["results"] if result["level"] == "error"]
+            self.assertNotIn("logicalLocations", located[0])
+            self.assertEqual(located[0]["physicalLocation"]["region"], {"startLine": 2, "startColumn": 6})
+            place = next(one for one in located if "logicalLocations" in one)
+            self.assertTrue(place["physicalLocation"]["artifactLocation"]["uri"].endswith("/of%20fice.xlsx#People%20of%20China"))
+            [cell] = place["logicalLocations"]
+            self.assertEqual((cell["name"], cell["kind"]), (of_cells[0][3], "cell"))
+            self.assertTrue(cell["fullyQualifiedName"].endswith("of fice.xlsx#People of China!" + cell["name"]))
 
     def test_says_how_lists_were_read_in_text_alone(self):
         said = hotline("lint", UK_CHINA, "--verbose", "--format", "json", code=2).stderr

@@ -83,9 +83,10 @@ class Survive(unittest.TestCase):
             "duration,event\n": "log.csv:1: error: the log must have at least one row, but has only a header\n    1 | duration,event\n",
             "time,event\n1,1\n": 'log.csv:1: error: missing column "duration"\n'
                                  "    1 | time,event\n",
-            "duration,event\n1,2\n": 'log.csv:2: error: column "event": the field must be yes or no, but is "2"\n    2 | 1,2\n'
+            "duration,event\n1,2\n": 'log.csv:2:3: error: column "event": the field must be yes or no, but is "2"\n    2 | 1,2\n'
+                                     "      |   ^\n"
                                      "hint: write 1, true or yes if contact was made, and 0, false or no if not\n",
-            "duration\n1\0\n": "log.csv:2: error: the line must not hold a NUL byte\n    2 | 1?\nhint: delete it\n",
+            "duration\n1\0\n": "log.csv:2: error: the line must not hold a NUL byte\nhint: delete it\n",
         }
         for log, message in said.items():
             done = self.survive(log, code=2)

@@ -1,14 +1,18 @@
 #include "tests/fuzz/targets.hpp"
 
+#include <cstdlib>
 #include <map>
 
 #include "models/base/duration.hpp"
+#include "models/documents/csv_table.hpp"
+#include "models/documents/plain_list.hpp"
 #include "models/lint/lint.hpp"
 #include "models/loading/load.hpp"
 #include "models/loading/loader.hpp"
 #include "models/loading/published.hpp"
 #include "models/loading/test_log.hpp"
 #include "models/scenario/instant_text.hpp"
+#include "models/scenario/zone_hint.hpp"
 #include "tests/support/workbook_files.hpp"
 
 namespace hotline::fuzz {
@@ -166,11 +170,49 @@ void load_as_published(const std::string& bytes) {
     diagnostics.text();
 }
 
+/// Records are disjoint and in order, each field begins where its record does or later, and a field that is written
+/// again is read as it was. A violation is a crash.
+void split_as_records(const std::string& bytes) {
+    const auto require = [](bool holds) {
+        if (!holds) std::abort();
+    };
+    for (const char separator : {',', ';', '\t'}) {
+        RecordReader reader(bytes, separator);
+        std::uint32_t line = 0;
+        std::size_t begin = 0;
+        for (auto read = reader.next(); read != RecordReader::Read::end; read = reader.next()) {
+            require(reader.line() > line);
+            line = reader.line();
+            for (std::size_t number = 1; number <= reader.fields().size(); ++number) {
+                const std::size_t at = reader.begin_of_field(number);
+                require(at >= begin && at <= bytes.size());
+                begin = at;
+            }
+            require(reader.begin_of_field(reader.fields().size() + 2) == std::string::npos);
+            if (read == RecordReader::Read::wrong) {
+                require(reader.wrong_line() >= line && !reader.message().empty());
+                require(reader.begin_of_field(reader.wrong_field()) <= bytes.size());
+            }
+        }
+    }
+    if (bytes.find_first_of("\r\n") != std::string::npos || bytes.find_first_not_of(" \t") == std::string::npos)
+        return;
+    const std::string written = csv_field(bytes) + ",x\n";
+    if (bytes.find_first_not_of(" \t") != 0 || bytes.front() == '"') return;  // blanks before quotes are dropped
+    RecordReader again(written, ',');
+    require(again.next() == RecordReader::Read::record && again.fields().size() == 2);
+    std::string read(again.fields().front().text);
+    for (std::size_t at = 0; (at = read.find("\"\"", at)) != read.npos && again.fields().front().quoted; ++at)
+        read.erase(at, 1);
+    require(read == bytes);
+}
+
 void parse_as_quantity(const std::string& bytes) {
     if (const auto duration = parse_duration(bytes, true)) duration_text(*duration);
     parse_size(bytes);
     parse_bandwidth(bytes);
     if (const auto at = parse_utc(bytes)) utc_text(*at);
+    if (const auto local = parse_local(bytes)) zone_hint(local->where, {local->where});
 }
 
 }  // namespace hotline::fuzz

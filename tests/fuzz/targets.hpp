@@ -16,6 +16,7 @@ void load_as_overrides(const std::string& bytes);  // overrides.csv
 void load_as_durations(const std::string& bytes);  // the file of an empirical law
 void load_as_log(const std::string& bytes);        // a log of real tests
 void load_as_published(const std::string& bytes);  // published.csv
-void parse_as_quantity(const std::string& bytes);  // a duration, a size, a bandwidth, an instant
+void split_as_records(const std::string& bytes);   // a list in text, cut into its fields in every way
+void parse_as_quantity(const std::string& bytes);  // a duration, a size, a bandwidth, an instant, a local time
 
 }  // namespace hotline::fuzz

@@ -54,6 +54,9 @@ TEST(FuzzCorpus, log) {
 TEST(FuzzCorpus, published) {
     run_corpus("published", fuzz::load_as_published);
 }
+TEST(FuzzCorpus, records) {
+    run_corpus("records", fuzz::split_as_records);
+}
 TEST(FuzzCorpus, quantities) {
     run_corpus("quantities", fuzz::parse_as_quantity);
 }

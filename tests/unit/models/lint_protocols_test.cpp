@@ -92,13 +92,10 @@ hint: remove it, or correct the name where it should be used
 )"},
     {"a_selector_with_a_typing_mistake",
      {{"scenario.toml", R"(role = "director")", R"(role = "directer")"}},
-     R"(scenario.toml:23:1: warning: nobody on the lists matches this step's "call": the step is skipped (uk → cn, within protocol "lists") [empty-selector]
-   23 | [[protocol.inside.step]]
-      | ^
-hint: did you mean "director"?
-contacts.csv:3: warning: no protocol that is played calls official "director" [unused-official]
-    3 | director,cn,director,3,desk,pstn,2,2012-01-01
-hint: add a step that calls this official, or remove the rows from the list
+     R"(scenario.toml:24:17: error: no official has the role "directer", so the step calls nobody
+   24 | call = { role = "directer" }
+      |                 ^
+hint: did you mean "director"? If nobody is meant, write may_be_empty = true
 )"},
     {"a_selector_that_matches_nobody",
      {{"scenario.toml", R"(role = "director")", R"(party = "caller", role = "director")"}},

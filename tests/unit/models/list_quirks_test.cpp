@@ -88,7 +88,6 @@ const Quirk kQuirks[] = {
     {"utf16_with_tabs_as_excel_saves_unicode_text", utf16(with(between("\t"), "\n", "\r\n"), false)},
     {"utf16_without_its_mark", utf16(kPlain, false).substr(2),
      R"(contacts.csv:1: error: the line must not hold a NUL byte
-    1 | o?f?f?i?c?i?a?l?,?p?a?r?t?y?,?r?o?l?e?,?a?u?t?h?o?r?i?t?y?,?r?e?s?p?o?n?s?e?,?c?h?a?n?n?e?l?,?a?d?d?…
 hint: save it as "CSV UTF-8"
 )"},
     {"utf16_cut_in_the_middle", utf16(kPlain, false) + "x",
@@ -110,7 +109,6 @@ hint: save it as "CSV UTF-8"
 )"},
     {"nul_byte", with(kPlain, "duty officer", "duty\0officer"s),
      R"(contacts.csv:2: error: the line must not hold a NUL byte
-    2 | cert,cn,duty?officer,1,desk,pstn,1,2012-01-01
 hint: delete it
 )"},
     // Separators.
@@ -160,26 +158,31 @@ director|cn||director||3|zh|2|2012-01-01
     {"a_line_break_in_the_header", with(kPlain, "last_verified", "\"last_verified\n\"")},
     {"an_error_behind_a_record_of_two_lines",
      with(with(kPlain, "duty officer", "\"duty\nofficer\""), "director,3", "director,three"),
-     R"(contacts.csv:4: error: column "authority": "three" is not a whole number from 0 to 1000000
+     R"(contacts.csv:4:22: error: column "authority": "three" is not a whole number from 0 to 1000000
     4 | director,cn,director,three,desk,pstn,2,2012-01-01
+      |                      ^
 )"},
     {"an_error_in_a_record_of_two_lines", with(with(kPlain, "duty officer", "\"duty\nofficer\""), "r\",1", "r\",one"),
-     R"(contacts.csv:2: error: column "authority": "one" is not a whole number from 0 to 1000000
-    2 | cert,cn,"duty
+     R"(contacts.csv:3:10: error: column "authority": "one" is not a whole number from 0 to 1000000
+    3 | officer",one,desk,pstn,1,2012-01-01
+      |          ^
 )"},
     {"an_open_quote", with(kPlain, "duty officer", "\"duty officer"),
-     R"(contacts.csv:2: error: a quote is opened, but not closed
+     R"(contacts.csv:2:9: error: a quote is opened, but not closed before the list ends
     2 | cert,cn,"duty officer,1,desk,pstn,1,2012-01-01
-hint: close it, or delete it
+      |         ^
+hint: close it, or delete it; if the file is cut off, get the whole of it
 )"},
     {"a_quote_behind_a_quoted_field", with(kPlain, "duty officer", "\"duty\" officer"),
-     R"(contacts.csv:2: error: a quoted field must end with its quote, but more follows
+     R"(contacts.csv:2:9: error: a quoted field must end with its quote, but more follows
     2 | cert,cn,"duty" officer,1,desk,pstn,1,2012-01-01
+      |         ^
 hint: double a quote that stands within a quoted field
 )"},
     {"a_quote_in_a_field_that_is_not_doubled", with(kPlain, "duty officer", "\"the \"duty\" officer\""),
-     R"(contacts.csv:2: error: a quoted field must end with its quote, but more follows
+     R"(contacts.csv:2:9: error: a quoted field must end with its quote, but more follows
     2 | cert,cn,"the "duty" officer",1,desk,pstn,1,2012-01-01
+      |         ^
 hint: double a quote that stands within a quoted field
 )"},
     {"a_quote_that_is_closed_rows_later",
@@ -201,8 +204,9 @@ director|cn||director||3|zh|2|2012-01-01
     {"rows_of_commas", with(kPlain, "\n", "\n,,,,,,,\n")},
     {"rows_of_blanks", with(kPlain, "\n", "\n \t \n")},
     {"a_column_without_a_name", with(with(kPlain, "\n", ",\n"), "01-01,", "01-01,see Li"),
-     R"(contacts.csv:2: error: column 9 must have a name in the header, but has none and holds "see Li"
+     R"(contacts.csv:2:47: error: column 9 must have a name in the header, but has none and holds "see Li"
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01,see Li
+      |                                               ^
 hint: name the column, or empty it
 )"},
     {"a_row_that_is_longer", with(kPlain, "director,3", "director,,3"),
@@ -214,6 +218,23 @@ hint: put a field that holds a comma in double quotes
      R"(contacts.csv:3: error: the row must have one field for each column, but has fewer
     3 | director,cn,director,3,desk,pstn
 hint: part all fields by commas, as in the header; a field may be empty
+)"},
+    {"a_row_that_is_cut_off", kPlain.substr(0, kPlain.size() - std::string("stn,2,2012-01-01\n").size()),
+     R"(contacts.csv:3: error: the row must have one field for each column, but the list ends within it
+    3 | director,cn,director,3,desk,p
+hint: if the file is cut off, get the whole of it; otherwise complete the row
+)"},
+    {"a_quoted_row_that_is_cut_off", quoted(kPlain).substr(0, quoted(kPlain).size() - 10),
+     R"(contacts.csv:3:50: error: a quote is opened, but not closed before the list ends
+    3 | "director","cn","director","3","desk","pstn","2","20
+      |                                                  ^
+hint: close it, or delete it; if the file is cut off, get the whole of it
+)"},
+    {"a_row_of_windows_that_is_cut_off",
+     with(kPlain, "\n", "\r\n").substr(0, kPlain.size() - std::string("stn,2,2012-01-01\n").size() + 2),
+     R"(contacts.csv:3: error: the row must have one field for each column, but the list ends within it
+    3 | director,cn,director,3,desk,p
+hint: if the file is cut off, get the whole of it; otherwise complete the row
 )"},
     {"no_header", kCert + kDirector,
      R"(contacts.csv:1: error: the first row must name the columns of the list, but names none of them
@@ -234,38 +255,43 @@ hint: delete what stands above the header; it has names such as official, party,
 )"},
     // Invisible characters.
     {"a_zero_width_space_in_the_header", with(kPlain, "party", "party\xe2\x80\x8b"),
-     R"(contacts.csv:1: error: "party" holds U+200B, which cannot be seen
+     R"(contacts.csv:1:10: error: "party" holds U+200B, which cannot be seen
     1 | official,party)"
      "\xe2\x80\x8b"
      R"(,role,authority,response,channel,address,last_verified
+      |          ^
 hint: type the name again
 )"},
     {"a_second_mark_in_the_header", "\xef\xbb\xbf\xef\xbb\xbf" + kPlain,
-     R"(contacts.csv:1: error: "official" holds U+FEFF, which cannot be seen
+     R"(contacts.csv:1:1: error: "official" holds U+FEFF, which cannot be seen
     1 | )"
      "\xef\xbb\xbf"
      R"(official,party,role,authority,response,channel,address,last_verified
+      | ^
 hint: type the name again
 )"},
     {"a_no_break_space_in_the_header", with(kPlain, "last_verified", "last_verified\xc2\xa0"),
-     R"(contacts.csv:1: error: "last_verified" holds U+00A0, which cannot be seen
+     R"(contacts.csv:1:56: error: "last_verified" holds U+00A0, which cannot be seen
     1 | official,party,role,authority,response,channel,address,last_verified)"
      "\xc2\xa0"
      R"(
+      |                                                        ^
 hint: type the name again
 )"},
     {"a_zero_width_space_in_an_id", with(kPlain, "director,cn", "director,cn\xe2\x80\x8b"),
-     R"(contacts.csv:3: error: column "party": "cn" holds U+200B, which cannot be seen
+     R"(contacts.csv:3:10: error: column "party": "cn" holds U+200B, which cannot be seen
     3 | director,cn)"
      "\xe2\x80\x8b"
      R"(,director,3,desk,pstn,2,2012-01-01
+      |          ^
 hint: type it again
 )"},
     {"a_no_break_space_behind_an_id", with(kPlain, "cert,cn", "cert,cn\xc2\xa0"),
-     R"(contacts.csv:2: error: column "party": "cn" holds U+00A0, which cannot be seen
+     R"(contacts.csv:2:6: error: column "party": "cn" holds U+00A0, which cannot be seen
     2 | cert,cn)"
      "\xc2\xa0"
      R"(,duty officer,1,desk,pstn,1,2012-01-01
+      |      ^
 hint: type it again
 )"},
     {"a_no_break_space_in_a_role", with(kPlain, "duty officer", "duty\xc2\xa0officer")},
@@ -275,17 +301,20 @@ hint: type it again
      with(kPlain, "director,3",
           "\xe2\x80\xae"
           "director,3"),
-     R"(contacts.csv:3: error: column "role": the field must not hold the control character U+202E
+     R"(contacts.csv:3:13: error: column "role": the field must not hold the control character U+202E
     3 | director,cn,?director,3,desk,pstn,2,2012-01-01
+      |             ^
 hint: delete it
 )"},
-    {"capitals_in_the_header", with(kPlain, "party", "Party"), R"(contacts.csv:1: error: unknown column "Party"
+    {"capitals_in_the_header", with(kPlain, "party", "Party"), R"(contacts.csv:1:10: error: unknown column "Party"
     1 | official,Party,role,authority,response,channel,address,last_verified
+      |          ^
 hint: did you mean "party"?
 )"},
     {"a_name_that_is_nearly_right", with(kPlain, "last_verified", "last verified"),
-     R"(contacts.csv:1: error: unknown column "last verified"
+     R"(contacts.csv:1:56: error: unknown column "last verified"
     1 | official,party,role,authority,response,channel,address,last verified
+      |                                                        ^
 hint: did you mean "last_verified"?
 )"},
     // Dates.
@@ -296,28 +325,33 @@ hint: did you mean "last_verified"?
     {"dates_with_slashes_of_one_meaning", with(kPlain, "2012-01-01", "1/1/2012")},
     {"dates_at_midnight", with(kPlain, "2012-01-01", "2012-01-01 00:00:00")},
     {"dates_that_could_mean_two_days", with(kPlain, "2,2012-01-01", "2,04/10/2012"),
-     R"(contacts.csv:3: error: column "last_verified": the date could mean two days
+     R"(contacts.csv:3:36: error: column "last_verified": the date could mean two days
     3 | director,cn,director,3,desk,pstn,2,04/10/2012
+      |                                    ^
 hint: is "04/10/2012" 2012-10-04 or 2012-04-10? write all dates that way
 )"},
     {"dates_with_a_year_of_two_digits", with(kPlain, "2,2012-01-01", "2,25.12.12"),
-     R"(contacts.csv:3: error: column "last_verified": the year of a date must have four digits, but has two
+     R"(contacts.csv:3:36: error: column "last_verified": the year of a date must have four digits, but has two
     3 | director,cn,director,3,desk,pstn,2,25.12.12
+      |                                    ^
 hint: dates are written like 2012-10-04
 )"},
     {"dates_that_are_numbers", with(kPlain, "2,2012-01-01", "2,40909"),
-     R"(contacts.csv:3: error: column "last_verified": "40909" is the number that a spreadsheet has for a date
+     R"(contacts.csv:3:36: error: column "last_verified": "40909" is the number that a spreadsheet has for a date
     3 | director,cn,director,3,desk,pstn,2,40909
+      |                                    ^
 hint: give the column a date format in the spreadsheet, such as YYYY-MM-DD, and save the list again
 )"},
     {"dates_in_words", with(kPlain, "2,2012-01-01", "2,1 Jan 2012"),
-     R"(contacts.csv:3: error: column "last_verified": "1 Jan 2012" is not a date
+     R"(contacts.csv:3:36: error: column "last_verified": "1 Jan 2012" is not a date
     3 | director,cn,director,3,desk,pstn,2,1 Jan 2012
+      |                                    ^
 hint: dates are written like 2012-10-04
 )"},
     {"days_that_do_not_exist", with(kPlain, "2,2012-01-01", "2,31.06.2012"),
-     R"(contacts.csv:3: error: column "last_verified": "31.06.2012" is not a date
+     R"(contacts.csv:3:36: error: column "last_verified": "31.06.2012" is not a date
     3 | director,cn,director,3,desk,pstn,2,31.06.2012
+      |                                    ^
 hint: dates are written like 2012-10-04
 )"},
     {"the_same_mistake_in_many_rows",
@@ -326,11 +360,13 @@ hint: dates are written like 2012-10-04
          for (int row = 0; row < 400; ++row) list += "o" + std::to_string(row) + ",cn,,,desk,pst,,04/10/2012\n";
          return list;
      }(),
-     R"(contacts.csv:4: error: column "channel": unknown channel "pst" (in 400 rows, of which this is the first)
+     R"(contacts.csv:4:14: error: column "channel": unknown channel "pst" (in 400 rows, of which this is the first)
     4 | o0,cn,,,desk,pst,,04/10/2012
+      |              ^
 hint: did you mean "pstn"?
-contacts.csv:4: error: column "last_verified": the date could mean two days (in 400 rows, of which this is the first)
+contacts.csv:4:19: error: column "last_verified": the date could mean two days (in 400 rows, of which this is the first)
     4 | o0,cn,,,desk,pst,,04/10/2012
+      |                   ^
 hint: is "04/10/2012" 2012-10-04 or 2012-04-10? write all dates that way
 )"},
     // Other files.
@@ -345,6 +381,10 @@ hint: open it with a spreadsheet, and save it as "CSV UTF-8"
     {"contacts_of_a_telephone", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Director Lin\r\nEND:VCARD\r\n",
      R"(contacts.csv: error: the list must be CSV or XLSX, but is a file of contacts (vCard)
 hint: open it with an address book, and save it as CSV
+)"},
+    {"a_picture", "\x89PNG\r\n\x1a\n"s + std::string(3, '\0') + "\rIHDR",
+     R"(contacts.csv:1: error: the line must be UTF-8, but is not
+hint: save it as "CSV UTF-8"
 )"},
     {"a_pdf", "%PDF-1.7\n", R"(contacts.csv: error: the list must be CSV or XLSX, but is a PDF
 hint: save its table as "CSV UTF-8"

@@ -133,11 +133,13 @@ scenario.toml:27:1: error: an [[outage]] must name either a "carrier" or a "site
 ,director,cn,director,3,desk,pstn,3,2012-01-01)"},
       {"scenario.toml", "[channel.pstn]", R"([site.bunker]
 [channel.pstn])"}},
-     R"(contacts.csv:2: error: column "site": unknown site "bunke"
+     R"(contacts.csv:2:1: error: column "site": unknown site "bunke"
     2 | bunke,cert,cn,duty officer,1,desk,pstn,1,2012-01-01
+      | ^
 hint: did you mean "bunker"?
-contacts.csv:4: error: column "site": official "director" must have the same site in all rows, but has another in line 3
+contacts.csv:4:1: error: column "site": official "director" must have the same site in all rows, but has another in line 3
     4 | ,director,cn,director,3,desk,pstn,3,2012-01-01
+      | ^
 hint: rows of one official may differ only in response, channel, address and last_verified
 )"},
     {"exchanges",

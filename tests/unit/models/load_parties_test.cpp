@@ -104,19 +104,22 @@ TEST_P(LoadPartiesWrong, says_what_is_wrong) {
 const ChangedScenario kWrongParties[] = {
     {"a_party_without_an_id",
      {{"parties.csv", "us,United", ",United"}},
-     R"(parties.csv:4: error: column "party": the field must not be empty
+     R"(parties.csv:4:1: error: column "party": the field must not be empty
     4 | ,United States,Washington,America/New_York,en,nato
+      | ^
 )"},
     {"an_unknown_time_zone",
      {{"parties.csv", "Europe/Paris,fr,", "Europe/Parris,fr,"}},
-     R"(parties.csv:2: error: unknown time zone "Europe/Parris"
+     R"(parties.csv:2:12: error: unknown time zone "Europe/Parris"
     2 | fr,France,,Europe/Parris,fr,eu;nato
+      |            ^
 hint: did you mean "Europe/Paris"?
 )"},
     {"a_party_that_is_listed_twice",
      {{"parties.csv", "us,United", "fr,United"}},
-     R"(parties.csv:4: error: column "party": party "fr" is already on the lists
+     R"(parties.csv:4:1: error: column "party": party "fr" is already on the lists
     4 | fr,United States,Washington,America/New_York,en,nato
+      | ^
 )"},
     {"a_party_without_a_time_zone",
      {{"parties.csv", "America/New_York", ""}},
@@ -125,18 +128,22 @@ hint: did you mean "Europe/Paris"?
 )"},
     {"a_column_that_is_unknown",
      {{"parties.csv", "capital,time_zone", "capital,timezone"}},
-     R"(parties.csv:1: error: unknown column "timezone"
+     R"(parties.csv:1:20: error: unknown column "timezone"
     1 | party,name,capital,timezone,languages,group
+      |                    ^
 hint: did you mean "time_zone"?
 )"},
     {"callers_that_are_no_number",
      {{"parties.csv", "group\n", "callers\n"}, {"parties.csv", "eu;nato", "two"}},
-     R"(parties.csv:2: error: column "callers": "two" is not a whole number from 0 to 1000000
+     R"(parties.csv:2:28: error: column "callers": "two" is not a whole number from 0 to 1000000
     2 | fr,France,,Europe/Paris,fr,two
-parties.csv:3: error: column "callers": "eu;nato" is not a whole number from 0 to 1000000
+      |                            ^
+parties.csv:3:34: error: column "callers": "eu;nato" is not a whole number from 0 to 1000000
     3 | de,Germany,Bonn,Europe/Berlin,de,eu;nato
-parties.csv:4: error: column "callers": "nato" is not a whole number from 0 to 1000000
+      |                                  ^
+parties.csv:4:49: error: column "callers": "nato" is not a whole number from 0 to 1000000
     4 | us,United States,Washington,America/New_York,en,nato
+      |                                                 ^
 )"},
     {"a_list_that_is_not_there",
      {{"scenario.toml", "\"parties.csv\"", "[\"party.csv\"]"}},
@@ -210,8 +217,9 @@ TEST(LoadParties, there_are_at_most_ten_thousand) {
     std::string& list = files["parties.csv"];
     for (int party = 0; party < 10'000; ++party) list += "p" + std::to_string(party) + ",,,UTC,,\n";
     EXPECT_EQ(load_from_memory(files).text,
-              R"(parties.csv:10002: error: with this party, the scenario exceeds its limit of 10000 parties
+              R"(parties.csv:10002:1: error: with this party, the scenario exceeds its limit of 10000 parties
 10002 | p9997,,,UTC,,
+      | ^
 )");
 }
 

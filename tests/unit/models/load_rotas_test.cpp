@@ -248,19 +248,24 @@ desk,crt,2012-10-04,2012-10-05
 desk,cert,2012-10-05T12:00,2012-10-05T12:00
 desk,cert,tomorrow,0212-10-05
 )"),
-              R"(overrides.csv:2: error: column "rota": unknown rota "dsk"
+              R"(overrides.csv:2:1: error: column "rota": unknown rota "dsk"
     2 | dsk,cert,2012-10-04,2012-10-05
+      | ^
 hint: did you mean "desk"?
-overrides.csv:3: error: column "official": unknown official "crt"
+overrides.csv:3:6: error: column "official": unknown official "crt"
     3 | desk,crt,2012-10-04,2012-10-05
+      |      ^
 hint: did you mean "cert"?
-overrides.csv:4: error: column "until": "until" must be after "from" (2012-10-05T12:00), but is 2012-10-05T12:00
+overrides.csv:4:28: error: column "until": "until" must be after "from" (2012-10-05T12:00), but is 2012-10-05T12:00
     4 | desk,cert,2012-10-05T12:00,2012-10-05T12:00
-overrides.csv:5: error: column "from": "tomorrow" is neither a date nor a time
+      |                            ^
+overrides.csv:5:11: error: column "from": "tomorrow" is neither a date nor a time
     5 | desk,cert,tomorrow,0212-10-05
+      |           ^
 hint: write 2012-08-01, or 2012-08-01T12:00 by the clocks of the rota, or 2012-08-01T12:00Z of UTC
-overrides.csv:5: error: column "until": a date must be in the years 1900 to 2200, but is 0212-10-05
+overrides.csv:5:20: error: column "until": a date must be in the years 1900 to 2200, but is 0212-10-05
     5 | desk,cert,tomorrow,0212-10-05
+      |                    ^
 hint: correct the year
 )");
 }

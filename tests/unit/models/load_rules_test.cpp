@@ -194,8 +194,9 @@ hint: did you mean "channel"?
 )"},
     {"somebody_elses_official_whose_party_is_unknown",
      {{"contacts.csv", "cert,cn", "fr-cert,xx"}, {"scenario.toml", "call = \"cert\"", "call = \"fr-cert\""}},
-     R"(contacts.csv:2: error: column "party": unknown party "xx"
+     R"(contacts.csv:2:9: error: column "party": unknown party "xx"
     2 | fr-cert,xx,duty officer,1,desk,pstn,1,2012-01-01
+      |         ^
 )"},
     {"somebody_elses_official",
      {{"contacts.csv", "cert,cn", "fr-cert,cn"}, {"scenario.toml", "call = \"cert\"", "call = \"fr-cert\""}},

@@ -237,10 +237,12 @@ scenario.toml:28:9: error: "after" must be at most a century, but is 101 y
    14 | [respons.desk]
       |  ^
 hint: did you mean "response"?
-contacts.csv:2: error: column "response": unknown response "desk"
+contacts.csv:2:24: error: column "response": unknown response "desk"
     2 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
-contacts.csv:3: error: column "response": unknown response "desk"
+      |                        ^
+contacts.csv:3:24: error: column "response": unknown response "desk"
     3 | director,cn,director,3,desk,pstn,2,2012-01-01
+      |                        ^
 )"},
     {"an_array_of_other_things",
      {{"scenario.toml", R"([[protocol.lists.step]]

@@ -109,11 +109,13 @@ scenario.toml:14:11: error: the key must not hold the control character U+0009
       {"holidays.csv", "date\n", "date,name\n"},
       {"holidays.csv", "2011-10-03", "2011-10-03,a\x7f"},
       {"scenario.toml", "horizon", "holidays = [\"holidays.csv\"]\nhorizon"}},
-     R"(contacts.csv:2: error: column "role": the field must not hold the control character U+001B
+     R"(contacts.csv:2:9: error: column "role": the field must not hold the control character U+001B
     2 | cert,cn,duty ?[1mofficer,1,desk,pstn,1,2012-01-01
+      |         ^
 hint: delete it
-holidays.csv:2: error: column "name": the field must not hold the control character U+007F
+holidays.csv:2:15: error: column "name": the field must not hold the control character U+007F
     2 | cn,2011-10-03,a?
+      |               ^
 hint: delete it
 )"},
     {"a_key_of_many_parts",

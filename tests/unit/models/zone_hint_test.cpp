@@ -77,8 +77,9 @@ hint: China has "Asia/Shanghai", "Asia/Urumqi"
      {{"contacts.csv", "address,last_verified\n", "address,time_zone\n"},
       {"contacts.csv", "1,2012-01-01", "1,Asia/Peking"},
       {"contacts.csv", "2,2012-01-01", "2,"}},
-     R"(contacts.csv:2: error: column "time_zone": unknown time zone "Asia/Peking"
+     R"(contacts.csv:2:36: error: column "time_zone": unknown time zone "Asia/Peking"
     2 | cert,cn,duty officer,1,desk,pstn,1,Asia/Peking
+      |                                    ^
 hint: China has "Asia/Shanghai", "Asia/Urumqi"
 )"},
 };
