@@ -272,6 +272,11 @@ std::string in_words(const Scenario& scenario, const Rota& rota) {
     Words words;
     words.add("clocks of {}", rota.time_zone);
     for (const RotaLayer& layer : rota.layers) {
+        if (layer.calendar) {
+            words.add("{} take the turns of a calendar{}", names_of(scenario.officials, layer.members, ", "),
+                      layer.hours == kNone ? "" : ", in the hours of roster " + scenario.rosters[layer.hours].id);
+            continue;
+        }
         words.add("{} take turns of {} from {} on{}", names_of(scenario.officials, layer.members, ", "),
                   counted(layer.turn.count, kUnits[static_cast<std::size_t>(layer.turn.unit)]),
                   utc_text(layer.first).substr(0, 16),

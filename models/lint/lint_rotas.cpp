@@ -1,4 +1,5 @@
-// Rotas: hours in which nobody has the duty, and overrides that no drill sees.
+// Rotas and calendars: hours in which nobody has the duty, or several have a turn; overrides and calendars that no
+// drill sees; clocks of a calendar that are not those of the tz database.
 
 #include <fmt/format.h>
 
@@ -13,7 +14,11 @@ namespace hotline {
 void Linter::check_rotas() {
     for (Index rota = 0; rota < scenario_.rotas.size(); ++rota) {
         if (is_used(rota)) check_gaps(scenario_.rotas[rota], timetable_.rota(rota));
+        for (const RotaLayer& layer : scenario_.rotas[rota].layers) {
+            if (layer.calendar) check_overlaps(scenario_.rotas[rota], *layer.calendar);
+        }
     }
+    for (const NamedCalendar& calendar : scenario_.calendars) check_calendar(calendar);
     for (const RotaOverride& over : scenario_.overrides) {
         const bool is_over = over.until <= scenario_.start_first;
         if (!is_over && over.from <= end_) continue;
@@ -23,6 +28,44 @@ void Linter::check_rotas() {
                         is_over ? "is over before the first drill starts" : "begins after the last drill has ended"),
             "see its dates");
     }
+}
+
+/// Turns of different officials at one time, in reach of the drills. Rule 15.2 says whose counts.
+void Linter::check_overlaps(const Rota& rota, const std::vector<CalendarTurn>& turns) {
+    const CalendarTurn* longest = nullptr;  // of those before, the one that ends last
+    const CalendarTurn* first = nullptr;    // that begins within another
+    const CalendarTurn* within = nullptr;
+    std::size_t overlaps = 0;
+    for (const CalendarTurn& turn : turns) {
+        if (longest && longest->until > turn.from && longest->official != turn.official && turn.from <= end_ &&
+            std::min(longest->until, turn.until) > scenario_.start_first && overlaps++ == 0) {
+            first = &turn;
+            within = longest;
+        }
+        if (!longest || turn.until > longest->until) longest = &turn;
+    }
+    if (overlaps == 0) return;
+    diagnostics_.warning(
+        "turns-overlap", first->place,
+        fmt::format("in rota \"{}\" a turn of \"{}\" begins at {} UTC within one of \"{}\", and takes its place{}",
+                    rota.id, scenario_.officials[first->official].id, utc_text(first->from),
+                    scenario_.officials[within->official].id,
+                    overlaps == 1   ? std::string()
+                    : overlaps == 2 ? std::string("; and so does 1 more")
+                                    : fmt::format("; and so do {} more", overlaps - 1)),
+        "put turns that stand side by side into rotas of their own");
+}
+
+void Linter::check_calendar(const NamedCalendar& calendar) {
+    if (!calendar.in_reach)
+        diagnostics_.warning("calendar-unseen", calendar.place,
+                             "no event of this calendar is in the time of the drills", "see its dates");
+    for (const NamedCalendar::OtherClocks& other : calendar.other_clocks)
+        diagnostics_.warning("other-clocks", other.place,
+                             fmt::format("the calendar has other clocks for {} at {} UTC than the tz database, which "
+                                         "counts",
+                                         other.zone, utc_text(other.at)),
+                             "see which are right, and give the zone a name of its own if those of the calendar are");
 }
 
 /// Whether a step that is played calls the rota, or one of its members, who is then on duty through it.

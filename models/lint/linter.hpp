@@ -177,6 +177,8 @@ private:
     // lint_rotas.cpp
     void check_rotas();
     void check_gaps(const Rota& rota, const RotaDuty& duty);
+    void check_overlaps(const Rota& rota, const std::vector<CalendarTurn>& turns);
+    void check_calendar(const NamedCalendar& calendar);
     bool is_used(Index rota) const;
     /// How far somebody's clocks are ahead of UTC at the first start.
     std::chrono::minutes ahead(const Official& official) const;

@@ -28,7 +28,8 @@ const Node& section_of(const Node& document, const std::string& key) {
 }  // namespace
 
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
-                                      const ReadFile& read, const std::vector<std::string>& settings) {
+                                      const ReadFile& read, const std::vector<std::string>& settings,
+                                      std::optional<Instant> around) {
     std::error_code ignored;
     const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
     Files files(diagnostics, read);
@@ -37,7 +38,7 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
     const std::size_t of_files = diagnostics.findings().size();
     lay_settings(*document, settings, files, diagnostics);
     if (diagnostics.findings().size() > of_files) return {};
-    Scenario scenario = Loader(files, diagnostics).load(std::move(*document));
+    Scenario scenario = Loader(files, diagnostics, around).load(std::move(*document));
     if (diagnostics.has_errors()) return {};
     scenario.file = file;
     return scenario;
@@ -78,11 +79,19 @@ Scenario Loader::load(Node document) {
     check_contacts();
     contacts_are_whole_ = diagnostics_.findings().size() == errors_before && !scenario_.officials.empty();
     read_rotas(section_of(document, "rota"));
-    read_lists(top, "overrides", [this](const Files::Text& file) { read_overrides(file); });
-    read_lists(top, "leave", [this](const Files::Text& file) { read_leave(file); });
-    read_lists(top, "holidays", [this](const Files::Text& file) { read_holidays(file); });
     read_protocols(section_of(document, "protocol"));
     read_cases(top);
+    read_turns();
+    using Path = TableReader::Word;
+    read_lists_or_calendars(
+        top, "overrides", [this](const Files::Text& file) { read_overrides(file); },
+        [this](TableReader& table, const Path& path) { read_override_calendar(table, path); }, "rota");
+    read_lists_or_calendars(
+        top, "leave", [this](const Files::Text& file) { read_leave(file); },
+        [this](TableReader& table, const Path& path) { read_leave_calendar(table, path); });
+    read_lists_or_calendars(
+        top, "holidays", [this](const Files::Text& file) { read_holidays(file); },
+        [this](TableReader& table, const Path& path) { read_holiday_calendar(table, path); }, "party");
     read_loads(top);
     check_interaction(top);
     read_quorums(top);
@@ -180,6 +189,11 @@ void Loader::read_start(TableReader& top) {
 void Loader::read_lists(TableReader& top, const std::string& key,
                         const std::function<void(const Files::Text&)>& read) {
     for (const TableReader::Word& word : top.words(key)) {
+        if (is_calendar(word.text)) {
+            top.error(word.place, fmt::format("\"{}\" takes lists, not a calendar", key),
+                      "calendars have \"holidays\", \"leave\", \"overrides\" and the turns of rotas");
+            continue;
+        }
         if (const auto text = files_.read(files_.beside(word.place.file, word.text), word.place)) read(*text);
     }
 }

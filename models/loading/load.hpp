@@ -20,8 +20,9 @@ inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{
 /// Loads a scenario file, or the `scenario.toml` of a folder, with all files that it extends and names. Reports every
 /// problem of every file to `diagnostics`, and never throws for bad input. Returns a scenario only if there is no
 /// error. `settings` are values for paths, such as response.phone.present=0.8, in place of those in the files.
+/// Calendars are read for the time of the drills or, if `around` is given, for that of a look at it.
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
-                                      const ReadFile& read = read_file,
-                                      const std::vector<std::string>& settings = {});
+                                      const ReadFile& read = read_file, const std::vector<std::string>& settings = {},
+                                      std::optional<Instant> around = {});
 
 }  // namespace hotline

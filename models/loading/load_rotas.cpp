@@ -70,10 +70,14 @@ void Loader::read_rotas(const Node& section) {
         const Node* layered = table.take("layer");
         for (const Node* layer : table.tables("layer")) {
             TableReader of = reader(*layer, fmt::format("a layer of rota \"{}\"", member.key));
+            note_calendar(of, scenario_.rotas.size(), rota.layers.size());
             rota.layers.push_back(read_layer(of));
             of.finish();
         }
-        if (!layered) rota.layers.push_back(read_layer(table));
+        if (!layered) {
+            note_calendar(table, scenario_.rotas.size(), 0);
+            rota.layers.push_back(read_layer(table));
+        }
         if (layered && layered->kind == Node::Kind::array && layered->items.empty())
             table.error(layered->place, "\"layer\" must not be an empty array");
         table.finish();
@@ -81,8 +85,24 @@ void Loader::read_rotas(const Node& section) {
     }
 }
 
+void Loader::note_calendar(TableReader& table, std::size_t rota, std::size_t layer) {
+    const auto path = table.text("calendar");
+    if (path) layer_calendars_.push_back({static_cast<Index>(rota), layer, {*path, table.take("calendar")->place}});
+}
+
 RotaLayer Loader::read_layer(TableReader& table) {
     RotaLayer layer;
+    layer.hours = table.reference("hours", rosters_).value_or(kNone);
+    if (table.has("calendar")) {
+        layer.calendar.emplace();
+        for (const char* key : {"members", "turn", "hand_off", "first"}) {
+            if (const Node* other = table.take(key))
+                table.error(other->place,
+                            fmt::format("\"{}\" must not stand beside \"calendar\", which has the turns", key),
+                            "leave one of them out");
+        }
+        return layer;
+    }
     table.require("members");
     for (const TableReader::Word& word : table.words("members")) {
         if (!contacts_are_whole_) break;
@@ -128,7 +148,6 @@ RotaLayer Loader::read_layer(TableReader& table) {
             layer.first = day + std::chrono::days{wait} + hand_off.at;
         }
     }
-    layer.hours = table.reference("hours", rosters_).value_or(kNone);
     return layer;
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,11 @@
 
 namespace hotline {
 
+struct CalendarEvent;
+struct CalendarFile;
+struct Occurrence;
+class PeopleOfCalendar;
+
 inline constexpr std::uint32_t kHighestAuthority = 1'000'000;
 inline constexpr std::uint32_t kMostSeats = 1'000'000;  // also lines and callers
 inline constexpr std::uint32_t kHighestPriority = 1'000'000;
@@ -37,6 +43,8 @@ std::optional<std::chrono::minutes> parse_clock(std::string_view text);
 /// "Mon" is 0.
 std::optional<std::size_t> parse_weekday(std::string_view name);
 std::string not_hours(std::string_view text);
+/// Whether a path names a calendar, by its end.
+bool is_calendar(std::string_view path);
 inline constexpr const char* kHowHoursAreWritten = "hours are written like \"09:00-17:30\" or \"22:00-06:00\"";
 
 /// The clocks by which a list writes its times.
@@ -78,7 +86,9 @@ struct ContactRule {
 
 class Loader {
 public:
-    Loader(Files& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
+    /// Calendars are read for the time of the drills or, if it is given, around an instant.
+    Loader(Files& files, Diagnostics& diagnostics, std::optional<Instant> around = {})
+        : files_(files), diagnostics_(diagnostics), around_(around) {}
 
     /// The result is valid only if the diagnostics have no errors.
     Scenario load(Node document);
@@ -174,7 +184,31 @@ private:
     // load_rotas.cpp
     void read_rotas(const Node& section);
     RotaLayer read_layer(TableReader& table);
+    /// Notes the calendar of a layer, if it has one, for later.
+    void note_calendar(TableReader& table, std::size_t rota, std::size_t layer);
     void read_overrides(const Files::Text& file);
+
+    // load_calendars.cpp
+    using ListOfRows = std::function<void(const Files::Text&)>;
+    using ListOfEvents = std::function<void(TableReader&, const TableReader::Word& path)>;
+    /// Reads the lists and calendars that a key names. `needed`: the key that the table of a calendar must have.
+    void read_lists_or_calendars(TableReader& top, const std::string& key, const ListOfRows& read_list,
+                                 const ListOfEvents& read_events, const std::string& needed = {});
+    /// For which calendars are read.
+    Span time_of_calendars() const;
+    /// Empty with an error. `beyond`: how long after the last drill.
+    std::optional<CalendarFile> read_named(const TableReader::Word& path, std::chrono::days beyond = {});
+    void read_holiday_calendar(TableReader& table, const TableReader::Word& path);
+    void read_leave_calendar(TableReader& table, const TableReader::Word& path);
+    void read_override_calendar(TableReader& table, const TableReader::Word& path);
+    /// The turns of the layers with a calendar.
+    void read_turns();
+    bool has_end(const CalendarEvent& event, const Occurrence& occurrence);
+    PeopleOfCalendar& people_of_calendars();
+    /// Whom each event in the span means.
+    std::vector<std::vector<Index>> people_of(const CalendarFile& calendar, bool of_several);
+    std::vector<CalendarTurn> turns_of(const CalendarFile& calendar, const std::vector<std::vector<Index>>& people,
+                                       const std::string& zone);
 
     // load_rules.cpp
     void read_rules(TableReader& top);
@@ -185,9 +219,19 @@ private:
 
     TableReader reader(const Node& table, std::string_view what) { return {table, what, files_, diagnostics_}; }
 
+    struct LayerCalendar {
+        Index rota = kNone;
+        std::size_t layer = 0;
+        TableReader::Word path;
+    };
+
     Files& files_;
     Diagnostics& diagnostics_;
+    std::optional<Instant> around_;
     Scenario scenario_;
+    /// Calendars are read last, as cases say how long drills last.
+    std::vector<LayerCalendar> layer_calendars_;
+    std::shared_ptr<PeopleOfCalendar> people_of_calendars_;
     Names parties_{"party"};
     Names groups_{"group"};
     Names rosters_{"roster"};

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,23 @@ struct TurnLength {
     std::uint32_t count = 1;
 };
 
+/// A turn that an event of a calendar gives.
+struct CalendarTurn {
+    Index official = kNone;
+    Instant from;
+    Instant until;  // later; not included
+    Place place{};
+};
+
 struct RotaLayer {
     std::vector<Index> members;  // officials, in the order of their turns
     TurnLength turn;
     std::chrono::sys_seconds first;  // the local time at which the first turn begins
     Index hours = kNone;             // a roster: the layer counts only in its shifts
+    /// Of a layer whose turns are the events of a calendar, those in reach of the drills, by their beginning; of
+    /// those that begin at one instant, the later in the file comes first. Then `members` are all whom the calendar
+    /// names, each once, and `turn` and `first` mean nothing.
+    std::optional<std::vector<CalendarTurn>> calendar{};
 };
 
 struct Rota {

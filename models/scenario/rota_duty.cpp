@@ -55,11 +55,29 @@ std::vector<Turn> turns_of(const RotaLayer& layer, const std::string& zone, Inst
     }
 }
 
+using People = std::array<Index, kTurnsAhead + 1>;
+
+/// Adds somebody who comes next unless he is among those before. False if all places are taken.
+bool add_next(People& people, std::size_t& found, Index official) {
+    const auto known = people.begin() + static_cast<std::ptrdiff_t>(found);
+    if (std::find(people.begin(), known, official) == known) people[found++] = official;
+    return found < people.size();
+}
+
 /// A layer over time: its turns, and the hours in which it counts.
 class LayerDuty {
 public:
     LayerDuty(const Scenario& scenario, const Rota& rota, const RotaLayer& layer, Instant first, Instant last)
-        : layer_(&layer), turns_(turns_of(layer, rota.time_zone, first, last)) {
+        : layer_(&layer) {
+        if (layer.calendar) {
+            Instant until = Instant::min();
+            for (const CalendarTurn& turn : *layer.calendar) {
+                until = std::max(until, turn.until);
+                until_.push_back(until);
+            }
+        } else {
+            turns_ = turns_of(layer, rota.time_zone, first, last);
+        }
         if (counts_at_all_hours(scenario, layer)) return;
         std::vector<Holiday> holidays;  // days of one office are nobody's here
         std::copy_if(scenario.holidays.begin(), scenario.holidays.end(), std::back_inserter(holidays),
@@ -69,27 +87,60 @@ public:
 
     void add_changes(std::set<Instant>& changes, Instant first) const {
         for (const Turn& turn : turns_) changes.insert(turn.begins);
+        if (layer_->calendar) {
+            for (const CalendarTurn& turn : *layer_->calendar) changes.insert({turn.from, turn.until});
+        }
         if (!hours_) return;
         for (Instant at = hours_->next_change(first); at < Instant::max(); at = hours_->next_change(at))
             changes.insert(at);
     }
 
-    std::optional<std::int64_t> turn_at(Instant at) const {
-        if (hours_ && !hours_->on_duty(at)) return {};
-        const auto next = std::upper_bound(turns_.begin(), turns_.end(), at,
-                                           [](Instant when, const Turn& turn) { return when < turn.begins; });
-        if (next == turns_.begin()) return {};
-        return std::prev(next)->number;
+    /// Puts in whose turn it is, unless somebody else has the duty, and who comes next. False if there is no turn.
+    bool add_people(Instant at, People& people) const {
+        if (hours_ && !hours_->on_duty(at)) return false;
+        return layer_->calendar ? add_of_calendar(at, people) : add_of_round(at, people);
     }
-
-    Index member(std::int64_t turn) const {
-        return layer_->members[static_cast<std::size_t>(turn) % layer_->members.size()];
-    }
-    std::size_t members() const { return layer_->members.size(); }
 
 private:
+    bool add_of_round(Instant at, People& people) const {
+        const auto next = std::upper_bound(turns_.begin(), turns_.end(), at,
+                                           [](Instant when, const Turn& turn) { return when < turn.begins; });
+        if (next == turns_.begin()) return false;
+        const std::vector<Index>& members = layer_->members;
+        const auto now = static_cast<std::size_t>(std::prev(next)->number);
+        if (people[0] == kNone) people[0] = members[now % members.size()];
+        std::size_t found = 1;
+        for (std::size_t later = 1; later < members.size(); ++later) {
+            if (!add_next(people, found, members[(now + later) % members.size()])) break;
+        }
+        return true;
+    }
+
+    bool add_of_calendar(Instant at, People& people) const {
+        const std::vector<CalendarTurn>& turns = *layer_->calendar;
+        const auto next = std::upper_bound(turns.begin(), turns.end(), at,
+                                           [](Instant when, const CalendarTurn& turn) { return when < turn.from; });
+        auto now = static_cast<std::size_t>(next - turns.begin());
+        for (;; --now) {  // the last that has begun and is not over
+            if (now == 0 || until_[now - 1] <= at) return false;
+            if (turns[now - 1].until > at) break;
+        }
+        if (people[0] == kNone) people[0] = turns[now - 1].official;
+        std::size_t found = 1;
+        for (auto later = next; later != turns.end();) {
+            auto end = later;  // of those that begin together, the first in the file is the last here
+            while (end != turns.end() && end->from == later->from) ++end;
+            for (auto turn = end; turn != later;) {
+                if (!add_next(people, found, (--turn)->official)) return true;
+            }
+            later = end;
+        }
+        return true;
+    }
+
     const RotaLayer* layer_;
     std::vector<Turn> turns_;
+    std::vector<Instant> until_;  // of a calendar: the latest end of its turns up to each
     std::optional<DutyHours> hours_;
 };
 
@@ -135,16 +186,7 @@ RotaDuty::RotaDuty(const Scenario& scenario, Index index, Instant first, Instant
         period.people.fill(kNone);
         if (!overrides.empty()) period.people[0] = scenario.overrides[*overrides.rbegin()].official;
         for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-            const auto turn = layer->turn_at(at);
-            if (!turn) continue;
-            if (overrides.empty()) period.people[0] = layer->member(*turn);
-            std::size_t found = 1;
-            for (std::size_t later = 1; later < layer->members() && found < period.people.size(); ++later) {
-                const Index member = layer->member(*turn + static_cast<std::int64_t>(later));
-                const auto known = period.people.begin() + static_cast<std::ptrdiff_t>(found);
-                if (std::find(period.people.begin(), known, member) == known) period.people[found++] = member;
-            }
-            break;
+            if (layer->add_people(at, period.people)) break;
         }
         if (periods_.empty() || periods_.back().people != period.people) periods_.push_back(period);
     }

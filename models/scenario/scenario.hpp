@@ -290,6 +290,19 @@ struct Expectation {
     Place place;
 };
 
+/// A calendar (.ics) that the scenario names, as far as lint looks at it.
+struct NamedCalendar {
+    Place place;            // where it is named
+    bool in_reach = false;  // at least one of its events is in reach of the drills
+    /// A zone that the calendar defines otherwise than the tz database, which counts.
+    struct OtherClocks {
+        Place place;  // of an event
+        std::string zone;
+        Instant at;
+    };
+    std::vector<OtherClocks> other_clocks{};
+};
+
 inline bool is_about(const Expectation& expectation, const Case& played) {
     return (expectation.caller == kNone || expectation.caller == played.caller) &&
            (expectation.callee == kNone || expectation.callee == played.callee);
@@ -326,6 +339,7 @@ struct Scenario {
     std::vector<Leave> leaves;        // in list order
     std::vector<Rota> rotas;
     std::vector<RotaOverride> overrides;  // in list order
+    std::vector<NamedCalendar> calendars;
     std::vector<Stance> stances;
     std::vector<Protocol> protocols;
     std::vector<Case> cases;

@@ -51,15 +51,16 @@ void add_set_option(po::options_description& options) {
         "put a value in place of the scenario's, such as response.phone.present=0.8; may be repeated");
 }
 
-std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics) {
-    auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set"));
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
+                                     std::optional<Instant> around) {
+    auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set"), around);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     return scenario;
 }
 
-std::optional<Scenario> load_for_use(const Arguments& arguments) {
+std::optional<Scenario> load_for_use(const Arguments& arguments, std::optional<Instant> around) {
     Diagnostics diagnostics;
-    return load_for_use(arguments, arguments.words().front(), diagnostics);
+    return load_for_use(arguments, arguments.words().front(), diagnostics, around);
 }
 
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names) {

@@ -17,10 +17,11 @@ namespace hotline::cli {
 void add_set_option(boost::program_options::options_description& options);
 
 /// Loads the scenario that the arguments name first, with their settings, and prints errors to standard error. Empty
-/// if it has errors.
-std::optional<Scenario> load_for_use(const Arguments& arguments);
+/// if it has errors. `around`: its calendars are read for a look at that instant.
+std::optional<Scenario> load_for_use(const Arguments& arguments, std::optional<Instant> around = {});
 /// The same for a scenario of several; `diagnostics` keeps the names of its files.
-std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics);
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
+                                     std::optional<Instant> around = {});
 
 /// Replaces the protocols of every case by the named ones. Without names, changes nothing. Throws UsageError.
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names);

@@ -73,9 +73,23 @@ const std::string kContacts =
     "cn-cert,cn,duty officer,1,zh;en,office,desk,person,pstn,1,2012-01-01\n"
     "cn-cert,cn,duty officer,1,zh;en,office,desk,person,email,2,\n";
 
+/// The same scenario with one calendar in all places that take one.
+std::string scenario_of_calendars() {
+    std::string text = kScenario;
+    const auto replace = [&](const std::string& part, const std::string& by) {
+        text.replace(text.find(part), part.size(), by);
+    };
+    replace("[\"holidays.csv\"]", "[{ file = \"desk.ics\", party = \"cn\" }]");
+    replace("[\"leave.csv\"]", "[\"desk.ics\"]");
+    replace("[\"overrides.csv\"]", "[{ file = \"desk.ics\", rota = \"desk\" }]");
+    replace("members = [\"cn-cert\", \"cn-desk\"]\nturn = \"1d\"\nfirst = 2012-10-01", "calendar = \"desk.ics\"");
+    return text;
+}
+
 const std::map<std::string, std::string>& usual_files() {
     static const std::map<std::string, std::string> files{
         {"scenario.toml", kScenario},
+        {"calendars.toml", scenario_of_calendars()},
         {"contacts.csv", kContacts},
         {"parties.csv", "party,name,time_zone,languages,group\nfr,France,Europe/Paris,fr,eu;nato\n"},
         {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
@@ -103,19 +117,26 @@ void use(const std::optional<Scenario>& scenario, Diagnostics& diagnostics) {
     diagnostics.text();
 }
 
-/// Loads the usual scenario, which is read only once, with another list.
-void load_with_list(const std::string& list, const std::string& bytes) {
-    static const Node document = [] {
-        Diagnostics diagnostics;
-        const ReadFile read = reader_with("", "");
-        Files files(diagnostics, read);
-        return read_document("scenario.toml", files, diagnostics).value();
-    }();
+Node document_of(const std::string& name) {
+    Diagnostics diagnostics;
+    const ReadFile read = reader_with("", "");
+    Files files(diagnostics, read);
+    return read_document(name, files, diagnostics).value();
+}
+
+/// Loads a usual scenario with another list.
+void load_with_list(const std::string& name, const Node& document, const std::string& list,
+                    const std::string& bytes) {
     Diagnostics diagnostics;
     const ReadFile read = reader_with(list, bytes);
     Files files(diagnostics, read);
-    files.read("scenario.toml", {});  // the document's places are in the first file
+    files.read(name, {});  // the document's places are in the first file
     use(Loader(files, diagnostics).load(document), diagnostics);
+}
+
+void load_with_list(const std::string& list, const std::string& bytes) {
+    static const Node document = document_of("scenario.toml");  // it is read only once
+    load_with_list("scenario.toml", document, list, bytes);
 }
 
 }  // namespace
@@ -147,6 +168,11 @@ void load_as_leave(const std::string& bytes) {
 
 void load_as_overrides(const std::string& bytes) {
     load_with_list("overrides.csv", bytes);
+}
+
+void load_as_calendar(const std::string& bytes) {
+    static const Node document = document_of("calendars.toml");
+    load_with_list("calendars.toml", document, "desk.ics", bytes);
 }
 
 void load_as_durations(const std::string& bytes) {

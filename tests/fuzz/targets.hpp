@@ -13,6 +13,7 @@ void load_as_parties(const std::string& bytes);    // parties.csv
 void load_as_holidays(const std::string& bytes);   // holidays.csv
 void load_as_leave(const std::string& bytes);      // leave.csv
 void load_as_overrides(const std::string& bytes);  // overrides.csv
+void load_as_calendar(const std::string& bytes);   // desk.ics, of holidays, leave, overrides and turns
 void load_as_durations(const std::string& bytes);  // the file of an empirical law
 void load_as_log(const std::string& bytes);        // a log of real tests
 void load_as_published(const std::string& bytes);  // published.csv

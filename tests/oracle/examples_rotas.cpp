@@ -206,6 +206,28 @@ Example upper_layer() {
     return e;
 }
 
+Example turns_of_a_calendar() {
+    Example e(
+        "of the turns of a calendar that hold, the last to begin counts, and of those that begin together the first");
+    const Person x = e.someone(1, e.phone, e.never_responds());
+    const Person y = e.someone(1, e.phone, e.never_responds());
+    const Person z = e.someone(1, e.phone, e.responds(3));
+    const Index rota = e.rota({x, y, z}, 0);
+    const Instant start = e.scenario.start_first;
+    // In the file: x from -60 s to 100 s, z from 30 s to 40 s, y from 30 s to 50 s. Those that begin together stand
+    // in the order of rota.hpp, the later in the file first.
+    e.scenario.rotas[rota].layers[0].calendar = {{x.who, start - secs(60), start + secs(100)},
+                                                 {y.who, start + secs(30), start + secs(50)},
+                                                 {z.who, start + secs(30), start + secs(40)}};
+    e.step({}).call = on_turn(rota);
+    Step& later = e.step({});
+    later.before = lasts(20);
+    later.call = on_turn(rota);
+    e.first_answer(37).contact(37, z.row);
+    e.attempt(0, 12, x.row, 1, no_answer).attempt(32, 37, z.row, 1, contact);
+    return e;
+}
+
 Example reply_with_the_turn() {
     Example e("a reply from the next shift waits for the turn of whoever takes turns");
     const Index response = e.responds(3);
@@ -223,7 +245,7 @@ Example reply_with_the_turn() {
 void add_rota_examples(Examples& examples) {
     for (auto* make : {has_the_duty, a_hand_off, the_next, nobody_yet, waits, waits_to_the_end, overridden,
                        next_beside_an_override, on_leave, called_already, taken_before, duty_by_turns,
-                       off_duty_after_the_turn, upper_layer, reply_with_the_turn}) {
+                       off_duty_after_the_turn, upper_layer, turns_of_a_calendar, reply_with_the_turn}) {
         examples.push_back(make().done());
     }
 }

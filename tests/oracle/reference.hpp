@@ -52,6 +52,7 @@ struct RuleCounts {
     std::uint64_t deputies_on_duty = 0;    // for somebody on leave
     std::uint64_t overrides = 0;           // somebody had the duty in another's turn
     std::uint64_t lower_layers = 0;        // as no upper layer counted
+    std::uint64_t turns_of_calendars = 0;  // or who comes next by them
     std::uint64_t asked_on_turn = 0;       // somebody who had the duty of a rota
     std::uint64_t asked_off_turn = 0;      // a member of a rota without a roster, in the turns of others
     std::uint64_t short_days = 0;          // somebody was asked on a day with hours of its own

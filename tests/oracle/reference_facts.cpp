@@ -208,6 +208,11 @@ bool ReferenceFacts::falls_through(Index rota, Ticks at) const {
     return layer && *layer + 1 < scenario_.rotas[rota].layers.size();
 }
 
+bool ReferenceFacts::by_calendar(Index rota, Ticks at) const {
+    const auto layer = rotas_.layer(rota, instant(at));
+    return layer && scenario_.rotas[rota].layers[*layer].calendar;
+}
+
 bool ReferenceFacts::on_duty(const Official& official, Ticks at) const {
     const auto index = static_cast<Index>(&official - scenario_.officials.data());
     if (leave(official, at)) return false;

@@ -59,6 +59,7 @@ public:
     /// Whether an override, or a lower layer while an upper one does not count, says who has the duty.
     bool overridden(Index rota, Ticks at) const { return rotas_.override_of(rota, instant(at)) != nullptr; }
     bool falls_through(Index rota, Ticks at) const;
+    bool by_calendar(Index rota, Ticks at) const;
     bool on_duty(const Official& official, Ticks at) const;
     const Duty& duty(const Row& row, Ticks at) const;
     /// Those of a response's hours that hold at an instant and change something for that state, the last one last.

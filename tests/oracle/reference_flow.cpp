@@ -186,6 +186,7 @@ void ReferenceDrill::count_place(const Step& step, const ReferencePlace& place, 
         if (*taker != *listed) ++reached_.deputies_on_duty;
         if (place.ahead == 0 && facts_.overridden(place.rota, now_)) ++reached_.overrides;
         if (facts_.falls_through(place.rota, now_)) ++reached_.lower_layers;
+        if (facts_.by_calendar(place.rota, now_)) ++reached_.turns_of_calendars;
     }
 }
 

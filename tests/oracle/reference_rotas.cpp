@@ -41,12 +41,34 @@ std::optional<unsigned> ReferenceRotas::turn(const Rota& rota, const RotaLayer& 
     }
 }
 
+std::optional<std::vector<Index>> ReferenceRotas::in_turn(const Rota& rota, const RotaLayer& of, Instant at) const {
+    std::vector<Index> people;
+    if (!of.calendar) {
+        const auto now = turn(rota, of, at);
+        if (!now) return std::nullopt;
+        for (unsigned later = 0; later < of.members.size(); ++later)
+            people.push_back(of.members[(*now + later) % of.members.size()]);
+        return people;
+    }
+    // Of the turns that hold the last to begin; of those that begin together the first in the file, which comes last.
+    std::vector<CalendarTurn> later;
+    for (const CalendarTurn& turn : *of.calendar) {
+        if (turn.from <= at && at < turn.until) people = {turn.official};
+        if (turn.from > at) later.insert(later.begin(), turn);
+    }
+    if (people.empty()) return std::nullopt;
+    std::stable_sort(later.begin(), later.end(),
+                     [](const CalendarTurn& one, const CalendarTurn& other) { return one.from < other.from; });
+    for (const CalendarTurn& turn : later) people.push_back(turn.official);
+    return people;
+}
+
 std::optional<std::size_t> ReferenceRotas::layer(Index index, Instant at) const {
     const Rota& rota = scenario_.rotas[index];
     for (std::size_t number = rota.layers.size(); number > 0; --number) {
         const auto& hours = hours_[index][number - 1];
         if (hours && !hours->on_duty(at)) continue;
-        if (turn(rota, rota.layers[number - 1], at)) return number - 1;
+        if (in_turn(rota, rota.layers[number - 1], at)) return number - 1;
     }
     return std::nullopt;
 }
@@ -64,12 +86,10 @@ std::optional<Index> ReferenceRotas::whose(Index rota, std::uint32_t ahead, Inst
     if (const RotaOverride* over = override_of(rota, at)) order.push_back(over->official);
     const auto counts = layer(rota, at);
     if (counts) {
-        const RotaLayer& of = scenario_.rotas[rota].layers[*counts];
-        const unsigned now = *turn(scenario_.rotas[rota], of, at);
+        const auto people = *in_turn(scenario_.rotas[rota], scenario_.rotas[rota].layers[*counts], at);
         // The member whose turn an override has taken does not come next by it.
-        for (unsigned later = order.empty() ? 0 : 1; later < of.members.size(); ++later) {
-            const Index member = of.members[(now + later) % of.members.size()];
-            if (std::find(order.begin(), order.end(), member) == order.end()) order.push_back(member);
+        for (std::size_t later = order.empty() ? 0 : 1; later < people.size(); ++later) {
+            if (std::find(order.begin(), order.end(), people[later]) == order.end()) order.push_back(people[later]);
         }
     }
     if (ahead > 0 && !counts) return std::nullopt;
@@ -81,7 +101,12 @@ std::set<Instant> ReferenceRotas::changes(Index index, Instant from, Instant to)
     const Rota& rota = scenario_.rotas[index];
     std::set<Instant> changes;
     for (std::size_t number = 0; number < rota.layers.size(); ++number) {
-        for (unsigned turn = 0; hand_off(rota.layers[number], turn) <= to + std::chrono::days{3}; ++turn)
+        if (const auto& calendar = rota.layers[number].calendar) {
+            for (const CalendarTurn& turn : *calendar) changes.insert({turn.from, turn.until});
+        }
+        for (unsigned turn = 0;
+             !rota.layers[number].calendar && hand_off(rota.layers[number], turn) <= to + std::chrono::days{3};
+             ++turn)
             changes.insert(instant_of(rota.time_zone, hand_off(rota.layers[number], turn)));
         const auto& hours = hours_[index][number];
         if (!hours) continue;

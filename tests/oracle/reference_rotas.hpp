@@ -27,6 +27,8 @@ public:
 private:
     static std::chrono::sys_seconds hand_off(const RotaLayer& layer, unsigned turn);
     std::optional<unsigned> turn(const Rota& rota, const RotaLayer& layer, Instant at) const;
+    /// Whose turn it is in a layer, and those of the turns that follow.
+    std::optional<std::vector<Index>> in_turn(const Rota& rota, const RotaLayer& layer, Instant at) const;
 
     const Scenario& scenario_;
     std::vector<std::vector<std::optional<DutyHours>>> hours_;  // by rota, then layer; none: at all hours

@@ -38,6 +38,7 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"deputies_on_duty", &RuleCounts::deputies_on_duty},                      // rule 15.5
         {"overrides", &RuleCounts::overrides},                                    // rule 15.4
         {"lower_layers", &RuleCounts::lower_layers},                              // rule 15.4
+        {"turns_of_calendars", &RuleCounts::turns_of_calendars},                  // rule 15.3
         {"asked_on_turn", &RuleCounts::asked_on_turn},                            // rule 15.1
         {"asked_off_turn", &RuleCounts::asked_off_turn},                          // rule 15.1
         {"short_days", &RuleCounts::short_days},                                  // holidays.csv

@@ -286,7 +286,24 @@ private:
             layer.turn.count = 1;
         }
         if (chance(0.4)) layer.hours = index_in(scenario.rosters);
+        if (chance(0.3)) layer.calendar = turns_of_calendar(layer.members);
         return layer;
+    }
+
+    /// Turns while drills run, some of them side by side, or with nobody's time between them.
+    std::vector<CalendarTurn> turns_of_calendar(const std::vector<Index>& members) {
+        std::vector<CalendarTurn> turns;
+        Instant at = sketch_.scenario.start_first - secs(30);
+        for (std::uint64_t more = between(1, 8); more > 0; --more) {
+            CalendarTurn& turn = turns.emplace_back();
+            turn.official = members[index_in(members)];
+            turn.from = at + secs(static_cast<std::int64_t>(below(20)));
+            turn.until = turn.from + secs(one_of({5, 20, 60, 3600}));
+            at = turn.from + secs(one_of({0, 0, 10, 40}));
+        }
+        std::stable_sort(turns.begin(), turns.end(),
+                         [](const CalendarTurn& one, const CalendarTurn& other) { return one.from < other.from; });
+        return turns;
     }
 
     void make_rotas() {

@@ -46,6 +46,8 @@ inline std::string text_with(const std::vector<Change>& changes) {
     files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
     files["holidays.csv"] = "party,date\ncn,2011-10-03\n";
     files["overrides.csv"] = "rota,official,from,until\n";
+    files["desk.ics"] =
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:cert\nDTSTART;VALUE=DATE:20111004\nEND:VEVENT\nEND:VCALENDAR\n";
     files["leave.csv"] = "official,from,until\n";
     return text_of_changed(std::move(files), changes);
 }

@@ -45,6 +45,9 @@ TEST(FuzzCorpus, leave) {
 TEST(FuzzCorpus, overrides) {
     run_corpus("overrides", fuzz::load_as_overrides);
 }
+TEST(FuzzCorpus, calendar) {
+    run_corpus("calendar", fuzz::load_as_calendar);
+}
 TEST(FuzzCorpus, durations) {
     run_corpus("durations", fuzz::load_as_durations);
 }

@@ -113,6 +113,16 @@ unknown key "members" in rota "desk"
 unknown key "turn" in rota "desk"
 unknown key "first" in rota "desk"
 )"},
+    {"[rota.ID] calendar",
+     {kRota,
+      {kToml, "members = [\"cert\"]\nturn = \"1d\"\nfirst = 2012-10-01", "calendar = \"desk.ics\""},
+      {kToml, kCert, "call = [{ rota = \"desk\" }, \"cert\"]"}},
+     R"(nobody has the duty of rota "desk" from 2012-10-04 02:30:00 UTC to the end of the last drill [rota-gap]
+no event of this calendar is in the time of the drills [calendar-unseen]
+nobody whom this step calls ever answers (uk → cn) [unreachable-step]
+no case leads to protocol "inside" [unused-protocol]
+no protocol that is played calls official "director" [unused-official]
+)"},
     {"[rota.ID] hand_off",
      {kRota, after("party = \"cn\"", "hand_off = \"Mon\"")},
      R"("hand_off" must not name a weekday: only turns of weeks may begin on one
@@ -653,6 +663,7 @@ const std::set<std::string> kAlwaysSensible{
     "[[rota.ID.layer]] hand_off",  // as of a rota without layers
     "[[rota.ID.layer]] first",
     "[[rota.ID.layer]] hours",
+    "[[rota.ID.layer]] calendar",
     "overrides.csv rota",
     "overrides.csv official",
     "[response.ID] spell",

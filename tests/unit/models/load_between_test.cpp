@@ -8,15 +8,15 @@
 namespace hotline {
 namespace {
 
-constexpr const char* kAnswer = "on_duty = { answer = 0.9, latency = \"10s\" }";
+constexpr const char* kOneAnswer = "on_duty = { answer = 0.9, latency = \"10s\" }";
 
 std::string with_response(const std::string& between) {
-    return std::string(kAnswer) + "\nbetween = " + between;
+    return std::string(kOneAnswer) + "\nbetween = " + between;
 }
 
 const ChangedScenario kWrong[] = {
     {"nothing",
-     {{"scenario.toml", kAnswer, with_response("{}")}},
+     {{"scenario.toml", kOneAnswer, with_response("{}")}},
      R"(scenario.toml:16:11: error: a "between" has no "each", which it needs
    16 | between = {}
       |           ^
@@ -26,14 +26,14 @@ scenario.toml:16:11: error: a "between" must have "answer" or "latency", but has
 hint: add answer = { law = "logit-normal", sigma = 0.8 }, for instance
 )"},
     {"of_whom",
-     {{"scenario.toml", kAnswer,
+     {{"scenario.toml", kOneAnswer,
        with_response(R"({ each = "person", latency = { law = "lognormal", sigma = 1 } })")}},
      R"(scenario.toml:16:20: error: "each" must be "official", "organisation" or "party", but is "person"
    16 | between = { each = "person", latency = { law = "lognormal", sigma = 1 } }
       |                    ^
 )"},
     {"a_number",
-     {{"scenario.toml", kAnswer, with_response(R"({ each = "party", answer = 0.8, latency = "1min" })")}},
+     {{"scenario.toml", kOneAnswer, with_response(R"({ each = "party", answer = 0.8, latency = "1min" })")}},
      R"(scenario.toml:16:38: error: the "answer" of a "between" must be a table, but is a decimal number
    16 | between = { each = "party", answer = 0.8, latency = "1min" }
       |                                      ^
@@ -42,7 +42,7 @@ scenario.toml:16:53: error: the "latency" of a "between" must be a table, but is
       |                                                     ^
 )"},
     {"unknown_laws",
-     {{"scenario.toml", kAnswer,
+     {{"scenario.toml", kOneAnswer,
        with_response(
            R"({ each = "party", answer = { law = "logit-norm", sigma = 1 }, latency = { law = "gamma", shape = 1 } })")}},
      R"(scenario.toml:16:46: error: the law of "answer" must be "logit-normal" or "beta", but is "logit-norm"
@@ -58,7 +58,7 @@ scenario.toml:16:100: error: unknown key "shape" in the "latency" of a "between"
 hint: expected one of law, sigma
 )"},
     {"out_of_range",
-     {{"scenario.toml", kAnswer,
+     {{"scenario.toml", kOneAnswer,
        with_response(
            R"({ each = "party", answer = { law = "beta", precision = 0 }, latency = { law = "lognormal", sigma = 11 }, correlation = 2 })")}},
      R"(scenario.toml:16:66: error: "precision" takes a number from 0.001 to 1000000, not 0
@@ -72,7 +72,7 @@ scenario.toml:16:130: error: "correlation" takes a number from 0 to 1, not 2
       |                                                              ^
 )"},
     {"other_keys",
-     {{"scenario.toml", kAnswer,
+     {{"scenario.toml", kOneAnswer,
        with_response(
            R"({ each = "party", answer = { law = "beta", sigma = 1 }, latency = { law = "lognormal", median = "1s" }, unit = 1 })")}},
      R"(scenario.toml:16:38: error: the "answer" of a "between" has no "precision", which it needs
@@ -107,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(Wrong, LoadBetween, testing::ValuesIn(kWrong), changed_
 Between between_of(const std::string& text) {
     auto files = small_scenario();
     std::string& toml = files["scenario.toml"];
-    toml.replace(toml.find(kAnswer), std::string(kAnswer).size(), with_response(text));
+    toml.replace(toml.find(kOneAnswer), std::string(kOneAnswer).size(), with_response(text));
     const auto loaded = load_from_memory(files);
     EXPECT_EQ(loaded.text.find("error"), std::string::npos) << loaded.text;
     return loaded.scenario.value().responses[0].between.value();
@@ -136,7 +136,7 @@ TEST(Between, is_laid_over_key_by_key_and_its_laws_as_a_whole) {
     files["base.toml"] = std::string("[response.desk]\nbetween = ") +
                          R"({ each = "party", answer = { law = "logit-normal", sigma = 0.8 }, correlation = 0.5 })";
     std::string& toml = files["scenario.toml"];
-    toml.replace(toml.find(kAnswer), std::string(kAnswer).size(),
+    toml.replace(toml.find(kOneAnswer), std::string(kOneAnswer).size(),
                  with_response(R"({ answer = { law = "beta", precision = 4 } })"));
     if (toml.find("extends") == std::string::npos) toml = "extends = \"base.toml\"\n" + toml;
     const auto loaded = load_from_memory(files);

@@ -184,7 +184,7 @@ hint: turns are written like "12h", "1d", "2w", "1mo", of at most 1000 of these
 scenario.toml:46:1: error: unknown key "wait" in a layer of rota "fourth"
    46 | wait = 1
       | ^
-hint: expected one of first, hand_off, hours, members, turn
+hint: expected one of calendar, first, hand_off, hours, members, turn
 )");
 }
 

@@ -269,7 +269,7 @@ holidays = [5])"}},
      R"(scenario.toml:3:12: error: "contacts" takes a text or an array of texts, not a whole number
     3 | contacts = 5
       |            ^
-scenario.toml:4:13: error: "holidays" takes texts, not a whole number
+scenario.toml:4:13: error: "holidays" takes paths in quotes, or tables that name calendars
     4 | holidays = [5]
       |             ^
 )"},

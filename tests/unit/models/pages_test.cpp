@@ -53,7 +53,7 @@ Examples examples() {
 TEST(Pages, have_a_first_scenario_that_loads_with_doubts_about_the_night_alone) {
     const Examples found = examples();
     EXPECT_EQ(found.others, 0U);
-    ASSERT_EQ(found.files.size(), 4U) << "the defaults, scenario.toml, contacts.csv and desk.toml";
+    ASSERT_EQ(found.files.size(), 5U) << "the defaults, scenario.toml, contacts.csv, desk.toml and desk.ics";
     const Loaded loaded = load_from_memory(found.files);
     ASSERT_TRUE(loaded.scenario) << loaded.text;
     EXPECT_NE(loaded.text.find("[nobody-on-duty]"), std::string::npos) << loaded.text;

@@ -138,6 +138,36 @@ TEST_F(DutyOfARota, comes_to_those_whom_layers_and_overrides_name) {
 )");
 }
 
+TEST_F(DutyOfARota, goes_by_the_events_of_a_calendar) {
+    const sys_days day = date_of(2012, 10, 4);
+    const auto turn = [&](std::size_t who, seconds from, seconds until) {
+        return CalendarTurn{people[who].who, Instant(day + from), Instant(day + until)};
+    };
+    // The last to begin counts, and then the one before again. Of those that begin together the first in the file,
+    // which is the later one here, counts and comes next.
+    layer().calendar = {turn(0, 0h, 10h),  turn(1, 2h, 3h),   turn(0, 12h, 20h),
+                        turn(2, 14h, 15h), turn(1, 14h, 16h), turn(1, 30h, 31h)};
+    EXPECT_EQ(told(day - days{1}, day + days{2}), R"(10-04 00:00 012
+10-04 02:00 102
+10-04 03:00 012
+10-04 10:00 ---
+10-04 12:00 012
+10-04 14:00 1--
+10-04 16:00 01-
+10-04 20:00 ---
+10-05 06:00 1--
+10-05 07:00 ---
+)");
+    // Where the calendar has no turn, an earlier layer counts.
+    RotaLayer all = layer();
+    all.calendar.reset();
+    all.members = {people[2].who};
+    all.turn = {Unit::days, 1};
+    all.first = date_of(2012, 10, 1);
+    rota().layers.insert(rota().layers.begin(), all);
+    EXPECT_EQ(told(day + 9h, day + 13h), "10-04 10:00 2--\n10-04 12:00 012\n");
+}
+
 TEST_F(DutyOfARota, is_nobodys_before_the_first_turn) {
     turns(Unit::days, 1, date_of(2012, 10, 4));
     const RotaDuty duty(sketch.scenario, 0, date_of(2012, 10, 1), date_of(2012, 10, 6));
