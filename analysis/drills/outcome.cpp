@@ -5,7 +5,7 @@
 namespace hotline {
 
 Outcomes::Outcomes(const Scenario& scenario, Index of_case, Index of_protocol)
-    : case_index(of_case), protocol(of_protocol), interaction(scenario.interaction) {
+    : case_index(of_case), protocol(of_protocol), interaction(scenario.interaction), costs(has_costs(scenario)) {
     for (const Milestone milestone : kMilestones)
         can_reach[milestone] = has(scenario.protocols[of_protocol], milestone);
 }
@@ -17,6 +17,7 @@ void Outcomes::resize(std::size_t drills) {
     made_by.resize(drills, kNone);
     attempts.resize(drills);
     if (interaction) waited.resize(drills);
+    if (costs) cost.resize(drills);
     usage.resize(drills * resources);
 }
 
@@ -27,6 +28,7 @@ void Outcomes::set(std::size_t drill, const Outcome& outcome) {
     made_by[drill] = outcome.made_by;
     attempts[drill] = outcome.attempts;
     if (interaction) waited[drill] = outcome.waited;
+    if (costs) cost[drill] = outcome.cost;
 }
 
 Outcome Outcomes::at(std::size_t drill) const {
@@ -37,6 +39,7 @@ Outcome Outcomes::at(std::size_t drill) const {
     outcome.made_by = made_by[drill];
     outcome.attempts = attempts[drill];
     if (interaction) outcome.waited = waited[drill];
+    if (costs) outcome.cost = cost[drill];
     return outcome;
 }
 

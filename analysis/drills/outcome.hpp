@@ -1,6 +1,6 @@
 // The outcomes of the drills of one case and protocol, in columns: 50 bytes a drill, and 8 more for each optional
-// column: a request, an exchange, `interaction`. The usage of resources that a drill's cases share is kept with the
-// first case.
+// column: a request, an exchange, `interaction`, costs. The usage of resources that a drill's cases share is kept
+// with the first case.
 #pragma once
 
 #include <array>
@@ -9,72 +9,16 @@
 #include <numeric>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "analysis/drills/usage.hpp"
-#include "models/base/named.hpp"
 #include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
 #include "models/scenario/milestone.hpp"
+#include "models/scenario/result.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
-
-/// The result of an attempt. JSON, text and CSV use these words.
-enum class Result : std::uint8_t {
-    contact,
-    handed_over,
-    no_authority,
-    no_answer,
-    stale,
-    busy,
-    no_line,
-    channel_down,
-    no_interpreter,
-    not_verified,
-    cut_off,
-    dropped,
-    voice_mail,
-    wrong_person,
-    declined,
-};
-constexpr std::string_view name_of(Result result) {
-    switch (result) {
-        case Result::contact:
-            return "contact";
-        case Result::handed_over:
-            return "handed over";
-        case Result::no_authority:
-            return "no authority";
-        case Result::no_answer:
-            return "no answer";
-        case Result::stale:
-            return "stale";
-        case Result::busy:
-            return "busy";
-        case Result::no_line:
-            return "no line";
-        case Result::channel_down:
-            return "channel down";
-        case Result::no_interpreter:
-            return "no interpreter";
-        case Result::not_verified:
-            return "not verified";
-        case Result::cut_off:
-            return "cut off";
-        case Result::dropped:
-            return "dropped";
-        case Result::voice_mail:
-            return "voice mail";
-        case Result::wrong_person:
-            return "wrong person";
-        case Result::declined:
-            return "declined";
-    }
-    return {};
-}
-inline constexpr std::size_t kResults = count_named<Result>();
 
 /// Of one drill, by result.
 inline std::uint32_t all_attempts(const std::array<std::uint16_t, kResults>& by_result) {
@@ -95,6 +39,7 @@ struct Outcome {
     Index made_by = kNone;  // row of the contact list whose official and channel made contact
     std::array<std::uint16_t, kResults> attempts{};  // by result
     Ticks waited{0};                                 // total wait of the case for callers, lines and seats
+    Cost cost = 0;                                   // of the attempts
     Ticks shared = kNever;                           // when the evidence has arrived at the callee's CERT
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -112,6 +57,7 @@ struct Outcomes {
     Index case_index = kNone;
     Index protocol = kNone;
     bool interaction = false;  // false: no `waited`
+    bool costs = false;        // false: no `cost`
     ByMilestone<bool> can_reach = kOfAll;
 
     std::vector<Ticks> first_answer;
@@ -120,6 +66,7 @@ struct Outcomes {
     std::vector<Index> made_by;
     std::vector<std::array<std::uint16_t, kResults>> attempts;
     std::vector<Ticks> waited;  // with `interaction`
+    std::vector<Cost> cost;     // where attempts cost anything
     std::vector<Ticks> shared;  // with an exchange
     std::size_t resources = 0;  // how many resources are kept here: all of resources_of, or none
     std::vector<Usage> usage;   // by drill, then by resource

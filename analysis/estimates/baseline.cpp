@@ -37,6 +37,7 @@ Identity fingerprint_of(const Scenario& scenario, const Outcomes& outcomes) {
         }
         add_times(false);
         if (outcome.waited > Ticks{0}) add(static_cast<std::uint64_t>(outcome.waited.count()));
+        if (outcome.cost > 0) add(static_cast<std::uint64_t>(outcome.cost));
     }
     return print;
 }

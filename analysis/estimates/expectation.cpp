@@ -22,7 +22,7 @@ AsProbability as_probability(const Claim& claim) {
 }
 
 std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation, double indifference,
-                                                  std::uint32_t most_attempts, Together together) {
+                                                  double most_of_drill, Together together) {
     const Claim& claim = expectation.claim;
     if (of_probability(claim) && claim.minus.empty()) {
         const AsProbability probability = as_probability(claim);
@@ -31,9 +31,9 @@ std::variant<ProbabilityTest, MeanTest> make_test(const Expectation& expectation
         return ProbabilityTest(probability.bound, probability.at_least, indifference, expectation.confidence,
                                together);
     }
-    const double most = claim.measure.kind == Measure::Kind::reach           ? 1
-                        : claim.measure.kind == Measure::Kind::mean_attempts ? std::max(most_attempts, 1U)
-                                                                             : seconds_of(claim.measure.within);
+    const double most = claim.measure.kind == Measure::Kind::reach ? 1
+                        : of_number(claim.measure)                 ? most_of_drill
+                                                                   : seconds_of(claim.measure.within);
     return MeanTest(claim.minus.empty() ? 0 : -most, most, claim.bound, claim.at_least, expectation.confidence,
                     together);
 }
@@ -45,17 +45,23 @@ double usual_indifference(double bound) {
     return between > 0 ? std::min(between / 4, 0.005) : 0.001;
 }
 
-ExpectationTest::ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts, Together together)
+double most_of(const Measure& measure, const DrillBound& bound) {
+    if (measure.kind == Measure::Kind::mean_cost) return std::max(bound.cost, units_of(1));
+    return std::max<double>(bound.attempts, 1);
+}
+
+ExpectationTest::ExpectationTest(const Expectation& expectation, double most, Together together)
     : claim_(&expectation.claim),
       indifference_(
           of_probability(*claim_) && claim_->minus.empty() && !expectation.pooled
               ? std::optional(expectation.indifference.value_or(usual_indifference(as_probability(*claim_).bound)))
               : std::nullopt),
-      test_(make_test(expectation, indifference_.value_or(0), most_attempts, together)) {}
+      test_(make_test(expectation, indifference_.value_or(0), most, together)) {}
 
 double ExpectationTest::value(const Outcome& outcome) const {
     const Measure& measure = claim_->measure;
     if (measure.kind == Measure::Kind::mean_attempts) return all_attempts(outcome.attempts);
+    if (measure.kind == Measure::Kind::mean_cost) return units_of(outcome.cost);
     return value(time_of(outcome, measure.milestone));
 }
 

@@ -9,6 +9,7 @@
 
 #include "analysis/drills/outcome.hpp"
 #include "analysis/estimates/sequential.hpp"
+#include "models/scenario/drill_bounds.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
@@ -17,13 +18,16 @@ namespace hotline {
 /// and 1, at most 0.005; 0.001 if the distance is 0.
 double usual_indifference(double bound);
 
+/// The largest number of a drill with this bound; above 0.
+double most_of(const Measure& measure, const DrillBound& bound);
+
 /// One expectation about one case and protocol, about a difference between two protocols, or about the mean over
 /// several cases.
 class ExpectationTest {
 public:
-    /// The expectation must outlive it. `most_attempts` bounds the attempts of a drill under either protocol;
-    /// `together` are all tests of the expectation.
-    ExpectationTest(const Expectation& expectation, std::uint32_t most_attempts, Together together = {});
+    /// The expectation must outlive it. `most` is the largest number that a drill can have under either
+    /// protocol, if the claim is about one (`most_of`). `together` are all tests of the expectation.
+    ExpectationTest(const Expectation& expectation, double most, Together together = {});
 
     /// What the claim measures of a drill.
     double value(const Outcome& outcome) const;

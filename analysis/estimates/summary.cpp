@@ -68,6 +68,14 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
         summary.mean_waited = of_waited.of.mean();
         summary.mean_waited_interval = of_waited.interval;
     }
+    if (outcomes.costs) {
+        std::vector<double> costs;
+        costs.reserve(outcomes.size());
+        for (const Cost of_drill : outcomes.cost) costs.push_back(units_of(of_drill));
+        const BoundedMean of_costs(std::move(costs), bound.cost);
+        summary.mean_cost = of_costs.of.mean();
+        summary.mean_cost_interval = of_costs.interval;
+    }
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
 }

@@ -38,6 +38,9 @@ struct CaseSummary {
     /// betting, too.
     std::optional<double> mean_waited;
     Interval mean_waited_interval;
+    /// Where attempts cost anything: the mean cost of a drill, likewise.
+    std::optional<double> mean_cost;
+    Interval mean_cost_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
 
     const MilestoneSummary& contact() const { return milestones[Milestone::contact].value(); }

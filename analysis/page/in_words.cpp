@@ -357,6 +357,7 @@ std::string in_words(const Scenario& scenario, const Channel& channel) {
     if (channel.size > 0) words.add("size {}", scaled(channel.size, "B"));
     if (channel.lines > 0) words.add("{}", counted(channel.lines, "line"));
     if (channel.queue) words.add("callers queue");
+    if (channel.cost > 0) words.add("an attempt costs {:.10g}", units_of(channel.cost));
     if (channel.preempt) words.add("calls of lower priority are preempted");
     return std::move(words).text("");
 }
@@ -390,7 +391,9 @@ std::string in_words(const Scenario& scenario, const Protocol& protocol) {
 
 std::string in_words(const Scenario& scenario, const Step& step) {
     Words words;
+    if (!step.name.empty()) words.add("called {}", step.name);
     words.add("calls {}", whom(scenario, step.call)).add("{}", step.all_at_once ? "all at once" : "in turn");
+    if (step.stagger > Ticks{0}) words.add("each {} after the one before", duration_text(step.stagger));
     if (!step.via.empty()) words.add("via {}", names_of(scenario.channels, step.via, ", then "));
     if (step.patience) words.add("patience {}", duration_text(*step.patience));
     if (step.tries > 1) words.add("{} tries", step.tries);
@@ -402,6 +405,10 @@ std::string in_words(const Scenario& scenario, const Step& step) {
     if (step.waits_for_duty) words.add("waits until somebody has the duty");
     if (step.may_be_empty) words.add("may call nobody");
     if (step.pass_to != kNone) words.add("whoever answers carries on with {}", scenario.protocols[step.pass_to].id);
+    for (const FollowUp& follow : step.on) {
+        if (follow.goes != FollowUp::Goes::on)
+            words.add("after {}: {}", name_of(follow.after), follow_up_text(follow));
+    }
     return std::move(words).text("");
 }
 
@@ -494,6 +501,7 @@ std::string in_words(const Scenario& scenario, const Row& row) {
     words.add("{} {}", scenario.channels[row.channel].id, row.address)
         .add("responds by {}", scenario.responses[row.response].id)
         .add("{}", row.last_verified ? "verified " + utc_text(*row.last_verified).substr(0, 10) : "never verified");
+    if (row.patience) words.add("patience {}", duration_text(*row.patience));
     return std::move(words).text("");
 }
 

@@ -70,6 +70,12 @@ void add_endings(const Spot& spot, const PageScenario& part) {
         table.cell(
             fmt::format("{} {}", number_text(summary.mean_attempts), number_range(summary.mean_attempts_interval)));
     }
+    if (!has_costs(*part.scenario)) return;
+    table.row("cost a drill");
+    for (const CaseSummary& summary : part.summary.cases) {
+        table.cell(
+            fmt::format("{} {}", number_text(summary.mean_cost.value()), number_range(summary.mean_cost_interval)));
+    }
 }
 
 void add_makers(const Spot& spot, const PageScenario& part) {

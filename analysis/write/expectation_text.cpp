@@ -20,7 +20,7 @@ std::string seen_text(const CheckedExpectation& checked) {
             seen += fmt::format(" {} {}", claim.at_least ? "before" : "by", duration_text(claim.bound_time));
     } else if (of_probability(claim)) {
         seen = between(points_text) + " points";
-    } else if (claim.measure.kind == Measure::Kind::mean_attempts) {
+    } else if (of_number(claim.measure)) {
         seen = between([](double value, Rounding rounding) { return number_text(value, rounding); });
     } else {
         seen = between([](double value, Rounding rounding) { return seconds_text(value, rounding); });

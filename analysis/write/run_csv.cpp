@@ -65,12 +65,10 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     fmt::format_to(into, "replication,caller,callee,after,protocol,");
     for (const Milestone milestone : milestones) fmt::format_to(into, "{},", facts_of(milestone).key);
     fmt::format_to(into, "official,channel,attempts");
-    for (std::size_t result = 0; result < kResults; ++result) {
-        std::string name(name_of(static_cast<Result>(result)));
-        std::replace(name.begin(), name.end(), ' ', '_');
-        fmt::format_to(into, ",attempts_{}", name);
-    }
-    fmt::format_to(into, ",waited");
+    for (std::size_t result = 0; result < kResults; ++result)
+        fmt::format_to(into, ",attempts_{}", key_of(static_cast<Result>(result)));
+    const bool costs = has_costs(scenario);
+    fmt::format_to(into, ",waited{}", costs ? ",cost" : "");
     const QuorumColumns quorums(scenario, outcomes);
     quorums.head(buffer);
     buffer.push_back('\n');
@@ -87,7 +85,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             if (next_missing != missing.end() && next_missing->replication == drill) {
                 ++next_missing;
                 for (std::size_t column = 0; column < milestones.size(); ++column) fmt::format_to(into, "missing,");
-                fmt::format_to(into, ",,{:,>{}}", "", kResults + 1);
+                fmt::format_to(into, ",,{:,>{}}", "", kResults + 1 + (costs ? 1 : 0));
                 for (const auto* times : of_quorums) fmt::format_to(into, ",{}", times ? "missing" : "");
                 buffer.push_back('\n');
                 continue;
@@ -107,6 +105,7 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
             for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);
             buffer.push_back(',');
             append_seconds(buffer, outcome.waited);
+            if (costs) fmt::format_to(into, ",{}", units_of(outcome.cost));
             for (const auto* times : of_quorums) {
                 buffer.push_back(',');
                 if (times) append_seconds(buffer, (*times)[drill]);

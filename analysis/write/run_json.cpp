@@ -41,6 +41,8 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
                                                        {"interval", json_of(summary.mean_waited_interval)}}
                                                 : Json(nullptr)},
                  {"contact_made_by", std::move(made_by)}});
+    if (summary.mean_cost)
+        json["cost"] = {{"mean", *summary.mean_cost}, {"interval", json_of(summary.mean_cost_interval)}};
     return json;
 }
 

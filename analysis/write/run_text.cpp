@@ -163,6 +163,9 @@ private:
         line("  attempts: {} a drill {}{}", number_text(summary.mean_attempts),
              number_range(summary.mean_attempts_interval), all > 0 ? ", which ended in" : "");
         for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
+        if (summary.mean_cost) {
+            line("  cost: {} a drill {}", number_text(*summary.mean_cost), number_range(summary.mean_cost_interval));
+        }
         if (summary.mean_waited) {
             line("  waited: {} a drill {}, for a free caller, line or seat", seconds_text(*summary.mean_waited),
                  seconds_range(summary.mean_waited_interval));

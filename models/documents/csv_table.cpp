@@ -28,7 +28,7 @@ using Parser = io::CSVReader<columns, io::trim_chars<' ', '\t'>, io::double_quot
 /// The most names that are read from a header, for lists that may have other columns and for those that may not. Both
 /// are more than any list needs.
 constexpr std::size_t kMostNames = 1000;
-constexpr std::size_t kMostOwnNames = 2 * kMostColumns;
+constexpr std::size_t kMostOwnNames = 32;
 
 bool is_in(const std::vector<std::string>& all, std::string_view name) {
     return std::find(all.begin(), all.end(), name) != all.end();

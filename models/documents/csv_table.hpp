@@ -25,7 +25,7 @@ struct CsvColumns {
     std::vector<std::string> several = {};   // hold several texts, separated by semicolons or line breaks
     std::vector<std::string> decimals = {};  // hold numbers, with a decimal comma if commas do not end fields
 };
-inline constexpr std::size_t kMostColumns = 16;
+inline constexpr std::size_t kMostColumns = 20;
 
 /// Fields in the order of CsvColumns::names, empty where the list has no such column. They are valid until the call
 /// returns.

@@ -31,6 +31,7 @@ Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
       rotas_of_(scenario.rotas.empty() ? 0 : scenario.officials.size()),
       rota_called_(scenario.rotas.size()),
       official_called_(scenario.officials.size()),
+      patience_counts_(scenario.rows.size()),
       protocol_played_(scenario.protocols.size()) {
     for (const Party& party : scenario.parties) {
         clocks_.push_back(ahead_of(party.time_zone, scenario.start_first));
@@ -66,6 +67,7 @@ void Linter::lint() {
     check_hours();
     check_call_backs();
     check_takers();
+    check_patience_of_rows();
     check_quorums();
     check_company();
 }
@@ -80,6 +82,10 @@ void Linter::check_case(const Case& of, Index root) {
         for (std::size_t step = 0; step < search.steps.size(); ++step) {
             check_step(scenario_.protocols[search.protocol].steps[step], *search.steps[step], goal, of.callee);
         }
+    }
+    for (const PlayedSearch& search : found) {
+        playing_ = search.protocol;
+        check_follow_ups(search, of, goal);
     }
     if (!scenario_.quorums.empty()) note_contact(of, root, found);
     playing_ = root;

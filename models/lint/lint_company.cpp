@@ -92,6 +92,16 @@ bool is_idle(const Scenario& scenario, const Carrier& carrier) {
                         [&](const Traffic& traffic) { return traffic.carrier == index; });
 }
 
+/// Whether no row of the lists has the channel, and a protocol sends its evidence over it.
+bool carries_only_evidence(const Scenario& scenario, const Channel& channel) {
+    const auto index = static_cast<Index>(&channel - scenario.channels.data());
+    return std::none_of(scenario.rows.begin(), scenario.rows.end(),
+                        [index](const Row& row) { return row.channel == index; }) &&
+           std::any_of(scenario.protocols.begin(), scenario.protocols.end(), [index](const Protocol& protocol) {
+               return protocol.exchange && protocol.exchange->via == index;
+           });
+}
+
 constexpr const char* kNothingTravels = "no message with a size travels over it";
 constexpr const char* kGiveSize = "give a channel over this carrier a \"size\", or leave the key out";
 constexpr const char* kAlwaysUp = "it is always available";
@@ -216,6 +226,8 @@ constexpr Idle<Channel> kChannels[] = {
      "messages take neither lines nor seats", kTakeOut},
     {"preempt", [](const Scenario&, const Channel& of) { return of.preempt && is_message(of); },
      "messages take neither lines nor seats", kTakeOut},
+    {"cost", [](const Scenario& all, const Channel& of) { return of.cost > 0 && carries_only_evidence(all, of); },
+     "evidence is no attempt", kTakeOut},
     {"stale",
      [](const Scenario& all, const Channel& of) { return of.told == is_message(of) && !can_go_stale(all, of); },
      "neither its addresses nor its officials go stale", "give it a \"staleness\", or leave the key out"},

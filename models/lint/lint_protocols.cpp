@@ -17,22 +17,29 @@ namespace hotline {
 void Linter::check_length(const PlayedSearch& search) {
     const Protocol& protocol = scenario_.protocols[search.protocol];
     const double horizon = seconds_of(scenario_.horizon);
-    std::vector<double> steps;  // how long each takes
+    std::vector<double> steps;        // how long each takes
+    std::vector<std::size_t> number;  // of each in the protocol
     double round = 0;
-    for (std::size_t step = 0; step < search.steps.size(); ++step) {
+    std::uint32_t rounds_of_it = protocol.rounds;
+    for (std::size_t step = 0; step < search.steps.size();) {
         const Reach& reach = *search.steps[step];
         const Step& of = protocol.steps[step];
         steps.push_back(reach.anybody ? median(of.before) + reach.calls + median(of.linger) : 0);
+        number.push_back(step);
         round += steps.back();
+        const FollowUp* after = reach.left ? of.follow_up(Result::no_answer) : nullptr;
+        if (after && after->goes == FollowUp::Goes::to_end) rounds_of_it = 1;
+        if (after && after->goes >= FollowUp::Goes::to_next_round && after->goes != FollowUp::Goes::to_step) break;
+        step = after && after->goes == FollowUp::Goes::to_step ? after->step : step + 1;
     }
     const double prepare = median(protocol.prepare);
     const double gap = median(protocol.round_gap);
-    const double takes = prepare + protocol.rounds * round + (protocol.rounds - 1) * gap;
+    const double takes = prepare + rounds_of_it * round + (rounds_of_it - 1) * gap;
     if (takes <= horizon) return;
 
     // The number of whole rounds, each with the gap after it, before the horizon.
     const double whole = round + gap > 0 ? std::floor((horizon - prepare) / (round + gap)) : 0;
-    auto rounds = static_cast<std::uint32_t>(std::clamp(whole, 0.0, static_cast<double>(protocol.rounds - 1)));
+    auto rounds = static_cast<std::uint32_t>(std::clamp(whole, 0.0, static_cast<double>(rounds_of_it - 1)));
     double at = prepare + rounds * (round + gap);
     std::size_t step = 0;
     while (step < steps.size() && at + steps[step] <= horizon) at += steps[step++];
@@ -45,7 +52,8 @@ void Linter::check_length(const PlayedSearch& search) {
          fmt::format(
              "when nobody answers, protocol \"{}\" takes {} by the medians of its laws: the horizon of {} comes "
              "before the end of step {}{}",
-             protocol.id, moment_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), step + 1, of_round),
+             protocol.id, moment_text(ticks_of_seconds(takes)), duration_text(scenario_.horizon), number[step] + 1,
+             of_round),
          "set a longer horizon, fewer rounds or tries, or shorter gaps");
 }
 

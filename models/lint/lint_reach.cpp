@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/lint/linter.hpp"
 
@@ -35,12 +36,15 @@ bool Linter::is_hindered(Index party) const {
 
 Reach Linter::reach_of(const Step& step, const std::vector<CalledPlace>& places, Index from) {
     Reach reach;
+    reach.places = static_cast<std::int64_t>(places.size());
     reach.anybody = !places.empty();
     for (const Index other : directory_.others(places)) {
         official_called_[other] = true;
-        for (const Index row : rows_tried(scenario_, step, other)) add_row(reach, step, row, from);
+        for (const Index row : rows_tried(scenario_, step, other)) add_row(reach, step, row, from, Ticks{0});
     }
+    Ticks turn{0};
     for (const CalledPlace& place : places) {
+        const Ticks after = std::exchange(turn, turn + step.stagger);
         const Index index = place.official;
         if (place.rota != kNone) {
             // It may take no time. Whoever has the duty is on duty; whoever comes next may be.
@@ -51,23 +55,49 @@ Reach Linter::reach_of(const Step& step, const std::vector<CalledPlace>& places,
             continue;
         }
         official_called_[index] = true;
-        double calls = 0;
         const std::vector<Index> rows = rows_tried(scenario_, step, index);
         if (reach.written_first == kNone && step.via.empty()) reach.written_first = written_before_call(rows);
+        for (const Index row : rows) add_row(reach, step, row, from, after);
+        if (!rows.empty()) add_hours(reach, index);
+    }
+    call_in_vain(reach, step, places);
+    return reach;
+}
+
+void Linter::call_in_vain(Reach& reach, const Step& step, const std::vector<CalledPlace>& places) const {
+    const FollowUp* after = step.follow_up(Result::no_answer);
+    const auto goes = after ? after->goes : FollowUp::Goes::on;
+    double all = 0;
+    Ticks turn{0};
+    std::vector<Index> called;
+    for (const CalledPlace& place : places) {
+        const double begins = seconds_of(std::exchange(turn, turn + step.stagger));
+        all = std::max(all, begins);  // 0 in turn
+        if (place.rota != kNone) continue;
+        const Official& official = scenario_.officials[place.official];
+        if (step.skip_off_duty && states_of(place.official).off) continue;  // may be skipped without taking time
+        if (goes == FollowUp::Goes::to_next_organisation &&
+            std::any_of(called.begin(), called.end(),
+                        [&](Index other) { return are_colleagues(scenario_.officials[other], official); }))
+            continue;
+        double calls = 0;
+        const std::vector<Index> rows = rows_tried(scenario_, step, place.official);
         for (const Index row : rows) {
             const Channel& channel = channel_of(scenario_.rows[row]);
             const double attempt = median(channel.set_up) + seconds_of(travel(channel)) +
-                                   seconds_of(step.patience.value_or(channel.patience));
-            calls += step.tries * attempt + (step.tries - 1) * median(step.gap);
-            add_row(reach, step, row, from);
+                                   seconds_of(patience_of(scenario_, step, scenario_.rows[row]));
+            calls += attempt;
+            if (goes != FollowUp::Goes::on) break;
+            calls += (step.tries - 1) * (attempt + median(step.gap));
         }
+        all = step.all_at_once ? std::max(all, begins + calls) : all + calls;
         if (rows.empty()) continue;
-        add_hours(reach, index);
-        if (step.skip_off_duty && states_of(index).off) continue;  // may be skipped without taking time
-        reach.calls = step.all_at_once ? std::max(reach.calls, calls) : reach.calls + calls;
+        called.push_back(place.official);
+        reach.left = goes > FollowUp::Goes::to_next_organisation;
+        if (reach.left) break;
     }
-    if (step.within) reach.calls = std::min(reach.calls, seconds_of(*step.within));
-    return reach;
+    reach.left &= !step.within || all <= seconds_of(*step.within);
+    reach.calls = step.within ? std::min(all, seconds_of(*step.within)) : all;
 }
 
 /// The first row for messages, if one for calls comes after it.
@@ -97,8 +127,9 @@ void Linter::add_hours_of_rota(Reach& reach, Index index) const {
     }
 }
 
-void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) const {
+void Linter::add_row(Reach& reach, const Step& step, Index index, Index from, Ticks begins) {
     const Row& row = scenario_.rows[index];
+    if (!step.patience) patience_counts_[index] = true;
     const Channel& channel = channel_of(row);
     const Response& response = response_of(row);
     const bool call = channel.kind == Channel::Kind::call;
@@ -109,7 +140,7 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     reach.any_row = true;
 
     if (never_answers(row, from) || is_always_passed_over(step, row.official)) return;
-    const double patience = seconds_of(step.patience.value_or(channel.patience));
+    const double patience = seconds_of(patience_of(scenario_, step, row));
     const double latency = least_latency(index);
     const std::optional<double> call_back = call ? soonest_call_back(index, patience) : std::nullopt;
     const bool answers = std::isfinite(latency);
@@ -123,7 +154,7 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from) co
     if (!step.within) return;
     double after = call_back.value_or(std::numeric_limits<double>::infinity());
     if (in_time) after = call ? std::min(after, latency) : 0;  // a reply may come as soon as the message is sent
-    Reach::Soonest soonest{official.party, {}, channel.set_up.least() + after};
+    Reach::Soonest soonest{official.party, {}, seconds_of(begins) + channel.set_up.least() + after};
     soonest.answering.add(official, call, screened);
     reach.soonest.push_back(soonest);
 }

@@ -36,14 +36,25 @@ void Linter::check_step(const Step& step, const Reach& reach, const Goal& goal, 
         return;
     }
     check_order(step, reach);
+    if (step.within && reach.places > 1 && step.stagger > *step.within / (reach.places - 1)) {
+        const auto called = *step.within / step.stagger + 1;
+        note("stagger-too-long", step.place,
+             fmt::format(
+                 "of the {} places of this step only {} may be called: the turn of the next comes {} after that of "
+                 "the first, but the step is cut off after {}",
+                 reach.places, called, duration_text(called * step.stagger), duration_text(*step.within)),
+             "give it a longer \"within\" or a shorter \"stagger\"", std::to_string(reach.places));
+    }
     if (reach.impatient != kNone) {
         const Row& row = scenario_.rows[reach.impatient];
         const Channel& channel = channel_of(row);
         note("patience-too-short", step.place,
              fmt::format("the caller hangs up on \"{}\" after {} on {}, but nobody answers there before {}",
-                         official_of(row).id, duration_text(step.patience.value_or(channel.patience)), channel.id,
+                         official_of(row).id, duration_text(patience_of(scenario_, step, row)), channel.id,
                          text(least_latency(reach.impatient))),
-             fmt::format("give the step or channel \"{}\" a longer \"patience\"", channel.id));
+             row.patience && !step.patience
+                 ? "give the entry a longer \"patience\", or the step its own"
+                 : fmt::format("give the step or channel \"{}\" a longer \"patience\"", channel.id));
     }
     if (reach.answering.empty()) {
         if (reach.impatient != kNone) return;

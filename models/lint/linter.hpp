@@ -57,6 +57,7 @@ struct Reach {
             return least_authority < goal.authority || always_screened || (goal.by_call && in_writing);
         }
     };
+    std::int64_t places = 0;
     bool anybody = false;
     bool any_row = false;
     std::map<Index, Answering> answering;  // by party: answers in time, or a call-back
@@ -65,6 +66,7 @@ struct Reach {
     bool always_on_duty = false;           // an official who has a row is always on duty
     double calls = 0;                      // the time of all calls when nobody answers, by the medians
     Index written_first = kNone;           // without `via`: the first row for messages before one for calls
+    bool left = false;                     // … and then `on` leads elsewhere than to the next step
     Index impatient = kNone;               // the first row on which the caller hangs up before anybody answers
     /// For a step with a `within`: the earliest answer on each row that may be answered.
     struct Soonest {
@@ -127,7 +129,10 @@ private:
     /// Add the hours of an ordinary week in which an official is on duty, or somebody has the duty of a rota.
     void add_hours(Reach& reach, Index official) const;
     void add_hours_of_rota(Reach& reach, Index rota) const;
-    void add_row(Reach& reach, const Step& step, Index row, Index from) const;
+    /// `after`: the stagger before the turn of its official.
+    void add_row(Reach& reach, const Step& step, Index row, Index from, Ticks after);
+    /// What happens when nobody answers. No target is passed over.
+    void call_in_vain(Reach& reach, const Step& step, const std::vector<CalledPlace>& places) const;
     bool is_hindered(Index party) const;
     bool never_answers(const Row& row, Index from) const;
     bool is_always_passed_over(const Step& step, Index official) const {
@@ -159,6 +164,15 @@ private:
     }
     void check_order(const Step& step, const Reach& reach);
     std::string near_selector(const Selector& call) const;
+
+    // lint_follow_ups.cpp
+    void check_follow_ups(const PlayedSearch& search, const Case& of, const Goal& goal);
+    /// Whether an attempt on the row may end so that the caller hears of this result.
+    bool may_end(const Protocol& protocol, const Step& step, Index row, Result result, const Goal& goal,
+                 Index callee) const;
+    /// The steps to which a step may lead: see Escalation.
+    std::set<Index> exits(const Protocol& protocol, Index step, const Case& of, const Goal& goal) const;
+    void check_patience_of_rows();
 
     // lint_protocols.cpp
     void check_length(const PlayedSearch& search);
@@ -228,6 +242,7 @@ private:
     std::vector<std::vector<Index>> rotas_of_;  // by official who is a member
     std::vector<bool> rota_called_;
     std::vector<bool> official_called_;
+    std::vector<bool> patience_counts_;  // of a row: some step that calls it has none of its own
     std::vector<bool> protocol_played_;
     std::map<NoteKey, Note> notes_;
     std::set<std::pair<Index, Index>> without_contact_;  // cases with protocols that can never make contact

@@ -69,6 +69,9 @@ void Loader::read_claim(TableReader& table, Expectation& expectation) {
         expectation.protocol = playable(table, claim->of, claim->of_place);
         if (!claim->minus.empty()) expectation.minus = playable(table, claim->minus, claim->minus_place);
     }
+    if (measure.kind == Measure::Kind::mean_cost && !has_costs(scenario_))
+        table.error(place, "a claim about costs needs a channel with a \"cost\", but none has one",
+                    "such as: [channel.pstn] cost = 1");
     check_coverage(table, expectation);
 }
 
@@ -101,7 +104,7 @@ void Loader::check_coverage(TableReader& table, const Expectation& expectation) 
     if (diagnostics_.has_errors()) return;
     if (expectation.claim.measure.of_set()) return check_coverage_of_set(table, expectation);
     bool about_something = false;
-    const bool of_milestone = expectation.claim.measure.kind != Measure::Kind::mean_attempts;
+    const bool of_milestone = !of_number(expectation.claim.measure);
     const Milestone milestone = expectation.claim.measure.milestone;
     bool without_milestone = false;
     bool apart = false;

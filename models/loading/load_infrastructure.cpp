@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 #include "models/scenario/calendar.hpp"
@@ -155,6 +157,8 @@ void Loader::read_channels(const Node& section) {
         channel.preempt = table.flag("preempt").value_or(false);
         channel.lines = static_cast<std::uint32_t>(table.whole("lines", 0, kMostSeats).value_or(0));
         channel.carriers = table.references("carriers", carriers_);
+        channel.cost =
+            std::llround(table.decimal("cost", 0, kHighestCost).value_or(0) * static_cast<double>(kUnitOfCost));
         const Node* size = table.take("size");
         channel.size = table.size("size").value_or(0);
         if (size && call) {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -28,10 +29,11 @@ enum ContactColumn : std::size_t {
     contact_address,
     contact_last_verified,
     contact_time_zone,
+    contact_patience,
 };
 const CsvColumns kContactColumns{
     {"official", "party", "response", "channel", "organisation", "role", "name", "authority", "seats", "languages",
-     "roster", "staleness", "site", "address", "last_verified", "time_zone"},
+     "roster", "staleness", "site", "address", "last_verified", "time_zone", "patience"},
     4,
     false,
     {"official", "party", "response", "channel", "roster", "staleness", "site", "time_zone"},
@@ -143,6 +145,12 @@ void Loader::read_contact(Place place, const CsvRow& row) {
     entry.channel = refer(contact_channel, channels_, true);
     entry.address = row[contact_address];
     entry.place = place;
+    if (!row[contact_patience].empty()) {
+        entry.patience = parse_duration(row[contact_patience]);
+        if (!entry.patience)
+            complain(contact_patience, fmt::format("\"{}\" is not a duration", row[contact_patience]),
+                     kHowDurationsAreWritten);
+    }
     if (!row[contact_last_verified].empty()) {
         entry.last_verified = read_date(row[contact_last_verified], [&](std::string message, std::string hint) {
             complain(contact_last_verified, std::move(message), std::move(hint));
@@ -165,10 +173,11 @@ void Loader::read_contact(Place place, const CsvRow& row) {
         const std::uint32_t wrong_in_first = known == wrong_columns_.end() ? 0 : known->second;
         const auto agree = [&](ContactColumn column, bool same) {
             if (!same && (wrong_in_first >> column & 1U) == 0) {
-                complain(column,
-                         fmt::format("official \"{}\" must have the same {} in all rows, but has another in line {}",
-                                     first.id, kContactColumns.names[column], first.place.line),
-                         "rows of one official may differ only in response, channel, address and last_verified");
+                complain(
+                    column,
+                    fmt::format("official \"{}\" must have the same {} in all rows, but has another in line {}",
+                                first.id, kContactColumns.names[column], first.place.line),
+                    "rows of one official may differ only in response, channel, address, last_verified and patience");
             }
         };
         agree(contact_party, first.party == person.party);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/base/alike.hpp"
+#include "models/base/duration.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uint64_t kMostTries = 1000;  // of one address in one step
 constexpr std::uint64_t kMostRounds = 1000;
+constexpr Ticks kLongestStagger = std::chrono::hours{36600 * 24};  // a century
 
 }  // namespace
 
@@ -43,7 +45,9 @@ void Loader::read_protocols(const Node& section) {
         protocol.hold = table.duration("hold").value_or(Ticks{0});
         protocol.connect = table.law("connect").value_or(Law{});
         protocol.conversation = table.law("conversation").value_or(Law{});
-        for (const Node* step : table.tables("step")) protocol.steps.push_back(read_step(*step));
+        const std::vector<const Node*> steps = table.tables("step");
+        for (const Node* step : steps) protocol.steps.push_back(read_step(*step));
+        read_follow_ups(protocol, steps);
         if (protocol.steps.empty()) {
             table.error(member.place, fmt::format("protocol \"{}\" has no steps", member.key),
                         fmt::format("a step begins with [[protocol.{}.step]]", member.key));
@@ -93,12 +97,27 @@ Step Loader::read_step(const Node& node) {
     TableReader table = reader(node, "a step");
     Step step;
     step.place = node.place;
+    step.name = table.text("name").value_or("");
     step.call = read_call(table);
     step.via = table.references("via", channels_);
     step.patience = table.duration("patience");
     step.tries = static_cast<std::uint32_t>(table.whole("tries", 1, kMostTries).value_or(1));
     step.gap = table.law("gap").value_or(Law{});
     step.all_at_once = table.either("mode", "all-at-once", "in-turn", false);
+    if (const auto stagger = table.duration("stagger")) {
+        const Place place = table.take("stagger")->place;
+        step.stagger = *stagger;
+        if (*stagger > kLongestStagger) {
+            table.error(place,
+                        fmt::format("\"stagger\" must be at most a century, but is {}", duration_text(*stagger)));
+        } else if (!step.all_at_once) {
+            table.error(
+                place,
+                "\"stagger\" needs mode = \"all-at-once\": in turn, a target is called when the one before it "
+                "has not answered",
+                "add mode = \"all-at-once\", or leave the key out");
+        }
+    }
     step.before = table.law("before").value_or(Law{});
     step.linger = table.law("linger").value_or(Law{});
     step.within = table.duration("within");
@@ -107,6 +126,7 @@ Step Loader::read_step(const Node& node) {
     step.pass_to = table.reference("pass_to", protocols_).value_or(kNone);
     step.may_be_empty = table.flag("may_be_empty").value_or(false);
     check_spelling(table, step);
+    table.take("on");  // read_follow_ups
     table.finish();
     return step;
 }

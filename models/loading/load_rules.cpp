@@ -149,6 +149,7 @@ ContactRule::Entry Loader::read_entry(const Node& node) {
     table.require("response");
     entry.row.response = table.reference("response", responses_).value_or(kNone);
     entry.row.address = read_pattern(table, "address");
+    entry.row.patience = table.duration("patience");
     entry.verified = read_days(table);
     table.finish();
     return entry;

@@ -157,6 +157,10 @@ private:
     // load_protocols.cpp
     void read_protocols(const Node& section);
     Step read_step(const Node& node);
+    // load_follow_ups.cpp
+    /// Reads the names of the steps and the `on` of each.
+    void read_follow_ups(Protocol& protocol, const std::vector<const Node*>& steps);
+    FollowUp read_follow_up(const Protocol& protocol, Index step, const std::string& key, const Node& node);
     Selector read_call(TableReader& step);
     Selector read_mixed(TableReader& step, const Node& list);
     Selector read_selector(const Node& node);

@@ -150,10 +150,7 @@ std::optional<Ticks> TableReader::duration(const std::string& key, bool signed_t
     const Node* node = take(key, Node::Kind::text, "a duration in quotes, such as \"15min\"");
     if (!node) return {};
     const auto duration = parse_duration(node->text, signed_too);
-    if (!duration) {
-        error(node->place, fmt::format("\"{}\" is not a duration", node->text),
-              "durations are written like \"90s\", \"15min\", \"4h\", \"2d\", \"1h30min\"");
-    }
+    if (!duration) error(node->place, fmt::format("\"{}\" is not a duration", node->text), kHowDurationsAreWritten);
     return duration;
 }
 

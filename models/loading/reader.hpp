@@ -41,6 +41,9 @@ private:
     mutable std::size_t suggestions_ = 0;
 };
 
+inline constexpr const char* kHowDurationsAreWritten =
+    "durations are written like \"90s\", \"15min\", \"4h\", \"2d\", \"1h30min\"";
+
 class TableReader {
 public:
     /// Reads `table`, which must outlive the reader. Messages call it `what`, as in "a step". A node that is not a

@@ -105,7 +105,7 @@ private:
         at_ += name.size();
         if (!expect("(")) return false;
         if (measure.kind == Measure::Kind::mean_attempts) {
-            return take_word_of_attempts() && expect(")");
+            return take_what_is_counted() && expect(")");
         }
         if (measure.kind == Measure::Kind::reach && word(" (,<>=)") == "share")
             return share_of_cases() && expect(")");
@@ -149,10 +149,12 @@ private:
         return true;
     }
 
-    bool take_word_of_attempts() {
+    bool take_what_is_counted() {
         const std::string_view what = word(" )");
-        if (what != "attempts") {
-            return fail(fmt::format("\"mean\" must be of attempts, but is of \"{}\"", shortened(what, 40)),
+        if (what == "cost") {
+            claim_.measure.kind = Measure::Kind::mean_cost;
+        } else if (what != "attempts") {
+            return fail(fmt::format("\"mean\" must be of attempts or cost, but is of \"{}\"", shortened(what, 40)),
                         "for times write rmst(contact, 24h), the restricted mean within 24 hours");
         }
         at_ += what.size();
@@ -244,6 +246,12 @@ private:
             good = difference ? in_range(1, "a difference of probabilities must be from -1 to 1",
                                          "any two probabilities satisfy it")
                               : in_range(1, "a probability must be from 0 to 1", "every probability satisfies it");
+        } else if (kind == Measure::Kind::mean_cost) {
+            constexpr double kMost = kMostAttempts * kHighestCost;
+            good = in_range(kMost,
+                            fmt::format("a {} of costs must be from {} to {}",
+                                        difference ? "difference of means" : "mean", difference ? -kMost : 0, kMost),
+                            difference ? "any two means of costs satisfy it" : "every mean of costs satisfies it");
         } else {
             good = in_range(
                 kMostAttempts,

@@ -1,6 +1,7 @@
 // The claim of an expectation, as scenario files write it:
 //   P(contact <= 30min) >= 0.95            p90(contact) <= 2h            median(contact) <= 20min
 //   mean(attempts) <= 6                    rmst(contact, 24h) <= 3h      P(first_answer <= 5min) >= 0.9
+//   mean(cost) <= 2.5
 //   P(contact <= 30min) of hotline - of lists >= 0.2
 //   P(quorum "delegations" <= 4h) >= 0.9                              P(share(contact, 48h) >= 0.8) >= 0.95
 #pragma once
@@ -22,6 +23,7 @@ struct Measure {
         reach,           // the probability of a milestone by `within`
         quantile,        // the time by which `share` of drills have reached it
         mean_attempts,   // the mean number of attempts of a drill
+        mean_cost,       // the mean cost of these
         restricted_mean  // the mean of min(time, within)
     };
     Kind kind = Kind::reach;
@@ -46,6 +48,11 @@ struct Claim {
     double bound = 0;      // a probability, seconds, or a number
     Ticks bound_time{0};   // the bound, if it is a time
 };
+
+/// Whether the claim is about a number of which each drill has one, not about a time.
+inline bool of_number(const Measure& measure) {
+    return measure.kind == Measure::Kind::mean_attempts || measure.kind == Measure::Kind::mean_cost;
+}
 
 /// Whether the claim is decided by a probability: that of a reach, or the share of a quantile.
 inline bool of_probability(const Claim& claim) {

@@ -42,7 +42,11 @@ public:
         DrillBound bound;
         bound.attempts = static_cast<std::uint32_t>(std::min<std::uint64_t>(attempts_, kMostAttempts));
         bound.waited = std::min(patience_, horizon * static_cast<double>(branches_));
+        bound.cost = cost_;
         if (too_many()) {  // an attempt opens at most one search, whose branches are at most as many as the officials
+            Cost most = 0;
+            for (const Channel& channel : scenario_.channels) most = std::max(most, channel.cost);
+            bound.cost = kMostAttempts * units_of(most);
             const double searches = 1.0 + kMostAttempts;
             bound.waited = horizon * searches * static_cast<double>(scenario_.officials.size());
         }
@@ -84,8 +88,9 @@ private:
         const std::uint64_t tries = std::uint64_t{scenario_.protocols[protocol].rounds} * step.tries;
         attempts_ += tries;
         const Channel& channel = scenario_.channels[scenario_.rows[row].channel];
+        cost_ += static_cast<double>(tries) * units_of(channel.cost);
         const bool waits = channel.kind == Channel::Kind::call && channel.queue;
-        const double of_each = waits ? seconds_of(step.patience.value_or(channel.patience)) : 0;
+        const double of_each = waits ? seconds_of(patience_of(scenario_, step, scenario_.rows[row])) : 0;
         if (asked_) ask(row, static_cast<double>(tries), of_each);
         if (!waits) return;
         patience_ += static_cast<double>(tries) * of_each * (channel.lines > 0 ? 2 : 1);  // a line and a seat
@@ -107,6 +112,7 @@ private:
     std::uint64_t attempts_ = 0;
     std::uint64_t branches_ = 0;
     double patience_ = 0;
+    double cost_ = 0;
 };
 
 }  // namespace

@@ -23,6 +23,8 @@ inline constexpr std::uint32_t kMostAttempts = 65535;
 
 struct DrillBound {
     std::uint32_t attempts = 0;  // at most kMostAttempts
+    /// Units of cost: that of all attempts.
+    double cost = 0;
     /// Seconds that its branches wait in total for callers, lines and seats. Each request waits at most its patience,
     /// and each branch at most the horizon.
     double waited = 0;

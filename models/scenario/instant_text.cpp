@@ -77,6 +77,26 @@ Party with_clocks_of(const Scenario& scenario, const Rota& rota) {
     return with_clocks(scenario.parties[rota.party], rota.time_zone);
 }
 
+std::string follow_up_text(const FollowUp& follow) {
+    switch (follow.goes) {
+        case FollowUp::Goes::on:
+            return "goes on";
+        case FollowUp::Goes::to_next_target:
+            return "the next target";
+        case FollowUp::Goes::to_next_organisation:
+            return "the next organisation";
+        case FollowUp::Goes::to_next_step:
+            return "the next step";
+        case FollowUp::Goes::to_next_round:
+            return "the next round";
+        case FollowUp::Goes::to_step:
+            return fmt::format("step {}", follow.step + 1);
+        case FollowUp::Goes::to_end:
+            return "the end of the search";
+    }
+    return {};
+}
+
 std::string rota_turn_text(const Rota& rota, std::uint32_t ahead) {
     constexpr const char* kTurns[] = {"has the duty of", "comes next in", "comes after the next in"};
     return fmt::format("{} rota {}", kTurns[ahead], rota.id);

@@ -20,6 +20,8 @@ std::string local_date_text(const Party& party, Instant at);
 Party with_clocks_of(const Scenario& scenario, const Official& official);
 /// A party whose clocks are those of the rota.
 Party with_clocks_of(const Scenario& scenario, const Rota& rota);
+/// Where a branch goes: "the next target", "step 3".
+std::string follow_up_text(const FollowUp& follow);
 /// "has the duty of rota desk", or, with `ahead` 1 or 2, who comes next or after that.
 std::string rota_turn_text(const Rota& rota, std::uint32_t ahead);
 /// The city for the party's local time: its capital, or the city that names its time zone.

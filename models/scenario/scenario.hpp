@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/base/place.hpp"
@@ -23,6 +25,7 @@
 #include "models/scenario/law.hpp"
 #include "models/scenario/quorum.hpp"
 #include "models/scenario/response.hpp"
+#include "models/scenario/result.hpp"
 #include "models/scenario/rota.hpp"
 
 namespace hotline {
@@ -101,6 +104,14 @@ struct Traffic {
     Place place;
 };
 
+/// What an attempt costs, in millionths of whatever the scenario counts in: sums are exact, in any order.
+using Cost = std::int64_t;
+inline constexpr Cost kUnitOfCost = 1'000'000;
+inline constexpr double kHighestCost = 1e6;  // in units
+inline double units_of(Cost cost) {
+    return static_cast<double>(cost) / static_cast<double>(kUnitOfCost);
+}
+
 struct Channel {
     enum class Kind : unsigned char { call, message };
     std::string id;
@@ -114,6 +125,7 @@ struct Channel {
     bool preempt = false;     // a call may preempt one of lower priority
     std::vector<Index> carriers;
     double size = 0;  // bytes; 0: a message takes no travel time
+    Cost cost = 0;    // of an attempt
     Identity identity = 0;
     Place place;
 };
@@ -124,6 +136,7 @@ struct Row {
     Index response = kNone;
     Index channel = kNone;
     std::string address;
+    std::optional<Ticks> patience;         // empty: the channel's
     std::optional<Instant> last_verified;  // empty: as old as Scenario::unverified_age
     Identity identity = 0;                 // of the official, the channel and the ordinal among such rows
     Place place;
@@ -147,6 +160,11 @@ struct Official {
     Identity identity = 0;
     Place place;
 };
+
+/// Whether the two belong to one organisation of one party.
+inline bool are_colleagues(const Official& one, const Official& other) {
+    return !one.organisation.empty() && one.party == other.party && one.organisation == other.organisation;
+}
 
 /// Somebody is on leave: off duty, and replaced by the deputy among the targets of steps.
 struct Leave {
@@ -183,13 +201,40 @@ struct Selector {
     std::optional<std::string> role;
 };
 
+/// Where a branch goes after a result of an attempt, in place of going on as ever.
+struct FollowUp {
+    enum class Goes : unsigned char {
+        on,
+        to_next_target,
+        to_next_organisation,
+        to_next_step,
+        to_next_round,
+        to_step,
+        to_end
+    };
+    Result after = Result::no_answer;
+    Goes goes = Goes::on;
+    Index step = kNone;  // a later one of the protocol, where it goes to one
+    Place place;
+};
+/// The words for these in a file; `to_step` has a table instead.
+inline constexpr std::array<std::pair<std::string_view, FollowUp::Goes>, 6> kGoesTo{
+    {{"go-on", FollowUp::Goes::on},
+     {"next-target", FollowUp::Goes::to_next_target},
+     {"next-organisation", FollowUp::Goes::to_next_organisation},
+     {"next-step", FollowUp::Goes::to_next_step},
+     {"next-round", FollowUp::Goes::to_next_round},
+     {"end", FollowUp::Goes::to_end}}};
+
 struct Step {
+    std::string name;  // may be empty
     Selector call;
     std::vector<Index> via;  // channels; empty: the order of the official's rows
     std::optional<Ticks> patience;
     std::uint32_t tries = 1;
     Law gap;
     bool all_at_once = false;
+    Ticks stagger{0};  // all at once: from the turn of a target to that of the next
     Law before;
     Law linger;
     std::optional<Ticks> within;
@@ -197,7 +242,15 @@ struct Step {
     bool waits_for_duty = false;  // until somebody has the duty of a rota that it calls; otherwise it goes on
     bool may_be_empty = false;    // that it calls nobody, in some cases or all, is meant
     Index pass_to = kNone;        // protocol
+    std::vector<FollowUp> on;     // each result once
     Place place;
+
+    /// What the step says of a result that the caller is aware of; null: nothing.
+    const FollowUp* follow_up(Result after) const {
+        const auto found =
+            std::find_if(on.begin(), on.end(), [after](const FollowUp& follow) { return follow.after == after; });
+        return found == on.end() ? nullptr : &*found;
+    }
 };
 
 /// A stage before a conversation: it takes `latency`, then fails with probability `failure`.
@@ -352,6 +405,16 @@ struct Scenario {
 /// Who has the numbers by which an official differs: himself, his organisation in his party, or his party. Somebody
 /// without an organisation has his own.
 Identity who_differs(const Scenario& scenario, const Official& official, Between::Each each);
+/// Whether the attempts on some channel cost anything.
+inline bool has_costs(const Scenario& scenario) {
+    return std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                       [](const Channel& channel) { return channel.cost > 0; });
+}
+
+/// How long the caller waits for an answer on a row when the step calls it.
+inline Ticks patience_of(const Scenario& scenario, const Step& step, const Row& row) {
+    return step.patience.value_or(row.patience.value_or(scenario.channels[row.channel].patience));
+}
 
 /// Whether the carrier has a limited bandwidth, either normally or while it is degraded.
 inline bool is_limited(const Carrier& carrier) {

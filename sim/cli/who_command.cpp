@@ -98,6 +98,21 @@ std::string nobody_text(const Scenario& scenario, const MetOfficial& called) {
                        called.waits ? "the step waits" : "passed over");
 }
 
+/// "Step 2, desk, all at once, each 30 s after the one before", and where it goes after which results.
+std::string step_text(std::size_t number, const MetStep& met) {
+    const Step& step = *met.step;
+    std::string text = fmt::format("Step {}", number);
+    if (!step.name.empty()) text += ", " + step.name;
+    if (step.all_at_once) text += ", all at once";
+    if (step.stagger > Ticks{0}) text += fmt::format(", each {} after the one before", duration_text(step.stagger));
+    if (met.officials.empty()) text += ": nobody is on the list";
+    for (const FollowUp& follow : step.on) {
+        if (follow.goes != FollowUp::Goes::on)
+            text += fmt::format("\n  after {}: {}", name_of(follow.after), follow_up_text(follow));
+    }
+    return text;
+}
+
 void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Index case_index, Index protocol,
                 Instant at) {
     const Party& caller = scenario.parties[scenario.cases[case_index].caller];
@@ -107,8 +122,7 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
                local_text(callee, at), clock_place(callee));
     for (std::size_t number = 0; number < steps.size(); ++number) {
         const MetStep& step = steps[number];
-        fmt::print(std::cout, "\nStep {}{}{}\n", number + 1, step.all_at_once ? ", all at once" : "",
-                   step.officials.empty() ? ": nobody is on the list" : "");
+        fmt::print(std::cout, "\n{}\n", step_text(number + 1, step));
         for (const MetOfficial& called : step.officials) {
             if (called.official == kNone) {
                 fmt::print(std::cout, "  {}\n", nobody_text(scenario, called));
@@ -130,11 +144,12 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
             if (called.rows.empty()) fmt::print(std::cout, "    no channel of this step\n");
             for (const MetRow& met : called.rows) {
                 const Row& row = scenario.rows[met.row];
-                fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right\n",
+                fmt::print(std::cout, "    {:12} {:24} {}, {} in {}; {} {} old, {} % still right{}\n",
                            scenario.channels[row.channel].id, row.address,
                            duty_text(clocks, scenario.responses[row.response], met), local_text(clocks, at),
                            clock_place(clocks), row.last_verified ? "entry" : "never verified, taken as",
-                           rough_duration_text(met.age), whole_percent(met.still_right));
+                           rough_duration_text(met.age), whole_percent(met.still_right),
+                           met.patience ? "; patience " + duration_text(*met.patience) : "");
             }
         }
     }
@@ -174,6 +189,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                     line["answers_is"] = which_answer(*response.between);
                     line["answers_between"] = several(response.between->each);
                 }
+                if (met.patience) line["patience"] = seconds_of(*met.patience);
                 if (met.duty_changes != Instant::max()) line["until"] = utc_text(met.duty_changes);
                 list.push_back(std::move(line));
             }

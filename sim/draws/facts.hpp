@@ -41,8 +41,8 @@ public:
     /// How the official of a row responds at an instant.
     const Duty& duty(Index row, Ticks at) const { return timetable_.duty(row, start_ + at); }
     /// Whom the step calls in the place of a target (sim/draws/plan.hpp).
-    const Target* called(const PlannedStep& step, Index target, Ticks at, Ticks began) const {
-        return step.called(target, timetable_, start_ + at, start_ + began);
+    const Target* called(const PlannedStep& step, Index target, Ticks at, Ticks first) const {
+        return step.called(target, timetable_, start_ + at, start_ + first, step.step->stagger);
     }
     /// The first instant from `at` on at which somebody has the duty of the target's rota; `kForever` if there is
     /// none.

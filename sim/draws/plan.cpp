@@ -21,7 +21,8 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
         Target target{official, slot_in(official_slots, official), {}, kNone, 0};
         for (const Index row : rows_tried(scenario, step, official)) {
             const Channel& channel = scenario.channels[scenario.rows[row].channel];
-            target.rows.push_back({row, slot_in(row_slots, row), &channel});
+            const Ticks patience = patience_of(scenario, step, scenario.rows[row]);
+            target.rows.push_back({row, slot_in(row_slots, row), &channel, patience});
         }
         return target;
     };
@@ -44,19 +45,24 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
 
 }  // namespace
 
-const Target* PlannedStep::called(Index target, const Timetable& timetable, Instant at, Instant began) const {
+const Target* PlannedStep::called(Index target, const Timetable& timetable, Instant at, Instant first,
+                                  Ticks stagger) const {
     const Index who = taker(target, timetable, at);
     if (who == kNone) return nullptr;
     if (who == targets[target].official) return &targets[target];
     for (Index other = 0; other < targets.size(); ++other) {
         if (targets[other].official == who) return nullptr;
+        if (other == target) continue;
         const Target& place = targets[other];
         // All at once, others have been taken already, and in turn all are looked at now.
-        const bool waits = step->all_at_once && step->waits_for_duty && place.rota != kNone;
-        const Instant taken =
-            waits ? timetable.rota(place.rota).first_with(place.ahead, began) : (step->all_at_once ? began : at);
+        Instant taken = at;
+        if (step->all_at_once) {
+            taken = first + other * stagger;
+            if (taken <= at && step->waits_for_duty && place.rota != kNone)
+                taken = timetable.rota(place.rota).first_with(place.ahead, taken);
+        }
         const bool before = taken < at || (taken == at && other < target);
-        if (other != target && before && taker(other, timetable, taken) == who) return nullptr;
+        if (before && taker(other, timetable, taken) == who) return nullptr;
     }
     return &*std::find_if(others.begin(), others.end(), [who](const Target& other) { return other.official == who; });
 }

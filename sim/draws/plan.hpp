@@ -19,6 +19,7 @@ struct PlannedRow {
     Index row = kNone;
     Index slot = 0;
     const Channel* channel = nullptr;
+    Ticks patience{0};  // how long the step waits for an answer on it
 };
 
 struct Target {
@@ -36,9 +37,9 @@ struct PlannedStep {
     bool may_change = false;      // whether it depends on the instant who takes a place
 
     /// Whom the step calls at an instant in the place of a target: the target, or whoever stands in for him. Null if
-    /// that one is a target, too, or already takes another place, or if nobody has the duty of the rota. `began`:
-    /// when the branch of the target began, which may have waited since.
-    const Target* called(Index target, const Timetable& timetable, Instant at, Instant began) const;
+    /// that one is a target, too, or already takes another place, or if nobody has the duty of the rota. All at once,
+    /// the turn of the first target begins at `first`, and that of each other one `stagger` after the one before it.
+    const Target* called(Index target, const Timetable& timetable, Instant at, Instant first, Ticks stagger) const;
     /// The official of a target's place, and who takes it if that one is on leave; `kNone`: nobody.
     Index listed(Index target, const Timetable& timetable, Instant at) const;
     Index taker(Index target, const Timetable& timetable, Instant at) const;

@@ -28,6 +28,7 @@ void Drill::begin(Index of_case, Index with_protocol) {
     protocol = with_protocol;
     attempts.clear();
     waits.clear();
+    duty_waits.clear();
     waited = Ticks{0};
     shared = kNever;
     used_ = 0;

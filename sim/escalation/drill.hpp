@@ -18,6 +18,7 @@ namespace hotline {
 /// `sim/reading/ending.hpp` says which of it happens before the search stops.
 struct Attempt {
     Ticks begins{0};
+    Ticks turn{0};               // when the turn of its target began
     Ticks reaches = kForever;    // the call rings or the message arrives; `kForever`: never
     Ticks settles = kForever;    // ends without an answer, as `by_itself`; `kForever`: only its answer ends it
     Ticks answered = kForever;   // the official is on the line or has replied; `kForever`: never
@@ -39,6 +40,15 @@ struct Attempt {
     bool asked_again = false;    // the same hand-over had already been opened
 };
 
+/// The result of an attempt that its branch has left, as the caller hears of it. A dead address of which nobody tells
+/// the caller is no answer.
+inline Result heard_of(const Scenario& scenario, const Attempt& attempt) {
+    const bool talked = attempt.answered < kForever && !attempt.in_own_branch;
+    const Result result = talked ? attempt.by_answer : attempt.by_itself;
+    const bool told = result != Result::stale || scenario.channels[scenario.rows[attempt.row].channel].told;
+    return told ? result : Result::no_answer;
+}
+
 /// A wait of a branch: for a caller before an attempt, or for a line or a seat during one.
 struct Waiting {
     Index search = 0;
@@ -48,6 +58,16 @@ struct Waiting {
     Index attempt = kNone;  // kNone: the wait is for a caller
     Ticks from{0};
     Ticks to = kForever;  // `kForever`: not before the search stops
+};
+
+/// A wait of a branch until somebody has the duty of a rota, for replay.
+struct DutyWait {
+    Index search = 0;
+    Index step = 0;
+    Index target = 0;
+    Ticks from{0};
+    Ticks to{0};  // when somebody has it, or `within` is over
+    bool cut = false;
 };
 
 /// How a search has found somebody with authority. The order is that of precedence.
@@ -123,7 +143,8 @@ private:
 
 class Drill {
 public:
-    Drill(const Scenario& of, const Plans& with, Facts& given) : scenario(of), plans(with), facts(given) {}
+    Drill(const Scenario& of, const Plans& with, Facts& given)
+        : scenario(of), plans(with), facts(given), costs(has_costs(of)) {}
 
     /// Resets the state to another drill. Requires that the facts are those of its replication.
     void begin(Index case_index, Index protocol);
@@ -159,9 +180,11 @@ public:
     const Scenario& scenario;
     const Plans& plans;
     Facts& facts;
+    const bool costs;  // attempts cost something
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;
+    std::vector<DutyWait> duty_waits;
     std::vector<Waiting> waits;  // only in a world with contention
     Ticks waited{0};             // in total, for callers, lines and seats
     Ticks shared = kNever;       // the arrival of the evidence at the callee's CERT

@@ -9,15 +9,21 @@ bool Escalation::play(Search& search) {
     if (!pause(search, protocol.prepare, Purpose::prepare, 0, 0)) return false;
     for (std::uint32_t round = 0; round < protocol.rounds; ++round) {
         if (round > 0 && !pause(search, protocol.round_gap, Purpose::round_gap, 0, round - 1)) return false;
-        for (Index step = 0; step < search.plan->steps.size(); ++step) {
-            if (!play_step(search, step, round)) return false;
+        for (Index step = 0; step < search.plan->steps.size();) {
+            Index next = step + 1;
+            if (!play_step(search, step, round, next)) return false;
+            if (next == kNone) {
+                search.over = environment_.now();
+                return true;
+            }
+            step = next;
         }
     }
     search.over = environment_.now();
     return true;
 }
 
-bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round) {
+bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round, Index& next_step) {
     const PlannedStep& planned = search.plan->steps[step_index];
     const Step& step = *planned.step;
     if (planned.targets.empty()) return true;
@@ -34,25 +40,34 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
         };
         if (!environment_.all_at_once(search, planned.targets.size(), branch)) return false;
     } else {
+        Leaving leaving{next_step, {}};
         for (Index target = 0; target < planned.targets.size() && environment_.now() <= until; ++target) {
             Turn turn{search, planned, step_index, target, until, round};
+            turn.leaving = &leaving;
             const Next next = call_target(turn);
             if (next == Next::nothing) return false;
             if (next == Next::step) break;
         }
+        next_step = leaving.to;
     }
     return pause(search, step.linger, Purpose::linger, step_index, round);
 }
 
 Escalation::Next Escalation::call_target(Turn& turn) {
     turn.called = &turn.step.targets[turn.target_index];
+    const Ticks stagger = turn.step.step->stagger;
+    if (stagger > Ticks{0}) {
+        if (const auto over = await_turn(turn)) return *over;
+    }
     if (turn.step.may_change) {
-        const Ticks began = drill_time(environment_.now());
+        const Ticks first = drill_time(environment_.now()) - turn.target_index * stagger;
         if (const auto over = await_duty(turn)) return *over;
-        turn.called = drill_.facts.called(turn.step, turn.target_index, drill_time(environment_.now()), began);
+        turn.called = drill_.facts.called(turn.step, turn.target_index, drill_time(environment_.now()), first);
         if (!turn.called) return Next::target;
     }
+    turn.taken = environment_.now();
     const Target& target = turn.target();
+    if (has_left(turn, target.official)) return Next::target;
     if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(environment_.now()))) {
         return Next::target;
     }
@@ -64,6 +79,13 @@ Escalation::Next Escalation::call_target(Turn& turn) {
     return Next::target;
 }
 
+std::optional<Escalation::Next> Escalation::await_turn(const Turn& turn) {
+    const Ticks at = environment_.now() + turn.target_index * turn.step.step->stagger;
+    if (at > turn.until) return step_is_over(turn);
+    if (!environment_.wait_until(turn.search, at)) return Next::nothing;
+    return {};
+}
+
 std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {
     const Target& place = turn.step.targets[turn.target_index];
     if (place.rota == kNone || !turn.step.step->waits_for_duty) return {};
@@ -71,6 +93,8 @@ std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {
     const Ticks from = drill_.facts.duty_from(place, drill_time(now));
     if (from == drill_time(now)) return {};
     const Ticks at = from == kForever ? kForever : from - drill_.played().after;
+    drill_.duty_waits.push_back(
+        {turn.search.index, turn.step_index, turn.target_index, now, std::min(at, turn.until), at > turn.until});
     if (at > turn.until) return step_is_over(turn);
     if (!environment_.wait_until(turn.search, at)) return Next::nothing;
     return {};
@@ -93,15 +117,51 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
         made.round = turn.round;
         made.step = turn.step_index;
         made.target = turn.target_index;
+        made.turn = turn.taken;
         const auto attempt = static_cast<std::uint32_t>(drill_.attempts.size() - 1);
         known.last = attempt;
         if (contention_) contention_->begin_call(turn.search, attempt);
-        const Next next = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
-        if (next != Next::nothing) drill_.attempts[attempt].leaves = environment_.now();
-        if (contention_ && next != Next::nothing) contention_->hang_up(attempt);
+        const Next ended = call ? attempt_call(turn, row, attempt) : attempt_message(turn, row, attempt);
+        if (ended == Next::nothing) return ended;
+        drill_.attempts[attempt].leaves = environment_.now();
+        if (contention_) contention_->hang_up(attempt);
+        const Next next = step.on.empty() ? ended : follow_up(turn, attempt, ended);
         if (next != Next::attempt) return next;
     }
     return Next::row;
+}
+
+Escalation::Next Escalation::follow_up(const Turn& turn, std::uint32_t index, Next next) const {
+    const Attempt& attempt = drill_.attempts[index];
+    const FollowUp* follow = turn.step.step->follow_up(heard_of(drill_.scenario, attempt));
+    if (!follow || follow->goes == FollowUp::Goes::on) return next;
+    switch (follow->goes) {
+        case FollowUp::Goes::to_next_organisation:
+            turn.leaving->colleagues.push_back(turn.target().official);
+            [[fallthrough]];
+        case FollowUp::Goes::to_next_target:
+        case FollowUp::Goes::on:
+            return std::max(next, Next::target);
+        case FollowUp::Goes::to_next_step:
+            break;
+        case FollowUp::Goes::to_next_round:
+            turn.leaving->to = static_cast<Index>(turn.search.plan->steps.size());
+            break;
+        case FollowUp::Goes::to_step:
+            turn.leaving->to = follow->step;
+            break;
+        case FollowUp::Goes::to_end:
+            turn.leaving->to = kNone;
+            break;
+    }
+    return Next::step;
+}
+
+bool Escalation::has_left(const Turn& turn, Index official) const {
+    if (!turn.leaving || turn.leaving->colleagues.empty()) return false;
+    return std::any_of(turn.leaving->colleagues.begin(), turn.leaving->colleagues.end(), [&](Index other) {
+        return are_colleagues(drill_.scenario.officials[official], drill_.scenario.officials[other]);
+    });
 }
 
 Escalation::Next Escalation::step_is_over(const Turn& turn) {

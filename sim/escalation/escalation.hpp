@@ -43,6 +43,11 @@ public:
     }
 
 private:
+    /// How a step that is played in turn is left.
+    struct Leaving {
+        Index to;                       // the next step; beyond the last: the next round; kNone: the search is over
+        std::vector<Index> colleagues;  // officials whose organisations the step calls no more
+    };
     /// The position of a branch in its protocol.
     struct Turn {
         Search& search;
@@ -53,6 +58,8 @@ private:
         std::uint32_t round;
         const Target* called = nullptr;  // in the target's place: himself, or who stands in for him
         Ticks site_down = kForever;      // during an attempt: when the site of those who make it goes down
+        Leaving* leaving = nullptr;      // null: all at once
+        Ticks taken{0};                  // when its turn began
 
         /// The last instant at which an attempt can succeed.
         Ticks last() const { return std::min(until, site_down - Ticks{1}); }
@@ -61,18 +68,25 @@ private:
         }
         const Target& target() const { return *called; }
     };
-    enum class Next : std::uint8_t { attempt, row, target, step, nothing };
+    enum class Next : std::uint8_t { attempt, row, target, step, nothing };  // each leaves out more
     struct Conversation {
         Ticks ends;
         Result result;
         Index protocol = kNone;  // the protocol of the hand-over, if the result is `handed_over`
     };
 
-    bool play_step(Search& search, Index step_index, std::uint32_t round);
+    /// Plays a step and sets `next` to the one that follows: see Leaving.
+    bool play_step(Search& search, Index step_index, std::uint32_t round, Index& next);
     Next call_target(Turn& turn);
+    /// Waits until the turn of a target begins in a staggered step. Returns what follows if it does not.
+    std::optional<Next> await_turn(const Turn& turn);
     /// Waits until somebody has the duty of a rota (rule 1.9). Returns what follows if the place is not called.
     std::optional<Next> await_duty(const Turn& turn);
     Next try_row(Turn& turn, const PlannedRow& row);
+    /// What follows an attempt after which `next` would (rule 1.11).
+    Next follow_up(const Turn& turn, std::uint32_t attempt, Next next) const;
+    /// Whether the step calls nobody of the organisation of this official any more.
+    bool has_left(const Turn& turn, Index official) const;
     Next attempt_call(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
     Next attempt_message(const Turn& turn, const PlannedRow& row, std::uint32_t attempt);
     /// Sends a message now and fills `delivery`. Returns what follows if the branch does not wait for it.

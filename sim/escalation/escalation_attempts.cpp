@@ -31,7 +31,7 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
         if (const auto ended = ask_seat(turn, attempt, rings)) return *ended;
     }
     drill_.attempts[attempt].reaches = rings;
-    const Ticks patience = turn.step.step->patience.value_or(channel.patience);
+    const Ticks patience = row.patience;
     if (!valid) return miss(turn, attempt, rings + patience, Result::stale);
     const auto reacts = reaction(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
     const bool in_time = reacts && reacts->after <= patience;
@@ -190,7 +190,7 @@ Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, st
         return settle(turn, attempt, arrives, Result::stale, Next::row);
     }
     drill_.attempts[attempt].reaches = arrives;
-    const Ticks gives_up = arrives + turn.step.step->patience.value_or(channel.patience);
+    const Ticks gives_up = arrives + row.patience;
     if (valid) {
         const auto reply = reaction(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
         if (reply) {

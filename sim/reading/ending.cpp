@@ -54,7 +54,11 @@ Outcome outcome_of(const Drill& drill, const Ending& ending) {
     Outcome outcome;
     Ticks first_answer = kForever;
     for (std::size_t index = 0; index < drill.attempts.size(); ++index) {
-        if (ending.happened(index)) ++outcome.attempts[static_cast<std::size_t>(ending.result(index))];
+        if (ending.happened(index)) {
+            ++outcome.attempts[static_cast<std::size_t>(ending.result(index))];
+            if (drill.costs)
+                outcome.cost += drill.scenario.channels[drill.scenario.rows[drill.attempts[index].row].channel].cost;
+        }
         if (drill.attempts[index].answered < first_answer && ending.answered(index)) {
             first_answer = drill.attempts[index].answered;
         }

@@ -26,6 +26,7 @@ public:
             if (ending_.happened(index)) tell_attempt(index);
         }
         tell_searches();
+        for (const DutyWait& wait : drill_.duty_waits) tell_wait(wait);
         // At one instant, the cause of a search comes before the search, and its beginning before its attempts.
         std::stable_sort(events_.begin(), events_.end(), [](const TimelineEvent& a, const TimelineEvent& b) {
             return std::tuple(a.at, a.depth, a.row != kNone) < std::tuple(b.at, b.depth, b.row != kNone);
@@ -69,12 +70,14 @@ private:
                (inner.opened < ending_.stopped(inner.outer) || ending_.on_the_way(inner.opened_by));
     }
 
-    std::string branch_of(const Attempt& attempt) const {
-        const Step& step = drill_.search(attempt.search).protocol->steps[attempt.step];
-        std::string branch = names_[attempt.search];
+    /// Of an attempt or a wait.
+    template <class Event>
+    std::string branch_of(const Event& event) const {
+        const Step& step = drill_.search(event.search).protocol->steps[event.step];
+        std::string branch = names_[event.search];
         if (!step.all_at_once) return branch;
-        return attempt.target < 26 ? branch + static_cast<char>('a' + attempt.target)
-                                   : fmt::format("{}/{}", branch, attempt.target + 1);
+        return event.target < 26 ? branch + static_cast<char>('a' + event.target)
+                                 : fmt::format("{}/{}", branch, event.target + 1);
     }
 
     void add(Ticks at, std::string branch, std::uint32_t depth, Index row, std::string what, std::string why = {}) {
@@ -91,6 +94,27 @@ private:
         }
     }
 
+    void tell_wait(const DutyWait& wait) {
+        const Search& search = drill_.search(wait.search);
+        if (names_[wait.search].empty() || wait.from >= ending_.stopped(wait.search)) return;
+        const Target& target = search.plan->steps[wait.step].targets[wait.target];
+        add(wait.from, branch_of(wait), search.depth, kNone,
+            fmt::format("waits until somebody {}", rota_turn_text(scenario_.rotas[target.rota], target.ahead)),
+            wait.cut              ? "nobody does before the step is over"
+            : wait.to == kForever ? "nobody ever does"
+                                  : "for " + duration_text(wait.to - wait.from));
+    }
+
+    /// Where the branch goes after an attempt, if its step says so.
+    void tell_where_to(const Attempt& attempt, std::uint32_t depth) {
+        if (attempt.leaves >= ending_.stopped(attempt.search)) return;
+        const Result heard = heard_of(scenario_, attempt);
+        const FollowUp* follow = drill_.search(attempt.search).protocol->steps[attempt.step].follow_up(heard);
+        if (!follow || follow->goes == FollowUp::Goes::on) return;
+        add(attempt.leaves, branch_of(attempt), depth, attempt.row, fmt::format("on to {}", follow_up_text(*follow)),
+            fmt::format("after \"{}\"", name_of(heard)));
+    }
+
     void tell_attempt(std::size_t index) {
         const Attempt& attempt = drill_.attempts[index];
         const std::uint32_t depth = drill_.search(attempt.search).depth;
@@ -99,7 +123,7 @@ private:
         const bool call = channel_of(attempt.row).kind == Channel::Kind::call;
         const std::string again = attempt.number > 1 ? fmt::format(", attempt {}", attempt.number) : "";
         add(attempt.begins, branch, depth, attempt.row, (call ? "is called" : "is written to") + again,
-            by_which_turn(attempt));
+            in_whose_place(attempt));
 
         const Ticks settled = ending_.settled(index);
         const Result result = ending_.result(index);
@@ -113,6 +137,7 @@ private:
             }
         }
         if (answered) tell_answer(index, attempt.in_own_branch ? branch + "*" : branch, depth);
+        tell_where_to(attempt, depth);
     }
 
     void tell_answer(std::size_t index, const std::string& branch, std::uint32_t depth) {
@@ -172,10 +197,16 @@ private:
 
     // ---- Why
 
-    /// By which turn of a rota somebody is called.
-    std::string by_which_turn(const Attempt& attempt) const {
-        const Target& target = drill_.search(attempt.search).plan->steps[attempt.step].targets[attempt.target];
-        return target.rota == kNone ? "" : rota_turn_text(scenario_.rotas[target.rota], target.ahead);
+    /// By which turn of a rota somebody is called, and for whom.
+    std::string in_whose_place(const Attempt& attempt) const {
+        const PlannedStep& step = drill_.search(attempt.search).plan->steps[attempt.step];
+        const Target& target = step.targets[attempt.target];
+        std::string why;
+        if (target.rota != kNone) why = rota_turn_text(scenario_.rotas[target.rota], target.ahead);
+        const Index listed = drill_.facts.listed(step, attempt.target, drill_time(attempt.turn));
+        if (listed == scenario_.rows[attempt.row].official) return why;
+        return fmt::format("{}{}in place of {}, on leave", why, why.empty() ? "" : ", ",
+                           scenario_.officials[listed].id);
     }
 
     std::string duty(Index row, Ticks at) const {

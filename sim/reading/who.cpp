@@ -16,7 +16,7 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
     std::vector<MetStep> steps;
     for (const PlannedStep& planned : plans_.plan(case_index, protocol).steps) {
         MetStep& step = steps.emplace_back();
-        step.all_at_once = planned.step->all_at_once;
+        step.step = planned.step;
         for (Index place = 0; place < planned.targets.size(); ++place) {
             MetOfficial& official = step.officials.emplace_back();
             official.rota = planned.targets[place].rota;
@@ -27,11 +27,14 @@ std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
             official.listed = planned.listed(place, timetable_, at_);
             official.official = planned.taker(place, timetable_, at_);
             if (official.official == kNone) continue;
-            const Target* target = planned.called(place, timetable_, at_, at_);
+            const Target* target = planned.called(place, timetable_, at_, at_, Ticks{0});
             official.is_taken = target == nullptr;
             if (official.is_taken) continue;
             official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(official.official, at_);
-            for (const PlannedRow& row : target->rows) official.rows.push_back(meet(row.row));
+            for (const PlannedRow& row : target->rows) {
+                official.rows.push_back(meet(row.row));
+                if (!planned.step->patience) official.rows.back().patience = scenario_.rows[row.row].patience;
+            }
         }
     }
     return steps;
@@ -47,7 +50,8 @@ MetRow Who::meet(Index row) const {
             timetable_.next_change(official, at_),
             by_hours ? std::optional(timetable_.duty(row, at_).answer) : std::nullopt,
             age_of_row(scenario_, row, at_),
-            holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_)};
+            holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_),
+            {}};
 }
 
 }  // namespace hotline

@@ -18,7 +18,8 @@ struct MetRow {
     Instant duty_changes;           // Instant::max(): not in sight
     std::optional<double> answers;  // the probability at that instant, where it depends on the hours or differs
     Ticks age{0};
-    double still_right = 0;  // the probability that both the address and the holder are
+    double still_right = 0;         // the probability that both the address and the holder are
+    std::optional<Ticks> patience;  // the row's own, where the step has none
 };
 
 struct MetOfficial {
@@ -34,7 +35,7 @@ struct MetOfficial {
 };
 
 struct MetStep {
-    bool all_at_once = false;
+    const Step* step = nullptr;
     std::vector<MetOfficial> officials;  // in list order
 };
 

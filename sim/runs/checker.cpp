@@ -96,12 +96,15 @@ std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable
         std::vector<std::vector<Subject>> subjects = subjects_of(scenario, expectation);
         for (std::vector<Subject>& about : subjects) {
             std::vector<Subject> minus;
-            std::uint32_t most = 0;
+            double most = 0;
+            const auto most_under = [&](Index case_index, Index protocol) {
+                return most_of(expectation.claim.measure, bounds.of(case_index, protocol));
+            };
             for (const auto& [case_index, protocol] : about) {
-                most = std::max(most, bounds.of(case_index, protocol).attempts);
+                most = std::max(most, most_under(case_index, protocol));
                 if (expectation.minus == kNone) continue;
                 minus.emplace_back(case_index, expectation.minus);
-                most = std::max(most, bounds.of(case_index, expectation.minus).attempts);
+                most = std::max(most, most_under(case_index, expectation.minus));
             }
             const std::size_t needed = needed_of(scenario, expectation, about.size());
             tests.push_back({&expectation, std::move(about), std::move(minus), subjects.size(), needed,

@@ -16,6 +16,7 @@ void visit_columns(AnyOutcomes& outcomes, std::size_t from, std::size_t to, cons
     part(outcomes.made_by);
     part(outcomes.attempts);
     part(outcomes.waited, outcomes.interaction ? 1 : 0);
+    part(outcomes.cost, outcomes.costs ? 1 : 0);
     part(outcomes.usage, outcomes.resources);
 }
 

@@ -63,9 +63,10 @@ void SharedCase::park_in_call(std::optional<std::uint32_t> attempt, Ticks until,
 Contention::Answer SharedCase::ask_for_call(const Search& search, std::uint32_t attempt, Pool& pool, Limit limit,
                                             std::optional<Held> Call::*where) {
     const Attempt& made = drill_.attempts[attempt];
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[made.row].channel];
+    const Row& row = drill_.scenario.rows[made.row];
+    const Channel& channel = drill_.scenario.channels[row.channel];
     const Step& step = search.protocol->steps[made.step];
-    const Ticks patience = channel.queue ? step.patience.value_or(channel.patience) : Ticks{0};
+    const Ticks patience = channel.queue ? patience_of(drill_.scenario, step, row) : Ticks{0};
     return ask(search, {pool, made.target, attempt, channel.preempt, patience, [this, attempt] { drop(attempt); }},
                limit, [this, attempt, where](const Held& held) { calls_.at(attempt).*where = held; });
 }

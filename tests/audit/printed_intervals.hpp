@@ -29,6 +29,7 @@ inline const std::vector<Printed>& printed() {
         {"run", "cases[].*.quantiles.*.high", "… at most", "run: milestones, times by which"},
         {"run", "cases[].*.mean_within_horizon_interval", "mean*: at least, at most", "run: milestones, mean time"},
         {"run", "cases[].attempts.interval", "attempts: … a drill (…)", "run: attempts"},
+        {"run", "cases[].cost.interval", "cost: … a drill (…)", "run: cost"},
         {"run", "cases[].waited.interval", "waited: … a drill (…)", "run: waited"},
         {"run", "cases[].contact.interval", "contact: by HORIZON, with --precision",
          "run --precision: contact, share"},

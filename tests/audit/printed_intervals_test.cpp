@@ -111,6 +111,7 @@ protected:
         }
         scenario.interaction = true;
         scenario.parties[0].callers = 1;
+        scenario.channels[0].cost = kUnitOfCost;
         for (Index index = 0; index < 2; ++index) outcomes.push_back(outcomes_of(scenario, index, some_times(index)));
         outcomes[0].resources = resources_of(scenario).size();
         for (Outcomes& of : outcomes) of.resize(10);

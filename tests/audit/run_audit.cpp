@@ -1,4 +1,4 @@
-// `run`: milestones, attempts and waits of one case and protocol.
+// `run`: milestones, attempts, costs and waits of one case and protocol.
 
 #include <fmt/format.h>
 
@@ -21,6 +21,10 @@ struct Drills {
     Law<Ticks> waited;
     std::size_t number;
 };
+
+// What a drill costs: something for each attempt, and more if it waited.
+constexpr Cost kCost = 1'500'000;
+constexpr Cost kCostOfWait = 40'000'000;
 
 std::vector<Drills> families_of_run() {
     const std::vector<std::pair<std::string, Law<Ticks>>> times{
@@ -71,6 +75,7 @@ Outcomes drills_of_run(const Scenario& scenario, const Drills& drills, std::mt19
         if (outcome.contact != kNever) outcome.made_by = 0;
         outcome.attempts[static_cast<std::size_t>(Result::no_answer)] = drills.attempts.draw(random);
         outcome.waited = drills.waited.draw(random);
+        outcome.cost = kCost * all_attempts(outcome.attempts) + (outcome.waited > Ticks{0} ? kCostOfWait : 0);
         outcomes.set(drill, outcome);
     }
     return outcomes;
@@ -111,6 +116,7 @@ Table of_run(std::uint64_t experiments) {
     scenario.protocols[0].exchange = Exchange{.size = 1, .via = 0, .tries = 1, .gap = {}};
     scenario.interaction = true;
     scenario.parties[0].callers = 1;
+    scenario.channels[0].cost = 10 * kUnitOfCost;
     Table all =
         audit(families_of_run(), experiments, [&](const Drills& drills, std::mt19937_64& random, Table& table) {
             const std::vector<Outcomes> outcomes{drills_of_run(scenario, drills, random)};
@@ -124,6 +130,10 @@ Table of_run(std::uint64_t experiments) {
             }
             table.interval("run: attempts", drills.name, interval_of(told["attempts"]["interval"]),
                            drills.attempts.mean([](std::uint16_t number) { return number; }));
+            table.interval("run: cost", drills.name, interval_of(told["cost"]["interval"]),
+                           units_of(kCost) * drills.attempts.mean([](std::uint16_t number) { return number; }) +
+                               units_of(kCostOfWait) *
+                                   drills.waited.mean([](Ticks time) { return time > Ticks{0} ? 1.0 : 0.0; }));
             if (!told["waited"].is_null()) {
                 table.interval("run: waited", drills.name, interval_of(told["waited"]["interval"]),
                                drills.waited.mean([](Ticks time) { return seconds_of(time); }));

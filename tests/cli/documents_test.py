@@ -62,7 +62,7 @@ class Documents(unittest.TestCase):
         self.assertEqual(results - self.in_code(cell for row in rows for cell in row), set())
         # No drill is missing here.
         self.agree(rows + self.table("By resource"), crowded,
-                   hotline("run", UK_CHINA, "-n", "5", "--format", "json").stdout, but={*results, "missing"})
+                   hotline("run", UK_CHINA + "/careful.toml", "-n", "5", "--format", "json").stdout, but={*results, "missing"})
 
     def test_have_the_keys_of_comparisons_and_pairs(self):
         results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from program import HOTLINE, SOURCES, main
 
-CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified,time_zone
-boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13,Europe/Vaduz
-clerk,there,Ministry of Z,scribe of Z,,36,1,,,,,writes,post,z@z.example,,
+CONTACTS = """official,party,organisation,role,name,authority,seats,languages,roster,staleness,site,response,channel,address,last_verified,time_zone,patience
+boss,there,Ministry of Z,chief of Z,Zed Zett,37,3,xh;zu,nights,holder,vault,usual,phone,+99 1,2011-07-13,Europe/Vaduz,44min
+clerk,there,Ministry of Z,scribe of Z,,36,1,,,,,writes,post,z@z.example,,,
 """
 PARTIES = """party,name,capital,time_zone,languages,group,hand_over,site,callers
 listed,Listed Land,Listed City,Pacific/Apia,sm,archipelago;isles,inside,annex,41
@@ -27,6 +27,16 @@ boss,2012-10-07,2012-10-09T12:30,clerk
 """
 OVERRIDES = """rota,official,from,until
 desk,clerk,2012-10-08T01:30,2012-10-08T03:30Z
+"""
+TURNS = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1@z.example
+SUMMARY:boss
+DTSTART:20121001T080000Z
+DTEND:20121201T080000Z
+END:VEVENT
+END:VCALENDAR
 """
 DURATIONS = "seconds\n171\n172\n"
 
@@ -66,6 +76,8 @@ REST = [
     ('[rota.desk]\nparty = "there"\ntime_zone = "Asia/Kathmandu"\n[[rota.desk.layer]]\nmembers = ["clerk", "boss"]\nturn = "3w"\n'
      'hand_off = "Sat 07:45"\nfirst = 2012-09-09\nhours = "nights"',
      "clocks of Asia/Kathmandu; clerk, boss take turns of 3 weeks from 2012-09-15 07:45 on, in the hours of roster nights"),
+    ('[rota.watch]\nparty = "there"\n[[rota.watch.layer]]\ncalendar = "turns.ics"\nhours = "nights"',
+     "boss take the turns of a calendar, in the hours of roster nights"),
     ('[response.usual]\npresent = 0.83\npresent_for = "6d"', "present in 83 % of periods of 6 d"),
     ('spell = "19min"', "unchanged for spells of 19 min"),
     ("screened = 0.07", "somebody else answers in 7 %"),
@@ -108,6 +120,7 @@ REST = [
     ("lines = 6", "6 lines"),
     ("queue = true", "callers queue"),
     ("preempt = true", "calls of lower priority are preempted"),
+    ("cost = 1.25", "an attempt costs 1.25"),
     ('[channel.post]\nkind = "message"\npatience = "51min"\nstale = "told"\ncarriers = ["wire"]\nsize = "46kB"',
      "the caller is told of a stale address; over wire; size 46 kB"),
     ("[channel.files]\nkind = \"message\"\ncarriers = [\"wire\"]", "files"),
@@ -124,14 +137,16 @@ REST = [
     ('exchange = { size = "73kB", via = "files", tries = 4, gap = "74s" }',
      "evidence of 73 kB is sent via files; in up to 4 tries; between two of them 1 min 14 s"),
     ('[[protocol.z.step]]\ncall = ["boss", "clerk"]\nvia = ["phone", "post"]\npatience = "49s"\ntries = 3\ngap = "48s"',
-     "calls boss, clerk; all at once; via phone, then post; patience 49 s; 3 tries; between two tries 48 s"),
-    ('mode = "all-at-once"\nbefore = "47s"\nlinger = "46s"\nwithin = "45min"\nskip_off_duty = true\nmay_be_empty = true',
+     "calls boss, clerk; all at once; each 26 s after the one before; via phone, then post; patience 49 s; 3 tries; "
+     "between two tries 48 s"),
+    ('mode = "all-at-once"\nstagger = "26s"\nbefore = "47s"\nlinger = "46s"\nwithin = "45min"\nskip_off_duty = true\nmay_be_empty = true',
      "before it 47 s; after it 46 s; cut off after 45 min; skips officials off duty; may call nobody"),
     ('pass_to = "inside"', "whoever answers carries on with inside"),
+    ('on = { no_answer = "next-target" }', "after no answer: the next target"),
     ('[[protocol.z.step]]\ncall = { party = "there", organisation = "Ministry of Z", role = "chief of Z" }',
      "calls whoever is “chief of Z” at “Ministry of Z” of there"),
-    ('[[protocol.z.step]]\ncall = ["clerk", { rota = "desk", turn = "next" }, { role = "chief of Z" }]\nnobody_on_duty = "wait"',
-     "calls clerk, whoever comes next in rota desk, whoever is “chief of Z” of the callee; in turn; waits until somebody has the duty"),
+    ('[[protocol.z.step]]\ncall = ["clerk", { rota = "desk", turn = "next" }, { role = "chief of Z" }]\nnobody_on_duty = "wait"\nname = "desk of Z"',
+     "called desk of Z; calls clerk, whoever comes next in rota desk, whoever is “chief of Z” of the callee; in turn; waits until somebody has the duty"),
     ('[protocol.inside]\n[[protocol.inside.step]]\ncall = { group = "coast", role = "desk of here" }',
      "calls whoever is “desk of here” of group coast"),
     ('[[contacts_for_each]]\nparties = "here"\nofficial = "{party}-desk"\norganisation = "Office of {name}"\nrole = "desk of {party}"\n'
@@ -139,8 +154,8 @@ REST = [
      'languages = ["{languages}", "ga"]\nlast_verified = 2010-06-07',
      "Somebody in Here City; desk of here; at Office of Here Land; authority 38; 4 seats; speaks tw, ee, ga; roster nights; "
      "the post changes hands by holder; at site annex"),
-    ('[[contacts_for_each.row]]\nchannel = "phone"\nresponse = "usual"\naddress = "+99 {party}"',
-     "By phone +99 here; responds by usual; verified 2010-06-07"),
+    ('[[contacts_for_each.row]]\nchannel = "phone"\nresponse = "usual"\naddress = "+99 {party}"\npatience = "36min"',
+     "By phone +99 here; responds by usual; verified 2010-06-07; patience 36 min"),
     ('[[case]]\ncaller = "here"\ncallee = "there"\nprotocol = ["z"]\nafter = "44s"\npriority = 8\nrepeat = { times = 3, every = "3min" }',
      "plays z; begins 44 s after the start; 3 times, every 3 min; priority 8"),
     ('[[load]]\nofficial = "boss"\nper_hour = 2.5\nlasts = "43s"\nfrom = "-42min"\nfor = "99min"\npatience = "41s"\npriority = 2',
@@ -160,7 +175,7 @@ OF_LISTS = [
     "short days: 2012-12-24 08:45-12:15 Eve of Z (organisation Ministry of Z, site vault)",
     "worked days: 2012-12-08 Make-up of Z",
     "of there; Zed Zett; chief of Z; at Ministry of Z; authority 37; 3 seats; speaks xh, zu; roster nights; the post changes hands by "
-    "holder; at site vault; clocks of Europe/Vaduz; on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk. By phone +99 1; responds by usual; verified 2011-07-13",
+    "holder; at site vault; clocks of Europe/Vaduz; on leave from 2012-10-06 22:00:00 to 2012-10-09 10:30:00 UTC, deputy clerk. By phone +99 1; responds by usual; verified 2011-07-13; patience 44 min",
     "By post z@z.example; responds by writes; never verified",
 ]
 # Keys whose values stand in another key's row, or that say what a row is about.
@@ -178,7 +193,7 @@ class WhatTheFiguresRestOn(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         with tempfile.TemporaryDirectory() as folder:
-            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS, "leave.csv": LEAVE, "overrides.csv": OVERRIDES,
+            for name, text in {"scenario.toml": written(), "contacts.csv": CONTACTS, "parties.csv": PARTIES, "holidays.csv": HOLIDAYS, "leave.csv": LEAVE, "overrides.csv": OVERRIDES, "turns.ics": TURNS,
                                "durations.csv": DURATIONS, "base.toml": "[roster.nights]\nholidays = \"off\"\n"}.items():
                 Path(folder, name).write_text(text)
             page = Path(folder, "page.html")

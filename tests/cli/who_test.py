@@ -247,6 +247,45 @@ protocol = "lists"
             self.assertEqual(hotline(*command, "--callee", "xn", code=2).stderr,
                              'hotline: error: the scenario has no party "xn"; did you mean "cn"?\n')
 
+    def test_shows_how_steps_go_on_and_the_patience_of_rows(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text("""
+horizon = "24h"
+start = { at = 2012-10-04T02:30:00Z }
+contacts = ["contacts.csv"]
+[party]
+uk = { time_zone = "Europe/London" }
+cn = { time_zone = "Asia/Shanghai" }
+[response.desk]
+on_duty = { answer = 0.9, latency = "5s" }
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = { authority = 3 }
+[[protocol.lists.step]]
+call = "boss"
+on = { no_answer = { step = "all" }, handed_over = "go-on" }
+[[protocol.lists.step]]
+name = "all"
+call = ["boss", "clerk"]
+mode = "all-at-once"
+stagger = "20s"
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+""")
+            Path(folder, "contacts.csv").write_text("""official,party,authority,response,channel,address,patience
+boss,cn,3,desk,pstn,1,45s
+clerk,cn,3,desk,pstn,2,
+""")
+            said = hotline("who", folder, "--at", "2012-10-04T02:30:00Z").stdout
+            self.assertIn("\nStep 1\n  after no answer: step 2\n  boss\n", said)
+            self.assertIn("\nStep 2, all, all at once, each 20 s after the one before\n  boss\n", said)
+            self.assertIn("100 % still right; patience 45 s\n", said)
+            told = json.loads(hotline("who", folder, "--at", "2012-10-04T02:30:00Z", "--format", "json").stdout)
+            self.assertEqual([line.get("patience") for line in told["cases"][0]["list"]], [45, 45, None])
+
 
 if __name__ == "__main__":
     main()

@@ -39,6 +39,7 @@ std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
                 take(bits(record.outcome.contact));
                 take(bits(record.outcome.response));
                 if (scenario.protocols[protocol].exchange) take(bits(record.outcome.shared));
+                if (record.outcome.cost > 0) take(static_cast<std::uint64_t>(record.outcome.cost));
             }
         }
     }
@@ -47,12 +48,14 @@ std::uint64_t fingerprint(const Scenario& scenario, std::uint64_t drills) {
 
 std::string fingerprint_table() {
     std::string table;
-    for (const auto& folder : shipped_scenario_folders()) {
-        const Scenario scenario = load_shipped(folder);
+    const auto add = [&](const std::string& name, const std::filesystem::path& which) {
+        const Scenario scenario = load_shipped(which);
         const std::uint64_t drills = affordable_drills(scenario, kMostDrills);
-        table += fmt::format("{} seed {} drills {}: {:016x}\n", folder.filename().string(), scenario.seed, drills,
+        table += fmt::format("{} seed {} drills {}: {:016x}\n", name, scenario.seed, drills,
                              fingerprint(scenario, drills));
-    }
+    };
+    for (const auto& folder : shipped_scenario_folders()) add(folder.filename().string(), folder);
+    for (const auto& file : shipped_variants()) add((file.parent_path().filename() / file.filename()).string(), file);
     return table;
 }
 

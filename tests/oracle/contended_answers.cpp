@@ -19,6 +19,7 @@ void ContendedDrill::dead_number(Attempt& attempt) {
     settle(attempt, Result::stale);
     leave(attempt);
     attempt.search->dead.insert(attempt.row);
+    if (goes_elsewhere(attempt)) return;
     go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_row(branch); });
 }
 
@@ -32,7 +33,7 @@ void ContendedDrill::wait_in_vain(Attempt& attempt, Ticks until, Result result) 
 void ContendedDrill::fail(Attempt& attempt, Result result) {
     settle(attempt, result);
     leave(attempt);
-    try_again(attempt);
+    if (!goes_elsewhere(attempt)) try_again(attempt);
 }
 
 bool ContendedDrill::reachable(const Attempt& attempt, Ticks at) const {
@@ -63,8 +64,10 @@ bool ContendedDrill::would_call_back(const Attempt& attempt, double probability)
     return returned_by_cluster(facts_, row_of(attempt), probability, attempt.search->path, attempt.number, reached_);
 }
 
-Ticks ContendedDrill::patience(const Attempt& attempt) const {
-    return step_of(*attempt.branch).patience.value_or(channel_of(attempt).patience);
+Ticks ContendedDrill::patience(const Attempt& attempt) {
+    const auto& of_step = step_of(*attempt.branch).patience;
+    if (of_step) return *of_step;
+    return row_of(attempt).patience.value_or(channel_of(attempt).patience);
 }
 
 void ContendedDrill::dial(Attempt& attempt) {
@@ -243,7 +246,7 @@ void ContendedDrill::stop_holding(Attempt& attempt) {
     cancel(attempt.next);
     attempt.holds = nullptr;
     leave(attempt);
-    next_target(*attempt.branch);
+    if (!goes_elsewhere(attempt)) next_target(*attempt.branch);
 }
 
 bool ContendedDrill::finds_now(const Search& search) const {
@@ -261,7 +264,38 @@ void ContendedDrill::end_conversation(Attempt& attempt, Through through, Result 
     if (through != Through::dialled) return nothing_more(*attempt.search);
     settle(attempt, result);
     leave(attempt);
-    go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_target(branch); });
+    go_on(*attempt.search, now_, [this, &attempt] {
+        if (!goes_elsewhere(attempt)) next_target(*attempt.branch);
+    });
+}
+
+bool ContendedDrill::goes_elsewhere(Attempt& attempt) {
+    Branch& branch = *attempt.branch;
+    Passage& passage = *branch.passage;
+    Result heard = attempt.settled->result;
+    // Nobody tells the caller.
+    if (heard == Result::stale && !channel_of(attempt).told) heard = Result::no_answer;
+    for (const FollowUp& says : step_of(branch).on) {
+        if (says.after != heard || says.goes == FollowUp::Goes::on) continue;
+        ++reached_.went_elsewhere;
+        if (heard == Result::busy || heard == Result::no_line || heard == Result::dropped)
+            ++reached_.went_elsewhere_without_unit;
+        const Official& official = official_of(attempt);
+        const bool leaves_step =
+            says.goes != FollowUp::Goes::to_next_target && says.goes != FollowUp::Goes::to_next_organisation;
+        if (says.goes == FollowUp::Goes::to_next_organisation && !official.organisation.empty())
+            passage.left.insert({official.party, official.organisation});
+        if (says.goes == FollowUp::Goes::to_next_round) passage.next_step = protocol_of(*attempt.search).steps.size();
+        if (says.goes == FollowUp::Goes::to_step) passage.next_step = says.step;
+        if (says.goes == FollowUp::Goes::to_end) passage.ends_search = true;
+        if (leaves_step) {
+            end_branch(branch);
+        } else {
+            go_on(*attempt.search, now_, [this, &branch] { next_target(branch); });
+        }
+        return true;
+    }
+    return false;
 }
 
 void ContendedDrill::found(Search& search, Found what) {

@@ -1,3 +1,4 @@
+// Long because all contended examples share one sketch.
 #include "tests/oracle/contended_examples.hpp"
 
 #include <fmt/format.h>
@@ -160,6 +161,20 @@ ContendedExample a_dropped_call() {
         "contact 13: official-0 #1 0-12 no answer\n");
 }
 
+ContendedExample busy_leads_elsewhere() {
+    Contended e("a busy desk leads to the next target, though there are tries left");
+    const Person x = e.someone(1, e.phone, e.responds(5));
+    const Person y = e.someone(1, e.phone, e.responds(3));
+    e.own().prepare = lasts(1);
+    Step& step = e.step({x, y});
+    step.tries = 3;
+    step.on = {{Result::busy, FollowUp::Goes::to_next_target, kNone, {}}};
+    e.also(Contended::kSecond, 0, {x});
+    return e.comes_to(
+        "contact 8: official-0 #1 1-3 busy, official-1 #1 3-8 contact\n"
+        "contact 7: official-0 #1 0-7 contact\n");
+}
+
 ContendedExample two_branches_want_two_callers() {
     Contended e("two callers who are given back at one instant go to the two branches that wait");
     e.scenario.parties[e.caller].callers = 2;
@@ -313,6 +328,7 @@ const std::vector<ContendedExample>& contended_examples() {
         the_horizon_ends_a_wait(),
         what_a_horizon_gives_back(),
         a_dropped_call(),
+        busy_leads_elsewhere(),
         two_branches_want_two_callers(),
         a_conversation_through_a_hand_over(),
         a_hold_that_ends_in_time(),

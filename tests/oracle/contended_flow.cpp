@@ -119,6 +119,7 @@ void ContendedDrill::begin_step(Search& search, std::uint32_t round, std::size_t
         passage.search = &search;
         passage.round = round;
         passage.step = step;
+        passage.next_step = step + 1;
         begin_calling(passage, targets);
     });
 }
@@ -172,7 +173,13 @@ void ContendedDrill::begin_calling(Passage& passage, const std::vector<Target>& 
         Branch& branch = branches_.emplace_back();
         branch.passage = &passage;
         branch.targets = part;
-        go_on(*passage.search, now_, [this, &branch] { begin_target(branch); });
+        const Ticks turn = now_ + step.stagger * static_cast<std::int64_t>(part.front().position);
+        if (passage.over_at && turn > *passage.over_at) {
+            at_the_end_of(passage, [this, &branch] { end_branch(branch); });
+        } else {
+            if (turn > now_) ++reached_.staggered;
+            go_on(*passage.search, turn, [this, &branch] { begin_target(branch); });
+        }
     }
 }
 
@@ -199,6 +206,7 @@ void ContendedDrill::begin_target(Branch& branch) {
     const auto taker = facts_.taker(places, place.position, now_, taken);
     if (!taker) return next_target(branch);
     const Official& official = scenario_.officials[*taker];
+    if (branch.passage->left.contains({official.party, official.organisation})) return next_target(branch);
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) return next_target(branch);
     branch.rows.clear();
     for (const Index channel : step.via) {
@@ -320,7 +328,10 @@ void ContendedDrill::end_branch(Branch& branch) {
     Search& search = *passage.search;
     const Law& law = protocol_of(search).steps[passage.step].linger;
     const Ticks linger = luck_.draw(law, Purpose::linger, passage.step, search.path, passage.round);
-    go_on(search, now_ + linger, [this, &passage] { begin_step(*passage.search, passage.round, passage.step + 1); });
+    go_on(search, now_ + linger, [this, &passage] {
+        if (passage.ends_search) return nothing_more(*passage.search);
+        begin_step(*passage.search, passage.round, passage.next_step);
+    });
 }
 
 void ContendedDrill::nothing_more(Search& search) {

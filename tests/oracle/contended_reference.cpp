@@ -128,6 +128,7 @@ DrillRecord ContendedDrill::record(Played& played) {
         if (!counts(attempt, attempt.begins)) continue;
         const Settled settled = result_of(attempt);
         ++record.outcome.attempts[static_cast<std::size_t>(settled.result)];
+        record.outcome.cost += channel_of(attempt).cost;
         record.attempts.push_back({attempt.begins - after, settled.at - after, attempt.search->path, attempt.row,
                                    attempt.number, settled.result});
     }
@@ -165,6 +166,9 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"attempts_cut_by_site", &ContendedCounts::attempts_cut_by_site},                                // rule 11.3
         {"waited_for_own_site", &ContendedCounts::waited_for_own_site},                                  // rule 11.3
         {"waited_for_duty", &ContendedCounts::waited_for_duty},                                          // rule 1.9
+        {"staggered", &ContendedCounts::staggered},                                                      // rule 1.10
+        {"went_elsewhere", &ContendedCounts::went_elsewhere},                                            // rule 1.11
+        {"went_elsewhere_without_unit", &ContendedCounts::went_elsewhere_without_unit},                  // rule 1.11
         {"asked_for_a_caller", &ContendedCounts::asked_for_a_caller},                                    // rule I1
         {"waits_for_a_caller_cut_by_within", &ContendedCounts::waits_for_a_caller_cut_by_within},        // rule I7
         {"waits_for_a_caller_cut_by_site", &ContendedCounts::waits_for_a_caller_cut_by_site},            // rule I7

@@ -24,6 +24,9 @@ struct ContendedCounts {
     std::uint64_t attempts_cut_by_site = 0;
     std::uint64_t waited_for_own_site = 0;
     std::uint64_t waited_for_duty = 0;
+    std::uint64_t staggered = 0;
+    std::uint64_t went_elsewhere = 0;
+    std::uint64_t went_elsewhere_without_unit = 0;  // busy, no line, dropped
     std::uint64_t asked_for_a_caller = 0;
     std::uint64_t waits_for_a_caller_cut_by_within = 0;
     std::uint64_t waits_for_a_caller_cut_by_site = 0;

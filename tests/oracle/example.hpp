@@ -15,6 +15,8 @@ public:
     Example& first_answer(std::int64_t at);
     Example& contact(std::int64_t at, Index made_by_row);
     Example& response(std::int64_t at);
+    /// In units.
+    Example& cost(double of_all);
     Example& attempt(std::int64_t begins, std::int64_t ends, Index row, std::uint32_t number, Result result);
     Example& attempt_in(Identity path, std::int64_t begins, std::int64_t ends, Index row, std::uint32_t number,
                         Result result);
@@ -33,6 +35,8 @@ private:
 
 using Examples = std::vector<WorkedExample>;
 void add_flow_examples(Examples& examples);
+void add_step_examples(Examples& examples);
+void add_follow_up_examples(Examples& examples);
 void add_within_examples(Examples& examples);
 void add_leave_examples(Examples& examples);
 void add_rota_examples(Examples& examples);

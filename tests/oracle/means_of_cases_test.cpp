@@ -57,8 +57,11 @@ TEST(DrillBounds, are_kept_by_random_scenarios) {
         for (Index index = 0; index < scenario.cases.size(); ++index) {
             for (const Index protocol : scenario.cases[index].protocols) {
                 const std::uint32_t most = bounds.of(index, protocol).attempts;
+                const double most_cost = bounds.of(index, protocol).cost;
                 for (std::uint64_t drill = 0; drill < 10; ++drill) {
-                    const auto made = player.record(index, protocol, drill).attempts.size();
+                    const DrillRecord record = player.record(index, protocol, drill);
+                    const auto made = record.attempts.size();
+                    ASSERT_LE(units_of(record.outcome.cost), most_cost + 1e-9) << number;
                     ASSERT_LE(made, most) << number;
                     reached += made == most;
                 }

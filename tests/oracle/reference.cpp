@@ -39,6 +39,8 @@ DrillRecord ReferenceDrill::record() {
         }
         const Settled settled = result_of(attempt);
         ++record.outcome.attempts[static_cast<std::size_t>(settled.result)];
+        record.outcome.cost += channel_of(attempt).cost;
+        if (channel_of(attempt).cost > 0) ++reached_.costs;
         record.attempts.push_back(
             {attempt.begins, settled.at, attempt.search->path, attempt.row, attempt.number, settled.result});
     }

@@ -14,6 +14,7 @@ void ReferenceDrill::dead_number(Attempt& attempt) {
     ++reached_.told_stale;
     settle(attempt, Result::stale);
     attempt.search->dead.insert(attempt.row);
+    if (goes_elsewhere(attempt)) return;
     go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_row(branch); });
 }
 
@@ -24,14 +25,14 @@ void ReferenceDrill::wait_in_vain(Attempt& attempt, Ticks until, Result result) 
     wait(attempt, until, [this, &attempt, result] {
         settle(attempt, result);
         if (result != Result::stale && result != Result::wrong_person) perhaps_call_back(attempt);
-        try_again(attempt);
+        if (!goes_elsewhere(attempt)) try_again(attempt);
     });
 }
 
 void ReferenceDrill::fail(Attempt& attempt) {
     ++reached_.channel_down;
     settle(attempt, Result::channel_down);
-    try_again(attempt);
+    if (!goes_elsewhere(attempt)) try_again(attempt);
 }
 
 bool ReferenceDrill::reachable(const Attempt& attempt, Ticks at) const {
@@ -88,10 +89,6 @@ Ticks ReferenceDrill::latency_of(const Attempt& attempt, const Law& law, Purpose
 
 bool ReferenceDrill::would_call_back(const Attempt& attempt, double probability) {
     return returned_by_cluster(facts_, row_of(attempt), probability, attempt.search->path, attempt.number, reached_);
-}
-
-Ticks ReferenceDrill::patience(const Attempt& attempt) const {
-    return step_of(*attempt.branch).patience.value_or(channel_of(attempt).patience);
 }
 
 void ReferenceDrill::called(Attempt& attempt) {
@@ -299,14 +296,16 @@ void ReferenceDrill::stop_holding(Search& inner) {
     if (!inner.holding) return;
     Branch& branch = *inner.holding;
     inner.holding = nullptr;
-    next_target_after_talk(branch);
+    if (!goes_elsewhere(*inner.opened_by)) next_target_after_talk(branch);
 }
 
 void ReferenceDrill::end_conversation(Attempt& attempt, Through through, Result result) {
     if (through == Through::late_reply) attempt.settled_by_late_reply = Settled{now_, result};
     if (through != Through::dialled) return nothing_more(*attempt.search);
     settle(attempt, result);
-    go_on(*attempt.search, now_, [this, &branch = *attempt.branch] { next_target_after_talk(branch); });
+    go_on(*attempt.search, now_, [this, &attempt] {
+        if (!goes_elsewhere(attempt)) next_target_after_talk(*attempt.branch);
+    });
 }
 
 void ReferenceDrill::next_target_after_talk(Branch& branch) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -80,9 +81,12 @@ struct Passage {
     Search* search = nullptr;
     std::uint32_t round = 0;
     std::size_t step = 0;
-    Ticks began{0};                // its calls
-    std::optional<Ticks> over_at;  // the end of `within`
-    std::size_t branches = 0;      // still active
+    Ticks began{0};                                // its calls
+    std::optional<Ticks> over_at;                  // the end of `within`
+    std::size_t branches = 0;                      // still active
+    std::size_t next_step = 0;                     // that follows; beyond the last: the round is over
+    bool ends_search = false;                      // none follows
+    std::set<std::pair<Index, std::string>> left;  // parties with their organisations, which it calls no more
 };
 
 struct Target {
@@ -176,6 +180,8 @@ private:
     /// After an attempt without an answer.
     void try_again(Attempt& attempt);
     void end_branch(Branch& branch);
+    /// Follows what the step says of the result of an attempt that its branch leaves. False if it says nothing.
+    bool goes_elsewhere(Attempt& attempt);
     /// One action fewer in progress or pending in the search.
     void nothing_more(Search& search);
 
@@ -187,7 +193,7 @@ private:
     void fail(Attempt& attempt);
     bool reachable(const Attempt& attempt, Ticks at) const;
     bool would_answer(const Attempt& attempt, Ticks at);
-    Ticks patience(const Attempt& attempt) const;
+    Ticks patience(const Attempt& attempt);
     /// A call, at the end of its set-up.
     void called(Attempt& attempt);
     void perhaps_call_back(Attempt& attempt);

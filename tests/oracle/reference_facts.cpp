@@ -156,14 +156,18 @@ std::optional<Index> ReferenceFacts::whose(const ReferencePlace& place, Ticks at
 std::vector<std::optional<Ticks>> ReferenceFacts::taken(const Step& step, const std::vector<ReferencePlace>& places,
                                                         Ticks began, Ticks at, Ticks to) const {
     std::vector<std::optional<Ticks>> taken;
+    Ticks turn = began;
     for (const ReferencePlace& place : places) {
         if (!step.all_at_once) {
             taken.emplace_back(at);
+        } else if (turn > at) {
+            taken.emplace_back();  // not yet
         } else if (place.rota != kNone && step.waits_for_duty) {
-            taken.push_back(duty_from(place, began, to));
+            taken.push_back(duty_from(place, turn, to));
         } else {
-            taken.emplace_back(began);
+            taken.emplace_back(turn);
         }
+        turn += step.stagger;
     }
     return taken;
 }

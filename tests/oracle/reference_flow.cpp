@@ -71,6 +71,7 @@ void ReferenceDrill::begin_step(Search& search, std::uint32_t round, std::size_t
         passage.search = &search;
         passage.round = round;
         passage.step = step;
+        passage.next_step = step + 1;
         begin_calling(passage, targets);
     });
 }
@@ -124,7 +125,14 @@ void ReferenceDrill::begin_calling(Passage& passage, const std::vector<Target>& 
         Branch& branch = branches_.emplace_back();
         branch.passage = &passage;
         branch.targets = part;
-        go_on(*passage.search, now_, [this, &branch] { begin_target(branch); });
+        const Ticks turn = now_ + step.stagger * static_cast<std::int64_t>(part.front().position);
+        if (passage.over_at && turn > *passage.over_at) {
+            ++reached_.turns_cut;
+            go_on(*passage.search, *passage.over_at, [this, &branch] { end_branch(branch); });
+        } else {
+            if (turn > now_) ++reached_.staggered;
+            go_on(*passage.search, turn, [this, &branch] { begin_target(branch); });
+        }
     }
 }
 
@@ -153,6 +161,10 @@ void ReferenceDrill::begin_target(Branch& branch) {
     if (const Leave* gone = facts_.leave(official, now_)) {
         ++reached_.called_on_leave;
         if (gone->deputy != kNone) ++reached_.circles_of_deputies;
+    }
+    if (branch.passage->left.contains({official.party, official.organisation})) {
+        ++reached_.organisations_left;
+        return next_target(branch);
     }
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) {
         ++reached_.skip_off_duty;
@@ -235,6 +247,14 @@ void ReferenceDrill::begin_attempt(Branch& branch) {
          [this, &attempt, call] { call ? called(attempt) : sent(attempt); });
 }
 
+Ticks ReferenceDrill::patience(const Attempt& attempt) {
+    const auto& of_step = step_of(*attempt.branch).patience;
+    if (of_step) return *of_step;
+    if (!row_of(attempt).patience) return channel_of(attempt).patience;
+    ++reached_.patience_of_rows;
+    return *row_of(attempt).patience;
+}
+
 void ReferenceDrill::try_again(Attempt& attempt) {
     Branch& branch = *attempt.branch;
     const Step& step = step_of(branch);
@@ -256,7 +276,55 @@ void ReferenceDrill::end_branch(Branch& branch) {
     Search& search = *passage.search;
     const Law& law = protocol_of(search).steps[passage.step].linger;
     const Ticks linger = luck_.draw(law, Purpose::linger, passage.step, search.path, passage.round);
-    go_on(search, now_ + linger, [this, &passage] { begin_step(*passage.search, passage.round, passage.step + 1); });
+    go_on(search, now_ + linger, [this, &passage] {
+        if (passage.ends_search) return nothing_more(*passage.search);
+        begin_step(*passage.search, passage.round, passage.next_step);
+    });
+}
+
+bool ReferenceDrill::goes_elsewhere(Attempt& attempt) {
+    Branch& branch = *attempt.branch;
+    Passage& passage = *branch.passage;
+    Result heard = attempt.settled->result;
+    // Nobody tells the caller.
+    if (heard == Result::stale && !channel_of(attempt).told) heard = Result::no_answer;
+    for (const FollowUp& says : step_of(branch).on) {
+        if (says.after != heard || says.goes == FollowUp::Goes::on) continue;
+        if (attempt.settled->result == Result::stale && heard != Result::stale) ++reached_.went_as_unanswered;
+        if (is_over(passage)) ++reached_.went_after_within;
+        if (heard == Result::handed_over) ++reached_.went_after_hand_over;
+        const Official& official = official_of(attempt);
+        switch (says.goes) {
+            case FollowUp::Goes::to_next_organisation:
+                ++reached_.went_to_next_organisation;
+                if (!official.organisation.empty()) passage.left.insert({official.party, official.organisation});
+                go_on(*attempt.search, now_, [this, &branch] { next_target(branch); });
+                return true;
+            case FollowUp::Goes::to_next_target:
+            case FollowUp::Goes::on:
+                ++reached_.went_to_next_target;
+                go_on(*attempt.search, now_, [this, &branch] { next_target(branch); });
+                return true;
+            case FollowUp::Goes::to_next_step:
+                ++reached_.went_to_next_step;
+                break;
+            case FollowUp::Goes::to_next_round:
+                ++reached_.went_to_next_round;
+                passage.next_step = protocol_of(*attempt.search).steps.size();
+                break;
+            case FollowUp::Goes::to_step:
+                ++reached_.went_to_step;
+                passage.next_step = says.step;
+                break;
+            case FollowUp::Goes::to_end:
+                ++reached_.went_to_end;
+                passage.ends_search = true;
+                break;
+        }
+        end_branch(branch);
+        return true;
+    }
+    return false;
 }
 
 void ReferenceDrill::nothing_more(Search& search) {

@@ -73,7 +73,21 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"not_verified", &RuleCounts::not_verified},                              // rule 5.1
         {"written_when_a_call_is_due", &RuleCounts::written_when_a_call_is_due},  // rule 5.2
         {"skip_off_duty", &RuleCounts::skip_off_duty},                            // rule 1.3
+        {"patience_of_rows", &RuleCounts::patience_of_rows},                      // rule 2.3
+        {"staggered", &RuleCounts::staggered},                                    // rule 1.10
+        {"turns_cut", &RuleCounts::turns_cut},                                    // rule 1.10
+        {"went_to_next_target", &RuleCounts::went_to_next_target},                // rule 1.11
+        {"went_to_next_organisation", &RuleCounts::went_to_next_organisation},    // rule 1.11
+        {"organisations_left", &RuleCounts::organisations_left},                  // rule 1.11
+        {"went_to_next_step", &RuleCounts::went_to_next_step},                    // rule 1.11
+        {"went_to_next_round", &RuleCounts::went_to_next_round},                  // rule 1.11
+        {"went_to_step", &RuleCounts::went_to_step},                              // rule 1.11
+        {"went_to_end", &RuleCounts::went_to_end},                                // rule 1.11
+        {"went_as_unanswered", &RuleCounts::went_as_unanswered},                  // rule 1.11
+        {"went_after_within", &RuleCounts::went_after_within},                    // rule 1.11
+        {"went_after_hand_over", &RuleCounts::went_after_hand_over},              // rule 1.11
         {"steps_without_targets", &RuleCounts::steps_without_targets},            // rule 1.1
+        {"costs", &RuleCounts::costs},                                            // rule 7.3
         {"contacts", &RuleCounts::contacts},                                      // rule 5.2
         {"contacts_by_call_back", &RuleCounts::contacts_by_call_back},            // rule 8.5
         {"contacts_by_late_reply", &RuleCounts::contacts_by_late_reply},          // rule 4.4

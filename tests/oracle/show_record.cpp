@@ -25,6 +25,7 @@ std::string shown(const DrillRecord& drill, const Scenario& scenario) {
                     time_of(outcome.contact), row_name(outcome.made_by, scenario), time_of(outcome.response));
     if (outcome.shared != kNever) text += fmt::format(", shared {}", time_of(outcome.shared));
     if (outcome.waited != Ticks{0}) text += fmt::format(", waited {}", time_of(outcome.waited));
+    if (outcome.cost != 0) text += fmt::format(", cost {}", units_of(outcome.cost));
     text += "\n";
     for (const AttemptRecord& attempt : drill.attempts) {
         text += fmt::format("{}–{} path {:016x} {} #{}: {}\n", time_of(attempt.begins), time_of(attempt.ends),

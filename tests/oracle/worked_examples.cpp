@@ -24,6 +24,11 @@ Example& Example::response(std::int64_t at) {
     return *this;
 }
 
+Example& Example::cost(double of_all) {
+    expected_.outcome.cost = static_cast<Cost>(of_all * static_cast<double>(kUnitOfCost));
+    return *this;
+}
+
 Example& Example::attempt(std::int64_t begins, std::int64_t ends, Index row, std::uint32_t number, Result result) {
     return attempt_in(path(), begins, ends, row, number, result);
 }
@@ -54,6 +59,8 @@ const std::vector<WorkedExample>& worked_examples() {
     static const Examples all = [] {
         Examples examples;
         add_flow_examples(examples);
+        add_step_examples(examples);
+        add_follow_up_examples(examples);
         add_within_examples(examples);
         add_leave_examples(examples);
         add_rota_examples(examples);

@@ -58,6 +58,7 @@ private:
             if (chance(0.5)) protocol.verify = Hurdle{lasts(seconds()), one_of({0.0, 0.0, 0.5, 1.0})};
             for (Step& step : protocol.steps) step.patience.reset();
         }
+        for (Row& row : scenario_.rows) row.patience.reset();
     }
 
     void make_people_willing() {
@@ -147,7 +148,11 @@ private:
 
     void make_all_call_at_once() {
         for (Protocol& protocol : scenario_.protocols) {
-            for (Step& step : protocol.steps) step.all_at_once = true;
+            for (Step& step : protocol.steps) {
+                step.all_at_once = true;
+                std::erase_if(step.on,
+                              [](const FollowUp& follow) { return follow.goes > FollowUp::Goes::to_next_target; });
+            }
         }
     }
 

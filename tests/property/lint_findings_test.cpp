@@ -122,6 +122,10 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
         for (Official& official : scenario.officials) official.roster = kNone;
         // One drill shows all that may happen: it need not meet other hours, and its machines have no choice.
         for (Response& response : scenario.responses) {
+            // Somebody else answers each call, but the official calls back.
+            if (response.screened >= 1) {
+                for (CallBack* call_back : call_backs_of(response)) call_back->probability = 0;
+            }
             response.when.clear();
             auto& machine = response.voice_mail;
             if (machine && machine->probability < 1) machine.reset();
@@ -135,6 +139,7 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
             for (Step& step : protocol.steps) {
                 step.tries = 1;
                 step.within = std::nullopt;
+                step.stagger = Ticks{0};
                 step.skip_off_duty = false;
             }
         }

@@ -39,6 +39,14 @@ void hold_hours_to(const Finding& finding, const Drill& drill, const Attempt& at
     }
 }
 
+/// If lint says that no attempt ends so, the caller of this one does not hear that it did.
+void hold_follow_up_to(const Finding& finding, const Drill& drill, const Attempt& attempt) {
+    const Result heard = heard_of(drill.scenario, attempt);
+    const Index protocol = drill.search(attempt.search).plan->protocol;
+    if (attempt.leaves == kForever || line_of_follow_up(protocol, attempt.step, heard) != finding.place.line) return;
+    RC_FAIL("an attempt that ended so");
+}
+
 /// Checks what lint says of a step or row against a drill.
 void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome) {
     const Scenario& scenario = drill.scenario;
@@ -57,9 +65,15 @@ void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome)
                 RC_ASSERT(!(attempt.call_back && answered(drill, attempt)));
             if (finding.code == "always-taken") RC_ASSERT((!answered(drill, attempt) || attempt.call_back));
         }
+        if (finding.code == "on-unseen") hold_follow_up_to(finding, drill, attempt);
         if (finding.code == "when-unseen") hold_hours_to(finding, drill, attempt);
         if (step_of(drill, attempt) != finding.place.line) continue;
-        if (finding.code == "empty-selector") RC_FAIL("an attempt");
+        if (finding.code == "empty-selector" || finding.code == "step-left-out") RC_FAIL("an attempt");
+        if (finding.code == "stagger-too-long") {
+            const Step& step = drill.search(attempt.search).protocol->steps[attempt.step];
+            RC_ASSERT(says(finding, " only " + std::to_string(*step.within / step.stagger + 1) + " may be called"));
+            RC_ASSERT(attempt.target * step.stagger <= *step.within);
+        }
         if (finding.code != "unreachable-step" && finding.code != "step-cut-short") continue;
         if (says(finding, "has a channel of its")) RC_FAIL("an attempt");
         if (says(finding, "ever answers")) RC_ASSERT(!answered(drill, attempt));
@@ -97,9 +111,9 @@ TEST(Lint, what_it_says_cannot_happen_does_not) {
             }
         },
         Days::any));
-    for (const char* code :
-         {"unreachable-step", "empty-selector", "step-cut-short", "next-shift-without-roster", "unused-official",
-          "unused-protocol", "call-back-without-shift", "always-taken", "when-unseen"}) {
+    for (const char* code : {"unreachable-step", "empty-selector", "step-cut-short", "next-shift-without-roster",
+                             "unused-official", "unused-protocol", "call-back-without-shift", "always-taken",
+                             "when-unseen", "on-unseen", "step-left-out", "stagger-too-long"}) {
         EXPECT_GE(said[code], 50) << code;
     }
 }
@@ -115,6 +129,7 @@ Scenario reduced_to_step(Scenario scenario, Index case_index, Index protocol, st
     played.after = Ticks{0};
     Protocol& of = scenario.protocols[protocol];
     of.steps = {Step(of.steps[step])};
+    of.steps[0].stagger = Ticks{0};
     const Directory directory(scenario);
     const std::vector<Index> called = directory.called(of.steps[0].call, played.caller, played.callee);
     if (!called.empty()) of.steps[0].call = naming(called);
@@ -161,6 +176,9 @@ Comes what_comes_for_certain(Scenario scenario, Index index) {
     const Index hand_over = scenario.parties[scenario.officials[who].party].hand_over;
     const Index leads_to = step.pass_to != kNone ? step.pass_to : hand_over;
     Comes comes;
+    // The next shift may begin after the horizon, at which lint does not look.
+    for (const CallBack* call_back : call_backs_of(scenario.responses[scenario.rows[index].response]))
+        comes.perhaps |= call_back->from_next_shift;
     const Instant earliest = scenario.start_first - set_up;
     const auto play_from = [&](Instant start) {
         scenario.start_first = scenario.start_last = start;
@@ -248,7 +266,7 @@ TEST(Lint, a_step_without_a_finding_is_of_use) {
     EXPECT_TRUE(rc::check("a step is of use unless something is said of it", [&](std::uint32_t number) {
         for (std::uint32_t offset = 0; offset < kLintedOfANumber; ++offset) {
             const std::uint64_t of = std::uint64_t{number} * kLintedOfANumber + offset;
-            const Scenario scenario = with_plain_days(random_scenario(of));
+            const Scenario scenario = with_plain_steps(with_plain_days(random_scenario(of)));
             for (Index protocol = 0; protocol < scenario.protocols.size(); ++protocol) {
                 const std::size_t step = of % scenario.protocols[protocol].steps.size();
                 RC_LOG() << "scenario " << of << ", protocol " << protocol << ", step " << step << '\n';

@@ -14,8 +14,11 @@ Scenario narrowed(Scenario scenario, Index case_index, Index protocol) {
     scenario.cases[0].protocols = {protocol};
     for (Index index = 0; index < scenario.protocols.size(); ++index) {
         scenario.protocols[index].place = {0, line_of_protocol(index), 1};
-        for (std::size_t step = 0; step < scenario.protocols[index].steps.size(); ++step)
+        for (std::size_t step = 0; step < scenario.protocols[index].steps.size(); ++step) {
             scenario.protocols[index].steps[step].place = {0, line_of_step(index, step), 1};
+            for (FollowUp& follow : scenario.protocols[index].steps[step].on)
+                follow.place = {0, line_of_follow_up(index, step, follow.after), 1};
+        }
     }
     for (Index row = 0; row < scenario.rows.size(); ++row) scenario.rows[row].place = {0, line_of_row(row), 1};
     for (Index response = 0; response < scenario.responses.size(); ++response) {
@@ -63,6 +66,13 @@ Scenario with_plain_days(Scenario scenario) {
     }
     std::erase_if(scenario.holidays,
                   [](const Holiday& day) { return day.hours || !day.organisation.empty() || day.site != kNone; });
+    return scenario;
+}
+
+Scenario with_plain_steps(Scenario scenario) {
+    for (Protocol& protocol : scenario.protocols) {
+        for (Step& step : protocol.steps) step.on.clear();
+    }
     return scenario;
 }
 
@@ -153,7 +163,7 @@ bool answered(const Drill& drill, const Attempt& attempt) {
 void for_each_linted(std::uint32_t number, const std::function<void(Scenario)>& check, Days with) {
     for (std::uint32_t offset = 0; offset < kLintedOfANumber; ++offset) {
         Scenario scenario = random_scenario(std::uint64_t{number} * kLintedOfANumber + offset);
-        if (with == Days::plain) scenario = with_plain_days(std::move(scenario));
+        if (with == Days::plain) scenario = with_plain_steps(with_plain_days(std::move(scenario)));
         for (Index index = 0; index < scenario.cases.size(); ++index) {
             for (const Index protocol : scenario.cases[index].protocols) check(narrowed(scenario, index, protocol));
         }

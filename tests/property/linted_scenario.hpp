@@ -25,6 +25,9 @@ constexpr std::uint32_t line_of_row(Index row) {
 constexpr std::uint32_t line_of_when(Index response, std::size_t when) {
     return 30'000 + 100 * response + static_cast<std::uint32_t>(when);
 }
+constexpr std::uint32_t line_of_follow_up(Index protocol, std::size_t step, Result after) {
+    return 100'000 + 10'000 * protocol + 100 * static_cast<std::uint32_t>(step) + static_cast<std::uint32_t>(after);
+}
 constexpr std::uint32_t line_of_protocol(Index protocol) {
     return 20'000 + protocol;
 }
@@ -40,6 +43,9 @@ const Finding* finding_of(const std::vector<Finding>& findings, std::string_view
 /// Without leave, rotas, and days that have hours of their own. Lint takes them into account where it claims that
 /// nothing comes. For its other claims it does not look at deputies, turns, or single days.
 Scenario with_plain_days(Scenario scenario);
+/// Steps that follow each other, whatever comes of their attempts. Lint takes `on` into account where it claims that
+/// something never happens. For its other claims it follows it only where nobody answers.
+Scenario with_plain_steps(Scenario scenario);
 
 /// All ways in which somebody with this response may respond.
 std::vector<Duty*> duties_of(Response& response);
@@ -52,6 +58,7 @@ void let_nobody_answer(Scenario& scenario);
 
 bool answered(const Drill& drill, const Attempt& attempt);
 
+/// Plain days, with plain steps, or any.
 enum class Days : unsigned char { plain, any };
 /// The number of random scenarios for each number that is drawn.
 inline constexpr std::uint32_t kLintedOfANumber = 20;

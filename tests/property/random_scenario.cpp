@@ -39,6 +39,10 @@ public:
         if (chance(0.3)) make_call_backs();
         if (chance(0.3)) make_hours();
         if (chance(0.3)) make_clusters_differ();
+        if (chance(0.3)) make_follow_ups();
+        if (chance(0.4)) make_staggers();
+        if (chance(0.3)) make_patience_of_rows();
+        if (chance(0.3)) make_costs();
         return std::move(sketch_.scenario);
     }
 
@@ -418,6 +422,64 @@ private:
             between.answer_precision = one_of({0.001, 0.5, 4.0});
             between.latency_sigma = one_of({0.0, 0.5, 2.0});
             between.correlation = one_of({0.0, 0.5, 1.0});
+        }
+    }
+
+    FollowUp follow_up(const Protocol& protocol, Index step) {
+        FollowUp follow;
+        follow.goes = chance(0.6) ? FollowUp::Goes::to_next_target : FollowUp::Goes::on;
+        if (protocol.steps[step].all_at_once) return follow;
+        follow.goes =
+            one_of({FollowUp::Goes::to_next_target, FollowUp::Goes::to_next_organisation,
+                    FollowUp::Goes::to_next_organisation, FollowUp::Goes::to_next_step, FollowUp::Goes::to_next_round,
+                    FollowUp::Goes::to_step, FollowUp::Goes::to_step, FollowUp::Goes::to_end, FollowUp::Goes::on});
+        if (follow.goes != FollowUp::Goes::to_step) return follow;
+        if (step + 1 == protocol.steps.size()) {
+            follow.goes = FollowUp::Goes::to_next_step;
+        } else {
+            follow.step = static_cast<Index>(between(step + 1, protocol.steps.size() - 1));
+        }
+        return follow;
+    }
+
+    /// Steps that go elsewhere after some results.
+    void make_follow_ups() {
+        for (Protocol& protocol : sketch_.scenario.protocols) {
+            for (Index step = 0; step < protocol.steps.size(); ++step) {
+                const bool after_all = chance(0.2);
+                for (std::size_t number = 0; number < kResults; ++number) {
+                    const auto after = static_cast<Result>(number);
+                    const bool often =
+                        after == Result::no_answer || after == Result::no_authority || after == Result::handed_over;
+                    const bool chosen = chance(often ? 0.4 : 0.2) || after_all;
+                    if (!chosen || after == Result::contact || after == Result::cut_off) continue;
+                    FollowUp& follow = protocol.steps[step].on.emplace_back(follow_up(protocol, step));
+                    follow.after = after;
+                    const bool leaves = follow.goes > FollowUp::Goes::to_next_organisation;
+                    if (after_all && !leaves && !protocol.steps[step].all_at_once)
+                        follow.goes = FollowUp::Goes::to_end;
+                }
+            }
+        }
+    }
+
+    void make_staggers() {
+        for (Protocol& protocol : sketch_.scenario.protocols) {
+            for (Step& step : protocol.steps) {
+                if (step.all_at_once && chance(0.7)) step.stagger = duration();
+            }
+        }
+    }
+
+    void make_costs() {
+        for (Channel& channel : sketch_.scenario.channels) {
+            if (chance(0.7)) channel.cost = one_of<Cost>({1, 250'000, 1'000'000, 3'333'333});
+        }
+    }
+
+    void make_patience_of_rows() {
+        for (Row& row : sketch_.scenario.rows) {
+            if (chance(0.4)) row.patience = duration();
         }
     }
 

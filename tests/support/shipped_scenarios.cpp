@@ -16,9 +16,13 @@ std::vector<std::filesystem::path> shipped_scenario_folders() {
     return folders;
 }
 
-Scenario load_shipped(const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> shipped_variants() {
+    return {HOTLINE_SOURCE_DIR "/scenarios/uk-china-2012/careful.toml"};
+}
+
+Scenario load_shipped(const std::filesystem::path& which) {
     Diagnostics diagnostics;
-    auto scenario = load_scenario(folder, diagnostics);
+    auto scenario = load_scenario(which, diagnostics);
     if (!scenario) throw std::runtime_error(diagnostics.text());
     return std::move(*scenario);
 }

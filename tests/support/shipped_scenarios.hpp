@@ -12,8 +12,11 @@ namespace hotline {
 /// The folders under scenarios/ that hold a scenario.toml, by name.
 std::vector<std::filesystem::path> shipped_scenario_folders();
 
-/// Loads one. Throws std::runtime_error with the diagnostics.
-Scenario load_shipped(const std::filesystem::path& folder);
+/// Files beside a scenario.toml that reach rules that none of these does.
+std::vector<std::filesystem::path> shipped_variants();
+
+/// Loads one, by its folder or file. Throws std::runtime_error with the diagnostics.
+Scenario load_shipped(const std::filesystem::path& which);
 
 /// The number of drills for each case and protocol, limited so that the total is at most about twenty times `most`:
 /// scenarios with thousands of cases get few.

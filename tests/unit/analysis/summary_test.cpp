@@ -99,6 +99,24 @@ TEST_F(Summary, counts_attempts_by_what_they_ended_in) {
     EXPECT_EQ(lists.mean_attempts_interval, bets.interval());
 }
 
+TEST_F(Summary, has_the_mean_cost_where_attempts_cost_anything) {
+    EXPECT_EQ(summarise_lists().mean_cost, std::nullopt);
+    Scenario priced = scenario;
+    priced.channels[0].cost = 500'000;
+    priced.channels[1].cost = 2'000'000;
+    Outcomes drills(priced, 0, 0);
+    drills.resize(4);
+    for (std::size_t drill = 0; drill < 4; ++drill) {
+        Outcome outcome;
+        outcome.cost = static_cast<Cost>(drill) * 250'000;
+        drills.set(drill, outcome);
+    }
+    const CaseSummary summary = summarise(priced, drills, false);
+    EXPECT_EQ(summary.mean_cost, 0.375);
+    // Five tries on each of four rows, two on either channel.
+    EXPECT_EQ(summary.mean_cost_interval, MeanBets({0, 0.25, 0.5, 0.75}, 0, 25).interval());
+}
+
 // Two rows of the director have the same channel and count as one. The deputy has made more contacts and comes first.
 TEST_F(Summary, counts_who_made_contact) {
     std::vector<std::array<std::uint64_t, 3>> made_by;

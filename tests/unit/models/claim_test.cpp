@@ -39,6 +39,10 @@ TEST(Claims, are_read) {
     EXPECT_EQ(attempts.measure.kind, Measure::Kind::mean_attempts);
     EXPECT_EQ(attempts.bound, 6);
 
+    const Claim cost = claim("mean(cost) <= 2.5");
+    EXPECT_EQ(cost.measure.kind, Measure::Kind::mean_cost);
+    EXPECT_EQ(cost.bound, 2.5);
+
     const Claim mean = claim("rmst(contact, 24h) of hotline - of lists <= -3h");
     EXPECT_EQ(mean.measure.kind, Measure::Kind::restricted_mean);
     EXPECT_EQ(mean.measure.within, Ticks(24h));
@@ -82,7 +86,7 @@ const WrongClaim kWrongClaims[] = {
     {"p90(contact) <= -2h", 25, R"("-2h" is not a duration)", "durations are written like 90s, 15min, 4h, 2d"},
     {"P(contact <= 0s) >= 0.5", 22, R"(a duration must be above 0, but is "0s")", ""},
     {"rmst(contact, 24h) >= 0s", 31, R"(a duration must be above 0, but is "0s")", ""},
-    {"mean(contact) <= 2h", 14, R"("mean" must be of attempts, but is of "contact")",
+    {"mean(contact) <= 2h", 14, R"("mean" must be of attempts or cost, but is of "contact")",
      "for times write rmst(contact, 24h), the restricted mean within 24 hours"},
     {"p90(contact) of lists - of other <= 2h", 35, "a claim must not be about a difference of quantiles, but is",
      "claim a difference of P(contact <= …) or of rmst(contact, …)"},
@@ -98,6 +102,10 @@ const WrongClaim kWrongClaims[] = {
     {"mean(attempts) <= 65535", 27, "the claim must be able to fail, but every mean of attempts satisfies it", ""},
     {"mean(attempts) >= -1", 27, "a mean of attempts must be from 0 to 65535, but is -1", ""},
     {"mean(attempts) <= 65536", 27, "a mean of attempts must be from 0 to 65535, but is 65536", ""},
+    {"mean(cost) >= 0", 23, "the claim must be able to fail, but every mean of costs satisfies it", ""},
+    {"mean(cost) <= 1e12", 23, "a mean of costs must be from 0 to 65535000000, but is 1e12", ""},
+    {"mean(cost) of lists - of other >= -1e12", 43,
+     "a difference of means of costs must be from -65535000000 to 65535000000, but is -1e12", ""},
     {"mean(attempts) of lists - of other >= -65535", 47,
      "the claim must be able to fail, but any two means of attempts satisfy it", ""},
     {"mean(attempts) of lists - of other <= 65536", 47,

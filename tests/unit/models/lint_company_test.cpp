@@ -402,6 +402,12 @@ no case leads to protocol "inside" [unused-protocol]
      {after("[protocol.inside]", "request = { answer = 1 }")},
      R"("request" of protocol "inside" does nothing: only the protocol of a case requests assistance [no-effect]
 )"},
+    {"[channel.ID] cost",
+     {before(kChannel, "[channel.mail]\nkind = \"message\"\ncost = 2"),
+      after(kGoal, "exchange = { size = \"1GB\", via = \"mail\" }")},
+     R"("cost" of channel "mail" does nothing: evidence is no attempt [no-effect]
+"size of exchange" of protocol "lists" does nothing: without carriers of its channel the evidence travels in no time [no-effect]
+)"},
     {"[protocol.ID] exchange",
      {kNet, after("[protocol.inside]", "exchange = { size = \"1GB\", via = \"mail\" }")},
      R"("exchange" of protocol "inside" does nothing: only the protocol of a case sends evidence [no-effect]
@@ -446,6 +452,14 @@ no protocol that is played calls official "director" [unused-official]
     {"[[protocol.ID.step]] gap",
      {after(kCert, "gap = \"1min\"")},
      R"("gap" of a step does nothing: there is only one try [no-effect]
+)"},
+    {"[[protocol.ID.step]] stagger",
+     {after(kCert, "mode = \"all-at-once\"\nstagger = \"30s\"\nwithin = \"20s\""), kOwnDirector},
+     R"(of the 2 places of this step only 1 may be called: the turn of the next comes 30 s after that of the first, but the step is cut off after 20 s (uk → cn) [stagger-too-long]
+)"},
+    {"[[protocol.ID.step]] on",
+     {after(kCert, "on = { voice_mail = \"next-target\" }")},
+     R"(no attempt of this step ends with "voice mail" (uk → cn) [on-unseen]
 )"},
     {"[[protocol.ID.step]] before",
      {after(kCert, "before = \"25h\"")},
@@ -509,6 +523,13 @@ no case leads to protocol "inside" [unused-protocol]
     {"[[expect]] indifference",
      {after(kPlayed, "[[expect]]\nindifference = 0.1\nthat = \"mean(attempts) >= 1\"")},
      R"("indifference" must be left out: it is only for claims about one probability or one quantile
+)"},
+    {"contacts.csv patience",
+     {{"contacts.csv", "official,party", "patience,official,party"},
+      {"contacts.csv", "cert,cn", "20s,cert,cn"},
+      {"contacts.csv", "director,cn", ",director,cn"},
+      after(kCert, "patience = \"30s\"")},
+     R"("patience" of the entry of "cert" for pstn does nothing: no step that calls it is without a "patience" [no-effect]
 )"},
     {"contacts.csv channel",
      {kNet, kMailed, {"contacts.csv", "desk,mail,2", "desk,pstn,2"}},
@@ -675,6 +696,7 @@ const std::set<std::string> kAlwaysSensible{
     "[channel.ID] set_up",
     "[channel.ID] staleness",
     "[protocol.ID] title",
+    "[[protocol.ID.step]] name",
     "[[protocol.ID.step]] mode",
     "[[protocol.ID.step]] skip_off_duty",
     "[[case]] protocol",

@@ -14,9 +14,9 @@ namespace {
 using namespace std::string_literals;
 
 const std::string kHeader = "official,party,role,authority,response,channel,address,last_verified\n";
-const std::string kCert = "cert,cn,duty officer,1,desk,pstn,1,2012-01-01\n";
+const std::string kCertRow = "cert,cn,duty officer,1,desk,pstn,1,2012-01-01\n";
 const std::string kDirector = "director,cn,director,3,desk,pstn,2,2012-01-01\n";
-const std::string kPlain = kHeader + kCert + kDirector;
+const std::string kPlain = kHeader + kCertRow + kDirector;
 
 std::string with(std::string text, const std::string& part, const std::string& replacement) {
     for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + replacement.size())) {
@@ -130,7 +130,7 @@ hint: part the columns by commas, semicolons or tabs
     3 | director;cn;director,3,desk,pstn,2,2012-01-01
 hint: part all fields by commas, as in the header; a field may be empty
 )"},
-    {"semicolons_below_a_header_of_commas", kHeader + with(kCert, ",", ";"),
+    {"semicolons_below_a_header_of_commas", kHeader + with(kCertRow, ",", ";"),
      R"(contacts.csv:2: error: the row must have one field for each column, but has fewer
     2 | cert;cn;duty officer;1;desk;pstn;1;2012-01-01
 hint: part all fields by commas, as in the header; a field may be empty
@@ -236,7 +236,7 @@ hint: close it, or delete it; if the file is cut off, get the whole of it
     3 | director,cn,director,3,desk,p
 hint: if the file is cut off, get the whole of it; otherwise complete the row
 )"},
-    {"no_header", kCert + kDirector,
+    {"no_header", kCertRow + kDirector,
      R"(contacts.csv:1: error: the first row must name the columns of the list, but names none of them
     1 | cert,cn,duty officer,1,desk,pstn,1,2012-01-01
 hint: delete what stands above the header; it has names such as official, party, response, channel

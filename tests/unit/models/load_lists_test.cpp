@@ -59,11 +59,11 @@ hint: correct the year
      R"(contacts.csv:3:9: error: column "role": official "cert" must have the same role in all rows, but has another in line 2
     3 | cert,cn,director,3,desk,pstn,2,2012-01-01
       |         ^
-hint: rows of one official may differ only in response, channel, address and last_verified
+hint: rows of one official may differ only in response, channel, address, last_verified and patience
 contacts.csv:3:18: error: column "authority": official "cert" must have the same authority in all rows, but has another in line 2
     3 | cert,cn,director,3,desk,pstn,2,2012-01-01
       |                  ^
-hint: rows of one official may differ only in response, channel, address and last_verified
+hint: rows of one official may differ only in response, channel, address, last_verified and patience
 )"},
     {"wrong_fields_all_of_them",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01",
@@ -97,7 +97,7 @@ hint: dates are written like 2012-10-04
 contacts.csv:3:9: error: column "role": official "cert" must have the same role in all rows, but has another in line 2
     3 | cert,cn,duty,1,desk,pstn,3,2012-01-01
       |         ^
-hint: rows of one official may differ only in response, channel, address and last_verified
+hint: rows of one official may differ only in response, channel, address, last_verified and patience
 )"},
     {"empty_fields_that_must_not_be",
      {{"contacts.csv", "cert,cn,duty officer,1,desk,pstn,1,2012-01-01", ",,duty officer,,,,,"}},

@@ -140,7 +140,7 @@ hint: did you mean "bunker"?
 contacts.csv:4:1: error: column "site": official "director" must have the same site in all rows, but has another in line 3
     4 | ,director,cn,director,3,desk,pstn,3,2012-01-01
       | ^
-hint: rows of one official may differ only in response, channel, address and last_verified
+hint: rows of one official may differ only in response, channel, address, last_verified and patience
 )"},
     {"exchanges",
      {{"scenario.toml", "[protocol.inside]", R"([protocol.lists.exchange]

@@ -10,7 +10,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr const char* kOverrides = "rota,official,from,until\n";
+constexpr const char* kOverridesList = "rota,official,from,until\n";
 
 /// The small scenario with text before its cases, and a list of overrides if it is not empty.
 std::string text_with_rotas(const std::string& more, const std::string& overrides = {}) {
@@ -18,7 +18,7 @@ std::string text_with_rotas(const std::string& more, const std::string& override
     std::string& toml = files["scenario.toml"];
     toml.insert(toml.find("[[case]]"), more);
     if (!overrides.empty()) toml = "overrides = \"overrides.csv\"\n" + toml;
-    files["overrides.csv"] = kOverrides + overrides;
+    files["overrides.csv"] = kOverridesList + overrides;
     return load_from_memory(files).text;
 }
 
@@ -27,7 +27,7 @@ Scenario scenario_with_rotas(const std::string& more, const std::string& overrid
     std::string& toml = files["scenario.toml"];
     toml.insert(toml.find("[[case]]"), more);
     if (!overrides.empty()) toml = "overrides = \"overrides.csv\"\n" + toml;
-    files["overrides.csv"] = kOverrides + overrides;
+    files["overrides.csv"] = kOverridesList + overrides;
     const Loaded loaded = load_from_memory(files);
     EXPECT_TRUE(loaded.scenario) << loaded.text;
     return loaded.scenario.value_or(Scenario{});

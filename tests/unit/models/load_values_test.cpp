@@ -47,7 +47,7 @@ scenario.toml:23:9: error: "tries" takes a whole number from 1 to 1000, not 1001
 scenario.toml:24:1: error: unknown key "lines" in a step
    24 | lines = 1
       | ^
-hint: expected one of before, call, gap, linger, may_be_empty, mode, nobody_on_duty, pass_to, patience, skip_off_duty, tries, via, within
+hint: expected one of before, call, gap, linger, may_be_empty, mode, name, nobody_on_duty, on, pass_to, patience, skip_off_duty, stagger, tries, via, within
 scenario.toml:26:10: error: "rounds" takes a whole number, not a decimal number
    26 | rounds = 1.5
       |          ^

@@ -86,6 +86,61 @@ TEST_F(TimelineOfADrill, tells_how_a_cluster_differs) {
 )");
 }
 
+TEST_F(TimelineOfADrill, tells_of_the_wait_for_a_duty) {
+    const Person first = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Index rota = sketch.rota({first}, 20);
+    Step& step = sketch.step({});
+    step.call = on_turn(rota);
+    step.waits_for_duty = true;
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 waits until somebody has the duty of rota rota-0: for 20 s
+20 is called: has the duty of rota rota-0
+25 answers: on duty: Thursday 02:30 in UTC
+25 somebody with authority is found: authority 1
+25 CONTACT: after 25 s
+)");
+    sketch.own().steps[0].within = secs(15);
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 waits until somebody has the duty of rota rota-0: nobody does before the step is over
+1000 the horizon: no contact
+)");
+}
+
+TEST_F(TimelineOfADrill, tells_for_whom_somebody_stands_in) {
+    const Person away = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Person deputy = sketch.someone(1, sketch.phone, sketch.responds(4));
+    const Index rota = sketch.rota({away}, -60);
+    Leave& leave = sketch.scenario.leaves.emplace_back();
+    leave.official = away.who;
+    leave.deputy = deputy.who;
+    leave.from = sketch.scenario.start_first;
+    leave.until = leave.from + secs(100);
+    sketch.step({away});
+    EXPECT_NE(told().find("0 is called: in place of official-0, on leave\n"), std::string::npos) << told();
+    sketch.own().steps[0].call = on_turn(rota);
+    EXPECT_NE(told().find("0 is called: has the duty of rota rota-0, in place of official-0, on leave\n"),
+              std::string::npos)
+        << told();
+}
+
+TEST_F(TimelineOfADrill, tells_where_a_result_leads) {
+    const Person silent = sketch.someone(1, sketch.phone, sketch.never_responds());
+    const Person never_called = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Person reached = sketch.someone(1, sketch.phone, sketch.responds(3));
+    sketch.step({silent, never_called}).on = {{Result::no_answer, FollowUp::Goes::to_step, 2, {}}};
+    sketch.step({never_called});
+    sketch.step({reached});
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called
+12 no answer
+12 on to step 3: after "no answer"
+12 is called
+17 answers
+17 somebody with authority is found: authority 1
+17 CONTACT: after 17 s
+)");
+}
+
 TEST_F(TimelineOfADrill, tells_who_else_took_the_call) {
     const Person absent = sketch.someone(1, sketch.phone, sketch.never_responds());
     const Person moved = sketch.someone(1, sketch.phone, sketch.never_responds());

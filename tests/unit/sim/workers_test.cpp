@@ -90,9 +90,8 @@ TEST(Workers, play_piece_by_piece_some_of_the_cases) {
     Runner runner(scenario, plan);
     for (const std::uint64_t from : {0U, 1U, 150U}) {
         for (const Outcomes& wanted : whole) {
-            std::vector<Outcomes> piece(1);
-            piece[0].case_index = wanted.case_index;
-            piece[0].protocol = wanted.protocol;
+            std::vector<Outcomes> piece;
+            piece.emplace_back(scenario, wanted.case_index, wanted.protocol);
             piece[0].resize(50);
             ASSERT_TRUE(runner.play(piece, from, from + 50, from));
             for (std::size_t drill = 0; drill < 50; ++drill) ASSERT_EQ(piece[0].at(drill), wanted.at(from + drill));
