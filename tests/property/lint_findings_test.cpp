@@ -102,6 +102,7 @@ TEST(Lint, a_protocol_exceeds_the_horizon_where_it_says_so) {
 TEST(Lint, protocols_start_themselves_where_it_says_so) {
     int cycles = 0;
     int without = 0;
+    int unseen = 0;
     EXPECT_TRUE(check_each("hand-overs that lead back", [&](Scenario scenario) {
         const Index root = scenario.cases[0].protocols[0];
         const Goal goal = *scenario.protocols[root].goal;
@@ -122,9 +123,11 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
         for (Official& official : scenario.officials) official.roster = kNone;
         // One drill shows all that may happen: it need not meet other hours, and its machines have no choice.
         for (Response& response : scenario.responses) {
-            // Somebody else answers each call, but the official calls back.
-            if (response.screened >= 1) {
-                for (CallBack* call_back : call_backs_of(response)) call_back->probability = 0;
+            for (CallBack* call_back : call_backs_of(response)) {
+                // Somebody else answers each call, but the official calls back.
+                if (response.screened >= 1) call_back->probability = 0;
+                // Without rosters there is no next shift. The promise would keep later ones from being made.
+                call_back->from_next_shift = false;
             }
             response.when.clear();
             auto& machine = response.voice_mail;
@@ -156,10 +159,13 @@ TEST(Lint, protocols_start_themselves_where_it_says_so) {
             const Official& official = scenario.officials[scenario.rows[attempt.row].official];
             return step.pass_to != kNone || scenario.parties[official.party].hand_over != kNone;
         });
-        RC_ASSERT(seen == said);
+        RC_ASSERT((said || !seen));
         (said ? cycles : without) += 1;
+        if (said && !seen) ++unseen;
     }));
     EXPECT_GT(cycles, 500);
+    // It may say so in vain where an earlier promise to call back keeps the one that would lead back from being made.
+    EXPECT_LT(unseen, cycles / 100);
     EXPECT_GT(without, 500);
 }
 
