@@ -92,7 +92,7 @@ bool CalendarZone::has_other_clocks(sys_seconds instant) const {
 std::string known_zone_of(const std::string& id) {
     if (known_time_zone(id)) return id;
     for (std::size_t slash = id.find('/'); slash != id.npos; slash = id.find('/', slash + 1)) {
-        if (const std::string end = id.substr(slash + 1); known_time_zone(end)) return end;
+        if (std::string end = id.substr(slash + 1); known_time_zone(end)) return end;
     }
     return zone_of_windows(id);
 }

@@ -85,7 +85,7 @@ sys_seconds time_of(const icaltimetype& time) {
 /// A later beginning from which the same occurrences follow: whole intervals after `start`, and at `from` or earlier.
 /// (Libical's own icalrecur_iterator_set_start loses the rhythm of intervals of hours.)
 sys_seconds moved_up(const icalrecurrencetype& of, sys_seconds start, sys_seconds from) {
-    constexpr std::array<std::int64_t, 5> kSeconds{1, 60, 3600, 86400, 7 * 86400};
+    constexpr std::array<std::int64_t, 5> kSeconds{1, 60, 3600, 86400, 604800};
     if (from <= start) return start;
     const auto interval = std::max<std::int64_t>(1, of.interval);
     if (of.freq < ICAL_MONTHLY_RECURRENCE) {
@@ -174,7 +174,7 @@ std::optional<Stamp> until_of(const LibicalRule& rule, bool& utc) {
 
 std::size_t tries_of(const LibicalRule& rule, sys_seconds from, sys_seconds until) {
     const icalrecurrencetype& of = rule.rule;
-    constexpr std::array<std::int64_t, 7> kSeconds{1, 60, 3600, 86400, 7 * 86400, 28 * 86400, 365 * 86400};
+    constexpr std::array<std::int64_t, 7> kSeconds{1, 60, 3600, 86400, 604800, 2419200, 31536000};
     constexpr std::array<std::size_t, 7> kDays{1, 1, 1, 1, 7, 31, 366};
     const auto freq = static_cast<std::size_t>(of.freq);
     const auto period = kSeconds[freq] * std::max<std::int64_t>(1, of.interval);

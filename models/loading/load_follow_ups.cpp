@@ -23,6 +23,7 @@ bool is_of_the_target(FollowUp::Goes goes) {
 
 std::vector<std::string> words_of_on() {
     std::vector<std::string> all;
+    all.reserve(kGoesTo.size());
     for (const auto& [word, goes] : kGoesTo) all.emplace_back(word);
     return all;
 }
