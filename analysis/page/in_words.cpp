@@ -366,8 +366,12 @@ std::string in_words(const Scenario& scenario, const Protocol& protocol) {
     Words words;
     if (protocol.title != protocol.id) words.add("{}", protocol.title);
     if (protocol.goal) {
-        words.add("goal: authority {} or more{}", protocol.goal->authority,
-                  protocol.goal->by_call ? ", by call" : ", by call or message");
+        const Goal& goal = *protocol.goal;
+        words.add("goal: authority {} or more{}", goal.authority,
+                  goal.by_call ? ", by call" : ", by call or message");
+        if (goal.counts()) {
+            words.add("of {} different {}", goal.count, goal.of_organisations ? "organisations" : "officials");
+        }
     }
     add_law(words, "preparing takes", protocol.prepare);
     if (protocol.rounds > 1) words.add("{} rounds", protocol.rounds);

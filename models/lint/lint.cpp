@@ -93,6 +93,7 @@ void Linter::check_case(const Case& of, Index root) {
     check_carriers(found.front());
     check_duty(found.front(), of.callee);
     check_cycles(found, goal, of.callee);
+    if (goal.counts()) check_count(found, root, of.callee);
 }
 
 /// The case's own search, then all searches that it may lead to. Anybody may be screened, so that every answer may be

@@ -79,6 +79,42 @@ void Linter::check_carriers(const PlayedSearch& search) {
     }
 }
 
+std::size_t Linter::most_reached(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) const {
+    std::set<Index> officials;
+    std::set<std::string> organisations;
+    for (const PlayedSearch& search : searches) {
+        const std::vector<Step>& steps = scenario_.protocols[search.protocol].steps;
+        for (std::size_t step = 0; step < steps.size(); ++step) {
+            if (steps[step].pass_to != kNone) continue;
+            for (const auto& [index, by_call] : search.steps[step]->who) {
+                const Official& official = scenario_.officials[index];
+                if (official.party != callee || official.authority < goal.authority || (goal.by_call && !by_call))
+                    continue;
+                if (goal.of_organisations && !official.organisation.empty()) {
+                    organisations.insert(official.organisation);
+                } else {
+                    officials.insert(index);
+                }
+                if (officials.size() + organisations.size() == goal.count) return goal.count;
+            }
+        }
+    }
+    return officials.size() + organisations.size();
+}
+
+void Linter::check_count(const std::vector<PlayedSearch>& searches, Index root, Index callee) {
+    const Protocol& protocol = scenario_.protocols[root];
+    const Goal& goal = *protocol.goal;
+    const std::size_t most = most_reached(searches, goal, callee);
+    if (most >= goal.count) return;
+    const char* const what = goal.of_organisations ? "organisation" : "official";
+    note("unreachable-count", protocol.place,
+         fmt::format("the goal of protocol \"{}\" needs {} {}s of the callee with authority {} or more, but its "
+                     "searches can reach no more than {}{}: there is never contact",
+                     protocol.id, goal.count, what, goal.authority, most, goal.by_call ? " by a call" : ""),
+         "lower \"count\", or call more people with the authority", fmt::format("{}", most));
+}
+
 /// Finds searches that can lead back to their own protocol, through people who may answer but cannot make contact.
 /// Such a search ends there. At least one cycle of each strongly connected set of protocols is reported.
 void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) {

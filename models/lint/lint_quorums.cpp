@@ -11,15 +11,7 @@ namespace hotline {
 
 void Linter::note_contact(const Case& of, Index root, const std::vector<PlayedSearch>& searches) {
     const Goal& goal = *scenario_.protocols[root].goal;
-    for (const PlayedSearch& search : searches) {
-        const std::vector<Step>& steps = scenario_.protocols[search.protocol].steps;
-        for (std::size_t step = 0; step < steps.size(); ++step) {
-            const auto& answering = search.steps[step]->answering;
-            const auto callee = answering.find(of.callee);
-            if (steps[step].pass_to == kNone && callee != answering.end() && callee->second.may_make_contact(goal))
-                return;
-        }
-    }
+    if (most_reached(searches, goal, of.callee) >= goal.count) return;
     without_contact_.insert({case_, root});
 }
 

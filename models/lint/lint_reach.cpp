@@ -151,6 +151,7 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from, Ti
     const Official& official = official_of(row);
     const bool screened = response.screened >= 1;
     reach.answering[official.party].add(official, call, screened);
+    if (!screened) reach.who[row.official] |= call;
     if (!step.within) return;
     double after = call_back.value_or(std::numeric_limits<double>::infinity());
     if (in_time) after = call ? std::min(after, latency) : 0;  // a reply may come as soon as the message is sent

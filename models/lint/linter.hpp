@@ -60,6 +60,7 @@ struct Reach {
     std::int64_t places = 0;
     bool anybody = false;
     bool any_row = false;
+    std::map<Index, bool> who;  // officials who may answer without being screened always; whether by a call
     std::map<Index, Answering> answering;  // by party: answers in time, or a call-back
     std::vector<Index> carriers;           // common to all rows
     Rosters rosters;                       // of officials who have a row
@@ -177,6 +178,9 @@ private:
     // lint_protocols.cpp
     void check_length(const PlayedSearch& search);
     void check_carriers(const PlayedSearch& search);
+    /// How many officials, or organisations, the searches can reach for the goal.
+    std::size_t most_reached(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) const;
+    void check_count(const std::vector<PlayedSearch>& searches, Index root, Index callee);
     void check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee);
     void note_cycle(std::vector<Index> cycle);
 

@@ -13,7 +13,7 @@ namespace {
 
 /// Whether a branch goes on by itself after an attempt that ends so.
 bool has_a_sequel(Result result) {
-    return result != Result::contact && result != Result::cut_off;
+    return result != Result::contact && result != Result::reached && result != Result::cut_off;
 }
 
 /// Whether the branch of a target stays among the attempts of that target, or ends.

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t kMostTries = 1000;  // of one address in one step
 constexpr std::uint64_t kMostRounds = 1000;
 constexpr Ticks kLongestStagger = std::chrono::hours{36600 * 24};  // a century
+constexpr std::uint64_t kMostCounted = 1000;
 
 }  // namespace
 
@@ -89,6 +90,15 @@ Goal Loader::read_goal(const Node& node) {
     Goal goal;
     goal.authority = static_cast<std::uint32_t>(table.whole("authority", 0, kHighestAuthority).value_or(0));
     goal.by_call = table.either("by", "call", "any", false);
+    const bool has_count = table.has("count");
+    const auto count = table.whole("count", 1, kMostCounted);
+    goal.count = static_cast<std::uint32_t>(count.value_or(1));
+    if (const Node* of = table.take("of")) {
+        goal.of_organisations = table.either("of", "organisations", "officials", false);
+        const bool is_wrong = has_count && !count;
+        if (!goal.counts() && !is_wrong)
+            table.error(of->place, "\"of\" needs a \"count\" of 2 or more beside it", "add a \"count\"");
+    }
     table.finish();
     return goal;
 }

@@ -27,6 +27,7 @@ enum class Result : std::uint8_t {
     voice_mail,
     wrong_person,
     declined,
+    reached,
 };
 constexpr std::string_view name_of(Result result) {
     switch (result) {
@@ -60,6 +61,8 @@ constexpr std::string_view name_of(Result result) {
             return "wrong person";
         case Result::declined:
             return "declined";
+        case Result::reached:
+            return "reached";
     }
     return {};
 }

@@ -262,6 +262,10 @@ struct Hurdle {
 struct Goal {
     std::uint32_t authority = 0;
     bool by_call = false;
+    std::uint32_t count = 1;        // how many different officials must be reached, or
+    bool of_organisations = false;  // … officials of so many different organisations
+
+    bool counts() const { return count > 1; }
 };
 
 struct Request {

@@ -13,6 +13,7 @@ void Search::begin(const Plan& with, const Scenario& scenario) {
     protocol = &scenario.protocols[with.protocol];
     held_until = kForever;
     found = Discovery{};
+    finds.clear();
     openings.clear();
     if (++stamp_ == 0) {  // after four billion searches old stamps would look new
         rows_.clear();
@@ -30,11 +31,13 @@ void Drill::begin(Index of_case, Index with_protocol) {
     waits.clear();
     duty_waits.clear();
     waited = Ticks{0};
+    reached.clear();
     shared = kNever;
     used_ = 0;
     const Case& now_played = played();
     open(with_protocol, now_played.caller,
-         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee], now_played.number));
+         path_of_case(scenario.parties[now_played.caller], scenario.parties[now_played.callee], now_played.number))
+        .counts = goal().counts();
 }
 
 Search& Drill::open(Index with_protocol, Index party, Identity path) {
@@ -48,6 +51,7 @@ Search& Drill::open(Index with_protocol, Index party, Identity path) {
     search.path = path;
     search.opened = Ticks{0};
     search.over = kForever;
+    search.counts = false;
     return search;
 }
 
@@ -76,6 +80,42 @@ bool Drill::comes_before(const Search& a, const Search& b) const {
     const Attempt& right = attempts[b.opened_by];
     if (a.outer != b.outer) return comes_before(search(a.outer), search(b.outer));
     return std::tie(left.step, left.target) < std::tie(right.step, right.target);
+}
+
+void Drill::count(const Reached& found) {
+    const auto same = std::find_if(reached.begin(), reached.end(), [&](const Reached& other) {
+        return count_as_one(found.official, other.official);
+    });
+    if (same != reached.end()) {
+        if (!counts_before(found, *same)) return;
+        reached.erase(same);
+    }
+    reached.insert(std::upper_bound(reached.begin(), reached.end(), found,
+                                    [this](const Reached& a, const Reached& b) { return counts_before(a, b); }),
+                   found);
+    if (reached.size() < goal().count) return;
+    reached.resize(goal().count);
+    search(0).found = reached.back().how;
+}
+
+bool Drill::counts_before(const Reached& a, const Reached& b) const {
+    const auto moment = [](const Reached& of) { return std::tie(of.how.at, of.how.wave); };
+    if (moment(a) != moment(b)) return moment(a) < moment(b);
+    return a.search == b.search ? a.how < b.how : comes_before(search(a.search), search(b.search));
+}
+
+bool Drill::count_as_one(Index a, Index b) const {
+    if (a == b) return true;
+    if (!goal().of_organisations) return false;
+    const Official& one = scenario.officials[a];
+    const Official& other = scenario.officials[b];
+    return !one.organisation.empty() && one.party == other.party && one.organisation == other.organisation;
+}
+
+Index Drill::found_by_way_of(const Discovery& how) const {
+    const Discovery* found = &how;
+    while (found->inner != kNone) found = &search(found->inner).found;
+    return scenario.rows[attempts[found->attempt].row].official;
 }
 
 bool Drill::playing(const Search& search, Index with_protocol) const {

@@ -73,6 +73,7 @@ struct DutyWait {
 /// How a search has found somebody with authority. The order is that of precedence.
 struct Discovery {
     Ticks at = kForever;
+    std::uint32_t wave = 0;    // of a case that counts: see rule 16.3
     std::uint32_t levels = 0;  // the number of searches between this one and the one that made contact
     Index step = 0;
     Index target = 0;
@@ -80,6 +81,14 @@ struct Discovery {
     Index inner = kNone;
 
     friend auto operator<=>(const Discovery&, const Discovery&) = default;
+};
+
+/// Somebody whom a search has found that goes on after it: one of a case that counts (rule 16).
+struct Find {
+    Discovery how;
+    Index official = kNone;
+    bool awaited = false;  // a branch waited for it, and goes on after it
+    bool settled = false;  // whether it counts has been decided
 };
 
 /// A search and its knowledge, which it does not share with other searches.
@@ -99,6 +108,8 @@ public:
     Ticks opened{0};
     Ticks over = kForever;  // the end of its main flow
     Discovery found;
+    bool counts = false;      // it goes on after it has found somebody, until the case is over
+    std::vector<Find> finds;  // of one that counts, in the order in which they were settled or evaluated
 
     struct Opening {
         Index official = kNone;
@@ -141,6 +152,13 @@ private:
     std::vector<Stamped<Promise>> promises_;
 };
 
+/// Somebody who counts in a case.
+struct Reached {
+    Discovery how;
+    Index search = 0;  // that found
+    Index official = kNone;
+};
+
 class Drill {
 public:
     Drill(const Scenario& of, const Plans& with, Facts& given)
@@ -172,6 +190,14 @@ public:
     Ticks stops(const Search& search) const { return std::min(scenario.horizon, found_by(search)); }
     /// The order of searches (rule I6): by the instant of opening, then by what opened them.
     bool comes_before(const Search& a, const Search& b) const;
+    /// Lets somebody count in the order of rule 16.2, if nobody who counts as the same does before. Sets what the
+    /// case's own search has found once the count is full.
+    void count(const Reached& found);
+    bool counts_before(const Reached& a, const Reached& b) const;
+    /// Whether two officials count as one.
+    bool count_as_one(Index a, Index b) const;
+    /// The official whom a finding has found.
+    Index found_by_way_of(const Discovery& how) const;
     /// Whether this search or one of its outer searches plays `with_protocol`.
     bool playing(const Search& search, Index with_protocol) const;
     /// Whether the search needs an interpreter for the official of the row.
@@ -185,9 +211,10 @@ public:
     Index protocol = 0;
     std::vector<Attempt> attempts;
     std::vector<DutyWait> duty_waits;
-    std::vector<Waiting> waits;  // only in a world with contention
-    Ticks waited{0};             // in total, for callers, lines and seats
-    Ticks shared = kNever;       // the arrival of the evidence at the callee's CERT
+    std::vector<Waiting> waits;    // only in a world with contention
+    Ticks waited{0};               // in total, for callers, lines and seats
+    std::vector<Reached> reached;  // who counts, in order; only in a case that counts
+    Ticks shared = kNever;         // the arrival of the evidence at the callee's CERT
 
 private:
     std::vector<std::unique_ptr<Search>> searches_;  // reused from drill to drill

@@ -43,8 +43,19 @@ public:
     /// Keeps the branch of the outer search on the line until `inner.held_until`, or until the inner search has no
     /// branch, message or answer left. False also if the inner search finds somebody by then.
     [[nodiscard]] virtual bool hold(const Search& outer, const Search& inner) = 0;
-    /// Says that the search has found somebody now, or somebody who takes precedence at the same instant.
+    /// Says that the search has found somebody now, or somebody who takes precedence at the same instant. In a search
+    /// that counts it is the last of its finds.
     virtual void found(Search& search) = 0;
+
+    // Only for searches that count (rule 16).
+
+    /// The number of times that the branch has gone on at this instant after it had found somebody.
+    virtual std::uint32_t wave(Ticks /*at*/) const { return 0; }
+    /// Evaluates what the search finds before now, except by the branch itself.
+    virtual void catch_up(Search& /*search*/) {}
+    /// Goes on after the search has found somebody, now or (in an inner search) at `at`, when everything else of that
+    /// instant has happened.
+    [[nodiscard]] virtual bool go_on(const Search& search, Ticks at) = 0;
 };
 
 }  // namespace hotline

@@ -29,10 +29,12 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     if (planned.targets.empty()) return true;
 
     if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
-    const Ticks until = step.within ? environment_.now() + *step.within : kForever;
+    const Ticks began = environment_.now();
+    const Ticks until = step.within ? began + *step.within : kForever;
     if (step.all_at_once) {
         // The capture is two words: std::function stores it without allocating memory.
-        const Turn turn{search, planned, step_index, 0, until, round};
+        if (search.counts) environment_.catch_up(search);
+        const Turn turn{search, planned, step_index, 0, until, round, nullptr, began, search.finds.size()};
         const auto branch = [this, &turn](std::size_t target) {
             Turn own = turn;
             own.target_index = static_cast<Index>(target);
@@ -42,7 +44,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
     } else {
         Leaving leaving{next_step, {}};
         for (Index target = 0; target < planned.targets.size() && environment_.now() <= until; ++target) {
-            Turn turn{search, planned, step_index, target, until, round};
+            Turn turn{search, planned, step_index, target, until, round, nullptr, began};
             turn.leaving = &leaving;
             const Next next = call_target(turn);
             if (next == Next::nothing) return false;
@@ -71,6 +73,7 @@ Escalation::Next Escalation::call_target(Turn& turn) {
     if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(environment_.now()))) {
         return Next::target;
     }
+    if (turn.search.counts && is_reached(turn)) return Next::target;
     for (const PlannedRow& row : target.rows) {
         if (turn.search.knows_of_row(row.slot).dead) continue;
         const Next next = try_row(turn, row);
@@ -84,6 +87,18 @@ std::optional<Escalation::Next> Escalation::await_turn(const Turn& turn) {
     if (at > turn.until) return step_is_over(turn);
     if (!environment_.wait_until(turn.search, at)) return Next::nothing;
     return {};
+}
+
+bool Escalation::is_reached(const Turn& turn) {
+    Search& search = turn.search;
+    const bool together = turn.step.step->all_at_once;
+    if (!together) environment_.catch_up(search);
+    const Ticks at = together ? turn.began : environment_.now();
+    const std::size_t known = together ? turn.known : search.finds.size();
+    return std::any_of(
+        search.finds.begin(), search.finds.begin() + static_cast<std::ptrdiff_t>(known), [&](const Find& find) {
+            return (find.how.at < at || find.awaited) && drill_.count_as_one(find.official, turn.target().official);
+        });
 }
 
 std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {

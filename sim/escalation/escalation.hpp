@@ -57,6 +57,8 @@ private:
         Ticks until;  // the last instant of the step's `within`
         std::uint32_t round;
         const Target* called = nullptr;  // in the target's place: himself, or who stands in for him
+        Ticks began{0};                  // the calls of the step
+        std::size_t known = 0;           // all at once, of a search that counts: its finds by then
         Ticks site_down = kForever;      // during an attempt: when the site of those who make it goes down
         Leaving* leaving = nullptr;      // null: all at once
         Ticks taken{0};                  // when its turn began
@@ -82,6 +84,8 @@ private:
     std::optional<Next> await_turn(const Turn& turn);
     /// Waits until somebody has the duty of a rota (rule 1.9). Returns what follows if the place is not called.
     std::optional<Next> await_duty(const Turn& turn);
+    /// Whether a search that counts has reached whoever takes the place (rule 16.4).
+    bool is_reached(const Turn& turn);
     Next try_row(Turn& turn, const PlannedRow& row);
     /// What follows an attempt after which `next` would (rule 1.11).
     Next follow_up(const Turn& turn, std::uint32_t attempt, Next next) const;
@@ -148,7 +152,11 @@ private:
     Conversation undisturbed(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
     void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
-    void find(Search& search, const Discovery& finding);
+    /// `awaited`: by a branch, which goes on after it if the search counts.
+    void find(Search& search, const Discovery& finding, bool awaited);
+    void count(Search& search, const Discovery& finding, bool awaited);
+    /// What follows somebody whom the turn has found at `at`.
+    Next found(const Turn& turn, Ticks at);
 
     /// The first instant in [from, to] at which the site of the called official is down.
     std::optional<Ticks> official_leaves(const Attempt& attempt, Ticks from, Ticks to) const {

@@ -22,8 +22,8 @@ Escalation::Next Escalation::talk(const Turn& turn, std::uint32_t attempt, Ticks
     if (const auto ended = stay(turn, attempt, answered)) return *ended;
     if (const auto ended = stay(turn, attempt, conversation.ends)) return *ended;
     if (conversation.result == Result::contact) {
-        find(turn.search, {environment_.now(), 0, turn.step_index, turn.target_index, attempt, kNone});
-        return Next::nothing;
+        find(turn.search, {environment_.now(), 0, 0, turn.step_index, turn.target_index, attempt, kNone}, true);
+        return found(turn, environment_.now());
     }
     if (conversation.result == Result::handed_over) return hand_over(turn, attempt, conversation.protocol);
     return Next::target;
@@ -47,7 +47,7 @@ void Escalation::expect_answer(const Turn& turn, std::uint32_t index, Ticks answ
 void Escalation::answer_comes(Search& search, std::uint32_t index) {
     const Attempt& attempt = drill_.attempts[index];
     if (attempt.by_answer == Result::contact) {
-        find(search, {environment_.now(), 0, attempt.step, attempt.target, index, kNone});
+        find(search, {environment_.now(), 0, 0, attempt.step, attempt.target, index, kNone}, false);
     } else if (attempt.by_answer == Result::handed_over) {
         const auto opening = std::find_if(search.openings.begin(), search.openings.end(),
                                           [&](const Search::Opening& known) { return known.attempt == index; });
@@ -110,7 +110,9 @@ Escalation::Next Escalation::hand_over(const Turn& turn, std::uint32_t attempt, 
     const Ticks holds = environment_.now() + turn.search.protocol->hold;
     const auto leaves = caller_leaves(turn.search, environment_.now(), holds);
     open(turn.search, attempt, protocol, leaves ? std::max(environment_.now(), *leaves - Ticks{1}) : holds);
-    return environment_.hold(turn.search, drill_.search(inner)) ? Next::target : Next::nothing;
+    if (environment_.hold(turn.search, drill_.search(inner))) return Next::target;
+    const Search& opened = drill_.search(inner);
+    return opened.found.at <= opened.held_until ? found(turn, opened.found.at) : Next::nothing;
 }
 
 bool Escalation::asked_again(const Search& search, Index official, Index protocol, Ticks at,
@@ -148,14 +150,39 @@ Ticks Escalation::reaches_outer(const Search& inner) const {
 
 void Escalation::find_through(const Search& inner) {
     const Attempt& opened_by = drill_.attempts[inner.opened_by];
-    find(drill_.search(inner.outer), {reaches_outer(inner), inner.found.levels + 1, opened_by.step, opened_by.target,
-                                      inner.opened_by, inner.index});
+    find(drill_.search(inner.outer),
+         {reaches_outer(inner), 0, inner.found.levels + 1, opened_by.step, opened_by.target, inner.opened_by,
+          inner.index},
+         inner.found.at <= inner.held_until);
 }
 
-void Escalation::find(Search& search, const Discovery& finding) {
+void Escalation::find(Search& search, const Discovery& finding, bool awaited) {
+    if (search.counts) return count(search, finding, awaited);
     if (!(finding < search.found)) return;
     search.found = finding;
     environment_.found(search);
+}
+
+// ---- A count (rule 16)
+
+void Escalation::count(Search& search, const Discovery& finding, bool awaited) {
+    Find find{finding, drill_.found_by_way_of(finding), awaited, false};
+    find.how.wave = environment_.wave(finding.at);
+    // An inner search may find somebody who takes precedence at the same instant.
+    const auto known = finding.inner == kNone
+                           ? search.finds.end()
+                           : std::find_if(search.finds.begin(), search.finds.end(),
+                                          [&](const Find& other) { return other.how.inner == finding.inner; });
+    if (known == search.finds.end()) {
+        search.finds.push_back(find);
+    } else {
+        *known = find;
+    }
+    environment_.found(search);
+}
+
+Escalation::Next Escalation::found(const Turn& turn, Ticks at) {
+    return turn.search.counts && environment_.go_on(turn.search, at) ? Next::target : Next::nothing;
 }
 
 }  // namespace hotline

@@ -4,8 +4,9 @@
 //
 // This is correct because searches share no knowledge, targets that are called at once share nothing, and draws are
 // keyed. An answer for which no branch waits does not affect its search, except through `Search::openings`, which is
-// filled in advance. A branch may be evaluated beyond an earlier contact of another branch; `ending.hpp` discards
-// that part.
+// filled in advance. A search that counts also looks at whom it has found: its pending answers are evaluated up to
+// the instant at which it looks. A branch may be evaluated beyond an earlier contact of another branch; `ending.hpp`
+// discards that part.
 #pragma once
 
 #include <vector>
@@ -28,21 +29,28 @@ public:
     void expect(Search& search, std::uint32_t attempt, Ticks at) override;
     void start(Search& inner) override;
     bool hold(const Search& outer, const Search& inner) override;
-    void found(Search&) override {}
+    void found(Search& search) override;
+    std::uint32_t wave(Ticks at) const override { return at == now_ ? wave_ : 0; }
+    void catch_up(Search& search) override;
+    bool go_on(const Search& search, Ticks at) override;
 
 private:
     struct Pending {
         Ticks at;
+        std::uint32_t wave;
         std::uint32_t attempt;
         friend auto operator<=>(const Pending&, const Pending&) = default;
     };
 
     void evaluate(Search& search);
+    void comes(Search& search, const Pending& answer);
     Ticks& quiet(const Search& search);
 
     Drill& drill_;
     Escalation escalation_;
     Ticks now_{0};
+    std::uint32_t wave_ = 0;        // of the branch at this instant; always 0 in a case that does not count
+    std::size_t bottom_ = 0;        // of the pending answers of the search that is evaluated
     std::vector<Ticks> quiet_;      // by search: the instant from which it has no branch, message or answer left
     std::vector<Pending> pending_;  // a stack; the answers of the innermost search are on top
 };

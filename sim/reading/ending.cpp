@@ -23,11 +23,32 @@ void Ending::read(const Drill& drill) {
     }
 
     way_.clear();
-    if (contact_ == kNever) return;
-    for (const Discovery* found = &root.found;; found = &drill.search(found->inner).found) {
-        way_.push_back(found->attempt);
-        if (found->inner == kNone) return;
+    made_by_ = kNone;
+    for (const Reached& reached : drill.reached) {
+        if (reached.how.at <= horizon) made_by_ = add_way(reached.how);
     }
+    if (contact_ == kNever) {
+        made_by_ = kNone;
+    } else if (!root.counts) {
+        made_by_ = add_way(root.found);
+    }
+}
+
+Index Ending::add_way(const Discovery& how) {
+    for (const Discovery* found = &how;; found = &drill_->search(found->inner).found) {
+        way_.push_back(found->attempt);
+        if (found->inner == kNone) return found->attempt;
+    }
+}
+
+bool Ending::reached(std::size_t index) const {
+    if (!drill_->search(0).counts) return false;
+    const Attempt& made = drill_->attempts[index];
+    const Search& search = drill_->search(made.search);
+    if (on_the_way(index)) return true;
+    if (search.counts) return made.concluded <= stops_[search.index].last_begin;
+    return search.found.attempt == index && search.found.inner == kNone &&
+           search.found.at <= stops_[search.outer].last_begin;
 }
 
 Ending::Fate Ending::fate(std::size_t attempt) const {
@@ -36,7 +57,8 @@ Ending::Fate Ending::fate(std::size_t attempt) const {
     const Fate cut{Result::cut_off, last_end};
     if (!made.call_back && answered(attempt)) {
         if (made.concluded > last_end) return cut;
-        if (made.by_answer == Result::contact && attempt != made_by()) return cut;
+        if (made.by_answer == Result::contact && attempt != made_by())
+            return reached(attempt) ? Fate{Result::reached, made.concluded} : cut;
         return {made.by_answer, made.concluded};
     }
     return made.settles <= last_end ? Fate{made.by_itself, made.settles} : cut;

@@ -35,10 +35,11 @@ public:
         if (made.answered == kForever) return false;
         return made.answered <= stops_[made.search].last_begin || on_the_way(attempt);
     }
-    /// Whether contact came through this attempt: it made contact, or its answer opened a search that led to it.
+    /// Whether contact, or somebody who counts, came through this attempt: it made the contact, or its answer opened
+    /// a search that led to it.
     bool on_the_way(std::size_t attempt) const { return std::find(way_.begin(), way_.end(), attempt) != way_.end(); }
     /// The attempt that made contact; `kNone` if none did.
-    Index made_by() const { return way_.empty() ? kNone : way_.back(); }
+    Index made_by() const { return made_by_; }
     /// When a search stopped; the horizon if it did not stop before.
     Ticks stopped(Index search) const { return stops_[search].last_end; }
 
@@ -52,11 +53,16 @@ private:
         Ticks settled;
     };
     Fate fate(std::size_t attempt) const;
+    /// Adds the attempts through which somebody was found, the outermost first. Returns the last one.
+    Index add_way(const Discovery& how);
+    /// Whether an attempt whose conversation has come to a find found somebody without making the contact.
+    bool reached(std::size_t attempt) const;
 
     const Drill* drill_ = nullptr;
     Ticks contact_ = kNever;
     std::vector<Stop> stops_;  // by search
-    std::vector<Index> way_;   // attempts through which contact came, the outermost first
+    std::vector<Index> way_;   // attempts through which contact, or somebody who counts, came
+    Index made_by_ = kNone;
 };
 
 Outcome outcome_of(const Drill& drill, const Ending& ending);

@@ -154,7 +154,9 @@ private:
             return;
         }
         const bool made = ending_.made_by() == index;
-        if (attempt.by_answer == Result::contact && !made) {
+        if (attempt.by_answer == Result::contact && drill_.goal().counts()) {
+            tell_reached(index, branch, depth);
+        } else if (attempt.by_answer == Result::contact && !made) {
             add(attempt.concluded, branch, depth, attempt.row, "somebody with authority",
                 ending_.on_the_way(index) ? "" : "too late: contact was made elsewhere");
         } else if (attempt.by_answer == Result::contact) {
@@ -167,10 +169,36 @@ private:
         }
     }
 
+    /// Somebody found in a case that counts.
+    void tell_reached(std::size_t index, const std::string& branch, std::uint32_t depth) {
+        const Attempt& attempt = drill_.attempts[index];
+        const auto made = [&](const Reached& reached) {
+            const Discovery* how = &reached.how;
+            while (how->inner != kNone) how = &drill_.search(how->inner).found;
+            return how->attempt == index;
+        };
+        const auto counted = std::find_if(drill_.reached.begin(), drill_.reached.end(), made);
+        const bool counts = counted != drill_.reached.end() && counted->how.at <= scenario_.horizon;
+        if (!counts || counted->how.at > attempt.concluded) {
+            add(attempt.concluded, branch, depth, attempt.row, "somebody with authority",
+                counts                                     ? ""
+                : ending_.result(index) == Result::cut_off ? "too late: contact was made elsewhere"
+                                                           : "counts nothing more");
+        }
+        if (!counts) return;
+        add(counted->how.at, branch, depth, attempt.row, std::string(name_of(Result::reached)),
+            fmt::format("{} of {}, authority {}", counted - drill_.reached.begin() + 1, drill_.goal().count,
+                        official_of(attempt.row).authority));
+    }
+
     void tell_end() {
         const Ticks contact = ending_.contact();
         if (contact == kNever) {
-            add(scenario_.horizon, names_[0], 0, kNone, "the horizon: no contact");
+            const auto in_time =
+                std::count_if(drill_.reached.begin(), drill_.reached.end(),
+                              [&](const Reached& reached) { return reached.how.at <= scenario_.horizon; });
+            add(scenario_.horizon, names_[0], 0, kNone, "the horizon: no contact",
+                drill_.goal().counts() ? fmt::format("{} of {} reached", in_time, drill_.goal().count) : "");
             return;
         }
         const Index row = drill_.attempts[ending_.made_by()].row;
@@ -252,6 +280,7 @@ private:
             case Result::declined:
                 return and_calls_back(attempt, duty(attempt.row, attempt.reaches));
             case Result::contact:
+            case Result::reached:
                 break;
         }
         return {};

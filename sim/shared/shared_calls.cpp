@@ -164,8 +164,15 @@ void SharedCase::end_calls() {
     }
 }
 
-void SharedCase::converse(const Search& search) {
-    const Attempt& attempt = drill_.attempts[search.found.attempt];
+bool SharedCase::found_through(const Search& outer, const Search& inner) const {
+    if (!outer.counts) return outer.found.inner == inner.index;
+    return std::any_of(
+        drill_.reached.begin() + static_cast<std::ptrdiff_t>(counted_), drill_.reached.end(),
+        [&](const Reached& reached) { return reached.search == outer.index && reached.how.inner == inner.index; });
+}
+
+void SharedCase::converse(const Search& search, std::uint32_t found_by) {
+    const Attempt& attempt = drill_.attempts[found_by];
     Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
                                                    attempt.row_identity, attempt.path, attempt.number);
     until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
@@ -173,14 +180,14 @@ void SharedCase::converse(const Search& search) {
     const auto keep = [&](std::optional<Held>& unit) {
         if (unit) held.push_back(*std::exchange(unit, {}));
     };
-    if (const auto call = calls_.find(search.found.attempt); call != calls_.end()) {
+    if (const auto call = calls_.find(found_by); call != calls_.end()) {
         keep(call->second.seat);
         keep(call->second.line);
         keep(call->second.caller);
     }
     for (const Search* inner = &search; inner->outer != kNone && inner->found.at <= inner->held_until;) {
         const Search& outer = drill_.search(inner->outer);
-        if (outer.found.inner != inner->index) break;
+        if (!found_through(outer, *inner)) break;
         // After a reply to a message there is no call.
         if (const auto call = calls_.find(inner->opened_by); call != calls_.end()) {
             if (call->second.dropped) break;

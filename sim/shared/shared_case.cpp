@@ -18,6 +18,10 @@ void SharedCase::begin(Ticks starts, Index place) {
     place_ = place;
     branches_.clear();
     states_.clear();
+    settling_.clear();
+    settled_.clear();
+    counted_ = 0;
+    settled_at_ = Ticks{-1};
     events_.clear();
     stopping_ = false;
     decided_ = false;
@@ -126,28 +130,39 @@ void SharedCase::start(Search& inner) {
 bool SharedCase::hold(const Search& outer, const Search& inner) {
     state(inner).holder = stage_.running();
     const Ticks until = std::min(inner.held_until, drill_.scenario.horizon + Ticks{1});
-    if (!state(inner).quiet && until > now()) park_in_call(inner.opened_by, until);
+    // The inner search may have found somebody already, as it runs since it was started.
+    const auto goes_on = [&] { return outer.counts && inner.found.at <= inner.held_until; };
+    if (!state(inner).quiet && !goes_on() && until > now()) park_in_call(inner.opened_by, until);
     if (is_dropped(inner.opened_by)) drill_.search(inner.index).held_until = now();
     // Somebody found at this very instant is found in time.
-    if (!state(inner).quiet && !ending_) park(now(), Phase::holds, inner.depth);
+    if (!state(inner).quiet && !ending_ && !goes_on()) park(now(), Phase::holds, inner.depth);
     state(inner).holder = nullptr;
     if (inner.found.at <= inner.held_until) return false;
     return now() <= drill_.stops(outer) && (state(inner).quiet || now() >= inner.held_until);
 }
 
 void SharedCase::found(Search& search) {
+    if (search.counts) return stop_later();
     if (search.outer == kNone) decided_ = true;
     if (decided_ || contended()) stop_later();
     if (search.outer == kNone) return;
     const Ticks reaches = escalation_.reaches_outer(search);
     if (reaches == now()) {
         escalation_.find_through(search);
+        Branch* const holder = state(search).holder;
+        if (holder && drill_.search(search.outer).counts) stage_.wake(*holder);
         return;
     }
     const Search& outer = drill_.search(search.outer);
     schedule(reaches, [this, &search, &outer] {
         if (now() <= drill_.stops(outer)) escalation_.find_through(search);
     });
+}
+
+bool SharedCase::go_on(const Search& search, Ticks /*at*/) {
+    settling_.push_back(stage_.running());
+    park(kForever);
+    return !ending_ && now() < drill_.found_by(search);
 }
 
 // ---- The end of searches and cases
@@ -166,14 +181,50 @@ void SharedCase::stop_later() {
 
 void SharedCase::stop() {
     stopping_ = false;
+    settle();
     if (contended()) {
         for (Index index = 0; index < drill_.searches(); ++index) {
-            const Discovery& found = drill_.search(index).found;
-            if (found.at == now() && found.inner == kNone) converse(drill_.search(index));
+            const Search& search = drill_.search(index);
+            const Discovery& found = search.found;
+            if (!search.counts && found.at == now() && found.inner == kNone) converse(search, found.attempt);
+        }
+        for (std::size_t index = counted_; index < drill_.reached.size(); ++index) {
+            const Reached& reached = drill_.reached[index];
+            if (reached.how.inner == kNone) converse(drill_.search(reached.search), reached.how.attempt);
         }
         end_calls();
+        for (const Reached& found : settled_) {
+            if (found.how.inner == kNone && drill_.attempts[found.how.attempt].in_own_branch)
+                hang_up(found.how.attempt);
+        }
     }
+    for (Branch* branch : std::exchange(settling_, {})) stage_.wake(*branch);
     if (decided_) end();
+}
+
+void SharedCase::settle() {
+    counted_ = drill_.reached.size();
+    settled_.clear();
+    if (!drill_.search(0).counts) return;
+    for (Index index = 0; index < drill_.searches(); ++index) {
+        std::vector<Find>& finds = drill_.search(index).finds;
+        for (auto find = finds.rbegin(); find != finds.rend() && !find->settled; ++find) {
+            find->settled = true;
+            find->official = drill_.found_by_way_of(find->how);  // an inner search may have found somebody else since
+            settled_.push_back({find->how, index, find->official});
+        }
+    }
+    if (settled_.empty()) return;
+    const Ticks before = std::exchange(settled_at_, now());
+    wave_ = before == now() ? wave_ + 1 : 0;
+    std::sort(settled_.begin(), settled_.end(),
+              [this](const Reached& a, const Reached& b) { return drill_.counts_before(a, b); });
+    for (Reached& found : settled_) {
+        if (decided_) return;
+        found.how.wave = wave_;
+        drill_.count(found);
+        decided_ = drill_.search(0).found.at < kForever;
+    }
 }
 
 void SharedCase::end() {

@@ -54,6 +54,7 @@ public:
     void start(Search& inner) override;
     bool hold(const Search& outer, const Search& inner) override;
     void found(Search& search) override;
+    bool go_on(const Search& search, Ticks at) override;
 
     /// The number of units that the case holds.
     std::size_t held() const;
@@ -106,6 +107,8 @@ private:
     /// search is among them, the case stops.
     void stop_later();
     void stop();
+    /// Decides who of those whom searches that count have found at this instant counts.
+    void settle();
     void end();
     SearchState& state(const Search& search);
 
@@ -143,7 +146,9 @@ private:
     void end_calls();
     /// Begins the conversation with somebody whom the search itself has found at this instant. It keeps the units of
     /// the call that found him, and those of outer searches that hold the line.
-    void converse(const Search& search);
+    void converse(const Search& search, std::uint32_t attempt);
+    /// Whether the outer search has found somebody at this instant through the inner one.
+    bool found_through(const Search& outer, const Search& inner) const;
 
     Drill& drill_;
     Escalation escalation_;
@@ -152,6 +157,11 @@ private:
     Index place_ = 0;
     std::vector<Branch*> branches_;
     std::vector<SearchState> states_;
+    std::vector<Branch*> settling_;  // branches that have found somebody, and go on after `settle`
+    std::vector<Reached> settled_;   // whom they have found, in order
+    std::size_t counted_ = 0;        // who counted before
+    Ticks settled_at_{-1};
+    std::uint32_t wave_ = 0;              // how often `settle` has decided before at this instant
     std::vector<Agenda::Ticket> events_;  // of findings and answers, past ones included
     Switchboard* switchboard_;
     Network* network_;

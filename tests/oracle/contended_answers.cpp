@@ -192,7 +192,11 @@ void ContendedDrill::verified(Attempt& attempt, Through through) {
     const bool has_authority = official.party == played.played->callee && official.authority >= played.goal.authority;
     const bool allowed = !played.goal.by_call || channel_of(attempt).kind == Channel::Kind::call;
     if (has_authority && allowed && !screened) {
-        return found(*attempt.search, {.here = &attempt, .finder = &attempt, .through = through, .talk = nullptr});
+        return found(*attempt.search, {.here = &attempt,
+                                       .finder = &attempt,
+                                       .through = through,
+                                       .talk = nullptr,
+                                       .awaited = through == Through::dialled});
     }
     const Index internal = scenario_.parties[official.party].hand_over;
     if (internal != kNone) return hand_over(attempt, through, internal);
@@ -299,6 +303,13 @@ bool ContendedDrill::goes_elsewhere(Attempt& attempt) {
 }
 
 void ContendedDrill::found(Search& search, Found what) {
+    if (search.counts) {
+        Played& played = *search.played;
+        if (played.finds.empty())
+            schedule({now_, Turn::settlements, 0}, {&played, played.own, [this, &played] { settle_finds(played); }});
+        played.finds.push_back(what);
+        return;
+    }
     if (search.found.empty()) {
         schedule({now_, Turn::settlements, search.depth},
                  {search.played, &search, [this, &search] { settle_found(search); }});
@@ -313,34 +324,40 @@ std::tuple<unsigned, std::size_t, std::size_t, std::uint64_t> ContendedDrill::ra
 void ContendedDrill::settle_found(Search& search) {
     Found first = *std::min_element(search.found.begin(), search.found.end(),
                                     [](const Found& a, const Found& b) { return rank(a) < rank(b); });
-    Attempt& here = *first.here;
-    if (first.levels == 0) {
-        first.talk = &talk_with(first);
-    } else if (first.talk && here.holds && !here.dropped && channel_of(here).kind == Channel::Kind::call) {
-        ++reached_.talks_through_hand_overs;
-        for (Claim* claim : {here.caller, here.line}) join(*first.talk, claim);
-        mind(*first.talk, site_of(search));
-    }
+    begin_talk(search, first);
     stop(search);
-    if (!search.opened_by) {
-        Played& played = *search.played;
-        played.contact = first;
-        played.ended = !protocol_of(search).exchange;
-        if (!played.ended) send_evidence(played, 1);
-        return;
-    }
+    if (!search.opened_by) return conclude(*search.played, first);
+    if (search.played->own->counts && first.levels == 0) is_result_reached(first);
     Attempt& opening = *search.opened_by;
     Search& outer = *opening.search;
-    Found through_it{first.levels + 1, &opening, first.finder, first.through, first.talk};
+    Found through_it{first.levels + 1, &opening, first.finder, first.through, first.talk, opening.holds == &search};
     if (search.held_until && now_ <= *search.held_until) {
         ++reached_.found_within_hold;
         return found(outer, through_it);
     }
     ++(search.held_until ? reached_.found_beyond_hold : reached_.found_without_hold);
     through_it.talk = nullptr;  // nothing is added to it
+    through_it.awaited = false;
     const Ticks connect = draw(protocol_of(outer).connect, Purpose::connect, opening);
     if (connect == Ticks{0}) return found(outer, through_it);
     later(opening, now_ + connect, [=, this, &outer] { found(outer, through_it); });
+}
+
+void ContendedDrill::begin_talk(Search& search, Found& found) {
+    Attempt& here = *found.here;
+    if (found.levels == 0) {
+        found.talk = &talk_with(found);
+    } else if (found.talk && here.holds && !here.dropped && channel_of(here).kind == Channel::Kind::call) {
+        ++reached_.talks_through_hand_overs;
+        for (Claim* claim : {here.caller, here.line}) join(*found.talk, claim);
+        mind(*found.talk, site_of(search));
+    }
+}
+
+void ContendedDrill::conclude(Played& played, const Found& contact) {
+    played.contact = contact;
+    played.ended = !protocol_of(*played.own).exchange;
+    if (!played.ended) send_evidence(played, 1);
 }
 
 void ContendedDrill::stop(Search& search) {

@@ -1,3 +1,5 @@
+// Long because it declares all that the parts of the model share.
+//
 // The internals of the contended reference: all cases of a drill, the resources that they share, and the event queue.
 // All times count from the drill's start; only records count from the case's own.
 #pragma once
@@ -88,6 +90,14 @@ struct Found {
     Attempt* finder = nullptr;  // the attempt of the search that found
     Through through = Through::dialled;
     Talk* talk = nullptr;
+    bool awaited = false;  // the branch of `here` goes on after it if the search counts
+};
+
+/// Somebody whom a search that counts has found.
+struct Known {
+    Ticks at{0};
+    Index official = kNone;
+    bool awaited = false;
 };
 
 /// A conversation with the contact. It holds the contact's seat, the lines of the chain and the caller.
@@ -115,6 +125,8 @@ struct Search {
     std::set<Index> promised;                 // officials who have promised to call back
     std::set<std::pair<Index, Index>> asked;  // officials and protocols
     std::vector<Claim*> claims;
+    bool counts = false;       // it goes on when it has found somebody
+    std::vector<Known> known;  // whom it has found
 };
 
 /// One execution of a step.
@@ -128,6 +140,7 @@ struct Passage {
     std::size_t next_step = 0;                     // that follows; beyond the last: the round is over
     bool ends_search = false;                      // none follows
     std::set<std::pair<Index, std::string>> left;  // parties with their organisations, which it calls no more
+    std::size_t known = 0;                         // whom the search had found when the calls began
 };
 
 struct Target {
@@ -180,6 +193,8 @@ struct Played {
     bool over = false;   // at its horizon
     bool ended = false;  // nothing more comes of it
     std::optional<Found> contact;
+    std::vector<Found> finds;    // at the present instant, by searches that count
+    std::vector<Found> counted;  // in order
     Ticks shared = kNever;
     std::deque<Attempt> attempts;  // elements keep their addresses
     std::vector<Answer> answers;
@@ -245,6 +260,7 @@ private:
     void begin_calling(Passage& passage, const std::vector<Target>& targets);
     void begin_target(Branch& branch);
     void next_target(Branch& branch);
+    bool is_reached(const Branch& branch, Index official) const;
     void begin_row(Branch& branch);
     void next_row(Branch& branch);
     void begin_attempt(Branch& branch);
@@ -318,6 +334,12 @@ private:
     /// All events of the instant are done in the search and in those that it opened.
     void settle_found(Search& search);
     void stop(Search& search);
+    void settle_finds(Played& played);
+    bool count_as_one(const Played& played, Index one, Index other) const;
+    void is_result_reached(const Found& what);
+    void conclude(Played& played, const Found& contact);
+    /// The conversation with somebody who was found begins, or gets what the outer search adds to it.
+    void begin_talk(Search& search, Found& found);
     Talk& talk_with(const Found& what);
     void join(Talk& talk, Claim* claim);
     void mind(Talk& talk, Index site);

@@ -1,4 +1,4 @@
-// Long because all contended examples share one sketch.
+// Long because it has an example for each rule.
 #include "tests/oracle/contended_examples.hpp"
 
 #include <fmt/format.h>
@@ -318,25 +318,29 @@ ContendedExample traffic_that_goes_on() {
 }  // namespace
 
 const std::vector<ContendedExample>& contended_examples() {
-    static const std::vector<ContendedExample> all = {
-        one_seat(),
-        a_queue(),
-        out_of_patience(),
-        by_priority(),
-        no_line_without_a_queue(),
-        short_patience_for_a_line(),
-        the_horizon_ends_a_wait(),
-        what_a_horizon_gives_back(),
-        a_dropped_call(),
-        busy_leads_elsewhere(),
-        two_branches_want_two_callers(),
-        a_conversation_through_a_hand_over(),
-        a_hold_that_ends_in_time(),
-        a_drop_in_a_hold(),
-        shared_bandwidth(),
-        traffic_that_has_ended(),
-        traffic_that_goes_on(),
-    };
+    static const std::vector<ContendedExample> all = [] {
+        std::vector<ContendedExample> examples = {
+            one_seat(),
+            a_queue(),
+            out_of_patience(),
+            by_priority(),
+            no_line_without_a_queue(),
+            short_patience_for_a_line(),
+            the_horizon_ends_a_wait(),
+            what_a_horizon_gives_back(),
+            a_dropped_call(),
+            busy_leads_elsewhere(),
+            two_branches_want_two_callers(),
+            a_conversation_through_a_hand_over(),
+            a_hold_that_ends_in_time(),
+            a_drop_in_a_hold(),
+            shared_bandwidth(),
+            traffic_that_has_ended(),
+            traffic_that_goes_on(),
+        };
+        add_contended_counts(examples);
+        return examples;
+    }();
     return all;
 }
 

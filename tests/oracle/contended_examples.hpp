@@ -17,6 +17,8 @@ struct ContendedExample {
 };
 
 const std::vector<ContendedExample>& contended_examples();
+/// Those of cases that count (rule I5.4).
+void add_contended_counts(std::vector<ContendedExample>& examples);
 
 /// The results of each case, one line each: its contact, its attempts, its waiting time. Times are seconds.
 std::string summary(const std::vector<DrillRecord>& cases, const Scenario& scenario);

@@ -169,6 +169,7 @@ void ContendedDrill::begin_calling(Passage& passage, const std::vector<Target>& 
         parts.push_back(targets);
     }
     passage.branches = parts.size();
+    passage.known = passage.search->known.size();
     for (const auto& part : parts) {
         Branch& branch = branches_.emplace_back();
         branch.passage = &passage;
@@ -208,6 +209,10 @@ void ContendedDrill::begin_target(Branch& branch) {
     const Official& official = scenario_.officials[*taker];
     if (branch.passage->left.contains({official.party, official.organisation})) return next_target(branch);
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) return next_target(branch);
+    if (is_reached(branch, *taker)) {
+        ++reached_.reached_before;
+        return next_target(branch);
+    }
     branch.rows.clear();
     for (const Index channel : step.via) {
         for (const Index row : official.rows) {

@@ -39,6 +39,7 @@ ContendedDrill::ContendedDrill(const Scenario& scenario, Ticks horizon, std::siz
         own.party = one.caller;
         own.opened = one.after;
         own.path = facts_.path_of(one);
+        own.counts = played.goal.count > 1;
         played.own = &own;
         go_on(own, one.after, [this, &own] { begin_search(own); });
         schedule({played.ends, Turn::horizons}, {&played, nullptr, [this, &played] { end_case(played); }});
@@ -68,7 +69,11 @@ Settled ContendedDrill::result_of(const Attempt& attempt) {
     const bool replied = attempt.late_reply && counts(attempt, *attempt.late_reply);
     const bool still_ringing = attempt.answered && !counts(attempt, *attempt.answered);
     const std::optional<Settled>& settled = replied ? attempt.settled_by_late_reply : attempt.settled;
-    if (settled && !still_ringing) return *settled;
+    // At the instant at which the count is full, only those who count have been reached.
+    const Search& counting = search.counts || !search.opened_by ? search : *search.opened_by->search;
+    const bool too_late =
+        settled && settled->result == Result::reached && !attempt.led_to_contact && counting.stopped == settled->at;
+    if (settled && !still_ringing && !too_late) return *settled;
     return {search.stopped.value_or(search.played->ends), Result::cut_off};
 }
 
@@ -118,6 +123,9 @@ void ContendedDrill::count_message(Index carrier, const Message& message, Usage&
 DrillRecord ContendedDrill::record(Played& played) {
     const Ticks after = played.played->after;
     DrillRecord record;
+    for (const Found& counted : played.counted) {
+        for (Attempt* link = counted.finder; link; link = link->search->opened_by) link->led_to_contact = true;
+    }
     if (played.contact) record_contact(played, record.outcome);
     for (const Answer& answer : played.answers) {
         Ticks& first = record.outcome.first_answer;
@@ -218,6 +226,10 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"evidence_shared", &ContendedCounts::evidence_shared},                    // rule 9.2
         {"evidence_lost", &ContendedCounts::evidence_lost},                        // rule 9.2
         {"contacts", &ContendedCounts::contacts},                                  // rule 5.2
+        {"counted", &ContendedCounts::counted},                                    // rule 16.1
+        {"counts_full", &ContendedCounts::counts_full},                            // rule 16.2
+        {"reached_before", &ContendedCounts::reached_before},                      // rule 16.4
+        {"reached_again", &ContendedCounts::reached_again},                        // rule 16.1
     };
     return all;
 }

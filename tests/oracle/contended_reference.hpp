@@ -76,6 +76,10 @@ struct ContendedCounts {
     std::uint64_t evidence_shared = 0;
     std::uint64_t evidence_lost = 0;
     std::uint64_t contacts = 0;
+    std::uint64_t counted = 0;
+    std::uint64_t counts_full = 0;
+    std::uint64_t reached_before = 0;  // and passed over
+    std::uint64_t reached_again = 0;   // and counts nothing
 };
 
 /// All of them, by name.

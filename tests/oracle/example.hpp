@@ -46,5 +46,6 @@ void add_message_examples(Examples& examples);
 void add_conversation_examples(Examples& examples);
 void add_hand_over_examples(Examples& examples);
 void add_ending_examples(Examples& examples);
+void add_count_examples(Examples& examples);
 
 }  // namespace hotline

@@ -20,13 +20,20 @@ Settled ReferenceDrill::result_of(const Attempt& attempt) {
     const bool replied = attempt.late_reply && counts(attempt, *attempt.late_reply);
     const bool still_ringing = attempt.answered && !counts(attempt, *attempt.answered);
     const std::optional<Settled>& settled = replied ? attempt.settled_by_late_reply : attempt.settled;
-    if (settled && !still_ringing) return *settled;
+    // At the instant at which the count is full, only those who count have been reached.
+    const Search& counting = search.counts || !search.opened_by ? search : *search.opened_by->search;
+    const bool too_late =
+        settled && settled->result == Result::reached && !attempt.led_to_contact && counting.stopped == settled->at;
+    if (settled && !still_ringing && !too_late) return *settled;
     ++(search.stopped ? reached_.cut_off_by_contact : reached_.cut_off_by_the_horizon);
     return {search.stopped.value_or(scenario_.horizon), Result::cut_off};
 }
 
 DrillRecord ReferenceDrill::record() {
     DrillRecord record;
+    for (const Found& counted : counted_) {
+        for (Attempt* link = counted.finder; link; link = link->search->opened_by) link->led_to_contact = true;
+    }
     if (contact_) record_contact(record.outcome);
     for (const Answer& answer : answers_) {
         Ticks& first = record.outcome.first_answer;

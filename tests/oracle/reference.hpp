@@ -120,6 +120,14 @@ struct RuleCounts {
     std::uint64_t responses = 0;
     std::uint64_t shared = 0;
     std::uint64_t evidence_lost = 0;  // on its way; it may be sent again
+    std::uint64_t counts_full = 0;
+    std::uint64_t reached_before = 0;       // and passed over
+    std::uint64_t reached_again = 0;        // and counts nothing
+    std::uint64_t organisations_again = 0;  // another official of one who counts already
+    std::uint64_t counted_together = 0;     // found at one instant
+    std::uint64_t counted_in_waves = 0;     // at one instant, one after the other
+    std::uint64_t counted_through_levels = 0;
+    std::uint64_t counted_without_a_branch = 0;  // by a call-back, a late reply, or after the branch had gone on
 };
 
 /// All of them, by name.

@@ -248,7 +248,10 @@ void ReferenceDrill::verified(Attempt& attempt, Through through) {
     if (has_authority && screened) ++reached_.screened;
     if (has_authority && !allowed) ++reached_.written_when_a_call_is_due;
     if (has_authority && allowed && !screened) {
-        return found(*attempt.search, {.here = &attempt, .finder = &attempt, .through = through});
+        return found(*attempt.search, {.here = &attempt,
+                                       .finder = &attempt,
+                                       .through = through,
+                                       .waits = through == Through::dialled ? attempt.branch : nullptr});
     }
     const Index internal = scenario_.parties[official.party].hand_over;
     if (internal != kNone) return hand_over(attempt, through, internal);
@@ -314,6 +317,11 @@ void ReferenceDrill::next_target_after_talk(Branch& branch) {
 }
 
 void ReferenceDrill::found(Search& search, Found what) {
+    if (search.counts) {
+        if (finds_.empty()) schedule(*own_, now_, kSettlement, [this] { settle_finds(); });
+        finds_.push_back(what);
+        return;
+    }
     if (search.found.empty()) schedule(search, now_, kSettlement, [this, &search] { settle_found(search); });
     search.found.push_back(what);
 }
@@ -331,12 +339,13 @@ void ReferenceDrill::settle_found(Search& search) {
         contact_ = first;
         return;
     }
+    if (own_->counts && first.levels == 0) is_result_reached(first);
     Attempt& opening = *search.opened_by;
     Search& outer = *opening.search;
-    const Found through_it{first.levels + 1, &opening, first.finder, first.through};
+    Found through_it{first.levels + 1, &opening, first.finder, first.through};
     if (search.held_until && now_ <= *search.held_until) {
         ++reached_.found_within_hold;
-        search.holding = nullptr;
+        through_it.waits = std::exchange(search.holding, nullptr);
         return found(outer, through_it);
     }
     ++(search.held_until ? reached_.found_beyond_hold : reached_.found_without_hold);
@@ -345,12 +354,6 @@ void ReferenceDrill::settle_found(Search& search) {
         if (connect > Ticks{0}) ++reached_.connects;
         found(outer, through_it);
     });
-}
-
-void ReferenceDrill::stop(Search& search) {
-    if (search.stopped) return;
-    search.stopped = now_;
-    for (Search* inner : search.opened) stop(*inner);
 }
 
 }  // namespace hotline::reference

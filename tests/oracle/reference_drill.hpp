@@ -51,6 +51,14 @@ struct Found {
     Attempt* here = nullptr;    // this search's attempt, whose answer it was or whose answer opened the search
     Attempt* finder = nullptr;  // the attempt of the search that found
     Through through = Through::dialled;
+    Branch* waits = nullptr;  // goes on after it if the search counts
+};
+
+/// Somebody whom a search that counts has found.
+struct Known {
+    Ticks at{0};
+    Index official = kNone;
+    bool awaited = false;
 };
 
 struct Answer {
@@ -74,6 +82,8 @@ struct Search {
     std::set<Index> dead;                     // rows
     std::set<Index> promised;                 // officials who have promised to call back
     std::set<std::pair<Index, Index>> asked;  // officials and protocols
+    bool counts = false;                      // it goes on when it has found somebody
+    std::vector<Known> known;                 // whom it has found
 };
 
 /// One execution of a step.
@@ -87,6 +97,7 @@ struct Passage {
     std::size_t next_step = 0;                     // that follows; beyond the last: the round is over
     bool ends_search = false;                      // none follows
     std::set<std::pair<Index, std::string>> left;  // parties with their organisations, which it calls no more
+    std::size_t known = 0;                         // whom the search had found when the calls began
 };
 
 struct Target {
@@ -174,6 +185,7 @@ private:
     void begin_target(Branch& branch);
     void count_place(const Step& step, const ReferencePlace& place, const std::optional<Index>& taker);
     void next_target(Branch& branch);
+    bool is_reached(const Branch& branch, Index official) const;
     void begin_row(Branch& branch);
     void next_row(Branch& branch);
     void begin_attempt(Branch& branch);
@@ -216,6 +228,10 @@ private:
     /// All events of the instant are done in the search and in those that it opened.
     void settle_found(Search& search);
     void stop(Search& search);
+    /// All events of the instant are done in the case: those found by searches that count.
+    void settle_finds();
+    bool count_as_one(Index one, Index other) const;
+    void is_result_reached(const Found& what);
 
     // State at the end
     /// Whether an event of an attempt at that instant counts: not if the search stopped at it.
@@ -244,6 +260,9 @@ private:
     std::deque<Attempt> attempts_;
     std::vector<Answer> answers_;
     std::optional<Found> contact_;
+    std::vector<Found> finds_;    // at the present instant, by searches that count
+    std::vector<Found> counted_;  // in order
+    Ticks last_settled_{-1};
 };
 
 }  // namespace hotline::reference

@@ -11,6 +11,7 @@ ReferenceDrill::ReferenceDrill(const Scenario& scenario, const Case& played, Ind
     own_->protocol = protocol;
     own_->party = played.caller;
     own_->path = facts_.path_of(played);
+    own_->counts = goal_.count > 1;
 }
 
 DrillRecord ReferenceDrill::play() {
@@ -121,6 +122,7 @@ void ReferenceDrill::begin_calling(Passage& passage, const std::vector<Target>& 
         parts.push_back(targets);
     }
     passage.branches = parts.size();
+    passage.known = passage.search->known.size();
     for (const auto& part : parts) {
         Branch& branch = branches_.emplace_back();
         branch.passage = &passage;
@@ -168,6 +170,10 @@ void ReferenceDrill::begin_target(Branch& branch) {
     }
     if (step.skip_off_duty && !facts_.on_duty(official, now_)) {
         ++reached_.skip_off_duty;
+        return next_target(branch);
+    }
+    if (is_reached(branch, *taker)) {
+        ++reached_.reached_before;
         return next_target(branch);
     }
     branch.rows.clear();

@@ -106,6 +106,14 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"responses", &RuleCounts::responses},                                    // rule 9.1
         {"shared", &RuleCounts::shared},                                          // rule 9.2
         {"evidence_lost", &RuleCounts::evidence_lost},                            // rule 9.2
+        {"counts_full", &RuleCounts::counts_full},                                // rule 16.2
+        {"reached_before", &RuleCounts::reached_before},                          // rule 16.4
+        {"reached_again", &RuleCounts::reached_again},                            // rule 16.1
+        {"organisations_again", &RuleCounts::organisations_again},                // rule 16
+        {"counted_together", &RuleCounts::counted_together},                      // rule 16.2
+        {"counted_in_waves", &RuleCounts::counted_in_waves},                      // rule 16.3
+        {"counted_through_levels", &RuleCounts::counted_through_levels},          // rule 16.1
+        {"counted_without_a_branch", &RuleCounts::counted_without_a_branch},      // rule 16.1
     };
     return all;
 }

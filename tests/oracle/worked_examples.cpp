@@ -70,6 +70,7 @@ const std::vector<WorkedExample>& worked_examples() {
         add_conversation_examples(examples);
         add_hand_over_examples(examples);
         add_ending_examples(examples);
+        add_count_examples(examples);
         return examples;
     }();
     return all;

@@ -79,6 +79,8 @@ void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome)
         if (says(finding, "ever answers")) RC_ASSERT(!answered(drill, attempt));
         const Search& search = drill.search(attempt.search);
         RC_ASSERT((search.found.at == kForever || search.found.attempt != number));
+        for (const Reached& reached : drill.reached)
+            RC_ASSERT((reached.search != attempt.search || reached.how.attempt != number));
     }
     for (Index index = 0; index < drill.searches(); ++index) {
         const Search& search = drill.search(index);
@@ -88,6 +90,7 @@ void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome)
         if (is_of_no_use && search.outer != kNone)
             RC_ASSERT(step_of(drill, drill.attempts[search.opened_by]) != finding.place.line);
     }
+    if (finding.code == "unreachable-count") RC_ASSERT(outcome.contact == kNever);
     if (outcome.made_by != kNone && finding.code == "unused-official") {
         RC_ASSERT(scenario.officials[scenario.rows[outcome.made_by].official].place.line != finding.place.line);
     }
@@ -113,7 +116,7 @@ TEST(Lint, what_it_says_cannot_happen_does_not) {
         Days::any));
     for (const char* code : {"unreachable-step", "empty-selector", "step-cut-short", "next-shift-without-roster",
                              "unused-official", "unused-protocol", "call-back-without-shift", "always-taken",
-                             "when-unseen", "on-unseen", "step-left-out", "stagger-too-long"}) {
+                             "when-unseen", "on-unseen", "step-left-out", "stagger-too-long", "unreachable-count"}) {
         EXPECT_GE(said[code], 50) << code;
     }
 }
@@ -193,7 +196,8 @@ Comes what_comes_for_certain(Scenario scenario, Index index) {
         const bool in_reach = start >= earliest;
         comes.answer |= in_reach;
         // A protocol that would start inside itself is reported as a cycle.
-        const bool use = outcome.contact != kNever || player.drill().searches() > 1 || leads_to == root;
+        const bool found = outcome.contact != kNever || !player.drill().reached.empty();
+        const bool use = found || player.drill().searches() > 1 || leads_to == root;
         comes.use |= in_reach && use;
         comes.perhaps |= use;
         return lasts;

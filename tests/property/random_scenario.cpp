@@ -43,6 +43,7 @@ public:
         if (chance(0.4)) make_staggers();
         if (chance(0.3)) make_patience_of_rows();
         if (chance(0.3)) make_costs();
+        if (chance(0.2)) make_counts();
         return std::move(sketch_.scenario);
     }
 
@@ -359,6 +360,33 @@ private:
         step.call.parts = std::move(parts);
     }
 
+    /// More than one must be reached, of people most of whom can be; in some scenarios in no time.
+    void make_counts() {
+        const bool at_once = chance(0.3);
+        for (Official& official : sketch_.scenario.officials) {
+            if (chance(0.5)) official.authority = 2;
+        }
+        for (Channel& channel : sketch_.scenario.channels) {
+            if (at_once) channel.set_up = lasts(0);
+        }
+        for (Response& response : sketch_.scenario.responses) {
+            if (chance(0.3)) continue;
+            response.present = 1;
+            response.screened = 0;
+            for (Duty* duty : {&response.on_duty, &response.off_duty}) {
+                duty->answer = 1;
+                if (at_once) duty->latency = lasts(0);
+            }
+        }
+        for (Protocol& protocol : sketch_.scenario.protocols) {
+            if (!chance(0.8)) continue;
+            Goal& goal = *protocol.goal;
+            goal.count = static_cast<std::uint32_t>(one_of({2, 2, 2, 3, 3, 4}));
+            goal.of_organisations = chance(0.5);
+            if (chance(0.6)) goal.authority = 0;
+        }
+    }
+
     CallBack call_back() {
         CallBack call_back;
         call_back.probability = probability();
@@ -452,7 +480,7 @@ private:
                     const bool often =
                         after == Result::no_answer || after == Result::no_authority || after == Result::handed_over;
                     const bool chosen = chance(often ? 0.4 : 0.2) || after_all;
-                    if (!chosen || after == Result::contact || after == Result::cut_off) continue;
+                    if (!chosen || after == Result::contact || after == Result::reached || after == Result::cut_off) continue;
                     FollowUp& follow = protocol.steps[step].on.emplace_back(follow_up(protocol, step));
                     follow.after = after;
                     const bool leaves = follow.goes > FollowUp::Goes::to_next_organisation;

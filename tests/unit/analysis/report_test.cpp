@@ -254,7 +254,8 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "dropped": 0,
           "voice mail": 0,
           "wrong person": 0,
-          "declined": 0
+          "declined": 0,
+          "reached": 0
         }
       },
       "waited": null,
@@ -292,27 +293,27 @@ TEST(ReportJson, bears_a_title_that_is_no_utf_8) {
 TEST(ReportCsv, has_a_line_for_every_drill) {
     EXPECT_EQ(
         csv_of(small_run_scenario(), small_run_outcomes()),
-        R"(replication,caller,callee,after,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off,attempts_dropped,attempts_voice_mail,attempts_wrong_person,attempts_declined,waited
-0,uk,cn,0,lists,12240,12600,16200,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-1,uk,cn,0,lists,10440,10800,,director,mobile,4,1,2,0,1,0,0,0,0,0,0,0,0,0,0,0,0
-2,uk,cn,0,lists,8640,9000,12600,deputy,mobile,5,1,2,0,2,0,0,0,0,0,0,0,0,0,0,0,0
-3,uk,cn,0,lists,6840,7200,,director,pstn,6,1,2,0,3,0,0,0,0,0,0,0,0,0,0,0,0
-4,uk,cn,0,lists,5040,5400,9000,deputy,mobile,7,1,2,0,4,0,0,0,0,0,0,0,0,0,0,0,0
-5,uk,cn,0,lists,3240,3600,,deputy,mobile,8,1,2,0,5,0,0,0,0,0,0,0,0,0,0,0,0
-6,uk,cn,0,lists,1440,1800,5400,deputy,mobile,9,1,2,0,6,0,0,0,0,0,0,0,0,0,0,0,0
-7,uk,cn,0,lists,0.125,,,,,7,0,0,0,7,0,0,0,0,0,0,0,0,0,0,0,0
-8,uk,cn,0,lists,,,,,,8,0,0,0,8,0,0,0,0,0,0,0,0,0,0,0,0
-9,uk,cn,0,lists,,,,,,9,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0,0
-0,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-1,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-2,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-3,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-4,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-5,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-6,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-7,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-8,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-9,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+        R"(replication,caller,callee,after,protocol,first_answer,contact,response,official,channel,attempts,attempts_contact,attempts_handed_over,attempts_no_authority,attempts_no_answer,attempts_stale,attempts_busy,attempts_no_line,attempts_channel_down,attempts_no_interpreter,attempts_not_verified,attempts_cut_off,attempts_dropped,attempts_voice_mail,attempts_wrong_person,attempts_declined,attempts_reached,waited
+0,uk,cn,0,lists,12240,12600,16200,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+1,uk,cn,0,lists,10440,10800,,director,mobile,4,1,2,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0
+2,uk,cn,0,lists,8640,9000,12600,deputy,mobile,5,1,2,0,2,0,0,0,0,0,0,0,0,0,0,0,0,0
+3,uk,cn,0,lists,6840,7200,,director,pstn,6,1,2,0,3,0,0,0,0,0,0,0,0,0,0,0,0,0
+4,uk,cn,0,lists,5040,5400,9000,deputy,mobile,7,1,2,0,4,0,0,0,0,0,0,0,0,0,0,0,0,0
+5,uk,cn,0,lists,3240,3600,,deputy,mobile,8,1,2,0,5,0,0,0,0,0,0,0,0,0,0,0,0,0
+6,uk,cn,0,lists,1440,1800,5400,deputy,mobile,9,1,2,0,6,0,0,0,0,0,0,0,0,0,0,0,0,0
+7,uk,cn,0,lists,0.125,,,,,7,0,0,0,7,0,0,0,0,0,0,0,0,0,0,0,0,0
+8,uk,cn,0,lists,,,,,,8,0,0,0,8,0,0,0,0,0,0,0,0,0,0,0,0,0
+9,uk,cn,0,lists,,,,,,9,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0,0,0
+0,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+1,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+2,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+3,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+4,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+5,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+6,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+7,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+8,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+9,uk,cn,0,hotline,300,300,,deputy,mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
 )");
 }
 
@@ -352,7 +353,7 @@ TEST(Reports, say_which_drills_are_missing) {
     while (std::getline(lines, line) && std::getline(whole, of_whole)) {
         const bool misses = of_whole.starts_with("0,") || of_whole.starts_with("8,");
         const std::string names = of_whole.substr(0, of_whole.find(',', of_whole.find("uk,cn,0,") + 8) + 1);
-        EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,,,,,,," : of_whole);
+        EXPECT_EQ(line, misses ? names + "missing,missing,missing,,,,,,,,,,,,,,,,,,,," : of_whole);
     }
     EXPECT_FALSE(std::getline(whole, of_whole));
 }
@@ -377,7 +378,7 @@ TEST(ReportCsv, quotes_names_and_writes_every_tick) {
     const std::string csv = csv_of(scenario, {outcomes});
     EXPECT_EQ(csv.substr(csv.find('\n') + 1),
               "0,\"u,k\",\"c\nn\",0,hotline,0.0009765625,86399.99609375,,\"the "
-              "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n");
+              "\"\"deputy\"\"\",mobile,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n");
 }
 
 TEST(ReportCsv, of_many_drills_is_all_there) {
@@ -385,7 +386,7 @@ TEST(ReportCsv, of_many_drills_is_all_there) {
     outcomes.resize(100'000);
     const std::string csv = csv_of(small_run_scenario(), {outcomes});
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 100'001);
-    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,0,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
+    EXPECT_TRUE(csv.ends_with("\n99999,uk,cn,0,lists,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"));
 }
 
 }  // namespace

@@ -66,9 +66,9 @@ TEST_F(SharedMilestone, is_a_column_of_the_csv) {
               "replication,caller,callee,after,protocol,first_answer,contact,response,shared,officia");
     const auto columns = std::count(line.begin(), line.end(), ',');
     std::getline(lines, line);
-    EXPECT_EQ(line, "0,uk,cn,0,lists,12240,12600,16200,14400,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
+    EXPECT_EQ(line, "0,uk,cn,0,lists,12240,12600,16200,14400,director,pstn,3,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
     std::getline(lines, line);
-    EXPECT_EQ(line, "1,uk,cn,0,lists,missing,missing,missing,missing,,,,,,,,,,,,,,,,,,,");
+    EXPECT_EQ(line, "1,uk,cn,0,lists,missing,missing,missing,missing,,,,,,,,,,,,,,,,,,,,");
     do {
         EXPECT_EQ(std::count(line.begin(), line.end(), ','), columns) << line;
     } while (std::getline(lines, line));

@@ -92,7 +92,7 @@ TEST_F(Summary, of_a_single_drill_says_how_little_is_known) {
 
 TEST_F(Summary, counts_attempts_by_what_they_ended_in) {
     const CaseSummary lists = summarise_lists();
-    EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    EXPECT_THAT(lists.attempts, testing::ElementsAre(7, 14, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     EXPECT_NEAR(lists.mean_attempts, 6.6, 1e-12);
     // Ten drills, in each of which 20 attempts can be made.
     const MeanBets bets({3, 4, 5, 6, 7, 8, 9, 7, 8, 9}, 0, 20);

@@ -40,6 +40,20 @@ on_duty = { answer = 0.9, latency = "10s" }
       | ^
 hint: these must be above 0: "present" of their responses; "answer" on or off duty, or "call_back"; their stance; "availability" of carriers and sites
 )"},
+    {"a_count_of_more_than_there_are",
+     {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3, count = 2, by = "call" })"}},
+     R"(scenario.toml:18:11: warning: the goal of protocol "lists" needs 2 officials of the callee with authority 3 or more, but its searches can reach no more than 1 by a call: there is never contact (uk → cn) [unreachable-count]
+   18 | [protocol.lists]
+      |           ^
+hint: lower "count", or call more people with the authority
+)"},
+    {"a_count_of_more_organisations_than_there_are",
+     {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 0, count = 3, of = "organisations" })"}},
+     R"(scenario.toml:18:11: warning: the goal of protocol "lists" needs 3 organisations of the callee with authority 0 or more, but its searches can reach no more than 2: there is never contact (uk → cn) [unreachable-count]
+   18 | [protocol.lists]
+      |           ^
+hint: lower "count", or call more people with the authority
+)"},
     {"a_reply_that_never_comes_is_no_answer",
      {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
 on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }

@@ -144,6 +144,21 @@ scenario.toml:23:8: error: "mode" must be "all-at-once" or "in-turn", but is "in
    23 | mode = "in-turns"
       |        ^
 )"},
+    {"counts",
+     {{"scenario.toml", "goal = { authority = 3 }", R"(goal = { authority = 3, count = 1001, of = "people" })"},
+      {"scenario.toml", "[protocol.inside]", R"([protocol.inside]
+goal = { of = "organisations" })"}},
+     R"(scenario.toml:19:33: error: "count" takes a whole number from 1 to 1000, not 1001
+   19 | goal = { authority = 3, count = 1001, of = "people" }
+      |                                 ^
+scenario.toml:19:44: error: "of" must be "organisations" or "officials", but is "people"
+   19 | goal = { authority = 3, count = 1001, of = "people" }
+      |                                            ^
+scenario.toml:23:15: error: "of" needs a "count" of 2 or more beside it
+   23 | goal = { of = "organisations" }
+      |               ^
+hint: add a "count"
+)"},
     {"sizes_and_bandwidths",
      {{"scenario.toml", "[channel.pstn]", R"([carrier.net]
 bandwidth = "100MB"

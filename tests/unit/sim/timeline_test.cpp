@@ -167,6 +167,33 @@ TEST_F(TimelineOfADrill, tells_who_else_took_the_call) {
 )");
 }
 
+TEST_F(TimelineOfADrill, tells_who_counts) {
+    const Person first = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Person second = sketch.someone(2, sketch.phone, sketch.responds(4));
+    const Index by_mail = sketch.row(first.who, sketch.mail, sketch.responds(6));
+    sketch.own().goal->count = 2;
+    sketch.step({first}).via = {sketch.mail};
+    sketch.own().steps.back().patience = secs(5);
+    sketch.step({first, second}).via = {sketch.phone};
+    sketch.own().steps.back().before = lasts(1);
+    EXPECT_EQ(sketch.scenario.rows[by_mail].channel, sketch.mail);
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is written to
+6 no answer: the reply comes later
+7 replies
+7 reached: 1 of 2, authority 1
+7 is called
+12 answers
+12 somebody with authority: counts nothing more
+12 is called
+18 answers
+18 reached: 2 of 2, authority 2
+18 CONTACT: after 18 s
+)");
+    sketch.own().goal->count = 3;
+    EXPECT_NE(told().find("the horizon: no contact: 2 of 3 reached"), std::string::npos) << told();
+}
+
 TEST_F(TimelineOfADrill, tells_what_follows_contact_in_the_order_of_time) {
     sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))});
     sketch.own().request = Request{0, lasts(0)};

@@ -1,0 +1,70 @@
+// Who counts in a case that must reach several (rules 16 and I5.4).
+#include <algorithm>
+
+#include "tests/oracle/contended_drill.hpp"
+
+namespace hotline::contended {
+
+bool ContendedDrill::is_reached(const Branch& branch, Index official) const {
+    const Passage& passage = *branch.passage;
+    const Search& search = *passage.search;
+    const bool together = step_of(branch).all_at_once;
+    const Ticks at = together ? passage.began : now_;
+    for (std::size_t i = 0; i < (together ? passage.known : search.known.size()); ++i) {
+        const Known& known = search.known[i];
+        if ((known.at < at || known.awaited) && count_as_one(*search.played, known.official, official)) return true;
+    }
+    return false;
+}
+
+void ContendedDrill::settle_finds(Played& played) {
+    std::vector<Found> finds = std::exchange(played.finds, {});
+    std::sort(finds.begin(), finds.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+    for (Found& what : finds) {
+        const Index official = row_of(*what.finder).official;
+        if (std::any_of(played.counted.begin(), played.counted.end(), [&](const Found& other) {
+                return count_as_one(played, row_of(*other.finder).official, official);
+            })) {
+            ++reached_.reached_again;
+            continue;
+        }
+        begin_talk(*what.here->search, what);
+        played.counted.push_back(what);
+        if (what.levels == 0) is_result_reached(what);
+        if (played.counted.size() < played.goal.count) continue;
+        ++reached_.counts_full;
+        stop(*played.own);
+        return conclude(played, what);
+    }
+    for (const Found& what : finds) {
+        Search& search = *what.here->search;
+        search.known.push_back({now_, row_of(*what.finder).official, what.awaited});
+        if (what.levels == 0) is_result_reached(what);
+        if (what.awaited && what.levels > 0) {
+            stop_holding(*what.here);
+        } else if (what.awaited) {
+            leave(*what.here);
+            go_on(search, now_, [this, &branch = *what.here->branch] { next_target(branch); });
+        } else if (what.levels == 0) {
+            Claim* const seat = what.finder->seat_of_call_back;
+            if (seat && !seat->talking) give_back(seat);
+            nothing_more(search);
+        }
+        ++reached_.counted;
+    }
+}
+
+bool ContendedDrill::count_as_one(const Played& played, Index one, Index other) const {
+    if (one == other) return true;
+    const Official& a = scenario_.officials[one];
+    const Official& b = scenario_.officials[other];
+    return played.goal.of_organisations && a.party == b.party && !a.organisation.empty() &&
+           a.organisation == b.organisation;
+}
+
+void ContendedDrill::is_result_reached(const Found& what) {
+    if (what.through == Through::dialled) settle(*what.finder, Result::reached);
+    if (what.through == Through::late_reply) what.finder->settled_by_late_reply = Settled{now_, Result::reached};
+}
+
+}  // namespace hotline::contended
