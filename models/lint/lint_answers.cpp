@@ -25,6 +25,13 @@ double surely_taken(const Response& response) {
     return taken;
 }
 
+/// Whether an outage may keep somebody from the site.
+bool may_go_down(const Scenario& scenario, Index site) {
+    return site != kNone && (scenario.sites[site].availability < 1 ||
+                             std::any_of(scenario.outages.begin(), scenario.outages.end(),
+                                         [&](const Outage& outage) { return outage.site == site; }));
+}
+
 /// Whether a call-back may wait for a shift.
 bool may_wait_for_a_shift(const Response& response) {
     return any_call_back(response, [](const CallBack& call_back) { return call_back.from_next_shift; });
@@ -115,7 +122,7 @@ std::optional<double> Linter::soonest_call_back(Index index, double patience) co
         const auto& person = response.wrong_person;
         const bool too_late = picks_up > patience ||
                               (person && person->probability >= 1 && person->latency.most() <= picks_up) ||
-                              (official_of(row).site == kNone && surely_reacts <= picks_up);
+                              (!may_go_down(scenario_, official_of(row).site) && surely_reacts <= picks_up);
         const double heard = picks_up + machine->greeting.least();
         const double left = heard + machine->message.least();
         if (!too_late && machine->leave < 1) missed = std::min(missed, heard);
