@@ -413,6 +413,8 @@ std::string in_words(const Scenario& scenario, const Step& step) {
         if (follow.goes != FollowUp::Goes::on)
             words.add("after {}: {}", name_of(follow.after), follow_up_text(follow));
     }
+    if (step.then_calls != kNone)
+        words.add("whoever is reached calls others by {}", scenario.protocols[step.then_calls].id);
     return std::move(words).text("");
 }
 

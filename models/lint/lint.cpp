@@ -74,7 +74,8 @@ void Linter::lint() {
 
 void Linter::check_case(const Case& of, Index root) {
     const Goal& goal = *scenario_.protocols[root].goal;
-    const std::vector<PlayedSearch> found = searches(of, root);
+    std::vector<PlayedSearch> found = searches(of, root, false);
+    if (goal.counts() && most_reached(found, goal, of.callee) > 0) found = searches(of, root, true);
     root_ = root;
     for (const PlayedSearch& search : found) {
         playing_ = search.protocol;
@@ -97,15 +98,29 @@ void Linter::check_case(const Case& of, Index root) {
 }
 
 /// The case's own search, then all searches that it may lead to. Anybody may be screened, so that every answer may be
-/// handed over.
-std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
-    std::vector<PlayedSearch> found{{root, of.caller, {}}};
+/// handed over. `counts`: somebody may be reached who calls others.
+std::vector<PlayedSearch> Linter::searches(const Case& of, Index root, bool counts) {
+    const Goal& goal = *scenario_.protocols[root].goal;
+    std::vector<PlayedSearch> found{{root, of.caller, counts, {}}};
     std::map<Index, std::size_t> place_of{{root, 0}};  // of protocols in `found`
     for (std::size_t done = 0; done < found.size();) {
         const Index protocol = found[done].protocol;
         const Index from = found[done].from;
         const std::vector<Step>& steps = scenario_.protocols[protocol].steps;
         std::size_t next_one = done + 1;
+        const auto lead_to = [&](Index next, Index by_party, bool counted) {
+            const Index by = hindered_[by_party] ? by_party : kNone;
+            const auto [known, fresh] = place_of.try_emplace(next, found.size());
+            if (fresh) return found.push_back({next, by, counted, {}});
+            PlayedSearch& other = found[known->second];
+            // The case's own search is never opened again, unless somebody who has been reached does it.
+            const bool several = (counted || known->second != 0) && other.from != kNone && other.from != by;
+            if (!several && (other.counts || !counted)) return;
+            // Several parties may make this search, and an answer to any of them counts. It is examined anew.
+            if (several) other.from = kNone;
+            other.counts |= counted;
+            next_one = std::min(next_one, known->second);
+        };
         found[done].steps.clear();
         for (std::size_t step = 0; step < steps.size(); ++step) {
             const Reach& called = reach(protocol, step, of, from);
@@ -113,18 +128,14 @@ std::vector<PlayedSearch> Linter::searches(const Case& of, Index root) {
             for (const auto& [party, answering] : called.answering) {
                 const Index pass_to = steps[step].pass_to;
                 const Index next = pass_to != kNone ? pass_to : scenario_.parties[party].hand_over;
-                if (next == kNone) continue;
-                const Index by = hindered_[party] ? party : kNone;
-                const auto [known, fresh] = place_of.try_emplace(next, found.size());
-                if (fresh) {
-                    found.push_back({next, by, {}});
-                } else if (known->second != 0 && found[known->second].from != kNone &&
-                           found[known->second].from != by) {
-                    // Several parties may make this search, and an answer to any of them counts. It is examined anew.
-                    found[known->second].from = kNone;
-                    next_one = std::min(next_one, known->second);
-                }
+                if (next != kNone) lead_to(next, party, false);
             }
+            if (!found[done].counts || steps[step].then_calls == kNone) continue;
+            const bool calls_on =
+                std::any_of(called.answering.begin(), called.answering.end(), [&](const auto& answering) {
+                    return leads_on(steps[step], answering.first, answering.second, goal, of.callee);
+                });
+            if (calls_on) lead_to(steps[step].then_calls, of.callee, true);  // whoever is reached is of the callee
         }
         done = next_one;
     }

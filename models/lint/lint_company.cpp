@@ -1,3 +1,5 @@
+// Long because it has a table for each section.
+//
 // Keys without effect because of other keys: the size of a message that travels over no carrier, the gap after the
 // only try. There is one table for each section. Unused definitions from a file that is extended are not reported.
 
@@ -82,6 +84,29 @@ bool is_a_case_s(const Scenario& scenario, const Protocol& protocol) {
         return std::any_of(played.protocols.begin(), played.protocols.end(),
                            [&](Index index) { return &scenario.protocols[index] == &protocol; });
     });
+}
+
+/// Whether no search that counts takes the step: the own one of a case that counts, or one of somebody who was
+/// reached.
+bool lets_nobody_call(const Scenario& scenario, const Step& step) {
+    std::vector<Index> counting;
+    std::vector<bool> known(scenario.protocols.size());
+    const auto add = [&](Index protocol) {
+        if (protocol != kNone && !known[protocol]) counting.push_back(protocol);
+        if (protocol != kNone) known[protocol] = true;
+    };
+    for (const Case& played : scenario.cases) {
+        for (const Index protocol : played.protocols) {
+            if (scenario.protocols[protocol].goal->counts()) add(protocol);
+        }
+    }
+    for (std::size_t done = 0; done < counting.size(); ++done) {
+        for (const Step& taken : scenario.protocols[counting[done]].steps) {
+            if (&taken == &step) return false;
+            add(taken.then_calls);
+        }
+    }
+    return true;
 }
 
 /// Whether nothing travels over the carrier. If there is traffic on it, that is reported instead.
@@ -266,6 +291,10 @@ constexpr Idle<Step> kSteps[] = {
      "there is only one try", "add \"tries\", or leave the key out"},
     {"nobody_on_duty", [](const Scenario&, const Step& of) { return of.waits_for_duty && !calls_rota(of.call); },
      "it calls no rota", "call a rota, or leave the key out"},
+    {"then_calls",
+     [](const Scenario& all, const Step& of) { return of.then_calls != kNone && lets_nobody_call(all, of); },
+     "only whoever counts calls others, and nobody does by this step",
+     "give the goal of the case's protocol a \"count\" of 2 or more, or leave the key out"},
 };
 
 // Keys that matter only where cases compete.

@@ -110,6 +110,7 @@ bool Linter::may_end(const Protocol& protocol, const Step& step, Index index, Re
             return call && may_decline(response);
         case Result::no_answer:
         case Result::contact:
+        case Result::reached:
         case Result::cut_off:
             break;
     }
@@ -146,6 +147,7 @@ std::set<Index> Linter::exits(const Protocol& protocol, Index index, const Case&
     const CalledPlace& first = places.front();
     if (first.rota != kNone || directory_.takers(first).size() > 1) return exits;
     const std::vector<Index> rows = rows_tried(scenario_, step, first.official);
+    if (goal.counts()) return exits;  // the search goes on after a find, whatever `on` says
     if (rows.empty() || may_end(protocol, step, rows.front(), Result::stale, goal, of.callee)) return exits;
     std::set<Index> sure;
     for (const Result result : kHeard) {

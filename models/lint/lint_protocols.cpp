@@ -144,25 +144,29 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
         on_way[protocol] = true;
         way.push_back({protocol, leads_to[protocol].begin()});
     };
-    enter(searches.front().protocol);
-    while (!way.empty()) {
-        Level& level = way.back();
-        if (level.next == leads_to[level.protocol].end()) {
-            on_way[level.protocol] = false;
-            way.pop_back();
-            continue;
-        }
-        const Index next = *level.next++;
-        const auto entered = on_way.find(next);
-        if (entered == on_way.end()) {
-            enter(next);
-        } else if (entered->second) {
-            std::vector<Index> cycle;
-            for (auto back = way.rbegin(); cycle.empty() || cycle.back() != next; ++back) {
-                cycle.push_back(back->protocol);
+    // A search of somebody who has been reached begins anew: it may play a protocol that led there.
+    for (const PlayedSearch& search : searches) {
+        const bool is_own = &search == &searches.front();
+        if ((is_own || search.counts) && !on_way.contains(search.protocol)) enter(search.protocol);
+        while (!way.empty()) {
+            Level& level = way.back();
+            if (level.next == leads_to[level.protocol].end()) {
+                on_way[level.protocol] = false;
+                way.pop_back();
+                continue;
             }
-            std::reverse(cycle.begin(), cycle.end());
-            note_cycle(std::move(cycle));
+            const Index next = *level.next++;
+            const auto entered = on_way.find(next);
+            if (entered == on_way.end()) {
+                enter(next);
+            } else if (entered->second) {
+                std::vector<Index> cycle;
+                for (auto back = way.rbegin(); cycle.empty() || cycle.back() != next; ++back) {
+                    cycle.push_back(back->protocol);
+                }
+                std::reverse(cycle.begin(), cycle.end());
+                note_cycle(std::move(cycle));
+            }
         }
     }
 }

@@ -81,7 +81,8 @@ struct Reach {
 /// A search that a case may play: its own, or one that an answer opens.
 struct PlayedSearch {
     Index protocol = kNone;
-    Index from = kNone;  // the party that searches; kNone: one that is not hindered, or several
+    Index from = kNone;   // the party that searches; kNone: one that is not hindered, or several
+    bool counts = false;  // of a case that counts: its own search, or one of somebody who has been reached
     std::vector<const Reach*> steps;
 };
 
@@ -112,7 +113,7 @@ private:
 
     // lint.cpp
     void check_case(const Case& of, Index root);
-    std::vector<PlayedSearch> searches(const Case& of, Index root);
+    std::vector<PlayedSearch> searches(const Case& of, Index root, bool counts);
     /// Reports the notes: each one, or only the first where many notes share a code and a place.
     void warn_of_cases();
     void warn_of(const std::pair<const NoteKey, Note>& noted, const std::string& others);

@@ -134,6 +134,7 @@ Step Loader::read_step(const Node& node) {
     step.skip_off_duty = table.flag("skip_off_duty").value_or(false);
     step.waits_for_duty = table.either("nobody_on_duty", "wait", "skip", false);
     step.pass_to = table.reference("pass_to", protocols_).value_or(kNone);
+    step.then_calls = table.reference("then_calls", protocols_).value_or(kNone);
     step.may_be_empty = table.flag("may_be_empty").value_or(false);
     check_spelling(table, step);
     table.take("on");  // read_follow_ups

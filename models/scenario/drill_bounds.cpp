@@ -36,6 +36,8 @@ public:
 
     DrillBound bound(Index protocol) {
         const std::uint64_t own = add(protocol);
+        is_own_ = false;
+        add_call_ons(protocol);
         const double horizon = seconds_of(scenario_.horizon);
         // Only the case's own search waits for callers.
         if (own > 0 && scenario_.parties[case_.caller].callers > 0) patience_ += horizon * static_cast<double>(own);
@@ -57,6 +59,23 @@ public:
     bool too_many() const { return attempts_ >= kMostAttempts; }
 
 private:
+    /// Adds the searches of those who call others when they have been reached. The one who completes the count does
+    /// not, so that each step adds less than the count.
+    void add_call_ons(Index protocol) {
+        const auto& goal = scenario_.protocols[protocol].goal;
+        if (!goal || !goal->counts()) return;
+        std::set<Index> called_on;
+        for (const Index reached : reachable_from(scenario_, protocol)) {
+            for (const Step& step : scenario_.protocols[reached].steps) {
+                if (step.then_calls != kNone) called_on.insert(step.then_calls);
+            }
+        }
+        const auto officials = static_cast<std::uint32_t>(scenario_.officials.size());
+        for (const Index by : called_on) {
+            for (std::uint32_t calls = 0; calls < std::min(goal->count - 1, officials); ++calls) add(by);
+        }
+    }
+
     /// Adds the search. Returns the largest number of its branches in parallel.
     std::uint64_t add(Index protocol) {
         if (playing_[protocol] || too_many()) return 0;
@@ -100,7 +119,7 @@ private:
         add_to(asked_->officials[scenario_.rows[row].official], tries, wait);
         add_to(asked_->channels[scenario_.rows[row].channel], tries, wait);
         // Only the case's own search asks for callers, and it is never nested in itself.
-        if (std::count(playing_.begin(), playing_.end(), true) == 1)
+        if (is_own_ && std::count(playing_.begin(), playing_.end(), true) == 1)
             add_to(asked_->parties[case_.caller], tries, seconds_of(scenario_.horizon));
     }
 
@@ -109,6 +128,7 @@ private:
     const Case& case_;
     RequestBounds* asked_;
     std::vector<bool> playing_;
+    bool is_own_ = true;  // the case's own search is added
     std::uint64_t attempts_ = 0;
     std::uint64_t branches_ = 0;
     double patience_ = 0;

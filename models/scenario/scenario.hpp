@@ -242,6 +242,7 @@ struct Step {
     bool waits_for_duty = false;  // until somebody has the duty of a rota that it calls; otherwise it goes on
     bool may_be_empty = false;    // that it calls nobody, in some cases or all, is meant
     Index pass_to = kNone;        // protocol
+    Index then_calls = kNone;     // protocol by which whoever is reached through the step calls others
     std::vector<FollowUp> on;     // each result once
     Place place;
 

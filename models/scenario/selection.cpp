@@ -134,7 +134,10 @@ std::vector<Index> reachable_from(const Scenario& scenario, Index protocol) {
     reach(protocol);
     for (const Party& party : scenario.parties) reach(party.hand_over);
     for (std::size_t done = 0; done < reached.size(); ++done) {
-        for (const Step& step : scenario.protocols[reached[done]].steps) reach(step.pass_to);
+        for (const Step& step : scenario.protocols[reached[done]].steps) {
+            reach(step.pass_to);
+            reach(step.then_calls);
+        }
     }
     return reached;
 }

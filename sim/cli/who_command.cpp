@@ -98,10 +98,11 @@ std::string nobody_text(const Scenario& scenario, const MetOfficial& called) {
                        called.waits ? "the step waits" : "passed over");
 }
 
-/// "Step 2, desk, all at once, each 30 s after the one before", and where it goes after which results.
-std::string step_text(std::size_t number, const MetStep& met) {
+/// "Step 2, desk, all at once, each 30 s after the one before", where it goes after which results, and by which
+/// protocol whoever has been reached calls others.
+std::string step_text(const Scenario& scenario, const MetStep& met) {
     const Step& step = *met.step;
-    std::string text = fmt::format("Step {}", number);
+    std::string text = fmt::format("Step {}", met.number);
     if (!step.name.empty()) text += ", " + step.name;
     if (step.all_at_once) text += ", all at once";
     if (step.stagger > Ticks{0}) text += fmt::format(", each {} after the one before", duration_text(step.stagger));
@@ -110,6 +111,9 @@ std::string step_text(std::size_t number, const MetStep& met) {
         if (follow.goes != FollowUp::Goes::on)
             text += fmt::format("\n  after {}: {}", name_of(follow.after), follow_up_text(follow));
     }
+    if (met.then_calls != kNone)
+        text += fmt::format("\n  whoever is reached calls others, by protocol \"{}\"",
+                            scenario.protocols[met.then_calls].id);
     return text;
 }
 
@@ -120,9 +124,12 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
     fmt::print(std::cout, "{}, {}\nat {} UTC: {} in {}, {} in {}\n", case_text(scenario, case_index),
                scenario.protocols[protocol].title, utc_text(at), local_text(caller, at), clock_place(caller),
                local_text(callee, at), clock_place(callee));
-    for (std::size_t number = 0; number < steps.size(); ++number) {
-        const MetStep& step = steps[number];
-        fmt::print(std::cout, "\n{}\n", step_text(number + 1, step));
+    for (const MetStep& step : steps) {
+        if (step.protocol != protocol && step.number == 1) {
+            fmt::print(std::cout, "\nCalls of those who have been reached, by protocol \"{}\"\n",
+                       scenario.protocols[step.protocol].id);
+        }
+        fmt::print(std::cout, "\n{}\n", step_text(scenario, step));
         for (const MetOfficial& called : step.officials) {
             if (called.official == kNone) {
                 fmt::print(std::cout, "  {}\n", nobody_text(scenario, called));
@@ -158,13 +165,13 @@ void write_text(const Scenario& scenario, const std::vector<MetStep>& steps, Ind
 nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetStep>& steps, const Case& played,
                                Index protocol, Instant at) {
     auto list = nlohmann::ordered_json::array();
-    for (std::size_t number = 0; number < steps.size(); ++number) {
-        for (const MetOfficial& called : steps[number].officials) {
+    for (const MetStep& step : steps) {
+        for (const MetOfficial& called : step.officials) {
             if (called.official == kNone) continue;
             const Official& official = scenario.officials[called.official];
             for (const MetRow& met : called.rows) {
                 const Row& row = scenario.rows[met.row];
-                nlohmann::ordered_json line{{"step", number + 1},
+                nlohmann::ordered_json line{{"step", step.number},
                                             {"official", official.id},
                                             {"role", official.role},
                                             {"organisation", official.organisation},
@@ -176,6 +183,8 @@ nlohmann::ordered_json to_json(const Scenario& scenario, const std::vector<MetSt
                                             {"verified", row.last_verified.has_value()},
                                             {"age", seconds_of(met.age)},
                                             {"still_right", met.still_right}};
+                if (step.protocol != protocol) line["protocol"] = scenario.protocols[step.protocol].id;
+                if (step.then_calls != kNone) line["then_calls"] = scenario.protocols[step.then_calls].id;
                 if (called.official != called.listed) line["in_place_of"] = scenario.officials[called.listed].id;
                 if (called.rota != kNone) {
                     line["rota"] = scenario.rotas[called.rota].id;

@@ -78,8 +78,8 @@ bool Drill::comes_before(const Search& a, const Search& b) const {
     if (a.outer == kNone || b.outer == kNone) return a.outer == kNone;
     const Attempt& left = attempts[a.opened_by];
     const Attempt& right = attempts[b.opened_by];
-    if (a.outer != b.outer) return comes_before(search(a.outer), search(b.outer));
-    return std::tie(left.step, left.target) < std::tie(right.step, right.target);
+    if (left.search != right.search) return comes_before(search(left.search), search(right.search));
+    return std::tie(left.step, left.target, a.opened_by) < std::tie(right.step, right.target, b.opened_by);
 }
 
 void Drill::count(const Reached& found) {
@@ -113,15 +113,19 @@ bool Drill::count_as_one(Index a, Index b) const {
 }
 
 Index Drill::found_by_way_of(const Discovery& how) const {
+    return scenario.rows[attempts[finder(how)].row].official;
+}
+
+std::uint32_t Drill::finder(const Discovery& how) const {
     const Discovery* found = &how;
     while (found->inner != kNone) found = &search(found->inner).found;
-    return scenario.rows[attempts[found->attempt].row].official;
+    return found->attempt;
 }
 
 bool Drill::playing(const Search& search, Index with_protocol) const {
     for (const Search* at = &search;; at = searches_[at->outer].get()) {
         if (at->plan->protocol == with_protocol) return true;
-        if (at->outer == kNone) return false;
+        if (at->counts || at->outer == kNone) return false;
     }
 }
 

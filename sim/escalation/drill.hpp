@@ -198,7 +198,9 @@ public:
     bool count_as_one(Index a, Index b) const;
     /// The official whom a finding has found.
     Index found_by_way_of(const Discovery& how) const;
-    /// Whether this search or one of its outer searches plays `with_protocol`.
+    /// The attempt by which a finding has found.
+    std::uint32_t finder(const Discovery& how) const;
+    /// Whether this search plays `with_protocol`, or one of the searches that led to it by hand-overs.
     bool playing(const Search& search, Index with_protocol) const;
     /// Whether the search needs an interpreter for the official of the row.
     bool needs_interpreter(const Search& search, Index row) const;

@@ -34,6 +34,8 @@ public:
         const auto official = official_leaves(attempt, from, until - Ticks{1});
         return caller && official ? std::min(*caller, *official) : caller ? caller : official;
     }
+    /// Lets somebody who counts call others, if the step says so (rule 17).
+    void call_on(const Reached& reached);
     /// Records the finding of an inner search in the outer search.
     void find_through(const Search& inner);
     /// The first instant in [from, to] at which the site of the searching party is down.
@@ -151,7 +153,7 @@ private:
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     Conversation undisturbed(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;
     bool asked_again(const Search& search, Index official, Index protocol, Ticks at, std::uint32_t attempt) const;
-    void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until);
+    void open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until, bool counts = false);
     /// `awaited`: by a branch, which goes on after it if the search counts.
     void find(Search& search, const Discovery& finding, bool awaited);
     void count(Search& search, const Discovery& finding, bool awaited);

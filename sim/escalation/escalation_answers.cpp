@@ -123,20 +123,23 @@ bool Escalation::asked_again(const Search& search, Index official, Index protoco
     });
 }
 
-void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until) {
-    if (outer.depth == kDeepestSearch) {
-        throw SimulationError(SimulationError::Cause::scenario,
-                              "hand-overs must be nested at most 100 deep, but a drill nests them deeper",
-                              drill_.facts.luck().seed(), drill_.facts.replication(),
-                              seconds_of(drill_time(environment_.now())));
-    }
+void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until, bool counts) {
     const Attempt& opened_by = drill_.attempts[attempt];
+    const std::uint32_t depth = drill_.search(opened_by.search).depth;
+    if (depth == kDeepestSearch) {
+        throw SimulationError(
+            SimulationError::Cause::scenario,
+            counts ? "calls to others must be nested at most 100 deep, but a drill nests them deeper"
+                   : "hand-overs must be nested at most 100 deep, but a drill nests them deeper",
+            drill_.facts.luck().seed(), drill_.facts.replication(), seconds_of(drill_time(environment_.now())));
+    }
     Search& inner =
         drill_.open(protocol, official_of(opened_by).party,
-                    path_of_inner(outer.path, drill_.scenario.rows[opened_by.row].identity, opened_by.number));
+                    path_of_inner(opened_by.path, drill_.scenario.rows[opened_by.row].identity, opened_by.number));
     inner.outer = outer.index;
     inner.opened_by = attempt;
-    inner.depth = outer.depth + 1;
+    inner.depth = depth + 1;
+    inner.counts = counts;
     inner.held_until = held_until;
     inner.opened = environment_.now();
     environment_.start(inner);
@@ -179,6 +182,12 @@ void Escalation::count(Search& search, const Discovery& finding, bool awaited) {
         *known = find;
     }
     environment_.found(search);
+}
+
+void Escalation::call_on(const Reached& reached) {
+    Search& search = drill_.search(reached.search);
+    const Index protocol = search.protocol->steps[reached.how.step].then_calls;
+    if (protocol != kNone) open(search, drill_.finder(reached.how), protocol, Ticks{-1}, true);
 }
 
 Escalation::Next Escalation::found(const Turn& turn, Ticks at) {

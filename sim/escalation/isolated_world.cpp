@@ -15,6 +15,7 @@ void IsolatedWorld::play() {
     quiet_.clear();
     pending_.clear();
     evaluate(drill_.search(0));
+    if (drill_.search(0).counts) call_on();
     drill_.shared = shared_alone(drill_);
 }
 
@@ -91,6 +92,17 @@ void IsolatedWorld::found(Search& search) {
     if (!search.counts) return;
     const Find& find = search.finds.back();
     drill_.count({find.how, search.index, find.official});
+}
+
+void IsolatedWorld::call_on() {
+    // Whom these searches find counts later than whoever opened them.
+    for (std::size_t place = 0; place < drill_.reached.size() && place + 1 < drill_.goal().count; ++place) {
+        const Reached reached = drill_.reached[place];
+        if (reached.how.at > drill_.scenario.horizon) return;
+        now_ = reached.how.at;
+        wave_ = reached.how.wave + 1;
+        escalation_.call_on(reached);
+    }
 }
 
 void IsolatedWorld::catch_up(Search& search) {

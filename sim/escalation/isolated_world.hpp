@@ -44,6 +44,8 @@ private:
 
     void evaluate(Search& search);
     void comes(Search& search, const Pending& answer);
+    /// Evaluates the searches of those who call others, in the order in which they count.
+    void call_on();
     Ticks& quiet(const Search& search);
 
     Drill& drill_;

@@ -29,8 +29,10 @@ public:
         const Search& search = drill_.search(0);
         if (contact == kNever) {
             follow_main_flow(search, drill_.scenario.horizon);
+        } else if (search.counts) {
+            follow_count(drill_.reached.back());
         } else {
-            follow_finding(search);
+            follow_finding(search, search.found);
         }
         return spending_;
     }
@@ -43,11 +45,21 @@ private:
         now_ = until;
     }
 
-    void follow_finding(const Search& search) {
-        const Discovery& found = search.found;
+    /// Through the searches of those who called others, to somebody who counts.
+    void follow_count(const Reached& reached) {
+        const Search& search = drill_.search(reached.search);
+        if (search.outer != kNone) {
+            follow_count(*std::find_if(drill_.reached.begin(), drill_.reached.end(), [&](const Reached& caller) {
+                return drill_.finder(caller.how) == search.opened_by;
+            }));
+        }
+        follow_finding(search, reached.how);
+    }
+
+    void follow_finding(const Search& search, const Discovery& found) {
         prepare(search, found.at);
         for (const Stretch& stretch : way_of(search, found.at, found.attempt)) tell(search, stretch, found.at);
-        if (found.inner != kNone) follow_finding(drill_.search(found.inner));
+        if (found.inner != kNone) follow_finding(drill_.search(found.inner), drill_.search(found.inner).found);
         spend(search, Spent::handing_over, found.at);
     }
 
@@ -113,7 +125,7 @@ private:
         if (stretch.attempt == kNone) {
             spend(search, Spent::waiting_in_line, stretch.ends);
         } else if (stretch.finds) {
-            tell_finding(search, drill_.attempts[stretch.attempt]);
+            tell_finding(search, stretch.attempt, until);
         } else {
             tell_attempt(search, stretch);
         }
@@ -135,9 +147,9 @@ private:
         hold(search, stretch.attempt, ends);
     }
 
-    void tell_finding(const Search& search, const Attempt& made) {
-        const Ticks until = search.found.at;
-        reach(search, search.found.attempt, until);
+    void tell_finding(const Search& search, Index attempt, Ticks until) {
+        const Attempt& made = drill_.attempts[attempt];
+        reach(search, attempt, until);
         if (made.in_own_branch) spend(search, ringing(made), std::min(made.settles, made.answered));
         spend(search, Spent::awaiting_answers, made.answered);
         converse(search, made, until);

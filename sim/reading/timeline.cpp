@@ -88,9 +88,11 @@ private:
         for (Index index = 0; index < drill_.searches(); ++index) {
             const Search& search = drill_.search(index);
             if (names_[index].empty()) continue;
+            const bool calls_on = search.counts && search.outer != kNone;
+            const std::string who = calls_on ? official_of(drill_.attempts[search.opened_by].row).id + " calls others"
+                                             : scenario_.parties[search.party].name + " begins to search";
             add(search.opened, names_[index], search.depth, kNone,
-                fmt::format("{} begins to search, by protocol \"{}\"", scenario_.parties[search.party].name,
-                            search.protocol->id));
+                fmt::format("{}, by protocol \"{}\"", who, search.protocol->id));
         }
     }
 
@@ -172,11 +174,7 @@ private:
     /// Somebody found in a case that counts.
     void tell_reached(std::size_t index, const std::string& branch, std::uint32_t depth) {
         const Attempt& attempt = drill_.attempts[index];
-        const auto made = [&](const Reached& reached) {
-            const Discovery* how = &reached.how;
-            while (how->inner != kNone) how = &drill_.search(how->inner).found;
-            return how->attempt == index;
-        };
+        const auto made = [&](const Reached& reached) { return drill_.finder(reached.how) == index; };
         const auto counted = std::find_if(drill_.reached.begin(), drill_.reached.end(), made);
         const bool counts = counted != drill_.reached.end() && counted->how.at <= scenario_.horizon;
         if (!counts || counted->how.at > attempt.concluded) {

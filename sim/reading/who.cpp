@@ -1,5 +1,7 @@
 #include "sim/reading/who.hpp"
 
+#include <algorithm>
+
 #include "sim/draws/validity.hpp"
 
 namespace hotline {
@@ -14,30 +16,46 @@ Who::Who(const Scenario& scenario, Instant at)
 
 std::vector<MetStep> Who::list(Index case_index, Index protocol) const {
     std::vector<MetStep> steps;
-    for (const PlannedStep& planned : plans_.plan(case_index, protocol).steps) {
-        MetStep& step = steps.emplace_back();
-        step.step = planned.step;
-        for (Index place = 0; place < planned.targets.size(); ++place) {
-            MetOfficial& official = step.officials.emplace_back();
-            official.rota = planned.targets[place].rota;
-            official.ahead = planned.targets[place].ahead;
-            official.waits = planned.step->waits_for_duty;
-            if (official.rota != kNone)
-                official.duty_changes = timetable_.rota(official.rota).next_change(official.ahead, at_);
-            official.listed = planned.listed(place, timetable_, at_);
-            official.official = planned.taker(place, timetable_, at_);
-            if (official.official == kNone) continue;
-            const Target* target = planned.called(place, timetable_, at_, at_, Ticks{0});
-            official.is_taken = target == nullptr;
-            if (official.is_taken) continue;
-            official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(official.official, at_);
-            for (const PlannedRow& row : target->rows) {
-                official.rows.push_back(meet(row.row));
-                if (!planned.step->patience) official.rows.back().patience = scenario_.rows[row.row].patience;
-            }
+    std::vector<Index> protocols{protocol};
+    for (std::size_t done = 0; done < protocols.size(); ++done) {
+        Index number = 0;
+        for (const PlannedStep& planned : plans_.plan(case_index, protocols[done]).steps) {
+            MetStep& step = steps.emplace_back(meet(planned));
+            step.protocol = protocols[done];
+            step.number = ++number;
+            if (!scenario_.protocols[protocol].goal->counts()) continue;
+            step.then_calls = planned.step->then_calls;
+            if (step.then_calls != kNone &&
+                std::find(protocols.begin(), protocols.end(), step.then_calls) == protocols.end())
+                protocols.push_back(step.then_calls);
         }
     }
     return steps;
+}
+
+MetStep Who::meet(const PlannedStep& planned) const {
+    MetStep step;
+    step.step = planned.step;
+    for (Index place = 0; place < planned.targets.size(); ++place) {
+        MetOfficial& official = step.officials.emplace_back();
+        official.rota = planned.targets[place].rota;
+        official.ahead = planned.targets[place].ahead;
+        official.waits = planned.step->waits_for_duty;
+        if (official.rota != kNone)
+            official.duty_changes = timetable_.rota(official.rota).next_change(official.ahead, at_);
+        official.listed = planned.listed(place, timetable_, at_);
+        official.official = planned.taker(place, timetable_, at_);
+        if (official.official == kNone) continue;
+        const Target* target = planned.called(place, timetable_, at_, at_, Ticks{0});
+        official.is_taken = target == nullptr;
+        if (official.is_taken) continue;
+        official.passed_over = planned.step->skip_off_duty && !timetable_.on_duty(official.official, at_);
+        for (const PlannedRow& row : target->rows) {
+            official.rows.push_back(meet(row.row));
+            if (!planned.step->patience) official.rows.back().patience = scenario_.rows[row.row].patience;
+        }
+    }
+    return step;
 }
 
 MetRow Who::meet(Index row) const {

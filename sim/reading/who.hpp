@@ -36,6 +36,9 @@ struct MetOfficial {
 
 struct MetStep {
     const Step* step = nullptr;
+    Index protocol = kNone;
+    Index number = 0;          // in the protocol, from 1
+    Index then_calls = kNone;  // the protocol by which whoever counts calls others
     std::vector<MetOfficial> officials;  // in list order
 };
 
@@ -44,10 +47,12 @@ public:
     /// The scenario must outlive it. Requires that every case's protocols have a goal.
     Who(const Scenario& scenario, Instant at);
 
-    /// What the case's caller meets, step by step, with a protocol that it plays.
+    /// What the case's caller meets, step by step, with a protocol that it plays. Then, if it counts, what those meet
+    /// who have been reached and call others: each protocol once, in the order in which steps name them.
     std::vector<MetStep> list(Index case_index, Index protocol) const;
 
 private:
+    MetStep meet(const PlannedStep& planned) const;
     MetRow meet(Index row) const;
 
     const Scenario& scenario_;

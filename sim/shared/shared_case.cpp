@@ -225,6 +225,13 @@ void SharedCase::settle() {
         drill_.count(found);
         decided_ = drill_.search(0).found.at < kForever;
     }
+    guarded([this] {
+        const std::vector<Reached> callers(drill_.reached.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                           drill_.reached.end());
+        for (const Reached& reached : callers) {
+            if (!decided_) escalation_.call_on(reached);
+        }
+    });
 }
 
 void SharedCase::end() {

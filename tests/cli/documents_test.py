@@ -96,7 +96,10 @@ class Documents(unittest.TestCase):
                                                     '[[response.office-phone.when]]\nhours = "00:00-24:00"\non_duty = { answer = 0.9 }\n'
                                                     '[response.office-phone.between]\neach = "party"\nanswer = { law = "beta", precision = 4 }\n'
                                                     '[rota.desk]\nparty = "cn"\nmembers = ["cn-mfa-director"]\nturn = "1d"\nfirst = 2012-10-01\n'
-                                                    '[[protocol.lists.step]]\ncall = ["cn-cert-duty", { rota = "desk" }]\n')
+                                                    '[protocol.lists]\ngoal = { count = 2 }\n'
+                                                    '[[protocol.lists.step]]\ncall = ["cn-cert-duty", { rota = "desk" }]\n'
+                                                    'then_calls = "tree"\n'
+                                                    '[protocol.tree]\nstep = [{ call = "cn-cert-duty" }]\n')
             Path(folder, "leave.csv").write_text("official,from,until,deputy\n"
                                                  "cn-mfa-director,2012-10-01,2012-10-09,\n"
                                                  "cn-cert-duty,2012-10-01,2012-10-09,cn-hotline-desk\n")

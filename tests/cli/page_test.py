@@ -143,6 +143,7 @@ REST = [
      "before it 47 s; after it 46 s; cut off after 45 min; skips officials off duty; may call nobody"),
     ('pass_to = "inside"', "whoever answers carries on with inside"),
     ('on = { no_answer = "next-target" }', "after no answer: the next target"),
+    ('then_calls = "z"', "whoever is reached calls others by z"),
     ('[[protocol.z.step]]\ncall = { party = "there", organisation = "Ministry of Z", role = "chief of Z" }',
      "calls whoever is “chief of Z” at “Ministry of Z” of there"),
     ('[[protocol.z.step]]\ncall = ["clerk", { rota = "desk", turn = "next" }, { role = "chief of Z" }]\nnobody_on_duty = "wait"\nname = "desk of Z"',

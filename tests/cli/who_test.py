@@ -233,6 +233,51 @@ protocol = "lists"
                              f'hotline: error: --at names "{where}", which is neither a party of the scenario nor a time '
                              f"zone; {hint}\n")
 
+    def test_shows_whom_those_call_who_have_been_reached(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "contacts.csv").write_text("""official,party,authority,response,channel,address
+boss,cn,3,desk,pstn,1
+clerk,cn,3,desk,pstn,2
+""")
+            scenario = """
+horizon = "24h"
+contacts = ["contacts.csv"]
+start = { at = 2012-10-04T02:30:00Z }
+[party]
+uk = { time_zone = "Europe/London" }
+cn = { time_zone = "Asia/Shanghai" }
+[response.desk]
+on_duty = { answer = 1, latency = "5s" }
+[channel.pstn]
+kind = "call"
+[protocol.lists]
+goal = { authority = 3, count = 2 }
+step = [{ call = "boss", then_calls = "tree" }]
+[protocol.tree]
+step = [{ call = "boss" }, { call = "clerk", mode = "all-at-once", then_calls = "tree" }]
+[[case]]
+caller = "uk"
+callee = "cn"
+protocol = "lists"
+"""
+            Path(folder, "scenario.toml").write_text(scenario)
+            at = ("--at", "2012-10-04T02:30:00Z")
+
+            def told():
+                lines = hotline("who", folder, *at).stdout.splitlines()[3:]
+                return [line for line in lines if line and not line.startswith("    ")]
+
+            self.assertEqual(told(), ["Step 1", '  whoever is reached calls others, by protocol "tree"', "  boss",
+                                      'Calls of those who have been reached, by protocol "tree"', "Step 1", "  boss",
+                                      "Step 2, all at once",
+                                      '  whoever is reached calls others, by protocol "tree"', "  clerk"])
+            listed = json.loads(hotline("who", folder, *at, "--format", "json").stdout)["cases"][0]["list"]
+            self.assertEqual([(row.get("protocol"), row["step"], row["official"], row.get("then_calls"))
+                              for row in listed],
+                             [(None, 1, "boss", "tree"), ("tree", 1, "boss", None), ("tree", 2, "clerk", "tree")])
+            Path(folder, "scenario.toml").write_text(scenario.replace(", count = 2", ""))
+            self.assertEqual(told(), ["Step 1", "  boss"])
+
     def test_shows_chosen_cases_only_and_says_which(self):
         at = ("--at", "2012-10-04T02:30:00Z")
         lines = hotline("who", PAIRS, *at, "--caller", "fr", "--callee", "jp").stdout.splitlines()

@@ -207,7 +207,7 @@ void ContendedDrill::hand_over(Attempt& attempt, Through through, Index protocol
     Search& outer = *attempt.search;
     for (const Search* search = &outer;; search = search->opened_by->search) {
         if (search->protocol == protocol) return end_conversation(attempt, through, Result::no_authority);
-        if (!search->opened_by) break;
+        if (!search->opened_by || search->counts) break;
     }
     if (!outer.asked.insert({row_of(attempt).official, protocol}).second) {
         return end_conversation(attempt, through, Result::handed_over);

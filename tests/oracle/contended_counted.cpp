@@ -19,7 +19,11 @@ bool ContendedDrill::is_reached(const Branch& branch, Index official) const {
 
 void ContendedDrill::settle_finds(Played& played) {
     std::vector<Found> finds = std::exchange(played.finds, {});
-    std::sort(finds.begin(), finds.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+    std::sort(finds.begin(), finds.end(), [](const Found& a, const Found& b) {
+        const int searches = compare(*a.here->search, *b.here->search);
+        return searches != 0 ? searches < 0 : rank(a) < rank(b);
+    });
+    std::vector<Found> callers;
     for (Found& what : finds) {
         const Index official = row_of(*what.finder).official;
         if (std::any_of(played.counted.begin(), played.counted.end(), [&](const Found& other) {
@@ -31,11 +35,14 @@ void ContendedDrill::settle_finds(Played& played) {
         begin_talk(*what.here->search, what);
         played.counted.push_back(what);
         if (what.levels == 0) is_result_reached(what);
+        callers.push_back(what);
+        if (what.here->search->counts && what.here->search->opened_by) ++reached_.counted_by_others;
         if (played.counted.size() < played.goal.count) continue;
         ++reached_.counts_full;
         stop(*played.own);
         return conclude(played, what);
     }
+    for (const Found& what : callers) call_on(what);
     for (const Found& what : finds) {
         Search& search = *what.here->search;
         search.known.push_back({now_, row_of(*what.finder).official, what.awaited});
@@ -52,6 +59,24 @@ void ContendedDrill::settle_finds(Played& played) {
         }
         ++reached_.counted;
     }
+}
+
+void ContendedDrill::call_on(const Found& what) {
+    const Index protocol = step_of(*what.here->branch).then_calls;
+    if (protocol == kNone) return;
+    ++reached_.call_ons;
+    const Attempt& finder = *what.finder;
+    Search& search = searches_.emplace_back();
+    search.played = finder.search->played;
+    search.protocol = protocol;
+    search.party = official_of(finder).party;
+    search.path = path_of_inner(finder.search->path, row_of(finder).identity, finder.number);
+    search.depth = finder.search->depth + 1;
+    search.opened = now_;
+    search.opened_by = what.finder;
+    search.counts = true;
+    what.here->search->inner.push_back(&search);
+    begin_search(search);
 }
 
 bool ContendedDrill::count_as_one(const Played& played, Index one, Index other) const {

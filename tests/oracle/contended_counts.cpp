@@ -1,4 +1,4 @@
-// Contended drills of cases that count, worked out by hand (rules 16 and I5.4).
+// Contended drills of cases that count, worked out by hand (rules 16, 17 and I5.4).
 #include <string>
 #include <utility>
 
@@ -88,10 +88,38 @@ ContendedExample through_a_hand_over() {
         "official-2 #2 20-22 no line, official-2 #3 30-35 contact\n");
 }
 
+ContendedExample calls_others_without_a_caller() {
+    Counted e("whoever has been reached needs no caller to call others");
+    e.own().conversation = lasts(20);
+    e.scenario.parties[e.caller].callers = 1;
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    const Person y = e.someone(1, e.phone, e.responds(3));
+    const Index tree = e.protocol("tree");
+    e.step({x, y}).then_calls = tree;
+    e.step(tree, {y});
+    return e.comes_to("contact 10: official-0 #1 0-5 reached, official-1 #1 5-10 contact; waited 5\n");
+}
+
+ContendedExample the_earlier_search_first() {
+    Counted e("the case's own search gets a line before that of somebody who was reached");
+    e.scenario.channels[e.phone].lines = 2;
+    e.own().conversation = lasts(20);
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    const Person y = e.someone(1, e.phone, e.responds(4));
+    const Person z = e.someone(1, e.phone, e.responds(3));
+    const Index tree = e.protocol("tree");
+    e.step({x, y}).then_calls = tree;
+    e.step(tree, {z});
+    // The conversation with x keeps one line.
+    return e.comes_to(
+        "contact 11: official-0 #1 0-5 reached, official-2 #1 5-7 no line, official-1 #1 5-11 contact\n");
+}
+
 }  // namespace
 
 void add_contended_counts(std::vector<ContendedExample>& examples) {
-    for (auto* make : {one_caller, two_conversations, nobody_talks_twice, through_a_hand_over})
+    for (auto* make : {one_caller, two_conversations, nobody_talks_twice, through_a_hand_over,
+                       calls_others_without_a_caller, the_earlier_search_first})
         examples.push_back(make());
 }
 

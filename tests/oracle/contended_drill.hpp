@@ -274,6 +274,8 @@ private:
     void nothing_more(Search& search);
 
     // Contended resources
+    /// The order of searches of one case (rule I6.2).
+    static int compare(const Search& one, const Search& other);
     static bool asks_before(const Claim& one, const Claim& other);
     Claim claim_of(const Search& search, const Pool& pool) const;
     /// Requests a line or seat for a call; granted at once or after a wait up to its patience.
@@ -335,6 +337,7 @@ private:
     void settle_found(Search& search);
     void stop(Search& search);
     void settle_finds(Played& played);
+    void call_on(const Found& what);
     bool count_as_one(const Played& played, Index one, Index other) const;
     void is_result_reached(const Found& what);
     void conclude(Played& played, const Found& contact);

@@ -340,7 +340,7 @@ void ContendedDrill::end_branch(Branch& branch) {
 }
 
 void ContendedDrill::nothing_more(Search& search) {
-    if (--search.pending > 0 || !search.opened_by) return;
+    if (--search.pending > 0 || !search.opened_by || search.counts) return;
     Attempt& opening = *search.opened_by;
     Search& outer = *opening.search;
     if (opening.holds == &search) {

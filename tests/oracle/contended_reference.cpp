@@ -228,6 +228,8 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"contacts", &ContendedCounts::contacts},                                  // rule 5.2
         {"counted", &ContendedCounts::counted},                                    // rule 16.1
         {"counts_full", &ContendedCounts::counts_full},                            // rule 16.2
+        {"call_ons", &ContendedCounts::call_ons},                                  // rule 17
+        {"counted_by_others", &ContendedCounts::counted_by_others},                // rule 17.3
         {"reached_before", &ContendedCounts::reached_before},                      // rule 16.4
         {"reached_again", &ContendedCounts::reached_again},                        // rule 16.1
     };

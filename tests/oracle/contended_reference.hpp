@@ -78,8 +78,10 @@ struct ContendedCounts {
     std::uint64_t contacts = 0;
     std::uint64_t counted = 0;
     std::uint64_t counts_full = 0;
-    std::uint64_t reached_before = 0;  // and passed over
-    std::uint64_t reached_again = 0;   // and counts nothing
+    std::uint64_t call_ons = 0;
+    std::uint64_t counted_by_others = 0;  // found by somebody who had been reached
+    std::uint64_t reached_before = 0;     // and passed over
+    std::uint64_t reached_again = 0;      // and counts nothing
 };
 
 /// All of them, by name.

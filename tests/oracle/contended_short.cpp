@@ -5,11 +5,9 @@
 
 namespace hotline::contended {
 
-namespace {
-
 /// Rule I6.2, between searches of one case: the one that was opened earlier comes first; at one instant, the one that
 /// an earlier attempt opened.
-int compare(const Search& one, const Search& other) {
+int ContendedDrill::compare(const Search& one, const Search& other) {
     if (&one == &other) return 0;
     if (one.opened != other.opened) return one.opened < other.opened ? -1 : 1;
     if (!one.opened_by || !other.opened_by) return !one.opened_by ? -1 : 1;
@@ -19,8 +17,6 @@ int compare(const Search& one, const Search& other) {
     };
     return place(*one.opened_by) < place(*other.opened_by) ? -1 : 1;
 }
-
-}  // namespace
 
 bool ContendedDrill::asks_before(const Claim& one, const Claim& other) {
     if (!one.search || !other.search) {

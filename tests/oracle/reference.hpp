@@ -127,7 +127,13 @@ struct RuleCounts {
     std::uint64_t counted_together = 0;     // found at one instant
     std::uint64_t counted_in_waves = 0;     // at one instant, one after the other
     std::uint64_t counted_through_levels = 0;
-    std::uint64_t counted_without_a_branch = 0;  // by a call-back, a late reply, or after the branch had gone on
+    std::uint64_t call_ons = 0;                    // somebody who was reached called others
+    std::uint64_t call_ons_within_themselves = 0;  // by a protocol that led there
+    std::uint64_t call_ons_through_levels = 0;     // found through a hand-over
+    std::uint64_t call_ons_without_a_branch = 0;   // after a call-back, a late reply, or when the branch had gone on
+    std::uint64_t counted_by_others = 0;           // found by somebody who had been reached
+    std::uint64_t found_by_several = 0;            // at one instant, by several searches
+    std::uint64_t counted_without_a_branch = 0;    // by a call-back, a late reply, or after the branch had gone on
 };
 
 /// All of them, by name.

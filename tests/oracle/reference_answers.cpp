@@ -265,7 +265,7 @@ void ReferenceDrill::hand_over(Attempt& attempt, Through through, Index protocol
             ++reached_.protocol_cycles;
             return end_conversation(attempt, through, Result::no_authority);
         }
-        if (!search->opened_by) break;
+        if (!search->opened_by || search->counts) break;
     }
     if (!outer.asked.insert({row_of(attempt).official, protocol}).second) {
         ++reached_.asked_again;
@@ -277,6 +277,7 @@ void ReferenceDrill::hand_over(Attempt& attempt, Through through, Index protocol
     inner.party = official_of(attempt).party;
     inner.path = path_of_inner(outer.path, row_of(attempt).identity, attempt.number);
     inner.depth = outer.depth + 1;
+    inner.opened_at = now_;
     inner.opened_by = &attempt;
     outer.opened.push_back(&inner);
     ++outer.pending;

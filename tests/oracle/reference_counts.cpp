@@ -18,8 +18,13 @@ bool ReferenceDrill::is_reached(const Branch& branch, Index official) const {
 
 void ReferenceDrill::settle_finds() {
     std::vector<Found> finds = std::exchange(finds_, {});
-    std::sort(finds.begin(), finds.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+    std::sort(finds.begin(), finds.end(), [](const Found& a, const Found& b) {
+        const int searches = compare(*a.here->search, *b.here->search);
+        return searches != 0 ? searches < 0 : rank(a) < rank(b);
+    });
+    std::vector<Found> callers;
     if (finds.size() > 1) ++reached_.counted_together;
+    if (finds.front().here->search != finds.back().here->search) ++reached_.found_by_several;
     if (!counted_.empty() && last_settled_ == now_) ++reached_.counted_in_waves;
     last_settled_ = now_;
     for (const Found& what : finds) {
@@ -35,21 +40,63 @@ void ReferenceDrill::settle_finds() {
         if (!what.waits) ++reached_.counted_without_a_branch;
         counted_.push_back(what);
         if (what.levels == 0) is_result_reached(what);
+        callers.push_back(what);
+        if (what.here->search->opened_by) ++reached_.counted_by_others;
         if (counted_.size() < goal_.count) continue;
         ++reached_.counts_full;
         contact_ = what;
         return stop(*own_);
     }
+    for (const Found& what : callers) call_on(what);
     for (const Found& what : finds) {
         Search& search = *what.here->search;
         search.known.push_back({now_, row_of(*what.finder).official, what.waits != nullptr});
         if (what.levels == 0) is_result_reached(what);
         if (what.waits) {
-            go_on(search, now_, [this, &branch = *what.waits] { next_target_after_talk(branch); });
+            go_on(search, now_, [this, what] {
+                if (what.levels == 0 || !goes_elsewhere(*what.here)) next_target_after_talk(*what.waits);
+            });
         } else if (what.levels == 0) {
             nothing_more(search);
         }
     }
+}
+
+/// Rule I6.2, between searches of one case.
+int ReferenceDrill::compare(const Search& one, const Search& other) {
+    if (&one == &other) return 0;
+    if (one.opened_at != other.opened_at) return one.opened_at < other.opened_at ? -1 : 1;
+    if (!one.opened_by || !other.opened_by) return !one.opened_by ? -1 : 1;
+    if (const int openers = compare(*one.opened_by->search, *other.opened_by->search)) return openers;
+    const auto place = [](const Attempt& attempt) {
+        return std::tuple(attempt.branch->passage->step, attempt.position, attempt.order);
+    };
+    return place(*one.opened_by) < place(*other.opened_by) ? -1 : 1;
+}
+
+void ReferenceDrill::call_on(const Found& what) {
+    const Index protocol = step_of(*what.here->branch).then_calls;
+    if (protocol == kNone) return;
+    ++reached_.call_ons;
+    if (what.levels > 0) ++reached_.call_ons_through_levels;
+    if (!what.waits) ++reached_.call_ons_without_a_branch;
+    const Attempt& finder = *what.finder;
+    for (const Search* search = what.here->search; search;
+         search = search->opened_by ? search->opened_by->search : nullptr) {
+        if (search->protocol != protocol) continue;
+        ++reached_.call_ons_within_themselves;
+        break;
+    }
+    Search& search = searches_.emplace_back();
+    search.protocol = protocol;
+    search.party = official_of(finder).party;
+    search.path = path_of_inner(finder.search->path, row_of(finder).identity, finder.number);
+    search.depth = finder.search->depth + 1;
+    search.opened_at = now_;
+    search.opened_by = what.finder;
+    search.counts = true;
+    what.here->search->opened.push_back(&search);
+    begin_search(search);
 }
 
 bool ReferenceDrill::count_as_one(Index one, Index other) const {

@@ -71,6 +71,7 @@ struct Search {
     Index party = kNone;
     Identity path = 0;
     unsigned depth = 0;
+    Ticks opened_at{0};
     Attempt* opened_by = nullptr;     // none: the case's own search
     std::optional<Ticks> held_until;  // opened by a dialled answer
     Branch* holding = nullptr;        // the branch of the outer search that still stays on the line
@@ -230,6 +231,8 @@ private:
     void stop(Search& search);
     /// All events of the instant are done in the case: those found by searches that count.
     void settle_finds();
+    static int compare(const Search& one, const Search& other);
+    void call_on(const Found& what);
     bool count_as_one(Index one, Index other) const;
     void is_result_reached(const Found& what);
 

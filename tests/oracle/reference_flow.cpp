@@ -334,7 +334,7 @@ bool ReferenceDrill::goes_elsewhere(Attempt& attempt) {
 }
 
 void ReferenceDrill::nothing_more(Search& search) {
-    if (--search.pending > 0 || !search.opened_by) return;
+    if (--search.pending > 0 || !search.opened_by || search.counts) return;
     Search& outer = *search.opened_by->search;
     if (search.holding) {
         ++reached_.holds_ended_quiet;

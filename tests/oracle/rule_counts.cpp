@@ -113,6 +113,12 @@ const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules() 
         {"counted_together", &RuleCounts::counted_together},                      // rule 16.2
         {"counted_in_waves", &RuleCounts::counted_in_waves},                      // rule 16.3
         {"counted_through_levels", &RuleCounts::counted_through_levels},          // rule 16.1
+        {"call_ons", &RuleCounts::call_ons},                                      // rule 17
+        {"call_ons_within_themselves", &RuleCounts::call_ons_within_themselves},  // rule 17.4
+        {"call_ons_through_levels", &RuleCounts::call_ons_through_levels},        // rule 17
+        {"call_ons_without_a_branch", &RuleCounts::call_ons_without_a_branch},    // rule 17
+        {"counted_by_others", &RuleCounts::counted_by_others},                    // rule 17.3
+        {"found_by_several", &RuleCounts::found_by_several},                      // rule 17.3
         {"counted_without_a_branch", &RuleCounts::counted_without_a_branch},      // rule 16.1
     };
     return all;

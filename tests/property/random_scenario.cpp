@@ -385,6 +385,12 @@ private:
             goal.of_organisations = chance(0.5);
             if (chance(0.6)) goal.authority = 0;
         }
+        if (chance(0.2)) return;
+        for (Protocol& protocol : sketch_.scenario.protocols) {
+            for (Step& step : protocol.steps) {
+                if (chance(0.7)) step.then_calls = static_cast<Index>(below(sketch_.scenario.protocols.size()));
+            }
+        }
     }
 
     CallBack call_back() {
@@ -480,7 +486,8 @@ private:
                     const bool often =
                         after == Result::no_answer || after == Result::no_authority || after == Result::handed_over;
                     const bool chosen = chance(often ? 0.4 : 0.2) || after_all;
-                    if (!chosen || after == Result::contact || after == Result::reached || after == Result::cut_off) continue;
+                    if (!chosen || after == Result::contact || after == Result::reached || after == Result::cut_off)
+                        continue;
                     FollowUp& follow = protocol.steps[step].on.emplace_back(follow_up(protocol, step));
                     follow.after = after;
                     const bool leaves = follow.goes > FollowUp::Goes::to_next_organisation;

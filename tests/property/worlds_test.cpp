@@ -86,6 +86,27 @@ TEST(Worlds, refuse_a_drill_that_is_too_long_and_go_on) {
     }
 }
 
+TEST(Worlds, refuse_a_phone_tree_that_is_too_deep) {
+    Sketch deep;
+    deep.scenario.channels[deep.phone].set_up = lasts(0);
+    deep.own().goal->count = 200;
+    for (Index level = 0; level <= 101; ++level) {
+        const Index next = deep.protocol("tree-" + std::to_string(level));
+        deep.step(next - 1, {deep.someone(1, deep.phone, deep.responds(0))}).then_calls = next;
+    }
+    for (const auto& make_world : {isolated, shared}) {
+        try {
+            DrillPlayer(deep.scenario, deep.scenario.seed, make_world).record(0, 0, 3);
+            FAIL();
+        } catch (const SimulationError& error) {
+            EXPECT_TRUE(error.of_scenario());
+            EXPECT_STREQ(error.what(),
+                         "calls to others must be nested at most 100 deep, but a drill nests them deeper "
+                         "(seed 1, replication 3, 0.000 s after the drill's start)");
+        }
+    }
+}
+
 // Each property tries a hundred numbers, each of which stands for a series of scenarios: 2 500 in all. With fewer
 // numbers, as under sanitizers, the test does not ask how often each rule is reached.
 constexpr int kNumbers = 100;

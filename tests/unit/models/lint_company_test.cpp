@@ -449,6 +449,10 @@ no protocol that is played calls official "director" [unused-official]
      {after(kCert, "nobody_on_duty = \"wait\"")},
      R"("nobody_on_duty" of a step does nothing: it calls no rota [no-effect]
 )"},
+    {"[[protocol.ID.step]] then_calls",
+     {after(kCert, "then_calls = \"inside\"")},
+     R"("then_calls" of a step does nothing: only whoever counts calls others, and nobody does by this step [no-effect]
+)"},
     {"[[protocol.ID.step]] gap",
      {after(kCert, "gap = \"1min\"")},
      R"("gap" of a step does nothing: there is only one try [no-effect]

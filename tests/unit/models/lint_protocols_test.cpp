@@ -54,6 +54,50 @@ hint: lower "count", or call more people with the authority
       |           ^
 hint: lower "count", or call more people with the authority
 )"},
+    {"a_count_that_is_reached_through_a_phone_tree",
+     {{"scenario.toml", "goal = { authority = 3 }", "goal = { authority = 0, count = 2 }"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "inside")"}},
+     ""},
+    {"a_phone_tree_that_reaches_too_few",
+     {{"scenario.toml", "goal = { authority = 3 }", "goal = { authority = 0, count = 3 }"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "inside")"}},
+     R"(scenario.toml:18:11: warning: the goal of protocol "lists" needs 3 officials of the callee with authority 0 or more, but its searches can reach no more than 2: there is never contact (uk → cn) [unreachable-count]
+   18 | [protocol.lists]
+      |           ^
+hint: lower "count", or call more people with the authority
+)"},
+    {"a_phone_tree_without_a_count",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "inside")"}},
+     R"(scenario.toml:20:1: warning: "then_calls" of a step does nothing: only whoever counts calls others, and nobody does by this step [no-effect]
+   20 | [[protocol.lists.step]]
+      | ^
+hint: give the goal of the case's protocol a "count" of 2 or more, or leave the key out
+)"},
+    {"a_phone_tree_of_a_protocol_that_only_a_hand_over_plays",
+     {{"scenario.toml", "goal = { authority = 3 }", "goal = { authority = 0, count = 2 }"},
+      {"scenario.toml", R"(call = { role = "director" })", R"(call = { role = "director" }
+then_calls = "lists")"}},
+     R"(scenario.toml:23:1: warning: "then_calls" of a step does nothing: only whoever counts calls others, and nobody does by this step [no-effect]
+   23 | [[protocol.inside.step]]
+      | ^
+hint: give the goal of the case's protocol a "count" of 2 or more, or leave the key out
+)"},
+    {"a_step_of_a_phone_tree_that_nobody_answers",
+     {{"scenario.toml", "goal = { authority = 3 }", "goal = { authority = 0, count = 2 }"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "tree")"},
+      {"scenario.toml", "[protocol.inside]", R"([protocol.tree]
+[[protocol.tree.step]]
+call = { role = "janitor" }
+[protocol.inside])"}},
+     R"(scenario.toml:24:1: warning: nobody on the lists matches this step's "call": the step is skipped (uk → cn, within protocol "lists") [empty-selector]
+   24 | [[protocol.tree.step]]
+      | ^
+hint: correct the party, organisation or role, or add such officials to the lists
+)"},
     {"a_reply_that_never_comes_is_no_answer",
      {{"scenario.toml", "[channel.pstn]", R"([response.mailbox]
 on_duty = { answer = 0.9, latency = "1h", from = "next-shift" }

@@ -47,7 +47,7 @@ scenario.toml:23:9: error: "tries" takes a whole number from 1 to 1000, not 1001
 scenario.toml:24:1: error: unknown key "lines" in a step
    24 | lines = 1
       | ^
-hint: expected one of before, call, gap, linger, may_be_empty, mode, name, nobody_on_duty, on, pass_to, patience, skip_off_duty, stagger, tries, via, within
+hint: expected one of before, call, gap, linger, may_be_empty, mode, name, nobody_on_duty, on, pass_to, patience, skip_off_duty, stagger, then_calls, tries, via, within
 scenario.toml:26:10: error: "rounds" takes a whole number, not a decimal number
    26 | rounds = 1.5
       |          ^
@@ -158,6 +158,20 @@ scenario.toml:23:15: error: "of" needs a "count" of 2 or more beside it
    23 | goal = { of = "organisations" }
       |               ^
 hint: add a "count"
+)"},
+    {"phone_trees",
+     {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "insid"
+[[protocol.lists.step]]
+call = "cert"
+then_calls = ["inside"])"}},
+     R"(scenario.toml:22:14: error: unknown protocol "insid"
+   22 | then_calls = "insid"
+      |              ^
+hint: did you mean "inside"?
+scenario.toml:25:14: error: "then_calls" takes the id of a protocol, not an array
+   25 | then_calls = ["inside"]
+      |              ^
 )"},
     {"sizes_and_bandwidths",
      {{"scenario.toml", "[channel.pstn]", R"([carrier.net]

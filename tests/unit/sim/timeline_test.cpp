@@ -194,6 +194,28 @@ TEST_F(TimelineOfADrill, tells_who_counts) {
     EXPECT_NE(told().find("the horizon: no contact: 2 of 3 reached"), std::string::npos) << told();
 }
 
+TEST_F(TimelineOfADrill, tells_who_calls_others) {
+    const Person first = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Person second = sketch.someone(2, sketch.phone, sketch.responds(3));
+    const Index tree = sketch.protocol("tree");
+    sketch.own().goal->count = 2;
+    sketch.step({first}).then_calls = tree;
+    sketch.step(tree, {first, second});
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called
+5 answers
+5 reached: 1 of 2, authority 1
+5 official-0 calls others, by protocol "tree"
+5 is called
+10 answers
+10 somebody with authority: counts nothing more
+10 is called
+15 answers
+15 reached: 2 of 2, authority 2
+15 CONTACT: after 15 s
+)");
+}
+
 TEST_F(TimelineOfADrill, tells_what_follows_contact_in_the_order_of_time) {
     sketch.step({sketch.someone(1, sketch.phone, sketch.responds(3))});
     sketch.own().request = Request{0, lasts(0)};
