@@ -12,6 +12,7 @@
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/text_writer.hpp"
+#include "analysis/write/worlds.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {
@@ -26,6 +27,12 @@ public:
     RunWriter(std::ostream& out, const RunSummary& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
+        write_results();
+        if (const std::string note = doubts_note(scenario_); !note.empty()) line("{}", note);
+    }
+
+private:
+    void write_results() {
         heading();
         if (run_.pairs) {
             write_overview(out_, *run_.pairs);
@@ -52,7 +59,6 @@ public:
         notes();
     }
 
-private:
     void heading() {
         about(scenario_, run_.replications, run_.seed);
         missing();

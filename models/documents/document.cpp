@@ -249,6 +249,11 @@ bool is_law(const Node& node) {
     return kind && kind->kind == Node::Kind::text;  // a table is that of a party named "law"
 }
 
+/// Whether a table replaces another one as a whole.
+bool is_whole(const Node& node) {
+    return is_law(node) || is_doubt(node);
+}
+
 /// Lays `over` on `base`.
 Node merged(Node base, Node over, bool top) {
     base.place = over.place;
@@ -261,8 +266,8 @@ Node merged(Node base, Node over, bool top) {
             continue;
         }
         Member& under = base.members[known->second];
-        if (under.value.kind == Node::Kind::table && member.value.kind == Node::Kind::table && !is_law(under.value) &&
-            !is_law(member.value) && !(top && member.key == "start")) {
+        if (under.value.kind == Node::Kind::table && member.value.kind == Node::Kind::table &&
+            !is_whole(under.value) && !is_whole(member.value) && !(top && member.key == "start")) {
             member.value = merged(std::move(under.value), std::move(member.value), false);
         }
         under = std::move(member);
@@ -404,6 +409,17 @@ std::filesystem::path Files::beside(Index file, const std::string& written) cons
 
 Node laid_over(Node base, Node over) {
     return merged(std::move(base), std::move(over), true);
+}
+
+bool is_doubt(const Node& node) {
+    if (node.kind != Node::Kind::table) return false;
+    using Kind = Node::Kind;
+    const Node* one_of = node.find("one_of");
+    if (one_of && one_of->kind == Kind::array) return true;
+    const Node* best = node.find("best");
+    if (!best || (best->kind != Kind::integer && best->kind != Kind::decimal && best->kind != Kind::text))
+        return false;
+    return node.find("from") || node.find("to") || node.find("name") || node.find("same_as");
 }
 
 std::optional<Node> read_value(const std::string& text, std::size_t begin, Index file, std::uint32_t line,

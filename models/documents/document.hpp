@@ -47,6 +47,10 @@ class Files {
 public:
     Files(Diagnostics& diagnostics, const ReadFile& read) : diagnostics_(diagnostics), read_(read) {}
 
+    /// The files that `other` has read so far, for more errors of their own. `diagnostics` must know them.
+    Files(const Files& other, Diagnostics& diagnostics, const ReadFile& read)
+        : diagnostics_(diagnostics), read_(read), paths_(other.paths_) {}
+
     struct Text {
         Index file;
         std::string text;
@@ -74,6 +78,10 @@ Node laid_over(Node base, Node over);
 /// error.
 std::optional<Node> read_value(const std::string& text, std::size_t begin, Index file, std::uint32_t line,
                                Diagnostics& diagnostics);
+
+/// Whether a table is a value in doubt (doubts.hpp): it has a number or a text `best` and one of `from`, `to`, `name`
+/// and `same_as`, or an array `one_of`.
+bool is_doubt(const Node& node);
 
 /// Reads a TOML file and all files that it extends. Empty if any of them cannot be read as TOML.
 std::optional<Node> read_document(const std::filesystem::path& path, Files& files, Diagnostics& diagnostics);

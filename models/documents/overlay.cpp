@@ -147,6 +147,15 @@ std::string path_text(const KeyPath& path) {
     return text;
 }
 
+Node* find_at(Node& document, const KeyPath& path) {
+    Node* node = &document;
+    for (const std::string& part : path) {
+        node = step_into(*node, part);
+        if (!node) return nullptr;
+    }
+    return node;
+}
+
 std::optional<Setting> read_setting(const std::string& text, Index file, std::uint32_t line,
                                     Diagnostics& diagnostics) {
     Setting setting;

@@ -19,6 +19,9 @@ using KeyPath = std::vector<std::string>;
 /// The path as it is written; parts that hold other letters than keys without quotes stand in quotes.
 std::string path_text(const KeyPath& path);
 
+/// The value at a path; null if there is none.
+Node* find_at(Node& document, const KeyPath& path);
+
 /// A value for a path, and where both are written.
 struct Setting {
     KeyPath path;

@@ -27,21 +27,40 @@ const Node& section_of(const Node& document, const std::string& key) {
 
 }  // namespace
 
+std::filesystem::path file_of_scenario(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
+}
+
+std::optional<Doubts> read_with_doubts(const std::filesystem::path& file, Files& files, Diagnostics& diagnostics,
+                                       const std::vector<std::string>& settings) {
+    auto document = read_document(shorter(file), files, diagnostics);
+    if (!document) return {};
+    const std::size_t errors_of_files = diagnostics.findings().size();
+    lay_settings(*document, settings, files, diagnostics);
+    Doubts doubts(std::move(*document), diagnostics);
+    if (diagnostics.findings().size() > errors_of_files) return {};
+    return doubts;
+}
+
+std::optional<Scenario> load_document(const std::filesystem::path& file, Node document, std::size_t doubts,
+                                      Files& files, Diagnostics& diagnostics, std::optional<Instant> around) {
+    Scenario scenario = Loader(files, diagnostics, around).load(std::move(document));
+    if (diagnostics.has_errors()) return {};
+    scenario.file = file;
+    scenario.doubts = doubts;
+    return scenario;
+}
+
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
                                       const ReadFile& read, const std::vector<std::string>& settings,
                                       std::optional<Instant> around) {
-    std::error_code ignored;
-    const auto file = std::filesystem::is_directory(path, ignored) ? path / "scenario.toml" : path;
+    const std::filesystem::path file = file_of_scenario(path);
     Files files(diagnostics, read);
-    auto document = read_document(shorter(file), files, diagnostics);
-    if (!document) return {};
-    const std::size_t of_files = diagnostics.findings().size();
-    lay_settings(*document, settings, files, diagnostics);
-    if (diagnostics.findings().size() > of_files) return {};
-    Scenario scenario = Loader(files, diagnostics, around).load(std::move(*document));
-    if (diagnostics.has_errors()) return {};
-    scenario.file = file;
-    return scenario;
+    auto doubts = read_with_doubts(file, files, diagnostics, settings);
+    if (!doubts) return {};
+    const std::size_t in_doubt = doubts->all().size();
+    return load_document(file, std::move(*doubts).best(), in_doubt, files, diagnostics, around);
 }
 
 Scenario Loader::load(Node document) {

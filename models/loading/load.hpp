@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "models/documents/diagnostics.hpp"
+#include "models/documents/document.hpp"
+#include "models/documents/doubts.hpp"
 #include "models/documents/read_file.hpp"
 #include "models/scenario/scenario.hpp"
 
@@ -24,5 +26,17 @@ inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
                                       const ReadFile& read = read_file, const std::vector<std::string>& settings = {},
                                       std::optional<Instant> around = {});
+
+// The parts of it, for worlds.hpp.
+
+/// The file of a path that may be a folder.
+std::filesystem::path file_of_scenario(const std::filesystem::path& path);
+/// Reads the document, with the settings laid over it, and finds its doubts. Empty if it cannot be read, or a setting
+/// or a doubt is wrong.
+std::optional<Doubts> read_with_doubts(const std::filesystem::path& file, Files& files, Diagnostics& diagnostics,
+                                       const std::vector<std::string>& settings);
+/// Loads a document without doubts; `doubts` is the number of those that it had, and `around` as above.
+std::optional<Scenario> load_document(const std::filesystem::path& file, Node document, std::size_t doubts,
+                                      Files& files, Diagnostics& diagnostics, std::optional<Instant> around = {});
 
 }  // namespace hotline

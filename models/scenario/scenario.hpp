@@ -405,6 +405,8 @@ struct Scenario {
     std::vector<Traffic> traffic;
     std::vector<Quorum> quorums;  // in the order of the file
     std::vector<Expectation> expectations;
+    /// How many of its values are in doubt (models/documents/doubts.hpp). Here they have their best values.
+    std::size_t doubts = 0;
 };
 
 /// Who has the numbers by which an official differs: himself, his organisation in his party, or his party. Somebody

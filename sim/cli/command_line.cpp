@@ -42,6 +42,20 @@ std::string hint_for(std::string wrong, const po::options_description& options) 
     return hint.empty() ? "" : "; " + hint;
 }
 
+/// A number after --doubts is its value: the option may stand alone.
+std::vector<std::string> with_values_joined(const std::vector<std::string>& words) {
+    std::vector<std::string> joined;
+    for (const std::string& word : words) {
+        const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+        if (number && !joined.empty() && joined.back() == "--doubts") {
+            joined.back() += "=" + word;
+        } else {
+            joined.push_back(word);
+        }
+    }
+    return joined;
+}
+
 template <class Number>
 Number number_in(const std::string& option, const std::string& text, Number least, Number most) {
     Number value{};
@@ -68,7 +82,7 @@ Arguments::Arguments(const CommandHelp& help, const std::vector<std::string>& wo
     po::positional_options_description positions;
     positions.add(kWord, -1);
     try {
-        po::store(po::command_line_parser(words)
+        po::store(po::command_line_parser(with_values_joined(words))
                       .options(all)
                       .positional(positions)
                       .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)

@@ -11,6 +11,7 @@
 #include "sim/cli/by_option.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
@@ -49,8 +50,10 @@ CommandHelp run_help() {
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: one line per drill or cell")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write result.txt, result.json and drills.csv to DIR; with --by: by.txt, by.json and by.csv");
+         "write result.txt, result.json and drills.csv to DIR; with --by: by.txt, by.json and by.csv; with --doubts: "
+         "worlds.txt, worlds.json and worlds.csv");
     add_plot_options(help.options);
+    add_doubts_option(help.options);
     add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
@@ -80,9 +83,15 @@ int run_command(const Words& words) {
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
+    const auto worlds = worlds_asked(arguments);
+    for (const char* option : {"precision", "by", "plot"}) {
+        if (worlds && arguments.has(option))
+            throw UsageError(fmt::format("--doubts and --{} exclude each other", option));
+    }
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
     if (arguments.has("out")) require_writable_folder(arguments.text("out"));
 
+    if (worlds) return run_with_doubts(arguments, *worlds, format);
     auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));

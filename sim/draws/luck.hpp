@@ -66,6 +66,10 @@ enum class Purpose : std::uint64_t {
     message_lasts,         // row, path, attempt
     between_answers,       // cluster, Between::Each, 0 for the common part, or the response
     between_latencies,     // likewise
+    // Of values in doubt (worlds_luck.hpp), whose replication is the number of the world. A source stands for its
+    // identity.
+    doubt_order,     // source, number of worlds, 0
+    doubt_position,  // source, number of worlds, 0
 };
 
 /// The path of a case's own search. Each test of the same callee by the same caller has its own.

@@ -78,5 +78,6 @@ Table of_compare(std::uint64_t experiments);
 Table of_check(std::uint64_t experiments);
 Table of_baselines(std::uint64_t experiments);
 Table of_survive(std::uint64_t experiments);
+Table of_worlds(std::uint64_t experiments);
 
 }  // namespace hotline::audit

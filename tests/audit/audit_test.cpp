@@ -37,6 +37,9 @@ TEST(Audit, of_baselines) {
 TEST(Audit, of_survive) {
     hold(of_survive);
 }
+TEST(Audit, of_worlds) {
+    hold(of_worlds);
+}
 
 }  // namespace
 }  // namespace hotline::audit

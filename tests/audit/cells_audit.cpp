@@ -81,12 +81,12 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
     std::vector<Ticks> contact;
     for (std::uint64_t drill = 0; drill < cells.drills; ++drill) {
         const CellsOfTime::Cell& cell = laid.cells[drill % kCells];
-        double left = uniform(random) * cell.weight;
+        double left = open_uniform(random) * cell.weight;
         std::size_t kind = 0;
         for (; kind + 1 < kKindsOfTime && left >= cell.kinds[kind]; ++kind) left -= cell.kinds[kind];
         laid.kinds.push_back(static_cast<KindOfTime>(kind));
         const double chance = cells.chance(drill % kCells, kCells) * kFactors[kind];
-        contact.push_back(uniform(random) < chance ? kContact : kNever);
+        contact.push_back(open_uniform(random) < chance ? kContact : kNever);
     }
     const std::string name = cells.text();
     const Json told = json_of(summarise_by_time(scenario, By::month, kContact, 1, {outcomes_of(scenario, 0, contact)},
@@ -154,11 +154,11 @@ void play_parties(const Scenario& scenario, const Cells& cells, std::mt19937_64&
         outcomes.back().resize(cells.drills);
     }
     for (std::uint64_t drill = 0; drill < cells.drills; ++drill) {
-        const double common = uniform(random);
-        const bool is_common = uniform(random) < 0.5;
+        const double common = open_uniform(random);
+        const bool is_common = open_uniform(random) < 0.5;
         for (std::size_t index = 0; index < count; ++index) {
             Outcome outcome;
-            const double luck = is_common ? common : uniform(random);
+            const double luck = is_common ? common : open_uniform(random);
             if (luck < cells.chance(index, count)) {
                 outcome.first_answer = outcome.contact = kContact;
                 outcome.made_by = 0;

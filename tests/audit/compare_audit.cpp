@@ -58,9 +58,9 @@ Contest with_luck_in_common(std::size_t drills) {
         return time <= kDay ? time : kNever;
     };
     const auto draw = [at](std::mt19937_64& random) {
-        const bool in_common = uniform(random) < 0.5;
-        const double first = uniform(random);
-        return Triple{at(0, first), at(1, in_common ? first : uniform(random)), kSecond};
+        const bool in_common = open_uniform(random) < 0.5;
+        const double first = open_uniform(random);
+        return Triple{at(0, first), at(1, in_common ? first : open_uniform(random)), kSecond};
     };
     const auto reach = [](std::size_t one, Ticks within) {
         return -std::expm1(-static_cast<double>(std::min(within, kDay).count()) / kMeans[one]);

@@ -30,7 +30,7 @@ public:
         cumulated_.back() = 2;  // covers rounding errors
     }
 
-    const Value& draw(std::mt19937_64& random) const { return at(uniform(random)); }
+    const Value& draw(std::mt19937_64& random) const { return at(open_uniform(random)); }
     /// Requires 0 < share < 1.
     const Value& at(double share) const {
         return atoms_[static_cast<std::size_t>(std::upper_bound(cumulated_.begin(), cumulated_.end(), share) -

@@ -15,6 +15,8 @@
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/survival.hpp"
+#include "analysis/write/worlds.hpp"
+#include "models/scenario/horizon.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
@@ -188,10 +190,23 @@ TEST_F(PrintedIntervals, of_survive_have_rows) {
     expect_rows("survive", json_of(summarise_survival("log.csv", log, {}, {})));
 }
 
+TEST_F(PrintedIntervals, of_worlds_have_rows) {
+    WorldsRun run{scenario, 1, 40, usual_deadlines(scenario.horizon), {}, {"time"}, {}, {}, {}};
+    WorldsCollector collector(scenario, run.deadlines, {outcomes.front()});
+    for (int world = 0; world < 40; ++world) {
+        run.quantiles.push_back({(world + 0.5) / 40});
+        std::vector<Ticks> contact(40, kNever);
+        for (int drill = 0; drill < world; ++drill) contact[static_cast<std::size_t>(drill)] = drill * kSecond;
+        collector.add(scenario, {outcomes_of(scenario, 0, contact)});
+    }
+    run.rows = collector.rows(run.quantiles, {SourceKind{}});
+    expect_rows("run --doubts", json_of(run));
+}
+
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
     for (const auto audited :
-         {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive}) {
+         {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive, of_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

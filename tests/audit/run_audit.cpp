@@ -100,7 +100,7 @@ void count_stopped(double likely, std::mt19937_64& random, Table& table) {
     std::uint64_t played = 0;
     Interval interval;
     for (std::uint64_t next = kFirstLook;; next = next_look(next)) {
-        for (; played < next; ++played) successes += uniform(random) < likely;
+        for (; played < next; ++played) successes += open_uniform(random) < likely;
         interval = confidence_sequence(successes, played);
         if (half_width(interval, successes, played) <= 0.05) break;
     }

@@ -64,6 +64,14 @@ class Documents(unittest.TestCase):
         self.agree(rows + self.table("By resource"), crowded,
                    hotline("run", UK_CHINA + "/careful.toml", "-n", "5", "--format", "json").stdout, but={*results, "missing"})
 
+    def test_have_the_keys_of_a_run_with_doubts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text(
+                f'extends = "{UK_CHINA}/scenario.toml"\n[staleness.phone-number]\nper_year = {{ best = 0.16, from = 0.05, to = 0.5 }}\n'
+                '[[quorum]]\nid = "one"\nat_least = 1\n')
+            self.agree(self.table("A run with doubts"),
+                       hotline("run", folder, "-n", "50", "--doubts", "40", "--format", "json").stdout)
+
     def test_have_the_keys_of_comparisons_and_pairs(self):
         results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
         self.agree(self.table("A comparison"),

@@ -138,9 +138,9 @@ TEST(Coverage, of_asymmetries_of_several_cases_is_never_too_little) {
             }
         }
         for (std::uint64_t drill = 0; drill < drills; ++drill) {
-            const double common = uniform(random);
+            const double common = open_uniform(random);
             for (Outcomes& of_case : outcomes) {
-                const double luck = uniform(random) < 0.5 ? common : uniform(random);
+                const double luck = open_uniform(random) < 0.5 ? common : open_uniform(random);
                 if (luck < 0.3) of_case.contact[drill] = kOneSecond;
             }
         }
@@ -174,7 +174,7 @@ TEST(Coverage, of_the_worst_kind_of_time_is_never_too_little) {
         for (std::uint64_t drill = 0; drill < drills; ++drill) {
             const std::size_t kind = kinds(random);
             laid.kinds.push_back(static_cast<KindOfTime>(kind));
-            if (uniform(random) < truths[kind]) outcomes.contact[drill] = kOneSecond;
+            if (open_uniform(random) < truths[kind]) outcomes.contact[drill] = kOneSecond;
         }
         const CellsSummary summary =
             summarise_by_time(scenario, By::month, kOneSecond, 1, {outcomes}, [&](Index) -> const CellsOfTime& {
@@ -201,7 +201,7 @@ TEST(Coverage, of_quantiles_of_many_protocols_is_never_too_little) {
             std::vector<const std::vector<Ticks>*> all;
             for (auto& of_one : times) {
                 for (std::uint64_t drill = 0; drill < drills; ++drill)
-                    of_one.push_back(uniform(random) < 0.97 ? ticks_of(uniform(random)) : kNever);
+                    of_one.push_back(open_uniform(random) < 0.97 ? ticks_of(open_uniform(random)) : kNever);
                 all.push_back(&of_one);
             }
             bool together = true;
@@ -227,9 +227,9 @@ TEST(Coverage, of_curves_that_cross_once_is_never_too_little) {
         std::vector<Ticks> first;
         std::vector<Ticks> second;
         for (std::uint64_t drill = 0; drill < drills; ++drill) {
-            const auto late = [&] { return minutes(15 + 180 * uniform(random)); };
-            first.push_back(uniform(random) < 0.5 ? minutes(10 * uniform(random)) : late());
-            second.push_back(uniform(random) < 0.5 ? minutes(5) : late());
+            const auto late = [&] { return minutes(15 + 180 * open_uniform(random)); };
+            first.push_back(open_uniform(random) < 0.5 ? minutes(10 * open_uniform(random)) : late());
+            second.push_back(open_uniform(random) < 0.5 ? minutes(5) : late());
         }
         bool right = true;
         for (const Stretch& stretch : leads_of(first, second, minutes(300))) {

@@ -18,7 +18,7 @@ struct WaitingLaw {
 };
 
 /// Uniform on the open interval (0, 1).
-inline double uniform(std::mt19937_64& random) {
+inline double open_uniform(std::mt19937_64& random) {
     return (static_cast<double>(random() >> 11) + 0.5) / 9007199254740992.0;
 }
 
