@@ -96,4 +96,28 @@ Interval ExpectationTest::interval() const {
     return std::visit([](const auto& test) { return test.interval(); }, test_);
 }
 
+CheckedExpectation checked_in_worlds(const Expectation& expectation,
+                                     const std::vector<CheckedExpectation>& of_worlds) {
+    CheckedExpectation checked = of_worlds.front();
+    checked.expectation = &expectation;
+    checked.indifference = {};
+    checked.drills = 0;
+    HeldWorlds held;
+    for (const CheckedExpectation& of_world : of_worlds) {
+        ++held.worlds;
+        if (of_world.verdict == Verdict::pass) ++held.held;
+        if (of_world.verdict == Verdict::fail) ++held.failed;
+        checked.drills += of_world.drills;
+    }
+    const double confidence = confidence_of_each(checked.one_of, expectation.confidence);
+    checked.estimate = static_cast<double>(held.held) / static_cast<double>(held.worlds);
+    checked.interval = {clopper_pearson(held.held, held.worlds, confidence).low,
+                        clopper_pearson(held.worlds - held.failed, held.worlds, confidence).high};
+    checked.verdict = checked.interval.low >= *expectation.in_worlds   ? Verdict::pass
+                      : checked.interval.high < *expectation.in_worlds ? Verdict::fail
+                                                                       : Verdict::undecided;
+    checked.worlds = held;
+    return checked;
+}
+
 }  // namespace hotline

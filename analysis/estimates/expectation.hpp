@@ -53,6 +53,15 @@ private:
     std::variant<ProbabilityTest, MeanTest> test_;
 };
 
+/// In how many worlds of values a claim holds, as the test of each world says.
+struct HeldWorlds {
+    std::uint64_t worlds = 0;
+    std::uint64_t held = 0;
+    std::uint64_t failed = 0;
+
+    std::uint64_t undecided() const { return worlds - held - failed; }
+};
+
 /// The verdict on one expectation.
 struct CheckedExpectation {
     const Expectation* expectation = nullptr;
@@ -67,6 +76,22 @@ struct CheckedExpectation {
     std::size_t one_of = 1;          // the number of tests of the expectation
     std::size_t needed = 0;          // of the cases, if the claim is about them together (Measure::of_set)
     std::vector<Index> protocols{};  // that those cases play, each once
+    /// Set if the claim must hold in a share of worlds. Then the estimate and the interval are of that share, and the
+    /// drills are those of all worlds.
+    std::optional<HeldWorlds> worlds{};
 };
+
+/// The confidence of the test of each world. Its errors may take half of those of the expectation; the finite number
+/// of worlds may take the rest.
+inline double confidence_in_each_world(double confidence) {
+    return (1 + confidence) / 2;
+}
+
+/// The verdict on an expectation that must hold in a share of worlds, from its verdicts in each of them. The interval
+/// is Clopper and Pearson's: its lower end counts the worlds in which the claim holds, its upper end all but those in
+/// which it fails. Passes if the interval lies above the share, fails if it lies below. `expectation` is that of the
+/// scenario with the best values. Requires a world.
+CheckedExpectation checked_in_worlds(const Expectation& expectation,
+                                     const std::vector<CheckedExpectation>& of_worlds);
 
 }  // namespace hotline

@@ -193,7 +193,7 @@ Sensitivity SourceBasis::sensitivity(const std::vector<double>& values, double n
         const double variance = std::max(spread - noise, fit.squares.sum());
         std::vector<std::array<double, 2>> shares(functions_->sources);
         for (std::size_t index = 0; index < chosen.size(); ++index) {
-            const One& of = functions_->of[static_cast<std::size_t>(chosen[index])];
+            const Functions::One& of = functions_->of[static_cast<std::size_t>(chosen[index])];
             const double share = fit.squares[static_cast<Eigen::Index>(index)] / variance;
             if (of.first == of.second) shares[of.first][0] += share;
             shares[of.first][1] += share;

@@ -58,12 +58,13 @@ TwoLevelEstimate two_level(std::vector<double> means, const std::vector<double>&
     std::vector<double> drawn = means;
     // The variance of few worlds is uncertain itself: one standard error of it is left in.
     const double left = std::min(estimate.spread, estimate.doubt + estimate.spread * std::sqrt(2 / (worlds - 1)));
-    const double scale = estimate.spread > 0 ? std::sqrt((left + estimate.luck) / estimate.spread) : 0;
+    const double scale = estimate.spread > 0 ? std::sqrt(left / estimate.spread) : 0;
     for (double& value : drawn) value = std::clamp(mean + scale * (value - mean), low, high);
     std::sort(drawn.begin(), drawn.end());
-    estimate.band = {point_at(drawn, kTailOfBand), point_at(drawn, 1 - kTailOfBand)};
-    estimate.band = {std::min(estimate.band.low, estimate.simulation.low),
-                     std::max(estimate.band.high, estimate.simulation.high)};
+    // The luck that all worlds share moves them together.
+    const double below = std::hypot(mean - point_at(drawn, kTailOfBand), mean - estimate.simulation.low);
+    const double above = std::hypot(point_at(drawn, 1 - kTailOfBand) - mean, estimate.simulation.high - mean);
+    estimate.band = {std::max(low, mean - below), std::min(high, mean + above)};
     estimate.of_worlds = std::move(means);
     return estimate;
 }
@@ -80,7 +81,7 @@ void TwoLevelSums::add(const std::vector<double>& drills) {
 }
 
 TwoLevelEstimate TwoLevelSums::estimate() const {
-    return two_level(means_, sums_, squares_, 0, bound_);
+    return two_level(means_, sums_, squares_, low_, high_);
 }
 
 }  // namespace hotline

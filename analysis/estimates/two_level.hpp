@@ -34,9 +34,9 @@ struct TwoLevelEstimate {
     std::vector<double> of_worlds;  // the means
     /// Where the true value lies with 95 %, if the doubts are right: the 2.5 % and 97.5 % points of the worlds'
     /// means, drawn together about their mean until their variance is that of the doubts, plus one standard error of
-    /// it, at most S², plus that of the luck that all worlds share. The points are those of Weibull's plotting
-    /// positions, i / (W + 1), between which a new value falls as often as they say. The band holds the interval
-    /// `simulation`.
+    /// it, at most S². The points are those of Weibull's plotting positions, i / (W + 1), between which a new value
+    /// falls as often as they say. All worlds share their luck, so the reach of `simulation` is added in squares on
+    /// each side; the band holds that interval.
     Interval band;
 };
 
@@ -49,8 +49,9 @@ double point_at(const std::vector<double>& sorted, double share);
 /// Adds the numbers of the drills of one world after another.
 class TwoLevelSums {
 public:
-    /// The numbers lie between 0 and `bound`.
-    explicit TwoLevelSums(double bound) : bound_(bound) {}
+    /// The numbers lie between 0 and `high`, or between `low` and `high`.
+    explicit TwoLevelSums(double high) : TwoLevelSums(0, high) {}
+    TwoLevelSums(double low, double high) : low_(low), high_(high) {}
 
     /// The drills of a world; all worlds have as many.
     void add(const std::vector<double>& drills);
@@ -60,7 +61,8 @@ public:
     const std::vector<double>& means() const { return means_; }
 
 private:
-    double bound_;
+    double low_;
+    double high_;
     std::vector<double> means_;  // by world
     std::vector<double> sums_;   // by drill, over worlds
     double squares_ = 0;         // of all numbers

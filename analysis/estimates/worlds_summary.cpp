@@ -84,8 +84,8 @@ std::vector<const std::vector<Ticks>*> WorldsCollector::times_of_rows(const std:
 }
 
 WorldsCollector::WorldsCollector(const Scenario& scenario, std::vector<Ticks> deadlines,
-                                 const std::vector<Outcomes>& best)
-    : horizon_(scenario.horizon), deadlines_(std::move(deadlines)) {
+                                 const std::vector<Outcomes>& best, std::vector<Ticks> curve)
+    : horizon_(scenario.horizon), deadlines_(std::move(deadlines)), curve_(std::move(curve)) {
     const std::vector<QuorumDrills> quorums = quorum_drills(scenario, best);
     for (const Outcomes& of_case : best) {
         WorldsRow& row = rows_.emplace_back();
@@ -111,6 +111,14 @@ WorldsCollector::WorldsCollector(const Scenario& scenario, std::vector<Ticks> de
                                             {}});
             sums.emplace_back(1);
         }
+        auto& of_curve = sums_of_curve_.emplace_back();
+        for (const Ticks at : curve_) {
+            const auto reached =
+                std::count_if(times.begin(), times.end(), [&](Ticks time) { return in_time(time, at); });
+            rows_[index].curve.push_back(
+                {at, static_cast<double>(reached) / static_cast<double>(times.size()), {}, {}});
+            of_curve.emplace_back(1);
+        }
         const BoundedMean mean(seconds_within(times, horizon_), seconds_of(horizon_));
         rows_[index].figures.push_back({{}, mean.of.mean(), mean.interval, {}, {}});
         sums.emplace_back(seconds_of(horizon_));
@@ -131,6 +139,8 @@ void WorldsCollector::add(const Scenario& world, const std::vector<Outcomes>& ou
         for (std::size_t index = 0; index < deadlines_.size(); ++index)
             sums_[row][index].add(reached_by(times, deadlines_[index]));
         sums_[row].back().add(seconds_within(times, horizon_));
+        for (std::size_t index = 0; index < curve_.size(); ++index)
+            sums_of_curve_[row][index].add(reached_by(times, curve_[index]));
         for (std::size_t index = 0; index < kTimesShown.size(); ++index) {
             quantile_times_[row][index].push_back(
                 time_at_rank(times, quantile_rank(times.size(), kTimesShown[index])));
@@ -147,6 +157,11 @@ std::vector<WorldsRow> WorldsCollector::rows(const std::vector<std::vector<doubl
             WorldsFigure& figure = rows[row].figures[index];
             figure.over_worlds = sums_[row][index].estimate();
             figure.sensitivity = basis.sensitivity(figure.over_worlds.of_worlds, figure.over_worlds.noise);
+        }
+        for (std::size_t index = 0; index < rows[row].curve.size(); ++index) {
+            const TwoLevelEstimate over = sums_of_curve_[row][index].estimate();
+            rows[row].curve[index].simulation = over.simulation;
+            rows[row].curve[index].band = over.band;
         }
         for (std::size_t index = 0; index < rows[row].times.size(); ++index) {
             rows[row].times[index].of_worlds = quantile_times_[row][index];

@@ -37,6 +37,14 @@ struct WorldsTime {
     std::optional<Ticks> high;
 };
 
+/// The probability by a time, for a curve.
+struct WorldsPoint {
+    Ticks at{0};
+    double best = 0;      // with the best values
+    Interval simulation;  // of the mean of the worlds
+    Interval band;        // as that of a figure
+};
+
 /// One case and protocol, or one quorum and its line-up.
 struct WorldsRow {
     Index case_index = kNone;
@@ -44,6 +52,7 @@ struct WorldsRow {
     std::vector<Index> protocols;
     std::vector<WorldsFigure> figures;  // by deadline; the last is the mean
     std::vector<WorldsTime> times;      // half, 90 %
+    std::vector<WorldsPoint> curve;     // at the times that were asked for
 };
 
 /// What is printed of one doubt.
@@ -53,6 +62,8 @@ struct DoubtLine {
     std::string from;
     std::string to;
     std::size_t source = 0;
+
+    friend bool operator==(const DoubtLine&, const DoubtLine&) = default;
 };
 
 struct WorldsRun {
@@ -70,8 +81,9 @@ struct WorldsRun {
 /// Takes the drills of one world after another.
 class WorldsCollector {
 public:
-    /// `best` are the drills with the best values.
-    WorldsCollector(const Scenario& scenario, std::vector<Ticks> deadlines, const std::vector<Outcomes>& best);
+    /// `best` are the drills with the best values. `curve` are times for a curve, in order.
+    WorldsCollector(const Scenario& scenario, std::vector<Ticks> deadlines, const std::vector<Outcomes>& best,
+                    std::vector<Ticks> curve = {});
 
     std::size_t size() const { return rows_.size(); }
     void add(const Scenario& world, const std::vector<Outcomes>& outcomes);
@@ -85,8 +97,10 @@ private:
 
     Ticks horizon_;
     std::vector<Ticks> deadlines_;
+    std::vector<Ticks> curve_;
     std::vector<WorldsRow> rows_;                                                 // with the best values
     std::vector<std::vector<TwoLevelSums>> sums_;                                 // by row, then figure
+    std::vector<std::vector<TwoLevelSums>> sums_of_curve_;                        // by row, then time
     std::vector<std::vector<std::vector<std::optional<Ticks>>>> quantile_times_;  // by row, then share, then world
 };
 

@@ -85,6 +85,7 @@ void add_contents(const Element& nav, const pugi::xml_node& main) {
 /// All but the answers.
 void add_scenario(const Spot& spot, const Page& page, const PageScenario& part) {
     add_curves(spot, page, part);
+    add_doubts(spot, page, part);
     add_quorums(spot, page, part);
     if (page.scenarios.size() == 1) {
         for (const Comparison& comparison : page.comparisons) add_comparison(spot, comparison);

@@ -12,6 +12,7 @@
 #include "analysis/estimates/by_cell.hpp"
 #include "analysis/estimates/comparison.hpp"
 #include "analysis/estimates/summary.hpp"
+#include "analysis/estimates/worlds_summary.hpp"
 #include "analysis/page/assumptions.hpp"
 #include "analysis/write/check.hpp"
 
@@ -27,7 +28,8 @@ struct PageScenario {
     std::vector<Story> stories;
     std::optional<CellsRun> by_hour;  // by the callee's clocks; empty if all drills start at one instant
     std::vector<Assumption> assumptions;
-    std::string warnings;  // about its files
+    std::string warnings;               // about its files
+    std::optional<WorldsRun> doubts{};  // played in many worlds
 };
 
 struct Page {

@@ -4,6 +4,7 @@
 #include "analysis/page/page.hpp"
 #include "analysis/pictures/curve_chart.hpp"
 #include "analysis/pictures/markup.hpp"
+#include "analysis/pictures/tornado_picture.hpp"
 #include "analysis/write/json.hpp"
 
 namespace hotline {
@@ -38,6 +39,11 @@ void add_chart(const Spot& spot, const Element& section, const CurveChart& chart
 
 void add_answer(const Spot& spot, const Page& page, const PageScenario& part, const std::string& heading);
 void add_curves(const Spot& spot, const Page& page, const PageScenario& part);
+/// The curves of a case with the bands of the worlds, and which doubts matter for each of its protocols. Requires
+/// doubts that were played.
+CurveChart chart_with_doubts(const Page& page, const PageScenario& part, const Group& group);
+Tornado tornado_of(const Page& page, const PageScenario& part, std::size_t row);
+void add_doubts(const Spot& spot, const Page& page, const PageScenario& part);
 void add_quorums(const Spot& spot, const Page& page, const PageScenario& part);
 void add_comparison(const Spot& spot, const Comparison& comparison);
 void add_spending(const Spot& spot, const PageScenario& part);

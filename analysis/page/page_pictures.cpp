@@ -50,6 +50,19 @@ private:
                            plain(scenario.parties[played.callee].id), alike > 0 ? fmt::format("-{}", alike + 1) : "");
     }
 
+    void hang_doubts(const PageScenario& part, const Group& group, const std::string& name) {
+        const CurveChart chart = chart_with_doubts(page_, part, group);
+        add(part, "doubts-" + name,
+            [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
+        for (std::size_t row = group.first; row < group.last; ++row) {
+            const Tornado tornado = tornado_of(page_, part, row);
+            if (tornado.bars.empty()) continue;
+            add(part,
+                fmt::format("doubts-{}-{}", name, plain(part.scenario->protocols[part.outcomes[row].protocol].id)),
+                [&](const Element& root) { draw(root, Width::wide, tornado); });
+        }
+    }
+
     void hang(const PageScenario& part) {
         const Scenario& scenario = *part.scenario;
         const auto of = [&](Index case_index, Index protocol) {
@@ -63,6 +76,7 @@ private:
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::logarithmic); });
                 add(part, "reach-linear-" + name,
                     [&](const Element& root) { draw(root, Width::wide, chart, TimeScale::linear); });
+                if (part.doubts) hang_doubts(part, group, name);
             }
         }
         const std::vector<QuorumDrills> quorums = quorum_drills(scenario, part.outcomes);

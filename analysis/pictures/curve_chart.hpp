@@ -16,6 +16,8 @@ struct CurveChart {
     struct Series {
         std::string name;
         ReachCurve curve;
+        /// Where the curve lies in 95 % of worlds of values, at some times in order; empty without doubts.
+        std::vector<CurvePoint> worlds{};
     };
     std::string title;
     Ticks horizon{0};

@@ -100,9 +100,28 @@ std::string leftwards(const std::vector<Corner>& corners) {
     return data;
 }
 
+/// The band of worlds, between straight lines from time to time.
+void draw_worlds(const Picture& picture, const Plot& plot, const std::vector<CurvePoint>& worlds,
+                 const SeriesLook& look) {
+    const auto side = [&](bool upper) {
+        std::vector<std::string> points;
+        for (const CurvePoint& at : worlds) {
+            if (at.at < plot.first()) continue;
+            points.push_back(coordinate(plot.x(at.at)) + " " +
+                             coordinate(plot.y(upper ? at.interval.high : at.interval.low)));
+        }
+        return points;
+    };
+    const std::vector<std::string> upper = side(true);
+    std::vector<std::string> lower = side(false);
+    std::reverse(lower.begin(), lower.end());
+    picture.path("worlds " + look.css_class, fmt::format("M{}L{}Z", fmt::join(upper, "L"), fmt::join(lower, "L")));
+}
+
 void draw_series(const Picture& picture, const Plot& plot, const CurveChart& chart, std::size_t index) {
     const CurveChart::Series& series = chart.series[index];
     const SeriesLook look = look_of(index);
+    if (!series.worlds.empty()) draw_worlds(picture, plot, series.worlds, look);
     const std::vector<CurvePoint> points = series.curve.steps(plot.grid());
     const auto upper = corners(plot, points, [](const CurvePoint& at) { return at.interval.high; });
     const auto lower = corners(plot, points, [](const CurvePoint& at) { return at.interval.low; });

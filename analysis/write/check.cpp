@@ -228,6 +228,12 @@ void write_json(std::ostream& out, const std::vector<CheckedScenario>& all) {
                   {"interval", json_of(one.interval)},
                   {"confidence", one.expectation->confidence},
                   {"indifference", json_of(one.indifference)}};
+        if (one.worlds) {
+            told["worlds"] = {{"asked", *one.expectation->in_worlds},
+                              {"played", one.worlds->worlds},
+                              {"held", one.worlds->held},
+                              {"failed", one.worlds->failed}};
+        }
         if (one.needed > 0) {
             told["needed"] = one.needed;
             if (one.protocols.size() > 1) told["protocol"] = nullptr;

@@ -7,6 +7,20 @@
 
 namespace hotline {
 
+namespace {
+
+/// "93.0 % (88.5–96.2) of worlds: held in 186 of 200, failed in 12, undecided in 2".
+std::string seen_in_worlds(const CheckedExpectation& checked) {
+    const HeldWorlds& worlds = *checked.worlds;
+    std::string seen =
+        fmt::format("{} of worlds: held in {} of {}, failed in {}",
+                    probability_text(checked.estimate, checked.interval), worlds.held, worlds.worlds, worlds.failed);
+    if (worlds.undecided() > 0) seen += fmt::format(", undecided in {}", worlds.undecided());
+    return seen;
+}
+
+}  // namespace
+
 std::string seen_text(const CheckedExpectation& checked) {
     const Claim& claim = checked.expectation->claim;
     const auto between = [&](auto text) {
@@ -14,7 +28,9 @@ std::string seen_text(const CheckedExpectation& checked) {
                            text(checked.interval.low, Rounding::down), text(checked.interval.high, Rounding::up));
     };
     std::string seen;
-    if (of_probability(claim) && claim.minus.empty()) {
+    if (checked.worlds) {
+        seen = seen_in_worlds(checked);
+    } else if (of_probability(claim) && claim.minus.empty()) {
         seen = probability_text(checked.estimate, checked.interval);
         if (claim.measure.kind == Measure::Kind::quantile)
             seen += fmt::format(" {} {}", claim.at_least ? "before" : "by", duration_text(claim.bound_time));
@@ -32,16 +48,18 @@ std::string seen_text(const CheckedExpectation& checked) {
 
 std::string claim_text(const Scenario& scenario, const CheckedExpectation& checked) {
     const Expectation& expectation = *checked.expectation;
+    const std::string that =
+        checked.worlds ? fmt::format("{} in {} % of worlds", expectation.that, percent(*expectation.in_worlds))
+                       : expectation.that;
     if (checked.needed > 0) {
-        return fmt::format("{} ({}, {} of {})", expectation.that,
-                           protocols_text(scenario, checked.protocols, " and "), checked.needed,
-                           counted(checked.cases, "case"));
+        return fmt::format("{} ({}, {} of {})", that, protocols_text(scenario, checked.protocols, " and "),
+                           checked.needed, counted(checked.cases, "case"));
     }
     const std::string whose =
         expectation.claim.of.empty() ? fmt::format("{}, ", scenario.protocols[checked.protocol].id) : std::string{};
     const std::string cases = checked.case_index == kNone ? "the mean of " + counted(checked.cases, "case")
                                                           : case_text(scenario, checked.case_index);
-    return fmt::format("{} ({}{})", expectation.that, whose, cases);
+    return fmt::format("{} ({}{})", that, whose, cases);
 }
 
 }  // namespace hotline

@@ -7,24 +7,13 @@
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
 #include "analysis/write/worlds.hpp"
+#include "analysis/write/worlds_json.hpp"
+#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
 
 using hotline::json_of;
-
-Json json_of(const Sensitivity& sensitivity, const std::vector<std::string>& sources) {
-    Json shares = Json::array();
-    for (std::size_t index = 0; index < sensitivity.of_sources.size(); ++index) {
-        const SourceShare& share = sensitivity.of_sources[index];
-        shares.push_back({{"source", sources[index]},
-                          {"first_order", share.first},
-                          {"first_order_error", share.first_error},
-                          {"total", share.total},
-                          {"total_error", share.total_error}});
-    }
-    return {{"shares", std::move(shares)}, {"unexplained", sensitivity.unexplained}};
-}
 
 Json json_of(const WorldsFigure& figure, const std::vector<std::string>& sources) {
     const TwoLevelEstimate& over = figure.over_worlds;
@@ -36,7 +25,7 @@ Json json_of(const WorldsFigure& figure, const std::vector<std::string>& sources
               {"worlds_interval", json_of(over.band)},
               {"variance",
                {{"chance", over.chance}, {"simulation", over.luck}, {"doubt", over.doubt}, {"noise", over.noise}}}};
-    if (!figure.sensitivity.of_sources.empty()) json["sensitivity"] = json_of(figure.sensitivity, sources);
+    if (!figure.sensitivity.of_sources.empty()) json["sensitivity"] = json_of(figure.sensitivity, sources, over.band);
     return json;
 }
 
@@ -71,32 +60,41 @@ Json json_of(const WorldsRun& run, const WorldsRow& row) {
     return json;
 }
 
-/// A field of a CSV; quoted where it has to be.
-std::string field(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char letter : text) {
-        quoted += letter;
-        if (letter == '"') quoted += letter;
-    }
-    return quoted + '"';
-}
-
 }  // namespace
 
-void write_json(std::ostream& out, const WorldsRun& run) {
-    Json head{{"hotline", version()},
-              {"scenario", run.scenario.title},
-              {"seed", run.seed},
-              {"replications", run.replications},
-              {"horizon", seconds_of(run.scenario.horizon)},
-              {"confidence", kConfidence},
-              {"worlds", run.quantiles.size()}};
-    for (const DoubtLine& doubt : run.doubts) {
-        Json json{{"path", doubt.path}, {"source", run.sources[doubt.source]}, {"best", doubt.best}};
-        if (!doubt.from.empty()) json.update({{"from", doubt.from}, {"to", doubt.to}});
-        head["doubts"].push_back(std::move(json));
+Json json_of(const Sensitivity& sensitivity, const std::vector<std::string>& sources, const Interval& band) {
+    Json shares = Json::array();
+    for (std::size_t index = 0; index < sensitivity.of_sources.size(); ++index) {
+        const SourceShare& share = sensitivity.of_sources[index];
+        shares.push_back({{"source", sources[index]},
+                          {"first_order", share.first},
+                          {"first_order_error", share.first_error},
+                          {"total", share.total},
+                          {"total_error", share.total_error},
+                          {"width_if_settled", width_if_settled(band, share)}});
     }
+    return {{"shares", std::move(shares)}, {"unexplained", sensitivity.unexplained}};
+}
+
+Json json_of(const std::vector<DoubtLine>& doubts, const std::vector<std::string>& sources) {
+    Json all = Json::array();
+    for (const DoubtLine& doubt : doubts) {
+        Json json{{"path", doubt.path}, {"source", sources[doubt.source]}, {"best", doubt.best}};
+        if (!doubt.from.empty()) json.update({{"from", doubt.from}, {"to", doubt.to}});
+        all.push_back(std::move(json));
+    }
+    return all;
+}
+
+void write_json(std::ostream& out, const WorldsRun& run) {
+    const Json head{{"hotline", version()},
+                    {"scenario", run.scenario.title},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"horizon", seconds_of(run.scenario.horizon)},
+                    {"confidence", kConfidence},
+                    {"worlds", run.quantiles.size()},
+                    {"doubts", json_of(run.doubts, run.sources)}};
     write_with_list(out, head, "cases", run.rows.size(),
                     [&](std::size_t index) { return json_of(run, run.rows[index]); });
 }
@@ -106,7 +104,7 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
     for (const Ticks within : run.deadlines) header += fmt::format(",contact_{:g}", seconds_of(within));
     header += ",mean_within_horizon";
     for (const WorldsTime& time : run.rows.front().times) header += fmt::format(",p{:g}", 100 * time.share);
-    for (const DoubtLine& doubt : run.doubts) header += "," + field(doubt.path);
+    for (const DoubtLine& doubt : run.doubts) header += "," + csv_field(doubt.path);
     out << header << '\n';
     for (std::size_t world = 0; world <= run.quantiles.size(); ++world) {
         for (const WorldsRow& row : run.rows) {
@@ -114,11 +112,11 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
             fmt::memory_buffer text;
             const auto into = std::back_inserter(text);
             fmt::format_to(into, "{},{},{},{},{},{}", world,
-                           played ? field(run.scenario.parties[played->caller].id) : "",
-                           played ? field(run.scenario.parties[played->callee].id) : "",
+                           played ? csv_field(run.scenario.parties[played->caller].id) : "",
+                           played ? csv_field(run.scenario.parties[played->callee].id) : "",
                            played ? fmt::format("{}", seconds_of(played->after)) : "",
-                           field(protocols_text(run.scenario, row.protocols, " and ")),
-                           played ? "" : field(run.scenario.quorums[row.quorum].id));
+                           csv_field(protocols_text(run.scenario, row.protocols, " and ")),
+                           played ? "" : csv_field(run.scenario.quorums[row.quorum].id));
             for (const WorldsFigure& figure : row.figures)
                 fmt::format_to(into, ",{}", world == 0 ? figure.best : figure.over_worlds.of_worlds[world - 1]);
             for (const WorldsTime& time : row.times) {
@@ -128,7 +126,7 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
             }
             for (std::size_t doubt = 0; doubt < run.doubts.size(); ++doubt)
                 fmt::format_to(into, ",{}",
-                               field(world == 0 ? run.doubts[doubt].best : run.values[world - 1][doubt]));
+                               csv_field(world == 0 ? run.doubts[doubt].best : run.values[world - 1][doubt]));
             out << fmt::to_string(text) << '\n';
         }
     }

@@ -23,14 +23,22 @@ std::string error_text(double error) {
     return fmt::format("{:.1f}", std::max(std::ceil(1000 * error), 1.0) / 10);
 }
 
+/// Whether the band of a probability is narrower than that of another one.
+template <class Figure>
+bool narrower(const Figure& a, const Figure& b) {
+    const auto width = [](const Figure& figure) {
+        return figure.within ? figure.over_worlds.band.high - figure.over_worlds.band.low : -1.0;
+    };
+    return width(a) < width(b);
+}
+
 class WorldsWriter : TextWriter {
 public:
     WorldsWriter(std::ostream& out, const WorldsRun& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
 
     void write() {
         about(scenario_, run_.replications, run_.seed);
-        line("Worlds: {}; in each, the {} in doubt {} drawn anew", run_.quantiles.size(),
-             counted(run_.doubts.size(), "value"), run_.doubts.size() == 1 ? "is" : "are");
+        line("{}", worlds_line(run_.quantiles.size(), run_.doubts.size()));
         Index last_case = kNone;
         Index last_quorum = kNone;
         for (const WorldsRow& row : run_.rows) {
@@ -74,37 +82,10 @@ private:
             row_text(time.share == 0.5 ? "half by" : "90 % by", time_text(time.best.value), "", "",
                      fmt::format("{}–{}", time_text(time.low, Rounding::down), time_text(time.high)));
         }
-        measure_first(row);
-    }
-
-    /// The sources of doubt that explain most of the widest band.
-    void measure_first(const WorldsRow& row) {
-        const WorldsFigure& figure = widest_share(row);
-        const std::vector<SourceShare>& sources = figure.sensitivity.of_sources;
-        if (sources.empty()) {
-            line("  no doubt changes contact by {} more than chance does", duration_text(*figure.within));
-            return;
-        }
-        std::vector<std::size_t> order(sources.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return sources[a].first > sources[b].first; });
-        const Interval& band = figure.over_worlds.band;
-        const double width = band.high - band.low;
-        line("  measure first, for contact by {} (now {} points wide):", duration_text(*figure.within),
-             percent(width));
-        std::size_t named = 0;
-        for (const std::size_t source : order) {
-            if (named == kMostMeasured || (named > 0 && sources[source].first < kLeastShare)) break;
-            const double settled = width * std::sqrt(std::max(0.0, 1 - std::min(1.0, sources[source].first)));
-            line("    {:<40} {:>5} % ± {:<4} → about {} points", cut(run_.sources[source], 40),
-                 percent(std::min(1.0, sources[source].first)), error_text(sources[source].first_error),
-                 percent(settled));
-            ++named;
-        }
-        if (figure.sensitivity.unexplained >= kLeastShare)
-            line("    {:<40} {:>5} %", "not explained by one or two together",
-                 percent(figure.sensitivity.unexplained));
+        const WorldsFigure& widest = widest_share(row);
+        for (const std::string& told : measure_first_lines("contact by " + duration_text(*widest.within),
+                                                           widest.over_worlds.band, widest.sensitivity, run_.sources))
+            line("  {}", told);
     }
 
     void notes() {
@@ -128,13 +109,52 @@ private:
 }  // namespace
 
 const WorldsFigure& widest_share(const WorldsRow& row) {
-    return *std::max_element(
-        row.figures.begin(), row.figures.end(), [](const WorldsFigure& a, const WorldsFigure& b) {
-            const auto width = [](const WorldsFigure& figure) {
-                return figure.within ? figure.over_worlds.band.high - figure.over_worlds.band.low : -1.0;
-            };
-            return width(a) < width(b);
-        });
+    return *std::max_element(row.figures.begin(), row.figures.end(), narrower<WorldsFigure>);
+}
+
+const WorldsDifference& widest_share(const WorldsPair& pair) {
+    return *std::max_element(pair.differences.begin(), pair.differences.end(), narrower<WorldsDifference>);
+}
+
+double width_if_settled(const Interval& band, const SourceShare& share) {
+    return (band.high - band.low) * std::sqrt(1 - std::clamp(share.first, 0.0, 1.0));
+}
+
+std::vector<std::size_t> most_important(const Sensitivity& sensitivity) {
+    const std::vector<SourceShare>& sources = sensitivity.of_sources;
+    std::vector<std::size_t> order(sources.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return sources[a].first > sources[b].first; });
+    std::size_t named = 0;
+    while (named < order.size() && named < kMostMeasured &&
+           (named == 0 || sources[order[named]].first >= kLeastShare))
+        ++named;
+    order.resize(named);
+    return order;
+}
+
+std::vector<std::string> measure_first_lines(const std::string& what, const Interval& band,
+                                             const Sensitivity& sensitivity,
+                                             const std::vector<std::string>& sources) {
+    if (sensitivity.of_sources.empty()) return {fmt::format("no doubt changes {} more than chance does", what)};
+    std::vector<std::string> lines{
+        fmt::format("measure first, for {} (now {} points wide):", what, percent(band.high - band.low))};
+    for (const std::size_t source : most_important(sensitivity)) {
+        const SourceShare& share = sensitivity.of_sources[source];
+        lines.push_back(fmt::format("  {:<40} {:>5} % ± {:<4} → about {} points", cut(sources[source], 40),
+                                    percent(std::min(1.0, share.first)), error_text(share.first_error),
+                                    percent(width_if_settled(band, share))));
+    }
+    if (sensitivity.unexplained >= kLeastShare)
+        lines.push_back(fmt::format("  {:<40} {:>5} %", "not explained by one or two together",
+                                    percent(sensitivity.unexplained)));
+    return lines;
+}
+
+std::string worlds_line(std::size_t worlds, std::size_t doubts) {
+    return fmt::format("Worlds: {}; in each, the {} in doubt {} drawn anew", worlds, counted(doubts, "value"),
+                       doubts == 1 ? "is" : "are");
 }
 
 std::string doubts_note(const Scenario& scenario) {

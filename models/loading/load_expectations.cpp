@@ -21,6 +21,12 @@ void Loader::read_expectations(TableReader& top) {
             expectation.confidence = *confidence;
         }
         expectation.indifference = table.decimal("indifference", 0, 0.5, true);
+        if (const auto share = table.decimal("in_worlds", 0, 1, true)) {
+            if (*share >= 1)
+                table.error(table.take("in_worlds")->place, "\"in_worlds\" must be below 1, but is 1",
+                            "no number of worlds could show that a claim holds in all of them; write such as 0.99");
+            expectation.in_worlds = *share;
+        }
         expectation.protocol = table.reference("protocol", protocols_).value_or(kNone);
         expectation.caller = table.reference("caller", parties_).value_or(kNone);
         expectation.callee = table.reference("callee", parties_).value_or(kNone);

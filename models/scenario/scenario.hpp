@@ -345,6 +345,9 @@ struct Expectation {
     /// A probability that misses the bound by less than this may pass; above 0. Empty: the default of
     /// analysis/estimates/expectation.hpp.
     std::optional<double> indifference;
+    /// The share of worlds of values in which the claim must hold, above 0 and below 1. Empty: it must hold with the
+    /// best values.
+    std::optional<double> in_worlds;
     Place place;
 };
 

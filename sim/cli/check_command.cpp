@@ -18,6 +18,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/contenders.hpp"
+#include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
 #include "sim/cli/output_file.hpp"
@@ -49,7 +50,7 @@ CommandHelp check_help() {
         {"Options"}};
     help.options.add_options()  //
         ("max-drills", po::value<std::string>()->value_name("N"),
-         "after N drills an expectation is undecided; default: 200000")  //
+         "after N drills an expectation is undecided; default: 200000; 10000 in each world of one with in_worlds")  //
         ("baseline", po::value<std::string>()->value_name("DIR"),
          "the folder of baselines, with one file per scenario")                        //
         ("strict", "refuse a scenario that has neither an [[expect]] nor a baseline")  //
@@ -60,6 +61,7 @@ CommandHelp check_help() {
         ("report", po::value<std::string>()->value_name("FILE"),
          "write a page with the verdicts to FILE; see hotline report")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap");
+    add_doubts_option(help.options, "the number of worlds for expectations with in_worlds; default: 200");
     add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
@@ -168,7 +170,7 @@ std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::ve
 std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, const Baseline* before,
                                          std::uint64_t max_drills) {
     CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
-    auto expectations = check_expectations(loaded, plan);
+    auto expectations = check_expectations(loaded, plan, arguments);
     if (!expectations) return {};
     CheckedScenario checked{loaded.label,  loaded.expectations_file, &loaded.scenario,
                             plan.run.seed, std::move(*expectations), {}};
@@ -265,6 +267,7 @@ int check_command(const Words& words) {
     } else if (arguments.has("replications")) {
         throw UsageError("-n needs --update-baseline; a check plays as many drills as its expectations need");
     }
+    worlds_asked(arguments, {"update-baseline"});
     for (const char* option : {"junit", "report"}) {
         if (arguments.has(option)) require_writable_file(arguments.text(option));
     }

@@ -9,6 +9,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
+#include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/page_maker.hpp"
 #include "sim/cli/plot_option.hpp"
@@ -45,9 +46,12 @@ CommandHelp compare_help() {
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: one line per difference")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write comparison.txt, comparison.json and comparison.csv to DIR")  //
+         "write comparison.txt, comparison.json and comparison.csv to DIR; with --doubts: worlds.txt, worlds.json "
+         "and "
+         "worlds.csv")  //
         ("report", po::value<std::string>()->value_name("FILE"),
          "write a page with the comparison to FILE; see hotline report");
+    add_doubts_option(help.options);
     add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
@@ -90,7 +94,9 @@ int compare_command(const Words& words) {
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));
+    const auto worlds = worlds_asked(arguments, {"flips", "plot", "report"});
     if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    if (worlds) return compare_with_doubts(arguments, *worlds, format);
     if (arguments.has("report")) require_writable_file(arguments.text("report"));
     auto all = load_all(arguments);
     if (!all) return kWrongInput;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "models/scenario/horizon.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/worlds_player.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -55,12 +57,18 @@ std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
     });
 }
 
-bool play_all(const Arguments& arguments, std::vector<Played>& all) {
+void plan_all(const Arguments& arguments, std::vector<Played>& all) {
     const RunPlan first = playing_plan(arguments, all.front().scenario);
     for (Played& played : all) {
         played.plan = playing_plan(arguments, played.scenario);
         played.plan.seed = first.seed;
         played.plan.replications = first.replications;
+    }
+}
+
+bool play_all(const Arguments& arguments, std::vector<Played>& all) {
+    plan_all(arguments, all);
+    for (Played& played : all) {
         auto outcomes = play(played.scenario, played.plan);
         if (!outcomes) return false;
         played.outcomes = std::move(*outcomes);
@@ -68,12 +76,23 @@ bool play_all(const Arguments& arguments, std::vector<Played>& all) {
     return true;
 }
 
-std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan) {
-    if (played.scenario.expectations.empty()) return std::vector<CheckedExpectation>{};
+std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan,
+                                                                  const Arguments& arguments) {
+    const std::vector<Expectation>& all = played.scenario.expectations;
+    if (all.empty()) return std::vector<CheckedExpectation>{};
+    const bool in_worlds = played.scenario.doubts > 0 &&
+                           std::any_of(all.begin(), all.end(), [](const Expectation& one) { return one.in_worlds; });
     note_interrupts();
     Progress progress("checking " + played.label);
     plan.run.progress = [&](double share) { progress.show(share); };
     auto checked = check(played.scenario, plan);
+    if (checked && in_worlds) {
+        auto more = check_in_worlds(played, plan, arguments, progress);
+        if (!more) return {};
+        std::move(more->begin(), more->end(), std::back_inserter(*checked));
+        std::stable_sort(checked->begin(), checked->end(),
+                         [](const auto& a, const auto& b) { return a.expectation < b.expectation; });
+    }
     if (checked) end_on_interrupts();
     return checked;
 }

@@ -34,12 +34,16 @@ std::optional<std::vector<Played>> load_each(const Arguments& arguments,
 /// Like `load_each`, and chooses the protocols of `--protocol`. If two labels are equal, the second scenario is
 /// labelled by its path. Throws UsageError if two paths are the same file.
 std::optional<std::vector<Played>> load_all(const Arguments& arguments);
+/// The plans of all scenarios, with the seed and the number of drills of the first one.
+void plan_all(const Arguments& arguments, std::vector<Played>& all);
 /// Plays all scenarios with the seed and the number of drills of the first one, so that they share random numbers.
 /// False if interrupted.
 bool play_all(const Arguments& arguments, std::vector<Played>& all);
 
-/// Checks all expectations of a scenario, with a progress line. Empty if interrupted.
-std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan);
+/// Checks all expectations of a scenario, with a progress line; those that ask for a share of worlds in worlds.
+/// Empty if interrupted.
+std::optional<std::vector<CheckedExpectation>> check_expectations(const Played& played, CheckPlan plan,
+                                                                  const Arguments& arguments);
 
 struct Deadlines {
     std::vector<Ticks> all;  // the last is the horizon

@@ -1,170 +1,181 @@
 #include "sim/cli/doubts_option.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <future>
 #include <iostream>
+#include <iterator>
 #include <utility>
 
+#include "analysis/pictures/curve.hpp"
 #include "analysis/write/worlds.hpp"
 #include "models/scenario/horizon.hpp"
-#include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/draws/worlds_luck.hpp"
+#include "sim/cli/worlds_player.hpp"
 
 namespace hotline::cli {
 namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kUsualWorlds = "200";
+void require_few_rows(std::size_t rows, const char* what) {
+    if (rows <= kMostRowsOfWorlds) return;
+    throw UsageError(fmt::format("--doubts plays at most {} {}, but there are {}; choose protocols with -p",
+                                 kMostRowsOfWorlds, what, rows));
+}
 
-Scenario load_world(const Worlds& worlds, const Arguments& arguments, const std::vector<double>& quantiles) {
-    try {
-        Scenario scenario = worlds.world(quantiles);
-        choose_protocols(scenario, arguments.texts("protocol"));
-        return scenario;
-    } catch (const WrongWorld& wrong) {
-        throw UsageError(wrong.what());
-    }
+void require_drills(const Played& played) {
+    if (played.plan.replications < 2) throw UsageError("--doubts needs at least 2 drills of each world, but -n is 1");
 }
 
 }  // namespace
 
-void add_doubts_option(po::options_description& options) {
-    options.add_options()("doubts", po::value<std::string>()->value_name("[WORLDS]")->implicit_value(kUsualWorlds),
-                          "play the values in doubt, in that many worlds; default: 200");
+void add_doubts_option(po::options_description& options, const char* help) {
+    options.add_options()(
+        "doubts", po::value<std::string>()->value_name("[WORLDS]")->implicit_value(std::to_string(kUsualWorlds)),
+        help);
 }
 
-std::optional<std::size_t> worlds_asked(const Arguments& arguments) {
+std::optional<std::size_t> worlds_asked(const Arguments& arguments, const std::vector<const char*>& excluded) {
     const auto worlds = arguments.number("doubts", kFewestWorlds, kMostWorlds);
     if (!worlds) return {};
+    for (const char* option : excluded) {
+        if (arguments.has(option)) throw UsageError(fmt::format("--doubts and --{} exclude each other", option));
+    }
     return static_cast<std::size_t>(*worlds);
 }
 
-std::optional<Worlds> worlds_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics) {
-    auto worlds = Worlds::read(path, diagnostics, read_file, arguments.texts("set"));
-    if (!worlds) {
-        std::cerr << diagnostics.text(colours(STDERR_FILENO));
-        return {};
-    }
-    if (worlds->doubts().empty())
-        throw UsageError(
-            "--doubts needs a value in doubt, such as answer = { best = 0.45, from = 0.2, to = 0.7 }, but the "
-            "scenario has none");
-    return worlds;
+namespace {
+
+constexpr std::size_t kTimesOfCurve = 60;
+
+/// Times for the bands of curves: evenly on a logarithmic axis, and the deadlines.
+std::vector<Ticks> times_of_curve(const Played& played, const std::vector<Ticks>& deadlines) {
+    const Ticks horizon = played.scenario.horizon;
+    Ticks earliest = horizon;
+    for (const Outcomes& outcomes : played.outcomes)
+        earliest = std::min(earliest, ReachCurve(outcomes.contact, horizon).earliest());
+    std::vector<Ticks> times = log_grid(log_begin(earliest, horizon), horizon, kTimesOfCurve);
+    times.insert(times.end(), deadlines.begin(), deadlines.end());
+    times.push_back(horizon);
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
 }
 
-std::vector<SourceKind> kinds_of_sources(const Doubts& doubts) {
-    std::vector<SourceKind> kinds(doubts.sources().size());
-    std::vector<bool> smooth(kinds.size(), false);
-    std::vector<std::vector<double>> ends(kinds.size());
-    for (const Doubt& doubt : doubts.all()) {
-        if (!doubt.has_alternatives()) smooth[doubt.source] = true;
-        double end = 0;
-        for (const double weight : doubt.weights) ends[doubt.source].push_back(end += weight);
-    }
-    for (std::size_t source = 0; source < kinds.size(); ++source) {
-        if (smooth[source]) continue;
-        std::vector<double>& of = ends[source];
-        std::sort(of.begin(), of.end());
-        double before = 0;
-        for (const double end : of) {
-            if (end - before > 1e-9) kinds[source].shares.push_back(end - before);
-            before = std::max(before, end);
-        }
-    }
-    return kinds;
-}
+}  // namespace
 
-void describe_doubts(const Doubts& doubts, WorldsRun& run) {
-    for (const Doubt& doubt : doubts.all()) {
-        DoubtLine line{doubt.path, {}, {}, {}, doubt.source};
-        if (doubt.has_alternatives()) {
-            line.best = fmt::format("alternative {}", doubt.preferred + 1);
-        } else {
-            line.best = value_written(doubt, doubt.best);
-            line.from = value_written(doubt, doubt.from);
-            line.to = value_written(doubt, doubt.to);
-        }
-        run.doubts.push_back(std::move(line));
+std::optional<std::vector<std::optional<WorldsRun>>> play_for_page(const Arguments& arguments, std::size_t worlds,
+                                                                   const std::vector<Ticks>& deadlines,
+                                                                   const std::vector<Played>& all) {
+    const std::vector<WorldsOf> of = worlds_of(all, arguments, worlds);
+    std::vector<std::optional<WorldsRun>> runs(all.size());
+    std::vector<std::optional<WorldsCollector>> collectors(all.size());
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        const Played& played = all[index];
+        require_drills(played);
+        if (of[index].worlds.doubts().empty()) continue;
+        const AllDoubts doubts = doubts_of({of[index]});
+        std::vector<Ticks> within;
+        std::copy_if(deadlines.begin(), deadlines.end(), std::back_inserter(within),
+                     [&](Ticks deadline) { return deadline < played.scenario.horizon; });
+        within.push_back(played.scenario.horizon);
+        collectors[index].emplace(played.scenario, within, played.outcomes, times_of_curve(played, within));
+        require_few_rows(collectors[index]->size(), "cases, protocols and quorums");
+        runs[index].emplace(WorldsRun{played.scenario,
+                                      played.plan.seed,
+                                      played.plan.replications,
+                                      within,
+                                      doubts.lines,
+                                      doubts.sources,
+                                      doubts.quantiles,
+                                      values_of(of[index]),
+                                      {}});
     }
-    run.sources = doubts.sources();
-    for (const std::vector<double>& of_world : run.quantiles) {
-        std::vector<std::string>& values = run.values.emplace_back();
-        for (const Doubt& doubt : doubts.all()) {
-            const double u = of_world[doubt.source];
-            values.push_back(doubt.has_alternatives() ? value_text(doubt, u)
-                                                      : value_written(doubt, value_at(doubt, u)));
+    const auto add = [&](const std::vector<Played>& world) {
+        for (std::size_t index = 0; index < all.size(); ++index) {
+            if (collectors[index]) collectors[index]->add(world[index].scenario, world[index].outcomes);
         }
-    }
-}
-
-// The next world is loaded while this one is played.
-bool play_worlds(const Worlds& worlds, const Arguments& arguments, const RunPlan& plan,
-                 const std::vector<std::vector<double>>& quantiles,
-                 const std::function<void(const Scenario&, const std::vector<Outcomes>&)>& played) {
-    note_interrupts();
-    Progress progress("playing worlds");
-    RunPlan of_world = plan;
-    const auto load = [&](std::size_t world) {
-        return std::async(std::launch::async, [&, world] { return load_world(worlds, arguments, quantiles[world]); });
     };
-    std::future<Scenario> next = load(0);
-    for (std::size_t world = 0; world < quantiles.size(); ++world) {
-        const Scenario scenario = next.get();
-        // Processes are forked without threads beside them.
-        if (world + 1 < quantiles.size() && !plan.one_world_a_process) next = load(world + 1);
-        of_world.progress = [&](double share) {
-            progress.show((static_cast<double>(world) + share) / static_cast<double>(quantiles.size()));
-        };
-        const auto outcomes = run(scenario, of_world);
-        if (!outcomes) {
-            say("hotline: interrupted, nothing was written\n");
-            return false;
-        }
-        played(scenario, *outcomes);
-        if (world + 1 < quantiles.size() && plan.one_world_a_process) next = load(world + 1);
+    if (!play_worlds(of, all, arguments, add)) return {};
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        if (runs[index])
+            runs[index]->rows = collectors[index]->rows(runs[index]->quantiles, doubts_of({of[index]}).kinds);
     }
-    end_on_interrupts();
-    return true;
+    return runs;
 }
 
-int run_with_doubts(const Arguments& arguments, std::size_t worlds_to_play, const std::string& format) {
-    Diagnostics diagnostics;
-    const auto worlds = worlds_for_use(arguments, arguments.words().front(), diagnostics);
-    if (!worlds) return kWrongInput;
-    auto best = worlds->best(diagnostics);
-    std::cerr << diagnostics.text(colours(STDERR_FILENO));
-    if (!best) return kWrongInput;
-    choose_protocols(*best, arguments.texts("protocol"));
-    const RunPlan plan = playing_plan(arguments, *best);
-    if (plan.replications < 2) throw UsageError("--doubts needs at least 2 drills of each world, but -n is 1");
-    const auto of_best = play(*best, plan);
-    if (!of_best) return kInterrupted;
+int run_with_doubts(const Arguments& arguments, std::size_t worlds, const std::string& format) {
+    auto scenario = load_for_use(arguments);
+    if (!scenario) return kWrongInput;
+    choose_protocols(*scenario, arguments.texts("protocol"));
+    const RunPlan plan = playing_plan(arguments, *scenario);
+    std::vector<Played> best;
+    best.push_back({std::move(*scenario), {}, {}, plan, {}});
+    Played& played = best.front();
+    const std::vector<WorldsOf> all = worlds_of(best, arguments, worlds);
+    require_drills(played);
+    auto outcomes = play(played.scenario, plan);
+    if (!outcomes) return kInterrupted;
+    played.outcomes = std::move(*outcomes);
 
-    WorldsRun run{*best, plan.seed, plan.replications, usual_deadlines(best->horizon), {}, {}, {}, {}, {}};
-    run.quantiles = world_quantiles(plan.seed, worlds->doubts().sources(), worlds_to_play);
-    describe_doubts(worlds->doubts(), run);
-    WorldsCollector collector(*best, run.deadlines, *of_best);
-    if (collector.size() > kMostRowsOfWorlds)
-        throw UsageError(
-            fmt::format("--doubts plays at most {} cases, protocols and quorums, but the scenario has {}; choose "
-                        "protocols with -p",
-                        kMostRowsOfWorlds, collector.size()));
-    if (!play_worlds(*worlds, arguments, plan, run.quantiles,
-                     [&](const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
-                         collector.add(scenario, outcomes);
-                     }))
+    const AllDoubts doubts = doubts_of(all);
+    const std::vector<Ticks> deadlines = usual_deadlines(played.scenario.horizon);
+    WorldsCollector collector(played.scenario, deadlines, played.outcomes);
+    require_few_rows(collector.size(), "cases, protocols and quorums");
+    if (!play_worlds(all, best, arguments, [&](const std::vector<Played>& world) {
+            collector.add(world.front().scenario, world.front().outcomes);
+        }))
         return kInterrupted;
-    run.rows = collector.rows(run.quantiles, kinds_of_sources(worlds->doubts()));
+    const WorldsRun run{played.scenario,
+                        plan.seed,
+                        plan.replications,
+                        deadlines,
+                        doubts.lines,
+                        doubts.sources,
+                        doubts.quantiles,
+                        values_of(all.front()),
+                        collector.rows(doubts.quantiles, doubts.kinds)};
     write_result(arguments, format, {"worlds.txt", "worlds.json", "worlds.csv"}, run,
                  [&](std::ostream& out) { write_csv(out, run); });
+    return kFine;
+}
+
+int compare_with_doubts(const Arguments& arguments, std::size_t worlds, const std::string& format) {
+    auto best = load_all(arguments);
+    if (!best) return kWrongInput;
+    const Deadlines within = deadlines(arguments, *best);
+    plan_all(arguments, *best);
+    const std::vector<WorldsOf> all = worlds_of(*best, arguments, worlds);
+    require_drills(best->front());
+    if (!play_all(arguments, *best)) return kInterrupted;
+
+    const Contenders contenders(*best);
+    const auto against = arguments.has("against") ? std::optional(arguments.text("against")) : std::nullopt;
+    const ComparisonPlan plan{within.all, pairs_of(contenders.names(), against)};
+    require_few_rows(contenders.cases().size() * plan.pairs.size(), "pairs of contenders of a case");
+    ComparisonCollector collector(plan, contenders.cases());
+    if (!play_worlds(all, *best, arguments,
+                     [&](const std::vector<Played>& world) { collector.add(Contenders(world).cases()); }))
+        return kInterrupted;
+    std::vector<const Scenario*> scenarios;
+    for (const Played& played : *best) scenarios.push_back(&played.scenario);
+    const Played& first = best->front();
+    const AllDoubts doubts = doubts_of(all);
+    const WorldsComparison comparison{first.scenario,
+                                      first.plan.seed,
+                                      first.plan.replications,
+                                      worlds,
+                                      plan,
+                                      common_luck(scenarios),
+                                      doubts.lines,
+                                      doubts.sources,
+                                      contenders.names(),
+                                      collector.cases(doubts.quantiles, doubts.kinds)};
+    write_result(arguments, format, {"worlds.txt", "worlds.json", "worlds.csv"}, comparison,
+                 [&](std::ostream& out) { write_csv(out, comparison); });
     return kFine;
 }
 

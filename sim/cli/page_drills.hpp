@@ -7,6 +7,7 @@
 #include "analysis/drills/story.hpp"
 #include "analysis/drills/tally.hpp"
 #include "analysis/estimates/by_cell.hpp"
+#include "analysis/estimates/worlds_summary.hpp"
 #include "sim/cli/contenders.hpp"
 
 namespace hotline::cli {
@@ -16,6 +17,7 @@ struct PageDrills {
     std::optional<CellsRun> by_hour;  // empty if results by the hour are not possible
     std::vector<Tally> tallies;       // empty if there are too many cases and protocols
     std::vector<Story> stories;
+    std::optional<WorldsRun> doubts{};
 };
 
 /// Plays the scenario by the hour of the week, if that is possible. The scenario must outlive the drills. False if

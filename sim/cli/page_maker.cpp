@@ -16,7 +16,8 @@ void PageMaker::add(Played& played, PageDrills drills) {
     const PublishedFigures published(played.files);
     page_.scenarios.push_back({&played.scenario, played.label, played.outcomes, std::move(summary),
                                std::move(drills.tallies), std::move(drills.stories), std::move(drills.by_hour),
-                               assumptions_of(played.scenario, played.files, published), played.files.text()});
+                               assumptions_of(played.scenario, played.files, published), played.files.text(),
+                               std::move(drills.doubts)});
 }
 
 void PageMaker::write(const std::string& file, const std::string& command, const Words& words) {

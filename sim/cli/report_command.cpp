@@ -6,6 +6,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
+#include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
@@ -34,16 +35,19 @@ CommandHelp report_help() {
         ("within", po::value<std::string>()->value_name("LIST"),
          "deadlines; default: 15min,30min,1h,4h; the horizon is always added");
     add_playing_options(help.options);
+    add_doubts_option(help.options,
+                      "also play the values in doubt, in that many worlds; default: 200; for expectations with "
+                      "in_worlds, too");
     add_set_option(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
 
 /// Empty if interrupted.
-std::optional<CheckedScenario> check_one(const Played& played) {
+std::optional<CheckedScenario> check_one(const Played& played, const Arguments& arguments) {
     CheckPlan plan{played.plan};
     plan.played = &played.outcomes;
-    auto expectations = check_expectations(played, plan);
+    auto expectations = check_expectations(played, plan, arguments);
     if (!expectations) return {};
     return CheckedScenario{played.label, {}, &played.scenario, played.plan.seed, std::move(*expectations), {}};
 }
@@ -65,6 +69,7 @@ int report_command(const Words& words) {
     if (!arguments.has("out")) throw UsageError("report needs --out FILE, such as --out report.html");
     require_writable_file(arguments.text("out"));
     if (arguments.has("svg")) require_writable_folder(arguments.text("svg"));
+    const auto worlds = worlds_asked(arguments, {});
     auto all = load_all(arguments);
     if (!all) return kWrongInput;
     const Deadlines within = deadlines(arguments, *all);
@@ -72,10 +77,17 @@ int report_command(const Words& words) {
 
     PageMaker page(within.all);
     std::vector<PageDrills> drills(all->size());
+    if (worlds) {
+        auto runs = play_for_page(arguments, *worlds, within.all, *all);
+        if (!runs) return kInterrupted;
+        for (std::size_t index = 0; index < all->size(); ++index) {
+            if (auto& run = (*runs)[index]) drills[index].doubts.emplace(std::move(*run));
+        }
+    }
     for (std::size_t index = 0; index < all->size(); ++index) {
         const Played& played = (*all)[index];
         if (!play_by_hour(played, within.all, drills[index])) return kInterrupted;
-        const auto checked = check_one(played);
+        const auto checked = check_one(played, arguments);
         if (!checked) return kInterrupted;
         page.add(*checked);
     }

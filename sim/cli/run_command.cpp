@@ -83,11 +83,7 @@ int run_command(const Words& words) {
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
-    const auto worlds = worlds_asked(arguments);
-    for (const char* option : {"precision", "by", "plot"}) {
-        if (worlds && arguments.has(option))
-            throw UsageError(fmt::format("--doubts and --{} exclude each other", option));
-    }
+    const auto worlds = worlds_asked(arguments, {"precision", "by", "plot"});
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
     if (arguments.has("out")) require_writable_folder(arguments.text("out"));
 

@@ -89,10 +89,12 @@ std::vector<std::vector<Subject>> subjects_of(const Scenario& scenario, const Ex
     return subjects;
 }
 
-std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable) {
+std::vector<Running> tests_of(const Scenario& scenario, const Scenario& playable, bool in_worlds) {
     DrillBounds bounds(playable);
     std::vector<Running> tests;
     for (const Expectation& expectation : scenario.expectations) {
+        const bool asks_for_worlds = expectation.in_worlds && scenario.doubts > 0;
+        if (asks_for_worlds != in_worlds) continue;
         std::vector<std::vector<Subject>> subjects = subjects_of(scenario, expectation);
         for (std::vector<Subject>& about : subjects) {
             std::vector<Subject> minus;
@@ -194,7 +196,7 @@ std::optional<std::vector<CheckedExpectation>> check(const Scenario& scenario, c
     RunPlan in_pieces = plan.run;
     in_pieces.progress = [](double) {};
     Runner runner(playable, in_pieces);
-    std::vector<Running> tests = tests_of(scenario, playable);
+    std::vector<Running> tests = tests_of(scenario, playable, plan.in_worlds);
 
     const std::uint64_t before = played_before(plan, scenario, playable);
     if (before > 0) Seen(*plan.played).tell(tests, before);

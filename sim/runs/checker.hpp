@@ -15,6 +15,9 @@ struct CheckPlan {
     std::uint64_t max_drills = 200'000;  // an expectation without a verdict by then is undecided
     /// The outcomes of an earlier run of the same plan, if any. Its drills are not played again.
     const std::vector<Outcomes>* played = nullptr;
+    /// Checks the expectations that ask for a share of worlds, instead of all others. Nothing asks for it where no
+    /// value is in doubt.
+    bool in_worlds = false;
 };
 
 /// The verdicts in the order of the expectations, then of the cases and their protocols; empty if interrupted. The

@@ -40,6 +40,12 @@ TEST(Audit, of_survive) {
 TEST(Audit, of_worlds) {
     hold(of_worlds);
 }
+TEST(Audit, of_worlds_compared) {
+    hold(of_worlds_compared);
+}
+TEST(Audit, of_check_in_worlds) {
+    hold(of_check_in_worlds);
+}
 
 }  // namespace
 }  // namespace hotline::audit

@@ -203,10 +203,30 @@ TEST_F(PrintedIntervals, of_worlds_have_rows) {
     expect_rows("run --doubts", json_of(run));
 }
 
+TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
+    const ComparisonPlan plan{usual_deadlines(scenario.horizon), {{0, 1}}};
+    const Outcomes second = outcomes_of(scenario, 1, std::vector<Ticks>(40, kSecond));
+    const auto contenders = [&](const Outcomes& first) {
+        return std::vector<std::vector<Contender>>{{{"p0", &scenario, &first}, {"p1", &scenario, &second}}};
+    };
+    ComparisonCollector collector(plan, contenders(second));
+    std::vector<std::vector<double>> quantiles;
+    for (int world = 0; world < 40; ++world) {
+        quantiles.push_back({(world + 0.5) / 40});
+        std::vector<Ticks> contact(40, kNever);
+        for (int drill = 0; drill < world; ++drill) contact[static_cast<std::size_t>(drill)] = drill * kSecond;
+        collector.add(contenders(outcomes_of(scenario, 0, contact)));
+    }
+    expect_rows(
+        "compare --doubts",
+        json_of(WorldsComparison{
+            scenario, 1, 40, 40, plan, {}, {}, {"time"}, {"p0", "p1"}, collector.cases(quantiles, {SourceKind{}})}));
+}
+
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited :
-         {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines, of_survive, of_worlds}) {
+    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines,
+                               of_survive, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

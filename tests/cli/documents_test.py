@@ -72,6 +72,13 @@ class Documents(unittest.TestCase):
             self.agree(self.table("A run with doubts"),
                        hotline("run", folder, "-n", "50", "--doubts", "40", "--format", "json").stdout)
 
+    def test_have_the_keys_of_a_comparison_with_doubts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text(
+                f'extends = "{UK_CHINA}/scenario.toml"\n[staleness.phone-number]\nper_year = {{ best = 0.16, from = 0.05, to = 0.5 }}\n')
+            self.agree(self.table("A comparison with doubts"),
+                       hotline("compare", folder, "-n", "50", "--doubts", "40", "--format", "json").stdout)
+
     def test_have_the_keys_of_comparisons_and_pairs(self):
         results = json.loads(hotline("run", UK_CHINA, "-n", "1", "--format", "json").stdout)["cases"][0]["attempts"]
         self.agree(self.table("A comparison"),
@@ -84,7 +91,9 @@ class Documents(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             scenario = Path(folder, "scenario.toml")
             expects = ('[[expect]]\nprotocol = "lists"\nthat = "P(contact <= 1h) >= 0.1"\n'
-                       '[[expect]]\nthat = "P(share(contact, 1h) >= 1) of lists >= 0.1"\n')
+                       '[[expect]]\nthat = "P(share(contact, 1h) >= 1) of lists >= 0.1"\n'
+                       '[[expect]]\nthat = "P(contact <= 24h) of lists >= 0.1"\nin_worlds = 0.5\n'
+                       '[staleness.phone-number]\nper_year = { best = 0.16, from = 0.05, to = 0.5 }\n')
             scenario.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{expects}')
             subprocess.run([HOTLINE, "check", folder, "--baseline", folder, "--update-baseline", "-n", "100"],
                            check=True, capture_output=True)

@@ -75,7 +75,9 @@ def write_scenario(folder, shape, name="scenario"):
     Path(folder, f"{name}.csv").write_text("official,party,role,authority,response,channel,address\n" + rows)
     answer = 1 if shape["reached"] == "all" else 0
     # The slowest answer comes within the horizon.
-    latency = "40ms" if shape["horizon"] == "1s" else "30d"
+    latency = f'{{ law = "uniform", min = "1ms", max = "{"40ms" if shape["horizon"] == "1s" else "30d"}" }}'
+    if shape.get("doubts"):
+        latency = f'{{ one_of = [{latency}, {{ best = "2ms", from = "1ms", to = "5ms" }}] }}'
     parties = "".join(f'{party} = {{ time_zone = "Europe/Paris" }}\n' for party in callers + callees)
     of_protocols = "".join(f'[protocol.{protocol}]\ngoal = {{ authority = 3 }}\nconversation = "1ms"\n'
                            'step = [{ call = { role = "desk" } }]\n' for protocol in protocols)
@@ -90,7 +92,7 @@ def write_scenario(folder, shape, name="scenario"):
         [party]
         {parties}
         [response.answers]
-        on_duty = {{ answer = {answer}, latency = {{ law = "uniform", min = "1ms", max = "{latency}" }} }}
+        on_duty = {{ answer = {answer}, latency = {latency} }}
         [channel.pstn]
         kind = "call"
         set_up = "0s"
@@ -218,6 +220,10 @@ def cheap(setting):
             and setting.get("world") != "shared" and setting.get("format") != "csv")
 
 
+def may_be_in_doubt(setting):
+    return not setting["doubts"] or (setting["n"] in (None, 20) and setting["cases"] * setting["protocols"] <= 30)
+
+
 def worlds_fit(setting):
     return not (setting["interaction"] and setting.get("world") == "isolated")
 
@@ -238,11 +244,13 @@ class RunOptions(Checks, unittest.TestCase):
             "format": ("text", "json", "csv"),
             "out": (False, True),
             "plot": (None, "--plot", "--no-plot"),
+            "doubts": (None, "40"),
         }
 
         def allowed(setting):
             by_time = setting["by"] in ("hour-of-week", "month")
-            return (worlds_fit(setting) and cheap(setting)
+            return (worlds_fit(setting) and cheap(setting) and may_be_in_doubt(setting)
+                    and not (setting["doubts"] and (setting["precision"] or setting["by"] or setting["plot"] == "--plot"))
                     and not (setting["precision"] and (setting["n"] or setting["by"]))
                     and not (setting["within"] and not setting["by"])
                     and not (setting["by"] == "resource" and (not setting["interaction"] or setting["within"]))
@@ -255,7 +263,7 @@ class RunOptions(Checks, unittest.TestCase):
         def play(setting, folder):
             words = ["run", write_scenario(folder, setting), "--format", setting["format"]]
             drills_of(setting, words)
-            add(words, setting, "seed", "jobs", "world", "precision", "by", "within")
+            add(words, setting, "seed", "jobs", "world", "precision", "by", "within", "doubts")
             for protocol in setting["protocol"] or ():
                 words += ["-p", protocol]
             if setting["out"]:
@@ -283,11 +291,14 @@ class CompareOptions(Checks, unittest.TestCase):
             "out": (False, True),
             "report": (False, True),
             "plot": (None, "--plot", "--no-plot"),
+            "doubts": (None, "40"),
         }
 
         def allowed(setting):
             contenders = setting["protocols"]
-            return (worlds_fit(setting) and cheap(setting)
+            return (worlds_fit(setting) and cheap(setting) and may_be_in_doubt(setting)
+                    and not (setting["doubts"] and (setting["flips"] or setting["report"] or setting["plot"] == "--plot"
+                                                    or (contenders > 2 and not setting["protocol"])))
                     and (contenders > 1 or (setting["files"] == 2 and not setting["protocol"]))
                     and not (setting["files"] == 2 and (setting["against"] or setting["protocol"]
                                                         or contenders > 1))
@@ -299,7 +310,7 @@ class CompareOptions(Checks, unittest.TestCase):
             if setting["files"] == 2:
                 words.insert(2, write_scenario(folder, setting, "other"))
             drills_of(setting, words)
-            add(words, setting, "seed", "jobs", "world", "against", "within")
+            add(words, setting, "seed", "jobs", "world", "against", "within", "doubts")
             for protocol in setting["protocol"] or ():
                 words += ["-p", protocol]
             for name, word in (("out", "results"), ("report", "page.html")):
@@ -374,11 +385,12 @@ class ReportOptions(Checks, unittest.TestCase):
             "svg": (False, True),
             "protocol": (None, ("p0",)),
             "within": (None, "1ms,500ms"),
+            "doubts": (None, "40"),
         }
 
         def allowed(setting):
             # Every hour of the week has drills of its own.
-            return (worlds_fit(setting) and cheap(setting)
+            return (worlds_fit(setting) and cheap(setting) and may_be_in_doubt(setting)
                     and not (setting["cases"] * setting["protocols"] * setting["files"] > 60))
 
         def play(setting, folder):
@@ -386,7 +398,7 @@ class ReportOptions(Checks, unittest.TestCase):
             if setting["files"] == 2:
                 words.insert(2, write_scenario(folder, setting, "other"))
             drills_of(setting, words)
-            add(words, setting, "seed", "jobs", "world", "within")
+            add(words, setting, "seed", "jobs", "world", "within", "doubts")
             for protocol in setting["protocol"] or ():
                 words += ["-p", protocol]
             if setting["svg"]:

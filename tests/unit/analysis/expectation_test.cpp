@@ -32,6 +32,34 @@ protected:
     Expectation expectation;
 };
 
+TEST_F(Expectations, hold_in_a_share_of_worlds_if_its_interval_says_so) {
+    const auto in_worlds = [&](std::size_t held, std::size_t failed, std::size_t undecided) {
+        CheckedExpectation one = check("P(contact <= 24h) >= 0.3");
+        std::vector<CheckedExpectation> all;
+        for (const auto& [count, verdict] :
+             {std::pair(held, Verdict::pass), {failed, Verdict::fail}, {undecided, Verdict::undecided}}) {
+            one.verdict = verdict;
+            all.insert(all.end(), count, one);
+        }
+        expectation.in_worlds = 0.9;
+        return checked_in_worlds(expectation, all);
+    };
+    EXPECT_EQ(in_worlds(190, 10, 0).verdict, Verdict::pass);
+    EXPECT_EQ(in_worlds(180, 20, 0).verdict, Verdict::undecided);
+    EXPECT_EQ(in_worlds(150, 20, 30).verdict, Verdict::undecided);
+    EXPECT_EQ(in_worlds(150, 50, 0).verdict, Verdict::fail);
+    const CheckedExpectation checked = in_worlds(186, 12, 2);
+    EXPECT_EQ(checked.estimate, 0.93);
+    EXPECT_EQ(checked.interval, (Interval{clopper_pearson(186, 200).low, clopper_pearson(188, 200).high}));
+    EXPECT_EQ(checked.drills, 2000U);
+    EXPECT_EQ(seen_text(checked),
+              "93.0 % (88.5–96.9) of worlds: held in 186 of 200, failed in 12, undecided in 2 after 2000 drills");
+    EXPECT_EQ(seen_text(in_worlds(186, 14, 0)),
+              "93.0 % (88.5–96.2) of worlds: held in 186 of 200, failed in 14 after 2000 drills");
+    EXPECT_EQ(claim_text(scenario, checked),
+              "P(contact <= 24h) >= 0.3 in 90.0 % of worlds (lists, United Kingdom → China)");
+}
+
 TEST_F(Expectations, take_their_measure_of_every_drill) {
     EXPECT_EQ(check("P(contact <= 30min) >= 0.3").estimate, 0.1);
     EXPECT_EQ(check("P(contact <= 24h) >= 0.3").estimate, 0.7);

@@ -287,23 +287,44 @@ hint: such as { one_of = ["1Mbps", "10Mbps"] }
 )");
 }
 
+TEST(Doubts, may_be_asked_for_a_share_of_their_worlds) {
+    EXPECT_EQ(errors_of(R"([[expect]]
+that      = "mean(attempts) <= 3"
+in_worlds = 1
+[[expect]]
+that      = "mean(attempts) <= 3"
+in_worlds = 0
+)"),
+              R"(scenario.toml:31:13: error: "in_worlds" must be below 1, but is 1
+   31 | in_worlds = 1
+      |             ^
+hint: no number of worlds could show that a claim holds in all of them; write such as 0.99
+scenario.toml:34:13: error: "in_worlds" takes a number above 0 and at most 1, not 0
+   34 | in_worlds = 0
+      |             ^
+)");
+    const Loaded loaded = load_from_memory(with("[[expect]]\nthat = \"mean(attempts) <= 3\"\nin_worlds = 0.9\n"));
+    ASSERT_TRUE(loaded.scenario) << loaded.text;
+    EXPECT_EQ(loaded.scenario->expectations[0].in_worlds, 0.9);
+}
+
 TEST(Doubts, are_not_called_like_the_path_of_another) {
     EXPECT_EQ(errors_of(R"([staleness.s]
 per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
 [staleness.t]
 per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
 )"),
-              R"(scenario.toml:29:51: error: "staleness.t.per_year" must not be a name, for it is the path of another doubt
-   29 | per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
+              R"(scenario.toml:30:51: error: "staleness.t.per_year" must not be a name, for it is the path of another doubt
+   30 | per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
       |                                                   ^
-scenario.toml:31:51: error: two doubts must not have the name "staleness.t.per_year"
-   31 | per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
+scenario.toml:32:51: error: two doubts must not have the name "staleness.t.per_year"
+   32 | per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
       |                                                   ^
 )");
 }
 
 TEST(Doubts, may_be_about_how_much_those_who_respond_differ) {
-    const std::string text = with(R"([response.phone]
+    const auto text = with(R"([response.phone]
 on_duty = { answer = 0.5 }
 [response.phone.between]
 each        = "official"

@@ -705,6 +705,7 @@ const std::set<std::string> kAlwaysSensible{
     "[[protocol.ID.step]] skip_off_duty",
     "[[case]] protocol",
     "[[expect]] confidence",
+    "[[expect]] in_worlds",
     "contacts.csv official",
     "contacts.csv party",
     "contacts.csv response",

@@ -315,7 +315,7 @@ TEST(LoadLists, every_problem_of_all_files_is_said_at_once) {
 scenario.toml:31:1: error: unknown key "this" in an [[expect]]
    31 | this = 1
       | ^
-hint: expected one of callee, caller, confidence, indifference, pooled, protocol, that
+hint: expected one of callee, caller, confidence, in_worlds, indifference, pooled, protocol, that
 replies.csv:2:1: error: a duration must be a number of seconds, 0 or more, but is "-10"
     2 | -10
       | ^
