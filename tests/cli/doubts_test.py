@@ -110,6 +110,23 @@ class Doubts(unittest.TestCase):
         # Only the preparation differs, and it is shorter in every world.
         self.assertEqual(pair["mean_within_horizon"]["second_better"]["share"], 1)
 
+    def test_of_the_defaults_change_nothing_unless_they_are_played(self):
+        text = Path(UK_CHINA, "scenario.toml").read_text()
+        told = []
+        for defaults in ("defaults", "doubts"):
+            extended = (SOURCES / "models" / "defaults" / f"{defaults}.toml").resolve()
+            file = self.folder / "doubted.toml"
+            changed = re.sub(r'extends .*', f'extends = "{extended}"', text)
+            for name in ("contacts.csv", "../calendars/cn.csv", "../calendars/uk.csv"):
+                changed = changed.replace(f'"{name}"', f'"{Path(UK_CHINA, name).resolve()}"')
+            file.write_text(changed)
+            told.append([hotline("run", str(file), "-n", "300", "--format", form).stdout for form in ("csv", "json")])
+        self.assertEqual(told[0], told[1])
+        played = json.loads(hotline("run", str(file), "-n", "50", "--doubts", "--format", "json").stdout)
+        self.assertGreater(len(played["doubts"]), 40)
+        bands = [case["contact"][-1]["worlds_interval"] for case in played["cases"]]
+        self.assertGreater(bands[0][1] - bands[0][0], 0.2)  # the lists rest on guesses
+
     def test_are_on_the_page(self):
         page, words = self.folder / "page.html", (self.scenario, "-p", "lists", "-n", "200", "--doubts", "40")
         hotline("report", *words, "--out", str(page))
