@@ -115,6 +115,7 @@ Scenario Loader::load(Node document) {
     check_interaction(top);
     read_quorums(top);
     read_expectations(top);
+    read_proposals(top);
     check_flapping();
     top.finish();
     return std::move(scenario_);

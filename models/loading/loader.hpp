@@ -146,6 +146,9 @@ private:
     void read_quorums(TableReader& top);
     Enough read_enough(TableReader& table, std::size_t cases);
 
+    // load_changes.cpp
+    void read_proposals(TableReader& top);
+
     // load_expectations.cpp
     void read_expectations(TableReader& top);
     void read_claim(TableReader& table, Expectation& expectation);

@@ -369,6 +369,14 @@ inline bool is_about(const Expectation& expectation, const Case& played) {
            (expectation.callee == kNone || expectation.callee == played.callee);
 }
 
+/// A change that the scenario proposes, for `hotline mend`.
+struct Proposal {
+    std::string title;
+    std::vector<std::string> settings;  // such as response.phone.present=0.8, as for --set
+    std::optional<double> cost;         // above 0, in any unit
+    Place place;
+};
+
 /// The most drills of each case and protocol in one run.
 inline constexpr std::uint64_t kMostReplications = 100'000'000;
 
@@ -410,6 +418,7 @@ struct Scenario {
     std::vector<Expectation> expectations;
     /// How many of its values are in doubt (models/documents/doubts.hpp). Here they have their best values.
     std::size_t doubts = 0;
+    std::vector<Proposal> proposals;
 };
 
 /// Who has the numbers by which an official differs: himself, his organisation in his party, or his party. Somebody

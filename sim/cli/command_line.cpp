@@ -66,6 +66,13 @@ Number number_in(const std::string& option, const std::string& text, Number leas
     return value;
 }
 
+void require_one_of(const std::string& option, const std::string& chosen, const std::vector<std::string>& choices) {
+    if (std::find(choices.begin(), choices.end(), chosen) != choices.end()) return;
+    const std::string hint = did_you_mean(chosen, choices);
+    throw UsageError(fmt::format("--{} must be one of {}, but is \"{}\"{}", option, fmt::join(choices, ", "), chosen,
+                                 hint.empty() ? "" : "; " + hint));
+}
+
 }  // namespace
 
 Arguments::Arguments(const CommandHelp& help, const std::vector<std::string>& words, std::size_t at_least,
@@ -152,11 +159,14 @@ std::string Arguments::choice(const std::string& option, const std::vector<std::
                               const std::string& otherwise) const {
     if (!has(option)) return otherwise;
     std::string chosen = text(option);
-    if (std::find(choices.begin(), choices.end(), chosen) == choices.end()) {
-        const std::string hint = did_you_mean(chosen, choices);
-        throw UsageError(fmt::format("--{} must be one of {}, but is \"{}\"{}", option, fmt::join(choices, ", "),
-                                     chosen, hint.empty() ? "" : "; " + hint));
-    }
+    require_one_of(option, chosen, choices);
+    return chosen;
+}
+
+std::vector<std::string> Arguments::choices(const std::string& option,
+                                            const std::vector<std::string>& choices) const {
+    std::vector<std::string> chosen = texts(option);
+    for (const std::string& one : chosen) require_one_of(option, one, choices);
     return chosen;
 }
 

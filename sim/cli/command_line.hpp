@@ -48,6 +48,8 @@ public:
     /// One of `choices`; `otherwise` if the option is not given.
     std::string choice(const std::string& option, const std::vector<std::string>& choices,
                        const std::string& otherwise) const;
+    /// Those of `choices` that a repeated option names; empty if it is not given.
+    std::vector<std::string> choices(const std::string& option, const std::vector<std::string>& choices) const;
 
 private:
     boost::program_options::variables_map values_;

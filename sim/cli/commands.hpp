@@ -11,6 +11,7 @@ using Words = std::vector<std::string>;
 
 int run_command(const Words& words);
 int compare_command(const Words& words);
+int mend_command(const Words& words);
 int check_command(const Words& words);
 int replay_command(const Words& words);
 int who_command(const Words& words);

@@ -33,6 +33,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{"run", run_command, "play the drills and show how long contact takes"},
     Command{"compare", compare_command, "compare protocols or scenarios, with common random numbers"},
+    Command{"mend", mend_command, "show what to mend first: play every change of a list, and rank them"},
     Command{"check", check_command, "test scenarios against their expectations and baselines; for CI"},
     Command{"replay", replay_command, "show one drill as a timeline: who, which channel, when, why"},
     Command{"who", who_command, "show who would be called at an instant, in what order, on duty or not"},

@@ -154,7 +154,7 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
     for (;;) {
         for (Outcomes& outcomes : all) outcomes.resize(next);
         try {
-            if (!runner.play(all, played, next)) return {};
+            if (!runner.play(all, plan.first + played, plan.first + next, plan.first)) return {};
         } catch (MissingDrills& missing) {
             if (!plan.precision) missing.kept = std::move(all);
             throw;

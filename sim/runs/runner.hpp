@@ -23,6 +23,7 @@ class Workers;
 struct RunPlan {
     std::uint64_t seed = 1;
     std::uint64_t replications = 0;
+    std::uint64_t first = 0;  // the drill that is played first
     /// Instead of `replications`: play until the probability of contact of every case and protocol is known to within
     /// this half-width, by a confidence sequence (analysis/estimates/confidence_sequence.hpp).
     std::optional<double> precision;
@@ -42,7 +43,8 @@ struct RunPlan {
 /// Plays drills in batches, for sequential analyses.
 class Runner {
 public:
-    /// The scenario and the plan must outlive this object. `replications` and `precision` of the plan are ignored.
+    /// The scenario and the plan must outlive this object. `replications`, `first` and `precision` of the plan are
+    /// ignored.
     Runner(const Scenario& scenario, const RunPlan& plan);
     ~Runner();
     Runner(const Runner&) = delete;

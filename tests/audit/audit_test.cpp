@@ -28,6 +28,9 @@ TEST(Audit, of_resources) {
 TEST(Audit, of_compare) {
     hold(of_compare);
 }
+TEST(Audit, of_mending) {
+    hold(of_mending);
+}
 TEST(Audit, of_check) {
     hold(of_check);
 }

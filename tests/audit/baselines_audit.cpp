@@ -24,7 +24,7 @@ struct Drift {
 
 /// Drills that differ by chance, either way, and by a small change, one way. Which larger change would have been
 /// found?
-struct Change {
+struct Alteration {
     std::string name;
     double each_way;
     double one_way;
@@ -63,8 +63,8 @@ std::vector<Drift> families_of_baselines() {
     return all;
 }
 
-std::vector<Change> changes() {
-    std::vector<Change> all;
+std::vector<Alteration> changes() {
+    std::vector<Alteration> all;
     for (const std::size_t drills : {100U, 300U, 1000U}) {
         for (const double each_way : {0.001, 0.01, 0.05}) {
             all.push_back(
@@ -110,7 +110,7 @@ std::optional<Json> movement_of(const Json& told, const std::string& what) {
 }
 
 /// Plays a change of the size that would have been found with 90 %, and looks for it.
-void look_for(const Scenario& scenario, const Json& told, const std::string& what, double unit, const Change& is,
+void look_for(const Scenario& scenario, const Json& told, const std::string& what, double unit, const Alteration& is,
               std::mt19937_64& random, Table& table) {
     const auto seen = movement_of(told, what);
     if (!seen || (*seen)["smallest_found"].is_null()) return;
@@ -139,7 +139,7 @@ Table of_baselines(std::uint64_t experiments) {
             table.event("check --baseline: drift where nothing has moved", drift.name, report.drifted(), 0.001);
             table.event("check --baseline: any corrected p below 0.05 where nothing has moved", drift.name, below);
         });
-    all.merge(audit(changes(), experiments, [&](const Change& is, std::mt19937_64& random, Table& table) {
+    all.merge(audit(changes(), experiments, [&](const Alteration& is, std::mt19937_64& random, Table& table) {
         const auto seen = swapped(is.each_way, is.one_way, kNever);
         const Json told = baseline_json(scenario, compare_drills(scenario, seen, is.drills, true, random));
         look_for(scenario, told, "contact by", 1, is, random, table);

@@ -11,6 +11,8 @@
 
 #include "analysis/write/cells.hpp"
 #include "analysis/write/check.hpp"
+#include "analysis/write/frontier.hpp"
+#include "analysis/write/mending.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
@@ -49,7 +51,7 @@ void walk(const Json& json, const std::string& path, Keys& keys) {
 /// Whether a path says how certain something is. Names of methods do not.
 bool claims(const std::string& path) {
     static const std::regex words(
-        R"((^|\.)(p|p_[a-z]+|low|high|[a-z_]*interval[a-z_]*|[a-z_]*band[a-z_]*|confidence[a-z_]*|smallest_found|drifted|verdict|[a-z_]*told[a-z_]*|standard_error|reach_of_worst|[a-z_]*together|[a-z_]*certain[a-z_]*|sooner\.(first|second)|may_be_worst|[a-z_]*error|[a-z_]*excluded)$)");
+        R"((^|\.)(p|p_[a-z]+|low|high|[a-z_]*interval[a-z_]*|[a-z_]*band[a-z_]*|confidence[a-z_]*|smallest_found|drifted|verdict|[a-z_]*told[a-z_]*|standard_error|reach_of_worst|[a-z_]*together|[a-z_]*certain[a-z_]*|sooner\.(first|second)|may_be_(worst|best)|[a-z_]*error|[a-z_]*excluded)$)");
     return std::regex_search(path, words);
 }
 
@@ -166,6 +168,29 @@ TEST_F(PrintedIntervals, of_compare_have_rows) {
     expect_rows("compare", json_of(Comparison{scenario, 1, 200, plan, {compared}, {}, {}, {}, {}}));
 }
 
+TEST_F(PrintedIntervals, of_mending_have_rows) {
+    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    expect_rows("mend", json_of(mending_of(scenario, 1, RankBy::mean, means(0), {Change{}},
+                                           {effect_of(means(0), means(1), kDay, kConfidence)})));
+}
+
+TEST_F(PrintedIntervals, of_bundles_have_rows) {
+    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    const Bundles bundles({{"1", 1, {}}, {"2", 2, {}}}, 3);
+    const Effect effect = effect_of(means(0), means(1), kDay, kConfidence);
+    expect_rows("mend --budget", json_of(Frontier{scenario,
+                                                  bundles,
+                                                  1,
+                                                  200,
+                                                  Ticks{5000},
+                                                  RankBy::mean,
+                                                  3,
+                                                  true,
+                                                  today_of(means(0), kDay),
+                                                  {{{0}, 1, effect, {}}, {{1}, 2, effect, effect}},
+                                                  {{1}}}));
+}
+
 TEST_F(PrintedIntervals, of_check_have_rows) {
     Expectation expectation;
     ClaimError error;
@@ -225,7 +250,7 @@ TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_check, of_baselines,
+    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_check, of_baselines,
                                of_survive, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);

@@ -64,7 +64,7 @@ class Settings(unittest.TestCase):
     """--set puts a value in place of the scenario's."""
 
     def test_count_in_every_command_that_reads_a_scenario(self):
-        words = {"run": ("-n", "10"), "compare": ("-n", "10"), "check": (), "replay": ("-k", "0"), "report": ("-n", "10"),
+        words = {"run": ("-n", "10"), "compare": ("-n", "10"), "mend": ("-n", "10"), "check": (), "replay": ("-k", "0"), "report": ("-n", "10"),
                  "who": ("--at", "2012-10-04T02:30:00Z"), "lint": ()}
         self.assertEqual(set(words), set(commands()) - {"survive"})
         with tempfile.TemporaryDirectory() as folder:

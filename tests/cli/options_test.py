@@ -104,6 +104,14 @@ def write_scenario(folder, shape, name="scenario"):
         protocol = {json.dumps(protocols)}
         [[expect]]
         that = "P(contact <= {shape["horizon"]}) >= 0.5"
+        [[change]]
+        title = "Nobody answers"
+        set = "response.answers.on_duty.answer=0"
+        cost = 1
+        [[change]]
+        title = "Everybody answers"
+        set = "response.answers.on_duty.answer=1"
+        cost = 2
         ''')
     return str(file)
 
@@ -126,7 +134,7 @@ NO_NUMBER = re.compile(r"(?<![\w.])[+-]?(nan|inf|infinity)(?![\w])", re.IGNORECA
 DAYS = re.compile(r"(\d+) (d|y)\b")
 # Times that are summed up can be negative only after an overflow. Differences may be negative.
 TOGETHER = re.compile(r"together</th>.*?</tr>", re.DOTALL)
-HEADS = re.compile(r"^ .*  (half by|90 % by|at least|reach|weight|asked|messages|difference|on average)( |$)")
+HEADS = re.compile(r"^ .*  (half by|90 % by|at least|reach|weight|asked|messages|difference|on average)(  |$)")
 
 
 class Checks:
@@ -327,6 +335,44 @@ class CompareOptions(Checks, unittest.TestCase):
                 self.read(file.read_text(), {".txt": "text", ".json": "json", ".csv": "csv"}[file.suffix])
             if setting["report"]:
                 self.read_page(Path(folder, "page.html"))
+
+        self.over(factors, allowed, play)
+
+
+class MendOptions(Checks, unittest.TestCase):
+    def test_every_pair(self):
+        factors = SHAPES | COMMON | {
+            "protocol": (None, "p0"),
+            "within": (None, "500ms"),
+            "part": ((), ("official",), ("entry", "step")),
+            "budget": (None, "1", "2.5"),
+            "rank-by": (None, "reach"),
+            "all": (False, True),
+            "format": ("text", "json", "csv"),
+            "out": (False, True),
+        }
+
+        def play(setting, folder):
+            words = ["mend", write_scenario(folder, setting), "--format", setting["format"]]
+            drills_of(setting, words)
+            add(words, setting, "seed", "jobs", "world", "protocol", "within", "budget", "rank-by")
+            for part in setting["part"]:
+                words += ["--part", part]
+            if setting["all"]:
+                words.append("--all")
+            if setting["out"]:
+                words += ["--out", "results"]
+            told = self.run_in(folder, *words)
+            # Where no bundle brings anything, their CSV has only its header.
+            bundles = "no table" if setting["budget"] else "csv"
+            if not setting["out"]:
+                self.read(told, bundles if setting["format"] == "csv" else setting["format"])
+            for file in Path(folder, "results").glob("*.*"):
+                self.read(file.read_text(), {".txt": "text", ".json": "json", ".csv": bundles}[file.suffix])
+
+        def allowed(setting):
+            return (worlds_fit(setting) and setting["n"] != 3_000_000
+                    and not (setting["budget"] and (setting["part"] or setting["all"])))
 
         self.over(factors, allowed, play)
 

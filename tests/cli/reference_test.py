@@ -33,6 +33,7 @@ SECTIONS = {
     "[[case]]": f"case = [{ANY}]",
     "[[quorum]]": f"quorum = [{ANY}]",
     "[[expect]]": f"expect = [{ANY}]",
+    "[[change]]": f"change = [{ANY}]",
     "[[contacts_for_each]]": f"contacts_for_each = [{ANY}]",
     "[[load]]": f"load = [{ANY}]",
     "[[traffic]]": f"traffic = [{ANY}]",

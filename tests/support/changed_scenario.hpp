@@ -13,7 +13,7 @@
 
 namespace hotline {
 
-struct Change {
+struct Edit {
     std::string file;
     std::string part;
     std::string replacement;
@@ -21,7 +21,7 @@ struct Change {
 
 struct ChangedScenario {
     std::string name;
-    std::vector<Change> changes;
+    std::vector<Edit> changes;
     std::string text;  // errors and warnings
 };
 
@@ -30,7 +30,7 @@ inline std::string changed_name(const testing::TestParamInfo<ChangedScenario>& s
 }
 
 /// The diagnostics of files with some parts replaced. Requires that they contain the parts.
-inline std::string text_of_changed(std::map<std::string, std::string> files, const std::vector<Change>& changes) {
+inline std::string text_of_changed(std::map<std::string, std::string> files, const std::vector<Edit>& changes) {
     for (const auto& [file, part, replacement] : changes) {
         std::string& text = files.at(file);
         const std::size_t at = text.find(part);
@@ -41,7 +41,7 @@ inline std::string text_of_changed(std::map<std::string, std::string> files, con
 }
 
 /// Those of the small scenario.
-inline std::string text_with(const std::vector<Change>& changes) {
+inline std::string text_with(const std::vector<Edit>& changes) {
     auto files = small_scenario();
     files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
     files["holidays.csv"] = "party,date\ncn,2011-10-03\n";

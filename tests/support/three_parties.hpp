@@ -54,7 +54,7 @@ inline Scenario loaded(const std::map<std::string, std::string>& files) {
 }
 
 /// The diagnostics of the scenario with the rule and with some parts replaced. Requires that it contains the parts.
-inline std::string text_of_parties_with(const std::vector<Change>& changes) {
+inline std::string text_of_parties_with(const std::vector<Edit>& changes) {
     return text_of_changed(with_parties(kRule), changes);
 }
 

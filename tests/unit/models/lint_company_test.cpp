@@ -25,34 +25,33 @@ constexpr const char* kCase = "[[case]]";
 constexpr const char* kPlayed = "protocol = \"lists\"\n";
 
 /// Inserts text after a part of the file.
-Change after(const char* part, const std::string& more) {
+Edit after(const char* part, const std::string& more) {
     return {kToml, part, std::string(part) + "\n" + more};
 }
-Change before(const char* part, const std::string& more) {
+Edit before(const char* part, const std::string& more) {
     return {kToml, part, more + "\n" + part};
 }
 
 struct Company {
     std::string key;  // its table in the reference, and its name
-    std::vector<Change> changes;
+    std::vector<Edit> changes;
     std::string said;  // the messages
 };
 
-const Change kNet =
+const Edit kNet =
     before(kChannel, "[carrier.net]\n[channel.mail]\nkind = \"message\"\ncarriers = [\"net\"]\nsize = \"1MB\"");
-const Change kMailed = {
-    "contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
-    "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,desk,mail,2,2012-01-01"};
-const Change kLetter = {
+const Edit kMailed = {"contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
+                      "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,desk,mail,2,2012-01-01"};
+const Edit kLetter = {
     "contacts.csv", "director,cn,director,3,desk,pstn,2,2012-01-01",
     "director,cn,director,3,desk,pstn,2,2012-01-01\ndirector,cn,director,3,letter,mail,2,2012-01-01"};
-const Change kHolidays = {kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="};
-const Change kLeaves = {kToml, "title =", "leave = \"leave.csv\"\ntitle ="};
-const Change kRota =
+const Edit kHolidays = {kToml, "title =", "holidays = \"holidays.csv\"\ntitle ="};
+const Edit kLeaves = {kToml, "title =", "leave = \"leave.csv\"\ntitle ="};
+const Edit kRota =
     before(kResponse, "[rota.desk]\nparty = \"cn\"\nmembers = [\"cert\"]\nturn = \"1d\"\nfirst = 2012-10-01");
-const Change kOverrides = {kToml, "title =", "overrides = \"overrides.csv\"\ntitle ="};
-const Change kTogether = before(kCase, "[simulation]\ninteraction = true");
-const Change kOwnDirector = {kToml, kCert, "call = [\"cert\", \"director\"]"};
+const Edit kOverrides = {kToml, "title =", "overrides = \"overrides.csv\"\ntitle ="};
+const Edit kTogether = before(kCase, "[simulation]\ninteraction = true");
+const Edit kOwnDirector = {kToml, kCert, "call = [\"cert\", \"director\"]"};
 
 const Company kCompanies[] = {
     {"At the top contacts",
@@ -706,6 +705,9 @@ const std::set<std::string> kAlwaysSensible{
     "[[case]] protocol",
     "[[expect]] confidence",
     "[[expect]] in_worlds",
+    "[[change]] title",
+    "[[change]] set",
+    "[[change]] cost",
     "contacts.csv official",
     "contacts.csv party",
     "contacts.csv response",

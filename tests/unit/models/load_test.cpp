@@ -31,7 +31,7 @@ hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
 scenario.toml:3:1: error: unknown key "tris" in the scenario
     3 | tris = 1
       | ^
-hint: expected one of carrier, case, channel, contacts, contacts_for_each, description, expect, holidays, horizon, leave, load, outage, overrides, parties, party, protocol, quorum, replications, response, roster, rota, seed, simulation, site, staleness, stance, start, title, traffic, unverified_age
+hint: expected one of carrier, case, change, channel, contacts, contacts_for_each, description, expect, holidays, horizon, leave, load, outage, overrides, parties, party, protocol, quorum, replications, response, roster, rota, seed, simulation, site, staleness, stance, start, title, traffic, unverified_age
 scenario.toml:4:8: error: "seed" takes a whole number from 0 to 9223372036854775807, not -1
     4 | seed = -1
       |        ^

@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/write/frontier.hpp"
+#include "analysis/write/mending.hpp"
+#include "models/changes/change.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/console.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/proposals.hpp"
+#include "sim/cli/result_writer.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/runs/bundles.hpp"
+#include "sim/runs/changes.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr double kMostBudget = 1e15;
+
+CommandHelp mend_help() {
+    CommandHelp help{"mend",
+                     "SCENARIO",
+                     "Shows what to mend first: plays the scenario with each of many changes, on the same luck, and "
+                     "ranks them.\n"
+                     "Each entry, official, channel, carrier, site, roster, step and protocol is changed by itself, "
+                     "and so is\nwhat each [[change]] of the scenario sets.",
+                     "  hotline mend scenarios/uk-china-2012\n"
+                     "  hotline mend scenarios/uk-china-2012 -p hotline --within 1h\n"
+                     "  hotline mend scenarios/uk-china-2012 --part entry --part official --all\n"
+                     "  hotline mend office.toml --budget 60\n",
+                     {"Options"}};
+    help.options.add_options()  //
+        ("protocol,p", po::value<std::string>()->value_name("PROTOCOL"),
+         "play this protocol for every case; default: the first one of each")  //
+        ("within", po::value<std::string>()->value_name("TIME"),
+         "the deadline for contact; default: the horizon")  //
+        ("rank-by", po::value<std::string>()->value_name("MEASURE"),
+         "mean (default): the mean time to contact; reach: how many are in contact by the deadline")  //
+        ("budget", po::value<std::string>()->value_name("COST"),
+         "find the bundle of changes with a cost that brings most within the budget, and what less would buy")  //
+        ("part", po::value<std::vector<std::string>>()->value_name("PART"),
+         "change only parts of this kind: entry, official, channel, carrier, site, roster, step, protocol, "
+         "scenario (its own [[change]] tables); may be repeated; default: all");
+    add_set_option(help.options);
+    add_playing_options(help.options);
+    help.options.add_options()                                            //
+        ("all", "list all changes, not only the first ones that matter")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"),
+         "text (default), json, or csv: one line per change")  //
+        ("out", po::value<std::string>()->value_name("DIR"),
+         "write mending.txt, mending.json and mending.csv to DIR; with --budget bundles.txt, and so on")  //
+        ("help,h", "show this help");
+    return help;
+}
+
+/// Leaves the changes of the parts of --part.
+void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
+    if (!arguments.has("part")) return;
+    std::vector<std::string> known;
+    for (const Part part : all_named<Part>()) known.emplace_back(name_of(part));
+    const std::vector<std::string> chosen = arguments.choices("part", known);
+    std::erase_if(changes, [&](const Change& change) {
+        return std::find(chosen.begin(), chosen.end(), name_of(change.part)) == chosen.end();
+    });
+    if (changes.empty())
+        throw UsageError("--part leaves no change: the cases use no such part, or nothing of it can fail");
+}
+
+/// What --budget buys: the bundles of changes that bring most for their cost.
+int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by, const std::string& format) {
+    for (const char* option : {"part", "all"}) {
+        if (arguments.has(option))
+            throw UsageError(
+                fmt::format("--{} and --budget exclude each other: a bundle has changes with a cost", option));
+    }
+    const Bundles bundles = bundles_of(scenario, arguments.decimal("budget", 0, kMostBudget).value());
+    RunPlan plan = playing_plan(arguments, scenario);
+    note_interrupts();
+    Progress progress("playing bundles");
+    plan.progress = [&](double share) { progress.show(share); };
+    const auto frontier = play_bundles(
+        scenario, bundles, [&](const Bundle& bundle) { return scenario_of(arguments, scenario, bundle); }, within, by,
+        plan);
+    if (!frontier) {
+        say("hotline: interrupted, nothing was written\n");
+        return kInterrupted;
+    }
+    end_on_interrupts();
+    write_result(arguments, format, {"bundles.txt", "bundles.json", "bundles.csv"}, *frontier,
+                 [&](std::ostream& out) { write_csv(out, *frontier); });
+    return kFine;
+}
+
+}  // namespace
+
+int mend_command(const Words& words) {
+    const Arguments arguments(mend_help(), words, 1, 1);
+    if (arguments.helped()) return kFine;
+    const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
+    const RankBy by = arguments.choice("rank-by", {"mean", "reach"}, "mean") == "mean" ? RankBy::mean : RankBy::reach;
+    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    auto scenario = load_for_use(arguments);
+    if (!scenario) return kWrongInput;
+    choose_one_protocol(arguments, *scenario);
+    const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);
+    if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
+    std::vector<Change> changes;
+    if (!add_proposals(arguments, *scenario, changes)) return kWrongInput;
+    std::vector<Change> of_parts = changes_of(*scenario);
+    changes.insert(changes.end(), std::make_move_iterator(of_parts.begin()), std::make_move_iterator(of_parts.end()));
+    choose_parts(arguments, changes);
+    RunPlan plan = playing_plan(arguments, *scenario);
+
+    note_interrupts();
+    Progress progress("playing changes");
+    plan.progress = [&](double share) { progress.show(share); };
+    auto played = play_changes(*scenario, changes, within, plan);
+    if (!played) {
+        say("hotline: interrupted, nothing was written\n");
+        return kInterrupted;
+    }
+    end_on_interrupts();
+    Mending mending =
+        mending_of(*scenario, plan.seed, by, played->today, std::move(changes), std::move(played->effects));
+    mending.in_full = arguments.has("all");
+    write_result(arguments, format, {"mending.txt", "mending.json", "mending.csv"}, mending,
+                 [&](std::ostream& out) { write_csv(out, mending); });
+    return kFine;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,133 @@
+#include "sim/cli/proposals.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "models/documents/overlay.hpp"
+#include "models/loading/load.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/escalation/simulation_error.hpp"
+
+namespace hotline::cli {
+namespace {
+
+/// The proposals that can be bought.
+std::vector<const Proposal*> with_a_cost(const Scenario& scenario) {
+    std::vector<const Proposal*> all;
+    for (const Proposal& proposal : scenario.proposals) {
+        if (proposal.cost) all.push_back(&proposal);
+    }
+    return all;
+}
+
+std::vector<KeyPath> paths_of(const Proposal& proposal) {
+    std::vector<KeyPath> paths;
+    for (const std::string& text : proposal.settings) {
+        Diagnostics said;
+        if (auto setting = read_setting(text, kNone, 1, said)) paths.push_back(std::move(setting->path));
+    }
+    return paths;
+}
+
+/// Whether both set the same value, or one sets a value inside what the other sets.
+bool set_the_same(const Proposal& one, const Proposal& other) {
+    const std::vector<KeyPath> others = paths_of(other);
+    for (const KeyPath& path : paths_of(one)) {
+        for (const KeyPath& of_other : others) {
+            const std::size_t common = std::min(path.size(), of_other.size());
+            if (std::equal(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(common), of_other.begin()))
+                return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+void choose_one_protocol(const Arguments& arguments, Scenario& scenario) {
+    if (arguments.has("protocol")) choose_protocols(scenario, {arguments.text("protocol")});
+    for (Case& played : scenario.cases) played.protocols.resize(1);
+}
+
+std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario& scenario,
+                                      const std::vector<std::string>& settings, const std::string& what,
+                                      std::string& why) {
+    std::vector<std::string> all = arguments.texts("set");
+    all.insert(all.end(), settings.begin(), settings.end());
+    Diagnostics diagnostics;
+    auto loaded = load_scenario(scenario.file, diagnostics, read_file, all);
+    if (!loaded) {
+        why = fmt::format("{} cannot be played:\n{}", what, diagnostics.text(colours(STDERR_FILENO)));
+        return {};
+    }
+    if (loaded->interaction != scenario.interaction) {
+        why = fmt::format("{} cannot be played: it switches interaction, which takes another world\n", what);
+        return {};
+    }
+    choose_one_protocol(arguments, *loaded);
+    return loaded;
+}
+
+bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::vector<Change>& changes) {
+    bool right = true;
+    for (const Proposal& proposal : scenario.proposals) {
+        std::string why;
+        auto loaded = scenario_with(arguments, scenario, proposal.settings,
+                                    fmt::format("the change \"{}\"", proposal.title), why);
+        if (!loaded) {
+            right = false;
+            std::cerr << "hotline: error: " << why;
+            continue;
+        }
+        changes.push_back({Aim::altered, Part::scenario, proposal.title, proposal.title, true,
+                           [changed = std::make_shared<const Scenario>(std::move(*loaded))](Scenario& scenario_then) {
+                               scenario_then = *changed;
+                           },
+                           proposal.cost});
+    }
+    return right;
+}
+
+Bundles bundles_of(const Scenario& scenario, double budget) {
+    const std::vector<const Proposal*> priced = with_a_cost(scenario);
+    if (priced.empty()) throw UsageError("--budget needs [[change]] tables with a cost, but the scenario has none");
+    std::vector<Offer> offers;
+    for (const Proposal* proposal : priced) {
+        Offer& offer = offers.emplace_back();
+        offer.title = proposal->title;
+        offer.cost = *proposal->cost;
+        for (std::size_t other = 0; other < priced.size(); ++other) {
+            if (priced[other] != proposal && set_the_same(*proposal, *priced[other]))
+                offer.instead_of.push_back(other);
+        }
+    }
+    Bundles bundles(std::move(offers), budget);
+    if (bundles.neighbours({}).empty()) {
+        const auto cheapest = std::min_element(
+            priced.begin(), priced.end(), [](const Proposal* a, const Proposal* b) { return *a->cost < *b->cost; });
+        throw UsageError(fmt::format("--budget must be at least {}, what the cheapest change costs, but is {}",
+                                     *(*cheapest)->cost, budget));
+    }
+    return bundles;
+}
+
+Scenario scenario_of(const Arguments& arguments, const Scenario& scenario, const Bundle& bundle) {
+    static std::mutex one_at_a_time;
+    const std::vector<const Proposal*> priced = with_a_cost(scenario);
+    std::vector<std::string> settings;
+    for (const std::size_t offer : bundle)
+        settings.insert(settings.end(), priced[offer]->settings.begin(), priced[offer]->settings.end());
+    std::string why;
+    const std::lock_guard lock(one_at_a_time);
+    auto loaded = scenario_with(arguments, scenario, settings, "the changes together", why);
+    if (!loaded) throw SimulationError(SimulationError::Cause::scenario, why);
+    return std::move(*loaded);
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,33 @@
+// The changes that a scenario proposes, and bundles of them: each is the scenario loaded anew with what they set.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/changes/bundles.hpp"
+#include "models/changes/change.hpp"
+#include "models/scenario/scenario.hpp"
+#include "sim/cli/command_line.hpp"
+
+namespace hotline::cli {
+
+/// Leaves the protocol of --protocol, or the first one of each case.
+void choose_one_protocol(const Arguments& arguments, Scenario& scenario);
+
+/// The scenario with these settings after those of --set. Empty and errors in `why`, which begins with `what` and
+/// ends a line, if it cannot be loaded or played like the scenario itself.
+std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario& scenario,
+                                      const std::vector<std::string>& settings, const std::string& what,
+                                      std::string& why);
+
+/// Appends the changes that the scenario proposes. Prints errors; false if there are any.
+bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::vector<Change>& changes);
+
+/// The bundles of the changes with a cost. Throws UsageError if the budget allows none.
+Bundles bundles_of(const Scenario& scenario, double budget);
+
+/// The scenario with all changes of a bundle of `bundles_of`. Throws SimulationError if they do not go together.
+Scenario scenario_of(const Arguments& arguments, const Scenario& scenario, const Bundle& bundle);
+
+}  // namespace hotline::cli

@@ -1,0 +1,33 @@
+#include "sim/runs/changes.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/estimates/mending.hpp"
+#include "sim/runs/alternatives.hpp"
+
+namespace hotline {
+
+std::optional<ChangesPlayed> play_changes(const Scenario& scenario, const std::vector<Change>& changes, Ticks within,
+                                          const RunPlan& plan) {
+    const double one = 1 / static_cast<double>(changes.size() + 1);
+    const auto outcomes = run(scenario, with_progress(plan, 0, one));
+    if (!outcomes) return {};
+    ChangesPlayed played{drill_means(*outcomes, within, scenario.horizon), std::vector<Effect>(changes.size())};
+    const double confidence = confidence_of_changes(changes.size());
+    const Alternatives changed{
+        changes.size(),
+        [&](std::size_t index) {
+            Scenario with_change = scenario;
+            changes[index].apply(with_change);
+            return with_change;
+        },
+        [&](std::size_t index) { return fmt::format("the change \"{}\"", changes[index].title); },
+        [&](std::size_t index, const std::vector<Outcomes>& drills) {
+            played.effects[index] =
+                effect_of(played.today, drill_means(drills, within, scenario.horizon), scenario.horizon, confidence);
+        }};
+    if (!play_alternatives(changed, with_progress(plan, one, 1 - one))) return {};
+    return played;
+}
+
+}  // namespace hotline

@@ -1,0 +1,23 @@
+// Plays a scenario with each of many changes, on the same luck as today's.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analysis/estimates/effect.hpp"
+#include "models/changes/change.hpp"
+#include "sim/runs/runner.hpp"
+
+namespace hotline {
+
+struct ChangesPlayed {
+    DrillMeans today;
+    std::vector<Effect> effects;  // by change; all their intervals hold together
+};
+
+/// The deadline for contact is `within`. The result does not depend on the number of jobs. Empty if interrupted.
+/// Throws SimulationError, which names the change, and MissingDrills.
+std::optional<ChangesPlayed> play_changes(const Scenario& scenario, const std::vector<Change>& changes, Ticks within,
+                                          const RunPlan& plan);
+
+}  // namespace hotline

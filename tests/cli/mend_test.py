@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""`hotline mend`."""
+
+import csv
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from program import HOTLINE, UK_CHINA, hotline, main
+
+NIGHT = '''
+[[change]]
+title = "Somebody answers at night"
+set = ["response.office-phone.off_duty.answer = 0.9", 'response.office-phone.off_duty.latency = "20s"']
+'''
+
+PRICED = '''
+[[change]]
+title = "Somebody answers at night"
+set = ["response.office-phone.off_duty.answer = 0.6", 'response.office-phone.off_duty.latency = "20s"']
+cost = 40
+[[change]]
+title = "Somebody answers most calls at night"
+set = ["response.office-phone.off_duty.answer = 0.9", 'response.office-phone.off_duty.latency = "20s"']
+cost = 70
+[[change]]
+title = "One more round"
+set = "protocol.lists.rounds=4"
+cost = 1.5
+[[change]]
+title = "Hold on longer"
+set = "protocol.lists.hold=20min"
+cost = 0.5
+'''
+
+
+def scenario_with(folder, more):
+    file = Path(folder, "scenario.toml")
+    file.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{more}')
+    return str(file)
+
+
+def changes(*words):
+    told = json.loads(hotline("mend", *words, "--format", "json").stdout)
+    return told, {change["title"]: change for change in told["changes"]}
+
+
+class Mend(unittest.TestCase):
+    def test_gives_the_same_bytes_for_any_jobs_and_either_world(self):
+        for form in ("text", "json", "csv"):
+            words = ("mend", UK_CHINA, "-n", "60", "--part", "official", "--part", "step", "--format", form)
+            one = hotline(*words, "--jobs", "1").stdout
+            self.assertEqual(one, hotline(*words, "--jobs", "5").stdout)
+            self.assertEqual(one, hotline(*words, "--world", "shared", "--jobs", "2").stdout)
+
+    def drills(self, scenario, *words):
+        """When contact was made, by drill; the horizon where it was not."""
+        told = hotline("run", scenario, *words, "--format", "csv").stdout
+        return [float(drill["contact"] or 86400) for drill in csv.DictReader(told.splitlines())]
+
+    def test_says_of_changes_what_runs_of_the_changed_scenario_say(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = scenario_with(folder, NIGHT)
+            playing = ("-n", "400", "-p", "lists")
+            told, found = changes(scenario, *playing, "--within", "2h")
+            today = self.drills(scenario, *playing)
+            self.assertAlmostEqual(told["today"]["mean_within_horizon"]["mean"], sum(today) / 400, places=6)
+            self.assertAlmostEqual(told["today"]["reach"]["probability"], sum(t <= 7200 for t in today) / 400)
+            for title, settings in {
+                "Somebody answers at night": ("response.office-phone.off_duty.answer=0.9",
+                                              'response.office-phone.off_duty.latency="20s"'),
+                "lists: rounds 4, not 3": ("protocol.lists.rounds=4",),
+            }.items():
+                with self.subTest(title):
+                    changed = self.drills(scenario, *playing, *(word for s in settings for word in ("--set", s)))
+                    change = found[title]
+                    self.assertTrue(change["is_measure"])
+                    self.assertEqual(change["drills_that_differ"], sum(a != b for a, b in zip(today, changed)))
+                    self.assertAlmostEqual(change["mean_within_horizon"]["difference"],
+                                           (sum(changed) - sum(today)) / 400, places=6)
+                    missed = sum(t > 7200 for t in today)
+                    cured = sum(b <= 7200 < a for a, b in zip(today, changed))
+                    self.assertAlmostEqual(change["cured"]["share"], cured / missed)
+
+    def test_settings_hold_for_today_and_for_the_changes_of_the_scenario(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = scenario_with(folder, NIGHT)
+            words = ("-n", "50", "-p", "lists")
+            told, found = changes(scenario, *words, "--set", "response.office-phone.off_duty.answer=0.9",
+                                  "--set", 'response.office-phone.off_duty.latency="20s"')
+            self.assertEqual(found["Somebody answers at night"]["drills_that_differ"], 0)
+            self.assertNotEqual(told["today"], changes(scenario, *words)[0]["today"])
+
+    def test_changes_only_the_parts_that_it_is_told_to(self):
+        told, _ = changes(UK_CHINA, "-n", "20", "-p", "hotline", "--part", "carrier", "--part", "entry")
+        self.assertEqual({change["part"] for change in told["changes"]}, {"carrier", "entry"})
+
+    def test_buys_the_bundles_that_bring_most(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = scenario_with(folder, PRICED)
+            words = ("mend", scenario, "-p", "lists", "-n", "300", "--within", "2h", "--budget", "72", "--format")
+            told = json.loads(hotline(*words, "json").stdout)
+            self.assertEqual((told["changes_with_cost"], told["bundles_played"], told["exhaustive"]), (4, 11, True))
+            costs = [bundle["cost"] for bundle in told["frontier"]]
+            self.assertEqual(costs, sorted(set(costs)))
+            self.assertLessEqual(costs[-1], 72)
+            self.assertIn("Somebody answers most calls at night", told["frontier"][-1]["changes"])
+            # The drills that tell are those after the ones that choose.
+            sets = {"Somebody answers at night": ("response.office-phone.off_duty.answer=0.6",
+                                                  'response.office-phone.off_duty.latency="20s"'),
+                    "Somebody answers most calls at night": ("response.office-phone.off_duty.answer=0.9",
+                                                             'response.office-phone.off_duty.latency="20s"'),
+                    "One more round": ("protocol.lists.rounds=4",), "Hold on longer": ("protocol.lists.hold=20min",)}
+            today = self.drills(scenario, "-p", "lists", "-n", "600")[300:]
+            for bundle in told["frontier"]:
+                with self.subTest(bundle["changes"]):
+                    settings = [word for title in bundle["changes"] for one in sets[title] for word in ("--set", one)]
+                    changed = self.drills(scenario, "-p", "lists", "-n", "600", *settings)[300:]
+                    self.assertEqual(bundle["drills_that_differ"], sum(a != b for a, b in zip(today, changed)))
+                    self.assertAlmostEqual(bundle["mean_within_horizon"]["difference"],
+                                           (sum(changed) - sum(today)) / 300, places=6)
+                    self.assertAlmostEqual(bundle["reach"]["difference"],
+                                           sum((b <= 7200) - (a <= 7200) for a, b in zip(today, changed)) / 300)
+            for form in ("text", "json", "csv"):
+                one = hotline(*words, form, "--jobs", "1").stdout
+                self.assertEqual(one, hotline(*words, form, "--jobs", "5").stdout)
+                self.assertEqual(one, hotline(*words, form, "--world", "shared", "--jobs", "2").stdout)
+            hotline(*words, "text", "--out", folder)
+            self.assertEqual(sorted(os.listdir(folder)), ["bundles.csv", "bundles.json", "bundles.txt", "scenario.toml"])
+
+    def test_writes_whole_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            hotline("mend", UK_CHINA, "-n", "20", "--out", folder)
+            self.assertEqual(sorted(os.listdir(folder)), ["mending.csv", "mending.json", "mending.txt"])
+
+    def wrong(self, *words):
+        done = subprocess.run([HOTLINE, "mend", *words], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        return done.stderr
+
+    def test_errors_are_clear(self):
+        self.assertIn("--part must be one of entry, official, channel, carrier, site, roster, step, protocol, "
+                      'scenario, but is "offical"; did you mean "official"?', self.wrong(UK_CHINA, "--part", "offical"))
+        self.assertIn("--part leaves no change: the cases use no such part, or nothing of it can fail",
+                      self.wrong(UK_CHINA, "--part", "scenario"))
+        self.assertIn("--budget needs [[change]] tables with a cost, but the scenario has none",
+                      self.wrong(UK_CHINA, "--budget", "10"))
+        with tempfile.TemporaryDirectory() as folder:
+            priced = scenario_with(folder, PRICED)
+            self.assertIn("--budget must be at least 0.5, what the cheapest change costs, but is 0.4",
+                          self.wrong(priced, "--budget", "0.4"))
+            self.assertIn("--all and --budget exclude each other: a bundle has changes with a cost",
+                          self.wrong(priced, "--budget", "5", "--all"))
+        with tempfile.TemporaryDirectory() as folder:
+            both = scenario_with(folder, '[[change]]\ntitle = "A"\nset = ["simulation.interaction=true"]\n')
+            self.assertIn('hotline: error: the change "A" cannot be played: it switches interaction, which takes another '
+                          "world\n", self.wrong(both))
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = self.wrong(scenario_with(folder, '[[change]]\ntitle = "A"\nset = ["response.x.present=1"]\n'
+                                                     '[[change]]\ntitle = "B"\nset = ["horizon=1"]\n'))
+            self.assertIn('hotline: error: the change "A" cannot be played:\n', wrong)
+            self.assertIn('error: the scenario has no response "x"\n', wrong)
+            self.assertIn('hotline: error: the change "B" cannot be played:\n', wrong)
+
+
+if __name__ == "__main__":
+    main()
