@@ -10,7 +10,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kName = 9;
+constexpr std::size_t kContenderName = 9;
 
 class WorldsComparisonWriter : TextWriter {
 public:
@@ -52,7 +52,8 @@ private:
         const std::string& second = all_.names[pair.second];
         const auto row = [&](const std::string& name, const std::string& mean, const std::string& least,
                              const std::string& most, const std::string& lowest, const std::string& highest) {
-            line("  {:<{}} {:>12} {:>12} {:>12} {:>13} {:>13}", name, kName, mean, least, most, lowest, highest);
+            line("  {:<{}} {:>12} {:>12} {:>12} {:>13} {:>13}", name, kContenderName, mean, least, most, lowest,
+                 highest);
         };
         line("\n  {} minus {}", second, first);
         row("", "mean of", "simulation:", "95 % of it", "doubts:", "95 % of");
@@ -67,7 +68,7 @@ private:
         }
         line("\n  better in   {:>31} {:>31}", cut(first, 31), cut(second, 31));
         for (const WorldsDifference& difference : pair.differences) {
-            line("  {:<{}} {:>33} {:>31}", name_of(difference), kName, share_text(difference.first_better),
+            line("  {:<{}} {:>33} {:>31}", name_of(difference), kContenderName, share_text(difference.first_better),
                  share_text(difference.second_better));
         }
         const WorldsDifference& widest = widest_share(pair);

@@ -19,6 +19,7 @@
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 #include "sim/runs/bundles.hpp"
 #include "sim/runs/changes.hpp"
 
@@ -39,7 +40,9 @@ CommandHelp mend_help() {
                      "  hotline mend scenarios/uk-china-2012\n"
                      "  hotline mend scenarios/uk-china-2012 -p hotline --within 1h\n"
                      "  hotline mend scenarios/uk-china-2012 --part entry --part official --all\n"
-                     "  hotline mend office.toml --budget 60\n",
+                     "  hotline mend office.toml --budget 60\n"
+                     "  hotline mend scenarios/uk-china-2012 --vary protocol.lists.rounds=1,2,3,5 "
+                     "--vary protocol.lists.round_gap=15min,1h\n",
                      {"Options"}};
     help.options.add_options()  //
         ("protocol,p", po::value<std::string>()->value_name("PROTOCOL"),
@@ -54,13 +57,15 @@ CommandHelp mend_help() {
          "change only parts of this kind: entry, official, channel, carrier, site, roster, step, protocol, "
          "scenario (its own [[change]] tables); may be repeated; default: all");
     add_set_option(help.options);
+    add_vary_option(help.options);
     add_playing_options(help.options);
     help.options.add_options()                                            //
         ("all", "list all changes, not only the first ones that matter")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: one line per change")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write mending.txt, mending.json and mending.csv to DIR; with --budget bundles.txt, and so on")  //
+         "write mending.txt, mending.json and mending.csv to DIR; with --budget bundles.txt, with --vary values.txt, "
+         "and so on")  //
         ("help,h", "show this help");
     return help;
 }
@@ -115,6 +120,7 @@ int mend_command(const Words& words) {
     if (!scenario) return kWrongInput;
     choose_one_protocol(arguments, *scenario);
     const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);
+    if (arguments.has("vary")) return vary(arguments, *scenario, within, by, format);
     if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
     std::vector<Change> changes;
     if (!add_proposals(arguments, *scenario, changes)) return kWrongInput;

@@ -8,6 +8,7 @@
 
 #include "analysis/write/frontier.hpp"
 #include "analysis/write/mending.hpp"
+#include "analysis/write/varied.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/laws.hpp"
 #include "tests/audit/printed.hpp"
@@ -170,6 +171,22 @@ Table of_mending(std::uint64_t experiments) {
             changes[change].is_measure = true;
             effects.push_back(effect_of(means(0), means(1 + change), kDay, confidence_of_changes(kChanges)));
         }
+        Varied varied{
+            scenario, 1, desk.drills, kHour, RankBy::mean, today_of(means(0), kDay), {{"key", {"1", "2", "3"}}}, {}};
+        varied.cells.resize(kChanges);
+        for (std::size_t of = 1; of <= kChanges; ++of) {
+            varied.cells[of - 1] = {today_of(means(of), kDay, varied.confidence_of_each()),
+                                    effect_of(means(0), means(of), kDay, varied.confidence_of_each())};
+        }
+        bool missed_value = false;
+        for (const Json& cell : json_of(varied)["cells"]) {
+            const std::size_t of = std::stoul(cell["values"][0].get<std::string>());
+            missed_value |= is_missed(cell["against_today"], desk.law, of, 0);
+            missed_value |= !holds(interval_of(cell["mean_within_horizon"]["interval"]), mean_time_of(desk.law, of));
+            missed_value |= !holds(interval_of(cell["reach"]["interval"]), reach_of_times(desk.law, of));
+            missed_value |= !holds(p90_told(cell["p90"]), p90_of_times(desk.law, of));
+        }
+        table.event("mend --vary: all intervals of all values together", desk.name, missed_value);
         const Json told =
             json_of(mending_of(scenario, 1, RankBy::mean, means(0), std::move(changes), std::move(effects)));
 

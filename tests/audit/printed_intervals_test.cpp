@@ -17,6 +17,7 @@
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/survival.hpp"
+#include "analysis/write/varied.hpp"
 #include "analysis/write/worlds.hpp"
 #include "models/scenario/horizon.hpp"
 #include "tests/audit/audit.hpp"
@@ -191,6 +192,15 @@ TEST_F(PrintedIntervals, of_bundles_have_rows) {
                                                   {{1}}}));
 }
 
+TEST_F(PrintedIntervals, of_values_have_rows) {
+    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    const VariedCell cell{today_of(means(1), kDay), effect_of(means(0), means(1), kDay, kConfidence)};
+    expect_rows(
+        "mend --vary",
+        json_of(
+            Varied{scenario, 1, 200, Ticks{5000}, RankBy::mean, today_of(means(0), kDay), {{"key", {"1"}}}, {cell}}));
+}
+
 TEST_F(PrintedIntervals, of_check_have_rows) {
     Expectation expectation;
     ClaimError error;
@@ -250,8 +260,8 @@ TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_check, of_baselines,
-                               of_survive, of_worlds, of_worlds_compared, of_check_in_worlds}) {
+    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_check,
+                               of_baselines, of_survive, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

@@ -131,6 +131,44 @@ class Mend(unittest.TestCase):
             hotline(*words, "text", "--out", folder)
             self.assertEqual(sorted(os.listdir(folder)), ["bundles.csv", "bundles.json", "bundles.txt", "scenario.toml"])
 
+    def test_plays_values_of_keys(self):
+        words = (UK_CHINA, "-p", "lists", "-n", "300", "--within", "2h")
+        told = json.loads(hotline("mend", *words, "--vary", "protocol.lists.rounds=1,3", "--vary",
+                                  "protocol.lists.round_gap=15min, 1h", "--format", "json").stdout)
+        self.assertEqual(told["varied"], ["protocol.lists.rounds", "protocol.lists.round_gap"])
+        self.assertEqual([cell["values"] for cell in told["cells"]],
+                         [["1", "15min"], ["1", "1h"], ["3", "15min"], ["3", "1h"]])
+        today = self.drills(*words[:5])
+        for cell in told["cells"]:
+            with self.subTest(cell["values"]):
+                changed = self.drills(*words[:5], "--set", f"protocol.lists.rounds={cell['values'][0]}",
+                                      "--set", f"protocol.lists.round_gap={cell['values'][1]}")
+                self.assertAlmostEqual(cell["mean_within_horizon"]["mean"], sum(changed) / 300, places=6)
+                self.assertAlmostEqual(cell["reach"]["probability"], sum(t <= 7200 for t in changed) / 300)
+                self.assertEqual(cell["against_today"]["drills_that_differ"],
+                                 sum(a != b for a, b in zip(today, changed)))
+        self.assertEqual(told["cells"][3]["against_today"]["drills_that_differ"], 0)
+        for form in ("text", "json", "csv"):
+            values = ("mend", *words, "--vary", "protocol.lists.hold=5min,10min,20min", "--format", form)
+            one = hotline(*values, "--jobs", "1").stdout
+            self.assertEqual(one, hotline(*values, "--jobs", "5").stdout)
+            self.assertEqual(one, hotline(*values, "--world", "shared", "--jobs", "2").stdout)
+
+    def test_errors_of_values_are_clear(self):
+        for words, said in {
+            ("protocol.lists.rounds",): '--vary must be a path and its values, such as protocol.lists.rounds=1,2,3, but '
+                                        'is "protocol.lists.rounds"',
+            ("protocol.lists.rounds=1,",): '--vary must be a path and its values',
+            ("seed=1,2", "seed=1,2"): "--vary must name two different paths, but names seed twice",
+            ("seed=1", "horizon=1h", "replications=1"): "--vary may be given once or twice, but is given 3 times",
+            ("seed=" + ",".join(map(str, range(500))),): "--vary may have at most 400 combinations of values, but has 500",
+            ("protocol.lists.round=1,2",): 'error: unknown key "round" in protocol "lists"',
+        }.items():
+            with self.subTest(words):
+                self.assertIn(said, self.wrong(UK_CHINA, *(word for one in words for word in ("--vary", one))))
+        self.assertIn("--budget and --vary exclude each other: values are no changes",
+                      self.wrong(UK_CHINA, "--vary", "seed=1", "--budget", "1"))
+
     def test_writes_whole_files(self):
         with tempfile.TemporaryDirectory() as folder:
             hotline("mend", UK_CHINA, "-n", "20", "--out", folder)

@@ -346,6 +346,8 @@ class MendOptions(Checks, unittest.TestCase):
             "within": (None, "500ms"),
             "part": ((), ("official",), ("entry", "step")),
             "budget": (None, "1", "2.5"),
+            "vary": ((), ("response.answers.on_duty.answer=0,0.5,1",),
+                     ("response.answers.on_duty.answer=0,1", "seed=1,2")),
             "rank-by": (None, "reach"),
             "all": (False, True),
             "format": ("text", "json", "csv"),
@@ -358,6 +360,8 @@ class MendOptions(Checks, unittest.TestCase):
             add(words, setting, "seed", "jobs", "world", "protocol", "within", "budget", "rank-by")
             for part in setting["part"]:
                 words += ["--part", part]
+            for values in setting["vary"]:
+                words += ["--vary", values]
             if setting["all"]:
                 words.append("--all")
             if setting["out"]:
@@ -372,7 +376,8 @@ class MendOptions(Checks, unittest.TestCase):
 
         def allowed(setting):
             return (worlds_fit(setting) and setting["n"] != 3_000_000
-                    and not (setting["budget"] and (setting["part"] or setting["all"])))
+                    and not ((setting["budget"] or setting["vary"]) and (setting["part"] or setting["all"]))
+                    and not (setting["budget"] and setting["vary"]))
 
         self.over(factors, allowed, play)
 

@@ -8,7 +8,7 @@
 namespace hotline {
 namespace {
 
-const Change kSteps{"scenario.toml", "call = \"cert\"\n", R"(call = "cert"
+const Edit kSteps{"scenario.toml", "call = \"cert\"\n", R"(call = "cert"
 on = { no_answer = { step = "late" }, no_authority = "next-organisation", stale = "end", declined = "go-on" }
 [[protocol.lists.step]]
 call = "cert"
@@ -20,7 +20,7 @@ stagger = "20s"
 on = { wrong_person = "next-target" }
 )"};
 
-Scenario scenario_with(const std::vector<Change>& changes) {
+Scenario scenario_with(const std::vector<Edit>& changes) {
     auto files = small_scenario();
     for (const auto& [file, part, replacement] : changes) {
         std::string& text = files.at(file);

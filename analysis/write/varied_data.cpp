@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <string>
+
+#include "analysis/write/effect_data.hpp"
+#include "analysis/write/json.hpp"
+#include "analysis/write/varied.hpp"
+#include "models/documents/csv_table.hpp"
+
+namespace hotline {
+namespace {
+
+/// The values of a cell, by axis.
+std::vector<std::string> values_of(const Varied& varied, std::size_t cell) {
+    std::vector<std::string> values{varied.axes[0].values[cell / varied.columns()]};
+    if (varied.axes.size() == 2) values.push_back(varied.axes[1].values[cell % varied.columns()]);
+    return values;
+}
+
+Json json_of(const Varied& varied, std::size_t cell) {
+    const VariedCell& of = varied.cells[cell];
+    Json against = Json::object();
+    add_effect(against, of.effect);
+    Json json{{"values", values_of(varied, cell)}};
+    json.update(json_of(of.level));
+    json["against_today"] = std::move(against);
+    return json;
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const Varied& varied) {
+    Json head = head_of(varied.scenario, varied.seed, varied.replications, varied.within);
+    head["ranked_by"] = name_of(varied.by);
+    Json paths = Json::array();
+    for (const Axis& axis : varied.axes) paths.push_back(axis.path);
+    head["varied"] = std::move(paths);
+    head["confidence"] = kConfidence;
+    head["confidence_of_each_difference"] = varied.confidence_of_each();
+    head["today"] = json_of(varied.today);
+    head["best"] = Json::array();
+    for (const std::size_t cell : varied.best()) head["best"].push_back(values_of(varied, cell));
+    write_with_list(out, head, "cells", varied.cells.size(), [&](std::size_t cell) { return json_of(varied, cell); });
+}
+
+void write_csv(std::ostream& out, const Varied& varied) {
+    for (const Axis& axis : varied.axes) fmt::print(out, "{},", csv_field(axis.path));
+    fmt::print(out, "mean,reach_of_all,{}\n", kEffectColumns);
+    for (std::size_t cell = 0; cell < varied.cells.size(); ++cell) {
+        for (const std::string& value : values_of(varied, cell)) fmt::print(out, "{},", csv_field(value));
+        const VariedCell& of = varied.cells[cell];
+        fmt::print(out, "{},{},{}\n", of.level.time.value, of.level.reached.value, effect_cells(of.effect));
+    }
+}
+
+}  // namespace hotline
