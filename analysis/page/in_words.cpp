@@ -471,6 +471,7 @@ std::string in_words(const Scenario& scenario, const Expectation& expectation) {
     if (expectation.caller != kNone) words.add("caller {}", scenario.parties[expectation.caller].id);
     if (expectation.callee != kNone) words.add("callee {}", scenario.parties[expectation.callee].id);
     if (expectation.pooled) words.add("pooled over the cases");
+    if (expectation.in_worlds) words.add("in {} of worlds", share_of(*expectation.in_worlds));
     words.add("confidence {}", share_of(expectation.confidence));
     if (expectation.indifference) words.add("indifference {:.10g}", *expectation.indifference);
     return std::move(words).text("");

@@ -23,14 +23,14 @@ constexpr Ticks kHour{std::int64_t{3600} * 1024};
 /// The time of contact today, and with each change.
 using Times = std::array<Ticks, 1 + kChanges>;
 
-struct Desk {
+struct ChangedDesk {
     std::string name;
     Law<Times> law;
     std::size_t drills;
     std::size_t cases;  // which all have the same times
 };
 
-std::vector<Desk> families_of_changes() {
+std::vector<ChangedDesk> families_of_changes() {
     constexpr Ticks kMinute = 60 * kSecond;
     const std::vector<std::pair<std::string, Law<Times>>> laws{
         {"nothing changes", {{{0.6, {kMinute, kMinute, kMinute, kMinute}}, {0.4, {kNever, kNever, kNever, kNever}}}}},
@@ -53,7 +53,7 @@ std::vector<Desk> families_of_changes() {
         {"always in time",
          {{{0.5, {kSecond, kSecond, 2 * kSecond, kMinute}}, {0.5, {kMinute, kSecond, kSecond, kMinute}}}}},
     };
-    std::vector<Desk> all;
+    std::vector<ChangedDesk> all;
     for (const auto& [name, law] : laws) {
         for (const std::size_t drills : {1U, 2U, 10U, 60U, 300U})
             all.push_back({fmt::format("{}, {} drills", name, drills), law, drills, 1});
@@ -96,7 +96,7 @@ bool is_missed(const Json& effect, const Law<Times>& law, std::size_t of, std::s
 }
 
 /// The times of so many drills, today and with each change.
-std::array<std::vector<Ticks>, 1 + kChanges> drawn_times(const Desk& desk, std::mt19937_64& random) {
+std::array<std::vector<Ticks>, 1 + kChanges> drawn_times(const ChangedDesk& desk, std::mt19937_64& random) {
     std::array<std::vector<Ticks>, 1 + kChanges> drawn;
     for (std::size_t drill = 0; drill < desk.drills; ++drill) {
         const Times& times = desk.law.draw(random);
@@ -109,49 +109,50 @@ std::array<std::vector<Ticks>, 1 + kChanges> drawn_times(const Desk& desk, std::
 Table of_bundles(std::uint64_t experiments) {
     const Scenario scenario = audited_scenario(1);
     const Bundles bundles({{"1", 1, {}}, {"2", 2, {}}, {"3", 3, {}}}, 3);
-    return audit(families_of_changes(), experiments, [&](const Desk& desk, std::mt19937_64& random, Table& table) {
-        const auto means = [&](const std::vector<Ticks>& times) {
-            return drill_means(std::vector<Outcomes>(desk.cases, outcomes_of(scenario, 0, times)), kHour, kDay);
-        };
-        const auto choosing = drawn_times(desk, random);
-        std::vector<Tried> tried;
-        for (std::size_t of = 0; of < choosing.size(); ++of) {
-            Tried& bundle = tried.emplace_back();
-            if (of > 0) bundle.bundle = {of - 1};
-            bundle.cost = static_cast<double>(of);
-            bundle.losses = losses_of(means(choosing[of]), RankBy::mean);
-            MeanOf mean;
-            for (const double loss : bundle.losses) mean.add(loss);
-            bundle.loss = mean.mean();
-        }
-        const Choice choice = choose(tried, kChanges * (kChanges + 1), seconds_of(kDay));
-        const auto telling = drawn_times(desk, random);
-        const DrillMeans today = means(telling[0]);
-        std::vector<DrillMeans> told;
-        for (const std::size_t of : choice.frontier) told.push_back(means(telling[of]));
-        std::vector<Bundle> rivals;
-        for (const std::size_t of : choice.rivals) rivals.push_back(tried[of].bundle);
-        const Json json =
-            json_of(Frontier{scenario, bundles, 1, desk.drills, kHour, RankBy::mean, kChanges, true,
-                             today_of(today, kDay), bought_of(tried, choice, today, told, kDay), rivals});
+    return audit(
+        families_of_changes(), experiments, [&](const ChangedDesk& desk, std::mt19937_64& random, Table& table) {
+            const auto means = [&](const std::vector<Ticks>& times) {
+                return drill_means(std::vector<Outcomes>(desk.cases, outcomes_of(scenario, 0, times)), kHour, kDay);
+            };
+            const auto choosing = drawn_times(desk, random);
+            std::vector<Tried> tried;
+            for (std::size_t of = 0; of < choosing.size(); ++of) {
+                Tried& bundle = tried.emplace_back();
+                if (of > 0) bundle.bundle = {of - 1};
+                bundle.cost = static_cast<double>(of);
+                bundle.losses = losses_of(means(choosing[of]), RankBy::mean);
+                MeanOf mean;
+                for (const double loss : bundle.losses) mean.add(loss);
+                bundle.loss = mean.mean();
+            }
+            const Choice choice = choose(tried, kChanges * (kChanges + 1), seconds_of(kDay));
+            const auto telling = drawn_times(desk, random);
+            const DrillMeans today = means(telling[0]);
+            std::vector<DrillMeans> told;
+            for (const std::size_t of : choice.frontier) told.push_back(means(telling[of]));
+            std::vector<Bundle> rivals;
+            for (const std::size_t of : choice.rivals) rivals.push_back(tried[of].bundle);
+            const Json json =
+                json_of(Frontier{scenario, bundles, 1, desk.drills, kHour, RankBy::mean, kChanges, true,
+                                 today_of(today, kDay), bought_of(tried, choice, today, told, kDay), rivals});
 
-        bool missed = false;
-        std::size_t before = 0;
-        for (const Json& bought : json["frontier"]) {
-            const std::size_t of = std::stoul(bought["changes"][0].get<std::string>());
-            missed |= is_missed(bought, desk.law, of, 0);
-            if (before > 0) missed |= is_missed(bought["against_the_cheaper"], desk.law, of, before);
-            before = of;
-        }
-        table.event("mend --budget: all effects of all bundles together", desk.name, missed);
-        if (json["frontier"].empty()) return;
-        double best = mean_time_of(desk.law, before);
-        for (const Json& rival : json["may_be_best"])
-            best = std::min(best, mean_time_of(desk.law, std::stoul(rival["changes"][0].get<std::string>())));
-        bool is_out = false;
-        for (std::size_t of = 1; of <= kChanges; ++of) is_out |= mean_time_of(desk.law, of) < best - 1e-6;
-        table.event("mend --budget: the best bundle is not among those that may be", desk.name, is_out);
-    });
+            bool missed = false;
+            std::size_t before = 0;
+            for (const Json& bought : json["frontier"]) {
+                const std::size_t of = std::stoul(bought["changes"][0].get<std::string>());
+                missed |= is_missed(bought, desk.law, of, 0);
+                if (before > 0) missed |= is_missed(bought["against_the_cheaper"], desk.law, of, before);
+                before = of;
+            }
+            table.event("mend --budget: all effects of all bundles together", desk.name, missed);
+            if (json["frontier"].empty()) return;
+            double best = mean_time_of(desk.law, before);
+            for (const Json& rival : json["may_be_best"])
+                best = std::min(best, mean_time_of(desk.law, std::stoul(rival["changes"][0].get<std::string>())));
+            bool is_out = false;
+            for (std::size_t of = 1; of <= kChanges; ++of) is_out |= mean_time_of(desk.law, of) < best - 1e-6;
+            table.event("mend --budget: the best bundle is not among those that may be", desk.name, is_out);
+        });
 }
 
 }  // namespace
@@ -159,56 +160,60 @@ Table of_bundles(std::uint64_t experiments) {
 Table of_mending(std::uint64_t experiments) {
     const Scenario scenario = audited_scenario(1);
     Table all = of_bundles(experiments);
-    all.merge(audit(families_of_changes(), experiments, [&](const Desk& desk, std::mt19937_64& random, Table& table) {
-        const auto drawn = drawn_times(desk, random);
-        const auto means = [&](std::size_t of) {
-            return drill_means(std::vector<Outcomes>(desk.cases, outcomes_of(scenario, 0, drawn[of])), kHour, kDay);
-        };
-        std::vector<Change> changes(kChanges);
-        std::vector<Effect> effects;
-        for (std::size_t change = 0; change < kChanges; ++change) {
-            changes[change].title = fmt::format("{}", change);
-            changes[change].is_measure = true;
-            effects.push_back(effect_of(means(0), means(1 + change), kDay, confidence_of_changes(kChanges)));
-        }
-        Varied varied{
-            scenario, 1, desk.drills, kHour, RankBy::mean, today_of(means(0), kDay), {{"key", {"1", "2", "3"}}}, {}};
-        varied.cells.resize(kChanges);
-        for (std::size_t of = 1; of <= kChanges; ++of) {
-            varied.cells[of - 1] = {today_of(means(of), kDay, varied.confidence_of_each()),
-                                    effect_of(means(0), means(of), kDay, varied.confidence_of_each())};
-        }
-        bool missed_value = false;
-        for (const Json& cell : json_of(varied)["cells"]) {
-            const std::size_t of = std::stoul(cell["values"][0].get<std::string>());
-            missed_value |= is_missed(cell["against_today"], desk.law, of, 0);
-            missed_value |= !holds(interval_of(cell["mean_within_horizon"]["interval"]), mean_time_of(desk.law, of));
-            missed_value |= !holds(interval_of(cell["reach"]["interval"]), reach_of_times(desk.law, of));
-            missed_value |= !holds(p90_told(cell["p90"]), p90_of_times(desk.law, of));
-        }
-        table.event("mend --vary: all intervals of all values together", desk.name, missed_value);
-        const Json told =
-            json_of(mending_of(scenario, 1, RankBy::mean, means(0), std::move(changes), std::move(effects)));
+    all.merge(audit(
+        families_of_changes(), experiments, [&](const ChangedDesk& desk, std::mt19937_64& random, Table& table) {
+            const auto drawn = drawn_times(desk, random);
+            const auto means = [&](std::size_t of) {
+                return drill_means(std::vector<Outcomes>(desk.cases, outcomes_of(scenario, 0, drawn[of])), kHour,
+                                   kDay);
+            };
+            std::vector<Change> changes(kChanges);
+            std::vector<Effect> effects;
+            for (std::size_t change = 0; change < kChanges; ++change) {
+                changes[change].title = fmt::format("{}", change);
+                changes[change].is_measure = true;
+                effects.push_back(effect_of(means(0), means(1 + change), kDay, confidence_of_changes(kChanges)));
+            }
+            Varied varied{
+                scenario, 1, desk.drills, kHour, RankBy::mean, today_of(means(0), kDay), {{"key", {"1", "2", "3"}}},
+                {}};
+            varied.cells.resize(kChanges);
+            for (std::size_t of = 1; of <= kChanges; ++of) {
+                varied.cells[of - 1] = {today_of(means(of), kDay, varied.confidence_of_each()),
+                                        effect_of(means(0), means(of), kDay, varied.confidence_of_each())};
+            }
+            bool missed_value = false;
+            for (const Json& cell : json_of(varied)["cells"]) {
+                const std::size_t of = std::stoul(cell["values"][0].get<std::string>());
+                missed_value |= is_missed(cell["against_today"], desk.law, of, 0);
+                missed_value |=
+                    !holds(interval_of(cell["mean_within_horizon"]["interval"]), mean_time_of(desk.law, of));
+                missed_value |= !holds(interval_of(cell["reach"]["interval"]), reach_of_times(desk.law, of));
+                missed_value |= !holds(p90_told(cell["p90"]), p90_of_times(desk.law, of));
+            }
+            table.event("mend --vary: all intervals of all values together", desk.name, missed_value);
+            const Json told =
+                json_of(mending_of(scenario, 1, RankBy::mean, means(0), std::move(changes), std::move(effects)));
 
-        table.interval("mend: today, share", desk.name, interval_of(told["today"]["reach"]["interval"]),
-                       reach_of_times(desk.law, 0));
-        table.interval("mend: today, mean time", desk.name,
-                       interval_of(told["today"]["mean_within_horizon"]["interval"]), mean_time_of(desk.law, 0));
-        table.interval("mend: today, time by which 90 %", desk.name, p90_told(told["today"]["p90"]),
-                       p90_of_times(desk.law, 0));
-        bool missed = false;
-        bool misranked = false;
-        for (const Json& change : told["changes"]) {
-            const std::size_t of = 1 + std::stoul(change["title"].get<std::string>());
-            missed |= is_missed(change, desk.law, of, 0);
-            std::size_t ahead = 0;
-            for (std::size_t other = 1; other <= kChanges; ++other)
-                ahead += mean_time_of(desk.law, other) < mean_time_of(desk.law, of) ? 1 : 0;
-            misranked |= change["rank"].get<std::size_t>() > 1 + ahead;
-        }
-        table.event("mend: all effects of all changes together", desk.name, missed);
-        table.event("mend: no rank is behind the true one", desk.name, misranked);
-    }));
+            table.interval("mend: today, share", desk.name, interval_of(told["today"]["reach"]["interval"]),
+                           reach_of_times(desk.law, 0));
+            table.interval("mend: today, mean time", desk.name,
+                           interval_of(told["today"]["mean_within_horizon"]["interval"]), mean_time_of(desk.law, 0));
+            table.interval("mend: today, time by which 90 %", desk.name, p90_told(told["today"]["p90"]),
+                           p90_of_times(desk.law, 0));
+            bool missed = false;
+            bool misranked = false;
+            for (const Json& change : told["changes"]) {
+                const std::size_t of = 1 + std::stoul(change["title"].get<std::string>());
+                missed |= is_missed(change, desk.law, of, 0);
+                std::size_t ahead = 0;
+                for (std::size_t other = 1; other <= kChanges; ++other)
+                    ahead += mean_time_of(desk.law, other) < mean_time_of(desk.law, of) ? 1 : 0;
+                misranked |= change["rank"].get<std::size_t>() > 1 + ahead;
+            }
+            table.event("mend: all effects of all changes together", desk.name, missed);
+            table.event("mend: no rank is behind the true one", desk.name, misranked);
+        }));
     return all;
 }
 

@@ -168,7 +168,8 @@ REST = [
     ('[[expect]]\nthat = "P(contact <= 37min) >= 0.01"\nprotocol = "z"\ncaller = "here"\ncallee = "there"\n'
      'confidence = 0.91\nindifference = 0.002',
      "P(contact <= 37min) >= 0.01; of z; caller here; callee there; confidence 91 %; indifference 0.002"),
-    ('[[expect]]\nthat = "mean(attempts) <= 90"\npooled = true', "mean(attempts) <= 90; pooled over the cases; confidence 95 %"),
+    ('[[expect]]\nthat = "mean(attempts) <= 90"\npooled = true\nin_worlds = 0.87',
+     "mean(attempts) <= 90; pooled over the cases; in 87 % of worlds; confidence 95 %"),
 ]
 OF_LISTS = [
     "clocks of Pacific/Apia; capital Listed City; speaks sm; of group archipelago; of group isles; hands over by protocol inside; "

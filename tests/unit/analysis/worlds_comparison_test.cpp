@@ -116,16 +116,16 @@ United Kingdom → China
   hotline minus lists
                  mean of  simulation:   95 % of it       doubts:       95 % of
                   worlds     at least      at most   worlds from            to
-  by 1 h            +7.1         +7.0         +8.7         -25.2         +25.2
-  by 24 h           +7.1         +7.0         +8.7         -25.2         +25.2
-  mean*      -1 h 42 min  -2 h 05 min  -1 h 41 min   -6 h 02 min   +6 h 03 min
+  by 1 h            +7.1         +7.0         +8.7         -25.0         +25.1
+  by 24 h           +7.1         +7.0         +8.7         -25.0         +25.1
+  mean*      -1 h 42 min  -2 h 05 min  -1 h 41 min   -6 h 01 min          +6 h
 
   better in                             lists                         hotline
   by 1 h                   25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
   by 24 h                  25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
   mean*                    25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
-  measure first, for the difference by 1 h (now 50.3 points wide):
-    answers                                   76.0 % ± 9.3  → about 24.6 points
+  measure first, for the difference by 1 h (now 50.0 points wide):
+    answers                                   76.0 % ± 9.3  → about 24.5 points
     not explained by one or two together      24.0 %
 
 * Restricted mean: a drill without contact counts as the horizon.
