@@ -10,6 +10,7 @@ namespace hotline {
 namespace {
 
 constexpr double kTailOfBand = (1 - kConfidence) / 2;
+constexpr double kReachOfLuck = 1.959963984540054;  // 97.5 % point of the standard normal law
 
 }  // namespace
 
@@ -61,9 +62,10 @@ TwoLevelEstimate two_level(std::vector<double> means, const std::vector<double>&
     const double scale = estimate.spread > 0 ? std::sqrt(left / estimate.spread) : 0;
     for (double& value : drawn) value = std::clamp(mean + scale * (value - mean), low, high);
     std::sort(drawn.begin(), drawn.end());
-    // The luck that all worlds share moves them together.
-    const double below = std::hypot(mean - point_at(drawn, kTailOfBand), mean - estimate.simulation.low);
-    const double above = std::hypot(point_at(drawn, 1 - kTailOfBand) - mean, estimate.simulation.high - mean);
+    // The luck that all worlds share moves them together, and those at the ends by more than their mean.
+    const double of_one = kReachOfLuck * std::sqrt(estimate.chance / drills);
+    const double below = std::max(mean - point_at(drawn, kTailOfBand) + of_one, mean - estimate.simulation.low);
+    const double above = std::max(point_at(drawn, 1 - kTailOfBand) - mean + of_one, estimate.simulation.high - mean);
     estimate.band = {std::max(low, mean - below), std::min(high, mean + above)};
     estimate.of_worlds = std::move(means);
     return estimate;
