@@ -26,7 +26,7 @@ std::string played_text(const Scenario& scenario, std::uint64_t seed, const std:
                                                    duration_text(scenario.horizon)),
                                        2);
     if (scenario.cases.size() > 1)
-        return fmt::format("{}{}\nMeans of {} cases, which each drill plays all", title, played,
+        return fmt::format("{}{}\nEach drill plays all {} cases; figures are their means", title, played,
                            scenario.cases.size());
     const Index protocol = scenario.cases.front().protocols.front();
     return fmt::format("{}{}\n{}, {}", title, played, case_text(scenario, 0), protocol_text(scenario, protocol));

@@ -17,12 +17,13 @@ public:
 
     void write() {
         const std::string drills = counted(frontier_.replications, "drill");
-        line("{}", played_text(frontier_.scenario, frontier_.seed,
-                               fmt::format("{} of each bundle to choose, as many others to tell", drills)));
+        line("{}", played_text(
+                       frontier_.scenario, frontier_.seed,
+                       fmt::format("{} of each bundle to choose the best, and as many others to estimate", drills)));
         line("\n{}", wrapped(today_text(frontier_.today, by_), 0));
         best();
         if (!frontier_.bought.empty())
-            line("\nEach bundle that brought more than all cheaper ones in the drills that chose\n");
+            line("\nBundles better than every cheaper one, in the drills for the choice\n");
         for (std::size_t place = 0; place < frontier_.bought.size(); ++place) row(place);
         notes();
     }

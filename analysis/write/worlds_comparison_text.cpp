@@ -79,15 +79,17 @@ private:
 
     void notes() {
         line("\n* Restricted mean: a drill without contact counts as the horizon.\n");
+        line(
+            "{}",
+            wrapped("Differences are in percentage points and in time. The simulation: with a finite number of "
+                    "drills the mean of the worlds is uncertain; more drills help. The doubts: the difference varies "
+                    "from world to world; if the doubts are right, the interval of 95 % of worlds holds the true "
+                    "difference with 95 %; only better knowledge helps. The analysis of variance takes the noise of "
+                    "the drills out of it.",
+                    0));
         line("{}",
-             wrapped("Differences are in percentage points and in time. The simulation: its finite drills leave the "
-                     "mean of the worlds uncertain; more drills help. The doubts: the difference is another one in "
-                     "each world; if they are right, the true one lies in 95 % of worlds with 95 %; only better "
-                     "knowledge helps. The noise of the drills is taken out of it by the analysis of variance.",
-                     0));
-        line("{}",
-             wrapped("Better in: the share of worlds in which a contender is better, with its interval of 95 %. At "
-                     "its lower end count the worlds whose drills show that it is better, at its upper end all but "
+             wrapped("Better in: the share of worlds in which a contender is better, with its interval of 95 %. Its "
+                     "lower end counts the worlds whose drills show that it is better. Its upper end counts all but "
                      "those whose drills show that it is not. More drills and more worlds narrow it.",
                      0));
     }

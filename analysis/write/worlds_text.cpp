@@ -92,13 +92,12 @@ private:
         line("\n* Restricted mean: a drill that missed the milestone counts as the horizon.\n");
         line("{}",
              wrapped(
-                 "Three things differ. Chance: from drill to drill; half by and 90 % by tell it. The simulation: its "
-                 "finite drills leave the mean of the worlds uncertain; more drills help. The doubts: from world to "
-                 "world; if they are right, the true value lies in 95 % of worlds with 95 %; only better knowledge "
-                 "helps. The noise of the drills is taken out of it. Percents under measure first are shares of the "
-                 "variance from world to world that a doubt makes alone, with their standard errors. The last column "
-                 "is "
-                 "how wide 95 % of worlds would be, on average, if it were settled.",
+                 "Three things make figures differ. Chance: drills differ; half by and 90 % by show it. The "
+                 "simulation: with a finite number of drills the mean of the worlds is uncertain; more drills help. "
+                 "The doubts: worlds differ; if the doubts are right, the interval of 95 % of worlds holds the true "
+                 "value with 95 %; only better knowledge helps. The noise of the drills is taken out of it. Percents "
+                 "under measure first are shares of the variance between worlds that a doubt makes alone, with their "
+                 "standard errors. The last column is the average width of that interval if the doubt were settled.",
                  0));
     }
 

@@ -80,7 +80,7 @@ void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
         return std::find(chosen.begin(), chosen.end(), name_of(change.part)) == chosen.end();
     });
     if (changes.empty())
-        throw UsageError("--part leaves no change: the cases use no such part, or nothing of it can fail");
+        throw UsageError("no change is left with --part: the cases use no such part, or nothing of it can fail");
 }
 
 /// What --budget buys: the bundles of changes that bring most for their cost.

@@ -67,7 +67,8 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
         return {};
     }
     if (loaded->interaction != scenario.interaction) {
-        why = fmt::format("{} cannot be played: it switches interaction, which takes another world\n", what);
+        why = fmt::format(
+            "{} cannot be played: it changes \"interaction\", so its drills cannot be compared with today's\n", what);
         return {};
     }
     choose_one_protocol(arguments, *loaded);

@@ -113,7 +113,8 @@ void add_vary_option(boost::program_options::options_description& options) {
 int vary(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by, const std::string& format) {
     for (const char* option : {"part", "all", "budget"}) {
         if (arguments.has(option))
-            throw UsageError(fmt::format("--{} and --vary exclude each other: values are no changes", option));
+            throw UsageError(
+                fmt::format("--{} and --vary exclude each other: --vary plays values, not changes", option));
     }
     std::vector<Axis> axes = axes_of(arguments);
     const std::size_t columns = axes.size() == 2 ? axes[1].values.size() : 1;

@@ -166,7 +166,7 @@ class Mend(unittest.TestCase):
         }.items():
             with self.subTest(words):
                 self.assertIn(said, self.wrong(UK_CHINA, *(word for one in words for word in ("--vary", one))))
-        self.assertIn("--budget and --vary exclude each other: values are no changes",
+        self.assertIn("--budget and --vary exclude each other: --vary plays values, not changes",
                       self.wrong(UK_CHINA, "--vary", "seed=1", "--budget", "1"))
 
     def test_writes_whole_files(self):
@@ -182,7 +182,7 @@ class Mend(unittest.TestCase):
     def test_errors_are_clear(self):
         self.assertIn("--part must be one of entry, official, channel, carrier, site, roster, step, protocol, "
                       'scenario, but is "offical"; did you mean "official"?', self.wrong(UK_CHINA, "--part", "offical"))
-        self.assertIn("--part leaves no change: the cases use no such part, or nothing of it can fail",
+        self.assertIn("no change is left with --part: the cases use no such part, or nothing of it can fail",
                       self.wrong(UK_CHINA, "--part", "scenario"))
         self.assertIn("--budget needs [[change]] tables with a cost, but the scenario has none",
                       self.wrong(UK_CHINA, "--budget", "10"))
@@ -194,8 +194,8 @@ class Mend(unittest.TestCase):
                           self.wrong(priced, "--budget", "5", "--all"))
         with tempfile.TemporaryDirectory() as folder:
             both = scenario_with(folder, '[[change]]\ntitle = "A"\nset = ["simulation.interaction=true"]\n')
-            self.assertIn('hotline: error: the change "A" cannot be played: it switches interaction, which takes another '
-                          "world\n", self.wrong(both))
+            self.assertIn('hotline: error: the change "A" cannot be played: it changes "interaction", so its drills cannot be '
+                          "compared with today's\n", self.wrong(both))
         with tempfile.TemporaryDirectory() as folder:
             wrong = self.wrong(scenario_with(folder, '[[change]]\ntitle = "A"\nset = ["response.x.present=1"]\n'
                                                      '[[change]]\ntitle = "B"\nset = ["horizon=1"]\n'))

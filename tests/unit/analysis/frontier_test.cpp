@@ -107,8 +107,8 @@ TEST_F(FrontierText, of_bundles_is_read_by_people) {
     add({1}, 1800, 600);
     add({0, 1}, 1801, 600);
     EXPECT_EQ(text(), R"(Small
-Played: 2000 drills of each bundle to choose, as many others to tell, on the
-  same luck; seed 7; horizon 24 h
+Played: 2000 drills of each bundle to choose the best, and as many others to
+  estimate, on the same luck; seed 7; horizon 24 h
 uk → China, lists
 
 Today contact is made by 1 h in 60.0 % (56.9–62.9) of emergencies, and after 9 h
@@ -118,7 +118,7 @@ Best within the budget of 12, at a cost of 11: ring longer + staff the desk: 7 h
 10 min sooner on average* (6 h 18 min–8 h 05 min), 30.0 more of 100 emergencies
 within 1 h (26.4–34.0). One other bundle may be better: staff the desk (cost 8).
 
-Each bundle that brought more than all cheaper ones in the drills that chose
+Bundles better than every cheaper one, in the drills for the choice
 
   cost 3: ring longer
     mean* -2 h 23 min (-3 h 02 min to -1 h 51 min); by 1 h +10.0 points (+7.7 to

@@ -243,7 +243,8 @@ assumptions. Whatever the scenario leaves out takes its default value
 TEST_F(MendingText, of_several_cases_is_about_their_means) {
     scenario.cases.push_back(scenario.cases.front());
     add("one", true, Aim::altered, 1500, 600 * kSecondOfMending);
-    EXPECT_NE(text(false).find("\nMeans of 2 cases, which each drill plays all\n"), std::string::npos) << text(false);
+    EXPECT_NE(text(false).find("\nEach drill plays all 2 cases; figures are their means\n"), std::string::npos)
+        << text(false);
 }
 
 TEST(DrillMeansOfCases, are_those_of_all_cases_of_a_drill) {

@@ -116,29 +116,30 @@ United Kingdom → China
   hotline minus lists
                  mean of  simulation:   95 % of it       doubts:       95 % of
                   worlds     at least      at most   worlds from            to
-  by 1 h            +7.1         +7.0         +8.7         -25.0         +25.1
-  by 24 h           +7.1         +7.0         +8.7         -25.0         +25.1
-  mean*      -1 h 42 min  -2 h 05 min  -1 h 41 min   -6 h 01 min          +6 h
+  by 1 h            +7.1         +7.0         +8.7         -30.4         +30.4
+  by 24 h           +7.1         +7.0         +8.7         -30.4         +30.4
+  mean*      -1 h 42 min  -2 h 05 min  -1 h 41 min   -7 h 17 min   +7 h 17 min
 
   better in                             lists                         hotline
   by 1 h                   25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
   by 24 h                  25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
   mean*                    25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
-  measure first, for the difference by 1 h (now 50.0 points wide):
-    answers                                   76.0 % ± 9.3  → about 24.5 points
+  measure first, for the difference by 1 h (now 60.6 points wide):
+    answers                                   76.0 % ± 9.3  → about 29.7 points
     not explained by one or two together      24.0 %
 
 * Restricted mean: a drill without contact counts as the horizon.
 
-Differences are in percentage points and in time. The simulation: its finite
-drills leave the mean of the worlds uncertain; more drills help. The doubts: the
-difference is another one in each world; if they are right, the true one lies in
-95 % of worlds with 95 %; only better knowledge helps. The noise of the drills
-is taken out of it by the analysis of variance.
+Differences are in percentage points and in time. The simulation: with a finite
+number of drills the mean of the worlds is uncertain; more drills help. The
+doubts: the difference varies from world to world; if the doubts are right, the
+interval of 95 % of worlds holds the true difference with 95 %; only better
+knowledge helps. The analysis of variance takes the noise of the drills out of
+it.
 Better in: the share of worlds in which a contender is better, with its interval
-of 95 %. At its lower end count the worlds whose drills show that it is better,
-at its upper end all but those whose drills show that it is not. More drills and
-more worlds narrow it.
+of 95 %. Its lower end counts the worlds whose drills show that it is better.
+Its upper end counts all but those whose drills show that it is not. More drills
+and more worlds narrow it.
 )");
 }
 

@@ -55,24 +55,24 @@ United Kingdom → China
 lists: The existing lists
                    best     mean of             simulation:                 doubts:
                  values      worlds      95 % for this mean          95 % of worlds
-  by 1 h         50.0 %      49.0 %             40.1–58.8 %              9.0–89.2 %
-  by 24 h        50.0 %      49.0 %             40.1–58.8 %              9.0–89.2 %
-  mean*     12 h 01 min 12 h 15 min  9 h 54 min–14 h 22 min  2 h 37 min–21 h 50 min
+  by 1 h         50.0 %      49.0 %             40.1–58.8 %              1.3–96.7 %
+  by 24 h        50.0 %      49.0 %             40.1–58.8 %              1.3–96.7 %
+  mean*     12 h 01 min 12 h 15 min  9 h 54 min–14 h 22 min      49 min–23 h 42 min
   half by    2 min 38 s                                      1 min 52 s–not reached
   90 % by   not reached                                     not reached–not reached
-  measure first, for contact by 1 h (now 80.1 points wide):
-    response.desk.present                     99.1 % ± 0.1  → about 7.8 points
+  measure first, for contact by 1 h (now 95.4 points wide):
+    response.desk.present                     99.1 % ± 0.1  → about 9.2 points
 
 * Restricted mean: a drill that missed the milestone counts as the horizon.
 
-Three things differ. Chance: from drill to drill; half by and 90 % by tell it.
-The simulation: its finite drills leave the mean of the worlds uncertain; more
-drills help. The doubts: from world to world; if they are right, the true value
-lies in 95 % of worlds with 95 %; only better knowledge helps. The noise of the
-drills is taken out of it. Percents under measure first are shares of the
-variance from world to world that a doubt makes alone, with their standard
-errors. The last column is how wide 95 % of worlds would be, on average, if it
-were settled.
+Three things make figures differ. Chance: drills differ; half by and 90 % by
+show it. The simulation: with a finite number of drills the mean of the worlds
+is uncertain; more drills help. The doubts: worlds differ; if the doubts are
+right, the interval of 95 % of worlds holds the true value with 95 %; only
+better knowledge helps. The noise of the drills is taken out of it. Percents
+under measure first are shares of the variance between worlds that a doubt makes
+alone, with their standard errors. The last column is the average width of that
+interval if the doubt were settled.
 )");
 }
 
