@@ -276,7 +276,8 @@ private:
         std::unordered_map<std::string, std::size_t> by_name;
         std::vector<std::string> names;
         for (std::size_t index = 0; index < doubts_.size(); ++index) {
-            const auto& [name, same_as] = named_[index];
+            const Node* name = named_[index].first;
+            const Node* same_as = named_[index].second;
             if (name && same_as) {
                 diagnostics_.error(same_as->place,
                                    "a doubt must have a \"name\" or be the \"same_as\" another, but has both",
