@@ -33,7 +33,8 @@ struct Cures {
 };
 Cures cures_of(const DrillMeans& today, const DrillMeans& changed) {
     const std::size_t drills = today.time.size();
-    const auto cases = static_cast<double>(today.contacts.size() / drills);
+    const std::size_t whole_cases = today.contacts.size() / drills;
+    const auto cases = static_cast<double>(whole_cases);
     Cures cures{std::vector<double>(drills), std::vector<double>(drills)};
     const std::size_t both = std::min(today.contacts.size(), changed.contacts.size());
     for (std::size_t at = 0; at < today.contacts.size(); ++at) {

@@ -78,6 +78,7 @@ void set_band(WorldsTime& time) {
 std::vector<const std::vector<Ticks>*> WorldsCollector::times_of_rows(const std::vector<Outcomes>& outcomes,
                                                                       const std::vector<QuorumDrills>& quorums) {
     std::vector<const std::vector<Ticks>*> times;
+    times.reserve(outcomes.size() + quorums.size());
     for (const Outcomes& of_case : outcomes) times.push_back(&of_case.contact);
     for (const QuorumDrills& quorum : quorums) times.push_back(&quorum.times);
     return times;
