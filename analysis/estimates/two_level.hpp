@@ -35,8 +35,8 @@ struct TwoLevelEstimate {
     /// Where the true value lies with 95 %, if the doubts are right: the 2.5 % and 97.5 % points of the worlds'
     /// means, drawn together about their mean until their variance is that of the doubts, plus one standard error of
     /// it, at most S². The points are those of Weibull's plotting positions, i / (W + 1), between which a new value
-    /// falls as often as they say. All worlds share their luck, so 1.96 standard errors of a world's mean are added on
-    /// each side; the band holds `simulation`, too.
+    /// falls as often as they say. All worlds share their luck, so 1.96 standard errors of a world's mean are added
+    /// on each side; the band holds `simulation`, too.
     Interval band;
 };
 

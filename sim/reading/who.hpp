@@ -37,8 +37,8 @@ struct MetOfficial {
 struct MetStep {
     const Step* step = nullptr;
     Index protocol = kNone;
-    Index number = 0;          // in the protocol, from 1
-    Index then_calls = kNone;  // the protocol by which whoever counts calls others
+    Index number = 0;                    // in the protocol, from 1
+    Index then_calls = kNone;            // the protocol by which whoever counts calls others
     std::vector<MetOfficial> officials;  // in list order
 };
 

@@ -309,12 +309,13 @@ scenario.toml:34:13: error: "in_worlds" takes a number above 0 and at most 1, no
 }
 
 TEST(Doubts, are_not_called_like_the_path_of_another) {
-    EXPECT_EQ(errors_of(R"([staleness.s]
+    EXPECT_EQ(
+        errors_of(R"([staleness.s]
 per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
 [staleness.t]
 per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
 )"),
-              R"(scenario.toml:30:51: error: "staleness.t.per_year" must not be a name, for it is the path of another doubt
+        R"(scenario.toml:30:51: error: "staleness.t.per_year" must not be a name, for it is the path of another doubt
    30 | per_year = { best = 1, from = 0.5, to = 2, name = "staleness.t.per_year" }
       |                                                   ^
 scenario.toml:32:51: error: two doubts must not have the name "staleness.t.per_year"
