@@ -12,6 +12,13 @@
 namespace hotline {
 namespace {
 
+template <class Quantity>
+std::vector<double> in_units(const std::vector<Quantity>& of_drills, double (*unit)(Quantity)) {
+    std::vector<double> numbers(of_drills.size());
+    std::transform(of_drills.begin(), of_drills.end(), numbers.begin(), unit);
+    return numbers;
+}
+
 std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::vector<Index>& made_by) {
     std::vector<std::uint64_t> by_row(scenario.rows.size());
     for (const Index row : made_by) {
@@ -61,18 +68,12 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
     summary.mean_attempts = of_attempts.of.mean();
     summary.mean_attempts_interval = of_attempts.interval;
     if (scenario.interaction) {
-        std::vector<double> waited;
-        waited.reserve(outcomes.size());
-        for (const Ticks of_drill : outcomes.waited) waited.push_back(seconds_of(of_drill));
-        const BoundedMean of_waited(std::move(waited), bound.waited);
+        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited);
         summary.mean_waited = of_waited.of.mean();
         summary.mean_waited_interval = of_waited.interval;
     }
     if (outcomes.costs) {
-        std::vector<double> costs;
-        costs.reserve(outcomes.size());
-        for (const Cost of_drill : outcomes.cost) costs.push_back(units_of(of_drill));
-        const BoundedMean of_costs(std::move(costs), bound.cost);
+        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost);
         summary.mean_cost = of_costs.of.mean();
         summary.mean_cost_interval = of_costs.interval;
     }

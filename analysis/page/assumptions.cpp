@@ -36,20 +36,10 @@ std::optional<std::string> comment_line(const std::string& line) {
 
 /// The comment after a value, as in "patience: assumption". The sign may also occur inside TOML's texts.
 std::string comment_behind(const std::string& line) {
-    char quote = 0;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        if (quote != 0) {
-            if (line[at] == quote) quote = 0;
-        } else if (line[at] == '"' || line[at] == '\'') {
-            quote = line[at];
-        } else if (line[at] == '#') {
-            const std::size_t words = line.find_first_not_of("# \t", at);
-            if (words == std::string::npos) return {};
-            const std::string key = line.substr(0, line.find_first_of(" ="));
-            return line.front() == '[' ? line.substr(words) : fmt::format("{}: {}", key, line.substr(words));
-        }
-    }
-    return {};
+    const std::size_t words = line.find_first_not_of("# \t", find_unquoted(line, '#'));
+    if (words == std::string::npos) return {};
+    const std::string key = line.substr(0, line.find_first_of(" ="));
+    return line.front() == '[' ? line.substr(words) : fmt::format("{}: {}", key, line.substr(words));
 }
 
 /// The comments on the table that begins at a line of a file: the one right above it, and those after its values.

@@ -109,6 +109,20 @@ std::string_view trimmed(std::string_view text, std::string_view blanks) {
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
+std::size_t find_unquoted(std::string_view text, char letter) {
+    char quote = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (quote != 0) {
+            if (text[at] == quote) quote = 0;
+        } else if (text[at] == '"' || text[at] == '\'') {
+            quote = text[at];
+        } else if (text[at] == letter) {
+            return at;
+        }
+    }
+    return std::string_view::npos;
+}
+
 std::string lower_case(std::string_view text) {
     std::string lower(text);
     for (char& letter : lower) {

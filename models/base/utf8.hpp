@@ -38,6 +38,8 @@ std::string control_in(std::string_view text);
 bool is_ascii(std::string_view text);
 /// The text without these characters at its ends.
 std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+/// The place of the first such letter outside of quotes, single or double; npos without one.
+std::size_t find_unquoted(std::string_view text, char letter);
 /// The text with its letters A to Z in lower case.
 std::string lower_case(std::string_view text);
 

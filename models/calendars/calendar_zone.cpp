@@ -34,20 +34,6 @@ std::string zone_of_windows(const std::string& id) {
     return known_time_zone(text) ? text : std::string();
 }
 
-icaltimetype ical_time(sys_seconds at) {
-    const auto date = std::chrono::floor<days>(at);
-    const std::chrono::year_month_day day(date);
-    const std::chrono::hh_mm_ss clock(at - date);
-    icaltimetype time = icaltime_null_time();
-    time.year = static_cast<int>(day.year());
-    time.month = static_cast<int>(static_cast<unsigned>(day.month()));
-    time.day = static_cast<int>(static_cast<unsigned>(day.day()));
-    time.hour = static_cast<int>(clock.hours().count());
-    time.minute = static_cast<int>(clock.minutes().count());
-    time.second = static_cast<int>(clock.seconds().count());
-    return time;
-}
-
 }  // namespace
 
 CalendarZone::CalendarZone(std::string name, const std::string& definition, bool known)

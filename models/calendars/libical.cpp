@@ -2,6 +2,22 @@
 
 namespace hotline {
 
+icaltimetype ical_time(std::chrono::sys_seconds at, bool date) {
+    const auto midnight = std::chrono::floor<std::chrono::days>(at);
+    const std::chrono::year_month_day day(midnight);
+    const std::chrono::hh_mm_ss clock(at - midnight);
+    icaltimetype time = icaltime_null_time();
+    time.year = static_cast<int>(day.year());
+    time.month = static_cast<int>(static_cast<unsigned>(day.month()));
+    time.day = static_cast<int>(static_cast<unsigned>(day.day()));
+    time.is_date = date ? 1 : 0;
+    if (date) return time;
+    time.hour = static_cast<int>(clock.hours().count());
+    time.minute = static_cast<int>(clock.minutes().count());
+    time.second = static_cast<int>(clock.seconds().count());
+    return time;
+}
+
 IcalProperties::IcalProperties(const std::string& line) {
     const std::string event = "BEGIN:VEVENT\r\n" + line + "\r\nEND:VEVENT\r\n";
     component_.reset(icalparser_parse_string(event.c_str()));

@@ -3,6 +3,7 @@
 
 #include <libical/ical.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ public:
 private:
     int fatal_;
 };
+
+/// A time without a zone, or its date.
+icaltimetype ical_time(std::chrono::sys_seconds at, bool date = false);
 
 /// The property of one content line, as libical reads it. A line with several values has several.
 class IcalProperties {

@@ -57,22 +57,6 @@ std::size_t count_of(const short (&values)[size]) {
         std::begin(values));
 }
 
-icaltimetype ical_time(sys_seconds at, bool date) {
-    const auto midnight = std::chrono::floor<days>(at);
-    const std::chrono::year_month_day day(midnight);
-    const std::chrono::hh_mm_ss clock(at - midnight);
-    icaltimetype time = icaltime_null_time();
-    time.year = static_cast<int>(day.year());
-    time.month = static_cast<int>(static_cast<unsigned>(day.month()));
-    time.day = static_cast<int>(static_cast<unsigned>(day.day()));
-    time.is_date = date ? 1 : 0;
-    if (date) return time;
-    time.hour = static_cast<int>(clock.hours().count());
-    time.minute = static_cast<int>(clock.minutes().count());
-    time.second = static_cast<int>(clock.seconds().count());
-    return time;
-}
-
 sys_seconds time_of(const icaltimetype& time) {
     const std::chrono::year_month_day date{std::chrono::year{time.year},
                                            std::chrono::month{static_cast<unsigned>(time.month)},

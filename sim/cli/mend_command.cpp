@@ -13,9 +13,7 @@
 #include "models/changes/change.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
@@ -91,18 +89,13 @@ int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, Rank
                 fmt::format("--{} and --budget exclude each other: a bundle has changes with a cost", option));
     }
     const Bundles bundles = bundles_of(scenario, arguments.decimal("budget", 0, kMostBudget).value());
-    RunPlan plan = playing_plan(arguments, scenario);
-    note_interrupts();
-    Progress progress("playing bundles");
-    plan.progress = [&](double share) { progress.show(share); };
-    const auto frontier = play_bundles(
-        scenario, bundles, [&](const Bundle& bundle) { return scenario_of(arguments, scenario, bundle); }, within, by,
-        plan);
-    if (!frontier) {
-        say("hotline: interrupted, nothing was written\n");
-        return kInterrupted;
-    }
-    end_on_interrupts();
+    const auto frontier =
+        play_with_progress("playing bundles", playing_plan(arguments, scenario), [&](const RunPlan& plan) {
+            return play_bundles(
+                scenario, bundles, [&](const Bundle& bundle) { return scenario_of(arguments, scenario, bundle); },
+                within, by, plan);
+        });
+    if (!frontier) return kInterrupted;
     write_result(arguments, format, {"bundles.txt", "bundles.json", "bundles.csv"}, *frontier,
                  [&](std::ostream& out) { write_csv(out, *frontier); });
     return kFine;
@@ -127,17 +120,10 @@ int mend_command(const Words& words) {
     std::vector<Change> of_parts = changes_of(*scenario);
     changes.insert(changes.end(), std::make_move_iterator(of_parts.begin()), std::make_move_iterator(of_parts.end()));
     choose_parts(arguments, changes);
-    RunPlan plan = playing_plan(arguments, *scenario);
-
-    note_interrupts();
-    Progress progress("playing changes");
-    plan.progress = [&](double share) { progress.show(share); };
-    auto played = play_changes(*scenario, changes, within, plan);
-    if (!played) {
-        say("hotline: interrupted, nothing was written\n");
-        return kInterrupted;
-    }
-    end_on_interrupts();
+    const RunPlan plan = playing_plan(arguments, *scenario);
+    auto played = play_with_progress(
+        "playing changes", plan, [&](const RunPlan& with) { return play_changes(*scenario, changes, within, with); });
+    if (!played) return kInterrupted;
     Mending mending =
         mending_of(*scenario, plan.seed, by, played->today, std::move(changes), std::move(played->effects));
     mending.in_full = arguments.has("all");

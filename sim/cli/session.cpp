@@ -122,17 +122,17 @@ RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
     return plan;
 }
 
-std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan) {
-    note_interrupts();
-    Progress progress("playing drills");
-    plan.progress = [&](double share) { progress.show(share); };
-    auto outcomes = run(scenario, plan);
-    if (!outcomes) {
+void end_playing(bool interrupted) {
+    if (interrupted) {
         say("hotline: interrupted, nothing was written\n");
     } else {
         end_on_interrupts();
     }
-    return outcomes;
+}
+
+std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan) {
+    return play_with_progress("playing drills", std::move(plan),
+                              [&](const RunPlan& with) { return run(scenario, with); });
 }
 
 std::string label_of(const Scenario& scenario) {

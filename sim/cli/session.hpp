@@ -4,11 +4,13 @@
 #include <atomic>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/documents/diagnostics.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/cli/command_line.hpp"
+#include "sim/cli/progress.hpp"
 #include "sim/runs/runner.hpp"
 
 namespace hotline::cli {
@@ -31,22 +33,35 @@ void choose_protocols(Scenario& scenario, const std::vector<std::string>& names)
 bool shared_world_chosen(const Scenario& scenario, const std::string& world);
 MakeWorld world_maker(bool shared);
 
+/// From now on, SIGINT and SIGTERM either set the `interrupted` flag of plans, or end the program without leaving a
+/// partial file.
+void note_interrupts();
+void end_on_interrupts();
+
 /// Adds the options of commands that play drills: --replications, with a help text of its own, --seed, --jobs and
 /// --world.
 void add_playing_options(boost::program_options::options_description& options,
                          const char* replications = "number of drills; default: the scenario's");
 /// The plan from these options; the scenario's values by default. Throws UsageError.
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario);
-/// Plays with a progress line. If interrupted, says so and returns nothing.
+
+/// After playing: says so if it was interrupted; otherwise interrupts end the program from now on.
+void end_playing(bool interrupted);
+/// Plays as `play` does with a plan, which returns nothing if interrupted, beside a progress line: "playing drills".
+template <class Play>
+auto play_with_progress(const char* what, RunPlan plan, const Play& play) {
+    note_interrupts();
+    Progress progress(what);
+    plan.progress = [&](double share) { progress.show(share); };
+    auto played = play(std::as_const(plan));
+    end_playing(!played);
+    return played;
+}
+/// Plays the drills of a scenario so.
 std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan);
 
 /// The label of a scenario: the folder of its file, or the name of a file that is not called scenario.toml.
 std::string label_of(const Scenario& scenario);
-
-/// From now on, SIGINT and SIGTERM either set the `interrupted` flag of plans, or end the program without leaving a
-/// partial file.
-void note_interrupts();
-void end_on_interrupts();
 
 /// Whether to write colours to a file descriptor: it is a terminal, and NO_COLOR is not set.
 bool colours(int descriptor);

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "analysis/write/varied.hpp"
-#include "sim/cli/console.hpp"
+#include "models/base/utf8.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
@@ -20,12 +19,6 @@ namespace hotline::cli {
 namespace {
 
 constexpr std::size_t kMostCells = 400;
-
-std::string without_blanks_around(const std::string& text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') + 1 - first);
-}
 
 /// What stands between commas that are outside of quotes and brackets.
 std::vector<std::string> split_at_commas(const std::string& text) {
@@ -47,30 +40,15 @@ std::vector<std::string> split_at_commas(const std::string& text) {
         }
         parts.back() += letter;
     }
-    for (std::string& part : parts) part = without_blanks_around(part);
+    for (std::string& part : parts) part = std::string(trimmed(part, " "));
     return parts;
 }
 
-/// The place of the "=" that ends a path; npos without one.
-std::size_t end_of_path(const std::string& text) {
-    char quote = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (quote != 0) {
-            if (text[at] == quote) quote = 0;
-        } else if (text[at] == '"' || text[at] == '\'') {
-            quote = text[at];
-        } else if (text[at] == '=') {
-            return at;
-        }
-    }
-    return std::string::npos;
-}
-
 Axis axis_of(const std::string& text) {
-    const std::size_t end = end_of_path(text);
+    const std::size_t end = find_unquoted(text, '=');
     Axis axis;
     if (end != std::string::npos) {
-        axis.path = without_blanks_around(text.substr(0, end));
+        axis.path = trimmed(std::string_view(text).substr(0, end), " ");
         axis.values = split_at_commas(text.substr(end + 1));
     }
     const auto none = [](const std::string& value) { return value.empty(); };
@@ -134,17 +112,12 @@ int vary(const Arguments& arguments, const Scenario& scenario, Ticks within, Ran
         }
     }
     if (!right) return kWrongInput;
-    RunPlan plan = playing_plan(arguments, scenario);
-    note_interrupts();
-    Progress progress("playing values");
-    plan.progress = [&](double share) { progress.show(share); };
-    const auto varied = play_values(
-        scenario, std::move(axes), [&](std::size_t cell) { return scenarios[cell]; }, within, by, plan);
-    if (!varied) {
-        say("hotline: interrupted, nothing was written\n");
-        return kInterrupted;
-    }
-    end_on_interrupts();
+    const auto varied =
+        play_with_progress("playing values", playing_plan(arguments, scenario), [&](const RunPlan& plan) {
+            return play_values(
+                scenario, std::move(axes), [&](std::size_t cell) { return scenarios[cell]; }, within, by, plan);
+        });
+    if (!varied) return kInterrupted;
     write_result(arguments, format, {"values.txt", "values.json", "values.csv"}, *varied,
                  [&](std::ostream& out) { write_csv(out, *varied); });
     return kFine;

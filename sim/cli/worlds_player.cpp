@@ -6,7 +6,6 @@
 #include <future>
 #include <utility>
 
-#include "sim/cli/console.hpp"
 #include "sim/cli/doubts_option.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/draws/worlds_luck.hpp"
@@ -169,7 +168,7 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
             };
             auto outcomes = run(scenarios[index], plan);
             if (!outcomes) {
-                say("hotline: interrupted, nothing was written\n");
+                end_playing(true);
                 return false;
             }
             of_world.push_back(
@@ -178,7 +177,7 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
         played(of_world);
         if (world + 1 < worlds && forks) next = load(world + 1);
     }
-    end_on_interrupts();
+    end_playing(false);
     return true;
 }
 
