@@ -12,7 +12,8 @@ bool ContendedDrill::is_reached(const Branch& branch, Index official) const {
     const Ticks at = together ? passage.began : now_;
     for (std::size_t i = 0; i < (together ? passage.known : search.known.size()); ++i) {
         const Known& known = search.known[i];
-        if ((known.at < at || known.awaited) && count_as_one(*search.played, known.official, official)) return true;
+        if ((known.at < at || known.awaited) && facts_.count_as_one(search.played->goal, known.official, official))
+            return true;
     }
     return false;
 }
@@ -27,7 +28,7 @@ void ContendedDrill::settle_finds(Played& played) {
     for (Found& what : finds) {
         const Index official = row_of(*what.finder).official;
         if (std::any_of(played.counted.begin(), played.counted.end(), [&](const Found& other) {
-                return count_as_one(played, row_of(*other.finder).official, official);
+                return facts_.count_as_one(played.goal, row_of(*other.finder).official, official);
             })) {
             ++reached_.reached_again;
             continue;
@@ -77,14 +78,6 @@ void ContendedDrill::call_on(const Found& what) {
     search.counts = true;
     what.here->search->inner.push_back(&search);
     begin_search(search);
-}
-
-bool ContendedDrill::count_as_one(const Played& played, Index one, Index other) const {
-    if (one == other) return true;
-    const Official& a = scenario_.officials[one];
-    const Official& b = scenario_.officials[other];
-    return played.goal.of_organisations && a.party == b.party && !a.organisation.empty() &&
-           a.organisation == b.organisation;
 }
 
 void ContendedDrill::is_result_reached(const Found& what) {

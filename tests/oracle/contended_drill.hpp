@@ -338,7 +338,6 @@ private:
     void stop(Search& search);
     void settle_finds(Played& played);
     void call_on(const Found& what);
-    bool count_as_one(const Played& played, Index one, Index other) const;
     void is_result_reached(const Found& what);
     void conclude(Played& played, const Found& contact);
     /// The conversation with somebody who was found begins, or gets what the outer search adds to it.

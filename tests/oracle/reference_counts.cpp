@@ -11,7 +11,8 @@ bool ReferenceDrill::is_reached(const Branch& branch, Index official) const {
     const bool together = step_of(branch).all_at_once;
     const Ticks at = together ? passage.began : now_;
     for (std::size_t i = 0; i < (together ? passage.known : known.size()); ++i) {
-        if ((known[i].at < at || known[i].awaited) && count_as_one(known[i].official, official)) return true;
+        if ((known[i].at < at || known[i].awaited) && facts_.count_as_one(goal_, known[i].official, official))
+            return true;
     }
     return false;
 }
@@ -30,7 +31,7 @@ void ReferenceDrill::settle_finds() {
     for (const Found& what : finds) {
         const Index official = row_of(*what.finder).official;
         const auto same = std::find_if(counted_.begin(), counted_.end(), [&](const Found& other) {
-            return count_as_one(row_of(*other.finder).official, official);
+            return facts_.count_as_one(goal_, row_of(*other.finder).official, official);
         });
         if (same != counted_.end()) {
             ++(row_of(*same->finder).official == official ? reached_.reached_again : reached_.organisations_again);
@@ -97,14 +98,6 @@ void ReferenceDrill::call_on(const Found& what) {
     search.counts = true;
     what.here->search->opened.push_back(&search);
     begin_search(search);
-}
-
-bool ReferenceDrill::count_as_one(Index one, Index other) const {
-    if (one == other) return true;
-    const Official& a = scenario_.officials[one];
-    const Official& b = scenario_.officials[other];
-    return goal_.of_organisations && a.party == b.party && !a.organisation.empty() &&
-           a.organisation == b.organisation;
 }
 
 void ReferenceDrill::is_result_reached(const Found& what) {

@@ -233,7 +233,6 @@ private:
     void settle_finds();
     static int compare(const Search& one, const Search& other);
     void call_on(const Found& what);
-    bool count_as_one(Index one, Index other) const;
     void is_result_reached(const Found& what);
 
     // State at the end

@@ -347,6 +347,13 @@ bool ReferenceFacts::would_call_back(const Row& row, double probability, Identit
     return is_below_answer(row, probability, luck_.uniform(Purpose::call_back, row.identity, path, attempt), alike);
 }
 
+bool ReferenceFacts::count_as_one(const Goal& goal, Index one, Index other) const {
+    if (one == other) return true;
+    const Official& a = scenario_.officials[one];
+    const Official& b = scenario_.officials[other];
+    return goal.of_organisations && a.party == b.party && !a.organisation.empty() && a.organisation == b.organisation;
+}
+
 bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt, bool alike) const {
     const double answer = duty(row, at).answer;
     const Ticks spell = scenario_.responses[row.response].spell;

@@ -66,6 +66,8 @@ public:
     std::vector<const Duty*> by_hours(const Row& row, std::optional<Duty> When::*state, Ticks at) const;
     /// Empty if the official has no roster or no further shift.
     std::optional<Ticks> next_shift(const Official& official, Ticks at) const;
+    /// Rule 16: whether these officials count once.
+    bool count_as_one(const Goal& goal, Index one, Index other) const;
     /// `alike`: if those who respond so did not differ.
     bool would_answer(const Row& row, Ticks at, Identity path, std::uint64_t attempt, bool alike = false) const;
     bool would_call_back(const Row& row, double probability, Identity path, std::uint64_t attempt,
