@@ -1,22 +1,21 @@
 #include "tests/property/contended_scenario.hpp"
 
 #include <algorithm>
-#include <initializer_list>
-#include <random>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "tests/oracle/sketch.hpp"
+#include "tests/property/random_choice.hpp"
 #include "tests/property/random_scenario.hpp"
 
 namespace hotline {
 namespace {
 
-class ContendedScenario {
+class ContendedScenario : RandomChoice {
 public:
     explicit ContendedScenario(std::uint64_t number)
-        : engine_(number ^ 0x636f6e74656e6465), scenario_(random_scenario(number)) {}
+        : RandomChoice(number ^ 0x636f6e74656e6465), scenario_(random_scenario(number)) {}
 
     Scenario make() {
         scenario_.interaction = true;
@@ -39,15 +38,6 @@ public:
     }
 
 private:
-    // Standard distributions differ from library to library.
-    std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
-    bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
-    template <typename Thing>
-    Thing one_of(std::initializer_list<Thing> things) {
-        return things.begin()[below(things.size())];
-    }
-    std::int64_t seconds() { return grid_[below(grid_.size())]; }
-
     /// Makes calls last, so that others find the official taken.
     void make_people_slow() {
         for (Response& response : scenario_.responses) {
@@ -235,9 +225,7 @@ private:
         }
     }
 
-    std::mt19937_64 engine_;
     Scenario scenario_;
-    std::vector<std::int64_t> grid_;
 };
 
 }  // namespace

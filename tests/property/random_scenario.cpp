@@ -1,21 +1,21 @@
+// Long because each table of the format has its own luck.
 #include "tests/property/random_scenario.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/oracle/sketch.hpp"
+#include "tests/property/random_choice.hpp"
 
 namespace hotline {
 namespace {
 
-class RandomScenario {
+class RandomScenario : RandomChoice {
 public:
-    explicit RandomScenario(std::uint64_t number) : engine_(number) {}
+    explicit RandomScenario(std::uint64_t number) : RandomChoice(number) {}
 
     Scenario make() {
         // In a third of the scenarios everything happens at the same few instants.
@@ -48,29 +48,6 @@ public:
     }
 
 private:
-    // Standard distributions differ from library to library. No call has two draws among its arguments: their order
-    // differs from compiler to compiler.
-    std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
-    std::uint64_t between(std::uint64_t low, std::uint64_t high) { return low + below(high - low + 1); }
-    bool chance(double probability) { return static_cast<double>(engine_() >> 11) * 0x1p-53 < probability; }
-    template <typename Thing>
-    Thing one_of(std::initializer_list<Thing> things) {
-        return things.begin()[below(things.size())];
-    }
-    template <typename Thing>
-    Index index_in(const std::vector<Thing>& things) {
-        return static_cast<Index>(below(things.size()));
-    }
-    /// Some of 0 … count − 1, at least one, in any order.
-    std::vector<Index> some_of(std::size_t count, std::size_t at_most) {
-        std::vector<Index> all(count);
-        for (Index i = 0; i < count; ++i) all[i] = i;
-        for (std::size_t i = count - 1; i > 0; --i) std::swap(all[i], all[below(i + 1)]);
-        all.resize(between(1, std::min(count, at_most)));
-        return all;
-    }
-
-    std::int64_t seconds() { return grid_[below(grid_.size())]; }
     Ticks duration() { return secs(seconds()); }
     double probability() { return one_of({0.0, 0.5, 0.8, 1.0, 1.0, 1.0}); }
     double rare() { return one_of({0.0, 0.0, 0.0, 0.3, 1.0}); }
@@ -647,8 +624,6 @@ private:
         scenario.cases.push_back(other);
     }
 
-    std::mt19937_64 engine_;
-    std::vector<std::int64_t> grid_{0, 0, 0, 1, 1, 2, 2, 3, 5, 5, 10, 20};
     double continuous_ = 0;
     Sketch sketch_;
 };
