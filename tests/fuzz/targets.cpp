@@ -1,7 +1,10 @@
 #include "tests/fuzz/targets.hpp"
 
+#include <array>
 #include <cstdlib>
+#include <functional>
 #include <map>
+#include <vector>
 
 #include "models/base/duration.hpp"
 #include "models/documents/csv_table.hpp"
@@ -73,23 +76,36 @@ const std::string kContacts =
     "cn-cert,cn,duty officer,1,zh;en,office,desk,person,pstn,1,2012-01-01\n"
     "cn-cert,cn,duty officer,1,zh;en,office,desk,person,email,2,\n";
 
-/// The same scenario with one calendar in all places that take one.
-std::string scenario_of_calendars() {
+void replace(std::string& text, const std::string& part, const std::string& by) {
+    text.replace(text.find(part), part.size(), by);
+}
+
+/// The scenario with no list but the contacts and this one. Each list that is read besides costs as much as this one.
+std::string scenario_with(const std::string& list) {
     std::string text = kScenario;
-    const auto replace = [&](const std::string& part, const std::string& by) {
-        text.replace(text.find(part), part.size(), by);
-    };
-    replace("[\"holidays.csv\"]", "[{ file = \"desk.ics\", party = \"cn\" }]");
-    replace("[\"leave.csv\"]", "[\"desk.ics\"]");
-    replace("[\"overrides.csv\"]", "[{ file = \"desk.ics\", rota = \"desk\" }]");
-    replace("members = [\"cn-cert\", \"cn-desk\"]\nturn = \"1d\"\nfirst = 2012-10-01", "calendar = \"desk.ics\"");
+    for (const std::string other : {"parties", "holidays", "leave", "overrides"}) {
+        if (other + ".csv" != list) replace(text, other + " = [\"" + other + ".csv\"]\n", "");
+    }
+    if (list != "parties.csv") {
+        const std::size_t begin = text.find("[[contacts_for_each]]");
+        text.erase(begin, text.find("[[case]]") - begin);
+    }
     return text;
+}
+
+/// The places that take a calendar: what the scenario has there, and what it has instead.
+const std::vector<std::array<std::string, 3>>& places_of_calendars() {
+    static const std::vector<std::array<std::string, 3>> places{
+        {"holidays.csv", "[\"holidays.csv\"]", "[{ file = \"desk.ics\", party = \"cn\" }]"},
+        {"leave.csv", "[\"leave.csv\"]", "[\"desk.ics\"]"},
+        {"overrides.csv", "[\"overrides.csv\"]", "[{ file = \"desk.ics\", rota = \"desk\" }]"},
+        {"", "members = [\"cn-cert\", \"cn-desk\"]\nturn = \"1d\"\nfirst = 2012-10-01", "calendar = \"desk.ics\""}};
+    return places;
 }
 
 const std::map<std::string, std::string>& usual_files() {
     static const std::map<std::string, std::string> files{
         {"scenario.toml", kScenario},
-        {"calendars.toml", scenario_of_calendars()},
         {"contacts.csv", kContacts},
         {"parties.csv", "party,name,time_zone,languages,group\nfr,France,Europe/Paris,fr,eu;nato\n"},
         {"holidays.csv", "party,date,kind,name\ncn,2012-10-01,holiday,National Day\n"},
@@ -117,26 +133,25 @@ void use(const std::optional<Scenario>& scenario, Diagnostics& diagnostics) {
     diagnostics.text();
 }
 
-Node document_of(const std::string& name) {
+Node document_of(const std::string& scenario) {
     Diagnostics diagnostics;
-    const ReadFile read = reader_with("", "");
+    const ReadFile read = reader_with("scenario.toml", scenario);
     Files files(diagnostics, read);
-    return read_document(name, files, diagnostics).value();
+    return read_document("scenario.toml", files, diagnostics).value();
 }
 
-/// Loads a usual scenario with another list.
-void load_with_list(const std::string& name, const Node& document, const std::string& list,
-                    const std::string& bytes) {
+/// Loads the scenario of a document with another list.
+void load_with_list(const Node& document, const std::string& list, const std::string& bytes) {
     Diagnostics diagnostics;
     const ReadFile read = reader_with(list, bytes);
     Files files(diagnostics, read);
-    files.read(name, {});  // the document's places are in the first file
+    files.read("scenario.toml", {});  // the document's places are in the first file
     use(Loader(files, diagnostics).load(document), diagnostics);
 }
 
 void load_with_list(const std::string& list, const std::string& bytes) {
-    static const Node document = document_of("scenario.toml");  // it is read only once
-    load_with_list("scenario.toml", document, list, bytes);
+    static const Node document = document_of(scenario_with(list));  // it is read only once, as a fuzzer has one list
+    load_with_list(document, list, bytes);
 }
 
 }  // namespace
@@ -171,8 +186,17 @@ void load_as_overrides(const std::string& bytes) {
 }
 
 void load_as_calendar(const std::string& bytes) {
-    static const Node document = document_of("calendars.toml");
-    load_with_list("calendars.toml", document, "desk.ics", bytes);
+    static const std::vector<Node> documents = [] {
+        std::vector<Node> made;
+        for (const auto& [list, part, calendar] : places_of_calendars()) {
+            std::string scenario = scenario_with(list);
+            replace(scenario, part, calendar);
+            made.push_back(document_of(scenario));
+        }
+        return made;
+    }();
+    // The bytes choose the place: so each run reads the calendar only once.
+    load_with_list(documents[std::hash<std::string>()(bytes) % documents.size()], "desk.ics", bytes);
 }
 
 void load_as_durations(const std::string& bytes) {
