@@ -140,7 +140,7 @@ bool Linter::is_returned(const CallBack& call_back, Index row, Instant from) con
     return !call_back.from_next_shift || timetable_.next_shift(scenario_.rows[row].official, from) <= end_;
 }
 
-/// Hours of responses that never change how anybody responds.
+/// Hours of responses that never change how anybody responds. Those of a file that is extended are for others, too.
 void Linter::check_hours() {
     std::set<const Duty*> seen;
     for (Index index = 0; index < scenario_.rows.size(); ++index) {
@@ -153,6 +153,7 @@ void Linter::check_hours() {
                                       [&](const Row& row) { return &response_of(row) == &response; });
         if (!used) continue;
         for (const When& when : response.when) {
+            if (when.place.file != 0) continue;
             const auto check = [&](const char* key, const char* state, const std::optional<Duty>& duty) {
                 if (!duty || seen.contains(&*duty)) return;
                 diagnostics_.warning("when-unseen", when.place,

@@ -43,7 +43,9 @@ inline std::string text_of_changed(std::map<std::string, std::string> files, con
 /// Those of the small scenario.
 inline std::string text_with(const std::vector<Edit>& changes) {
     auto files = small_scenario();
-    files["base.toml"] = "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n";
+    files["base.toml"] =
+        "[roster.office]\n[carrier.exchange]\n[channel.telex]\nkind = \"message\"\n"
+        "[[response.desk.when]]\nhours = \"00:00-06:00\"\noff_duty = { answer = 0.5 }\n";
     files["holidays.csv"] = "party,date\ncn,2011-10-03\n";
     files["overrides.csv"] = "rota,official,from,until\n";
     files["desk.ics"] =

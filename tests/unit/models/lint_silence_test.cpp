@@ -101,7 +101,7 @@ kind = "message"
       {"contacts.csv", "director,cn", "office,director,cn"},
       {"contacts.csv", "office,director,cn,director,3,desk,pstn", "office,director,cn,director,3,mailbox,email"}},
      ""},
-    {"idle_things_of_a_file_that_is_extended",
+    {"idle_things_and_hours_of_a_file_that_is_extended",
      {{"scenario.toml", R"(title = "Small")", R"(title = "Small"
 extends = "base.toml")"}},
      ""},
