@@ -27,6 +27,7 @@ Linter::Linter(const Scenario& scenario, Diagnostics& diagnostics)
       diagnostics_(diagnostics),
       directory_(scenario),
       timetable_(scenario),
+      bounds_(scenario),
       end_(end_of_last_drill(scenario)),
       rotas_of_(scenario.rotas.empty() ? 0 : scenario.officials.size()),
       rota_called_(scenario.rotas.size()),
@@ -94,6 +95,7 @@ void Linter::check_case(const Case& of, Index root) {
     check_carriers(found.front());
     check_duty(found.front(), of.callee);
     check_cycles(found, goal, of.callee);
+    check_attempts(root);
     if (goal.counts()) check_count(found, root, of.callee);
 }
 

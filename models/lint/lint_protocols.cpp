@@ -139,7 +139,8 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
         std::set<Index>::const_iterator next;
     };
     std::vector<Level> way;
-    std::map<Index, bool> on_way;  // by protocol, once it has been entered
+    std::map<Index, bool> on_way;            // by protocol, once it has been entered
+    std::map<Index, std::uint32_t> deepest;  // by protocol, once it has been left: how many searches it nests
     const auto enter = [&](Index protocol) {
         on_way[protocol] = true;
         way.push_back({protocol, leads_to[protocol].begin()});
@@ -151,6 +152,9 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
         while (!way.empty()) {
             Level& level = way.back();
             if (level.next == leads_to[level.protocol].end()) {
+                std::uint32_t& depth = deepest[level.protocol];
+                for (const Index next : leads_to[level.protocol]) depth = std::max(depth, deepest[next]);
+                ++depth;
                 on_way[level.protocol] = false;
                 way.pop_back();
                 continue;
@@ -169,6 +173,29 @@ void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal&
             }
         }
     }
+    note_depth(searches.front().protocol, deepest);
+}
+
+void Linter::note_depth(Index root, const std::map<Index, std::uint32_t>& deepest) {
+    const auto found = deepest.find(root);
+    // The case's own search is not nested.
+    if (found == deepest.end() || found->second <= kDeepestSearch + 1) return;
+    playing_ = root;
+    note("hand-overs-too-deep", scenario_.protocols[root].place,
+         fmt::format("protocol \"{}\" may nest {} hand-overs: a drill that nests more than {} ends with an error",
+                     scenario_.protocols[root].id, found->second - 1, kDeepestSearch),
+         "let fewer relays pass a search on");
+}
+
+/// The bound counts neither the time that attempts take nor the horizon.
+void Linter::check_attempts(Index root) {
+    if (bounds_.of(case_, root).attempts < kMostAttempts) return;
+    const Protocol& protocol = scenario_.protocols[root];
+    note("too-many-attempts", protocol.place,
+         fmt::format(
+             "protocol \"{}\" may make {} attempts or more: a drill that makes more than {} ends with an error",
+             protocol.id, kMostAttempts, kMostAttempts),
+         "set fewer rounds or tries, or longer gaps");
 }
 
 void Linter::note_cycle(std::vector<Index> cycle) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "models/documents/diagnostics.hpp"
+#include "models/scenario/drill_bounds.hpp"
 #include "models/scenario/duty.hpp"
 #include "models/scenario/part_of_week.hpp"
 #include "models/scenario/scenario.hpp"
@@ -184,6 +185,9 @@ private:
     void check_count(const std::vector<PlayedSearch>& searches, Index root, Index callee);
     void check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee);
     void note_cycle(std::vector<Index> cycle);
+    /// `deepest`: how many searches the protocol at each index can nest, itself among them.
+    void note_depth(Index root, const std::map<Index, std::uint32_t>& deepest);
+    void check_attempts(Index root);
 
     // lint_duty.cpp
     void check_duty(const PlayedSearch& search, Index callee);
@@ -237,6 +241,7 @@ private:
     Diagnostics& diagnostics_;
     Directory directory_;
     Timetable timetable_;
+    DrillBounds bounds_;
     Instant end_;  // of the last drill
     std::map<std::tuple<Index, std::size_t, Index, Index, Index>, Reach>
         reaches_;  // protocol, step, caller and callee where their officials are called, searching party

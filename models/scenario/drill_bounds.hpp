@@ -20,6 +20,8 @@ namespace hotline {
 
 /// A drill with more attempts fails with an error.
 inline constexpr std::uint32_t kMostAttempts = 65535;
+/// So does a drill in which a search leads to another one, and that to another one, more often.
+inline constexpr std::uint32_t kDeepestSearch = 100;
 
 struct DrillBound {
     std::uint32_t attempts = 0;  // at most kMostAttempts

@@ -6,11 +6,7 @@
 #include "sim/escalation/simulation_error.hpp"
 
 namespace hotline {
-namespace {
-
-constexpr std::uint32_t kDeepestSearch = 100;
-
-}  // namespace
+namespace {}  // namespace
 
 // ---- An answer (rule 5)
 

@@ -1,5 +1,6 @@
 // What lint says of steps and protocols. Each test changes the small scenario and compares the whole text.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/changed_scenario.hpp"
@@ -444,6 +445,41 @@ class DoubtfulProtocols : public testing::TestWithParam<ChangedScenario> {};
 
 TEST_P(DoubtfulProtocols, says) {
     EXPECT_EQ(text_with(GetParam().changes), GetParam().text);
+}
+
+/// The small scenario whose own protocol hands over to the first of so many others, and each to the next.
+std::string said_of_hand_overs(int count) {
+    std::string others;
+    for (int number = 1; number <= count; ++number) {
+        others += fmt::format("[protocol.relay{}]\nstep = [{{ call = \"cert\"", number);
+        others += number < count ? fmt::format(", pass_to = \"relay{}\" }}]\n", number + 1) : " }]\n";
+    }
+    const std::string text =
+        text_with({{"scenario.toml", R"(call = "cert")", "call = \"cert\"\npass_to = \"relay1\""},
+                   {"scenario.toml", "[protocol.inside]", others + "[protocol.inside]"}});
+    const std::size_t at = text.find("protocol \"lists\" may nest");
+    return at == std::string::npos ? "" : text.substr(at, text.find('\n', at) - at);
+}
+
+TEST(LintLimits, hand_overs_may_be_nested_a_hundred_deep) {
+    EXPECT_EQ(said_of_hand_overs(99), "");
+    EXPECT_EQ(said_of_hand_overs(100),  // and then its party's "inside"
+              "protocol \"lists\" may nest 101 hand-overs: a drill that nests more than 100 ends with an error "
+              "(uk → cn) [hand-overs-too-deep]");
+}
+
+TEST(LintLimits, a_drill_may_make_65535_attempts) {
+    const auto said = [](const std::string& rounds) {
+        const std::string text =
+            text_with({{"scenario.toml", "[protocol.lists]", "[protocol.lists]\nrounds = " + rounds},
+                       {"scenario.toml", R"(call = "cert")", "call = \"cert\"\ntries = 66"}});
+        const std::size_t at = text.find("protocol \"lists\" may make");
+        return at == std::string::npos ? "" : text.substr(at, text.find('\n', at) - at);
+    };
+    EXPECT_EQ(said("991"), "");
+    EXPECT_EQ(said("993"),
+              "protocol \"lists\" may make 65535 attempts or more: a drill that makes more than 65535 ends with an "
+              "error (uk → cn) [too-many-attempts]");
 }
 
 INSTANTIATE_TEST_SUITE_P(Lint, DoubtfulProtocols, testing::ValuesIn(kDoubtfulProtocols), changed_name);
