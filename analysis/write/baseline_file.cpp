@@ -4,23 +4,67 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
 
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace hotline {
 namespace {
 
-constexpr int kFormat = 1;
-constexpr int kFormatOfUnnamed = 2;  // pooled drills without the names of their cases: no longer read
-constexpr int kFormatOfPooled = 3;
+// Formats 1 and 3 had no checksum, and format 2 did not name its cases: they are no longer read.
+constexpr std::uint64_t kOldFormats = 3;
+constexpr std::uint64_t kFormat = 4;
+constexpr std::uint64_t kFormatOfPooled = 5;
 
 constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::size_t kDigitsOfPrint = 4;
 constexpr int kBitsOfDigit = 6;
+
+constexpr std::uint64_t kMostCount = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kMostSeed = std::numeric_limits<std::int64_t>::max();
+
+constexpr std::string_view kChecksum = ",\n\"checksum\": \"";
+
+/// Of all that stands before it, however lines end.
+std::string checksum_of(std::string text) {
+    std::erase(text, '\r');
+    return fmt::format("{:016x}", identity_of(text));
+}
+
+// The library would take true for 1, 1.5 for 1 and -1 for 2^64 - 1.
+
+std::uint64_t count_in(const Json& json, std::uint64_t most) {
+    if (!json.is_number_unsigned()) throw std::runtime_error("a count must be a whole number from 0, but is not");
+    const auto count = json.get<std::uint64_t>();
+    if (count > most) throw std::runtime_error("a count is out of range");
+    return count;
+}
+
+Ticks time_in(const Json& json, Ticks least, Ticks most) {
+    if (!json.is_number_integer()) throw std::runtime_error("a time must be a whole number of ticks, but is not");
+    const bool fits =
+        !json.is_number_unsigned() || json.get<std::uint64_t>() <= static_cast<std::uint64_t>(most.count());
+    const Ticks time{fits ? json.get<std::int64_t>() : 0};
+    if (!fits || time < least || time > most) throw std::runtime_error("a time is out of range");
+    return time;
+}
+
+template <class Count>
+std::vector<Count> counts_in(const Json& json) {
+    if (!json.is_array()) throw std::runtime_error("counts must be an array, but are not");
+    std::vector<Count> counts;
+    counts.reserve(json.size());
+    for (const Json& count : json)
+        counts.push_back(
+            static_cast<Count>(count_in(count, static_cast<std::uint64_t>(std::numeric_limits<Count>::max()))));
+    return counts;
+}
 
 Json array_of(const std::vector<Ticks>& times) {
     Json counts = Json::array();
@@ -28,13 +72,12 @@ Json array_of(const std::vector<Ticks>& times) {
     return counts;
 }
 
-std::vector<Ticks> times_in(const Json& json) {
+/// Times by the horizon, or never.
+std::vector<Ticks> times_in(const Json& json, Ticks horizon) {
+    if (!json.is_array()) throw std::runtime_error("times must be an array, but are not");
     std::vector<Ticks> times;
-    for (const Json& count : json) {
-        const auto ticks = count.get<std::int64_t>();
-        if (ticks < kNever.count() || ticks > kForever.count()) throw std::runtime_error("a time is out of range");
-        times.emplace_back(ticks);
-    }
+    times.reserve(json.size());
+    for (const Json& time : json) times.push_back(time_in(time, kNever, horizon));
     return times;
 }
 
@@ -100,7 +143,7 @@ PooledDrills::Prints prints_in(const Json& json, const PooledDrills::Fingerprint
     for (const auto& [callee, print] : of_callees) callees.push_back(callee);
     PooledDrills::Prints prints;
     for (const Json& of_caller : json) {
-        const Ticks after{of_caller.at("after_ticks").get<std::int64_t>()};
+        const Ticks after = time_in(of_caller.at("after_ticks"), Ticks{0}, kForever);
         for (const auto& [callee, print] : prints_in(of_caller.at("of_callees").get_ref<const std::string&>())) {
             if (callee >= callees.size()) throw std::runtime_error("the prints of its cases are none");
             prints[{of_caller.at("caller").get<std::string>(), callees[callee], after}] = print;
@@ -136,18 +179,18 @@ PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
     json.at("callers").get_to(pooled.callers);
     json.at("callees").get_to(pooled.callees);
     pooled.prints = prints_in(json.at("prints"), pooled.callees);
-    json.at("attempts").get_to(pooled.attempts);
+    pooled.attempts = counts_in<std::uint64_t>(json.at("attempts"));
     bool whole = pooled.attempts.size() == drills;
     for (const Milestone milestone : kMilestones) {
         const std::string key(facts_of(milestone).key);
         if (!facts_of(milestone).always_told && !json.contains(key)) continue;
         PooledDrills::Sums& sums = pooled.sums[milestone];
-        json.at(key).get_to(sums.reached);
-        json.at(key + "_ticks").get_to(sums.ticks);
+        sums.reached = counts_in<std::uint64_t>(json.at(key));
+        sums.ticks = counts_in<std::int64_t>(json.at(key + "_ticks"));
         whole = whole && sums.reached.size() == drills && sums.ticks.size() == drills;
     }
     if (!whole) throw std::runtime_error("a protocol has not as many drills as the baseline says");
-    if (pooled.prints.empty() || json.at("cases").get<std::uint64_t>() != pooled.prints.size())
+    if (pooled.prints.empty() || count_in(json.at("cases"), kMostCount) != pooled.prints.size())
         throw std::runtime_error("a protocol has not as many cases as the baseline says");
     return pooled;
 }
@@ -155,64 +198,66 @@ PooledDrills pooled_in(const Json& json, std::uint64_t drills) {
 }  // namespace
 
 void write_baseline(std::ostream& out, const Baseline& baseline) {
-    out << fmt::format(
+    std::ostringstream body;
+    body << fmt::format(
         "{{\n\"format\": {},\n\"hotline\": \"{}\",\n\"luck\": \"{}\",\n\"seed\": {},\n\"replications\": {},\n"
         "\"horizon_ticks\": {},\n\"cases\": [",
         baseline.pooled.empty() ? kFormat : kFormatOfPooled, version(), baseline.luck, baseline.seed,
         baseline.replications, baseline.horizon.count());
     const char* separator = "\n";
     for (const StoredDrills& stored : baseline.cases) {
-        out << separator
-            << fmt::format(
-                   "{{\"caller\": {}, \"callee\": {}, \"after_ticks\": {}, \"protocol\": {},\n\"fingerprint\": "
-                   "\"{}\"",
-                   on_one_line(stored.played.caller), on_one_line(stored.played.callee), stored.played.after.count(),
-                   on_one_line(stored.protocol), stored.fingerprint);
+        body << separator
+             << fmt::format(
+                    "{{\"caller\": {}, \"callee\": {}, \"after_ticks\": {}, \"protocol\": {},\n\"fingerprint\": "
+                    "\"{}\"",
+                    on_one_line(stored.played.caller), on_one_line(stored.played.callee), stored.played.after.count(),
+                    on_one_line(stored.protocol), stored.fingerprint);
         for (const Milestone milestone : kMilestones) {
             const std::vector<Ticks>& times = stored.times[milestone];
             if (!facts_of(milestone).always_told && times.empty()) continue;
-            out << fmt::format(",\n\"{}\": {}", facts_of(milestone).key, array_of(times).dump());
+            body << fmt::format(",\n\"{}\": {}", facts_of(milestone).key, array_of(times).dump());
         }
-        out << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
+        body << ",\n\"attempts\": " << Json(stored.attempts).dump() << '}';
         separator = ",\n";
     }
-    out << "\n]";
-    if (!baseline.pooled.empty()) write_pooled(out, baseline.pooled);
-    out << "\n}\n";
+    body << "\n]";
+    if (!baseline.pooled.empty()) write_pooled(body, baseline.pooled);
+    out << body.str() << kChecksum << checksum_of(body.str()) << "\"\n}\n";
 }
 
 Baseline read_baseline(const std::string& text) try {
     const Json json = Json::parse(text);
-    const int format = json.at("format").get<int>();
-    if (format == kFormatOfUnnamed)
-        throw std::runtime_error(
-            "it is of an older format, which does not name its cases; --update-baseline writes it");
+    const std::uint64_t format = count_in(json.at("format"), kMostCount);
+    if (format <= kOldFormats)
+        throw std::runtime_error("it is of an older format, without a checksum; --update-baseline writes it anew");
     if (format != kFormat && format != kFormatOfPooled) throw std::runtime_error("it is of another format");
+    const auto& checksum = json.at("checksum").get_ref<const std::string&>();
+    const std::size_t end = text.rfind(kChecksum.substr(2));
+    if (end == text.npos || checksum_of(text.substr(0, text.rfind(',', end))) != checksum)
+        throw std::runtime_error("it has been changed since it was written; --update-baseline writes it anew");
     Baseline baseline{json.at("luck").get<std::string>(),
-                      json.at("seed").get<std::uint64_t>(),
-                      json.at("replications").get<std::uint64_t>(),
-                      Ticks{json.at("horizon_ticks").get<std::int64_t>()},
+                      count_in(json.at("seed"), kMostSeed),
+                      count_in(json.at("replications"), kMostCount),
+                      time_in(json.at("horizon_ticks"), Ticks{1}, kForever),
                       {},
                       {}};
     if (baseline.replications < 2) throw std::runtime_error("it has fewer than two drills");
     if (baseline.replications > kMostReplications) throw std::runtime_error("it has more drills than can be played");
-    if (baseline.horizon <= Ticks{0} || baseline.horizon > kForever)
-        throw std::runtime_error("a time is out of range");
     for (const Json& of_case : json.at("cases")) {
         StoredDrills& stored = baseline.cases.emplace_back();
         of_case.at("caller").get_to(stored.played.caller);
         of_case.at("callee").get_to(stored.played.callee);
-        stored.played.after = Ticks{of_case.at("after_ticks").get<std::int64_t>()};
+        stored.played.after = time_in(of_case.at("after_ticks"), Ticks{0}, kForever);
         of_case.at("protocol").get_to(stored.protocol);
         of_case.at("fingerprint").get_to(stored.fingerprint);
-        of_case.at("attempts").get_to(stored.attempts);
+        stored.attempts = counts_in<std::uint32_t>(of_case.at("attempts"));
         bool whole = stored.attempts.size() == baseline.replications;
         for (const Milestone milestone : kMilestones) {
             const MilestoneFacts facts = facts_of(milestone);
             const std::string key(facts.key);
             if (!facts.always_told && !of_case.contains(key)) continue;
             std::vector<Ticks>& times = stored.times[milestone];
-            times = times_in(of_case.at(key));
+            times = times_in(of_case.at(key), baseline.horizon);
             const bool may_be_empty = facts.present != nullptr;
             whole = whole && (times.size() == baseline.replications || (may_be_empty && times.empty()));
         }

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "analysis/estimates/drift.hpp"
 #include "analysis/write/baseline_file.hpp"
+#include "models/scenario/scenario.hpp"
 #include "tests/unit/analysis/small_baselines.hpp"
 
 namespace hotline {
@@ -29,27 +31,35 @@ TEST(Baselines, are_read_as_they_were_written) {
     EXPECT_TRUE(compare(read, written).same());
 }
 
+/// A text with the checksum of what stands before.
+std::string sealed(std::string text) {
+    text.erase(std::min(text.rfind(",\n\"checksum\""), text.rfind('}')));
+    return fmt::format("{},\n\"checksum\": \"{:016x}\"\n}}\n", text, identity_of(text));
+}
+
+std::string said_of(const std::string& text) {
+    try {
+        read_baseline(text);
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+    return "nothing";
+}
+
 TEST(Baselines, that_are_not_baselines_are_errors) {
-    const auto said = [](const std::string& text) -> std::string {
-        try {
-            read_baseline(text);
-        } catch (const std::runtime_error& error) {
-            return error.what();
-        }
-        return "nothing";
-    };
+    const auto said = [](const std::string& text) { return said_of(text.ends_with('}') ? sealed(text) : text); };
     EXPECT_EQ(said(""), "it is not JSON");
     EXPECT_EQ(said("[]"), "something in it is missing, or of another kind");
-    EXPECT_EQ(said("{}"), "something in it is missing, or of another kind");
-    EXPECT_EQ(said(R"({"format": 1, "luck": "", "seed": 1, "horizon_ticks": -5, "replications": 2, "cases": []})"),
+    EXPECT_EQ(said_of("{}"), "something in it is missing, or of another kind");
+    EXPECT_EQ(said(R"({"format": 4, "luck": "", "seed": 1, "horizon_ticks": -5, "replications": 2, "cases": []})"),
               "a time is out of range");
-    EXPECT_EQ(said(R"({"format": 1, "luck": "", "seed": 1, "horizon_ticks": 5, "replications": 10000000000000,
+    EXPECT_EQ(said(R"({"format": 4, "luck": "", "seed": 1, "horizon_ticks": 5, "replications": 10000000000000,
                        "cases": []})"),
               "it has more drills than can be played");
-    EXPECT_EQ(said(R"({"format": 4})"), "it is of another format");
-    EXPECT_EQ(said(R"({"format": 2})"),
-              "it is of an older format, which does not name its cases; --update-baseline writes it");
-    const std::string head = R"({"format": 1, "luck": "", "seed": 1, "horizon_ticks": 5, )";
+    EXPECT_EQ(said(R"({"format": 6})"), "it is of another format");
+    for (const char* old : {R"({"format": 1})", R"({"format": 2})", R"({"format": 3})"})
+        EXPECT_EQ(said(old), "it is of an older format, without a checksum; --update-baseline writes it anew");
+    const std::string head = R"({"format": 4, "luck": "", "seed": 1, "horizon_ticks": 5, )";
     EXPECT_EQ(said(head + R"("replications": 1, "cases": []})"), "it has fewer than two drills");
     EXPECT_EQ(said(head + R"("replications": 2, "cases": [{"caller": "a", "callee": "b", "after_ticks": 0,
                     "protocol": "p", "fingerprint": "", "first_answer": [], "contact": [], "response": [],
@@ -59,6 +69,37 @@ TEST(Baselines, that_are_not_baselines_are_errors) {
                     "protocol": "p", "fingerprint": "", "first_answer": [-2, 0], "contact": [], "response": [],
                     "attempts": []}]})"),
               "a time is out of range");
+}
+
+/// Somebody may write a checksum, too. What is read is what the program can have written.
+TEST(Baselines, hold_only_what_the_program_can_have_written) {
+    std::ostringstream out;
+    write_baseline(out, baseline_of(small_run_scenario(), 7, "luck", small_run_outcomes(), Keeping::each));
+    const auto said = [&](const std::string& part, const std::string& by) -> std::string {
+        std::string text = out.str();
+        const std::size_t at = text.find(part);
+        if (at == std::string::npos) return "no such part";
+        text.replace(at, part.size(), by);
+        EXPECT_EQ(said_of(text), "it has been changed since it was written; --update-baseline writes it anew");
+        return said_of(sealed(text));
+    };
+    EXPECT_EQ(said_of(out.str()), "nothing");
+    const std::string count = "a count must be a whole number from 0, but is not";
+    for (const char* seed : {"-1", "1e308", "true", "7.0", "\"7\"", "null"})
+        EXPECT_EQ(said("\"seed\": 7", fmt::format("\"seed\": {}", seed)), count) << seed;
+    EXPECT_EQ(said("\"seed\": 7", "\"seed\": 9223372036854775808"), "a count is out of range");
+    EXPECT_EQ(said("\"attempts\": [", "\"attempts\": [true,"), count);
+    EXPECT_EQ(said("\"attempts\": [", "\"attempts\": [4294967296,"), "a count is out of range");
+    EXPECT_EQ(said("\"contact\": [", "\"contact\": [-2,"), "a time is out of range");
+    EXPECT_EQ(said("\"contact\": [", "\"contact\": [88473601,"), "a time is out of range");
+    EXPECT_EQ(said("\"contact\": [", "\"contact\": [1.5,"), "a time must be a whole number of ticks, but is not");
+    EXPECT_EQ(said("\"contact\": [", "\"contact\": [18446744073709551615,"), "a time is out of range");
+    EXPECT_EQ(said("\"contact\": [", "\"contact\": 7, \"else\": ["), "times must be an array, but are not");
+    EXPECT_EQ(said("\"after_ticks\": 0", "\"after_ticks\": -1"), "a time is out of range");
+    std::string other_line_ends = out.str();
+    for (std::size_t at = 0; (at = other_line_ends.find('\n', at)) != std::string::npos; at += 2)
+        other_line_ends.insert(at, 1, '\r');
+    EXPECT_EQ(said_of(other_line_ends), "nothing");
 }
 
 TEST(PooledBaselines, keep_the_sums_of_many_cases) {
@@ -87,12 +128,7 @@ TEST(PooledBaselines, that_are_not_baselines_are_errors) {
         const std::size_t at = text.find(part);
         if (at == std::string::npos) return "no such part";
         text.replace(at, part.size(), by);
-        try {
-            read_baseline(text);
-        } catch (const std::runtime_error& error) {
-            return error.what();
-        }
-        return "nothing";
+        return said_of(sealed(text));
     };
     EXPECT_EQ(said("[220,", "["), "a protocol has not as many drills as the baseline says");
     EXPECT_EQ(said("\"cases\": 110", "\"cases\": 109"), "a protocol has not as many cases as the baseline says");
