@@ -2,6 +2,7 @@
 #include "analysis/page/page_parts.hpp"
 #include "analysis/write/figures.hpp"
 #include "models/base/duration.hpp"
+#include "models/base/utf8.hpp"
 #include "models/scenario/instant_text.hpp"
 
 namespace hotline {
@@ -34,7 +35,7 @@ void add_assumptions(const Spot& spot, const PageScenario& part) {
         "in the defaults was measured on a diplomatic hotline. Compare protocols under the same assumptions "
         "rather than quote one number.");
     Table facts(section, "The run", {"what", "value"});
-    facts.row("scenario").cell(scenario.file.generic_string(), false);
+    facts.row("scenario").cell(printable(scenario.file.generic_string()), false);
     facts.row("drills").cell(fmt::format("{} of each case and protocol", count_text(part.summary.replications)),
                              false);
     facts.row("seed").cell(fmt::format("{}", part.summary.seed), false);

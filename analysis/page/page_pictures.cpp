@@ -1,5 +1,6 @@
 // The page's pictures as files.
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "analysis/page/page_parts.hpp"
@@ -37,7 +38,22 @@ private:
         draw(Element(document.root()));
         std::ostringstream svg;
         finish_picture(svg, document);
-        pictures_.push_back({page_.scenarios.size() == 1 ? name : plain(part.label) + "-" + name, svg.str()});
+        pictures_.push_back({unused(page_.scenarios.size() == 1 ? name : plain(part.label) + "-" + name), svg.str()});
+    }
+
+    /// The name, with a number if another picture has it: ids that differ can have the same letters, or the same
+    /// first ones. Some systems do not tell capital letters from small ones.
+    std::string unused(const std::string& name) {
+        std::string free = name;
+        const auto is_taken = [&] {
+            std::string small = free;
+            std::transform(small.begin(), small.end(), small.begin(), [](char letter) {
+                return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
+            });
+            return !names_.insert(small).second;
+        };
+        for (std::size_t number = 2; is_taken(); ++number) free = fmt::format("{}-{}", name, number);
+        return free;
     }
 
     /// "uk-cn", with the number of the case if the pair has several.
@@ -107,6 +123,7 @@ private:
 
     const Page& page_;
     std::vector<PagePicture> pictures_;
+    std::set<std::string> names_;
 };
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/write/cells.hpp"
+#include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -75,9 +75,9 @@ Json to_json(const CellsRun& run, const CellsSummary& summary) {
 /// The columns that identify the cell.
 std::string fields_of(const CellsRun& run, const CellSummary& cell) {
     const std::vector<Party>& parties = run.scenario.parties;
-    if (run.by != By::pair) return csv_field(cell_name(run.scenario, run.by, cell.cell));
-    return fmt::format("{},{}", csv_field(parties[cell.cell / parties.size()].id),
-                       csv_field(parties[cell.cell % parties.size()].id));
+    if (run.by != By::pair) return for_csv(cell_name(run.scenario, run.by, cell.cell));
+    return fmt::format("{},{}", for_csv(parties[cell.cell / parties.size()].id),
+                       for_csv(parties[cell.cell % parties.size()].id));
 }
 
 }  // namespace
@@ -117,10 +117,10 @@ void write_csv(std::ostream& out, const CellsRun& run) {
         std::string names;
         if (is_time(run.by)) {
             const Case& played = scenario.cases[summary.case_index];
-            names = fmt::format("{},{},{},", csv_field(scenario.parties[played.caller].id),
-                                csv_field(callee_of(run, summary).id), seconds_of(played.after));
+            names = fmt::format("{},{},{},", for_csv(scenario.parties[played.caller].id),
+                                for_csv(callee_of(run, summary).id), seconds_of(played.after));
         }
-        names += csv_field(scenario.protocols[summary.protocol].id);
+        names += for_csv(scenario.protocols[summary.protocol].id);
         for (std::size_t index = 0; index < summary.cells.size(); ++index) {
             const CellSummary& cell = summary.cells[index];
             fmt::format_to(into, "{},{},{},{},{},{},{},{},{},{}", names, fields_of(run, cell), cell.weight,

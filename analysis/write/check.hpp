@@ -19,6 +19,7 @@ struct CheckedScenario {
     std::uint64_t seed = 0;
     std::vector<CheckedExpectation> expectations;
     std::optional<DriftFindings> drift;  // empty without --baseline
+    double seconds = 0;                  // that the check took
 };
 
 /// The verdict on one or several scenarios: the worst result found, in this order.

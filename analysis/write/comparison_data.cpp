@@ -3,11 +3,11 @@
 
 #include <string>
 
+#include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/version.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -154,9 +154,9 @@ void write_csv(std::ostream& out, const Comparison& comparison) {
         const Case& played = comparison.scenario.cases[compared.case_index];
         for (const PairComparison& pair : compared.pairs) {
             const std::string names = fmt::format(
-                "{},{},{},{},{}", csv_field(comparison.scenario.parties[played.caller].id),
-                csv_field(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
-                csv_field(compared.standings[pair.first].name), csv_field(compared.standings[pair.second].name));
+                "{},{},{},{},{}", for_csv(comparison.scenario.parties[played.caller].id),
+                for_csv(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
+                for_csv(compared.standings[pair.first].name), for_csv(compared.standings[pair.second].name));
             for (std::size_t index = 0; index < comparison.plan.deadlines.size(); ++index) {
                 const ReachDifference& reach = pair.reach[index];
                 fmt::print(out, "{},reach within {} s,{},{},{},{},{},{},\n", names,

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "analysis/write/effect_data.hpp"
+#include "analysis/write/escape.hpp"
 #include "analysis/write/frontier.hpp"
 #include "analysis/write/json.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -49,7 +49,7 @@ void write_json(std::ostream& out, const Frontier& frontier) {
 void write_csv(std::ostream& out, const Frontier& frontier) {
     fmt::print(out, "cost,changes,{}\n", kEffectColumns);
     for (const Bought& bought : frontier.bought) {
-        fmt::print(out, "{},{},{}\n", bought.cost, csv_field(frontier.bundles.title(bought.bundle)),
+        fmt::print(out, "{},{},{}\n", bought.cost, for_csv(frontier.bundles.title(bought.bundle)),
                    effect_cells(bought.effect));
     }
 }

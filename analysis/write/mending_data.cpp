@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/write/effect_data.hpp"
+#include "analysis/write/escape.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/mending.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -52,10 +52,9 @@ void write_csv(std::ostream& out, const Mending& mending) {
     fmt::print(out, "title,part,of,aim,is_measure,cost,rank,{}\n", kEffectColumns);
     for (const std::size_t index : in_order(mending)) {
         const Change& change = mending.changes[index];
-        fmt::print(out, "{},{},{},{},{},{},{},{}\n", csv_field(change.title), name_of(change.part),
-                   csv_field(change.of), name_of(change.aim), change.is_measure,
-                   change.cost ? fmt::format("{}", *change.cost) : "", mending.ranks[index],
-                   effect_cells(mending.effects[index]));
+        fmt::print(out, "{},{},{},{},{},{},{},{}\n", for_csv(change.title), name_of(change.part), for_csv(change.of),
+                   name_of(change.aim), change.is_measure, change.cost ? fmt::format("{}", *change.cost) : "",
+                   mending.ranks[index], effect_cells(mending.effects[index]));
     }
 }
 

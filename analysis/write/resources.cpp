@@ -9,10 +9,10 @@
 #include <string>
 #include <tuple>
 
+#include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/version.hpp"
 #include "models/base/duration.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -191,10 +191,10 @@ void write_csv(std::ostream& out, const UsageRun& run) {
         fmt::format_to(into, ",{0},{0}_low,{0}_high", ratio);
     buffer.push_back('\n');
     for (const UsageSummary& usage : run.usage) {
-        const std::string protocols = csv_field(protocols_text(run.scenario, usage.protocols, ";"));
+        const std::string protocols = for_csv(protocols_text(run.scenario, usage.protocols, ";"));
         for (const ResourceSummary& resource : usage.resources) {
             fmt::format_to(into, "{},{},{},{},{},{},{},{}", protocols, name_of(resource.resource.kind),
-                           csv_field(id_of(run.scenario, resource.resource)), resource.resource.units, resource.asked,
+                           for_csv(id_of(run.scenario, resource.resource)), resource.resource.units, resource.asked,
                            resource.refusing, resource.refusing_together.low, resource.refusing_together.high);
             for (const auto* ratio :
                  {&resource.refused, &resource.waited, &resource.waiting, &resource.utilisation}) {

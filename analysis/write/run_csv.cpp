@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/drills/quorum_drills.hpp"
+#include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -35,7 +35,7 @@ public:
 
     void head(fmt::memory_buffer& buffer) const {
         for (const Quorum& quorum : scenario_.quorums)
-            fmt::format_to(std::back_inserter(buffer), ",{}", csv_field("quorum_" + quorum.id));
+            fmt::format_to(std::back_inserter(buffer), ",{}", for_csv("quorum_" + quorum.id));
     }
 
     /// The times by drill, one for each quorum; null if the case does not belong to it.
@@ -74,9 +74,9 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
     buffer.push_back('\n');
     for (const Outcomes& of_case : outcomes) {
         const Case& played = scenario.cases[of_case.case_index];
-        const std::string names = fmt::format(",{},{},{},{},", csv_field(scenario.parties[played.caller].id),
-                                              csv_field(scenario.parties[played.callee].id), seconds_of(played.after),
-                                              csv_field(scenario.protocols[of_case.protocol].id));
+        const std::string names = fmt::format(",{},{},{},{},", for_csv(scenario.parties[played.caller].id),
+                                              for_csv(scenario.parties[played.callee].id), seconds_of(played.after),
+                                              for_csv(scenario.protocols[of_case.protocol].id));
         const auto of_quorums = quorums.of(of_case);
         auto next_missing = missing.begin();
         for (std::size_t drill = 0; drill < of_case.size(); ++drill) {
@@ -98,8 +98,8 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                 fmt::format_to(into, ",,");
             } else {
                 const Row& row = scenario.rows[outcome.made_by];
-                fmt::format_to(into, "{},{},", csv_field(scenario.officials[row.official].id),
-                               csv_field(scenario.channels[row.channel].id));
+                fmt::format_to(into, "{},{},", for_csv(scenario.officials[row.official].id),
+                               for_csv(scenario.channels[row.channel].id));
             }
             fmt::format_to(into, "{}", all_attempts(outcome.attempts));
             for (const std::uint16_t count : outcome.attempts) fmt::format_to(into, ",{}", count);

@@ -2,8 +2,8 @@
 
 #include <iterator>
 
+#include "analysis/write/escape.hpp"
 #include "analysis/write/survival.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 
@@ -12,7 +12,7 @@ void write_csv(std::ostream& out, const SurvivalSummary& summary) {
            "band_high_behind\n";
     fmt::memory_buffer buffer;
     for (const SurvivalSummary::Group& group : summary.groups) {
-        const std::string name = csv_field(group.name);
+        const std::string name = for_csv(group.name);
         for (const CurveStep& step : group.curve.steps()) {
             const Interval interval = step.interval();
             const Interval band = step.band();

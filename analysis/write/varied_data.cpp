@@ -4,9 +4,9 @@
 #include <string>
 
 #include "analysis/write/effect_data.hpp"
+#include "analysis/write/escape.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/varied.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -45,10 +45,10 @@ void write_json(std::ostream& out, const Varied& varied) {
 }
 
 void write_csv(std::ostream& out, const Varied& varied) {
-    for (const Axis& axis : varied.axes) fmt::print(out, "{},", csv_field(axis.path));
+    for (const Axis& axis : varied.axes) fmt::print(out, "{},", for_csv(axis.path));
     fmt::print(out, "mean,reach_of_all,{}\n", kEffectColumns);
     for (std::size_t cell = 0; cell < varied.cells.size(); ++cell) {
-        for (const std::string& value : values_of(varied, cell)) fmt::print(out, "{},", csv_field(value));
+        for (const std::string& value : values_of(varied, cell)) fmt::print(out, "{},", for_csv(value));
         const VariedCell& of = varied.cells[cell];
         fmt::print(out, "{},{},{}\n", of.level.time.value, of.level.reached.value, effect_cells(of.effect));
     }

@@ -3,11 +3,11 @@
 
 #include <string>
 
+#include "analysis/write/escape.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
 #include "analysis/write/worlds.hpp"
 #include "analysis/write/worlds_json.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -82,9 +82,9 @@ void write_csv(std::ostream& out, const WorldsComparison& comparison) {
                                                 ? fmt::format("reach within {} s", seconds_of(*difference.within))
                                                 : "mean within horizon";
                 std::string line =
-                    fmt::format("{},{},{},{},{},{},{}", csv_field(comparison.scenario.parties[played.caller].id),
-                                csv_field(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
-                                csv_field(comparison.names[pair.first]), csv_field(comparison.names[pair.second]),
+                    fmt::format("{},{},{},{},{},{},{}", for_csv(comparison.scenario.parties[played.caller].id),
+                                for_csv(comparison.scenario.parties[played.callee].id), seconds_of(played.after),
+                                for_csv(comparison.names[pair.first]), for_csv(comparison.names[pair.second]),
                                 measure, difference.best);
                 const auto add_interval = [&](const Interval& interval) {
                     line += fmt::format(",{},{}", interval.low, interval.high);

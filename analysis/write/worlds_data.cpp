@@ -3,12 +3,12 @@
 #include <iterator>
 #include <string>
 
+#include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/version.hpp"
 #include "analysis/write/worlds.hpp"
 #include "analysis/write/worlds_json.hpp"
-#include "models/documents/csv_table.hpp"
 
 namespace hotline {
 namespace {
@@ -104,7 +104,7 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
     for (const Ticks within : run.deadlines) header += fmt::format(",contact_{:g}", seconds_of(within));
     header += ",mean_within_horizon";
     for (const WorldsTime& time : run.rows.front().times) header += fmt::format(",p{:g}", 100 * time.share);
-    for (const DoubtLine& doubt : run.doubts) header += "," + csv_field(doubt.path);
+    for (const DoubtLine& doubt : run.doubts) header += "," + for_csv(doubt.path);
     out << header << '\n';
     for (std::size_t world = 0; world <= run.quantiles.size(); ++world) {
         for (const WorldsRow& row : run.rows) {
@@ -112,11 +112,11 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
             fmt::memory_buffer text;
             const auto into = std::back_inserter(text);
             fmt::format_to(into, "{},{},{},{},{},{}", world,
-                           played ? csv_field(run.scenario.parties[played->caller].id) : "",
-                           played ? csv_field(run.scenario.parties[played->callee].id) : "",
+                           played ? for_csv(run.scenario.parties[played->caller].id) : "",
+                           played ? for_csv(run.scenario.parties[played->callee].id) : "",
                            played ? fmt::format("{}", seconds_of(played->after)) : "",
-                           csv_field(protocols_text(run.scenario, row.protocols, " and ")),
-                           played ? "" : csv_field(run.scenario.quorums[row.quorum].id));
+                           for_csv(protocols_text(run.scenario, row.protocols, " and ")),
+                           played ? "" : for_csv(run.scenario.quorums[row.quorum].id));
             for (const WorldsFigure& figure : row.figures)
                 fmt::format_to(into, ",{}", world == 0 ? figure.best : figure.over_worlds.of_worlds[world - 1]);
             for (const WorldsTime& time : row.times) {
@@ -126,7 +126,7 @@ void write_csv(std::ostream& out, const WorldsRun& run) {
             }
             for (std::size_t doubt = 0; doubt < run.doubts.size(); ++doubt)
                 fmt::format_to(into, ",{}",
-                               csv_field(world == 0 ? run.doubts[doubt].best : run.values[world - 1][doubt]));
+                               for_csv(world == 0 ? run.doubts[doubt].best : run.values[world - 1][doubt]));
             out << fmt::to_string(text) << '\n';
         }
     }

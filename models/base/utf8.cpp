@@ -20,9 +20,9 @@ bool within(char32_t code, const Range (&ranges)[n]) {
                        [&](const Range& range) { return range.first <= code && code <= range.last; });
 }
 
-// Control characters of ASCII and Latin-1, line and paragraph separators, and bidirectional embeddings, isolates and
-// overrides.
-constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
+// Control characters of ASCII and Latin-1, line and paragraph separators, bidirectional embeddings, isolates and
+// overrides, and what is no character, which XML does not allow.
+constexpr Range kControls[] = {{0x00, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}, {0xfffe, 0xffff}};
 // Implicit bidirectional marks. Names in Arabic or Hebrew script may need them.
 constexpr Range kDirectionMarks[] = {{0x061c, 0x061c}, {0x200e, 0x200f}};
 
@@ -79,21 +79,34 @@ std::string from_to(std::string_view from, std::string_view to) {
     return fmt::format("{} → {}", isolated(from), isolated(to));
 }
 
-std::string printable(std::string_view text) {
+namespace {
+
+std::string printable_but(std::string_view text, char32_t kept) {
     std::string shown;
     for (std::size_t at = 0; at < text.size();) {
         const Letter letter = letter_at(text, at);
-        shown += letter.printable() ? text.substr(at, letter.length) : "?";
+        shown += letter.printable() || (letter.valid && letter.code == kept) ? text.substr(at, letter.length) : "?";
         at += letter.length;
     }
     return shown;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+    return printable_but(text, ' ');
+}
+
+std::string printable_lines(std::string_view text) {
+    return printable_but(text, '\n');
 }
 
 std::string control_in(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Letter letter = letter_at(text, at);
         if (letter.valid && within(letter.code, kControls))
-            return fmt::format("the control character U+{:04X}", static_cast<std::uint32_t>(letter.code));
+            return fmt::format("the {} U+{:04X}", letter.code >= 0xfffe ? "noncharacter" : "control character",
+                               static_cast<std::uint32_t>(letter.code));
         at += letter.length;
     }
     return {};

@@ -30,6 +30,8 @@ Letter letter_at(std::string_view text, std::size_t at);
 
 /// The text with "?" in place of every character that is not printable.
 std::string printable(std::string_view text);
+/// The same for a text of several lines.
+std::string printable_lines(std::string_view text);
 
 /// "the control character U+001B": the first control character of the text; empty if there is none. Terminals obey
 /// control characters, and bidirectional formatting marks make a line look like another.

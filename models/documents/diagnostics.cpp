@@ -101,6 +101,7 @@ Index Diagnostics::add_file(std::string_view shown, std::string text) {
 void Diagnostics::set_text(Index file, std::string text) {
     files_[file].text = std::move(text);
     files_[file].begins.clear();
+    files_[file].quotable.reset();
 }
 
 void Diagnostics::set_list(Index file, char separator, Columns columns) {
@@ -125,6 +126,11 @@ std::string_view Diagnostics::File::text_from(std::uint32_t number) const {
     }
     if (number == 0 || number > begins.size()) return {};
     return std::string_view(text).substr(begins[number - 1]);
+}
+
+bool Diagnostics::File::is_text() const {
+    if (!quotable) quotable = text.find('\0') == std::string::npos;
+    return *quotable;
 }
 
 std::string_view Diagnostics::File::line(std::uint32_t number) const {
@@ -229,7 +235,8 @@ std::string Diagnostics::text(bool colour) const {
                 text += fmt::format(" (in {} rows, of which this is the first)", rows->second);
             if (!finding.code.empty()) text += fmt::format(" [{}]", finding.code);
             text += '\n';
-            const std::string_view line = file == kNone ? std::string_view{} : files_[file].line(place.line);
+            const bool quoted = file != kNone && place.line > 0 && files_[file].is_text();
+            const std::string_view line = quoted ? files_[file].line(place.line) : std::string_view{};
             if (!line.empty()) {
                 const Shown shown = show(line, place.column);
                 const std::string number = fmt::format("{:>5}", place.line);
@@ -270,6 +277,7 @@ std::string nearest_of(std::string_view word, const std::vector<std::string>& ca
     const std::string* nearest = nullptr;
     std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string& candidate : candidates) {
+        if (candidate == word) continue;  // it is known, but not here
         const std::size_t longer = std::max(candidate.size(), word.size());
         const std::size_t shorter = std::min(candidate.size(), word.size());
         if (longer - shorter >= least) continue;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,10 +87,13 @@ private:
         char separator = '\0';                         // of a list in text
         Columns columns = {};                          // of a list or sheet
         mutable std::vector<std::size_t> begins = {};  // of the lines of the text, once they are needed
+        mutable std::optional<bool> quotable = {};     // once it is needed
 
         std::string_view line(std::uint32_t number) const;
         /// The text from a line on; empty where there is no such line.
         std::string_view text_from(std::uint32_t number) const;
+        /// Whether the file is text throughout, without a NUL byte, so that a line of it may be shown.
+        bool is_text() const;
         bool is_list() const { return sheet || separator != '\0'; }
     };
     std::string where(const Finding& finding) const;

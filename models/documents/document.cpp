@@ -369,17 +369,7 @@ const Node* Node::find(const std::string& key) const {
 std::optional<Files::Text> Files::read(const std::filesystem::path& path, Place named_at) {
     std::string why;
     const auto [file_of_it, sheet] = parted(path);
-    std::error_code ignored;
-    const auto kind = std::filesystem::status(file_of_it, ignored).type();
-    using std::filesystem::file_type;
-    const bool waits = kind == file_type::fifo || kind == file_type::character || kind == file_type::block ||
-                       kind == file_type::socket;
-    std::optional<std::string> text;
-    if (waits && named_at.file != kNone) {  // a person may name a pipe, a file of somebody else may not
-        why = "it is not a regular file";
-    } else {
-        text = read_(file_of_it, why);
-    }
+    std::optional<std::string> text = read_(file_of_it, why);
     if (!text) {
         diagnostics_.error(named_at, fmt::format("cannot read {}: {}", file_of_it.string(), why));
         return {};

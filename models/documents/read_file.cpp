@@ -1,9 +1,18 @@
 #include "models/documents/read_file.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
+#include <mutex>
+#include <set>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "models/base/alike.hpp"
@@ -13,7 +22,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kLargestFile = 1'000'000'000;
-constexpr std::streamsize kChunk = 1 << 16;
+constexpr std::size_t kChunk = 1 << 16;
 
 /// The names in the folder of a path, sorted.
 std::vector<std::string> names_beside(const std::filesystem::path& path) {
@@ -27,51 +36,140 @@ std::vector<std::string> names_beside(const std::filesystem::path& path) {
     return names;
 }
 
-/// Opens a file. Macintoshes decompose letters in file names, so a name that looks the same will do.
-std::ifstream open_file(const std::filesystem::path& path, const std::vector<std::string>& names) {
+/// The same file by another spelling: Macintoshes decompose letters in file names, so a name that looks the same will
+/// do. Empty if there is none.
+std::filesystem::path spelt_otherwise(const std::filesystem::path& path, const std::vector<std::string>& names) {
     const std::string meant = composed(path.filename().string());
     for (const std::string& name : names) {
-        if (composed(name) == meant) return std::ifstream(path.parent_path() / name, std::ios::binary);
+        if (composed(name) == meant) return path.parent_path() / name;
     }
     return {};
 }
 
-}  // namespace
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ > STDIN_FILENO) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
 
-std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why) {
-    std::error_code error;
-    if (std::filesystem::is_directory(file, error)) {
-        why = "it is a folder";
-        return {};
+private:
+    int number_;
+};
+
+bool is_regular(const struct stat& status, std::string& why) {
+    if (S_ISREG(status.st_mode)) return true;
+    why = S_ISDIR(status.st_mode) ? "it is a folder" : "it is not a regular file";
+    return false;
+}
+
+/// Opens for reading, and does not wait for the other end of a pipe.
+int open_to_read(const std::filesystem::path& file) {
+    int opened = -1;
+    do {
+        opened = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    } while (opened < 0 && errno == EINTR);
+    return opened;
+}
+
+/// Whether a file is made by the kernel when it is read, like those of /proc. It may have no end.
+bool of_kernel(int descriptor) {
+    struct statfs system {};
+    if (::fstatfs(descriptor, &system) != 0) return false;
+    const auto type = static_cast<unsigned>(system.f_type);
+    return type == PROC_SUPER_MAGIC || type == SYSFS_MAGIC || type == DEBUGFS_MAGIC || type == TRACEFS_MAGIC ||
+           type == SECURITYFS_MAGIC || type == BPF_FS_MAGIC || type == CGROUP2_SUPER_MAGIC;
+}
+
+using Identity = std::pair<dev_t, ino_t>;
+
+/// Which files have been read. Loaders of several threads may add to it.
+class FilesRead {
+public:
+    void add(const struct stat& status) {
+        const std::lock_guard lock(mutex_);
+        files_.emplace(status.st_dev, status.st_ino);
     }
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        why = std::generic_category().message(errno);
-        const std::vector<std::string> names = names_beside(file);
-        stream = open_file(file, names);
-        if (!stream.is_open()) {
-            if (const std::string near = did_you_mean(file.filename().string(), names); !near.empty())
-                why += "; " + near;
-            return {};
-        }
-        why.clear();
+    bool have(const struct stat& status) {
+        const std::lock_guard lock(mutex_);
+        return files_.count({status.st_dev, status.st_ino}) > 0;
     }
+
+private:
+    std::mutex mutex_;
+    std::set<Identity> files_;
+};
+
+FilesRead& files_read() {
+    static FilesRead files;
+    return files;
+}
+
+/// Reads to the end.
+std::optional<std::string> contents(int descriptor, std::string& why) {
     std::string text;
-    while (stream) {
+    while (true) {
         const std::size_t size = text.size();
         if (size > kLargestFile) {
             why = "it is larger than a gigabyte";
             return {};
         }
         text.resize(size + kChunk);
-        stream.read(text.data() + size, kChunk);
-        text.resize(size + static_cast<std::size_t>(stream.gcount()));
+        const ssize_t got = ::read(descriptor, text.data() + size, kChunk);
+        const int error = errno;
+        text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got == 0) return text;
+        if (got < 0 && error != EINTR) {
+            why = fmt::format("it cannot be read to its end: {}", std::generic_category().message(error));
+            return {};
+        }
     }
-    if (!stream.eof()) {
-        why = "it cannot be read to its end";
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why) {
+    struct stat status {};
+    // Opening a device can do something or fail, so its kind is asked before; and after, as the file may have
+    // changed.
+    if (::stat(file.c_str(), &status) == 0 && !is_regular(status, why)) return {};
+    int opened = open_to_read(file);
+    if (opened < 0) {
+        why = std::generic_category().message(errno);
+        const std::vector<std::string> names = names_beside(file);
+        if (const std::filesystem::path other = spelt_otherwise(file, names); !other.empty())
+            opened = open_to_read(other);
+        if (opened < 0) {
+            if (const std::string near = did_you_mean(file.filename().string(), names); !near.empty())
+                why += "; " + near;
+            return {};
+        }
+        why.clear();
+    }
+    const Descriptor descriptor(opened);
+    if (::fstat(opened, &status) != 0) {
+        why = std::generic_category().message(errno);
         return {};
     }
-    return text;
+    if (!is_regular(status, why)) return {};
+    if (of_kernel(opened)) {
+        why = "it is not a regular file but one of the kernel";
+        return {};
+    }
+    files_read().add(status);
+    return contents(opened, why);
+}
+
+std::optional<std::string> read_standard_input(std::string& why) {
+    return contents(STDIN_FILENO, why);
+}
+
+bool was_read(const std::filesystem::path& file) {
+    struct stat status {};
+    return ::stat(file.c_str(), &status) == 0 && files_read().have(status);
 }
 
 }  // namespace hotline

@@ -8,8 +8,13 @@
 
 namespace hotline {
 
-/// Reads a whole file. If it cannot be read, returns nothing and puts the reason in `why`.
+/// Reads a whole file: a regular one, not a pipe or a device, which may have no end. If it cannot be read, returns
+/// nothing and puts the reason in `why`.
 using ReadFile = std::function<std::optional<std::string>(const std::filesystem::path& file, std::string& why)>;
 std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why);
+std::optional<std::string> read_standard_input(std::string& why);
+
+/// Whether `read_file` has read this file, under this name or another.
+bool was_read(const std::filesystem::path& file);
 
 }  // namespace hotline

@@ -78,6 +78,9 @@ Node table_of(Place place, const CsvRow& row, Diagnostics& diagnostics) {
 
 std::optional<WrongZone> wrong_zone(const std::string& name, const Party* party) {
     if (known_time_zone(name)) return {};
+    if (time_zone_names().empty())
+        return WrongZone{"this machine has no time zones: its tz database is missing",
+                         "install it: apt install tzdata"};
     WrongZone wrong{fmt::format("unknown time zone \"{}\"", name), {}};
     const std::string near = nearest_of(name, time_zone_names());
     if (near.empty() || !differ_in_one_letter(name, near)) {

@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +13,7 @@
 
 #include "analysis/write/baseline_file.hpp"
 #include "analysis/write/check.hpp"
+#include "models/base/utf8.hpp"
 #include "models/loading/load.hpp"
 #include "models/scenario/horizon.hpp"
 #include "sim/cli/command_line.hpp"
@@ -62,7 +64,7 @@ CommandHelp check_help() {
          "write a page with the verdicts to FILE; see hotline report")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap");
     add_doubts_option(help.options, "the number of worlds for expectations with in_worlds; default: 200");
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -136,6 +138,8 @@ Baseline stored_baseline(const std::filesystem::path& file) {
 
 int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all) {
     make_folder(arguments.text("baseline"));
+    OutputFiles files;
+    std::vector<std::string> written;
     for (const Loaded& loaded : all) {
         RunPlan plan = playing_plan(arguments, loaded.scenario);
         if (!arguments.has("replications")) plan.replications = kBaselineDrills;
@@ -143,9 +147,11 @@ int update_baselines(const Arguments& arguments, const std::vector<Loaded>& all)
         const auto baseline = play_baseline(loaded.scenario, plan, nullptr);
         if (!baseline) return kInterrupted;
         const auto file = baseline_file(arguments, loaded);
-        write_file(file, [&](std::ostream& out) { write_baseline(out, *baseline); });
-        fmt::print(std::cout, "Written: {}\n", file.string());
+        files.write(file, [&](std::ostream& out) { write_baseline(out, *baseline); });
+        written.push_back(file.string());
     }
+    files.publish();
+    for (const std::string& file : written) fmt::print(std::cout, "Written: {}\n", printable(file));
     return kFine;
 }
 
@@ -169,6 +175,7 @@ std::vector<Baseline> stored_baselines(const Arguments& arguments, const std::ve
 /// Empty if interrupted.
 std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loaded& loaded, const Baseline* before,
                                          std::uint64_t max_drills) {
+    const auto begin = std::chrono::steady_clock::now();
     CheckPlan plan{playing_plan(arguments, loaded.scenario), max_drills};
     auto expectations = check_expectations(loaded, plan, arguments);
     if (!expectations) return {};
@@ -182,11 +189,12 @@ std::optional<CheckedScenario> check_one(const Arguments& arguments, const Loade
         checked.drift = compare(*before, *now);
         checked.drift->horizon_now = loaded.scenario.horizon;
     }
+    checked.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return checked;
 }
 
 void tell_github(const std::vector<CheckedScenario>& all, bool annotate) {
-    if (annotate) write_github_annotations(std::cout, all);
+    if (annotate) write_github_annotations(unguarded_output(), all);
     if (set("GITHUB_STEP_SUMMARY") && speaks()) {
         const char* file = std::getenv("GITHUB_STEP_SUMMARY");
         std::ofstream summary(file, std::ios::app);
@@ -199,7 +207,7 @@ void tell_github(const std::vector<CheckedScenario>& all, bool annotate) {
 /// Plays the drills that the page shows beside the verdicts, with each scenario's own number of replications. False
 /// if interrupted.
 bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const std::vector<CheckedScenario>& checked,
-                const Words& words) {
+                const Words& words, OutputFiles& files) {
     Ticks horizon = loaded.front().scenario.horizon;
     for (const Loaded& one : loaded) horizon = std::min(horizon, one.scenario.horizon);
     const std::vector<Ticks> deadlines = usual_deadlines(horizon);
@@ -218,7 +226,7 @@ bool write_page(const Arguments& arguments, std::vector<Loaded>& loaded, const s
         look_at_drills(loaded[index], drills[index]);
         page.add(loaded[index], std::move(drills[index]));
     }
-    page.write(arguments.text("report"), "check", words);
+    page.write(files, arguments.text("report"), "check", words);
     return true;
 }
 
@@ -293,13 +301,14 @@ int check_command(const Words& words) {
     if (format == "tap") write_tap(std::cout, all);
     const Outlook outlook = outlook_of(all);
     tell_github(all, format == "text" && set("GITHUB_ACTIONS"));
-    if (arguments.has("junit")) {
-        beside_verdict(
-            outlook, [&] { write_file(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); }); });
-    }
     bool interrupted = false;
-    if (arguments.has("report"))
-        beside_verdict(outlook, [&] { interrupted = !write_page(arguments, *loaded, all, words); });
+    beside_verdict(outlook, [&] {
+        OutputFiles files;
+        if (arguments.has("junit"))
+            files.write(arguments.text("junit"), [&](std::ostream& out) { write_junit(out, all); });
+        interrupted = arguments.has("report") && !write_page(arguments, *loaded, all, words, files);
+        if (!interrupted) files.publish();
+    });
     return interrupted ? kInterrupted : exit_code(outlook);
 }
 

@@ -52,7 +52,7 @@ CommandHelp compare_help() {
         ("report", po::value<std::string>()->value_name("FILE"),
          "write a page with the comparison to FILE; see hotline report");
     add_doubts_option(help.options);
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -95,7 +95,7 @@ int compare_command(const Words& words) {
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));
     const auto worlds = worlds_asked(arguments, {"flips", "plot", "report"});
-    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    require_writable_result(arguments, result_names(worlds ? "worlds" : "comparison"));
     if (worlds) return compare_with_doubts(arguments, *worlds, format);
     if (arguments.has("report")) require_writable_file(arguments.text("report"));
     auto all = load_all(arguments);
@@ -116,16 +116,18 @@ int compare_command(const Words& words) {
         page.add(comparison);
     }
     if (arguments.has("flips")) add_flips(comparison, contenders, *all);
-    write_result(arguments, format, {"comparison.txt", "comparison.json", "comparison.csv"}, comparison,
-                 [&](std::ostream& out) { write_csv(out, comparison); });
-    if (plot) draw(comparison, contenders, *plot);
+    OutputFiles files;
     if (report) {
         for (std::size_t index = 0; index < all->size(); ++index) {
             look_at_drills((*all)[index], drills[index]);
             page.add((*all)[index], std::move(drills[index]));
         }
-        page.write(arguments.text("report"), "compare", words);
+        page.write(files, arguments.text("report"), "compare", words);
     }
+    write_result(
+        arguments, format, result_names("comparison"), comparison,
+        [&](std::ostream& out) { write_csv(out, comparison); }, std::move(files));
+    if (plot) draw(comparison, contenders, *plot);
     return kFine;
 }
 

@@ -138,8 +138,7 @@ int run_with_doubts(const Arguments& arguments, std::size_t worlds, const std::s
                         doubts.quantiles,
                         values_of(all.front()),
                         collector.rows(doubts.quantiles, doubts.kinds)};
-    write_result(arguments, format, {"worlds.txt", "worlds.json", "worlds.csv"}, run,
-                 [&](std::ostream& out) { write_csv(out, run); });
+    write_result(arguments, format, result_names("worlds"), run, [&](std::ostream& out) { write_csv(out, run); });
     return kFine;
 }
 
@@ -174,7 +173,7 @@ int compare_with_doubts(const Arguments& arguments, std::size_t worlds, const st
                                       doubts.sources,
                                       contenders.names(),
                                       collector.cases(doubts.quantiles, doubts.kinds)};
-    write_result(arguments, format, {"worlds.txt", "worlds.json", "worlds.csv"}, comparison,
+    write_result(arguments, format, result_names("worlds"), comparison,
                  [&](std::ostream& out) { write_csv(out, comparison); });
     return kFine;
 }

@@ -32,7 +32,7 @@ int lint_command(const Words& words) {
     help.options.add_options()                                                                       //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or sarif")  //
         ("verbose", "also say how each list was read: its encoding, and what parts its fields; text only");
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     const Arguments arguments(help, words, 1, words.size() + 1);
     if (arguments.helped()) return kFine;
@@ -44,7 +44,8 @@ int lint_command(const Words& words) {
     std::vector<Linted> all;
     for (const std::string& path : arguments.words()) {
         Diagnostics diagnostics;
-        if (const auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set")))
+        if (const auto scenario =
+                load_scenario(path, diagnostics, reader_for(arguments, path), arguments.texts("set")))
             lint(*scenario, diagnostics);
         wrong |= diagnostics.has_errors();
         if (format != "text") {

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "analysis/write/version.hpp"
+#include "models/base/utf8.hpp"
 #include "models/documents/diagnostics.hpp"
 #include "models/scenario/calendar.hpp"
 #include "sim/cli/command_line.hpp"
@@ -19,6 +20,7 @@
 #include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mpirun.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/escalation/simulation_error.hpp"
 
 namespace hotline::cli {
@@ -79,7 +81,7 @@ int dispatch(const Words& words) {
 
 int fail(int code, const char* what) {
     std::cout.flush();
-    say(std::string("hotline: error: ") + what + '\n');
+    say("hotline: error: " + printable_lines(what) + '\n');
     return code;
 }
 
@@ -119,5 +121,7 @@ int after_peers(int code) {
 int main(int count, char** words) {
     using namespace hotline::cli;
     hold_streams();
+    remove_unfinished_files_on_signals();
+    guard_lines();
     return after_peers(perform(Words(words + std::min(count, 1), words + count)));
 }

@@ -54,7 +54,7 @@ CommandHelp mend_help() {
         ("part", po::value<std::vector<std::string>>()->value_name("PART"),
          "change only parts of this kind: entry, official, channel, carrier, site, roster, step, protocol, "
          "scenario (its own [[change]] tables); may be repeated; default: all");
-    add_set_option(help.options);
+    add_reading_options(help.options);
     add_vary_option(help.options);
     add_playing_options(help.options);
     help.options.add_options()                                            //
@@ -96,7 +96,7 @@ int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, Rank
                 within, by, plan);
         });
     if (!frontier) return kInterrupted;
-    write_result(arguments, format, {"bundles.txt", "bundles.json", "bundles.csv"}, *frontier,
+    write_result(arguments, format, result_names("bundles"), *frontier,
                  [&](std::ostream& out) { write_csv(out, *frontier); });
     return kFine;
 }
@@ -108,7 +108,9 @@ int mend_command(const Words& words) {
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const RankBy by = arguments.choice("rank-by", {"mean", "reach"}, "mean") == "mean" ? RankBy::mean : RankBy::reach;
-    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    require_writable_result(arguments, result_names(arguments.has("vary")     ? "values"
+                                                    : arguments.has("budget") ? "bundles"
+                                                                              : "mending"));
     auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
     choose_one_protocol(arguments, *scenario);
@@ -127,7 +129,7 @@ int mend_command(const Words& words) {
     Mending mending =
         mending_of(*scenario, plan.seed, by, played->today, std::move(changes), std::move(played->effects));
     mending.in_full = arguments.has("all");
-    write_result(arguments, format, {"mending.txt", "mending.json", "mending.csv"}, mending,
+    write_result(arguments, format, result_names("mending"), mending,
                  [&](std::ostream& out) { write_csv(out, mending); });
     return kFine;
 }

@@ -1,12 +1,11 @@
 #include "sim/cli/page_maker.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
-#include <iostream>
+#include <filesystem>
 
+#include "models/base/utf8.hpp"
 #include "models/lint/lint.hpp"
-#include "sim/cli/output_file.hpp"
 
 namespace hotline::cli {
 
@@ -20,19 +19,21 @@ void PageMaker::add(Played& played, PageDrills drills) {
                                std::move(drills.doubts)});
 }
 
-void PageMaker::write(const std::string& file, const std::string& command, const Words& words) {
+void PageMaker::write(OutputFiles& files, const std::string& file, const std::string& command, const Words& words) {
     page_.command = {command};
-    page_.command.insert(page_.command.end(), words.begin(), words.end());
-    write_file(file, [&](std::ostream& out) { write_page(out, page_); });
+    for (const std::string& word : words) page_.command.push_back(printable(word));
+    files.write(file, [&](std::ostream& out) { write_page(out, page_); });
 }
 
-void PageMaker::write_pictures(const std::string& folder) const {
+std::vector<std::string> PageMaker::write_pictures(OutputFiles& files, const std::string& folder) const {
     make_folder(folder);
+    std::vector<std::string> names;
     for (const PagePicture& picture : pictures_of(page_)) {
         const std::filesystem::path file = std::filesystem::path(folder) / (picture.name + ".svg");
-        write_file(file, [&](std::ostream& out) { out << picture.svg; });
-        fmt::print(std::cout, "Written: {}\n", file.string());
+        files.write(file, [&](std::ostream& out) { out << picture.svg; });
+        names.push_back(file.string());
     }
+    return names;
 }
 
 }  // namespace hotline::cli

@@ -7,6 +7,7 @@
 #include "analysis/page/page.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/page_drills.hpp"
 
 namespace hotline::cli {
@@ -22,9 +23,9 @@ public:
     void add(const CheckedScenario& checked) { page_.checked.push_back(checked); }
 
     /// Writes the page; the command and its words make it again.
-    void write(const std::string& file, const std::string& command, const Words& words);
-    /// The page's pictures as files. Requires that the page has been written.
-    void write_pictures(const std::string& folder) const;
+    void write(OutputFiles& files, const std::string& file, const std::string& command, const Words& words);
+    /// The page's pictures as files of a folder; returns their names. Requires that the page has been written.
+    std::vector<std::string> write_pictures(OutputFiles& files, const std::string& folder) const;
 
 private:
     Page page_;

@@ -1,10 +1,13 @@
-// A progress line on standard error during long work, if that is a terminal.
+// Progress of long work on standard error: a line that changes on a terminal; elsewhere one line, after ten seconds.
 #pragma once
 
 #include <chrono>
 #include <string>
 
 namespace hotline::cli {
+
+/// From now on, nothing is said where standard error is no terminal.
+void be_quiet();
 
 class Progress {
 public:

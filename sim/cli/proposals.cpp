@@ -61,7 +61,7 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
     std::vector<std::string> all = arguments.texts("set");
     all.insert(all.end(), settings.begin(), settings.end());
     Diagnostics diagnostics;
-    auto loaded = load_scenario(scenario.file, diagnostics, read_file, all);
+    auto loaded = load_scenario(scenario.file, diagnostics, reader_for(arguments, scenario.file), all);
     if (!loaded) {
         why = fmt::format("{} cannot be played:\n{}", what, diagnostics.text(colours(STDERR_FILENO)));
         return {};

@@ -44,7 +44,7 @@ CommandHelp replay_help() {
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared; the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
     add_plot_options(help.options);
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }

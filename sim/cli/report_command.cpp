@@ -3,6 +3,7 @@
 #include <iostream>
 #include <utility>
 
+#include "models/base/utf8.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/contenders.hpp"
@@ -38,7 +39,7 @@ CommandHelp report_help() {
     add_doubts_option(help.options,
                       "also play the values in doubt, in that many worlds; default: 200; for expectations with "
                       "in_worlds, too");
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -98,9 +99,15 @@ int report_command(const Words& words) {
     if (const auto contenders = contenders_of(*all)) {
         page.add(compare_all(*all, *contenders, within, pairs_of(contenders->names(), {})));
     }
-    page.write(arguments.text("out"), "report", words);
-    fmt::print(std::cout, "Written: {}\n", arguments.text("out"));
-    if (arguments.has("svg")) page.write_pictures(arguments.text("svg"));
+    OutputFiles files;
+    page.write(files, arguments.text("out"), "report", words);
+    std::vector<std::string> written{arguments.text("out")};
+    if (arguments.has("svg")) {
+        for (std::string& picture : page.write_pictures(files, arguments.text("svg")))
+            written.push_back(std::move(picture));
+    }
+    files.publish();
+    for (const std::string& file : written) fmt::print(std::cout, "Written: {}\n", printable(file));
     return kFine;
 }
 

@@ -54,7 +54,7 @@ CommandHelp run_help() {
          "worlds.txt, worlds.json and worlds.csv");
     add_plot_options(help.options);
     add_doubts_option(help.options);
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -85,7 +85,10 @@ int run_command(const Words& words) {
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
     const auto worlds = worlds_asked(arguments, {"precision", "by", "plot"});
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
-    if (arguments.has("out")) require_writable_folder(arguments.text("out"));
+    const ResultNames names{"result.txt", "result.json", "drills.csv"};
+    require_writable_result(arguments, worlds                ? result_names("worlds")
+                                       : arguments.has("by") ? result_names("by")
+                                                             : names);
 
     if (worlds) return run_with_doubts(arguments, *worlds, format);
     auto scenario = load_for_use(arguments);
@@ -98,8 +101,7 @@ int run_command(const Words& words) {
 
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out") && !by);
     const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
-        write_result(arguments, format, {"result.txt", "result.json", "drills.csv"},
-                     summarise(*scenario, plan.seed, plan.precision, outcomes, missing),
+        write_result(arguments, format, names, summarise(*scenario, plan.seed, plan.precision, outcomes, missing),
                      [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });
     };
     std::optional<std::vector<Outcomes>> outcomes;
@@ -114,16 +116,13 @@ int run_command(const Words& words) {
     if (!outcomes) return kInterrupted;
     if (by && by->resources()) {
         const UsageRun usage{*scenario, plan.seed, plan.replications, summarise_usage(*scenario, *outcomes)};
-        write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, usage,
-                     [&](std::ostream& out) { write_csv(out, usage); });
+        write_result(arguments, format, result_names("by"), usage, [&](std::ostream& out) { write_csv(out, usage); });
     } else if (by && by->by() == By::pair) {
         const PairsRun pairs = summarise_pairs(*scenario, by->within(), plan.seed, *outcomes);
-        write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, pairs,
-                     [&](std::ostream& out) { write_csv(out, pairs); });
+        write_result(arguments, format, result_names("by"), pairs, [&](std::ostream& out) { write_csv(out, pairs); });
     } else if (by) {
         const CellsRun cells = by->summarise(plan, *outcomes);
-        write_result(arguments, format, {"by.txt", "by.json", "by.csv"}, cells,
-                     [&](std::ostream& out) { write_csv(out, cells); });
+        write_result(arguments, format, result_names("by"), cells, [&](std::ostream& out) { write_csv(out, cells); });
     } else {
         write(*outcomes, {});
         if (plot) draw(*scenario, *outcomes, *plot);

@@ -12,6 +12,8 @@
 #include <memory>
 #include <thread>
 
+#include "models/base/utf8.hpp"
+#include "models/documents/tree.hpp"
 #include "models/loading/load.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -45,16 +47,39 @@ void on_interrupt(void (*handler)(int)) {
 
 }  // namespace
 
-void add_set_option(po::options_description& options) {
-    options.add_options()(
-        "set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
-        "put a value in place of the scenario's, such as response.phone.present=0.8; may be repeated");
+void add_reading_options(po::options_description& options) {
+    options.add_options()  //
+        ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
+         "put a value in place of the scenario's, such as response.phone.present=0.8; may be repeated")  //
+        ("root", po::value<std::vector<std::string>>()->value_name("DIR"),
+         "let the scenario name files in DIR too; default: in its folder, its repository and the folders that come "
+         "with "
+         "hotline; may be repeated")  //
+        ("allow-outside", "let the scenario name files anywhere: only for a scenario that you trust");
+}
+
+ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& scenario) {
+    if (arguments.has("allow-outside")) {
+        if (arguments.has("root")) throw UsageError("--root and --allow-outside exclude each other");
+        return read_file;
+    }
+    Tree tree(file_of_scenario(scenario));
+    for (const char* shipped : {"models/defaults", "scenarios"})
+        tree.add(std::filesystem::path(HOTLINE_SOURCES) / shipped);
+    for (const std::string& root : arguments.texts("root")) {
+        std::error_code error;
+        if (!std::filesystem::is_directory(root, error))
+            throw UsageError(fmt::format("--root must name a folder, but there is no folder {}", root));
+        tree.add(root);
+    }
+    return reader_of(std::move(tree));
 }
 
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
                                      std::optional<Instant> around) {
-    auto scenario = load_scenario(path, diagnostics, read_file, arguments.texts("set"), around);
+    auto scenario = load_scenario(path, diagnostics, reader_for(arguments, path), arguments.texts("set"), around);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
+    require_no_output_read();
     return scenario;
 }
 
@@ -105,10 +130,12 @@ void add_playing_options(po::options_description& options, const char* replicati
         ("jobs,j", po::value<std::string>()->value_name("J"),
          "threads, or processes in the shared world; default: one per core, with mpirun one per rank")  //
         ("world", po::value<std::string>()->value_name("WORLD"),
-         "isolated, or shared (a discrete-event engine); default: what the scenario needs");
+         "isolated, or shared (a discrete-event engine); default: what the scenario needs")  //
+        ("quiet,q", "do not say on standard error that long work goes on");
 }
 
 RunPlan playing_plan(const Arguments& arguments, const Scenario& scenario) {
+    if (arguments.has("quiet")) be_quiet();
     const std::string world = arguments.choice("world", {"isolated", "shared"}, "");
     RunPlan plan;
     plan.peers = peers();
@@ -137,7 +164,7 @@ std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan
 
 std::string label_of(const Scenario& scenario) {
     const auto file = std::filesystem::absolute(scenario.file).lexically_normal();
-    return (file.filename() == "scenario.toml" ? file.parent_path().filename() : file.stem()).string();
+    return printable((file.filename() == "scenario.toml" ? file.parent_path().filename() : file.stem()).string());
 }
 
 void note_interrupts() {
@@ -146,7 +173,7 @@ void note_interrupts() {
 
 void end_on_interrupts() {
     on_interrupt([](int) {
-        remove_unfinished_file();
+        OutputFiles::remove_unfinished();
         constexpr std::string_view kText = "hotline: interrupted\n";
         [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kText.data(), kText.size());
         ::_exit(kInterrupted);

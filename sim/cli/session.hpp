@@ -2,12 +2,14 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "models/documents/diagnostics.hpp"
+#include "models/documents/read_file.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/progress.hpp"
@@ -15,8 +17,10 @@
 
 namespace hotline::cli {
 
-/// Adds the option --set of commands that read a scenario.
-void add_set_option(boost::program_options::options_description& options);
+/// Adds the options of commands that read a scenario: --set, --root and --allow-outside.
+void add_reading_options(boost::program_options::options_description& options);
+/// Reads the files that a scenario may name.
+ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& scenario);
 
 /// Loads the scenario that the arguments name first, with their settings, and prints errors to standard error. Empty
 /// if it has errors. `around`: its calendars are read for a look at that instant.
@@ -60,7 +64,8 @@ auto play_with_progress(const char* what, RunPlan plan, const Play& play) {
 /// Plays the drills of a scenario so.
 std::optional<std::vector<Outcomes>> play(const Scenario& scenario, RunPlan plan);
 
-/// The label of a scenario: the folder of its file, or the name of a file that is not called scenario.toml.
+/// The label of a scenario: the folder of its file, or the name of a file that is not called scenario.toml, as
+/// it may be printed.
 std::string label_of(const Scenario& scenario);
 
 /// Whether to write colours to a file descriptor: it is a terminal, and NO_COLOR is not set.

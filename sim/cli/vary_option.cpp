@@ -118,7 +118,7 @@ int vary(const Arguments& arguments, const Scenario& scenario, Ticks within, Ran
                 scenario, std::move(axes), [&](std::size_t cell) { return scenarios[cell]; }, within, by, plan);
         });
     if (!varied) return kInterrupted;
-    write_result(arguments, format, {"values.txt", "values.json", "values.csv"}, *varied,
+    write_result(arguments, format, result_names("values"), *varied,
                  [&](std::ostream& out) { write_csv(out, *varied); });
     return kFine;
 }

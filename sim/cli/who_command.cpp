@@ -44,7 +44,7 @@ CommandHelp who_help() {
     add_case_options(help.options);
     help.options.add_options()  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
-    add_set_option(help.options);
+    add_reading_options(help.options);
     help.options.add_options()("help,h", "show this help");
     return help;
 }

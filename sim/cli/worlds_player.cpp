@@ -62,7 +62,8 @@ DoubtLine line_of(const Doubt& doubt) {
 
 WorldsOf worlds_of(const Played& played, const Arguments& arguments, std::size_t worlds) {
     Diagnostics told_before;
-    auto read = Worlds::read(played.scenario.file, told_before, read_file, arguments.texts("set"));
+    auto read = Worlds::read(played.scenario.file, told_before, reader_for(arguments, played.scenario.file),
+                             arguments.texts("set"));
     if (!read) throw UsageError(fmt::format("{} has changed while it was read", played.scenario.file.string()));
     auto quantiles = world_quantiles(played.plan.seed, read->doubts().sources(), worlds);
     return {std::move(*read), std::move(quantiles)};

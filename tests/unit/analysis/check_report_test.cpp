@@ -128,8 +128,8 @@ TEST_F(CheckReport, says_where_nothing_was_checked) {
         "checked\n");
     EXPECT_EQ(written([&](std::ostream& out) { write_junit(out, all); }), R"XML(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="hotline check">
-  <testsuite name="calm" tests="1" failures="0" errors="0" skipped="1">
-    <testcase classname="calm" name="expectations" file="calm/scenario.toml">
+  <testsuite name="calm" tests="1" failures="0" errors="0" skipped="1" time="0.000">
+    <testcase classname="calm" name="expectations" time="0.000">
       <skipped message="no expectations and no baseline, so nothing was checked" />
     </testcase>
   </testsuite>
@@ -179,18 +179,21 @@ ok 6 - calm: baseline
 TEST_F(CheckReport, is_junit) {
     EXPECT_EQ(written([&](std::ostream& out) { write_junit(out, all); }), R"XML(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="hotline check">
-  <testsuite name="a|crisis, 50%" tests="4" failures="2" errors="1">
-    <testcase classname="a|crisis, 50%" name="P(contact &lt;= 1h) >= 0.9 (hotline, United Kingdom → China)" file="crisis/scenario.toml" line="10">
+  <testsuite name="a|crisis, 50%" tests="4" failures="2" errors="1" time="0.000">
+    <testcase classname="a|crisis, 50%" name="P(contact &lt;= 1h) >= 0.9 (hotline, United Kingdom → China)" time="0.000">
       <system-out>97.5 % (95.0–99.0) after 300 drills</system-out>
     </testcase>
-    <testcase classname="a|crisis, 50%" name="mean(attempts) &lt;= 6 (lists, United Kingdom → China)" file="crisis/scenario.toml" line="11">
-      <failure type="fail" message="9.25 (between 6.50 and 12.00) after 80 drills">9.25 (between 6.50 and 12.00) after 80 drills</failure>
+    <testcase classname="a|crisis, 50%" name="mean(attempts) &lt;= 6 (lists, United Kingdom → China)" time="0.000">
+      <failure type="fail" message="9.25 (between 6.50 and 12.00) after 80 drills">crisis/scenario.toml:11
+9.25 (between 6.50 and 12.00) after 80 drills</failure>
     </testcase>
-    <testcase classname="a|crisis, 50%" name="rmst(contact, 24h) &lt;= 1h (lists, United Kingdom → China)" file="crisis/scenario.toml" line="12">
-      <error type="undecided" message="1 h (between 58 min and 1 h 02 min) after 200000 drills">1 h (between 58 min and 1 h 02 min) after 200000 drills</error>
+    <testcase classname="a|crisis, 50%" name="rmst(contact, 24h) &lt;= 1h (lists, United Kingdom → China)" time="0.000">
+      <error type="undecided" message="1 h (between 58 min and 1 h 02 min) after 200000 drills">crisis/scenario.toml:12
+1 h (between 58 min and 1 h 02 min) after 200000 drills</error>
     </testcase>
-    <testcase classname="a|crisis, 50%" name="baseline" file="crisis/scenario.toml">
-      <failure type="fail" message="uk → cn, lists: who made contact or the results of attempts have changed">uk → cn, lists: who made contact or the results of attempts have changed
+    <testcase classname="a|crisis, 50%" name="baseline" time="0.000">
+      <failure type="fail" message="uk → cn, lists: who made contact or the results of attempts have changed">crisis/scenario.toml
+uk → cn, lists: who made contact or the results of attempts have changed
   nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:
     first answer by 24 h: 90.1 points
     time to first answer: 90.1 points between the shares of shorter and longer
@@ -203,11 +206,11 @@ uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
   time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &lt; 0.0001)</failure>
     </testcase>
   </testsuite>
-  <testsuite name="calm" tests="2" failures="0" errors="0">
-    <testcase classname="calm" name="P(contact &lt;= 1h) >= 0.9 (hotline, United Kingdom → China)" file="calm/scenario.toml" line="10">
+  <testsuite name="calm" tests="2" failures="0" errors="0" time="0.000">
+    <testcase classname="calm" name="P(contact &lt;= 1h) >= 0.9 (hotline, United Kingdom → China)" time="0.000">
       <system-out>97.5 % (95.0–99.0) after 300 drills</system-out>
     </testcase>
-    <testcase classname="calm" name="baseline" file="calm/scenario.toml">
+    <testcase classname="calm" name="baseline" time="0.000">
       <system-out>every drill is as in the baseline</system-out>
     </testcase>
   </testsuite>
@@ -218,20 +221,20 @@ uk → cn, hotline: 20 of 20 drills differ; the first is drill 0
 TEST_F(CheckReport, is_read_by_github) {
     EXPECT_EQ(
         written([&](std::ostream& out) { write_github_annotations(out, all); }),
-        R"GH(::error file=crisis/scenario.toml,line=11,title=a|crisis%2C 50%25%3A mean(attempts) <= 6 (lists%2C United Kingdom → China)::fail: 9.25 (between 6.50 and 12.00) after 80 drills
+        R"GH(::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or the results of attempts have changed%0A  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 %25 probability:%0A    first answer by 24 h: 90.1 points%0A    time to first answer: 90.1 points between the shares of shorter and longer%0A    contact by 24 h: 90.1 points%0A    time to contact: 90.1 points between the shares of shorter and longer%0A    response by 24 h: 90.1 points%0A    time to response: 90.1 points between the shares of shorter and longer%0A    attempts: 90.1 points between the shares of fewer and more%0Auk → cn, hotline: 20 of 20 drills differ; the first is drill 0%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
+::error file=crisis/scenario.toml,line=11,title=a|crisis%2C 50%25%3A mean(attempts) <= 6 (lists%2C United Kingdom → China)::fail: 9.25 (between 6.50 and 12.00) after 80 drills
 ::warning file=crisis/scenario.toml,line=12,title=a|crisis%2C 50%25%3A rmst(contact%2C 24h) <= 1h (lists%2C United Kingdom → China)::undecided: 1 h (between 58 min and 1 h 02 min) after 200000 drills
-::error file=crisis/scenario.toml,line=1,title=a|crisis%2C 50%25%3A baseline::fail: uk → cn, lists: who made contact or the results of attempts have changed%0A  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 %25 probability:%0A    first answer by 24 h: 90.1 points%0A    time to first answer: 90.1 points between the shares of shorter and longer%0A    contact by 24 h: 90.1 points%0A    time to contact: 90.1 points between the shares of shorter and longer%0A    response by 24 h: 90.1 points%0A    time to response: 90.1 points between the shares of shorter and longer%0A    attempts: 90.1 points between the shares of fewer and more%0Auk → cn, hotline: 20 of 20 drills differ; the first is drill 0%0A  time to contact: shorter in 0.0 %25 of drills, longer in 100.0 %25 (p < 0.0001)
 )GH");
     EXPECT_EQ(written([&](std::ostream& out) { write_github_summary(out, all); }), R"MD(### hotline check: fail
 
 | scenario | expectation | verdict | seen |
 |---|---|---|---|
-| a&#124;crisis, 50% | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
+| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or the results of attempts have changed<br>  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:<br>    first answer by 24 h: 90.1 points<br>    time to first answer: 90.1 points between the shares of shorter and longer<br>    contact by 24 h: 90.1 points<br>    time to contact: 90.1 points between the shares of shorter and longer<br>    response by 24 h: 90.1 points<br>    time to response: 90.1 points between the shares of shorter and longer<br>    attempts: 90.1 points between the shares of fewer and more<br>uk → cn, hotline: 20 of 20 drills differ; the first is drill 0<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
 | a&#124;crisis, 50% | mean(attempts) &#60;= 6 (lists, United Kingdom → China) | **fail** | 9.25 (between 6.50 and 12.00) after 80 drills |
 | a&#124;crisis, 50% | rmst(contact, 24h) &#60;= 1h (lists, United Kingdom → China) | **undecided** | 1 h (between 58 min and 1 h 02 min) after 200000 drills |
-| a&#124;crisis, 50% | baseline | **fail** | uk → cn, lists: who made contact or the results of attempts have changed<br>  nothing moved by more than chance. Had more drills differed one way, by as much, these changes would have been found with 90 % probability:<br>    first answer by 24 h: 90.1 points<br>    time to first answer: 90.1 points between the shares of shorter and longer<br>    contact by 24 h: 90.1 points<br>    time to contact: 90.1 points between the shares of shorter and longer<br>    response by 24 h: 90.1 points<br>    time to response: 90.1 points between the shares of shorter and longer<br>    attempts: 90.1 points between the shares of fewer and more<br>uk → cn, hotline: 20 of 20 drills differ; the first is drill 0<br>  time to contact: shorter in 0.0 % of drills, longer in 100.0 % (p &#60; 0.0001) |
-| calm | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
+| a&#124;crisis, 50% | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 | calm | baseline | pass | every drill is as in the baseline |
+| calm | P(contact &#60;= 1h) &#62;= 0.9 (hotline, United Kingdom → China) | pass | 97.5 % (95.0–99.0) after 300 drills |
 )MD");
 }
 
@@ -245,6 +248,28 @@ TEST_F(CheckReport, is_json) {
     EXPECT_EQ(json["scenarios"][0]["baseline"]["changed"][1]["differing"], 20);
     EXPECT_EQ(json["scenarios"][1]["baseline"]["same"], true);
     EXPECT_TRUE(json["scenarios"][1]["note"].is_null());
+}
+
+/// Many tests of one expectation: one annotation, the worst first, and a summary that GitHub takes.
+TEST_F(CheckReport, of_very_many_tests_is_not_dropped_by_github) {
+    CheckedScenario& crisis = all[0];
+    crisis.drift.reset();
+    const CheckedExpectation failed{&scenario.expectations[0], 0, 1, Verdict::fail, 300, 0.5, {0.4, 0.6}, 0.005};
+    for (int test = 0; test < 9900; ++test) {
+        crisis.expectations.push_back(failed);
+        crisis.expectations.back().estimate = test == 4000 ? 0.01 : 0.5;
+    }
+    const std::string annotations = written([&](std::ostream& out) { write_github_annotations(out, all); });
+    EXPECT_EQ(
+        annotations.substr(0, annotations.find('\n')),
+        "::error file=crisis/scenario.toml,line=10,title=a|crisis%2C 50%25%3A P(contact <= 1h) >= 0.9 (hotline%2C "
+        "United Kingdom → China) and 9899 more of this expectation::fail: 1.0 %25 (40.0–60.0) after 300 drills");
+    EXPECT_EQ(std::count(annotations.begin(), annotations.end(), '\n'), 3);
+    const std::string summary = written([&](std::ostream& out) { write_github_summary(out, all); });
+    EXPECT_LT(summary.size(), 1U << 20);
+    EXPECT_NE(summary.find("| **fail** | 1.0 % (40.0–60.0)"), std::string::npos);
+    const auto rows = std::count(summary.begin(), summary.end(), '\n') - 6;
+    EXPECT_EQ(summary.substr(summary.rfind("\nand ")), fmt::format("\nand {} more\n", 9905 - rows));
 }
 
 /// Names of a folder and of a protocol that could make a failure look like a success.
@@ -302,9 +327,10 @@ not ok 1 - worm \# TODO list?ok 2 - x?::error::\\: P(contact <= 1h) of x\\\#y >=
 )MD");
     EXPECT_EQ(written([&](std::ostream& out) { write_junit(out, all); }), R"XML(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="hotline check">
-  <testsuite name="worm # TODO list&#10;ok 2 - x?::error::\" tests="1" failures="1" errors="0">
-    <testcase classname="worm # TODO list&#10;ok 2 - x?::error::\" name="P(contact &lt;= 1h) of x\#y >= 0.9 (p\# SKIP | _x_, A &lt;b> &amp; C # TODO → China)" file="worm&#10;::error::,x:y%/scenario.toml">
-      <failure type="fail" message="50.0 % (40.0–60.0) after 300 drills">50.0 % (40.0–60.0) after 300 drills</failure>
+  <testsuite name="worm # TODO list?ok 2 - x?::error::\" tests="1" failures="1" errors="0" time="0.000">
+    <testcase classname="worm # TODO list?ok 2 - x?::error::\" name="P(contact &lt;= 1h) of x\#y >= 0.9 (p\# SKIP | _x_, A &lt;b> &amp; C # TODO → China)" time="0.000">
+      <failure type="fail" message="50.0 % (40.0–60.0) after 300 drills">worm?::error::,x:y%/scenario.toml
+50.0 % (40.0–60.0) after 300 drills</failure>
     </testcase>
   </testsuite>
 </testsuites>

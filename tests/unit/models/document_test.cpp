@@ -207,10 +207,14 @@ TEST_F(OnDisk, an_unreadable_path_gets_a_hint_of_what_was_meant) {
                                                 "      |           ^\n");
 }
 
-TEST(ReadFile, gives_up_on_what_never_ends) {
+TEST(ReadFile, refuses_what_may_never_end) {
     std::string why;
-    EXPECT_EQ(read_file("/proc/self/mem", why), std::nullopt);
-    EXPECT_EQ(why, "it cannot be read to its end");
+    for (const char* file : {"/proc/self/mem", "/proc/self/environ", "/sys/kernel/notes"}) {
+        EXPECT_EQ(read_file(file, why), std::nullopt);
+        EXPECT_EQ(why, "it is not a regular file but one of the kernel");
+    }
+    EXPECT_EQ(read_file("/dev/zero", why), std::nullopt);
+    EXPECT_EQ(why, "it is not a regular file");
 }
 
 }  // namespace

@@ -27,8 +27,6 @@ title = "Large")"}},
                    "all",
                    6)}},
      R"(scenario.toml:1:12: error: this is not TOML: unescaped control characters other than TAB (U+0009) are explicitly prohibited (in a string)
-    1 | title = "Sm?all"
-      |            ^
 )"},
     {"arrays_that_are_very_deep",
      {{"scenario.toml", R"("Small")",

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""The program where the system fails it: each call that opens, reads, writes or renames a file may fail, and a signal may
+come at each. HOTLINE_FAULTS is the number of faults that are tried (all of them: 0), HOTLINE_SEED chooses which."""
+
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree
+from html.parser import HTMLParser
+from pathlib import Path
+
+from program import HOTLINE, UK_CHINA, main
+
+LIBRARY = Path(HOTLINE).parent / "tests" / "libfaults.so"
+TRIED = int(os.environ.get("HOTLINE_FAULTS", "40"))
+SEED = int(os.environ.get("HOTLINE_SEED", "1"))
+ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EINTR": errno.EINTR, "ENOMEM": errno.ENOMEM, "EMFILE": errno.EMFILE,
+          "one byte": -1}
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE)
+
+# What each command writes into the folder "out".
+COMMANDS = {
+    "run": (("run", UK_CHINA, "-n", "20", "--out", "out"), ("result.txt", "result.json", "drills.csv")),
+    "compare": (("compare", UK_CHINA, "-n", "20", "--out", "out", "--report", "out/page.html"),
+                ("comparison.txt", "comparison.json", "comparison.csv", "page.html")),
+    "report": (("report", UK_CHINA, "-n", "20", "--out", "out/page.html"), ("page.html",)),
+    "check": (("check", UK_CHINA, "--junit", "out/junit.xml"), ("junit.xml",)),
+}
+
+
+def must_parse(name, text):
+    """What an independent reader of the format must accept."""
+    if name.endswith(".json"):
+        json.loads(text)
+    elif name.endswith(".xml"):
+        xml.etree.ElementTree.fromstring(text)
+    elif name.endswith(".html"):
+        HTMLParser().feed(text)
+
+
+class Faults(unittest.TestCase):
+    def start(self, words, folder, **fault):
+        environment = {**os.environ, "LD_PRELOAD": str(LIBRARY), **{"FAULT_" + name.upper(): str(value) for name, value in fault.items()}}
+        return subprocess.run([HOTLINE, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+    def calls_of(self, words):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "out").mkdir()
+            self.assertEqual(self.start(words, folder, count=folder + "/count").returncode, 0)
+            return int(Path(folder, "count").read_text())
+
+    def written(self, folder):
+        return {name: Path(folder, "out", name).read_text() for name in os.listdir(folder + "/out")}
+
+    def with_fault(self, words, files, codes, **fault):
+        """Old files are there. Afterwards all of them are old or all are new, and there are no others."""
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "out").mkdir()
+            for name in files:
+                Path(folder, "out", name).write_text("old")
+            done = self.start(words, folder, **fault)
+            said = (fault, done.returncode, done.stderr)
+            self.assertIn(done.returncode, codes, said)
+            self.assertNotIn("terminate called", done.stderr, said)
+            after = self.written(folder)
+            self.assertEqual(sorted(after), sorted(files), said)
+            old = [text == "old" for text in after.values()]
+            self.assertTrue(all(old) or not any(old), said)
+            if not any(old):
+                for name, text in after.items():
+                    must_parse(name, text)
+            return done, after
+
+    def tried(self, calls, ways):
+        every = [(call, way) for call in range(1, calls + 1) for way in ways]
+        return every if TRIED == 0 else random.Random(SEED).sample(every, min(TRIED // len(COMMANDS), len(every)))
+
+    def test_of_a_call_end_in_an_error_or_do_no_harm(self):
+        for name, (words, files) in COMMANDS.items():
+            _, right = self.with_fault(words, files, {0})
+            right.pop("junit.xml", None)  # it says how long the check took
+            for at, error in self.tried(self.calls_of(words), ERRORS):
+                with self.subTest(command=name, at=at, error=error):
+                    done, after = self.with_fault(words, files, {0, 2, 70}, at=at, error=ERRORS[error])
+                    after.pop("junit.xml", None)
+                    if done.returncode == 0:
+                        self.assertEqual(after, right)
+                    else:
+                        self.assertIn("error: ", done.stderr)
+
+    def test_signals_at_a_call_leave_all_files_old_or_all_new(self):
+        for name, (words, files) in COMMANDS.items():
+            for at, number in self.tried(self.calls_of(words), SIGNALS):
+                with self.subTest(command=name, at=at, signal=number):
+                    self.with_fault(words, files, {0, 130, -number}, at=at, signal=int(number))
+
+    def test_of_memory_end_in_an_error(self):
+        for limit in random.Random(SEED).sample(range(20_000, 400_000), 6):  # kilobytes
+            script = f"ulimit -v {limit}; exec {HOTLINE} run {UK_CHINA} -n 200 -j 1"
+            done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
+            self.assertIn(done.returncode, {0, 2, 70, 127}, (limit, done.stderr))  # 127: not even its libraries fit
+            self.assertNotIn("terminate called", done.stderr, limit)
+
+
+if __name__ == "__main__":
+    main()
