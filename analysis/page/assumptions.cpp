@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <string_view>
+#include <vector>
 
 #include "analysis/page/in_words.hpp"
 #include "analysis/write/figures.hpp"
@@ -15,39 +18,44 @@ namespace {
 
 constexpr std::size_t kMostOfAKind = 200;
 
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        lines.push_back(text.substr(at, end - at));
-        if (lines.back().ends_with('\r')) lines.back().pop_back();
-        at = end + 1;
+/// The lines of a file, and which of them begin with a bracket. A list may have a million.
+struct Lines {
+    std::vector<std::string_view> all;
+    std::vector<std::size_t> tables;
+
+    explicit Lines(std::string_view text) {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            std::string_view line = text.substr(at, end - at);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (line.starts_with('[')) tables.push_back(all.size());
+            all.push_back(line);
+            at = end + 1;
+        }
     }
-    return lines;
-}
+};
 
 /// The text of a comment line, without its sign; empty if the line is not only a comment.
-std::optional<std::string> comment_line(const std::string& line) {
+std::optional<std::string_view> comment_line(std::string_view line) {
     const std::size_t sign = line.find_first_not_of(" \t");
-    if (sign == std::string::npos || line[sign] != '#') return {};
+    if (sign == std::string_view::npos || line[sign] != '#') return {};
     const std::size_t words = line.find_first_not_of("# \t", sign);
-    return words == std::string::npos ? "" : line.substr(words);
+    return words == std::string_view::npos ? "" : line.substr(words);
 }
 
 /// The comment after a value, as in "patience: assumption". The sign may also occur inside TOML's texts.
-std::string comment_behind(const std::string& line) {
+std::string comment_behind(std::string_view line) {
     const std::size_t words = line.find_first_not_of("# \t", find_unquoted(line, '#'));
-    if (words == std::string::npos) return {};
-    const std::string key = line.substr(0, line.find_first_of(" ="));
-    return line.front() == '[' ? line.substr(words) : fmt::format("{}: {}", key, line.substr(words));
+    if (words == std::string_view::npos) return {};
+    const std::string_view key = line.substr(0, line.find_first_of(" ="));
+    return line.front() == '[' ? std::string(line.substr(words)) : fmt::format("{}: {}", key, line.substr(words));
 }
 
 /// The comments on the table that begins at a line of a file: the one right above it, and those after its values.
-std::string said_of(const std::string& text, std::uint32_t line) {
-    const std::vector<std::string> lines = lines_of(text);
+std::string said_of(const std::vector<std::string_view>& lines, std::uint32_t line) {
     std::string said;
-    const auto add = [&](const std::string& words) {
-        if (!words.empty()) said += (said.empty() ? "" : " ") + words;
+    const auto add = [&](std::string_view words) {
+        if (!words.empty()) said.append(said.empty() ? "" : " ").append(words);
     };
     std::size_t first = std::min<std::size_t>(line > 0 ? line - 1 : 0, lines.size());
     const std::size_t table = first;
@@ -178,7 +186,8 @@ private:
         std::string all;
         for (const Place& place : places_of(fmt::format("[{}.{}]", kind, name), thing.place)) {
             made.where.push_back(fmt::format("{}:{}", files_.name_of_file(place.file), place.line));
-            std::string said = said_of(files_.text_of_file(place.file), place.line);
+            if (files_.is_list(place.file)) continue;
+            std::string said = said_of(lines_of(place.file).all, place.line);
             if (said.empty()) continue;
             all += said + '\n';
             made.said.push_back(std::move(said));
@@ -188,23 +197,26 @@ private:
     }
 
     /// Where a table stands, and where it stands in the files that its file extends, whose keys it inherits.
-    std::vector<Place> places_of(const std::string& header, Place first) const {
+    std::vector<Place> places_of(const std::string& header, Place first) {
         std::vector<Place> places;
         if (first.file == kNone) return places;
         places.push_back(first);
         for (Index file = first.file + 1; file < files_.files(); ++file) {
-            const std::vector<std::string> lines = lines_of(files_.text_of_file(file));
-            const auto found = std::find_if(lines.begin(), lines.end(),
-                                            [&](const std::string& line) { return line.starts_with(header); });
-            if (found == lines.end()) continue;
-            places.push_back({file, static_cast<std::uint32_t>(found - lines.begin()) + 1, 0});
+            const Lines& lines = lines_of(file);
+            const auto found = std::find_if(lines.tables.begin(), lines.tables.end(),
+                                            [&](std::size_t line) { return lines.all[line].starts_with(header); });
+            if (found == lines.tables.end()) continue;
+            places.push_back({file, static_cast<std::uint32_t>(*found) + 1, 0});
         }
         return places;
     }
 
     const Scenario& scenario_;
     const Diagnostics& files_;
+    const Lines& lines_of(Index file) { return lines_.try_emplace(file, files_.text_of_file(file)).first->second; }
+
     const PublishedFigures& published_;
+    std::map<Index, Lines> lines_;  // of the files that have been looked at
     std::vector<Assumption> assumptions_;
 };
 

@@ -53,6 +53,8 @@ public:
     /// How messages call a file.
     const std::string& name_of_file(Index file) const { return files_[file].shown; }
     bool is_sheet(Index file) const { return files_[file].sheet; }
+    /// Whether the file is a list, in text or a sheet. A list has no comments.
+    bool is_list(Index file) const { return files_[file].is_list(); }
     /// "B3", for a place in a workbook, or "3" for a whole row; empty elsewhere.
     std::string cell(const Place& place) const;
     /// The text of a file.
