@@ -254,8 +254,8 @@ bool is_whole(const Node& node) {
     return is_law(node) || is_doubt(node);
 }
 
-/// Lays `over` on `base`.
-Node merged(Node base, Node over, bool top) {
+/// Lays `over` on `base`. Adds the names of the doubts that it replaces.
+Node merged(Node base, Node over, bool top, std::vector<std::string>& replaced) {
     base.place = over.place;
     std::unordered_map<std::string, std::size_t> index;
     for (const Member& member : base.members) index.emplace(member.key, index.size());
@@ -268,11 +268,22 @@ Node merged(Node base, Node over, bool top) {
         Member& under = base.members[known->second];
         if (under.value.kind == Node::Kind::table && member.value.kind == Node::Kind::table &&
             !is_whole(under.value) && !is_whole(member.value) && !(top && member.key == "start")) {
-            member.value = merged(std::move(under.value), std::move(member.value), false);
+            member.value = merged(std::move(under.value), std::move(member.value), false, replaced);
+        } else {
+            collect_names(under.value, replaced);
         }
         under = std::move(member);
     }
     return base;
+}
+
+/// Lays one document on another.
+Node documents_merged(Node base, Node over) {
+    std::vector<std::string> replaced = std::move(base.replaced_names);
+    replaced.insert(replaced.end(), over.replaced_names.begin(), over.replaced_names.end());
+    Node document = merged(std::move(base), std::move(over), true, replaced);
+    document.replaced_names = std::move(replaced);
+    return document;
 }
 
 /// A path and the sheet of the workbook that it names.
@@ -320,7 +331,7 @@ public:
         open_.pop_back();
         if (!base) return {};
         document->members.erase(extends);
-        return merged(std::move(*base), std::move(*document), true);
+        return documents_merged(std::move(*base), std::move(*document));
     }
 
 private:
@@ -397,8 +408,17 @@ std::filesystem::path Files::beside(Index file, const std::string& written) cons
     return shorter(paths_[file].parent_path() / written);
 }
 
+void collect_names(const Node& node, std::vector<std::string>& names) {
+    if (is_doubt(node)) {
+        const Node* name = node.find("name");
+        if (name && name->kind == Node::Kind::text) names.push_back(name->text);
+    }
+    for (const Member& member : node.members) collect_names(member.value, names);
+    for (const Node& item : node.items) collect_names(item, names);
+}
+
 Node laid_over(Node base, Node over) {
-    return merged(std::move(base), std::move(over), true);
+    return documents_merged(std::move(base), std::move(over));
 }
 
 bool is_doubt(const Node& node) {

@@ -26,9 +26,10 @@ struct Node {
     std::int64_t integer = 0;
     double decimal = 0;
     bool boolean = false;
-    Instant instant;              // in UTC; for a date, its midnight
-    std::vector<Member> members;  // of a table, in the order of the file
-    std::vector<Node> items;      // of an array
+    Instant instant;                          // in UTC; for a date, its midnight
+    std::vector<Member> members;              // of a table, in the order of the file
+    std::vector<Node> items;                  // of an array
+    std::vector<std::string> replaced_names;  // of a document: of doubts in whose place another value has been laid
 
     const Node* find(const std::string& key) const;
 };
@@ -69,6 +70,9 @@ private:
     const ReadFile& read_;
     std::vector<std::filesystem::path> paths_;
 };
+
+/// Adds the names of all doubts of a node, which another value is to replace.
+void collect_names(const Node& node, std::vector<std::string>& names);
 
 /// Merges one document over another, as for `extends`.
 Node laid_over(Node base, Node over);

@@ -90,18 +90,38 @@ Doubts::Doubts(Node document, Diagnostics& diagnostics) : document_(std::move(do
     read_doubts(document_, doubts_, sources_, diagnostics);
 }
 
+void Doubts::put_best(Node& document, const Doubt& doubt) {
+    Node& node = *find_at(document, doubt.at);
+    if (doubt.has_alternatives()) {
+        put_alternative(node, doubt.preferred);
+    } else {
+        Node best = *node.find("best");
+        node = std::move(best);
+    }
+}
+
 // An alternative's own doubts come after it, and are replaced before it.
 Node Doubts::with_best(Node document) const {
-    for (auto doubt = doubts_.rbegin(); doubt != doubts_.rend(); ++doubt) {
-        Node& node = *find_at(document, doubt->at);
-        if (doubt->has_alternatives()) {
-            put_alternative(node, doubt->preferred);
-        } else {
-            Node best = *node.find("best");
-            node = std::move(best);
-        }
-    }
+    for (auto doubt = doubts_.rbegin(); doubt != doubts_.rend(); ++doubt) put_best(document, *doubt);
     return document;
+}
+
+void Doubts::keep(const std::function<bool(const Doubt&)>& kept) {
+    for (auto doubt = doubts_.rbegin(); doubt != doubts_.rend(); ++doubt) {
+        if (!kept(*doubt)) put_best(document_, *doubt);
+    }
+    std::erase_if(doubts_, [&](const Doubt& doubt) { return !kept(doubt); });
+    std::vector<std::size_t> numbers(sources_.size(), sources_.size());
+    std::vector<std::string> sources;
+    for (Doubt& doubt : doubts_) {
+        std::size_t& number = numbers[doubt.source];
+        if (number == numbers.size()) {
+            number = sources.size();
+            sources.push_back(sources_[doubt.source]);
+        }
+        doubt.source = number;
+    }
+    sources_ = std::move(sources);
 }
 
 Node Doubts::world(const std::vector<double>& quantiles) const {

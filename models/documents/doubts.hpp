@@ -16,10 +16,12 @@
 //
 // Doubts belong to the document, before anything is loaded: a world of values replaces each doubt by one value, and
 // the loaders read the result. Doubts that are wrong together (`same_as`) share the source of their luck: they take
-// the same quantile, so that if one is high, the other is as high.
+// the same quantile, so that if one is high, the other is as high. They still do if the value with the `name` has
+// been replaced by one of another file.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,6 +73,9 @@ public:
     /// Finds the doubts of a document. Reports those that are wrong, and those at a key where none is possible.
     Doubts(Node document, Diagnostics& diagnostics);
 
+    /// Gives every other doubt its best value for good.
+    void keep(const std::function<bool(const Doubt&)>& kept);
+
     const std::vector<Doubt>& all() const { return doubts_; }
     bool empty() const { return doubts_.empty(); }
     /// A name for each source of luck: that which the scenario gives it, or the path of its only doubt.
@@ -84,6 +89,7 @@ public:
 
 private:
     Node with_best(Node document) const;
+    static void put_best(Node& document, const Doubt& doubt);
 
     Node document_;
     std::vector<Doubt> doubts_;  // in the order of the document; an alternative's own doubts come after its

@@ -197,6 +197,7 @@ bool lay(Node& document, Setting setting, Diagnostics& diagnostics) {
         node = next;
         before.push_back(part);
     }
+    collect_names(*node, document.replaced_names);
     *node = std::move(setting.value);
     return true;
 }

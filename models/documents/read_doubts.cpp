@@ -31,7 +31,7 @@ public:
 
     void read(const Node& document) {
         walk(document);
-        find_sources();
+        find_sources(document.replaced_names);
         if (doubts_.size() > kMostDoubts) {
             diagnostics_.error(
                 doubts_[kMostDoubts].place,
@@ -271,8 +271,9 @@ private:
         return "";
     }
 
-    /// Each doubt has a source of its own, but one that is the same as another has that of the other.
-    void find_sources() {
+    /// Each doubt has a source of its own, but one that is the same as another has that of the other. Those that are
+    /// the same as one whose value was `replaced` still have one source.
+    void find_sources(const std::vector<std::string>& replaced) {
         std::unordered_map<std::string, std::size_t> by_name;
         std::vector<std::string> names;
         for (std::size_t index = 0; index < doubts_.size(); ++index) {
@@ -297,10 +298,16 @@ private:
                     fmt::format("\"{}\" must not be a name, for it is the path of another doubt", name->text));
             names.push_back(name->text);
         }
+        names.insert(names.end(), replaced.begin(), replaced.end());
         for (std::size_t index = 0; index < doubts_.size(); ++index) {
             const Node* same_as = named_[index].second;
             if (!same_as || named_[index].first) continue;
-            const auto found = by_name.find(same_as->text);
+            auto found = by_name.find(same_as->text);
+            if (found == by_name.end() &&
+                std::find(replaced.begin(), replaced.end(), same_as->text) != replaced.end()) {
+                found = by_name.emplace(same_as->text, sources_.size()).first;
+                sources_.push_back(same_as->text);
+            }
             if (found == by_name.end()) {
                 diagnostics_.error(
                     same_as->place, fmt::format("no doubt has the name \"{}\"", same_as->text),

@@ -7,6 +7,7 @@
 
 #include "models/base/duration.hpp"
 #include "models/documents/overlay.hpp"
+#include "models/loading/doubts_in_use.hpp"
 #include "models/loading/loader.hpp"
 #include "models/scenario/instant_text.hpp"
 
@@ -59,8 +60,11 @@ std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnos
     Files files(diagnostics, read);
     auto doubts = read_with_doubts(file, files, diagnostics, settings);
     if (!doubts) return {};
-    const std::size_t in_doubt = doubts->all().size();
-    return load_document(file, std::move(*doubts).best(), in_doubt, files, diagnostics, around);
+    const std::vector<Doubt> all = doubts->all();
+    auto scenario = load_document(file, std::move(*doubts).best(), all.size(), files, diagnostics, around);
+    if (scenario)
+        scenario->doubts = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), in_use(*scenario)));
+    return scenario;
 }
 
 Scenario Loader::load(Node document) {

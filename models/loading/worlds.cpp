@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+#include "models/loading/doubts_in_use.hpp"
 #include "models/loading/load.hpp"
 
 namespace hotline {
@@ -44,6 +45,9 @@ std::optional<Worlds> Worlds::read(const std::filesystem::path& path, Diagnostic
     worlds.doubts_ = std::move(*doubts);
     worlds.source_->documents = diagnostics;
     worlds.source_->files.emplace(files, worlds.source_->documents, worlds.source_->read);
+    if (worlds.doubts_.empty()) return worlds;
+    Diagnostics told_by_best = diagnostics;
+    if (const auto scenario = worlds.best(told_by_best)) worlds.doubts_.keep(in_use(*scenario));
     return worlds;
 }
 

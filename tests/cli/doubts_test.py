@@ -33,11 +33,22 @@ class Doubts(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.certain = self.uk_china_with("defaults")
         self.scenario = self.write("doubts", DOUBTS)
+
+    def uk_china_with(self, defaults):
+        """The scenario uk-china-2012 over a file of defaults."""
+        extended = (SOURCES / "models" / "defaults" / f"{defaults}.toml").resolve()
+        text = re.sub(r"extends .*", f'extends = "{extended}"', Path(UK_CHINA, "scenario.toml").read_text())
+        for name in ("contacts.csv", "../calendars/cn.csv", "../calendars/uk.csv"):
+            text = text.replace(f'"{name}"', f'"{Path(UK_CHINA, name).resolve()}"')
+        file = self.folder / f"over-{defaults}.toml"
+        file.write_text(text)
+        return str(file)
 
     def write(self, name, tables):
         file = self.folder / f"{name}.toml"
-        file.write_text(f'extends = "{UK_CHINA}/scenario.toml"\n{tables}')
+        file.write_text(f'extends = "over-defaults.toml"\n{tables}')
         return str(file)
 
     def told(self, *words):
@@ -111,18 +122,16 @@ class Doubts(unittest.TestCase):
         self.assertGreaterEqual(pair["mean_within_horizon"]["second_better"]["share"], 0.9)
 
     def test_of_the_defaults_change_nothing_unless_they_are_played(self):
-        text = Path(UK_CHINA, "scenario.toml").read_text()
-        told = []
-        for defaults in ("defaults", "doubts"):
-            extended = (SOURCES / "models" / "defaults" / f"{defaults}.toml").resolve()
-            file = self.folder / "doubted.toml"
-            changed = re.sub(r'extends .*', f'extends = "{extended}"', text)
-            for name in ("contacts.csv", "../calendars/cn.csv", "../calendars/uk.csv"):
-                changed = changed.replace(f'"{name}"', f'"{Path(UK_CHINA, name).resolve()}"')
-            file.write_text(changed)
-            told.append([hotline("run", str(file), "-n", "300", "--format", form).stdout for form in ("csv", "json")])
-        self.assertEqual(told[0], told[1])
-        played = json.loads(hotline("run", str(file), "-n", "50", "--doubts", "--format", "json").stdout)
+        doubted = self.uk_china_with("doubts")
+        for form in ("csv", "json"):
+            told = [hotline("run", file, "-n", "300", "--format", form).stdout for file in (self.certain, doubted)]
+            self.assertEqual(told[0].replace("over-defaults", "over-doubts"), told[1])
+        told = [hotline("run", file, "-n", "300").stdout for file in (self.certain, doubted)]
+        self.assertRegex(told[1].removeprefix(told[0]), r"\A\d\d values of this scenario are in doubt: --doubts plays them\n\Z")
+        played = json.loads(hotline("run", doubted, "-n", "50", "--doubts", "--format", "json").stdout)
+        # Nobody on the list has an app or the line of an agency: their doubts are not played.
+        self.assertEqual({doubt["path"].split(".")[1] for doubt in played["doubts"] if doubt["path"].startswith("response")},
+                         {"duty-desk", "office-phone", "mobile", "watched-mailbox"})
         self.assertGreater(len(played["doubts"]), 40)
         bands = [case["contact"][-1]["worlds_interval"] for case in played["cases"]]
         self.assertGreater(bands[0][1] - bands[0][0], 0.2)  # the lists rest on guesses
@@ -179,7 +188,7 @@ class Doubts(unittest.TestCase):
         wrong = self.write("wrong", '[response.mobile]\non_duty = { answer = 0.5, latency = { law = "lognormal", '
                                     'median = { best = "10s", from = "5s", to = "40s" }, p95 = "30s" } }\n')
         for words, said in {
-            ("run", UK_CHINA, "--doubts"): "--doubts needs a value in doubt, such as answer = { best = 0.45, from = 0.2, to = 0.7 }, "
+            ("run", self.certain, "--doubts"): "--doubts needs a value in doubt, such as answer = { best = 0.45, from = 0.2, to = 0.7 }, "
                                            "but the scenario has none",
             ("run", self.scenario, "--doubts", "39"): '--doubts takes a number from 40 to 10000, not "39"',
             ("run", self.scenario, "--doubts", "--by", "month"): "--doubts and --by exclude each other",
@@ -187,7 +196,7 @@ class Doubts(unittest.TestCase):
             ("run", self.scenario, "--doubts", "-n", "1"): "--doubts needs at least 2 drills of each world, but -n is 1",
             ("run", wrong, "--doubts", "-n", "20"): "a world of values is no scenario:\n",
             ("compare", self.scenario, "--doubts", "--flips"): "--doubts and --flips exclude each other",
-            ("compare", UK_CHINA, "--doubts"): "--doubts needs a value in doubt, such as answer = { best = 0.45, from = 0.2, to = 0.7 }, "
+            ("compare", self.certain, "--doubts"): "--doubts needs a value in doubt, such as answer = { best = 0.45, from = 0.2, to = 0.7 }, "
                                                "but the scenario has none",
         }.items():
             with self.subTest(words=words):

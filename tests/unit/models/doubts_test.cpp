@@ -33,6 +33,12 @@ std::optional<Worlds> worlds_of(const std::map<std::string, std::string>& files,
     return worlds;
 }
 
+/// Lets the director respond by the response "phone".
+void use_phone(std::map<std::string, std::string>& files) {
+    std::string& list = files["contacts.csv"];
+    list.replace(list.find(",3,desk,pstn"), 12, ",3,phone,pstn");
+}
+
 std::string errors_of(const std::string& tables) {
     return load_from_memory(with(tables)).text;
 }
@@ -373,6 +379,7 @@ hint: in doubt may be a probability, a law and each of its numbers, a rate, and 
 
 TEST(Doubts, replace_each_other_as_a_whole_and_are_replaced) {
     auto files = with(kAllKinds);
+    use_phone(files);
     files["base.toml"] = files["scenario.toml"];
     files["scenario.toml"] = R"(extends = "base.toml"
 [response.phone]
@@ -395,6 +402,77 @@ off_duty = { answer = 0.3 }
     ASSERT_TRUE(best) << diagnostics.text();
     EXPECT_EQ(best->stalenesses[0].per_year, 0.5);
     EXPECT_EQ(best->responses[1].on_duty.answer, 0.1);
+}
+
+/// The sources of all doubts of a scenario, by path.
+std::string sources_of(const std::map<std::string, std::string>& files,
+                       const std::vector<std::string>& settings = {}) {
+    std::string told;
+    const auto worlds = worlds_of(files, told, settings);
+    if (!worlds) return told;
+    for (const Doubt& doubt : worlds->doubts().all())
+        told += doubt.path + ": " + worlds->doubts().sources()[doubt.source] + "\n";
+    return told;
+}
+
+TEST(Doubts, stay_the_same_as_each_other_when_the_one_with_the_name_is_replaced) {
+    auto files = with(R"([response.phone]
+present  = { best = 0.9, from = 0.6, to = 0.95, name = "there" }
+on_duty  = { answer = { best = 0.5, from = 0.4, to = 0.6, same_as = "there" } }
+on_leave = { answer = { best = 0.5, from = 0.4, to = 0.6, same_as = "there" } }
+)");
+    use_phone(files);
+    const std::string both = "response.phone.on_duty.answer: there\nresponse.phone.on_leave.answer: there\n";
+    EXPECT_EQ(sources_of(files, {"response.phone.present=0.8"}), both);
+    EXPECT_EQ(sources_of(files, {"response.phone.present={ best = 0.8, from = 0.7, to = 0.9 }"}),
+              "response.phone.present: response.phone.present\n" + both);
+    files["base.toml"] = files["scenario.toml"];
+    files["scenario.toml"] = "extends = \"base.toml\"\n[response.phone]\npresent = 0.8\n";
+    EXPECT_EQ(sources_of(files), both);
+    // Through two files, and by a table that is replaced as a whole.
+    files["middle.toml"] = files["scenario.toml"];
+    files["scenario.toml"] =
+        "extends = \"middle.toml\"\n[response.phone]\non_leave = { answer = 0.1 }\n"
+        "off_duty = { answer = { best = 0.2, from = 0.1, to = 0.3, same_as = \"there\" } }\n";
+    EXPECT_EQ(sources_of(files), "response.phone.on_duty.answer: there\nresponse.phone.off_duty.answer: there\n");
+    // A new one may take the name.
+    files["scenario.toml"] +=
+        "[channel.pstn]\nset_up = { best = \"5s\", from = \"4s\", to = \"6s\", name = \"there\" }\n";
+    EXPECT_EQ(sources_of(files),
+              "response.phone.on_duty.answer: there\nresponse.phone.off_duty.answer: there\n"
+              "channel.pstn.set_up: there\n");
+    EXPECT_EQ(sources_of(files,
+                         {"response.phone.spell={ best = \"5s\", from = \"4s\", to = \"6s\", same_as = \"thera\" }"}),
+              R"(--set:1:71: error: no doubt has the name "thera"
+    1 | …hone.spell={ best = "5s", from = "4s", to = "6s", same_as = "thera" }
+      |                                                              ^
+hint: did you mean "there"?
+)");
+}
+
+TEST(Doubts, of_what_nobody_uses_count_only_in_the_scenarios_own_file) {
+    auto files = with(kAllKinds);
+    EXPECT_EQ(load_from_memory(files).scenario->doubts, 8U);
+    files["base.toml"] = files["scenario.toml"];
+    files["scenario.toml"] = R"(extends = "base.toml"
+[response.phone]
+off_duty = { answer = { one_of = [0.1, 0.2] } }
+[channel.pstn]
+set_up = { best = "5s", from = "4s", to = "6s" }
+)";
+    const std::string own =
+        "response.phone.off_duty.answer: response.phone.off_duty.answer\n"
+        "channel.pstn.set_up: channel.pstn.set_up\n";
+    EXPECT_EQ(sources_of(files), own);
+    EXPECT_EQ(load_from_memory(files).scenario->doubts, 2U);
+    std::string errors;
+    const auto worlds = worlds_of(files, errors);
+    EXPECT_EQ(worlds->world({0.95, 0.9}).responses[1].present, 0.9) << "the best value of what is not played";
+    use_phone(files);
+    EXPECT_EQ(load_from_memory(files).scenario->doubts, 8U) << "none of the staleness, which no channel has";
+    std::string& base = files["base.toml"];
+    base.replace(base.find("kind = \"call\""), 13, "kind = \"call\"\nstaleness = \"phone\"");
+    EXPECT_EQ(load_from_memory(files).scenario->doubts, 9U);
 }
 
 TEST(Doubts, do_not_clash_with_parties_that_are_called_like_their_keys) {
