@@ -12,6 +12,7 @@ std::vector<Change> changes_of(const Scenario& scenario) {
     add_changes_of_channels(scenario, used, changes);
     add_changes_of_fallible_parts(scenario, used, changes);
     add_changes_of_rosters(scenario, used, changes);
+    add_changes_of_rotas(scenario, used, changes);
     add_changes_of_steps(scenario, used, changes);
     add_changes_of_protocols(scenario, used, changes);
     return changes;

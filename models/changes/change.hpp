@@ -39,7 +39,7 @@ constexpr std::string_view name_of(Aim aim) {
 }
 
 /// The kinds of parts that changes are about; those that a scenario proposes itself are about the scenario.
-enum class Part : unsigned char { entry, official, channel, carrier, site, roster, step, protocol, scenario };
+enum class Part : unsigned char { entry, official, channel, carrier, site, roster, rota, step, protocol, scenario };
 constexpr std::string_view name_of(Part part) {
     switch (part) {
         case Part::entry:
@@ -54,6 +54,8 @@ constexpr std::string_view name_of(Part part) {
             return "site";
         case Part::roster:
             return "roster";
+        case Part::rota:
+            return "rota";
         case Part::step:
             return "step";
         case Part::protocol:

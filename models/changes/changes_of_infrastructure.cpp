@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "models/changes/changes_of_parts.hpp"
+#include "models/changes/halved.hpp"
 
 namespace hotline {
 namespace {
@@ -36,17 +37,19 @@ void add_changes_of_fallible(const Scenario& scenario, const std::set<Index>& us
             changes.push_back({Aim::perfect, kind.part, thing.id, fmt::format("{} is never down", name), false,
                                [index, fallibles, happens_to_it](Scenario& changed) {
                                    fallibles(changed)[index].availability = 1;
-                                   auto& outages = changed.outages;
-                                   outages.erase(std::remove_if(outages.begin(), outages.end(), happens_to_it),
-                                                 outages.end());
+                                   // They stay on the list: the luck of the others is keyed by their places.
+                                   for (Outage& outage : changed.outages) {
+                                       if (happens_to_it(outage)) outage.lasts = Law{};
+                                   }
                                }});
-        }
-        if (thing.availability < 1) {
-            changes.push_back({Aim::halved, kind.part, thing.id, fmt::format("{} fails half as often", name), false,
-                               [index, fallibles](Scenario& changed) {
+            changes.push_back({Aim::halved, kind.part, thing.id, fmt::format("{} is down half as much", name), false,
+                               [index, fallibles, happens_to_it](Scenario& changed) {
                                    // The mean outage stays, so the mean time up doubles.
                                    double& up = fallibles(changed)[index].availability;
                                    up = 2 * up / (1 + up);
+                                   for (Outage& outage : changed.outages) {
+                                       if (happens_to_it(outage)) outage.lasts = halved(outage.lasts);
+                                   }
                                }});
         }
         changes.push_back({Aim::gone, kind.part, thing.id, fmt::format("{} is always down", name), false,
@@ -56,6 +59,22 @@ void add_changes_of_fallible(const Scenario& scenario, const std::set<Index>& us
                                outage.lasts = Law::always(kForGood);
                                changed.outages.push_back(std::move(outage));
                            }});
+    }
+}
+
+void add_changes_of_degradation(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
+    for (const Index carrier : used.carriers) {
+        const Carrier& model = scenario.carriers[carrier];
+        if (model.degraded.empty()) continue;
+        const auto shorten = [&](Aim aim, const char* how, Law (*shorter)(Law)) {
+            changes.push_back({aim, Part::carrier, model.id, fmt::format(fmt::runtime(how), model.id), false,
+                               [carrier, shorter](Scenario& changed) {
+                                   for (Degradation& worse : changed.carriers[carrier].degraded)
+                                       worse.lasts = shorter(worse.lasts);
+                               }});
+        };
+        shorten(Aim::perfect, "carrier {} is never degraded", [](Law) { return Law{}; });
+        shorten(Aim::halved, "carrier {} is degraded half as long", halved);
     }
 }
 
@@ -76,6 +95,10 @@ void add_changes_of_channels(const Scenario& scenario, const PartsInUse& used, s
                      changed.channels[channel].staleness = static_cast<Index>(changed.stalenesses.size() - 1);
                  }});
         }
+        if (scenario.interaction && scenario.channels[channel].lines > 0) {
+            changes.push_back({Aim::altered, Part::channel, id, fmt::format("one more line of {}", id), true,
+                               [channel](Scenario& changed) { ++changed.channels[channel].lines; }});
+        }
         changes.push_back(
             {Aim::gone, Part::channel, id, fmt::format("without {}", id), false, [channel](Scenario& changed) {
                  for (Official& official : changed.officials) {
@@ -89,6 +112,7 @@ void add_changes_of_channels(const Scenario& scenario, const PartsInUse& used, s
 }
 
 void add_changes_of_fallible_parts(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
+    add_changes_of_degradation(scenario, used, changes);
     add_changes_of_fallible(
         scenario, used.carriers, {Part::carrier, "carrier", &Outage::carrier},
         [](auto& of) -> auto& { return of.carriers; }, changes);

@@ -13,6 +13,7 @@ void add_changes_of_officials(const Scenario& scenario, const PartsInUse& used, 
 void add_changes_of_channels(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
 void add_changes_of_fallible_parts(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
 void add_changes_of_rosters(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
+void add_changes_of_rotas(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
 void add_changes_of_steps(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
 void add_changes_of_protocols(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes);
 

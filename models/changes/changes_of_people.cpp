@@ -1,4 +1,4 @@
-// Entries of the lists, officials and rosters.
+// Entries of the lists, and officials.
 
 #include <fmt/format.h>
 
@@ -66,19 +66,26 @@ void replace_responses(Scenario& scenario, Index official, const Made& made) {
     }
 }
 
-std::string name_of_entry(const Scenario& scenario, Index row) {
-    const Row& entry = scenario.rows[row];
-    const Official& owner = scenario.officials[entry.official];
-    const auto alike = std::count_if(owner.rows.begin(), owner.rows.end(),
-                                     [&](Index other) { return scenario.rows[other].channel == entry.channel; });
-    const std::string& channel = scenario.channels[entry.channel].id;
-    return alike == 1 ? fmt::format("{} ({})", owner.id, channel)
-                      : fmt::format("{} ({} {})", owner.id, channel, entry.address);
-}
-
 bool can_go_stale(const Scenario& scenario, Index row) {
     return scenario.channels[scenario.rows[row].channel].staleness != kNone ||
            scenario.officials[scenario.rows[row].official].staleness != kNone;
+}
+
+void add_verifications(const Scenario& scenario, Index row, const std::string& name, std::vector<Change>& changes) {
+    const auto verified = [&](Aim aim, const char* how, Instant at) {
+        changes.push_back({aim, Part::entry, name, fmt::format(fmt::runtime(how), name), true,
+                           [row, at](Scenario& changed) { changed.rows[row].last_verified = at; }});
+    };
+    const Instant first = scenario.start_first;
+    const Instant last = scenario.start_last;
+    // No drill is later, so the entry has no age in any of them.
+    verified(Aim::perfect, "verify {} just before each drill", last + scenario.horizon);
+    const auto& now = scenario.rows[row].last_verified;
+    if (first < last && (!now || *now < first))
+        verified(Aim::altered, "verify {} once, before the first drill", first);
+    const Instant middle = first + (last - first) / 2;
+    const Ticks age = now ? middle - *now : scenario.unverified_age;
+    if (age > Ticks{0}) verified(Aim::halved, "verify {} twice as often", middle - age / 2);
 }
 
 /// The first entry with a channel: what somebody new on that channel is like.
@@ -103,7 +110,7 @@ void add_channels_of_officials(const Scenario& scenario, const PartsInUse& used,
                      entry.official = official;
                      entry.channel = channel;
                      entry.response = response;
-                     entry.last_verified = changed.start_last;
+                     entry.last_verified = changed.start_first;
                      entry.identity = combine(
                          combine(changed.officials[official].identity, changed.channels[channel].identity), 0);
                      changed.officials[official].rows.push_back(static_cast<Index>(changed.rows.size()));
@@ -111,6 +118,48 @@ void add_channels_of_officials(const Scenario& scenario, const PartsInUse& used,
                  }});
         }
     }
+}
+
+/// Calls somebody in the lists of a selector right after somebody else.
+void call_after(Selector& call, Index official, Index added) {
+    for (Selector& part : call.parts) call_after(part, official, added);
+    const auto listed = std::find(call.officials.begin(), call.officials.end(), official);
+    if (listed != call.officials.end()) call.officials.insert(listed + 1, added);
+}
+
+/// Adds somebody who is like the official, has his own entries, and is called right after him.
+void add_deputy(Scenario& changed, Index official, const std::string& id) {
+    const auto added = static_cast<Index>(changed.officials.size());
+    Official deputy = changed.officials[official];
+    const std::vector<Index> rows = std::exchange(deputy.rows, {});
+    deputy.id = id;
+    deputy.identity = identity_of(id);
+    deputy.takes_turns = false;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        Row entry = changed.rows[rows[at]];
+        const auto ordinal = std::count_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(at),
+                                           [&](Index other) { return changed.rows[other].channel == entry.channel; });
+        entry.official = added;
+        entry.last_verified = changed.start_first;
+        entry.identity = combine(combine(deputy.identity, changed.channels[entry.channel].identity),
+                                 static_cast<std::uint64_t>(ordinal));
+        deputy.rows.push_back(static_cast<Index>(changed.rows.size()));
+        changed.rows.push_back(std::move(entry));
+    }
+    changed.officials.push_back(std::move(deputy));
+    for (Protocol& protocol : changed.protocols) {
+        for (Step& step : protocol.steps) call_after(step.call, official, added);
+    }
+}
+
+void add_deputies(const Scenario& scenario, Index official, std::vector<Change>& changes) {
+    const Official& person = scenario.officials[official];
+    std::string id = person.id + "-deputy";
+    const auto is_taken = [&](const Official& other) { return other.id == id; };
+    while (std::any_of(scenario.officials.begin(), scenario.officials.end(), is_taken)) id += "-2";
+    changes.push_back({Aim::altered, Part::official, person.id,
+                       fmt::format("add a deputy of {} (authority {})", person.id, person.authority), true,
+                       [official, id](Scenario& changed) { add_deputy(changed, official, id); }});
 }
 
 void add_authority(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
@@ -123,7 +172,11 @@ void add_authority(const Scenario& scenario, const PartsInUse& used, std::vector
     }
     for (const Index official : used.officials) {
         const Official& person = scenario.officials[official];
-        if (!is_called[person.party] || person.authority >= asked) continue;
+        if (!is_called[person.party]) continue;
+        if (person.authority >= asked) {
+            add_deputies(scenario, official, changes);
+            continue;
+        }
         changes.push_back({Aim::altered, Part::official, person.id,
                            fmt::format("let {} decide (authority {}, not {})", person.id, asked, person.authority),
                            true,
@@ -136,13 +189,7 @@ void add_authority(const Scenario& scenario, const PartsInUse& used, std::vector
 void add_changes_of_entries(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
     for (const Index row : used.rows) {
         const std::string name = name_of_entry(scenario, row);
-        if (can_go_stale(scenario, row)) {
-            changes.push_back({Aim::perfect, Part::entry, name, fmt::format("verify {} just before each drill", name),
-                               true, [row](Scenario& changed) {
-                                   // No drill is later, so the entry has no age in any of them.
-                                   changed.rows[row].last_verified = changed.start_last + changed.horizon;
-                               }});
-        }
+        if (can_go_stale(scenario, row)) add_verifications(scenario, row, name, changes);
         changes.push_back({Aim::gone, Part::entry, name, fmt::format("strike {} off the list", name), true,
                            [row](Scenario& changed) {
                                auto& rows = changed.officials[changed.rows[row].official].rows;
@@ -165,14 +212,11 @@ void add_changes_of_officials(const Scenario& scenario, const PartsInUse& used, 
     }
     add_channels_of_officials(scenario, used, changes);
     add_authority(scenario, used, changes);
-}
-
-void add_changes_of_rosters(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
-    for (const Index roster : used.rosters) {
-        if (scenario.rosters[roster].shifts.empty()) continue;
-        const std::string& id = scenario.rosters[roster].id;
-        changes.push_back({Aim::perfect, Part::roster, id, fmt::format("staff the roster {} at all hours", id), true,
-                           [roster](Scenario& changed) { changed.rosters[roster].shifts.clear(); }});
+    if (!scenario.interaction) return;
+    for (const Index official : used.officials) {
+        const std::string& id = scenario.officials[official].id;
+        changes.push_back({Aim::altered, Part::official, id, fmt::format("one more seat at {}", id), true,
+                           [official](Scenario& changed) { ++changed.officials[official].seats; }});
     }
 }
 

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,10 +14,14 @@
 
 #include "models/base/duration.hpp"
 #include "models/changes/changes_of_parts.hpp"
+#include "models/changes/halved.hpp"
 #include "models/scenario/selection.hpp"
 
 namespace hotline {
 namespace {
+
+/// Any two steps of so many are swapped; of more, only neighbours.
+constexpr std::size_t kMostSwapped = 6;
 
 /// Where a step stands.
 struct StepAt {
@@ -32,6 +39,13 @@ bool goes_to_a_step(const Protocol& protocol) {
     });
 }
 
+/// Whether an answer may lead out of the step, which needs its targets in turn.
+bool leads_elsewhere(const Step& step) {
+    return std::any_of(step.on.begin(), step.on.end(), [](const FollowUp& follow) {
+        return follow.goes != FollowUp::Goes::on && follow.goes != FollowUp::Goes::to_next_target;
+    });
+}
+
 /// Adds the changes of one step.
 class StepChanges {
 public:
@@ -43,25 +57,8 @@ public:
           changes_(changes) {}
 
     void add_all(bool calls_several, const std::set<Ticks>& patience, bool has_hours) {
-        const Protocol& protocol = scenario_.protocols[at_.protocol];
-        // Where searches go to a step, every step stays in its place.
-        const bool stays = goes_to_a_step(protocol);
-        if (protocol.steps.size() > 1 && !stays) {
-            add(Aim::gone, "leave it out", [at = at_](Scenario& changed) {
-                auto& steps = changed.protocols[at.protocol].steps;
-                steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(at.number));
-            });
-        }
-        if (at_.number > 0 && !stays) {
-            add(Aim::altered, "before the step before it", [at = at_](Scenario& changed) {
-                auto& steps = changed.protocols[at.protocol].steps;
-                std::swap(steps[at.number - 1], steps[at.number]);
-            });
-        }
-        if (calls_several) {
-            alter(step_.all_at_once ? "call in turn, not all at once" : "call all at once, not in turn",
-                  [](Step& step) { step.all_at_once = !step.all_at_once; });
-        }
+        add_places();
+        add_manners(calls_several, has_hours);
         if (step_.patience || patience.size() == 1) {
             const Ticks now = step_.patience.value_or(*patience.begin());
             alter(fmt::format("patience {}, not {}", duration_text(2 * now), duration_text(now)),
@@ -71,15 +68,74 @@ public:
             const Ticks now = *step_.within;
             alter(fmt::format("within {}, not {}", duration_text(2 * now), duration_text(now)),
                   [now](Step& step) { step.within = 2 * now; });
+            add(Aim::perfect, "without a limit of its time",
+                [at = at_](Scenario& changed) { at.in(changed).within.reset(); });
         }
         alter(fmt::format("tries {}, not {}", step_.tries + 1, step_.tries), [](Step& step) { ++step.tries; });
+        if (step_.tries > 1)
+            alter(fmt::format("tries {}, not {}", step_.tries - 1, step_.tries), [](Step& step) { --step.tries; });
+        if (step_.tries > 1) halve("half the \"gap\" between tries", &Step::gap);
+        halve("half the time \"before\" it", &Step::before);
+        halve("half the time to \"linger\"", &Step::linger);
+    }
+
+private:
+    /// The step in other places of its protocol, or in none.
+    void add_places() {
+        const Protocol& protocol = scenario_.protocols[at_.protocol];
+        // Where searches go to a step, every step stays in its place.
+        if (protocol.steps.size() == 1 || goes_to_a_step(protocol)) return;
+        add(Aim::gone, "leave it out", [at = at_](Scenario& changed) {
+            auto& steps = changed.protocols[at.protocol].steps;
+            steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(at.number));
+        });
+        const std::size_t nearest = at_.number > 0 ? at_.number - 1 : 0;
+        const std::size_t first = protocol.steps.size() <= kMostSwapped ? 0 : nearest;
+        for (std::size_t other = at_.number; other-- > first;) {
+            add(Aim::altered,
+                other + 1 == at_.number ? std::string("before the step before it")
+                                        : fmt::format("swap it with step {}", other + 1),
+                [at = at_, other](Scenario& changed) {
+                    auto& steps = changed.protocols[at.protocol].steps;
+                    std::swap(steps[other], steps[at.number]);
+                });
+        }
+    }
+
+    /// How it calls: at once or in turn, and whom it passes over.
+    void add_manners(bool calls_several, bool has_hours) {
+        if (calls_several && step_.all_at_once) {
+            alter("call in turn, not all at once", [](Step& step) {
+                step.all_at_once = false;
+                step.stagger = Ticks{0};
+            });
+            if (step_.stagger > Ticks{0}) {
+                alter(
+                    fmt::format("stagger {}, not {}", duration_text(step_.stagger / 2), duration_text(step_.stagger)),
+                    [](Step& step) { step.stagger /= 2; });
+            }
+        }
+        if (calls_several && !step_.all_at_once && !leads_elsewhere(step_))
+            alter("call all at once, not in turn", [](Step& step) { step.all_at_once = true; });
         if (has_hours) {
             alter(step_.skip_off_duty ? "call whoever is off duty, too" : "skip whoever is off duty",
                   [](Step& step) { step.skip_off_duty = !step.skip_off_duty; });
         }
+        if (calls_rota(step_.call)) {
+            alter(step_.waits_for_duty ? "pass a rota over while nobody has its duty"
+                                       : "wait while nobody has the duty of a rota",
+                  [](Step& step) { step.waits_for_duty = !step.waits_for_duty; });
+        }
     }
 
-private:
+    void halve(const std::string& what, Law Step::*law) {
+        if (is_nothing(step_.*law)) return;
+        add(Aim::halved, what, [at = at_, law](Scenario& changed) {
+            Law& lasts = at.in(changed).*law;
+            lasts = halved(lasts);
+        });
+    }
+
     void add(Aim aim, const std::string& what, std::function<void(Scenario&)> apply) {
         changes_.push_back({aim, Part::step, name_, fmt::format("{}: {}", name_, what), true, std::move(apply)});
     }
@@ -108,6 +164,81 @@ std::set<Index> called_by(const Scenario& scenario, const Directory& directory, 
     return called;
 }
 
+/// Whether an answer in a search with the protocol may lead to another search.
+bool opens_others(const Scenario& scenario, const PartsInUse& used, Index protocol) {
+    const auto& steps = scenario.protocols[protocol].steps;
+    return std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.pass_to != kNone; }) ||
+           std::any_of(used.officials.begin(), used.officials.end(), [&](Index official) {
+               return scenario.parties[scenario.officials[official].party].hand_over != kNone;
+           });
+}
+
+/// Adds the changes of one protocol.
+class ProtocolChanges {
+public:
+    ProtocolChanges(const Scenario& scenario, Index index, std::vector<Change>& changes)
+        : protocol_(scenario.protocols[index]), index_(index), changes_(changes) {}
+
+    void add_all(bool opens) {
+        const std::uint32_t rounds = protocol_.rounds;
+        alter(fmt::format("rounds {}, not {}", rounds + 1, rounds), [](Protocol& of) { ++of.rounds; });
+        if (rounds > 1) {
+            alter(fmt::format("rounds {}, not {}", rounds - 1, rounds), [](Protocol& of) { --of.rounds; });
+            if (!is_nothing(protocol_.round_gap)) {
+                add(Aim::halved, "half the time between rounds", true,
+                    [](Protocol& of) { of.round_gap = halved(of.round_gap); });
+            }
+        }
+        shorten(&Protocol::prepare, "prepare");
+        if (opens) {
+            const Ticks hold = protocol_.hold;
+            const Ticks longer = hold > Ticks{0} ? 2 * hold : kFirstHold;
+            alter(fmt::format("hold {}, not {}", duration_text(longer), duration_text(hold)),
+                  [longer](Protocol& of) { of.hold = longer; });
+            shorten(&Protocol::connect, "connect");
+        }
+        if (protocol_.verify) {
+            alter("verify nobody", [](Protocol& of) { of.verify.reset(); });
+            ease(&Protocol::verify, "verifying takes half as long and fails half as often");
+        }
+        if (protocol_.interpreter) {
+            add(Aim::perfect, "an interpreter is always at hand", false,
+                [](Protocol& of) { of.interpreter = Hurdle{}; });
+            ease(&Protocol::interpreter, "the interpreter takes half as long and fails half as often");
+        }
+    }
+
+private:
+    static constexpr Ticks kFirstHold{std::chrono::minutes{10}};
+
+    void add(Aim aim, const std::string& what, bool is_measure, std::function<void(Protocol&)> to) {
+        changes_.push_back(
+            {aim, Part::protocol, protocol_.id, fmt::format("{}: {}", protocol_.id, what), is_measure,
+             [index = index_, change = std::move(to)](Scenario& changed) { change(changed.protocols[index]); }});
+    }
+    void alter(const std::string& what, std::function<void(Protocol&)> to) {
+        add(Aim::altered, what, true, std::move(to));
+    }
+    /// No time, or half of it, for something that is not up to the office alone.
+    void shorten(Law Protocol::*law, const char* what) {
+        if (is_nothing(protocol_.*law)) return;
+        add(Aim::perfect, fmt::format("\"{}\" takes no time", what), false, [law](Protocol& of) { of.*law = Law{}; });
+        add(Aim::halved, fmt::format("\"{}\" takes half as long", what), false,
+            [law](Protocol& of) { of.*law = halved(of.*law); });
+    }
+    void ease(std::optional<Hurdle> Protocol::*hurdle, const char* what) {
+        add(Aim::halved, what, false, [hurdle](Protocol& of) {
+            Hurdle& easier = *(of.*hurdle);
+            easier.latency = halved(easier.latency);
+            easier.failure /= 2;
+        });
+    }
+
+    const Protocol& protocol_;
+    Index index_;
+    std::vector<Change>& changes_;
+};
+
 }  // namespace
 
 void add_changes_of_steps(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
@@ -131,18 +262,7 @@ void add_changes_of_steps(const Scenario& scenario, const PartsInUse& used, std:
 
 void add_changes_of_protocols(const Scenario& scenario, const PartsInUse& used, std::vector<Change>& changes) {
     for (const Index protocol : used.protocols) {
-        const Protocol& model = scenario.protocols[protocol];
-        const auto alter = [&](const std::string& what, std::function<void(Protocol&)> to) {
-            changes.push_back(
-                {Aim::altered, Part::protocol, model.id, fmt::format("{}: {}", model.id, what), true,
-                 [protocol, to = std::move(to)](Scenario& changed) { to(changed.protocols[protocol]); }});
-        };
-        alter(fmt::format("rounds {}, not {}", model.rounds + 1, model.rounds), [](Protocol& of) { ++of.rounds; });
-        if (model.hold > Ticks{0}) {
-            alter(fmt::format("hold {}, not {}", duration_text(2 * model.hold), duration_text(model.hold)),
-                  [](Protocol& of) { of.hold *= 2; });
-        }
-        if (model.verify) alter("verify nobody", [](Protocol& of) { of.verify.reset(); });
+        ProtocolChanges(scenario, protocol, changes).add_all(opens_others(scenario, used, protocol));
     }
 }
 

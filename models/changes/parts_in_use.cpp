@@ -1,5 +1,8 @@
 #include "models/changes/parts_in_use.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <tuple>
 
 #include "models/scenario/selection.hpp"
@@ -22,6 +25,7 @@ PartsInUse::PartsInUse(const Scenario& scenario) {
                 }
                 for (const Step& step : model.steps) {
                     for (const CalledPlace& place : directory.places(step.call, played.caller, played.callee)) {
+                        if (place.rota != kNone) rotas.insert(place.rota);
                         for (const Index official : directory.takers(place)) {
                             const std::vector<Index> tried = rows_tried(scenario, step, official);
                             if (!tried.empty()) officials.insert(official);
@@ -44,6 +48,16 @@ PartsInUse::PartsInUse(const Scenario& scenario) {
         // Whoever opens a hand-over searches from the site of the party.
         if (const Index site = scenario.parties[person.party].site; site != kNone) sites.insert(site);
     }
+}
+
+std::string name_of_entry(const Scenario& scenario, Index row) {
+    const Row& entry = scenario.rows[row];
+    const Official& owner = scenario.officials[entry.official];
+    const auto alike = std::count_if(owner.rows.begin(), owner.rows.end(),
+                                     [&](Index other) { return scenario.rows[other].channel == entry.channel; });
+    const std::string& channel = scenario.channels[entry.channel].id;
+    return alike == 1 ? fmt::format("{} ({})", owner.id, channel)
+                      : fmt::format("{} ({} {})", owner.id, channel, entry.address);
 }
 
 }  // namespace hotline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 
 #include "models/scenario/scenario.hpp"
 
@@ -17,6 +18,10 @@ struct PartsInUse {
     std::set<Index> carriers;  // of these channels
     std::set<Index> sites;     // of these officials, and of the parties that search
     std::set<Index> rosters;   // of these officials
+    std::set<Index> rotas;     // whose duty steps call
 };
+
+/// "cn-director (mobile)"; with its address if the official has several such entries.
+std::string name_of_entry(const Scenario& scenario, Index row);
 
 }  // namespace hotline

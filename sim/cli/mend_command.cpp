@@ -52,8 +52,8 @@ CommandHelp mend_help() {
         ("budget", po::value<std::string>()->value_name("COST"),
          "find the bundle of changes with a cost that brings most within the budget, and what less would buy")  //
         ("part", po::value<std::vector<std::string>>()->value_name("PART"),
-         "change only parts of this kind: entry, official, channel, carrier, site, roster, step, protocol, "
-         "scenario (its own [[change]] tables); may be repeated; default: all");
+         "change only parts of this kind: entry, official, channel, carrier, site, roster, rota, step, "
+         "protocol, scenario (its own [[change]] tables); may be repeated; default: all");
     add_reading_options(help.options);
     add_vary_option(help.options);
     add_playing_options(help.options);

@@ -180,7 +180,7 @@ class Mend(unittest.TestCase):
         return done.stderr
 
     def test_errors_are_clear(self):
-        self.assertIn("--part must be one of entry, official, channel, carrier, site, roster, step, protocol, "
+        self.assertIn("--part must be one of entry, official, channel, carrier, site, roster, rota, step, protocol, "
                       'scenario, but is "offical"; did you mean "official"?', self.wrong(UK_CHINA, "--part", "offical"))
         self.assertIn("no change is left with --part: the cases use no such part, or nothing of it can fail",
                       self.wrong(UK_CHINA, "--part", "scenario"))

@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "models/changes/halved.hpp"
+#include "models/changes/week.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace hotline {
@@ -124,13 +128,16 @@ TEST(Changes, are_of_all_parts_that_the_cases_use) {
               "halved official: director fails to answer half as often\n"
               "gone official: without director\n"
               "altered official: let cert decide (authority 3, not 1)\n"
+              "altered official: add a deputy of director (authority 3)\n"
               "gone channel: without pstn\n"
               "altered step: lists, step 1: patience 2 min, not 1 min\n"
               "altered step: lists, step 1: tries 2, not 1\n"
               "altered step: inside, step 1: patience 2 min, not 1 min\n"
               "altered step: inside, step 1: tries 2, not 1\n"
               "altered protocol: lists: rounds 2, not 1\n"
-              "altered protocol: inside: rounds 2, not 1\n");
+              "altered protocol: lists: hold 10 min, not 0 s\n"
+              "altered protocol: inside: rounds 2, not 1\n"
+              "altered protocol: inside: hold 10 min, not 0 s\n");
 }
 
 TEST(Changes, are_of_what_can_fail_and_of_what_a_step_says) {
@@ -161,6 +168,7 @@ within = "30min"
     EXPECT_EQ(titles_of(changes_of(scenario)), R"(gone entry: strike cert (pstn) off the list
 gone entry: strike director (pstn) off the list
 perfect entry: verify deputy (mobile) just before each drill
+halved entry: verify deputy (mobile) twice as often
 gone entry: strike deputy (mobile) off the list
 perfect official: cert always answers in person
 halved official: cert fails to answer half as often
@@ -175,14 +183,17 @@ altered official: give cert an entry for mobile
 altered official: give director an entry for mobile
 altered official: give deputy an entry for pstn
 altered official: let cert decide (authority 3, not 1)
+altered official: add a deputy of director (authority 3)
+altered official: add a deputy of deputy (authority 3)
 gone channel: without pstn
 perfect channel: every address for mobile is right
 halved channel: addresses for mobile go stale half as fast
 gone channel: without mobile
 perfect carrier: carrier net is never down
-halved carrier: carrier net fails half as often
+halved carrier: carrier net is down half as much
 gone carrier: carrier net is always down
 perfect site: site tower is never down
+halved site: site tower is down half as much
 gone site: site tower is always down
 gone step: lists, step 1: leave it out
 altered step: lists, step 1: patience 2 min, not 1 min
@@ -191,14 +202,139 @@ gone step: lists, step 2: leave it out
 altered step: lists, step 2: before the step before it
 altered step: lists, step 2: call all at once, not in turn
 altered step: lists, step 2: within 1 h, not 30 min
+perfect step: lists, step 2: without a limit of its time
 altered step: lists, step 2: tries 2, not 1
 altered step: inside, step 1: call all at once, not in turn
 altered step: inside, step 1: tries 2, not 1
 altered protocol: lists: rounds 2, not 1
 altered protocol: lists: hold 20 min, not 10 min
 altered protocol: lists: verify nobody
+halved protocol: lists: verifying takes half as long and fails half as often
 altered protocol: inside: rounds 2, not 1
+altered protocol: inside: hold 10 min, not 0 s
 )");
+}
+
+/// The titles of the changes of one kind of part.
+std::string titles_of(const Scenario& scenario, Part part) {
+    std::vector<Change> changes = changes_of(scenario);
+    std::erase_if(changes, [part](const Change& change) { return change.part != part; });
+    return titles_of(changes);
+}
+
+TEST(Changes, are_of_the_gaps_of_rosters_and_rotas) {
+    const Scenario scenario = loaded_with(R"([roster.office]
+shifts = [{ days = "Mon-Fri", hours = "09:00-12:00" }, { days = "Mon-Fri", hours = "13:00-17:00" }]
+[rota.duty]
+party = "cn"
+members = ["keeper", "second"]
+hand_off = "Mon 09:00"
+turn = "1w"
+first = 2012-09-03
+hours = "office"
+[[protocol.lists.step]]
+call = [{ rota = "duty" }, "keeper"]
+)",
+                                          "keeper,cn,director,3,desk,pstn,5,\nsecond,cn,director,3,desk,pstn,6,\n");
+    EXPECT_EQ(titles_of(scenario, Part::rota), R"(perfect rota: somebody has the duty of the rota duty at all hours
+halved rota: the gaps in the hours of the rota duty are half as long
+gone rota: nobody has the duty of the rota duty
+)");
+    EXPECT_NE(titles_of(scenario, Part::step).find("wait while nobody has the duty of a rota"), std::string::npos);
+}
+
+TEST(Changes, are_of_waits_and_of_what_a_protocol_says) {
+    const Scenario scenario =
+        loaded_with("", "",
+                    {{"[protocol.lists]\n",
+                      "prepare = \"10min\"\nrounds = 3\nround_gap = \"1h\"\n"
+                      "interpreter = { latency = \"5min\", failure = 0.1 }\n"},
+                     {"call = \"cert\"\n", "tries = 2\ngap = \"3min\"\nbefore = \"1min\"\nlinger = \"2min\"\n"}});
+    EXPECT_EQ(titles_of(scenario, Part::step), R"(altered step: lists, step 1: patience 2 min, not 1 min
+altered step: lists, step 1: tries 3, not 2
+altered step: lists, step 1: tries 1, not 2
+halved step: lists, step 1: half the "gap" between tries
+halved step: lists, step 1: half the time "before" it
+halved step: lists, step 1: half the time to "linger"
+altered step: inside, step 1: patience 2 min, not 1 min
+altered step: inside, step 1: tries 2, not 1
+)");
+    EXPECT_EQ(titles_of(scenario, Part::protocol), R"(altered protocol: lists: rounds 4, not 3
+altered protocol: lists: rounds 2, not 3
+halved protocol: lists: half the time between rounds
+perfect protocol: lists: "prepare" takes no time
+halved protocol: lists: "prepare" takes half as long
+altered protocol: lists: hold 10 min, not 0 s
+perfect protocol: lists: an interpreter is always at hand
+halved protocol: lists: the interpreter takes half as long and fails half as often
+altered protocol: inside: rounds 2, not 1
+altered protocol: inside: hold 10 min, not 0 s
+)");
+    EXPECT_EQ(with(scenario, "lists, step 1: half the \"gap\" between tries").protocols[0].steps[0].gap.a, 90);
+    EXPECT_EQ(with(scenario, "lists: half the time between rounds").protocols[0].round_gap.a, 1800);
+    EXPECT_FALSE(with(scenario, "lists: an interpreter is always at hand").protocols[0].interpreter->failure > 0);
+}
+
+TEST(Changes, are_of_steps_that_call_several_at_once) {
+    const Scenario scenario = loaded_with(
+        "[[protocol.lists.step]]\ncall = [\"cert\", \"director\"]\nmode = \"all-at-once\"\nstagger = \"2min\"\n");
+    const std::string told = titles_of(scenario, Part::step);
+    EXPECT_NE(told.find("altered step: lists, step 2: call in turn, not all at once\n"
+                        "altered step: lists, step 2: stagger 1 min, not 2 min\n"),
+              std::string::npos)
+        << told;
+    EXPECT_EQ(with(scenario, "lists, step 2: call in turn, not all at once").protocols[0].steps[1].stagger, Ticks{0});
+}
+
+TEST(Changes, add_a_deputy_who_is_called_after_the_official) {
+    const Scenario scenario = loaded_with("");
+    const Scenario changed = with(scenario, "add a deputy of director (authority 3)");
+    ASSERT_EQ(changed.officials.size(), 3U);
+    const Official& deputy = changed.officials[2];
+    EXPECT_EQ(deputy.id, "director-deputy");
+    EXPECT_EQ(deputy.identity, identity_of("director-deputy"));
+    EXPECT_EQ(deputy.rows, (std::vector<Index>{2}));
+    EXPECT_EQ(changed.rows[2].official, 2U);
+    EXPECT_EQ(changed.rows[2].last_verified, scenario.start_first);
+    EXPECT_NE(changed.rows[2].identity, changed.rows[1].identity);
+}
+
+TEST(Halved, laws_give_half_of_each_quantile) {
+    for (const Law::Kind kind : kLaws) {
+        Law law;
+        law.kind = kind;
+        law.a = kind == Law::Kind::lognormal ? 4 : 60;
+        law.b = kind == Law::Kind::uniform ? 90 : 1.5;
+        law.at_least = 20;
+        law.at_most = 200;
+        if (kind == Law::Kind::empirical) law.sample = std::make_shared<const std::vector<double>>(2, 50.0);
+        for (const double u : {0.01, 0.5, 0.99}) EXPECT_NEAR(halved(law).seconds(u), law.seconds(u) / 2, 1e-9);
+    }
+}
+
+std::string week_text(const Week& week) {
+    std::string text;
+    for (const Shift& shift : week.shifts())
+        text += std::to_string(shift.days) + ": " + std::to_string(shift.begins.count()) + "-" +
+                std::to_string(shift.ends.count()) + "; ";
+    return text;
+}
+
+TEST(Week, fills_the_gaps_of_a_roster) {
+    using std::chrono::minutes;
+    const Week office({{31, minutes{540}, minutes{720}}, {31, minutes{780}, minutes{1020}}});
+    EXPECT_EQ(week_text(office), "31: 540-720; 31: 780-1020; ");
+    EXPECT_EQ(week_text(office.with_breaks()), "31: 540-1020; ");
+    EXPECT_EQ(week_text(office.with_all_days()), "127: 540-720; 127: 780-1020; ");
+    EXPECT_EQ(week_text(office.with_nights()), "31: 0-1440; ");
+    // Half of an hour at noon, of sixteen hours at night, and of 64 hours from Friday on.
+    EXPECT_EQ(week_text(office.with_half_of_gaps()), "31: 540-750; 47: 780-1500; 16: 780-2220; ");
+    EXPECT_FALSE(office.is_full());
+    const Week night({{64, minutes{1200}, minutes{1800}}});
+    EXPECT_EQ(week_text(night), "64: 1200-1800; ");
+    EXPECT_EQ(week_text(Week({{127, minutes{0}, minutes{1440}}})), "127: 0-1440; ");
+    EXPECT_TRUE(Week({{127, minutes{0}, minutes{1440}}}).is_full());
+    EXPECT_EQ(week_text(Week({})), "0: 0-1440; ");
 }
 
 TEST(Changes, leave_steps_in_their_place_where_a_search_goes_to_one) {
