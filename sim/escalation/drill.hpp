@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/drills/outcome.hpp"
+#include "sim/draws/consulted.hpp"
 #include "sim/draws/facts.hpp"
 #include "sim/draws/plan.hpp"
 
@@ -162,7 +163,7 @@ struct Reached {
 class Drill {
 public:
     Drill(const Scenario& of, const Plans& with, Facts& given)
-        : scenario(of), plans(with), facts(given), costs(has_costs(of)) {}
+        : scenario(of), plans(with), facts(given), costs(has_costs(of)), things(of) {}
 
     /// Resets the state to another drill. Requires that the facts are those of its replication.
     void begin(Index case_index, Index protocol);
@@ -209,6 +210,8 @@ public:
     const Plans& plans;
     Facts& facts;
     const bool costs;  // attempts cost something
+    const Things things;
+    Consulted consulted;  // what its searches have come to
     Index case_index = 0;
     Index protocol = 0;
     std::vector<Attempt> attempts;

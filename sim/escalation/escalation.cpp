@@ -6,6 +6,8 @@ namespace hotline {
 
 bool Escalation::play(Search& search) {
     const Protocol& protocol = *search.protocol;
+    const Index number = search.plan->protocol;
+    drill_.consulted.add(drill_.things.opened(number));
     if (!pause(search, protocol.prepare, Purpose::prepare, 0, 0)) return false;
     for (std::uint32_t round = 0; round < protocol.rounds; ++round) {
         if (round > 0 && !pause(search, protocol.round_gap, Purpose::round_gap, 0, round - 1)) return false;
@@ -18,7 +20,9 @@ bool Escalation::play(Search& search) {
             }
             step = next;
         }
+        drill_.consulted.add(drill_.things.step(number, search.plan->steps.size()));
     }
+    drill_.consulted.add(drill_.things.over(number));
     search.over = environment_.now();
     return true;
 }
@@ -26,6 +30,7 @@ bool Escalation::play(Search& search) {
 bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round, Index& next_step) {
     const PlannedStep& planned = search.plan->steps[step_index];
     const Step& step = *planned.step;
+    drill_.consulted.add(drill_.things.step(search.plan->protocol, step_index));
     if (planned.targets.empty()) return true;
 
     if (!pause(search, step.before, Purpose::before, step_index, round)) return false;
@@ -52,6 +57,7 @@ bool Escalation::play_step(Search& search, Index step_index, std::uint32_t round
         }
         next_step = leaving.to;
     }
+    drill_.consulted.add(drill_.things.lingers(search.plan->protocol, step_index));
     return pause(search, step.linger, Purpose::linger, step_index, round);
 }
 
@@ -69,9 +75,11 @@ Escalation::Next Escalation::call_target(Turn& turn) {
     }
     turn.taken = environment_.now();
     const Target& target = turn.target();
+    drill_.consulted.add(drill_.things.turn(target.official));
     if (has_left(turn, target.official)) return Next::target;
-    if (turn.step.step->skip_off_duty && !drill_.facts.on_duty(target.official, drill_time(environment_.now()))) {
-        return Next::target;
+    if (turn.step.step->skip_off_duty) {
+        drill_.consulted.add(drill_.things.hours(target.official));
+        if (!drill_.facts.on_duty(target.official, drill_time(environment_.now()))) return Next::target;
     }
     if (turn.search.counts && is_reached(turn)) return Next::target;
     for (const PlannedRow& row : target.rows) {
@@ -79,6 +87,7 @@ Escalation::Next Escalation::call_target(Turn& turn) {
         const Next next = try_row(turn, row);
         if (next != Next::row) return next;
     }
+    drill_.consulted.add(drill_.things.turn_over(target.official));
     return Next::target;
 }
 
@@ -118,8 +127,10 @@ std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {
 Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
     const Step& step = *turn.step.step;
     const bool call = row.channel->kind == Channel::Kind::call;
+    drill_.consulted.add(drill_.things.row(row.row));
     for (std::uint32_t tried = 0; tried < step.tries; ++tried) {
         if (tried > 0) {
+            drill_.consulted.add(drill_.things.again(turn.search.plan->protocol, turn.step_index));
             const Attempt& last = drill_.attempts[turn.search.knows_of_row(row.slot).last];
             const Ticks next = environment_.now() + draw(step.gap, Purpose::gap, last);
             if (next > turn.until) return step_is_over(turn);
@@ -143,6 +154,7 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
         const Next next = step.on.empty() ? ended : follow_up(turn, attempt, ended);
         if (next != Next::attempt) return next;
     }
+    drill_.consulted.add(drill_.things.tried(turn.search.plan->protocol, turn.step_index));
     return Next::row;
 }
 

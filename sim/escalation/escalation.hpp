@@ -82,6 +82,10 @@ private:
     /// Plays a step and sets `next` to the one that follows: see Leaving.
     bool play_step(Search& search, Index step_index, std::uint32_t round, Index& next);
     Next call_target(Turn& turn);
+    /// Notes that the branch waits for an answer that does not come in time.
+    void note_wait(const Turn& turn) {
+        drill_.consulted.add(drill_.things.waited(turn.search.plan->protocol, turn.step_index));
+    }
     /// Waits until the turn of a target begins in a staggered step. Returns what follows if it does not.
     std::optional<Next> await_turn(const Turn& turn);
     /// Waits until somebody has the duty of a rota (rule 1.9). Returns what follows if the place is not called.

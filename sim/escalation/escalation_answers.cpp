@@ -67,6 +67,7 @@ Escalation::Conversation Escalation::undisturbed(const Search& search, const Ste
     const Protocol& protocol = *search.protocol;
     const Official& official = official_of(attempt);
     const Party& party = drill_.scenario.parties[official.party];
+    drill_.consulted.add(drill_.things.talks(search.plan->protocol));
     Ticks ends = answered;
     if (drill_.needs_interpreter(search, attempt.row)) {
         ends += draw(protocol.interpreter->latency, Purpose::interpreter_latency, attempt);
@@ -120,6 +121,7 @@ bool Escalation::asked_again(const Search& search, Index official, Index protoco
 }
 
 void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Ticks held_until, bool counts) {
+    drill_.consulted.add(drill_.things.opens(outer.plan->protocol));
     const Attempt& opened_by = drill_.attempts[attempt];
     const std::uint32_t depth = drill_.search(opened_by.search).depth;
     if (depth == kDeepestSearch) {

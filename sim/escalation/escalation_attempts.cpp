@@ -32,9 +32,14 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     }
     drill_.attempts[attempt].reaches = rings;
     const Ticks patience = row.patience;
-    if (!valid) return miss(turn, attempt, rings + patience, Result::stale);
+    if (!valid) {
+        note_wait(turn);
+        return miss(turn, attempt, rings + patience, Result::stale);
+    }
+    drill_.consulted.add(drill_.things.reached(row.row));
     const auto reacts = reaction(turn.search, drill_.attempts[attempt], rings, Channel::Kind::call);
     const bool in_time = reacts && reacts->after <= patience;
+    if (!in_time) note_wait(turn);
     const Ticks alone = in_time ? reacts->after - Ticks{1} : patience;  // the last instant for anybody else
     if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
         return miss(turn, attempt, taken->ends, taken->result);
@@ -192,6 +197,7 @@ Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, st
     drill_.attempts[attempt].reaches = arrives;
     const Ticks gives_up = arrives + row.patience;
     if (valid) {
+        drill_.consulted.add(drill_.things.reached(row.row));
         const auto reply = reaction(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
         if (reply) {
             const Ticks replies = arrives + reply->after;
@@ -199,6 +205,7 @@ Escalation::Next Escalation::arrived(const Turn& turn, const PlannedRow& row, st
             expect_answer(turn, attempt, replies);
         }
     }
+    note_wait(turn);
     if (gives_up > turn.until) return cut_off(turn, attempt);
     return settle(turn, attempt, gives_up, valid ? Result::no_answer : Result::stale, Next::attempt);
 }
@@ -209,6 +216,7 @@ void Escalation::arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arr
     if (!valid && drill_.scenario.channels[drill_.scenario.rows[row].channel].told) return;
     drill_.attempts[attempt].reaches = arrives;
     if (!valid) return;
+    drill_.consulted.add(drill_.things.reached(row));
     const auto reply = reaction(turn.search, drill_.attempts[attempt], arrives, Channel::Kind::message);
     if (reply) expect_answer(turn, attempt, arrives + reply->after);
 }

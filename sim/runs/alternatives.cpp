@@ -43,7 +43,7 @@ private:
         if (apart) plan.jobs = 1;
         plan.progress = [](double) {};
         try {
-            const auto outcomes = run(scenario, plan);
+            const auto outcomes = all_.today.with(scenario, plan);
             if (outcomes) all_.take(index, *outcomes);
             return outcomes.has_value();
         } catch (const SimulationError& error) {

@@ -9,11 +9,13 @@
 #include "analysis/drills/outcome.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/runs/runner.hpp"
+#include "sim/runs/todays_drills.hpp"
 
 namespace hotline {
 
 /// Functions of the number of an alternative; several threads may call them at a time.
 struct Alternatives {
+    const TodaysDrills& today;  // with the same plan
     std::size_t count = 0;
     std::function<Scenario(std::size_t)> scenario;
     std::function<std::string(std::size_t)> title;  // "the change \"no mail\"": for errors

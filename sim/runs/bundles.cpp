@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,8 @@ public:
         : scenario_(scenario), bundles_(bundles), scenario_of_(scenario_of), within_(within), by_(by), plan_(plan) {}
 
     std::optional<Frontier> search(std::size_t most) {
-        if (!play({{}}, with_progress(plan_, 0, 0))) return {};
+        today_.emplace(scenario_, with_progress(plan_, 0, 0));
+        if (!today_->outcomes() || !play({{}}, with_progress(plan_, 0, 0))) return {};
         const auto all = bundles_.all(most);
         // A greedy search cannot say how far it has come.
         const bool played = all ? play(*all, with_progress(plan_, 0, 0.8)) : climb();
@@ -39,7 +41,7 @@ private:
         }
         const std::size_t first = tried_.size();
         tried_.resize(first + fresh.size());
-        return play_alternatives(alternatives(fresh,
+        return play_alternatives(alternatives(*today_, fresh,
                                               [&](std::size_t index, const DrillMeans& means) {
                                                   Tried& of = tried_[first + index];
                                                   of.bundle = fresh[index];
@@ -53,12 +55,12 @@ private:
     }
 
     template <class Take>
-    Alternatives alternatives(const std::vector<Bundle>& some, Take take) const {
-        return {some.size(),
+    Alternatives alternatives(const TodaysDrills& drills, const std::vector<Bundle>& some, Take take) const {
+        return {drills, some.size(),
                 [&](std::size_t index) { return some[index].empty() ? scenario_ : scenario_of_(some[index]); },
                 [&](std::size_t index) { return fmt::format("\"{}\"", bundles_.title(some[index])); },
-                [this, take = std::move(take)](std::size_t index, const std::vector<Outcomes>& drills) {
-                    take(index, drill_means(drills, within_, scenario_.horizon));
+                [this, take = std::move(take)](std::size_t index, const std::vector<Outcomes>& outcomes) {
+                    take(index, drill_means(outcomes, within_, scenario_.horizon));
                 }};
     }
 
@@ -93,7 +95,8 @@ private:
         RunPlan plan = with_progress(plan_, 0.8, 0.2);
         plan.first = plan_.first + plan_.replications;
         const auto take = [&](std::size_t index, DrillMeans means) { told[index] = std::move(means); };
-        if (!play_alternatives(alternatives(some, take), plan)) return {};
+        const TodaysDrills drills(scenario_, with_progress(plan, 0, 0));
+        if (!drills.outcomes() || !play_alternatives(alternatives(drills, some, take), plan)) return {};
         const DrillMeans today = std::move(told.front());
         told.erase(told.begin());
         std::vector<Bundle> rivals;
@@ -117,7 +120,8 @@ private:
     const Ticks within_;
     const RankBy by_;
     const RunPlan& plan_;
-    std::vector<Tried> tried_;  // today first
+    std::optional<TodaysDrills> today_;  // those that choose
+    std::vector<Tried> tried_;           // today first
     std::map<Bundle, std::size_t> place_;
 };
 

@@ -10,12 +10,13 @@ namespace hotline {
 std::optional<ChangesPlayed> play_changes(const Scenario& scenario, const std::vector<Change>& changes, Ticks within,
                                           const RunPlan& plan) {
     const double one = 1 / static_cast<double>(changes.size() + 1);
-    const auto outcomes = run(scenario, with_progress(plan, 0, one));
-    if (!outcomes) return {};
-    ChangesPlayed played{drill_means(*outcomes, within, scenario.horizon), std::vector<Effect>(changes.size())};
+    const TodaysDrills today(scenario, with_progress(plan, 0, one));
+    if (!today.outcomes()) return {};
+    ChangesPlayed played{drill_means(*today.outcomes(), within, scenario.horizon),
+                         std::vector<Effect>(changes.size())};
     const double confidence = confidence_of_changes(changes.size());
     const Alternatives changed{
-        changes.size(),
+        today, changes.size(),
         [&](std::size_t index) {
             Scenario with_change = scenario;
             changes[index].apply(with_change);

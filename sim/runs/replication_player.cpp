@@ -8,13 +8,15 @@ void ReplicationPlayer::play(std::uint64_t replication, std::vector<Outcomes>& a
     const Strata* strata = nullptr;
     if (!starts_) player_.begin(replication);
     if (scenario_.interaction) return play_together(all, place);
-    for (Outcomes& outcomes : all) {
+    for (std::size_t number = 0; number < all.size(); ++number) {
+        Outcomes& outcomes = all[number];
         if (starts_ && strata != &starts_->of_case(outcomes.case_index)) {
             strata = &starts_->of_case(outcomes.case_index);
             player_.begin(replication, strata);
         }
         player_.play(outcomes.case_index, outcomes.protocol);
         outcomes.set(place, outcome_of(player_.drill(), player_.ending()));
+        if (consulted_) (*consulted_)[number][place] = player_.drill().consulted;
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "analysis/drills/outcome.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/draws/consulted.hpp"
 #include "sim/draws/starts.hpp"
 #include "sim/runs/drill_player.hpp"
 #include "sim/runs/drill_range.hpp"
@@ -34,6 +35,9 @@ struct RunPlan {
     /// Whether a process can have only one such world. Then jobs are processes (workers.hpp) instead of threads.
     bool one_world_a_process = false;
     Peers* peers = nullptr;  // ranks that play this plan together; null: none
+    /// Where to note what each drill consults: by place in the outcomes, then by drill from `first` on. Null:
+    /// nowhere. Requires a run in this process, and without `precision`.
+    std::vector<std::vector<Consulted>>* consulted = nullptr;
     /// Called repeatedly with the share of drills that is done, from one thread at a time.
     std::function<void(double)> progress = [](double) {};
     /// Setting it from outside ends the run early.
