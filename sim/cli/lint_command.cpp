@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/write/lint_data.hpp"
+#include "models/changes/lint_changes.hpp"
 #include "models/lint/lint.hpp"
 #include "models/loading/load.hpp"
 #include "sim/cli/command_line.hpp"
@@ -45,8 +46,15 @@ int lint_command(const Words& words) {
     for (const std::string& path : arguments.words()) {
         Diagnostics diagnostics;
         if (const auto scenario =
-                load_scenario(path, diagnostics, reader_for(arguments, path), arguments.texts("set")))
+                load_scenario(path, diagnostics, reader_for(arguments, path), arguments.texts("set"))) {
             lint(*scenario, diagnostics);
+            const LoadWith load_with = [&](const std::vector<std::string>& settings, Diagnostics& said) {
+                std::vector<std::string> all_settings = arguments.texts("set");
+                all_settings.insert(all_settings.end(), settings.begin(), settings.end());
+                return load_scenario(path, said, reader_for(arguments, path), all_settings);
+            };
+            lint_changes(*scenario, load_with, diagnostics);
+        }
         wrong |= diagnostics.has_errors();
         if (format != "text") {
             all.push_back({path, std::move(diagnostics)});
