@@ -76,6 +76,7 @@ Table of_cells(std::uint64_t experiments);
 Table of_resources(std::uint64_t experiments);
 Table of_compare(std::uint64_t experiments);
 Table of_mending(std::uint64_t experiments);
+Table of_random_problems(std::uint64_t experiments);
 Table of_check(std::uint64_t experiments);
 Table of_baselines(std::uint64_t experiments);
 Table of_survive(std::uint64_t experiments);

@@ -31,6 +31,9 @@ TEST(Audit, of_compare) {
 TEST(Audit, of_mending) {
     hold(of_mending);
 }
+TEST(Audit, of_random_problems) {
+    hold(of_random_problems);
+}
 TEST(Audit, of_check) {
     hold(of_check);
 }
