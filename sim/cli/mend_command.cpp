@@ -8,9 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/write/cut_sets.hpp"
 #include "analysis/write/frontier.hpp"
 #include "analysis/write/mending.hpp"
 #include "models/changes/change.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -20,6 +22,7 @@
 #include "sim/cli/vary_option.hpp"
 #include "sim/runs/bundles.hpp"
 #include "sim/runs/changes.hpp"
+#include "sim/runs/cut_sets.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -39,6 +42,7 @@ CommandHelp mend_help() {
                      "  hotline mend scenarios/uk-china-2012 -p hotline --within 1h\n"
                      "  hotline mend scenarios/uk-china-2012 --part entry --part official --all\n"
                      "  hotline mend office.toml --budget 60\n"
+                     "  hotline mend scenarios/uk-china-2012 -p lists --cut-sets\n"
                      "  hotline mend scenarios/uk-china-2012 --vary protocol.lists.rounds=1,2,3,5 "
                      "--vary protocol.lists.round_gap=15min,1h\n",
                      {"Options"}};
@@ -51,11 +55,14 @@ CommandHelp mend_help() {
          "mean (default): the mean time to contact; reach: how many are in contact by the deadline")  //
         ("budget", po::value<std::string>()->value_name("COST"),
          "find the bundle of changes with a cost that brings most within the budget, and what less would buy")  //
+        ("cut-sets",
+         "find the smallest sets of entries, people, carriers and sites whose failure leaves no way to contact")  //
         ("part", po::value<std::vector<std::string>>()->value_name("PART"),
          "change only parts of this kind: entry, official, channel, carrier, site, roster, rota, step, "
          "protocol, scenario (its own [[change]] tables); may be repeated; default: all");
     add_reading_options(help.options);
     add_vary_option(help.options);
+    add_case_options(help.options);
     add_playing_options(help.options);
     help.options.add_options()                                            //
         ("all", "list all changes, not only the first ones that matter")  //
@@ -63,7 +70,7 @@ CommandHelp mend_help() {
          "text (default), json, or csv: one line per change")  //
         ("out", po::value<std::string>()->value_name("DIR"),
          "write mending.txt, mending.json and mending.csv to DIR; with --budget bundles.txt, with --vary values.txt, "
-         "and so on")  //
+         "with --cut-sets cut-sets.txt, and so on")  //
         ("help,h", "show this help");
     return help;
 }
@@ -101,6 +108,29 @@ int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, Rank
     return kFine;
 }
 
+/// What must fail together, with --cut-sets.
+int cut(const Arguments& arguments, const Scenario& scenario, Ticks within, const std::string& format) {
+    for (const char* option : {"part", "budget", "vary", "rank-by"}) {
+        if (arguments.has(option))
+            throw UsageError(fmt::format("--{} and --cut-sets exclude each other: nothing is changed", option));
+    }
+    if (scenario.interaction) throw UsageError("--cut-sets needs cases that do not compete: \"interaction\" is true");
+    if (scenario.cases.size() > 1) {
+        throw UsageError(
+            fmt::format("--cut-sets is about one case, but there are {}; choose with --caller and --callee",
+                        scenario.cases.size()));
+    }
+    if (scenario.protocols[scenario.cases.front().protocols.front()].goal->counts())
+        throw UsageError("--cut-sets needs a goal that one official meets, but this one has a \"count\"");
+    auto sets = play_with_progress("playing drills", playing_plan(arguments, scenario),
+                                   [&](const RunPlan& plan) { return find_cut_sets(scenario, within, plan); });
+    if (!sets) return kInterrupted;
+    sets->in_full = arguments.has("all");
+    write_result(arguments, format, result_names("cut-sets"), *sets,
+                 [&](std::ostream& out) { write_csv(out, *sets); });
+    return kFine;
+}
+
 }  // namespace
 
 int mend_command(const Words& words) {
@@ -108,13 +138,15 @@ int mend_command(const Words& words) {
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const RankBy by = arguments.choice("rank-by", {"mean", "reach"}, "mean") == "mean" ? RankBy::mean : RankBy::reach;
-    require_writable_result(arguments, result_names(arguments.has("vary")     ? "values"
+    require_writable_result(arguments, result_names(arguments.has("cut-sets") ? "cut-sets"
+                                                    : arguments.has("vary")   ? "values"
                                                     : arguments.has("budget") ? "bundles"
                                                                               : "mending"));
     auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;
-    choose_one_protocol(arguments, *scenario);
+    choose_played(arguments, *scenario);
     const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);
+    if (arguments.has("cut-sets")) return cut(arguments, *scenario, within, format);
     if (arguments.has("vary")) return vary(arguments, *scenario, within, by, format);
     if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
     std::vector<Change> changes;

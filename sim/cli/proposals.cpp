@@ -11,6 +11,7 @@
 
 #include "models/documents/overlay.hpp"
 #include "models/loading/load.hpp"
+#include "sim/cli/case_options.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/escalation/simulation_error.hpp"
 
@@ -50,7 +51,13 @@ bool set_the_same(const Proposal& one, const Proposal& other) {
 
 }  // namespace
 
-void choose_one_protocol(const Arguments& arguments, Scenario& scenario) {
+void choose_played(const Arguments& arguments, Scenario& scenario) {
+    if (arguments.has("caller") || arguments.has("callee")) {
+        std::vector<Case> chosen;
+        for (const Index index : chosen_cases(scenario, arguments)) chosen.push_back(scenario.cases[index]);
+        scenario.cases = std::move(chosen);
+        scenario.quorums.clear();  // they are of all cases
+    }
     if (arguments.has("protocol")) choose_protocols(scenario, {arguments.text("protocol")});
     for (Case& played : scenario.cases) played.protocols.resize(1);
 }
@@ -71,7 +78,7 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
             "{} cannot be played: it changes \"interaction\", so its drills cannot be compared with today's\n", what);
         return {};
     }
-    choose_one_protocol(arguments, *loaded);
+    choose_played(arguments, *loaded);
     return loaded;
 }
 

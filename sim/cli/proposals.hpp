@@ -12,8 +12,8 @@
 
 namespace hotline::cli {
 
-/// Leaves the protocol of --protocol, or the first one of each case.
-void choose_one_protocol(const Arguments& arguments, Scenario& scenario);
+/// Leaves the cases of --caller and --callee, with the protocol of --protocol, or the first one of each.
+void choose_played(const Arguments& arguments, Scenario& scenario);
 
 /// The scenario with these settings after those of --set. Empty and errors in `why`, which begins with `what` and
 /// ends a line, if it cannot be loaded or played like the scenario itself.

@@ -349,6 +349,9 @@ class MendOptions(Checks, unittest.TestCase):
             "vary": ((), ("response.answers.on_duty.answer=0,0.5,1",),
                      ("response.answers.on_duty.answer=0,1", "seed=1,2")),
             "rank-by": (None, "reach"),
+            "cut-sets": (False, True),
+            "caller": (None, "c0"),
+            "callee": (None, "d0"),
             "all": (False, True),
             "format": ("text", "json", "csv"),
             "out": (False, True),
@@ -357,7 +360,9 @@ class MendOptions(Checks, unittest.TestCase):
         def play(setting, folder):
             words = ["mend", write_scenario(folder, setting), "--format", setting["format"]]
             drills_of(setting, words)
-            add(words, setting, "seed", "jobs", "world", "protocol", "within", "budget", "rank-by")
+            add(words, setting, "seed", "jobs", "world", "protocol", "within", "budget", "rank-by", "caller", "callee")
+            if setting["cut-sets"]:
+                words.append("--cut-sets")
             for part in setting["part"]:
                 words += ["--part", part]
             for values in setting["vary"]:
@@ -377,7 +382,11 @@ class MendOptions(Checks, unittest.TestCase):
         def allowed(setting):
             return (worlds_fit(setting) and setting["n"] != 3_000_000
                     and not ((setting["budget"] or setting["vary"]) and (setting["part"] or setting["all"]))
-                    and not (setting["budget"] and setting["vary"]))
+                    and not (setting["budget"] and setting["vary"])
+                    and not (setting["cut-sets"] and (setting["budget"] or setting["vary"] or setting["part"]
+                                                      or setting["rank-by"] or setting["interaction"]
+                                                      or (setting["cases"] > 1
+                                                          and not (setting["caller"] and setting["callee"])))))
 
         self.over(factors, allowed, play)
 

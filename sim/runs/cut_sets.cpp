@@ -1,0 +1,290 @@
+#include "sim/runs/cut_sets.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "sim/draws/validity.hpp"
+#include "sim/escalation/simulation_error.hpp"
+#include "sim/runs/drill_player.hpp"
+#include "sim/runs/failure.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr std::uint64_t kDrillsOfChunk = 64;
+/// The probability of the top event is a mean over so many starts at most.
+constexpr std::uint64_t kMostStarts = 1000;
+
+/// The probability that a law gives at most so many seconds.
+double probability_up_to(const Law& law, double seconds) {
+    if (law.most() <= seconds) return 1;
+    if (law.least() > seconds) return 0;
+    double low = 0;
+    double high = 1;
+    for (int halvings = 0; halvings < 60; ++halvings) {
+        const double middle = (low + high) / 2;
+        (law.seconds(middle) <= seconds ? low : high) = middle;
+    }
+    return (low + high) / 2;
+}
+
+bool has_common_language(const std::vector<std::string>& ours, const std::vector<std::string>& theirs) {
+    return std::any_of(ours.begin(), ours.end(), [&](const std::string& language) {
+        return std::find(theirs.begin(), theirs.end(), language) != theirs.end();
+    });
+}
+
+double failure_of_entry(const Scenario& scenario, const Timetable& timetable, const FalliblePiece& piece,
+                        Instant start) {
+    const Row& entry = scenario.rows[piece.index];
+    const Protocol& protocol = scenario.protocols[piece.protocol];
+    const Duty& duty = timetable.duty(piece.index, start + scenario.cases.front().after);
+    double works = address_valid_probability(scenario, piece.index, start) * duty.answer;
+    works *= probability_up_to(duty.latency, seconds_of(piece.patience));
+    works *= 1 - duty.declined;
+    if (protocol.verify) works *= 1 - protocol.verify->failure;
+    if (protocol.interpreter &&
+        !has_common_language(scenario.parties[piece.towards].languages, scenario.officials[entry.official].languages))
+        works *= 1 - protocol.interpreter->failure;
+    return 1 - works;
+}
+
+double failure_of_fallible(const Scenario& scenario, const Fallible& fallible, Index Outage::*of, Index index) {
+    double up = fallible.availability;
+    for (const Outage& outage : scenario.outages) {
+        if (outage.*of != index || outage.from > Ticks{0}) continue;
+        up *= probability_up_to(outage.lasts, -seconds_of(outage.from));
+    }
+    return 1 - up;
+}
+
+/// The pieces that have failed in a drill.
+class FailedPieces {
+public:
+    explicit FailedPieces(const std::vector<FalliblePiece>& pieces) : pieces_(pieces), failed_(pieces.size()) {}
+
+    const std::vector<bool>& look_at(DrillPlayer& player) {
+        Drill& drill = player.drill();
+        const Ending& ending = player.ending();
+        const Scenario& scenario = drill.scenario;
+        const Ticks after = drill.played().after;
+        tried_.assign(scenario.rows.size(), false);
+        answered_.assign(scenario.rows.size(), false);
+        std::fill(failed_.begin(), failed_.end(), false);
+        for (std::size_t index = 0; index < drill.attempts.size(); ++index) {
+            const Attempt& made = drill.attempts[index];
+            if (!ending.happened(index)) continue;
+            tried_[made.row] = true;
+            if (ending.answered(index) && goes_on(made.by_answer)) answered_[made.row] = true;
+            const Row& row = scenario.rows[made.row];
+            for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+                if (failed_[piece]) continue;
+                const FalliblePiece& of = pieces_[piece];
+                if (of.kind == FalliblePiece::Kind::carrier) {
+                    const auto& carriers = scenario.channels[row.channel].carriers;
+                    failed_[piece] = std::find(carriers.begin(), carriers.end(), of.index) != carriers.end() &&
+                                     drill.facts.carrier_down(of.index, after + made.begins);
+                } else if (of.kind == FalliblePiece::Kind::site) {
+                    failed_[piece] = scenario.officials[row.official].site == of.index &&
+                                     drill.facts.site_down(of.index, after + made.begins, after + made.begins);
+                }
+            }
+        }
+        for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+            const FalliblePiece& of = pieces_[piece];
+            switch (of.kind) {
+                case FalliblePiece::Kind::entry:
+                    failed_[piece] = tried_[of.index] && !answered_[of.index];
+                    break;
+                case FalliblePiece::Kind::person:
+                    failed_[piece] = is_away(drill, of.index);
+                    break;
+                case FalliblePiece::Kind::party:
+                    failed_[piece] = !drill.facts.willing(of.index, of.towards);
+                    break;
+                case FalliblePiece::Kind::carrier:
+                    break;
+                case FalliblePiece::Kind::site:
+                    // Whoever searches there cannot call.
+                    if (!failed_[piece] && scenario.parties[drill.played().caller].site == of.index)
+                        failed_[piece] = drill.facts.site_down(of.index, after, after).has_value();
+                    break;
+            }
+        }
+        return failed_;
+    }
+
+private:
+    static bool goes_on(Result result) { return result == Result::contact || result == Result::handed_over; }
+
+    static bool is_away(Drill& drill, Index official) {
+        if (!drill.facts.holder_valid(official)) return true;
+        const auto& rows = drill.scenario.officials[official].rows;
+        return std::none_of(rows.begin(), rows.end(), [&](Index row) {
+            return drill.facts.present(official, drill.scenario.responses[drill.scenario.rows[row].response],
+                                       drill.played().after);
+        });
+    }
+
+    const std::vector<FalliblePiece>& pieces_;
+    std::vector<bool> failed_;
+    std::vector<bool> tried_;  // by row
+    std::vector<bool> answered_;
+};
+
+/// Plays drills on all threads, and notes which cut sets those show that miss the deadline.
+class CutSetDrills {
+public:
+    CutSetDrills(const RunPlan& plan, std::shared_ptr<const Prepared> prepared, CutSets& sets)
+        : plan_(plan), prepared_(std::move(prepared)), sets_(sets) {}
+
+    bool play() {
+        const std::uint64_t chunks = (plan_.replications + kDrillsOfChunk - 1) / kDrillsOfChunk;
+        // A world that takes a whole process is made in this thread.
+        const std::uint64_t jobs = plan_.one_world_a_process ? 1 : std::min<std::uint64_t>(plan_.jobs, chunks);
+        {
+            std::vector<std::jthread> threads;
+            for (std::uint64_t job = 1; job < jobs; ++job) threads.emplace_back([this] { work(); });
+            work();
+        }
+        if (failure_) failure_->raise();
+        for (CutSet& set : sets_.sets) {
+            std::sort(set.drills.begin(), set.drills.end());
+            set.drills.resize(std::min(set.drills.size(), kNamedDrills));
+        }
+        return !interrupted();
+    }
+
+private:
+    bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
+
+    void work() {
+        std::uint64_t replication = 0;
+        try {
+            DrillPlayer player(prepared_, plan_.seed, plan_.make_world);
+            FailedPieces failed(sets_.ways.pieces);
+            while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
+                const std::uint64_t first = next_.fetch_add(kDrillsOfChunk);
+                if (first >= plan_.replications) return;
+                const std::uint64_t last = std::min(first + kDrillsOfChunk, plan_.replications);
+                for (replication = first; replication < last; ++replication) {
+                    player.begin(replication);
+                    player.play(0, prepared_->scenario.cases.front().protocols.front());
+                    if (in_time(player.ending().contact(), sets_.within)) continue;
+                    note(failed.look_at(player), replication);
+                }
+                const std::lock_guard lock(mutex_);
+                done_ += last - first;
+                plan_.progress(static_cast<double>(done_) / static_cast<double>(plan_.replications));
+            }
+        } catch (const std::exception&) {
+            const std::lock_guard lock(mutex_);
+            Failure::keep_first(failure_, Failure::current(replication));
+            stop_ = true;
+        }
+    }
+
+    void note(const std::vector<bool>& failed, std::uint64_t drill) {
+        const std::lock_guard lock(mutex_);
+        ++sets_.missed;
+        bool shown = false;
+        for (CutSet& set : sets_.sets) {
+            if (!std::all_of(set.parts.begin(), set.parts.end(), [&](std::uint32_t part) { return failed[part]; }))
+                continue;
+            shown = true;
+            ++set.seen;
+            set.drills.push_back(drill);
+        }
+        sets_.unexplained += shown ? 0 : 1;
+    }
+
+    const RunPlan& plan_;
+    std::shared_ptr<const Prepared> prepared_;
+    CutSets& sets_;
+    std::atomic<std::uint64_t> next_{0};
+    std::atomic<bool> stop_{false};
+    std::mutex mutex_;
+    std::uint64_t done_ = 0;
+    std::optional<Failure> failure_;
+};
+
+[[noreturn]] void too_many(const char* what) {
+    throw SimulationError(SimulationError::Cause::scenario, std::string("the case has too many ") + what +
+                                                                " for cut sets; choose a shorter protocol with -p");
+}
+
+/// The probabilities at the starts of drills.
+void weigh(const Prepared& prepared, const RunPlan& plan, CutSets& sets) {
+    const auto tree = FaultTree::of(sets.ways.sets, sets.ways.pieces.size(), kMostNodes);
+    if (!tree) too_many("ways to contact");
+    ImportanceSum sum(*tree);
+    const Scenario& scenario = prepared.scenario;
+    const bool one = scenario.start_first == scenario.start_last;
+    const std::uint64_t starts = one ? 1 : std::min(plan.replications, kMostStarts);
+    std::vector<double> fails(sets.ways.pieces.size());
+    for (std::uint64_t start = 0; start < starts; ++start) {
+        const Instant at = start_in_window(scenario, Luck(plan.seed, start));
+        std::transform(
+            sets.ways.pieces.begin(), sets.ways.pieces.end(), fails.begin(),
+            [&](const FalliblePiece& piece) { return failure_of(scenario, prepared.timetable, piece, at); });
+        sum.add(fails);
+        for (CutSet& set : sets.sets) {
+            double all = 1;
+            for (const std::uint32_t part : set.parts) all *= fails[part];
+            set.probability += all / static_cast<double>(starts);
+        }
+    }
+    sets.importances = sum.mean();
+}
+
+}  // namespace
+
+double failure_of(const Scenario& scenario, const Timetable& timetable, const FalliblePiece& piece, Instant start) {
+    switch (piece.kind) {
+        case FalliblePiece::Kind::entry:
+            return failure_of_entry(scenario, timetable, piece, start);
+        case FalliblePiece::Kind::person: {
+            double present = 0;
+            for (const Index row : scenario.officials[piece.index].rows)
+                present = std::max(present, scenario.responses[scenario.rows[row].response].present);
+            return 1 - present * holder_valid_probability(scenario, piece.index, start);
+        }
+        case FalliblePiece::Kind::carrier:
+            return failure_of_fallible(scenario, scenario.carriers[piece.index], &Outage::carrier, piece.index);
+        case FalliblePiece::Kind::site:
+            return failure_of_fallible(scenario, scenario.sites[piece.index], &Outage::site, piece.index);
+        case FalliblePiece::Kind::party:
+            break;
+    }
+    const auto found = std::find_if(scenario.stances.begin(), scenario.stances.end(), [&](const Stance& of) {
+        return of.party == piece.index && of.towards == piece.towards;
+    });
+    return found == scenario.stances.end() ? 0 : 1 - found->willing;
+}
+
+std::optional<CutSets> find_cut_sets(const Scenario& scenario, Ticks within, const RunPlan& plan) {
+    const auto prepared = std::make_shared<const Prepared>(scenario);
+    auto ways = ways_to_contact(scenario, 0, within, kMostWays);
+    if (!ways) too_many("ways to contact");
+    CutSets sets{scenario, plan.seed, plan.replications, within, std::move(*ways), {}, {}, 0, {}, 0, false};
+    sets.ways.sets = minimal(std::move(sets.ways.sets));
+    const auto cuts = minimal_cut_sets(sets.ways.sets, kMostCutSets);
+    if (!cuts) too_many("cut sets");
+    for (const Parts& parts : *cuts) sets.sets.push_back({parts, 0, 0, {}, {}});
+    weigh(*prepared, plan, sets);
+    if (!CutSetDrills(plan, prepared, sets).play()) return {};
+    const double confidence = confidence_of_each(std::max<std::size_t>(sets.sets.size(), 1));
+    ClopperPearsons intervals;
+    for (CutSet& set : sets.sets) set.interval = intervals.of(set.seen, plan.replications, confidence);
+    sets.missed_interval = clopper_pearson(sets.missed, plan.replications);
+    std::stable_sort(sets.sets.begin(), sets.sets.end(),
+                     [](const CutSet& a, const CutSet& b) { return a.probability > b.probability; });
+    return sets;
+}
+
+}  // namespace hotline
