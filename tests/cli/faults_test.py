@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """The program where the system fails it: each call that opens, reads, writes or renames a file may fail, and a signal may
-come at each. HOTLINE_FAULTS is the number of faults that are tried (all of them: 0), HOTLINE_SEED chooses which."""
+come at each. Then damaged scenarios. HOTLINE_FAULTS is the number of each that are tried (all faults: 0), HOTLINE_SEED
+chooses which."""
 
 import errno
 import json
 import os
 import random
+import resource
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,7 +17,7 @@ import xml.etree.ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
 
-from program import HOTLINE, UK_CHINA, main
+from program import HOTLINE, SOURCES, UK_CHINA, main
 
 LIBRARY = Path(HOTLINE).parent / "tests" / "libfaults.so"
 TRIED = int(os.environ.get("HOTLINE_FAULTS", "40"))
@@ -105,6 +108,44 @@ class Faults(unittest.TestCase):
             done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
             self.assertIn(done.returncode, {0, 2, 70, 127}, (limit, done.stderr))  # 127: not even its libraries fit
             self.assertNotIn("terminate called", done.stderr, limit)
+
+
+class MutatedScenarios(unittest.TestCase):
+    """Shipped scenarios in which a file has been damaged: every command says so, or works."""
+
+    COMMANDS = (("lint", "--format", "json"), ("run", "-n", "3", "--format", "json"), ("run", "-n", "3", "--format", "csv"),
+                ("who", "--at", "2013-01-01T00:00:00Z", "--format", "json"), ("check", "--format", "json", "--max-drills", "50"))
+
+    def mutated(self, text, chance):
+        """Bytes that are changed, left out, repeated, or moved; numbers at their limits."""
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            at, end = sorted(chance.randrange(len(text) + 1) for _ in "12")
+            end = min(end, at + chance.choice((1, 4, 40, 4000)))
+            part = text[at:end]
+            text = text[:at] + chance.choice((b"", part + part, bytes(chance.randrange(256) for _ in part), part[::-1],
+                                              b"-1", b"1e308", b"9223372036854775808", b"\0", b"\xff", b'"', b"\n", b"[[case]]\n", b",,,")) + text[end:]
+        return text
+
+    def test_never_crash_a_command(self):
+        chance = random.Random(SEED)
+        scenarios = [folder for folder in sorted((SOURCES / "scenarios").iterdir()) if (folder / "scenario.toml").exists()]
+        for number in range(TRIED or 2000):
+            with tempfile.TemporaryDirectory() as top:
+                Path(top, "models").symlink_to(SOURCES / "models")
+                Path(top, "scenarios").mkdir()
+                Path(top, "scenarios", "calendars").symlink_to(SOURCES / "scenarios" / "calendars")
+                own = Path(shutil.copytree(chance.choice(scenarios), Path(top, "scenarios", "own")))
+                damaged = chance.choice(sorted(file for file in own.iterdir() if file.suffix in {".toml", ".csv", ".ics", ".xlsx"}))
+                damaged.write_bytes(self.mutated(damaged.read_bytes(), chance))
+                name, *options = chance.choice(self.COMMANDS)
+                words = [name, str(own), *options]
+                limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))  # noqa: E731
+                done = subprocess.run([HOTLINE, *words], capture_output=True, timeout=120, preexec_fn=limit)
+                said = (number, damaged.name, words, done.returncode, done.stderr[-1000:])
+                self.assertIn(done.returncode, {0, 1, 2, 3}, said)
+                self.assertNotIn(b"terminate called", done.stderr, said)
+                if done.stdout and "json" in options:
+                    json.loads(done.stdout)
 
 
 if __name__ == "__main__":
