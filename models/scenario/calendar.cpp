@@ -1,9 +1,13 @@
 #include "models/scenario/calendar.hpp"
 
 #include <date/tz.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <bit>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <set>
@@ -70,7 +74,12 @@ struct OwnList {
 const OwnList& own_list() {
     static const OwnList list = [] {
         OwnList read;
-        std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
+        constexpr const char* kRules = "/usr/share/zoneinfo/tzdata.zi";
+        std::ifstream rules(kRules);
+        const auto give_up = [&] {
+            throw std::runtime_error(fmt::format("cannot read {}: {}", kRules, std::strerror(errno)));
+        };
+        if (std::error_code ignored; !rules && std::filesystem::exists(kRules, ignored)) give_up();
         std::string hash;
         std::string word;
         if (std::string first; std::getline(rules, first)) {
@@ -90,6 +99,7 @@ const OwnList& own_list() {
             }
             if (name != "Factory") read.names.insert(name);
         }
+        if (rules.bad()) give_up();
         return read;
     }();
     return list;

@@ -33,7 +33,8 @@ std::optional<std::vector<Played>> load_each(const Arguments& arguments,
         wrong |= !scenario;
         if (!scenario) continue;
         std::string label = label_of(*scenario);
-        all.push_back({std::move(*scenario), std::move(files), std::move(label), {}, {}});
+        all.push_back(
+            {std::move(*scenario), std::move(files), std::move(label), {}, {}, reader_for(arguments, path)});
         loaded(all.back(), path);
     }
     if (wrong) return {};
@@ -50,7 +51,7 @@ std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
         if (!fresh)
             throw UsageError(fmt::format("every scenario must be named once, but {} and {} are the same file",
                                          same->second, path));
-        for (const std::string& label : {one.label, path, file.string()}) {
+        for (const std::string& label : {one.label, printable(path), printable(file.string())}) {
             one.label = label;
             if (labels.insert(label).second) break;
         }

@@ -12,6 +12,7 @@
 
 #include "analysis/estimates/comparison.hpp"
 #include "models/documents/diagnostics.hpp"
+#include "models/documents/read_file.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/runs/checker.hpp"
 #include "sim/runs/runner.hpp"
@@ -25,6 +26,7 @@ struct Played {
     std::string label;
     RunPlan plan;
     std::vector<Outcomes> outcomes;
+    ReadFile read = {};  // reads the files that the scenario may name
 };
 
 /// Loads the scenarios that the arguments name. Each is labelled by its folder and passed to `loaded` with its path.

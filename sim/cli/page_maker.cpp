@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <system_error>
 
 #include "models/base/utf8.hpp"
 #include "models/lint/lint.hpp"
@@ -12,7 +13,12 @@ namespace hotline::cli {
 void PageMaker::add(Played& played, PageDrills drills) {
     lint(played.scenario, played.files);
     RunSummary summary = summarise(played.scenario, played.plan.seed, {}, played.outcomes);
-    const PublishedFigures published(played.files);
+    const PublishedFigures published(played.files, [&](const std::filesystem::path& list, std::string& why) {
+        auto text = played.read(list, why);
+        if (std::error_code ignored; !text && std::filesystem::exists(list, ignored))
+            throw UsageError(fmt::format("cannot read {}: {}", list.string(), why));
+        return text;
+    });
     page_.scenarios.push_back({&played.scenario, played.label, played.outcomes, std::move(summary),
                                std::move(drills.tallies), std::move(drills.stories), std::move(drills.by_hour),
                                assumptions_of(played.scenario, played.files, published), played.files.text(),

@@ -1,6 +1,7 @@
 // Lets one call of the system fail, in a program that loads this library first (LD_PRELOAD). Calls that open, read,
 // write, or rename files are counted from 1. The call with the number FAULT_AT fails with the error FAULT_ERROR;
-// "short" reads or writes only one byte. All later writes fail too if it is ENOSPC, as a disk stays full. The number
+// "short" reads or writes only one byte. All later writes fail too if it is ENOSPC, as a disk stays full; names
+// can still be changed there. The number
 // of calls is written to the file FAULT_COUNT at the end. FAULT_SIGNAL raises a signal at the call instead.
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -119,12 +120,12 @@ ssize_t writev(int descriptor, const iovec* parts, int count) {
 
 int rename(const char* from, const char* to) {
     static auto* const next = next_of<int(const char*, const char*)>("rename");
-    return next_fault(true) == Fault::error ? -1 : next(from, to);
+    return next_fault(false) == Fault::error ? -1 : next(from, to);
 }
 
 int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
     static auto* const next = next_of<int(int, const char*, int, const char*, unsigned)>("renameat2");
-    return next_fault(true) == Fault::error ? -1 : next(from_folder, from, to_folder, to, flags);
+    return next_fault(false) == Fault::error ? -1 : next(from_folder, from, to_folder, to, flags);
 }
 
 int mkdir(const char* folder, mode_t mode) {
