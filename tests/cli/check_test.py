@@ -25,7 +25,7 @@ class Check(unittest.TestCase):
         return {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")}
 
     def check(self, *words, code, **variables):
-        done = subprocess.run([HOTLINE, "check", *words], capture_output=True, text=True, timeout=120,
+        done = subprocess.run([HOTLINE, "check", *words], capture_output=True, text=True, timeout=400,
                               env={**self.plain_environment(), **variables})
         self.assertEqual(done.returncode, code, (words, done.stdout, done.stderr))
         return done
