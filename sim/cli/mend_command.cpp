@@ -15,7 +15,9 @@
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/mend_doubts.hpp"
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
@@ -60,6 +62,9 @@ CommandHelp mend_help() {
         ("part", po::value<std::vector<std::string>>()->value_name("PART"),
          "change only parts of this kind: entry, official, channel, carrier, site, roster, rota, step, "
          "protocol, scenario (its own [[change]] tables); may be repeated; default: all");
+    add_doubts_option(help.options,
+                      "how often each change is the best in that many worlds with other values of what is in doubt; "
+                      "default: 200");
     add_reading_options(help.options);
     add_vary_option(help.options);
     add_case_options(help.options);
@@ -73,19 +78,6 @@ CommandHelp mend_help() {
          "with --cut-sets cut-sets.txt, and so on")  //
         ("help,h", "show this help");
     return help;
-}
-
-/// Leaves the changes of the parts of --part.
-void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
-    if (!arguments.has("part")) return;
-    std::vector<std::string> known;
-    for (const Part part : all_named<Part>()) known.emplace_back(name_of(part));
-    const std::vector<std::string> chosen = arguments.choices("part", known);
-    std::erase_if(changes, [&](const Change& change) {
-        return std::find(chosen.begin(), chosen.end(), name_of(change.part)) == chosen.end();
-    });
-    if (changes.empty())
-        throw UsageError("no change is left with --part: the cases use no such part, or nothing of it can fail");
 }
 
 /// What --budget buys: the bundles of changes that bring most for their cost.
@@ -110,7 +102,7 @@ int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, Rank
 
 /// What must fail together, with --cut-sets.
 int cut(const Arguments& arguments, const Scenario& scenario, Ticks within, const std::string& format) {
-    for (const char* option : {"part", "budget", "vary", "rank-by"}) {
+    for (const char* option : {"part", "budget", "vary", "rank-by", "doubts"}) {
         if (arguments.has(option))
             throw UsageError(fmt::format("--{} and --cut-sets exclude each other: nothing is changed", option));
     }
@@ -139,6 +131,7 @@ int mend_command(const Words& words) {
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const RankBy by = arguments.choice("rank-by", {"mean", "reach"}, "mean") == "mean" ? RankBy::mean : RankBy::reach;
     require_writable_result(arguments, result_names(arguments.has("cut-sets") ? "cut-sets"
+                                                    : arguments.has("doubts") ? "mending-worlds"
                                                     : arguments.has("vary")   ? "values"
                                                     : arguments.has("budget") ? "bundles"
                                                                               : "mending"));
@@ -147,6 +140,8 @@ int mend_command(const Words& words) {
     choose_played(arguments, *scenario);
     const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);
     if (arguments.has("cut-sets")) return cut(arguments, *scenario, within, format);
+    if (const auto worlds = worlds_asked(arguments, {"vary", "budget", "all"}))
+        return mend_with_doubts(arguments, *scenario, *worlds, within, by, format);
     if (arguments.has("vary")) return vary(arguments, *scenario, within, by, format);
     if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
     std::vector<Change> changes;

@@ -102,6 +102,18 @@ bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::ve
     return right;
 }
 
+void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
+    if (!arguments.has("part")) return;
+    std::vector<std::string> known;
+    for (const Part part : all_named<Part>()) known.emplace_back(name_of(part));
+    const std::vector<std::string> chosen = arguments.choices("part", known);
+    std::erase_if(changes, [&](const Change& change) {
+        return std::find(chosen.begin(), chosen.end(), name_of(change.part)) == chosen.end();
+    });
+    if (changes.empty())
+        throw UsageError("no change is left with --part: the cases use no such part, or nothing of it can fail");
+}
+
 Bundles bundles_of(const Scenario& scenario, double budget) {
     const std::vector<const Proposal*> priced = with_a_cost(scenario);
     if (priced.empty()) throw UsageError("--budget needs [[change]] tables with a cost, but the scenario has none");

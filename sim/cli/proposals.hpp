@@ -24,6 +24,9 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
 /// Appends the changes that the scenario proposes. Prints errors; false if there are any.
 bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::vector<Change>& changes);
 
+/// Leaves the changes of the parts of --part. Throws UsageError if none is left.
+void choose_parts(const Arguments& arguments, std::vector<Change>& changes);
+
 /// The bundles of the changes with a cost. Throws UsageError if the budget allows none.
 Bundles bundles_of(const Scenario& scenario, double budget);
 

@@ -154,6 +154,33 @@ class Mend(unittest.TestCase):
             self.assertEqual(one, hotline(*values, "--jobs", "5").stdout)
             self.assertEqual(one, hotline(*values, "--world", "shared", "--jobs", "2").stdout)
 
+    def test_says_how_often_each_change_is_the_best_under_doubt(self):
+        with tempfile.TemporaryDirectory() as folder:
+            doubtful = scenario_with(folder, NIGHT + """
+[response.mobile]
+present = { best = 0.8, from = 0.3, to = 0.95 }
+""")
+            words = ("mend", doubtful, "-p", "lists", "-n", "100", "--within", "2h", "--doubts=40", "--part", "scenario",
+                     "--part", "official", "--format")
+            told = json.loads(hotline(*words, "json").stdout)
+            self.assertEqual((told["worlds"], told["doubts"] >= 1), (40, True))
+            self.assertLessEqual(len(told["changes"]), 10)
+            self.assertEqual(sum(change["best_in"] for change in told["changes"]) + told["none_helps_in"], 40)
+            lines = list(csv.DictReader(hotline(*words, "csv").stdout.splitlines()))
+            self.assertEqual(len(lines), 40)
+            # A world is the scenario with these values.
+            world = lines[7]
+            values = [word for path in world if path.startswith("response.") for word in ("--set", f"{path}={world[path]}")]
+            playing = ("-n", "100", "-p", "lists")
+            today = self.drills(doubtful, *playing, *values)
+            night = self.drills(doubtful, *playing, *values, "--set", "response.office-phone.off_duty.answer=0.9",
+                                "--set", 'response.office-phone.off_duty.latency="20s"')
+            self.assertAlmostEqual(float(world["Somebody answers at night"]), (sum(night) - sum(today)) / 100, places=6)
+            for form in ("text", "json", "csv"):
+                one = hotline(*words, form, "--jobs", "1").stdout
+                self.assertEqual(one, hotline(*words, form, "--jobs", "5").stdout)
+        self.assertIn("--doubts and --budget exclude each other", self.wrong(UK_CHINA, "--doubts", "--budget", "3"))
+
     def test_errors_of_values_are_clear(self):
         for words, said in {
             ("protocol.lists.rounds",): '--vary must be a path and its values, such as protocol.lists.rounds=1,2,3, but '

@@ -350,6 +350,7 @@ class MendOptions(Checks, unittest.TestCase):
                      ("response.answers.on_duty.answer=0,1", "seed=1,2")),
             "rank-by": (None, "reach"),
             "cut-sets": (False, True),
+            "doubts": ("", "40"),
             "caller": (None, "c0"),
             "callee": (None, "d0"),
             "all": (False, True),
@@ -363,6 +364,8 @@ class MendOptions(Checks, unittest.TestCase):
             add(words, setting, "seed", "jobs", "world", "protocol", "within", "budget", "rank-by", "caller", "callee")
             if setting["cut-sets"]:
                 words.append("--cut-sets")
+            if setting["doubts"]:
+                words.append("--doubts=" + setting["doubts"])
             for part in setting["part"]:
                 words += ["--part", part]
             for values in setting["vary"]:
@@ -382,7 +385,9 @@ class MendOptions(Checks, unittest.TestCase):
         def allowed(setting):
             return (worlds_fit(setting) and setting["n"] != 3_000_000
                     and not ((setting["budget"] or setting["vary"]) and (setting["part"] or setting["all"]))
-                    and not (setting["budget"] and setting["vary"])
+                    and not (setting["budget"] and setting["vary"]) and may_be_in_doubt(setting)
+                    and not (setting["doubts"] and (setting["budget"] or setting["vary"] or setting["all"]
+                                                    or setting["cut-sets"] or setting["cases"] > 1))
                     and not (setting["cut-sets"] and (setting["budget"] or setting["vary"] or setting["part"]
                                                       or setting["rank-by"] or setting["interaction"]
                                                       or (setting["cases"] > 1
