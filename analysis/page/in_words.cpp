@@ -370,7 +370,11 @@ std::string in_words(const Scenario& scenario, const Protocol& protocol) {
         words.add("goal: authority {} or more{}", goal.authority,
                   goal.by_call ? ", by call" : ", by call or message");
         if (goal.counts()) {
-            words.add("of {} different {}", goal.count, goal.of_organisations ? "organisations" : "officials");
+            words.add("of {} different {}{}", goal.count, goal.of_organisations ? "organisations" : "officials",
+                      goal.conference ? ", on the line at once" : "");
+        }
+        if (goal.conference && goal.hold) {
+            words.add("whoever is on the line holds for {}", duration_text(*goal.hold));
         }
     }
     add_law(words, "preparing takes", protocol.prepare);

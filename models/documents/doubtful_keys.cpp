@@ -53,6 +53,7 @@ constexpr std::array kDoubtfulKeys{
     DoubtfulKey{"outage.*.lasts", law},
     DoubtfulKey{"channel.*.set_up", law},
     DoubtfulKey{"protocol.*.prepare|round_gap|connect|conversation", law},
+    DoubtfulKey{"protocol.*.goal.hold", duration},
     DoubtfulKey{"protocol.*.verify|interpreter.latency", law},
     DoubtfulKey{"protocol.*.verify|interpreter.failure", probability},
     DoubtfulKey{"protocol.*.request.answer", probability},

@@ -97,6 +97,7 @@ void Linter::check_case(const Case& of, Index root) {
     check_cycles(found, goal, of.callee);
     check_attempts(root);
     if (goal.counts()) check_count(found, root, of.callee);
+    if (goal.conference) check_hold(found, root);
 }
 
 /// The case's own search, then all searches that it may lead to. Anybody may be screened, so that every answer may be

@@ -115,6 +115,34 @@ void Linter::check_count(const std::vector<PlayedSearch>& searches, Index root, 
          "lower \"count\", or call more people with the authority", fmt::format("{}", most));
 }
 
+// Whom one search calls in turn, and only by calls that nobody returns, are found one after the other.
+std::optional<double> Linter::too_far_apart(const std::vector<PlayedSearch>& searches, Index root) const {
+    const Protocol& protocol = scenario_.protocols[root];
+    const Goal& goal = *protocol.goal;
+    if (!goal.conference || !goal.hold || searches.size() > 1) return {};
+    double apart = std::numeric_limits<double>::infinity();
+    for (std::size_t step = 0; step < protocol.steps.size(); ++step) {
+        const Reach& reach = *searches.front().steps[step];
+        if (reach.unawaited || (protocol.steps[step].all_at_once && reach.any_row)) return {};
+        apart = std::min(apart, reach.set_up);
+    }
+    if (protocol.verify) apart += protocol.verify->latency.least();
+    if (!std::isfinite(apart) || static_cast<double>(goal.count - 1) * apart <= seconds_of(*goal.hold)) return {};
+    return apart;
+}
+
+void Linter::check_hold(const std::vector<PlayedSearch>& searches, Index root) {
+    const auto apart = too_far_apart(searches, root);
+    if (!apart) return;
+    const Protocol& protocol = scenario_.protocols[root];
+    note("short-hold", protocol.place,
+         fmt::format("the goal of protocol \"{}\" needs {} on the line at once, but each of them holds for {} and is "
+                     "found {} or more after the one before: there is never contact",
+                     protocol.id, protocol.goal->count, duration_text(*protocol.goal->hold),
+                     duration_text(ticks_of_seconds(*apart))),
+         "lengthen \"hold\", or call all at once");
+}
+
 /// Finds searches that can lead back to their own protocol, through people who may answer but cannot make contact.
 /// Such a search ends there. At least one cycle of each strongly connected set of protocols is reported.
 void Linter::check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) {

@@ -11,7 +11,7 @@ namespace hotline {
 
 void Linter::note_contact(const Case& of, Index root, const std::vector<PlayedSearch>& searches) {
     const Goal& goal = *scenario_.protocols[root].goal;
-    if (most_reached(searches, goal, of.callee) >= goal.count) return;
+    if (!too_far_apart(searches, root) && most_reached(searches, goal, of.callee) >= goal.count) return;
     without_contact_.insert({case_, root});
 }
 

@@ -152,6 +152,8 @@ void Linter::add_row(Reach& reach, const Step& step, Index index, Index from, Ti
     const bool screened = response.screened >= 1;
     reach.answering[official.party].add(official, call, screened);
     if (!screened) reach.who[row.official] |= call;
+    reach.unawaited |= !call || call_back;
+    if (call) reach.set_up = std::min(reach.set_up, channel.set_up.least());
     if (!step.within) return;
     double after = call_back.value_or(std::numeric_limits<double>::infinity());
     if (in_time) after = call ? std::min(after, latency) : 0;  // a reply may come as soon as the message is sent

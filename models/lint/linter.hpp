@@ -61,6 +61,8 @@ struct Reach {
     std::int64_t places = 0;
     bool anybody = false;
     bool any_row = false;
+    bool unawaited = false;  // somebody may call back, or reply when nobody waits for it any more
+    double set_up = std::numeric_limits<double>::infinity();  // the least of all calls that may be answered
     std::map<Index, bool> who;  // officials who may answer without being screened always; whether by a call
     std::map<Index, Answering> answering;  // by party: answers in time, or a call-back
     std::vector<Index> carriers;           // common to all rows
@@ -183,6 +185,9 @@ private:
     /// How many officials, or organisations, the searches can reach for the goal.
     std::size_t most_reached(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee) const;
     void check_count(const std::vector<PlayedSearch>& searches, Index root, Index callee);
+    /// The least time between two who are found, in seconds, if too long for those whom a conference needs.
+    std::optional<double> too_far_apart(const std::vector<PlayedSearch>& searches, Index root) const;
+    void check_hold(const std::vector<PlayedSearch>& searches, Index root);
     void check_cycles(const std::vector<PlayedSearch>& searches, const Goal& goal, Index callee);
     void note_cycle(std::vector<Index> cycle);
     /// `deepest`: how many searches the protocol at each index can nest, itself among them.

@@ -49,6 +49,16 @@ void Loader::read_protocols(const Node& section) {
         const std::vector<const Node*> steps = table.tables("step");
         for (const Node* step : steps) protocol.steps.push_back(read_step(*step));
         read_follow_ups(protocol, steps);
+        if (protocol.goal && protocol.goal->conference) {
+            for (const Node* step : steps) {
+                const Node* calls = step->find("then_calls");
+                if (!calls) continue;
+                table.error(calls->place,
+                            "\"then_calls\" is not for a goal with conference = true: whoever holds the line calls "
+                            "nobody",
+                            "leave the key out, or \"conference\"");
+            }
+        }
         if (protocol.steps.empty()) {
             table.error(member.place, fmt::format("protocol \"{}\" has no steps", member.key),
                         fmt::format("a step begins with [[protocol.{}.step]]", member.key));
@@ -98,6 +108,15 @@ Goal Loader::read_goal(const Node& node) {
         const bool is_wrong = has_count && !count;
         if (!goal.counts() && !is_wrong)
             table.error(of->place, "\"of\" needs a \"count\" of 2 or more beside it", "add a \"count\"");
+    }
+    const Node* conference = table.take("conference");
+    goal.conference = table.flag("conference").value_or(false);
+    if (goal.conference && !goal.counts() && !(has_count && !count))
+        table.error(conference->place, "\"conference\" needs a \"count\" of 2 or more beside it", "add a \"count\"");
+    goal.hold = table.duration("hold");
+    if (goal.hold && !conference) {
+        table.error(table.take("hold")->place, "\"hold\" needs conference = true beside it: nobody holds otherwise",
+                    "add conference = true, or leave the key out");
     }
     table.finish();
     return goal;

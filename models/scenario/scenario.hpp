@@ -265,6 +265,8 @@ struct Goal {
     bool by_call = false;
     std::uint32_t count = 1;        // how many different officials must be reached, or
     bool of_organisations = false;  // … officials of so many different organisations
+    bool conference = false;        // all of them on the line at once …
+    std::optional<Ticks> hold{};    // … where each holds for so long; none: until the case ends
 
     bool counts() const { return count > 1; }
 };

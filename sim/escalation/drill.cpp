@@ -84,6 +84,7 @@ bool Drill::comes_before(const Search& a, const Search& b) const {
 }
 
 void Drill::count(const Reached& found) {
+    if (goal().conference) return join(found);
     const auto same = std::find_if(reached.begin(), reached.end(), [&](const Reached& other) {
         return count_as_one(found.official, other.official);
     });
@@ -97,6 +98,46 @@ void Drill::count(const Reached& found) {
     if (reached.size() < goal().count) return;
     reached.resize(goal().count);
     search(0).found = reached.back().how;
+}
+
+// Whoever is on the line at an instant was found at most a `hold` before. Adding somebody never takes anybody off the
+// line, so that a contact, once found, can only become earlier.
+void Drill::join(const Reached& found) {
+    const auto before = [this](const Reached& a, const Reached& b) { return counts_before(a, b); };
+    const auto place = reached.insert(std::upper_bound(reached.begin(), reached.end(), found, before), found);
+    const bool decided = search(0).found.at < kForever;
+    if (decided && place + 1 == reached.end()) return reached.pop_back();
+    for (auto next = place; next != reached.end() && next->how.at <= found.leaves; ++next) {
+        const auto joined = static_cast<std::size_t>(next - reached.begin()) + 1;
+        if (on_the_line(joined, next->how.at) < goal().count) continue;
+        reached.erase(next + 1, reached.end());
+        search(0).found = reached.back().how;
+        return;
+    }
+}
+
+std::uint32_t Drill::on_the_line(std::size_t joined, Ticks at) const {
+    const auto& hold = goal().hold;
+    std::vector<Index> different;
+    while (joined > 0) {
+        const Reached& other = reached[--joined];
+        if (hold && other.how.at + *hold < at) break;
+        if (other.leaves < at) continue;
+        const bool known = std::any_of(different.begin(), different.end(),
+                                       [&](Index official) { return count_as_one(official, other.official); });
+        if (!known) different.push_back(other.official);
+    }
+    return static_cast<std::uint32_t>(different.size());
+}
+
+void Drill::drop_from_line(std::uint32_t attempt, Ticks now) {
+    const Ticks leaves = now - Ticks{1};
+    for (Reached& other : reached) {
+        if (finder(other.how) == attempt) other.leaves = std::min(other.leaves, leaves);
+    }
+    for (Find& find : search(0).finds) {
+        if (finder(find.how) == attempt) find.leaves = std::min(find.leaves, leaves);
+    }
 }
 
 bool Drill::counts_before(const Reached& a, const Reached& b) const {

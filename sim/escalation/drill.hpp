@@ -88,8 +88,9 @@ struct Discovery {
 struct Find {
     Discovery how;
     Index official = kNone;
-    bool awaited = false;  // a branch waited for it, and goes on after it
-    bool settled = false;  // whether it counts has been decided
+    bool awaited = false;     // a branch waited for it, and goes on after it
+    bool settled = false;     // whether it counts has been decided
+    Ticks leaves = kForever;  // the last instant on the line of a conference (rule 16.7)
 };
 
 /// A search and its knowledge, which it does not share with other searches.
@@ -153,11 +154,12 @@ private:
     std::vector<Stamped<Promise>> promises_;
 };
 
-/// Somebody who counts in a case.
+/// Somebody who counts in a case. With a conference: everybody who joins the line.
 struct Reached {
     Discovery how;
     Index search = 0;  // that found
     Index official = kNone;
+    Ticks leaves = kForever;  // see Find
 };
 
 class Drill {
@@ -195,6 +197,11 @@ public:
     /// case's own search has found once the count is full.
     void count(const Reached& found);
     bool counts_before(const Reached& a, const Reached& b) const;
+    /// How many of those who must be on the line of the conference are on it at an instant, among the first so many
+    /// of `reached`. Requires that these have joined by then.
+    std::uint32_t on_the_line(std::size_t joined, Ticks at) const;
+    /// Whoever was found by this attempt is dropped from the line now.
+    void drop_from_line(std::uint32_t attempt, Ticks now);
     /// Whether two officials count as one.
     bool count_as_one(Index a, Index b) const;
     /// The official whom a finding has found.
@@ -218,10 +225,13 @@ public:
     std::vector<DutyWait> duty_waits;
     std::vector<Waiting> waits;    // only in a world with contention
     Ticks waited{0};               // in total, for callers, lines and seats
-    std::vector<Reached> reached;  // who counts, in order; only in a case that counts
+    std::vector<Reached> reached;  // who counts, in order, up to the contact; only in a case that counts
     Ticks shared = kNever;         // the arrival of the evidence at the callee's CERT
 
 private:
+    /// Lets somebody join the line of a conference. Sets what the case's own search has found once enough are on it.
+    void join(const Reached& found);
+
     std::vector<std::unique_ptr<Search>> searches_;  // reused from drill to drill
     Index used_ = 0;
 };

@@ -104,10 +104,11 @@ bool Escalation::is_reached(const Turn& turn) {
     if (!together) environment_.catch_up(search);
     const Ticks at = together ? turn.began : environment_.now();
     const std::size_t known = together ? turn.known : search.finds.size();
-    return std::any_of(
-        search.finds.begin(), search.finds.begin() + static_cast<std::ptrdiff_t>(known), [&](const Find& find) {
-            return (find.how.at < at || find.awaited) && drill_.count_as_one(find.official, turn.target().official);
-        });
+    return std::any_of(search.finds.begin(), search.finds.begin() + static_cast<std::ptrdiff_t>(known),
+                       [&](const Find& find) {
+                           return (find.how.at < at || find.awaited) && find.leaves >= at &&
+                                  drill_.count_as_one(find.official, turn.target().official);
+                       });
 }
 
 std::optional<Escalation::Next> Escalation::await_duty(const Turn& turn) {

@@ -36,6 +36,8 @@ public:
     }
     /// Lets somebody who counts call others, if the step says so (rule 17).
     void call_on(const Reached& reached);
+    /// The last instant at which somebody whom the case has found at `at` is on the line of its conference.
+    Ticks leaves_line(Index official, Ticks at) const;
     /// Records the finding of an inner search in the outer search.
     void find_through(const Search& inner);
     /// The first instant in [from, to] at which the site of the searching party is down.

@@ -167,8 +167,9 @@ void Escalation::find(Search& search, const Discovery& finding, bool awaited) {
 // ---- A count (rule 16)
 
 void Escalation::count(Search& search, const Discovery& finding, bool awaited) {
-    Find find{finding, drill_.found_by_way_of(finding), awaited, false};
+    Find find{finding, drill_.found_by_way_of(finding), awaited};
     find.how.wave = environment_.wave(finding.at);
+    if (drill_.goal().conference) find.leaves = leaves_line(find.official, finding.at);
     // An inner search may find somebody who takes precedence at the same instant.
     const auto known = finding.inner == kNone
                            ? search.finds.end()
@@ -180,6 +181,18 @@ void Escalation::count(Search& search, const Discovery& finding, bool awaited) {
         *known = find;
     }
     environment_.found(search);
+}
+
+Ticks Escalation::leaves_line(Index official, Ticks at) const {
+    const auto& hold = drill_.goal().hold;
+    Ticks leaves = hold ? at + *hold : kForever;
+    if (!sites_) return leaves;
+    for (const Index site :
+         {drill_.scenario.officials[official].site, drill_.scenario.parties[drill_.search(0).party].site}) {
+        const auto down = site_down(site, at, std::min(leaves, drill_.scenario.horizon));
+        if (down) leaves = std::max(at, *down - Ticks{1});
+    }
+    return leaves;
 }
 
 void Escalation::call_on(const Reached& reached) {

@@ -91,7 +91,7 @@ void IsolatedWorld::comes(Search& search, const Pending& answer) {
 void IsolatedWorld::found(Search& search) {
     if (!search.counts) return;
     const Find& find = search.finds.back();
-    drill_.count({find.how, search.index, find.official});
+    drill_.count({find.how, search.index, find.official, find.leaves});
 }
 
 void IsolatedWorld::call_on() {

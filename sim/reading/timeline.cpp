@@ -184,19 +184,48 @@ private:
                                                            : "counts nothing more");
         }
         if (!counts) return;
+        const bool conference = drill_.goal().conference;
+        const auto place = static_cast<std::size_t>(counted - drill_.reached.begin());
         add(counted->how.at, branch, depth, attempt.row, std::string(name_of(Result::reached)),
-            fmt::format("{} of {}, authority {}", counted - drill_.reached.begin() + 1, drill_.goal().count,
-                        official_of(attempt.row).authority));
+            fmt::format("{} of {}{}, authority {}",
+                        conference ? drill_.on_the_line(place + 1, counted->how.at) : place + 1, drill_.goal().count,
+                        conference ? " on the line" : "", official_of(attempt.row).authority));
+        if (conference) tell_leaving(*counted, attempt.row, branch, depth);
+    }
+
+    /// Somebody leaves the line of a conference before the end of the case.
+    void tell_leaving(const Reached& joined, Index row, const std::string& branch, std::uint32_t depth) {
+        const Ticks leaves = joined.leaves;
+        if (leaves >= ending_.stopped(0)) return;
+        const auto& hold = drill_.goal().hold;
+        if (hold && leaves == joined.how.at + *hold) {
+            add(leaves, branch, depth, row, "leaves the line", "after " + duration_text(*hold));
+            return;
+        }
+        for (const Index site : {official_of(row).site, scenario_.parties[drill_.search(0).party].site}) {
+            const auto down = drill_.facts.site_down(site, drill_time(joined.how.at), drill_time(leaves + Ticks{1}));
+            if (!down) continue;
+            add(*down - drill_.played().after, branch, depth, row, "leaves the line", site_is_down(site));
+            return;
+        }
+        add(leaves + Ticks{1}, branch, depth, row, "leaves the line", reason(Attempt{}, Result::dropped));
     }
 
     void tell_end() {
         const Ticks contact = ending_.contact();
         if (contact == kNever) {
-            const auto in_time =
+            const auto in_time = static_cast<std::size_t>(
                 std::count_if(drill_.reached.begin(), drill_.reached.end(),
-                              [&](const Reached& reached) { return reached.how.at <= scenario_.horizon; });
-            add(scenario_.horizon, names_[0], 0, kNone, "the horizon: no contact",
-                drill_.goal().counts() ? fmt::format("{} of {} reached", in_time, drill_.goal().count) : "");
+                              [&](const Reached& reached) { return reached.how.at <= scenario_.horizon; }));
+            const Goal& goal = drill_.goal();
+            std::string how_many;
+            if (goal.conference) {
+                how_many =
+                    fmt::format("{} of {} on the line", drill_.on_the_line(in_time, scenario_.horizon), goal.count);
+            } else if (goal.counts()) {
+                how_many = fmt::format("{} of {} reached", in_time, goal.count);
+            }
+            add(scenario_.horizon, names_[0], 0, kNone, "the horizon: no contact", how_many);
             return;
         }
         const Index row = drill_.attempts[ending_.made_by()].row;

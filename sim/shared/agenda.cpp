@@ -47,7 +47,7 @@ Agenda::Ticket Agenda::add(Ticks at, Rank rank, std::function<void()> run) {
 }
 
 void Agenda::remove(Ticket ticket) {
-    if (holds(ticket)) take(ticket);
+    if (ticket.number != 0 && holds(ticket)) take(ticket);
 }
 
 void Agenda::clear() {

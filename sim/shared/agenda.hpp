@@ -23,6 +23,7 @@ enum class Phase : std::uint8_t {
     within,    // the `within` of a step ends
     holds,     // holds end; the depth is that of the inner search
     stops,     // searches that have found somebody stop
+    leaves,    // somebody leaves the line of a conference
     drops,     // calls are preempted; the depth is that of `gives`
     refuses,   // waiting requests run out of patience; the depth is that of `gives`
     horizon,   // a case reaches its horizon

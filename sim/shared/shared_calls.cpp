@@ -172,11 +172,8 @@ bool SharedCase::found_through(const Search& outer, const Search& inner) const {
 }
 
 void SharedCase::converse(const Search& search, std::uint32_t found_by) {
-    const Attempt& attempt = drill_.attempts[found_by];
-    Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
-                                                   attempt.row_identity, attempt.path, attempt.number);
-    until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
     std::vector<Held> held;
+    std::vector<const Search*> through;
     const auto keep = [&](std::optional<Held>& unit) {
         if (unit) held.push_back(*std::exchange(unit, {}));
     };
@@ -193,11 +190,47 @@ void SharedCase::converse(const Search& search, std::uint32_t found_by) {
             if (call->second.dropped) break;
             keep(call->second.line);
             keep(call->second.caller);
-            if (until > now()) until = escalation_.caller_leaves(outer, now(), until - Ticks{1}).value_or(until);
+            through.push_back(&outer);
         }
         inner = &outer;
     }
-    if (!held.empty()) switchboard_->talk(std::move(held), starts_ + until, place_);
+    if (held.empty()) return;
+    const Ticks until = talks_until(search, found_by, through);
+    const auto talk = switchboard_->talk(std::move(held), starts_ + until, place_);
+    if (drill_.goal().conference) kept_.insert_or_assign(found_by, Kept{&search, talk, std::move(through)});
+}
+
+Ticks SharedCase::talks_until(const Search& search, std::uint32_t found_by,
+                              const std::vector<const Search*>& through) const {
+    const Attempt& attempt = drill_.attempts[found_by];
+    Ticks until = now() + drill_.facts.luck().draw(search.protocol->conversation, Purpose::conversation,
+                                                   attempt.row_identity, attempt.path, attempt.number);
+    until = escalation_.talk_cut(search, attempt, now(), until).value_or(until);
+    for (const Search* outer : through) {
+        if (until > now()) until = escalation_.caller_leaves(*outer, now(), until - Ticks{1}).value_or(until);
+    }
+    return until;
+}
+
+void SharedCase::hold_the_line() {
+    const auto talk_of = [this](const Reached& reached) { return kept_.find(drill_.finder(reached.how)); };
+    const bool contact = drill_.search(0).found.at == now();
+    for (std::size_t place = counted_; place < drill_.reached.size(); ++place) {
+        const auto kept = talk_of(drill_.reached[place]);
+        if (kept == kept_.end()) continue;
+        if (contact && place + 1 == drill_.reached.size()) break;  // whoever completes the count is not put on hold
+        const Ticks leaves = drill_.reached[place].leaves;
+        switchboard_->free_callers(kept->second.talk);
+        switchboard_->keep(kept->second.talk, leaves > drill_.scenario.horizon ? kForever : starts_ + leaves, place_,
+                           [this, attempt = kept->first] { drill_.drop_from_line(attempt, now()); });
+    }
+    if (!contact) return;
+    for (const Reached& reached : drill_.reached) {
+        const auto kept = talk_of(reached);
+        if (kept == kept_.end() || reached.leaves < now()) continue;
+        const auto& [search, talk, through] = kept->second;
+        switchboard_->let_end(talk, starts_ + talks_until(*search, kept->first, through), place_);
+    }
 }
 
 std::size_t SharedCase::held() const {

@@ -29,6 +29,7 @@ void SharedCase::begin(Ticks starts, Index place) {
     ending_ = false;
     failure_ = nullptr;
     calls_.clear();
+    kept_.clear();
     asking_.clear();
     caller_.reset();
     if (contended()) {
@@ -192,6 +193,7 @@ void SharedCase::stop() {
             const Reached& reached = drill_.reached[index];
             if (reached.how.inner == kNone) converse(drill_.search(reached.search), reached.how.attempt);
         }
+        if (counted_ < drill_.reached.size() && drill_.goal().conference) hold_the_line();
         end_calls();
         for (const Reached& found : settled_) {
             if (found.how.inner == kNone && drill_.attempts[found.how.attempt].in_own_branch)
@@ -211,7 +213,8 @@ void SharedCase::settle() {
         for (auto find = finds.rbegin(); find != finds.rend() && !find->settled; ++find) {
             find->settled = true;
             find->official = drill_.found_by_way_of(find->how);  // an inner search may have found somebody else since
-            settled_.push_back({find->how, index, find->official});
+            if (drill_.goal().conference) find->leaves = escalation_.leaves_line(find->official, find->how.at);
+            settled_.push_back({find->how, index, find->official, find->leaves});
         }
     }
     if (settled_.empty()) return;
@@ -240,6 +243,12 @@ void SharedCase::end() {
     for (const Agenda::Ticket ticket : events_) stage_.agenda.remove(ticket);
     events_.clear();
     end_calls();
+    if (drill_.search(0).found.at == kForever) {
+        for (const Reached& reached : drill_.reached) {
+            const auto kept = kept_.find(drill_.finder(reached.how));
+            if (kept != kept_.end()) switchboard_->end(*kept->second.talk);
+        }
+    }
     assert(calls_.empty() && asking_.empty() && !caller_);
     // A branch that waits for branches that it has forked wakes when the last of these has ended.
     const std::vector<Branch*> live = branches_;

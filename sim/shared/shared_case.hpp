@@ -15,6 +15,7 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -147,6 +148,11 @@ private:
     /// Begins the conversation with somebody whom the search itself has found at this instant. It keeps the units of
     /// the call that found him, and those of outer searches that hold the line.
     void converse(const Search& search, std::uint32_t attempt);
+    /// When a conversation ends that begins or, after a conference, goes on now.
+    Ticks talks_until(const Search& search, std::uint32_t attempt, const std::vector<const Search*>& through) const;
+    /// Lets the conversations of those who have just joined the line of a conference last while they hold. If there
+    /// is contact now, lets all of those on the line talk.
+    void hold_the_line();
     /// Whether the outer search has found somebody at this instant through the inner one.
     bool found_through(const Search& outer, const Search& inner) const;
 
@@ -167,6 +173,13 @@ private:
     Network* network_;
     std::function<void()> ended_;
     std::map<std::uint32_t, Call> calls_;  // by attempt
+    /// The conversation with somebody whom a case with a conference has found.
+    struct Kept {
+        const Search* search = nullptr;
+        std::shared_ptr<Switchboard::Talk> talk;
+        std::vector<const Search*> through;  // whose calls belong to it
+    };
+    std::map<std::uint32_t, Kept> kept_;  // by the attempt that found; only with a conference
     std::vector<Asking*> asking_;
     std::optional<Held> caller_;             // the caller of the next attempt, which begins at once
     std::optional<Agenda::Ticket> horizon_;  // the event that ends the case

@@ -99,23 +99,52 @@ void Switchboard::take_call(std::size_t number, Pool& pool, Pool::Holding holdin
     talk({{&pool, holding}}, stage_.now() + lasts, place_of(number));
 }
 
-void Switchboard::talk(std::vector<Held> held, Ticks until, Index place) {
-    struct Talk {
-        std::vector<Held> held;
-        Agenda::Ticket ends;
-    };
+std::shared_ptr<Switchboard::Talk> Switchboard::talk(std::vector<Held> held, Ticks until, Index place) {
     const auto talk = std::make_shared<Talk>();
-    talk->held = std::move(held);
-    talking_ += talk->held.size();
-    const auto end = [this, talk] {
-        stage_.agenda.remove(talk->ends);
-        for (const Held& unit : std::exchange(talk->held, {})) {
-            unit.pool->give_back(unit.holding);
-            --talking_;
-        }
+    talk->held_ = std::move(held);
+    talking_ += talk->held_.size();
+    const auto drop = [this, talk] {
+        const auto dropped = std::exchange(talk->dropped_, {});
+        end(*talk);
+        if (dropped) dropped();
     };
-    for (const Held& unit : talk->held) unit.holding->drop = end;
-    talk->ends = stage_.agenda.add(until, {Phase::ends, 0, place}, end);
+    for (const Held& unit : talk->held_) unit.holding->drop = drop;
+    talk->ends_ = stage_.agenda.add(until, {Phase::ends, 0, place}, [this, talk] { end(*talk); });
+    return talk;
+}
+
+void Switchboard::keep(const std::shared_ptr<Talk>& talk, Ticks until, Index place, std::function<void()> dropped) {
+    if (talk->held_.empty()) return;
+    stage_.agenda.remove(talk->ends_);
+    talk->ends_ = {};
+    talk->dropped_ = std::move(dropped);
+    if (until == kForever) return;
+    talk->ends_ = stage_.agenda.add(until, {Phase::leaves, 0, place}, [this, talk] { end(*talk); });
+}
+
+void Switchboard::free_callers(const std::shared_ptr<Talk>& talk) {
+    std::erase_if(talk->held_, [this](const Held& unit) {
+        if (unit.pool->kind() != Pool::Kind::callers) return false;
+        unit.pool->give_back(unit.holding);
+        --talking_;
+        return true;
+    });
+}
+
+void Switchboard::let_end(const std::shared_ptr<Talk>& talk, Ticks until, Index place) {
+    if (talk->held_.empty()) return;
+    stage_.agenda.remove(talk->ends_);
+    talk->dropped_ = {};
+    talk->ends_ = stage_.agenda.add(until, {Phase::ends, 0, place}, [this, talk] { end(*talk); });
+}
+
+void Switchboard::end(Talk& talk) {
+    stage_.agenda.remove(talk.ends_);
+    talk.dropped_ = {};
+    for (const Held& unit : std::exchange(talk.held_, {})) {
+        unit.pool->give_back(unit.holding);
+        --talking_;
+    }
 }
 
 void Switchboard::audit([[maybe_unused]] std::size_t held_by_cases) const {

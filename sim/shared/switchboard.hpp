@@ -4,6 +4,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "sim/draws/facts.hpp"
@@ -30,9 +31,25 @@ public:
     Pool& lines(Index channel) { return lines_[channel]; }
     Pool& callers(Index party) { return callers_[party]; }
 
+    /// A conversation that keeps units.
+    class Talk {
+        friend class Switchboard;
+        std::vector<Held> held_;
+        Agenda::Ticket ends_;
+        std::function<void()> dropped_;
+    };
     /// Keeps units for a conversation or a background call. All are given back at `until`, or when one of them is
     /// preempted.
-    void talk(std::vector<Held> held, Ticks until, Index place);
+    std::shared_ptr<Talk> talk(std::vector<Held> held, Ticks until, Index place);
+    /// Keeps what a conversation still keeps until somebody leaves the line of a conference: at the
+    /// end of the instant `until`; `kForever`: until `let_end`. Calls `dropped` if a unit is preempted before.
+    void keep(const std::shared_ptr<Talk>& talk, Ticks until, Index place, std::function<void()> dropped);
+    /// Gives the callers of a conversation back.
+    void free_callers(const std::shared_ptr<Talk>& talk);
+    /// Lets a conversation end at `until`.
+    void let_end(const std::shared_ptr<Talk>& talk, Ticks until, Index place);
+    /// Ends a conversation now.
+    void end(Talk& talk);
 
     /// Asserts the invariants of all pools at the end of an instant, and that cases and conversations account for
     /// every held unit.

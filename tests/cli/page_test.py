@@ -124,8 +124,9 @@ REST = [
     ('[channel.post]\nkind = "message"\npatience = "51min"\nstale = "told"\ncarriers = ["wire"]\nsize = "46kB"',
      "the caller is told of a stale address; over wire; size 46 kB"),
     ("[channel.files]\nkind = \"message\"\ncarriers = [\"wire\"]", "files"),
-    ('[protocol.z]\ntitle = "The protocol of Z"\ngoal = { authority = 37, by = "call", count = 3, of = "organisations" }',
-     "The protocol of Z; goal: authority 37 or more, by call; of 3 different organisations"),
+    ('[protocol.z]\ntitle = "The protocol of Z"\ngoal = { authority = 37, by = "call", count = 3, of = "organisations", conference = true, hold = "17min" }',
+     "The protocol of Z; goal: authority 37 or more, by call; of 3 different organisations, on the line at once; "
+     "whoever is on the line holds for 17 min"),
     ('prepare = "53s"', "preparing takes 53 s"),
     ('rounds = 2\nround_gap = "54s"', "2 rounds; between two rounds 54 s"),
     ('verify = { latency = "55s", failure = 0.03 }', "verifying who is speaking takes 55 s and fails in 3 %"),

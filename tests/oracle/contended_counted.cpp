@@ -12,10 +12,66 @@ bool ContendedDrill::is_reached(const Branch& branch, Index official) const {
     const Ticks at = together ? passage.began : now_;
     for (std::size_t i = 0; i < (together ? passage.known : search.known.size()); ++i) {
         const Known& known = search.known[i];
+        if (known.joined && known.joined->leaves < at) continue;
         if ((known.at < at || known.awaited) && facts_.count_as_one(search.played->goal, known.official, official))
             return true;
     }
     return false;
+}
+
+Ticks ContendedDrill::leaves_line(const Played& played, Index official) {
+    Ticks leaves = played.goal.hold ? now_ + *played.goal.hold : kForever;
+    for (const Index site : {scenario_.officials[official].site, scenario_.parties[played.played->caller].site}) {
+        const auto down = facts_.site_down(site, now_, std::min(leaves, played.ends));
+        if (down) leaves = std::max(now_, *down - Ticks{1});
+    }
+    return leaves;
+}
+
+void ContendedDrill::join_line(Played& played, const Found& what) {
+    const Index official = row_of(*what.finder).official;
+    played.joined.push_back({what, now_, leaves_line(played, official)});
+    ++reached_.joined;
+}
+
+bool ContendedDrill::is_full(const Played& played) {
+    std::vector<Index> different;
+    for (const Joined& joined : played.joined) {
+        const Index official = row_of(*joined.what.finder).official;
+        if (joined.leaves >= now_ && std::none_of(different.begin(), different.end(), [&](Index other) {
+                return facts_.count_as_one(played.goal, other, official);
+            }))
+            different.push_back(official);
+    }
+    return different.size() >= played.goal.count;
+}
+
+/// Rule I5.5: the caller is free, and the rest is kept until somebody leaves.
+void ContendedDrill::hold_line(Joined& joined) {
+    Talk* const talk = joined.what.finder->talk;
+    if (!talk || talk->over) return;
+    talk->joined = &joined;
+    std::erase_if(talk->claims, [&](Claim* claim) {
+        if (claim->pool->kind != Pool::Kind::callers) return false;
+        if (claim->pool->units > 0) ++reached_.callers_free_in_holds;
+        give_back(claim);
+        return true;
+    });
+    plan_end(*talk, joined.leaves, Turn::leaves);
+}
+
+/// Those on the line talk, from the contact on.
+void ContendedDrill::confer(Played& played) {
+    ++reached_.conferences;
+    for (const Joined& joined : played.joined) {
+        Attempt& finder = *joined.what.finder;
+        Talk* const talk = finder.talk;
+        if (joined.leaves < now_ || !talk || talk->over) continue;
+        talk->joined = nullptr;
+        talk->ends = now_ + draw(protocol_of(*finder.search).conversation, Purpose::conversation, finder);
+        plan_end(*talk, talk->ends, Turn::ends);
+        for (const Index site : std::exchange(talk->sites, {})) mind(*talk, site);
+    }
 }
 
 void ContendedDrill::settle_finds(Played& played) {
@@ -27,6 +83,19 @@ void ContendedDrill::settle_finds(Played& played) {
     std::vector<Found> callers;
     for (Found& what : finds) {
         const Index official = row_of(*what.finder).official;
+        if (played.goal.conference) {
+            begin_talk(*what.here->search, what);
+            played.counted.push_back(what);
+            if (what.levels == 0) is_result_reached(what);
+            join_line(played, what);
+            if (!is_full(played)) {
+                hold_line(played.joined.back());
+                continue;
+            }
+            confer(played);
+            stop(*played.own);
+            return conclude(played, what);
+        }
         if (std::any_of(played.counted.begin(), played.counted.end(), [&](const Found& other) {
                 return facts_.count_as_one(played.goal, row_of(*other.finder).official, official);
             })) {
@@ -46,7 +115,10 @@ void ContendedDrill::settle_finds(Played& played) {
     for (const Found& what : callers) call_on(what);
     for (const Found& what : finds) {
         Search& search = *what.here->search;
-        search.known.push_back({now_, row_of(*what.finder).official, what.awaited});
+        const auto joined = std::find_if(played.joined.begin(), played.joined.end(),
+                                         [&](const Joined& other) { return other.what.finder == what.finder; });
+        search.known.push_back(
+            {now_, row_of(*what.finder).official, what.awaited, joined == played.joined.end() ? nullptr : &*joined});
         if (what.levels == 0) is_result_reached(what);
         if (what.awaited && what.levels > 0) {
             stop_holding(*what.here);

@@ -1,4 +1,4 @@
-// Contended drills of cases that count, worked out by hand (rules 16, 17 and I5.4).
+// Contended drills of cases that count, worked out by hand (rules 16, 17, I5.4 and I5.5).
 #include <string>
 #include <utility>
 
@@ -25,6 +25,10 @@ public:
         played.after = secs(after);
         scenario.cases.push_back(played);
         return step(by, call);
+    }
+    void confers(std::int64_t hold) {
+        own().goal->conference = true;
+        own().goal->hold = secs(hold);
     }
     ContendedExample comes_to(std::string expected) { return {name_, scenario, std::move(expected)}; }
 
@@ -115,11 +119,80 @@ ContendedExample the_earlier_search_first() {
         "contact 11: official-0 #1 0-5 reached, official-2 #1 5-7 no line, official-1 #1 5-11 contact\n");
 }
 
+// With a conference (I5.5).
+
+ContendedExample one_caller_for_a_conference() {
+    Counted e("the only caller calls on while others hold; they keep their seats, and all talk after the contact");
+    e.confers(60);
+    e.own().conversation = lasts(6);
+    e.scenario.parties[e.caller].callers = 1;
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    const Person y = e.someone(1, e.phone, e.responds(3));
+    e.step({x, y});
+    // Both seats are free again at 16 s.
+    e.also(9, {x, y});
+    e.scenario.protocols.back().rounds = 2;
+    return e.comes_to(
+        "contact 10: official-0 #1 0-5 reached, official-1 #1 5-10 contact\n"
+        "contact 11: official-0 #1 0-2 busy, official-1 #1 2-4 busy, official-0 #2 4-6 busy, official-1 #2 6-11 "
+        "contact\n");
+}
+
+ContendedExample a_seat_at_the_end_of_a_hold() {
+    Counted e("whoever leaves the line gives the seat to somebody who asks for it at that instant");
+    e.confers(5);
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    const Person z = e.someone(1, e.phone, e.never_responds());
+    e.step({x, z});
+    e.also(7, {x});
+    e.also(8, {x});
+    // x holds from 5 s to 10 s.
+    return e.comes_to(
+        "no contact: official-0 #1 0-5 reached, official-1 #1 5-17 no answer\n"
+        "no contact: official-0 #1 0-2 busy\n"
+        "contact 5: official-0 #1 0-5 contact\n");
+}
+
+ContendedExample dropped_from_the_line() {
+    Counted e("whoever is dropped while holding counts no more, and is called again");
+    e.confers(60);
+    e.scenario.channels[e.phone].preempt = true;
+    e.own().rounds = 2;
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    const Person y = e.someone(1, e.phone, e.responds(9));
+    e.step({x, y});
+    e.also(6, {x});
+    e.scenario.cases.back().priority = 1;
+    // x is dropped at 8 s, and talks to the other party from 11 s on, in no time.
+    return e.comes_to(
+        "contact 21: official-0 #1 0-5 reached, official-1 #1 5-16 reached, official-0 #2 16-21 contact\n"
+        "contact 5: official-0 #1 0-5 contact\n");
+}
+
+ContendedExample let_go_at_the_horizon() {
+    Counted e("a case that ends without contact lets go of those who hold");
+    e.confers(60);
+    e.scenario.horizon = secs(20);
+    e.own().goal->hold.reset();
+    const Person x = e.someone(1, e.phone, e.responds(3));
+    e.step({x});
+    e.also(17, {x});
+    e.also(18, {x});
+    e.also(19, {x});
+    // The seat is given back at the horizon, too late for whoever asks then without a queue.
+    return e.comes_to(
+        "no contact: official-0 #1 0-5 reached\n"
+        "no contact: official-0 #1 0-2 busy\n"
+        "no contact: official-0 #1 0-2 busy\n"
+        "contact 5: official-0 #1 0-5 contact\n");
+}
+
 }  // namespace
 
 void add_contended_counts(std::vector<ContendedExample>& examples) {
     for (auto* make : {one_caller, two_conversations, nobody_talks_twice, through_a_hand_over,
-                       calls_others_without_a_caller, the_earlier_search_first})
+                       calls_others_without_a_caller, the_earlier_search_first, one_caller_for_a_conference,
+                       a_seat_at_the_end_of_a_hold, dropped_from_the_line, let_go_at_the_horizon})
         examples.push_back(make());
 }
 

@@ -27,6 +27,7 @@ struct Played;
 struct Search;
 struct Branch;
 struct Talk;
+struct Joined;
 
 struct Settled {
     Ticks at{0};
@@ -34,7 +35,7 @@ struct Settled {
 };
 
 /// The turns of one instant (I7) that are events; between them, units are granted, dropped and refused.
-enum class Turn : unsigned char { ends, bandwidths, within, holds, settlements, horizons, flows };
+enum class Turn : unsigned char { ends, bandwidths, within, holds, settlements, leaves, horizons, flows };
 
 struct Key {
     Ticks at{0};
@@ -79,6 +80,7 @@ struct Attempt {
     Claim* line = nullptr;
     Claim* seat = nullptr;
     Claim* seat_of_call_back = nullptr;
+    Talk* talk = nullptr;     // of somebody whom it found
     Search* holds = nullptr;  // the search that its answer opened, while the branch stays on the line
     bool dropped = false;
 };
@@ -98,13 +100,24 @@ struct Known {
     Ticks at{0};
     Index official = kNone;
     bool awaited = false;
+    const Joined* joined = nullptr;  // the line of a conference
+};
+
+/// Somebody who has joined the line of a conference.
+struct Joined {
+    Found what;
+    Ticks at{0};
+    Ticks leaves{0};  // the last instant on the line
 };
 
 /// A conversation with the contact. It holds the contact's seat, the lines of the chain and the caller.
 struct Talk {
     std::vector<Claim*> claims;
+    std::vector<Index> sites;
     Ticks ends{0};
     bool over = false;
+    unsigned planned = 0;      // how often its end has been planned
+    Joined* joined = nullptr;  // while somebody holds the line
 };
 
 struct Search {
@@ -195,6 +208,7 @@ struct Played {
     std::optional<Found> contact;
     std::vector<Found> finds;    // at the present instant, by searches that count
     std::vector<Found> counted;  // in order
+    std::deque<Joined> joined;   // in order
     Ticks shared = kNever;
     std::deque<Attempt> attempts;  // elements keep their addresses
     std::vector<Answer> answers;
@@ -345,7 +359,15 @@ private:
     Talk& talk_with(const Found& what);
     void join(Talk& talk, Claim* claim);
     void mind(Talk& talk, Index site);
+    /// Its end, in place of one that was planned before.
+    void plan_end(Talk& talk, Ticks at, Turn turn);
     void end_talk(Talk& talk);
+    // Rules 16.5 to 16.7 and I5.5.
+    Ticks leaves_line(const Played& played, Index official);
+    void join_line(Played& played, const Found& what);
+    bool is_full(const Played& played);
+    void hold_line(Joined& joined);
+    void confer(Played& played);
     void end_case(Played& played);
 
     // State at the end

@@ -25,7 +25,7 @@ bool ContendedDrill::play_turn() {
     const Turn turn = any ? queue_.begin()->first.turn : Turn::flows;
     if (any && turn <= Turn::bandwidths) return play_events(turn), true;
     if (pools_.give_out_one(now_)) return true;
-    if (any && turn <= Turn::settlements) return play_events(turn), true;
+    if (any && turn <= Turn::leaves) return play_events(turn), true;
     if (pools_.drop_for_one(now_)) return true;
     if (pools_.end_patience(Pool::Kind::seats, now_) || pools_.end_patience(Pool::Kind::lines, now_)) return true;
     if (any) return play_events(turn), true;

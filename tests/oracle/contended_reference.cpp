@@ -232,6 +232,11 @@ const std::vector<std::pair<const char*, std::uint64_t ContendedCounts::*>>& con
         {"counted_by_others", &ContendedCounts::counted_by_others},                // rule 17.3
         {"reached_before", &ContendedCounts::reached_before},                      // rule 16.4
         {"reached_again", &ContendedCounts::reached_again},                        // rule 16.1
+        {"joined", &ContendedCounts::joined},                                      // rule 16.5
+        {"conferences", &ContendedCounts::conferences},                            // rule 16.5
+        {"callers_free_in_holds", &ContendedCounts::callers_free_in_holds},        // rule I5.5
+        {"dropped_from_the_line", &ContendedCounts::dropped_from_the_line},        // rule I9.3
+        {"let_go_at_the_horizon", &ContendedCounts::let_go_at_the_horizon},        // rule I5.5
     };
     return all;
 }

@@ -82,6 +82,11 @@ struct ContendedCounts {
     std::uint64_t counted_by_others = 0;  // found by somebody who had been reached
     std::uint64_t reached_before = 0;     // and passed over
     std::uint64_t reached_again = 0;      // and counts nothing
+    std::uint64_t joined = 0;             // the line of a conference
+    std::uint64_t conferences = 0;
+    std::uint64_t callers_free_in_holds = 0;
+    std::uint64_t dropped_from_the_line = 0;
+    std::uint64_t let_go_at_the_horizon = 0;
 };
 
 /// All of them, by name.

@@ -112,7 +112,8 @@ Talk& ContendedDrill::talk_with(const Found& what) {
     }
     mind(talk, site_of(*finder.search));
     mind(talk, official_of(finder).site);
-    schedule({talk.ends, Turn::ends}, {nullptr, nullptr, [this, &talk] { end_talk(talk); }});
+    plan_end(talk, talk.ends, Turn::ends);
+    finder.talk = &talk;
     return talk;
 }
 
@@ -122,18 +123,31 @@ void ContendedDrill::join(Talk& talk, Claim* claim) {
     claim->droppable = true;
     claim->dropped = [this, &talk] {
         ++reached_.talks_dropped;
+        if (talk.joined) {
+            ++reached_.dropped_from_the_line;
+            talk.joined->leaves = now_ - Ticks{1};
+        }
         end_talk(talk);
     };
     talk.claims.push_back(claim);
 }
 
 void ContendedDrill::mind(Talk& talk, Index site) {
+    talk.sites.push_back(site);
     const auto down = facts_.site_down(site, now_, talk.ends);
     if (!down) return;
-    schedule({*down, Turn::ends}, {nullptr, nullptr, [this, &talk] {
+    schedule({*down, Turn::ends}, {nullptr, nullptr, [this, &talk, planned = talk.planned] {
+                                       if (talk.planned > std::max(planned, 1U)) return;
                                        if (!talk.over && now_ < talk.ends) ++reached_.found_talks_cut_by_site;
                                        end_talk(talk);
                                    }});
+}
+
+void ContendedDrill::plan_end(Talk& talk, Ticks at, Turn turn) {
+    ++talk.planned;
+    schedule({at, turn}, {nullptr, nullptr, [this, &talk, planned = talk.planned] {
+                              if (talk.planned == planned) end_talk(talk);
+                          }});
 }
 
 void ContendedDrill::end_talk(Talk& talk) {
@@ -144,6 +158,12 @@ void ContendedDrill::end_talk(Talk& talk) {
 
 void ContendedDrill::end_case(Played& played) {
     played.over = played.ended = true;
+    for (const Joined& joined : played.joined) {
+        Talk* const talk = joined.what.finder->talk;
+        if (!talk || talk->over || !talk->joined) continue;
+        ++reached_.let_go_at_the_horizon;
+        end_talk(*talk);
+    }
     for (Search& search : searches_) {
         if (search.played != &played || search.stopped) continue;
         for (Claim* claim : search.claims) {

@@ -47,6 +47,7 @@ void add_conversation_examples(Examples& examples);
 void add_hand_over_examples(Examples& examples);
 void add_ending_examples(Examples& examples);
 void add_count_examples(Examples& examples);
+void add_conference_examples(Examples& examples);
 void add_tree_examples(Examples& examples);
 
 }  // namespace hotline

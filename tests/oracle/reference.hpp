@@ -134,6 +134,17 @@ struct RuleCounts {
     std::uint64_t counted_by_others = 0;           // found by somebody who had been reached
     std::uint64_t found_by_several = 0;            // at one instant, by several searches
     std::uint64_t counted_without_a_branch = 0;    // by a call-back, a late reply, or after the branch had gone on
+    std::uint64_t conferences = 0;
+    std::uint64_t conferences_after_some_left = 0;
+    std::uint64_t called_after_leaving = 0;  // a place was not passed over
+    std::uint64_t joined_after_leaving = 0;
+    std::uint64_t joined_again = 0;       // somebody who was on the line
+    std::uint64_t colleagues_joined = 0;  // … of somebody who was on the line, and who counts as the same
+    std::uint64_t joined_together = 0;    // at one instant
+    std::uint64_t joined_through_levels = 0;
+    std::uint64_t joined_by_call_back = 0;
+    std::uint64_t joined_by_late_reply = 0;
+    std::uint64_t left_for_a_site = 0;
 };
 
 /// All of them, by name.

@@ -11,10 +11,54 @@ bool ReferenceDrill::is_reached(const Branch& branch, Index official) const {
     const bool together = step_of(branch).all_at_once;
     const Ticks at = together ? passage.began : now_;
     for (std::size_t i = 0; i < (together ? passage.known : known.size()); ++i) {
-        if ((known[i].at < at || known[i].awaited) && facts_.count_as_one(goal_, known[i].official, official))
-            return true;
+        if (!(known[i].at < at || known[i].awaited) || !facts_.count_as_one(goal_, known[i].official, official))
+            continue;
+        if (known[i].leaves >= at) return true;
+        ++reached_.called_after_leaving;
     }
     return false;
+}
+
+Ticks ReferenceDrill::leaves_line(Index official) {
+    Ticks leaves = goal_.hold ? now_ + *goal_.hold : kForever;
+    for (const Index site : {scenario_.officials[official].site, scenario_.parties[case_.caller].site}) {
+        const auto down = facts_.site_down(site, now_, std::min(leaves, scenario_.horizon));
+        if (!down) continue;
+        ++reached_.left_for_a_site;
+        leaves = std::max(now_, *down - Ticks{1});
+    }
+    return leaves;
+}
+
+bool ReferenceDrill::completes_conference(const Found& what, Index official) {
+    bool had_left = false;
+    for (const Known& other : joined_) {
+        if (!facts_.count_as_one(goal_, other.official, official)) continue;
+        if (other.leaves < now_) {
+            had_left |= other.official == official;
+        } else {
+            ++(other.official == official ? reached_.joined_again : reached_.colleagues_joined);
+        }
+    }
+    if (had_left) ++reached_.joined_after_leaving;
+    if (what.levels > 0) ++reached_.joined_through_levels;
+    if (what.through == Through::call_back) ++reached_.joined_by_call_back;
+    if (what.through == Through::late_reply) ++reached_.joined_by_late_reply;
+    if (!joined_.empty() && joined_.back().at == now_) ++reached_.joined_together;
+    joined_.push_back({now_, official, what.waits != nullptr, leaves_line(official)});
+    std::vector<Index> different;
+    bool some_left = false;
+    for (const Known& other : joined_) {
+        some_left |= other.leaves < now_;
+        if (other.leaves < now_) continue;
+        if (std::none_of(different.begin(), different.end(),
+                         [&](Index one) { return facts_.count_as_one(goal_, one, other.official); }))
+            different.push_back(other.official);
+    }
+    if (different.size() < goal_.count) return false;
+    ++reached_.conferences;
+    if (some_left) ++reached_.conferences_after_some_left;
+    return true;
 }
 
 void ReferenceDrill::settle_finds() {
@@ -30,6 +74,13 @@ void ReferenceDrill::settle_finds() {
     last_settled_ = now_;
     for (const Found& what : finds) {
         const Index official = row_of(*what.finder).official;
+        if (goal_.conference) {
+            counted_.push_back(what);
+            if (what.levels == 0) is_result_reached(what);
+            if (!completes_conference(what, official)) continue;
+            contact_ = what;
+            return stop(*own_);
+        }
         const auto same = std::find_if(counted_.begin(), counted_.end(), [&](const Found& other) {
             return facts_.count_as_one(goal_, row_of(*other.finder).official, official);
         });
@@ -51,7 +102,9 @@ void ReferenceDrill::settle_finds() {
     for (const Found& what : callers) call_on(what);
     for (const Found& what : finds) {
         Search& search = *what.here->search;
-        search.known.push_back({now_, row_of(*what.finder).official, what.waits != nullptr});
+        const Index official = row_of(*what.finder).official;
+        search.known.push_back(
+            {now_, official, what.waits != nullptr, goal_.conference ? leaves_line(official) : kForever});
         if (what.levels == 0) is_result_reached(what);
         if (what.waits) {
             go_on(search, now_, [this, what] {

@@ -59,6 +59,7 @@ struct Known {
     Ticks at{0};
     Index official = kNone;
     bool awaited = false;
+    Ticks leaves = kForever;  // the last instant on the line of a conference
 };
 
 struct Answer {
@@ -232,6 +233,9 @@ private:
     /// All events of the instant are done in the case: those found by searches that count.
     void settle_finds();
     static int compare(const Search& one, const Search& other);
+    /// Rules 16.5 to 16.7.
+    Ticks leaves_line(Index official);
+    bool completes_conference(const Found& what, Index official);
     void call_on(const Found& what);
     void is_result_reached(const Found& what);
 
@@ -264,6 +268,7 @@ private:
     std::optional<Found> contact_;
     std::vector<Found> finds_;    // at the present instant, by searches that count
     std::vector<Found> counted_;  // in order
+    std::vector<Known> joined_;   // the line of the conference, in order
     Ticks last_settled_{-1};
 };
 

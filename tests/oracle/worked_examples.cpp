@@ -71,6 +71,7 @@ const std::vector<WorkedExample>& worked_examples() {
         add_hand_over_examples(examples);
         add_ending_examples(examples);
         add_count_examples(examples);
+        add_conference_examples(examples);
         add_tree_examples(examples);
         return examples;
     }();

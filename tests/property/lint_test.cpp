@@ -90,7 +90,7 @@ void hold_to(const Finding& finding, const Drill& drill, const Outcome& outcome)
         if (is_of_no_use && search.outer != kNone)
             RC_ASSERT(step_of(drill, drill.attempts[search.opened_by]) != finding.place.line);
     }
-    if (finding.code == "unreachable-count") RC_ASSERT(outcome.contact == kNever);
+    if (finding.code == "unreachable-count" || finding.code == "short-hold") RC_ASSERT(outcome.contact == kNever);
     if (outcome.made_by != kNone && finding.code == "unused-official") {
         RC_ASSERT(scenario.officials[scenario.rows[outcome.made_by].official].place.line != finding.place.line);
     }

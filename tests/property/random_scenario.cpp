@@ -44,6 +44,7 @@ public:
         if (chance(0.3)) make_patience_of_rows();
         if (chance(0.3)) make_costs();
         if (chance(0.2)) make_counts();
+        if (chance(0.7)) make_conferences();
         return std::move(sketch_.scenario);
     }
 
@@ -367,6 +368,17 @@ private:
             for (Step& step : protocol.steps) {
                 if (chance(0.7)) step.then_calls = static_cast<Index>(below(sketch_.scenario.protocols.size()));
             }
+        }
+    }
+
+    /// Those whom a count needs on the line at once; they hold for a while.
+    void make_conferences() {
+        for (Protocol& protocol : sketch_.scenario.protocols) {
+            Goal& goal = *protocol.goal;
+            if (!goal.counts() || chance(0.2)) continue;
+            goal.conference = true;
+            if (chance(0.85)) goal.hold = chance(0.4) ? duration() : secs(one_of({1, 2, 3, 4, 5, 6, 7, 8, 10}));
+            for (Step& step : protocol.steps) step.then_calls = kNone;
         }
     }
 

@@ -55,6 +55,32 @@ hint: lower "count", or call more people with the authority
       |           ^
 hint: lower "count", or call more people with the authority
 )"},
+    {"a_conference_of_people_who_hold_too_short",
+     {{"scenario.toml", "goal = { authority = 3 }",
+       R"(goal = { authority = 0, count = 2, conference = true, hold = "3s" }
+verify = { latency = "4s" })"},
+      {"scenario.toml", R"(call = "cert")", R"(call = ["cert", "director"])"},
+      {"scenario.toml", R"(hand_over = "inside")", ""}},
+     R"(scenario.toml:18:11: warning: the goal of protocol "lists" needs 2 on the line at once, but each of them holds for 3 s and is found 4 s or more after the one before: there is never contact (uk → cn) [short-hold]
+   18 | [protocol.lists]
+      |           ^
+hint: lengthen "hold", or call all at once
+scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
+   23 | [protocol.inside]
+      |           ^
+hint: remove it, or correct the name where it should be used
+)"},
+    {"a_conference_of_people_who_hold_just_long_enough",
+     {{"scenario.toml", "goal = { authority = 3 }",
+       R"(goal = { authority = 0, count = 2, conference = true, hold = "4s" }
+verify = { latency = "4s" })"},
+      {"scenario.toml", R"(call = "cert")", R"(call = ["cert", "director"])"},
+      {"scenario.toml", R"(hand_over = "inside")", ""}},
+     R"(scenario.toml:23:11: warning: no case leads to protocol "inside" [unused-protocol]
+   23 | [protocol.inside]
+      |           ^
+hint: remove it, or correct the name where it should be used
+)"},
     {"a_count_that_is_reached_through_a_phone_tree",
      {{"scenario.toml", "goal = { authority = 3 }", "goal = { authority = 0, count = 2 }"},
       {"scenario.toml", R"(call = "cert")", R"(call = "cert"

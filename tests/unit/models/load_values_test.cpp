@@ -159,6 +159,38 @@ scenario.toml:23:15: error: "of" needs a "count" of 2 or more beside it
       |               ^
 hint: add a "count"
 )"},
+    {"conferences",
+     {{"scenario.toml", "goal = { authority = 3 }",
+       R"(goal = { authority = 3, count = 2, conference = true, hold = "ten minutes" })"},
+      {"scenario.toml", R"(call = "cert")", R"(call = "cert"
+then_calls = "inside")"},
+      {"scenario.toml", "[protocol.inside]", R"([protocol.alone]
+goal = { conference = true, hold = "5min" }
+step = [{ call = "cert" }]
+[protocol.passing]
+goal = { count = 2, conference = false, hold = "5min" }
+step = [{ call = "cert" }]
+[protocol.short]
+goal = { count = 2, hold = "5min" }
+step = [{ call = "cert" }]
+[protocol.inside])"}},
+     R"(scenario.toml:19:62: error: "ten minutes" is not a duration
+   19 | …oal = { authority = 3, count = 2, conference = true, hold = "ten minutes" }
+      |                                                              ^
+hint: durations are written like "90s", "15min", "4h", "2d", "1h30min"
+scenario.toml:22:14: error: "then_calls" is not for a goal with conference = true: whoever holds the line calls nobody
+   22 | then_calls = "inside"
+      |              ^
+hint: leave the key out, or "conference"
+scenario.toml:24:23: error: "conference" needs a "count" of 2 or more beside it
+   24 | goal = { conference = true, hold = "5min" }
+      |                       ^
+hint: add a "count"
+scenario.toml:30:28: error: "hold" needs conference = true beside it: nobody holds otherwise
+   30 | goal = { count = 2, hold = "5min" }
+      |                            ^
+hint: add conference = true, or leave the key out
+)"},
     {"phone_trees",
      {{"scenario.toml", R"(call = "cert")", R"(call = "cert"
 then_calls = "insid"

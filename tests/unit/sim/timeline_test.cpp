@@ -194,6 +194,37 @@ TEST_F(TimelineOfADrill, tells_who_counts) {
     EXPECT_NE(told().find("the horizon: no contact: 2 of 3 reached"), std::string::npos) << told();
 }
 
+TEST_F(TimelineOfADrill, tells_who_joins_and_leaves_the_line) {
+    const Person first = sketch.someone(1, sketch.phone, sketch.responds(3));
+    const Person silent = sketch.someone(1, sketch.phone, sketch.never_responds());
+    const Person second = sketch.someone(1, sketch.phone, sketch.responds(4));
+    Goal& goal = *sketch.own().goal;
+    goal.count = 2;
+    goal.conference = true;
+    goal.hold = secs(10);
+    sketch.own().rounds = 2;
+    sketch.step({first, silent, second});
+    EXPECT_EQ(told(), R"(0 caller begins to search, by protocol "own"
+0 is called
+5 answers
+5 reached: 1 of 2 on the line, authority 1
+5 is called
+15 leaves the line: after 10 s
+17 no answer
+17 is called
+23 answers
+23 reached: 1 of 2 on the line, authority 1
+23 is called, attempt 2
+28 answers
+28 reached: 2 of 2 on the line, authority 1
+28 CONTACT: after 28 s
+)");
+    goal.hold = secs(3600);
+    sketch.scenario.officials[first.who].site = site_down(6);
+    EXPECT_NE(told().find("6 leaves the line: site bunker is down\n"), std::string::npos) << told();
+    EXPECT_NE(told().find("the horizon: no contact: 1 of 2 on the line"), std::string::npos) << told();
+}
+
 TEST_F(TimelineOfADrill, tells_who_calls_others) {
     const Person first = sketch.someone(1, sketch.phone, sketch.responds(3));
     const Person second = sketch.someone(2, sketch.phone, sketch.responds(3));
