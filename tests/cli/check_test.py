@@ -34,7 +34,7 @@ class Check(unittest.TestCase):
         files = [str(file) for file in sorted((SOURCES / "scenarios").glob("*/scenario.toml"))]
         files += [PAIRS, *(str(SOURCES / "scenarios" / variant)
                            for variant in ("osce-2013/without-deputies.toml", "uk-china-2012/careful.toml",
-                                           "staff-recall/phone-tree.toml"))]
+                                           "staff-recall/phone-tree.toml", "staff-recall/conference.toml"))]
         done = self.check(*files, "--baseline", str(SOURCES / "scenarios" / "baselines"), code=0)
         lines = done.stdout.splitlines()
         heads = [line for line in lines[:-1] if not line.startswith(" ")]

@@ -18,7 +18,8 @@ std::vector<std::filesystem::path> shipped_scenario_folders() {
 
 std::vector<std::filesystem::path> shipped_variants() {
     return {HOTLINE_SOURCE_DIR "/scenarios/uk-china-2012/careful.toml",
-            HOTLINE_SOURCE_DIR "/scenarios/staff-recall/phone-tree.toml"};
+            HOTLINE_SOURCE_DIR "/scenarios/staff-recall/phone-tree.toml",
+            HOTLINE_SOURCE_DIR "/scenarios/staff-recall/conference.toml"};
 }
 
 Scenario load_shipped(const std::filesystem::path& which) {
