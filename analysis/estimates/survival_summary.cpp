@@ -62,13 +62,33 @@ SurvivalSummary summarise_survival(std::string log_name, const TestLog& log, con
     SurvivalSummary summary;
     summary.log = std::move(log_name);
     summary.has_events = log.has_events;
-    summary.horizon = horizon.value_or(longest(log));
+    summary.unit = log.unit;
+    summary.last = longest(log);
+    summary.horizon = horizon.value_or(summary.last);
     summary.horizon_given = horizon.has_value();
     summary.times = times.empty() ? round_times(summary.horizon) : std::move(times);
     for (const TestLog::Group& group : log.groups)
         summary.groups.push_back({group.name, SurvivalCurve(group.observations)});
     compare_groups(log, summary);
     return summary;
+}
+
+std::vector<const SurvivalSummary::Group*> ranked(const SurvivalSummary& summary) {
+    struct Ranked {
+        double reach;
+        const SurvivalSummary::Group* group;
+    };
+    std::vector<Ranked> all;
+    all.reserve(summary.groups.size());
+    for (const SurvivalSummary::Group& group : summary.groups) {
+        const ReachEstimate estimate = group.curve.at(summary.times.back());
+        all.push_back({estimate.reach.value_or(group.curve.steps().back().reach()), &group});
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Ranked& a, const Ranked& b) { return a.reach < b.reach; });
+    std::vector<const SurvivalSummary::Group*> groups;
+    groups.reserve(all.size());
+    for (const Ranked& one : all) groups.push_back(one.group);
+    return groups;
 }
 
 }  // namespace hotline

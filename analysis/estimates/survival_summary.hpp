@@ -23,7 +23,16 @@ struct SurvivalSummary {
     std::vector<Group> groups;
     std::optional<LogRank> log_rank;
     std::string no_log_rank;  // why there is none
+    UnitOfLog unit;           // of plain numbers in the log
+    double last = 0;          // seconds; the largest duration of the log
+
+    /// Whether nothing was observed at any of the times that were asked for, because they lie behind the log's end.
+    bool is_beyond_log() const { return !times.empty() && times.front() > last; }
 };
+
+/// The groups in the order of their rank, and by which time: that with the smallest reach by the last of the times
+/// comes first. Where the reach is unknown, the least that it may be counts.
+std::vector<const SurvivalSummary::Group*> ranked(const SurvivalSummary& summary);
 
 /// The default horizon is the largest duration; the default times are round times up to the horizon, and the horizon
 /// itself.

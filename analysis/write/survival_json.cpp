@@ -88,6 +88,7 @@ void write_json(std::ostream& out, const SurvivalSummary& summary) {
                     {"log", summary.log},
                     {"confidence", kConfidence},
                     {"horizon", summary.horizon},
+                    {"unit", summary.unit.numbers ? Json(summary.unit.unit.name) : Json(nullptr)},
                     {"interval", "beta product"},
                     {"band", "martingale; DKW where nothing is censored before the end"},
                     {"quantile_interval", "beta product"},

@@ -12,7 +12,9 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostGroups = 20;  // that are shown
+constexpr std::size_t kMostBlocks = 6;    // more groups are a table
+constexpr std::size_t kMostGroups = 40;   // of the table
+constexpr std::size_t kLongestRank = 24;  // columns of a name there
 constexpr std::size_t kLongestName = 36;
 
 std::string estimate_text(const std::optional<double>& seconds, Rounding rounding) {
@@ -40,11 +42,10 @@ public:
 
     void write() {
         heading();
-        for (std::size_t index = 0; index < std::min(kMostGroups, summary_.groups.size()); ++index) {
-            block(summary_.groups[index]);
-        }
-        if (summary_.groups.size() > kMostGroups) {
-            line("\nAnd {} more groups: --format json.", summary_.groups.size() - kMostGroups);
+        if (summary_.groups.size() > kMostBlocks) {
+            table();
+        } else {
+            for (const SurvivalSummary::Group& group : summary_.groups) block(group);
         }
         comparison();
         notes();
@@ -69,6 +70,26 @@ private:
         }
         line("Horizon of the means: {}{}", exact_text(summary_.horizon),
              summary_.horizon_given ? "" : ", the largest duration");
+        if (const std::string unit = unit_text(summary_.unit); !unit.empty()) line("{}", wrapped(unit, 0));
+    }
+
+    /// The groups by rank, the worst first.
+    void table() {
+        const double by = summary_.times.back();
+        line("\n{:>4}  {:<24} {:>7} {:>7} {:>15} {:>16}", "rank", "group", "entries", "events",
+             "by " + short_text(by), "");
+        std::size_t rank = 0;
+        for (const SurvivalSummary::Group* group : ranked(summary_)) {
+            if (++rank > kMostGroups) break;
+            const SurvivalCurve& curve = group->curve;
+            const ReachEstimate estimate = curve.at(by);
+            line("{:>4}  {:<24} {:>7} {:>7} {:>15} {:>16}", rank, printable(cut(group->name, kLongestRank)),
+                 curve.entries(), curve.reached(), estimate.reach ? percent(*estimate.reach) + " %" : "unknown",
+                 shares_text(estimate.interval));
+        }
+        if (summary_.groups.size() > kMostGroups)
+            line("And {} more groups: --format json.", summary_.groups.size() - kMostGroups);
+        paragraph("The worst group comes first. Groups whose intervals overlap may well be in another order.");
     }
 
     void block(const SurvivalSummary::Group& group) {

@@ -17,6 +17,7 @@ namespace hotline {
 namespace {
 
 enum Column : std::size_t { duration, event, group, replication };
+constexpr std::size_t kRoles = 4;
 
 constexpr double kLongest = 10000 * 365.0 * 86400;  // as in parse_duration
 
@@ -36,23 +37,47 @@ std::size_t position_of(const std::string& name, const std::vector<std::string>&
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+/// The columns in the order of `Column`, then the further columns of groups.
+CsvColumns columns_of(const TestLogLayout& layout) {
+    CsvColumns columns{
+        {layout.duration, layout.event.value_or("event"), layout.group.value_or("group"), "replication"},
+        1,
+        true,
+        {},
+        {},
+        {layout.duration}};
+    columns.names.insert(columns.names.end(), layout.more_groups.begin(), layout.more_groups.end());
+    return columns;
+}
+
+/// The layout with the column of durations that the header has: the only one that is called by a unit, or by the name
+/// of the durations and a unit.
+TestLogLayout with_duration_of(const std::vector<std::string>& header, TestLogLayout layout) {
+    if (layout.asked_for_duration || position_of(layout.duration, header) < header.size()) return layout;
+    std::vector<std::string> candidates;
+    for (const std::string& name : header) {
+        const auto named = unit_in_name(name);
+        const bool has_role = name == layout.event || name == layout.group ||
+                              position_of(name, layout.more_groups) < layout.more_groups.size();
+        if (named && !has_role && (named->rest.empty() || named->rest == layout.duration)) candidates.push_back(name);
+    }
+    if (candidates.size() == 1) layout.duration = candidates.front();
+    return layout;
+}
+
 class TestLogReader {
 public:
     TestLogReader(const Files::Text& file, const TestLogLayout& layout, Diagnostics& diagnostics)
         : file_(file),
-          layout_(layout),
           diagnostics_(diagnostics),
           header_(
               csv_header(file, {layout.duration, layout.event.value_or("event"), layout.group.value_or("group")})),
-          columns_{{layout.duration, layout.event.value_or("event"), layout.group.value_or("group"), "replication"},
-                   1,
-                   true,
-                   {},
-                   {},
-                   {layout.duration}} {}
+          layout_(with_duration_of(header_, layout)),
+          columns_(columns_of(layout_)) {}
 
     std::optional<TestLog> read() {
         find_columns();
+        find_unit();
         read_csv(file_, columns_, diagnostics_, [&](Place place, const CsvRow& row) { read_row(place, row); });
         if (censored_at_horizon_ && beyond_horizon_) {
             complain(
@@ -74,8 +99,36 @@ private:
 
     void find_columns() {
         log_.has_events = has_column(event, layout_.event);
-        log_.has_groups = has_column(group, layout_.group);
+        log_.has_groups = has_group_ = has_column(group, layout_.group);
         log_.of_one_run = position_of(columns_.names[replication], header_) < header_.size();
+        for (std::size_t index = 0; index < layout_.more_groups.size(); ++index) {
+            const auto column = static_cast<Column>(kRoles + index);
+            log_.has_groups |= has_column(column, layout_.more_groups[index]);
+        }
+        if (position_of("entry", header_) < header_.size() &&
+            position_of("entry", columns_.names) == columns_.names.size()) {
+            diagnostics_.error({file_.file, 1, 0},
+                               "the column \"entry\" says when each entry came under observation (left truncation), "
+                               "which these curves do not allow for",
+                               "fit laws to the log, which use it: hotline fit. If the column means something else, "
+                               "rename it, or make it a group: --group entry");
+        }
+    }
+
+    /// The unit of plain numbers: what the user says, or else what the column's name says.
+    void find_unit() {
+        UnitOfLog& unit = log_.unit;
+        const auto named = unit_in_name(layout_.duration);
+        if (named) unit = {named->unit, layout_.duration};
+        if (!layout_.unit) return;
+        if (named && named->unit.seconds != layout_.unit->seconds) {
+            diagnostics_.error({file_.file, 1, 0},
+                               fmt::format("the column \"{}\" holds {}, but --unit asks for {}", layout_.duration,
+                                           named->unit.name, layout_.unit->name),
+                               "leave out --unit, or rename the column");
+        }
+        unit.unit = *layout_.unit;
+        unit.asked = true;
     }
 
     /// Whether the log has an optional column. It is an error if the user named the column, or if another column
@@ -110,17 +163,21 @@ private:
                          "write 1, true or yes if contact was made, and 0, false or no if not");
             }
         }
-        if (log_.has_groups && row[group].empty()) complain(place, group, "the field must not be empty");
-        const auto seconds = row[duration].empty() ? censored(place, reached) : parse_seconds(row[duration]);
+        if (has_group_ && row[group].empty()) complain(place, group, "the field must not be empty");
+        bool is_number = false;
+        const auto seconds = row[duration].empty() ? censored(place, reached)
+                                                   : parse_seconds(row[duration], log_.unit.unit, &is_number);
         if (!seconds) {
             if (!row[duration].empty()) {
                 complain(place, duration, fmt::format("\"{}\" is not a duration", row[duration]),
-                         "write seconds, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y");
+                         fmt::format("write {}, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y",
+                                     log_.unit.unit.name));
             }
             return;
         }
+        log_.unit.numbers |= is_number && *seconds > 0;
         if (layout_.horizon && *seconds > *layout_.horizon && !beyond_horizon_) beyond_horizon_ = place;
-        const Index index = group_of(row[group]);
+        const Index index = group_of(name_of_group(row));
         log_.groups[index].observations.push_back({*seconds, reached.value_or(!row[duration].empty())});
         if (log_.of_one_run) note_drill(place, index, row[replication]);
     }
@@ -139,6 +196,16 @@ private:
         return layout_.horizon;
     }
 
+    /// The fields of all columns of groups: "pstn, office".
+    std::string name_of_group(const CsvRow& row) const {
+        std::string name(row[group]);
+        for (std::size_t index = kRoles; index < columns_.names.size(); ++index) {
+            name += ", ";
+            name += row[index].empty() ? "-" : row[index];
+        }
+        return name;
+    }
+
     Index group_of(std::string_view name) {
         if (const auto known = names_.find(name)) return *known;
         log_.groups.push_back({std::string(name), {}});
@@ -154,10 +221,11 @@ private:
     }
 
     const Files::Text& file_;
-    const TestLogLayout& layout_;
     Diagnostics& diagnostics_;
     const std::vector<std::string> header_;
+    const TestLogLayout layout_;
     const CsvColumns columns_;
+    bool has_group_ = false;  // the first column of groups
     Names names_{"group"};
     TestLog log_;
     bool censored_at_horizon_ = false;
@@ -176,11 +244,13 @@ std::optional<TestLog> load_test_log(const std::filesystem::path& path, const Te
     return TestLogReader(*file, layout, diagnostics).read();
 }
 
-std::optional<double> parse_seconds(std::string_view text) {
+std::optional<double> parse_seconds(std::string_view text, const PlainUnit& unit, bool* is_number) {
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error == std::errc{} && end == text.data() + text.size()) {
+        number *= unit.seconds;
         if (!(number >= 0 && number <= kLongest)) return {};
+        if (is_number != nullptr) *is_number = true;
         return seconds_of(ticks_of_seconds(number));
     }
     const auto duration = parse_duration(text);

@@ -25,8 +25,8 @@ constexpr const char* kWord = "a word by itself";  // internal name of the posit
 void print_help(const CommandHelp& help) {
     std::ostringstream options;
     options << help.options;
-    fmt::print(std::cout, "Usage: hotline {} [OPTION…] {}\n\n{}\n\n{}\nExamples:\n{}", help.command, help.arguments,
-               help.summary, options.str(), help.examples);
+    fmt::print(std::cout, "Usage: hotline {} [OPTION…]{}{}\n\n{}\n\n{}\nExamples:\n{}", help.command,
+               help.arguments.empty() ? "" : " ", help.arguments, help.summary, options.str(), help.examples);
 }
 
 /// A hint: the only option that begins like the wrong one, or else the most similar option.
@@ -105,8 +105,8 @@ Arguments::Arguments(const CommandHelp& help, const std::vector<std::string>& wo
     if (words_.size() < at_least || std::find(words_.begin(), words_.end(), "") != words_.end())
         throw UsageError(fmt::format("missing argument: the command takes {}", help.arguments));
     if (words_.size() > at_most) {
-        throw UsageError(
-            fmt::format("unexpected argument \"{}\": the command takes {}", words_[at_most], help.arguments));
+        throw UsageError(fmt::format("unexpected argument \"{}\": the command takes {}", words_[at_most],
+                                     help.arguments.empty() ? "options only" : help.arguments));
     }
 }
 

@@ -18,5 +18,8 @@ int who_command(const Words& words);
 int report_command(const Words& words);
 int lint_command(const Words& words);
 int survive_command(const Words& words);
+int fit_command(const Words& words);
+int score_command(const Words& words);
+int plan_command(const Words& words);
 
 }  // namespace hotline::cli

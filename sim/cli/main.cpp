@@ -42,6 +42,9 @@ constexpr std::array kCommands{
     Command{"report", report_command, "write a page with charts, for readers"},
     Command{"lint", lint_command, "list all errors and doubtful parts of the files"},
     Command{"survive", survive_command, "analyse a log of real tests (survival analysis)"},
+    Command{"fit", fit_command, "fit laws to logs of real tests, for a scenario that is truer than before"},
+    Command{"score", score_command, "rank the entries of a list by what tests say of them"},
+    Command{"plan", plan_command, "say how many tests show that a share of them succeeds"},
 };
 
 std::string overview() {

@@ -80,6 +80,7 @@ Table of_random_problems(std::uint64_t experiments);
 Table of_check(std::uint64_t experiments);
 Table of_baselines(std::uint64_t experiments);
 Table of_survive(std::uint64_t experiments);
+Table of_fit(std::uint64_t experiments);
 Table of_worlds(std::uint64_t experiments);
 Table of_worlds_compared(std::uint64_t experiments);
 Table of_check_in_worlds(std::uint64_t experiments);

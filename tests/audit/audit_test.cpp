@@ -43,6 +43,9 @@ TEST(Audit, of_baselines) {
 TEST(Audit, of_survive) {
     hold(of_survive);
 }
+TEST(Audit, of_fit) {
+    hold(of_fit);
+}
 TEST(Audit, of_worlds) {
     hold(of_worlds);
 }

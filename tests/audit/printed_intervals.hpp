@@ -269,6 +269,22 @@ inline const std::vector<Printed>& printed() {
         {"survive", "groups[].*.log_log_interval", "covers too little, to compare with other programs", ""},
         {"survive", "groups[].*.greenwood_interval", "covers too little, to compare with other programs", ""},
         {"survive", "groups[].*.hall_wellner_band", "covers too little, to compare with other programs", ""},
+
+        {"fit", "confidence", "that of all intervals", ""},
+        {"fit", "classes[].answer.interval", "answers (…)", "fit: answer"},
+        {"fit", "classes[].declined.interval", "declines (…)", "fit: declined"},
+        {"fit", "classes[].time.place.interval", "time: median (…)", "fit: time, median"},
+        {"fit", "classes[].time.shape.interval", "time: sigma (…)", "fit: time, sigma"},
+        {"fit", "classes[].between.precision.interval", "contacts: precision (…)", "fit: precision"},
+        {"fit", "classes[].between.sigma.interval", "contacts: sigma (…)", "fit: sigma"},
+        {"fit", "classes[].fit.p_value", "fit: p", "fit: p of the fit below 0.05"},
+        {"fit", "classes[].laws[].place_standard_error", "no interval; in the JSON only, as R's survreg has it", ""},
+        {"fit", "classes[].laws[].spread_standard_error", "no interval; in the JSON only, as R's survreg has it", ""},
+        {"fit", "staleness[].interval", "goes stale (…)", "fit: staleness"},
+        {"score", "confidence", "that of all intervals", ""},
+        {"score", "entries[].interval", "answers in time (…)", "score: answers in time"},
+        {"score", "contacts[].before_tests.interval", "contact: before (…)", "run: milestones, share"},
+        {"score", "contacts[].after_tests.interval", "contact: after (…)", "run: milestones, share"},
     };
     return all;
 }

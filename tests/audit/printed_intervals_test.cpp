@@ -12,10 +12,12 @@
 #include "analysis/write/cells.hpp"
 #include "analysis/write/check.hpp"
 #include "analysis/write/frontier.hpp"
+#include "analysis/write/log_fit.hpp"
 #include "analysis/write/mending.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
+#include "analysis/write/scores.hpp"
 #include "analysis/write/survival.hpp"
 #include "analysis/write/varied.hpp"
 #include "analysis/write/worlds.hpp"
@@ -225,6 +227,38 @@ TEST_F(PrintedIntervals, of_survive_have_rows) {
     expect_rows("survive", json_of(summarise_survival("log.csv", log, {}, {})));
 }
 
+TEST_F(PrintedIntervals, of_fit_and_score_have_rows) {
+    TestClass tests;
+    tests.response = scenario.responses.front().id;
+    tests.state = FoundOn::on_duty;
+    for (Index contact = 0; contact < 6; ++contact) {
+        tests.entries.push_back(contact);
+        TestsOfContact of_contact;
+        for (int test = 0; test < 8; ++test) {
+            const double time = 10 + 3.0 * test + 2 * contact;
+            const bool answers = test % (contact % 3 + 2) > 0;
+            of_contact.push_back(
+                {answers ? time : 60, answers ? time : std::numeric_limits<double>::infinity(), 0, 1});
+        }
+        tests.contacts.push_back(merged(of_contact));
+    }
+    tests.results[static_cast<std::size_t>(TestResult::answered)] = 20;
+    tests.results[static_cast<std::size_t>(TestResult::declined)] = 2;
+    ClassedLog classed;
+    classed.classes = {tests};
+    classed.aged = {{"stale", {{1, true}, {2, false}, {0.5, false}}}};
+    classed.rows = {0, kNone, kNone, kNone, kNone, kNone};
+    classed.last_proven.resize(6);
+    classed.found_dead.resize(6);
+    PingLog log;
+    log.entries.resize(6);
+    const LogFit fit = fit_log({"log.csv"}, classed);
+    expect_rows("fit", json_of(LogFitReport{log, classed, fit, &scenario}));
+    const ScoredList list{scenario, {"log.csv"},   score_entries(scenario, classed, fit, 30, Instant{}), false, 1,
+                          10,       {{0, 0, 3, 4}}};
+    expect_rows("score", json_of(list));
+}
+
 TEST_F(PrintedIntervals, of_worlds_have_rows) {
     WorldsRun run{scenario, 1, 40, usual_deadlines(scenario.horizon), {}, {"time"}, {}, {}, {}};
     WorldsCollector collector(scenario, run.deadlines, {outcomes.front()});
@@ -261,7 +295,7 @@ TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
     for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_check,
-                               of_baselines, of_survive, of_worlds, of_worlds_compared, of_check_in_worlds}) {
+                               of_baselines, of_survive, of_fit, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

@@ -122,6 +122,7 @@ def write_log(folder, setting):
     for group in range(setting["groups"]):
         for entry in range(setting["entries"]):
             seconds = (entry + 1) * (0.001 if setting["lasts"] == "1s" else CENTURY * 86400 / 30)
+            seconds /= 60 if setting.get("unit") == "min" else 1
             reached = {"none": 0, "all": 1, "some": entry % 2}[setting["reached"]]
             lines.append(f"{seconds},{reached},g{group}")
     file = Path(folder, "log.csv")
@@ -518,11 +519,11 @@ class OtherOptions(Checks, unittest.TestCase):
     def test_every_pair_of_survive(self):
         factors = {"entries": (1, 30), "groups": (1, 25), "reached": ("none", "all", "some"), "lasts": ("1s", "century"),
                    "group": (None, "group"), "event": (None, "event"), "horizon": (None, "1ms", f"{CENTURY}d"),
-                   "at": (None, "1ms,1h"), "format": ("text", "json", "csv")}
+                   "at": (None, "1ms,1h"), "unit": (None, "min"), "format": ("text", "json", "csv")}
 
         def play(setting, folder):
             words = ["survive", write_log(folder, setting)]
-            add(words, setting, "group", "event", "horizon", "at", "format")
+            add(words, setting, "group", "event", "horizon", "at", "unit", "format")
             self.read(self.run_in(folder, *words), setting["format"])
 
         self.over(factors, lambda setting: True, play)

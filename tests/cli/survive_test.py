@@ -77,6 +77,33 @@ class Survive(unittest.TestCase):
         group = json.loads(told.stdout)["groups"][0]
         self.assertEqual((group["entries"], group["events"]), (300, sum(contact != "" for contact in contacts)))
 
+    def test_reads_plain_numbers_in_their_unit_and_says_so(self):
+        plain = self.survive("duration\n15\n30\n")
+        self.assertIn("Plain numbers are seconds: nothing says otherwise. --unit min reads them as\nminutes.\n", plain.stdout)
+        for words, log in ((("--unit", "min"), "duration\n15\n30\n"), ((), "minutes\n15\n30\n")):
+            done = self.survive(log, *words, "--format", "json")
+            told = json.loads(done.stdout)
+            self.assertEqual((told["unit"], told["horizon"]), ("minutes", 1800))
+        self.assertIn("Horizon of the means: 30 min,", self.survive("minutes\n15\n30\n").stdout)
+        self.assertIn("--unit must be one of ms, s, min, h, d, but is \"mins\"; did you mean \"min\"?",
+                      self.survive("duration\n15\n", "--unit", "mins", code=2).stderr)
+
+    def test_warns_of_times_beyond_the_log(self):
+        self.assertEqual(self.survive("duration\n15\n30\n", "--at", "5min,1h").stderr,
+                         "hotline: warning: every time of --at lies beyond the log, which ends at 30 s; its plain numbers were read "
+                         "as seconds: --unit min reads them as minutes\n")
+        self.assertEqual(self.survive("duration\n15s\n30s\n", "--at", "5min").stderr,
+                         "hotline: warning: every time of --at lies beyond the log, which ends at 30 s; what happens after that is "
+                         "unknown unless everybody has been reached\n")
+        self.assertEqual(self.survive("duration\n15\n30\n", "--at", "20s,1h").stderr, "")
+
+    def test_groups_by_several_columns(self):
+        log = "duration,channel,response\n15,pstn,office\n30,pstn,mobile\n"
+        told = json.loads(self.survive(log, "--group", "channel", "--group", "response", "--format", "json").stdout)
+        self.assertEqual([group["group"] for group in told["groups"]], ["pstn, office", "pstn, mobile"])
+        self.assertIn("--group takes at most 8 columns, not 9",
+                      self.survive(log, *("--group", "channel") * 9, code=2).stderr)
+
     def test_tells_what_is_wrong(self):
         said = {
             "": "log.csv:1: error: the list must have a header, but is empty\n",
@@ -91,6 +118,8 @@ class Survive(unittest.TestCase):
         for log, message in said.items():
             done = self.survive(log, code=2)
             self.assertEqual((done.stdout, done.stderr), ("", message))
+        self.assertIn('the column "entry" says when each entry came under observation',
+                      self.survive("entry,duration\n5,15\n", code=2).stderr)
         self.assertEqual(hotline("survive", "/nowhere.csv", code=2).stderr,
                          "error: cannot read /nowhere.csv: No such file or directory\n")
 

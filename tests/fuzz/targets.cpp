@@ -12,6 +12,7 @@
 #include "models/lint/lint.hpp"
 #include "models/loading/load.hpp"
 #include "models/loading/loader.hpp"
+#include "models/loading/ping_log.hpp"
 #include "models/loading/published.hpp"
 #include "models/loading/test_log.hpp"
 #include "models/scenario/instant_text.hpp"
@@ -210,6 +211,10 @@ void load_as_log(const std::string& bytes) {
         Diagnostics diagnostics;
         load_test_log("log.csv", {"duration", {}, {}, horizon}, diagnostics, reader_with("log.csv", bytes));
         diagnostics.text();
+        Diagnostics of_tests;
+        PingLog log;
+        load_ping_log("log.csv", {{}, horizon, "Europe/London", {}}, of_tests, log, reader_with("log.csv", bytes));
+        of_tests.text();
     }
 }
 

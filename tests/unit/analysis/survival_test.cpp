@@ -385,21 +385,47 @@ Censored: observed up to that time without contact.
 )TEXT");
 }
 
-TEST(SurvivalText, tells_twenty_groups_and_fits_eighty_columns) {
+TEST(SurvivalText, of_long_names_fits_eighty_columns) {
     TestLog log;
     for (int group = 0; group < 31; ++group) {
         log.groups.push_back(
             {std::string(200, 'x') + "\x1b[2J" + std::to_string(group), {{3e11, group % 2 == 0}, {1, true}}});
     }
     const std::string text = text_of(summarise_survival(std::string(300, 'y'), log, {}, {}));
-    EXPECT_NE(text.find("\nAnd 11 more groups: --format json.\n\nNo log-rank test: there are more than 30 groups.\n"),
-              text.npos);
+    EXPECT_NE(text.find("\nNo log-rank test: there are more than 30 groups.\n"), text.npos);
     EXPECT_EQ(text.find('\x1b'), text.npos);
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         const auto columns = std::count_if(line.begin(), line.end(), [](char byte) { return (byte & 0xc0) != 0x80; });
         EXPECT_LE(columns, 80) << line;
     }
+}
+
+TEST(SurvivalText, ranks_many_groups_in_a_table_the_worst_first) {
+    TestLog log;
+    for (int group = 0; group < 45; ++group) {
+        std::vector<Observation> seen;
+        for (int entry = 0; entry < 10; ++entry) seen.push_back({60.0 * (entry + 1), entry < 1 + group % 9});
+        log.groups.push_back({"office " + std::to_string(group), seen});
+    }
+    log.groups[40].observations = {{60, false}, {120, true}, {900, false}};
+    log.unit = {*unit_of_sign("min"), "minutes", false, true};
+    const std::string text = text_of(summarise_survival("tests.csv", log, {}, {300, 600}));
+    EXPECT_EQ(text.substr(0, text.find("   3  ")), R"TEXT(tests.csv: entries 443, events 221, censored 222
+No event column: every entry with a duration counts as contact.
+Horizon of the means: 15 min, the largest duration
+Plain numbers are minutes, as the column "minutes" says.
+
+rank  group                    entries  events       by 10 min                 
+   1  office 0                      10       1          10.0 %       (0.2–97.2)
+   2  office 9                      10       1          10.0 %       (0.2–97.2)
+)TEXT");
+    EXPECT_NE(text.find("\nAnd 5 more groups: --format json.\n\nThe worst group comes first. Groups whose intervals "
+                        "overlap may well be in\nanother order.\n\nNo log-rank test"),
+              text.npos);
+    EXPECT_EQ(text.find("half by"), text.npos);
+    EXPECT_FALSE(summarise_survival("tests.csv", log, {}, {300, 3600}).is_beyond_log());
+    EXPECT_TRUE(summarise_survival("tests.csv", log, {}, {901, 3600}).is_beyond_log());
 }
 
 TEST(SurvivalJson, has_the_whole_curve) {
@@ -410,7 +436,7 @@ TEST(SurvivalJson, has_the_whole_curve) {
     const auto json = nlohmann::ordered_json::parse(out.str());
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items()) keys.push_back(key);
-    EXPECT_EQ(keys, (std::vector<std::string>{"hotline", "log", "confidence", "horizon", "interval", "band",
+    EXPECT_EQ(keys, (std::vector<std::string>{"hotline", "log", "confidence", "horizon", "unit", "interval", "band",
                                               "quantile_interval", "restricted_mean_interval", "log_rank",
                                               "no_log_rank", "groups"}));
     EXPECT_EQ(json["hotline"], version());

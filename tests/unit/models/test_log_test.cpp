@@ -117,6 +117,78 @@ TEST_F(TestLogs, whose_times_are_written_in_two_ways_have_a_tie) {
     EXPECT_EQ(log->groups[0].observations[0].seconds, log->groups[0].observations[1].seconds);
 }
 
+TEST_F(TestLogs, have_numbers_in_the_unit_that_a_column_or_the_user_names) {
+    const auto read = [&](const std::string& text, const TestLogLayout& layout = {}) {
+        const auto log = load(text, layout);
+        return log ? show(log->groups[0]) + " " + unit_text(log->unit) : said;
+    };
+    EXPECT_EQ(read("duration\n15\n"),
+              ": 15000 Plain numbers are seconds: nothing says otherwise. --unit min reads them as minutes.");
+    EXPECT_EQ(read("duration\n0\n15min\n"), ": 0 900000 ");
+    EXPECT_EQ(read("minutes\n15\n1h\n"),
+              ": 900000 3600000 Plain numbers are minutes, as the column \"minutes\" says.");
+    for (const char* name : {"duration_min", "Duration (min)", "duration in minutes", "MINUTES", "duration [mins.]"})
+        EXPECT_EQ(read(std::string(name) + "\n15\n").substr(0, 8), ": 900000") << name;
+    for (const char* name : {"duration_h", "Hours", "duration/hrs"})
+        EXPECT_EQ(read(std::string(name) + "\n0.25\n").substr(0, 8), ": 900000") << name;
+    EXPECT_EQ(read("note,seconds\nx,15\n").substr(0, 7), ": 15000");
+    EXPECT_EQ(read("duration ms\n1500\n").substr(0, 6), ": 1500");
+    EXPECT_EQ(read("duration days\n1\n").substr(0, 10), ": 86400000");
+    EXPECT_EQ(read("time_min\n15\n", {"time_min", {}, {}, {}}).substr(0, 8), ": 900000");
+
+    TestLogLayout in_minutes;
+    in_minutes.unit = unit_of_sign("min");
+    EXPECT_EQ(read("duration\n15\n90s\n", in_minutes), ": 900000 90000 Plain numbers are minutes, as --unit says.");
+    EXPECT_EQ(read("seconds\n15\n", in_minutes),
+              R"(log.csv:1: error: the column "seconds" holds seconds, but --unit asks for minutes
+    1 | seconds
+hint: leave out --unit, or rename the column
+)");
+    EXPECT_EQ(read("duration\n15 min\n", in_minutes),
+              R"(log.csv:2:1: error: column "duration": "15 min" is not a duration
+    2 | 15 min
+      | ^
+hint: write minutes, such as 90 or 12.5, or a text such as 15min, from 0 to 10000y
+)");
+    EXPECT_EQ(read("minutes,seconds\n15,3\n"), R"(log.csv:1: error: missing column "duration"
+    1 | minutes,seconds
+)");
+    EXPECT_EQ(read("d,plan_min\n15,3\n"), R"(log.csv:1: error: missing column "duration"
+    1 | d,plan_min
+)");
+}
+
+TEST_F(TestLogs, have_a_group_for_each_combination_of_several_columns) {
+    TestLogLayout layout;
+    layout.group = "channel";
+    layout.more_groups = {"response", "hour"};
+    const auto log = load("duration,channel,response,hour\n1,pstn,office,\n2,sms,office,9\n3,pstn,office,\n", layout);
+    ASSERT_TRUE(log) << said;
+    ASSERT_EQ(log->groups.size(), 2U);
+    EXPECT_EQ(show(log->groups[0]), "pstn, office, -: 1000 3000");
+    EXPECT_EQ(show(log->groups[1]), "sms, office, 9: 2000");
+    layout.more_groups = {"channel", "none"};
+    EXPECT_FALSE(load("duration,channel\n1,pstn\n", layout));
+    EXPECT_EQ(said, R"(log.csv:1: error: column "channel" must have one role, but is named for two
+    1 | duration,channel
+log.csv:1: error: missing column "none"
+    1 | duration,channel
+)");
+}
+
+TEST_F(TestLogs, with_late_entries_are_not_read_as_if_there_were_none) {
+    EXPECT_FALSE(load("entry,duration\n5,15\n"));
+    EXPECT_EQ(
+        said,
+        R"(log.csv:1: error: the column "entry" says when each entry came under observation (left truncation), which these curves do not allow for
+    1 | entry,duration
+hint: fit laws to the log, which use it: hotline fit. If the column means something else, rename it, or make it a group: --group entry
+)");
+    TestLogLayout layout;
+    layout.group = "entry";
+    EXPECT_TRUE(load("entry,duration\n5,15\n", layout)) << said;
+}
+
 TEST_F(TestLogs, that_are_wrong_have_all_their_errors_told) {
     EXPECT_FALSE(
         load("duration,event,group\n-1,1,a\nnan,maybe,a\ninf,0,\n1e999,,a\n1e300,1,a\n5 min,1,a\n,1,a\n1,1\n"));

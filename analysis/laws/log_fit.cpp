@@ -1,0 +1,138 @@
+#include "analysis/laws/log_fit.hpp"
+
+#include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+constexpr std::size_t kFewestContacts = 3;
+constexpr std::size_t kFewestOften = 2;  // of them, that were tested more than once
+/// More merged tests than these cost minutes, and tell no more of how contacts differ.
+constexpr std::size_t kMostForBelief = 4000;
+constexpr double kDoubt = 0.9;  // between the 5 % and the 95 % quantile
+
+bool tested_often(const std::vector<TestsOfContact>& contacts, bool answers_only) {
+    const auto often = std::count_if(contacts.begin(), contacts.end(), [&](const TestsOfContact& tests) {
+        double count = 0;
+        for (const ObservedTime& test : tests) count += answers_only && test.given_up() ? 0 : test.weight;
+        return count >= 2;
+    });
+    return contacts.size() >= kFewestContacts && static_cast<std::size_t>(often) >= kFewestOften;
+}
+
+/// Every so many contacts, so that few enough tests are left.
+std::vector<TestsOfContact> some_of(const std::vector<TestsOfContact>& contacts, bool& thinned) {
+    std::size_t tests = 0;
+    for (const TestsOfContact& one : contacts) tests += one.size();
+    const std::size_t every = tests / kMostForBelief + 1;
+    thinned = every > 1;
+    if (!thinned) return contacts;
+    std::vector<TestsOfContact> some;
+    for (std::size_t index = every / 2; index < contacts.size(); index += every) some.push_back(contacts[index]);
+    if (some.empty()) some.push_back(contacts.front());
+    // One contact may have very many tests of its own.
+    for (TestsOfContact& one : some) {
+        const std::size_t step = one.size() / kMostForBelief + 1;
+        if (step == 1) continue;
+        TestsOfContact fewer;
+        for (std::size_t index = step / 2; index < one.size(); index += step) fewer.push_back(one[index]);
+        one = std::move(fewer);
+    }
+    return some;
+}
+
+Known share_of(double successes, double failures) {
+    const double a = successes + 1, b = failures + 1;
+    const auto quantile = [&](double q) { return boost::math::ibeta_inv(a, b, q); };
+    return {quantile(0.5),
+            quantile((1 - kDoubt) / 2),
+            quantile((1 + kDoubt) / 2),
+            {quantile((1 - kConfidence) / 2), quantile((1 + kConfidence) / 2)}};
+}
+
+double logistic(double log_odds) {
+    return 1 / (1 + std::exp(-log_odds));
+}
+
+Known read_off(const ContactsFit& fit, ContactsFit::Of parameter, const std::function<double(double)>& scale) {
+    const double best = fit.at()[*fit.index_of(parameter)];
+    Interval doubt = fit.interval(parameter, kDoubt);
+    Interval interval = fit.interval(parameter, kConfidence);
+    Known known{scale(best), scale(doubt.low), scale(doubt.high), {scale(interval.low), scale(interval.high)}};
+    if (known.from > known.to) {
+        std::swap(known.from, known.to);
+        std::swap(known.interval.low, known.interval.high);
+    }
+    return known;
+}
+
+/// The best law of the class, with what every contact is believed to be.
+void fit_belief(FittedClass& fitted) {
+    const TimesSummary& summary = fitted.laws.times;
+    fitted.answer = share_of(summary.answered(), summary.given_up);
+    if (!fitted.laws.best) {
+        fitted.why_not = fitted.laws.fits.empty() ? "there are no tests" : fitted.laws.fits.front().why_not;
+        return;
+    }
+    const std::vector<TestsOfContact> some = some_of(fitted.tests.contacts, fitted.thinned);
+    const LawFit& best = fitted.laws.fits[*fitted.laws.best];
+    // If contacts cannot be told apart in one respect, the search may still succeed without it.
+    const bool answers = tested_often(some, false), times = tested_often(some, true);
+    std::vector<std::pair<bool, bool>> tries{{answers, times}};
+    if (answers && times) tries.emplace_back(true, false);
+    if (answers || times) tries.emplace_back(false, false);
+    for (const auto& [answers_differ, times_differ] : tries) {
+        ContactsFit belief(some, {best.model.family, answers_differ, times_differ, true}, best);
+        fitted.why_not = belief.why_not();
+        if (!belief.found()) continue;
+        fitted.answers_differ = answers_differ;
+        fitted.times_differ = times_differ;
+        fitted.belief = std::move(belief);
+        break;
+    }
+    if (!fitted.belief) return;
+    using Of = ContactsFit::Of;
+    const ContactsFit& belief = *fitted.belief;
+    const auto grown = [](double value) { return std::exp(value); };
+    const auto shrunk = [](double value) { return std::exp(-value); };
+    fitted.answer = read_off(belief, Of::answer, logistic);
+    fitted.place = read_off(belief, Of::place, grown);
+    const Law::Kind family = best.model.family;
+    if (has_spread(family)) {
+        const bool inverse = family == Law::Kind::weibull || family == Law::Kind::loglogistic;
+        fitted.shape = inverse ? read_off(belief, Of::spread, shrunk) : read_off(belief, Of::spread, grown);
+    }
+    if (fitted.answers_differ) fitted.precision = read_off(belief, Of::precision, grown);
+    if (fitted.times_differ) fitted.sigma = read_off(belief, Of::sigma, grown);
+}
+
+FittedClass fit_class(const TestClass& tests) {
+    FittedClass fitted;
+    fitted.tests = tests;
+    std::vector<ObservedTime> all;
+    for (const TestsOfContact& one : tests.contacts) all.insert(all.end(), one.begin(), one.end());
+    const Times times(std::move(all));
+    fitted.laws = fit_laws(times);
+    if (fitted.laws.best) fitted.fit = goodness_of_fit(times, fitted.laws.fits[*fitted.laws.best]);
+    fit_belief(fitted);
+    const auto declined = static_cast<double>(tests.count(TestResult::declined));
+    if (declined > 0) fitted.declined = share_of(declined, static_cast<double>(tests.count(TestResult::answered)));
+    return fitted;
+}
+
+}  // namespace
+
+LogFit fit_log(std::vector<std::string> logs, const ClassedLog& classed) {
+    LogFit fit;
+    fit.logs = std::move(logs);
+    for (const TestClass& tests : classed.classes) fit.classes.push_back(fit_class(tests));
+    for (const AgedEntries& aged : classed.aged) fit.staleness.push_back({aged.staleness, StalenessFit(aged.tests)});
+    return fit;
+}
+
+}  // namespace hotline

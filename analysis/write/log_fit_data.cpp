@@ -1,0 +1,113 @@
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "analysis/write/json.hpp"
+#include "analysis/write/log_fit.hpp"
+#include "analysis/write/version.hpp"
+
+namespace hotline {
+namespace {
+
+Json finite(double number) {
+    return std::isfinite(number) ? Json(number) : Json(nullptr);
+}
+
+Json json_of(const Known& known) {
+    return {{"best", known.best},
+            {"from", known.from},
+            {"to", known.to},
+            {"interval", Json::array({known.interval.low, known.interval.high})}};
+}
+
+/// The estimate of a law as the program has it: what survreg calls it, without priors.
+Json json_of(const LawFit& fit) {
+    Json json{{"law", name_of(fit.model.family)}, {"some_never_answer", fit.model.some_never}};
+    if (!fit.found()) {
+        json["no_estimate"] = fit.why_not;
+        return json;
+    }
+    json["log_likelihood"] = fit.log_likelihood;
+    json["aic"] = fit.aic();
+    json["place"] = fit.at[0];
+    json["place_standard_error"] = fit.standard_error(0);
+    if (has_spread(fit.model.family)) {
+        json["spread"] = fit.at[1];
+        json["spread_standard_error"] = fit.standard_error(1);
+    }
+    json["answer"] = fit.answer();
+    return json;
+}
+
+Json json_of(const FittedClass& fitted) {
+    const TestClass& tests = fitted.tests;
+    Json results = Json::object();
+    for (const TestResult result : kTestResults) results[std::string(name_of(result))] = tests.count(result);
+    Json json{{"response", tests.response},
+              {"state", name_of(tests.state)},
+              {"tests", tests.tests()},
+              {"contacts", tests.contacts.size()},
+              {"results", std::move(results)},
+              {"answer", json_of(fitted.answer)},
+              {"declined", fitted.declined ? json_of(*fitted.declined) : Json(nullptr)}};
+    Json laws = Json::array();
+    for (const LawFit& fit : fitted.laws.fits) laws.push_back(json_of(fit));
+    json["laws"] = std::move(laws);
+    json["best_law"] =
+        fitted.laws.best ? Json(name_of(fitted.laws.fits[*fitted.laws.best].model.family)) : Json(nullptr);
+    json["never_answer"] = fitted.laws.never == FittedLaws::Never::told       ? "told"
+                           : fitted.laws.never == FittedLaws::Never::not_told ? "cannot be told"
+                                                                              : "none";
+    json["log_ends"] = fitted.laws.times.last;
+    if (!fitted.belief) {
+        json["no_law"] = fitted.why_not;
+        return json;
+    }
+    json["time"] = {{"place", json_of(fitted.place)}};
+    if (has_spread(fitted.belief->model().family)) json["time"]["shape"] = json_of(fitted.shape);
+    json["between"] = {{"precision", fitted.answers_differ ? json_of(fitted.precision) : Json(nullptr)},
+                       {"sigma", fitted.times_differ ? json_of(fitted.sigma) : Json(nullptr)}};
+    if (fitted.fit.why_not.empty()) {
+        json["fit"] = {{"chi_squared", fitted.fit.chi_squared},
+                       {"degrees_of_freedom", fitted.fit.degrees_of_freedom},
+                       {"p_value", fitted.fit.p_value}};
+    } else {
+        json["fit"] = nullptr;
+        json["no_fit"] = fitted.fit.why_not;
+    }
+    return json;
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const LogFitReport& report) {
+    Json json{{"hotline", version()},
+              {"logs", report.fit.logs},
+              {"confidence", kConfidence},
+              {"tests", report.log.tests.size()},
+              {"entries", report.log.entries.size()},
+              {"columns", report.log.columns},
+              {"ignored_columns", report.log.ignored},
+              {"unit", report.log.unit.numbers ? Json(report.log.unit.unit.name) : Json(nullptr)},
+              {"left_out",
+               {{"of_nobody", report.classed.of_nobody},
+                {"without_an_hour", report.classed.undated},
+                {"from_the_next_shift", report.classed.next_shift}}}};
+    Json classes = Json::array();
+    for (const FittedClass& fitted : report.fit.classes) classes.push_back(json_of(fitted));
+    json["classes"] = std::move(classes);
+    Json stalenesses = Json::array();
+    for (const FittedStaleness& stale : report.fit.staleness) {
+        const Interval interval = stale.fit.interval();
+        stalenesses.push_back({{"staleness", stale.id},
+                               {"tests", stale.fit.tests},
+                               {"dead", stale.fit.dead},
+                               {"entry_years", stale.fit.years},
+                               {"per_year", finite(stale.fit.per_year)},
+                               {"interval", Json::array({interval.low, finite(interval.high)})}});
+    }
+    json["staleness"] = std::move(stalenesses);
+    out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace hotline

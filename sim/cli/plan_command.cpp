@@ -1,0 +1,84 @@
+#include <charconv>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/write/sample_size.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+
+namespace hotline::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::uint64_t kMostRows = 100;
+constexpr std::size_t kMostTruths = 5;
+constexpr double kLeastPlanned = 0.001;
+constexpr double kMostPlanned = 0.999999;
+
+CommandHelp plan_help() {
+    CommandHelp help{
+        "plan",
+        "",
+        "Says how many tests show that a share of them succeeds, and how likely a list that is better than "
+        "that passes.",
+        "  hotline plan --at-least 0.95\n"
+        "  hotline plan --at-least 0.9 --confidence 0.99 --failures 10 --truth 0.95,0.98\n",
+        {"Options"}};
+    help.options.add_options()  //
+        ("at-least", po::value<std::string>()->value_name("SHARE"),
+         "the share of tests that must succeed, such as 0.95 (default)")  //
+        ("confidence", po::value<std::string>()->value_name("SHARE"),
+         "how sure the tests must make; default: 0.95")  //
+        ("failures", po::value<std::string>()->value_name("COUNT"),
+         "how many tests may fail, at most; default: 5")  //
+        ("truth", po::value<std::string>()->value_name("SHARES"),
+         "show the chance of passing if so many succeed, such as 0.98,0.99")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"),
+         "text (default), json, or csv: one line per number of failures")  //
+        ("help,h", "show this help");
+    return help;
+}
+
+std::vector<double> truths_of(const Arguments& arguments) {
+    std::vector<double> truths;
+    if (!arguments.has("truth")) return truths;
+    std::istringstream words(arguments.text("truth") + ',');
+    for (std::string word; std::getline(words, word, ',');) {
+        double value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (error != std::errc{} || end != word.data() + word.size() || !(value >= 0 && value <= 1))
+            throw UsageError(fmt::format("--truth takes shares from 0 to 1, such as 0.98,0.99, not \"{}\"", word));
+        truths.push_back(value);
+    }
+    if (truths.size() > kMostTruths)
+        throw UsageError(fmt::format("--truth takes at most {} shares, not {}", kMostTruths, truths.size()));
+    return truths;
+}
+
+}  // namespace
+
+int plan_command(const Words& words) {
+    const Arguments arguments(plan_help(), words, 0, 0);
+    if (arguments.helped()) return kFine;
+    const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
+    const SampleSizes sizes =
+        sample_sizes(arguments.decimal("at-least", kLeastPlanned, kMostPlanned).value_or(0.95),
+                     arguments.decimal("confidence", kLeastPlanned, kMostPlanned).value_or(0.95),
+                     arguments.number("failures", 0, kMostRows).value_or(5), truths_of(arguments));
+    if (format == "json") {
+        write_json(std::cout, sizes);
+    } else if (format == "csv") {
+        write_csv(std::cout, sizes);
+    } else {
+        write_text(std::cout, sizes);
+    }
+    return kFine;
+}
+
+}  // namespace hotline::cli
