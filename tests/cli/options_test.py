@@ -15,7 +15,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from program import HOTLINE, commands, main
+from program import HOTLINE, UK_CHINA, commands, main
 
 FULL = os.environ.get("HOTLINE_OPTIONS") == "full"
 CENTURY = 36500  # days
@@ -515,6 +515,40 @@ class OtherOptions(Checks, unittest.TestCase):
             self.read(self.run_in(folder, "lint", write_scenario(folder, setting)), "lint")
 
         self.over(SHAPES, lambda setting: True, play)
+
+    def test_every_pair_of_fit(self):
+        factors = {"entries": (1, 12), "groups": (1, 4), "reached": ("none", "all", "some"), "lasts": ("1s", "century"),
+                   "unit": (None, "min"), "zone": (None, "Asia/Shanghai"), "given-up": (None, "1h"), "format": ("text", "json")}
+
+        def play(setting, folder):
+            words = ["fit", write_log(folder, setting), "--column", "official=group"]
+            add(words, setting, "unit", "zone", "given-up", "format")
+            self.read(self.run_in(folder, *words), setting["format"])
+
+        self.over(factors, lambda setting: True, play)
+
+    def test_every_pair_of_score(self):
+        factors = {"within": (None, "1h"), "on": (None, "2014-01-01T00:00Z"), "unit": (None, "min"), "format": ("text", "json", "csv")}
+
+        def play(setting, folder):
+            Path(folder, "log.csv").write_text("official,channel,at,after\n" + "".join(
+                f"cn-cert-duty,pstn,2013-01-0{day}T02:30Z,{day}\n" for day in range(1, 9)))
+            words = ["score", str(Path(folder, "log.csv")), UK_CHINA, "-n", "10"]
+            add(words, setting, "within", "on", "unit", "format")
+            self.read(self.run_in(folder, *words), setting["format"])
+
+        self.over(factors, lambda setting: True, play)
+
+    def test_every_pair_of_plan(self):
+        factors = {"at-least": (None, "0.5"), "confidence": (None, "0.999"), "failures": (None, "0", "100"), "truth": (None, "0,1"),
+                   "format": ("text", "json", "csv")}
+
+        def play(setting, folder):
+            words = ["plan"]
+            add(words, setting, "at-least", "confidence", "failures", "truth", "format")
+            self.read(self.run_in(folder, *words), setting["format"])
+
+        self.over(factors, lambda setting: True, play)
 
     def test_every_pair_of_survive(self):
         factors = {"entries": (1, 30), "groups": (1, 25), "reached": ("none", "all", "some"), "lasts": ("1s", "century"),
