@@ -17,7 +17,7 @@ Json titles_of(const Bundles& bundles, const Bundle& bundle) {
     return titles;
 }
 
-Json json_of(const Frontier& frontier, const Bought& bought) {
+Json json_of_bought(const Frontier& frontier, const Bought& bought) {
     Json json{{"changes", titles_of(frontier.bundles, bought.bundle)}, {"cost", bought.cost}};
     add_effect(json, bought.effect);
     Json extra;
@@ -43,7 +43,7 @@ void write_json(std::ostream& out, const Frontier& frontier) {
         head["may_be_best"].push_back(
             {{"changes", titles_of(frontier.bundles, rival)}, {"cost", frontier.bundles.cost(rival)}});
     write_with_list(out, head, "frontier", frontier.bought.size(),
-                    [&](std::size_t place) { return json_of(frontier, frontier.bought[place]); });
+                    [&](std::size_t place) { return json_of_bought(frontier, frontier.bought[place]); });
 }
 
 void write_csv(std::ostream& out, const Frontier& frontier) {

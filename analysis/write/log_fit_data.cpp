@@ -13,7 +13,7 @@ Json finite(double number) {
     return std::isfinite(number) ? Json(number) : Json(nullptr);
 }
 
-Json json_of(const Known& known) {
+Json json_of_fitted(const Known& known) {
     return {{"best", known.best},
             {"from", known.from},
             {"to", known.to},
@@ -21,7 +21,7 @@ Json json_of(const Known& known) {
 }
 
 /// The estimate of a law as the program has it: what survreg calls it, without priors.
-Json json_of(const LawFit& fit) {
+Json json_of_fitted(const LawFit& fit) {
     Json json{{"law", name_of(fit.model.family)}, {"some_never_answer", fit.model.some_never}};
     if (!fit.found()) {
         json["no_estimate"] = fit.why_not;
@@ -39,7 +39,7 @@ Json json_of(const LawFit& fit) {
     return json;
 }
 
-Json json_of(const FittedClass& fitted) {
+Json json_of_fitted(const FittedClass& fitted) {
     const TestClass& tests = fitted.tests;
     Json results = Json::object();
     for (const TestResult result : kTestResults) results[std::string(name_of(result))] = tests.count(result);
@@ -48,10 +48,10 @@ Json json_of(const FittedClass& fitted) {
               {"tests", tests.tests()},
               {"contacts", tests.contacts.size()},
               {"results", std::move(results)},
-              {"answer", json_of(fitted.answer)},
-              {"declined", fitted.declined ? json_of(*fitted.declined) : Json(nullptr)}};
+              {"answer", json_of_fitted(fitted.answer)},
+              {"declined", fitted.declined ? json_of_fitted(*fitted.declined) : Json(nullptr)}};
     Json laws = Json::array();
-    for (const LawFit& fit : fitted.laws.fits) laws.push_back(json_of(fit));
+    for (const LawFit& fit : fitted.laws.fits) laws.push_back(json_of_fitted(fit));
     json["laws"] = std::move(laws);
     json["best_law"] =
         fitted.laws.best ? Json(name_of(fitted.laws.fits[*fitted.laws.best].model.family)) : Json(nullptr);
@@ -63,10 +63,10 @@ Json json_of(const FittedClass& fitted) {
         json["no_law"] = fitted.why_not;
         return json;
     }
-    json["time"] = {{"place", json_of(fitted.place)}};
-    if (has_spread(fitted.belief->model().family)) json["time"]["shape"] = json_of(fitted.shape);
-    json["between"] = {{"precision", fitted.answers_differ ? json_of(fitted.precision) : Json(nullptr)},
-                       {"sigma", fitted.times_differ ? json_of(fitted.sigma) : Json(nullptr)}};
+    json["time"] = {{"place", json_of_fitted(fitted.place)}};
+    if (has_spread(fitted.belief->model().family)) json["time"]["shape"] = json_of_fitted(fitted.shape);
+    json["between"] = {{"precision", fitted.answers_differ ? json_of_fitted(fitted.precision) : Json(nullptr)},
+                       {"sigma", fitted.times_differ ? json_of_fitted(fitted.sigma) : Json(nullptr)}};
     if (fitted.fit.why_not.empty()) {
         json["fit"] = {{"chi_squared", fitted.fit.chi_squared},
                        {"degrees_of_freedom", fitted.fit.degrees_of_freedom},
@@ -94,7 +94,7 @@ void write_json(std::ostream& out, const LogFitReport& report) {
                 {"without_an_hour", report.classed.undated},
                 {"from_the_next_shift", report.classed.next_shift}}}};
     Json classes = Json::array();
-    for (const FittedClass& fitted : report.fit.classes) classes.push_back(json_of(fitted));
+    for (const FittedClass& fitted : report.fit.classes) classes.push_back(json_of_fitted(fitted));
     json["classes"] = std::move(classes);
     Json stalenesses = Json::array();
     for (const FittedStaleness& stale : report.fit.staleness) {

@@ -22,7 +22,7 @@ std::vector<std::size_t> in_order(const Mending& mending) {
     return all;
 }
 
-Json json_of(const Mending& mending, std::size_t index) {
+Json json_of_change(const Mending& mending, std::size_t index) {
     const Change& change = mending.changes[index];
     Json json{{"title", change.title},
               {"part", name_of(change.part)},
@@ -45,7 +45,7 @@ void write_json(std::ostream& out, const Mending& mending) {
     head["today"] = json_of(mending.today);
     const std::vector<std::size_t> all = in_order(mending);
     write_with_list(out, head, "changes", all.size(),
-                    [&](std::size_t place) { return json_of(mending, all[place]); });
+                    [&](std::size_t place) { return json_of_change(mending, all[place]); });
 }
 
 void write_csv(std::ostream& out, const Mending& mending) {

@@ -13,7 +13,7 @@
 namespace hotline {
 namespace {
 
-Json json_of(const MendingWorlds& mending, const ChangeInWorlds& change) {
+Json json_of_change(const MendingWorlds& mending, const ChangeInWorlds& change) {
     Json json{{"title", change.title}};
     add(json, "cost", change.cost ? Json(*change.cost) : Json(nullptr), "not stated");
     json["best_in"] = change.best;
@@ -44,7 +44,7 @@ void write_json(std::ostream& out, const MendingWorlds& mending) {
     head["confidence"] = kConfidence;
     head["none_helps_in"] = mending.none;
     write_with_list(out, head, "changes", mending.changes.size(),
-                    [&](std::size_t place) { return json_of(mending, mending.changes[place]); });
+                    [&](std::size_t place) { return json_of_change(mending, mending.changes[place]); });
 }
 
 void write_csv(std::ostream& out, const MendingWorlds& mending) {

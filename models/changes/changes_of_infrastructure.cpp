@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -66,14 +67,14 @@ void add_changes_of_degradation(const Scenario& scenario, const PartsInUse& used
     for (const Index carrier : used.carriers) {
         const Carrier& model = scenario.carriers[carrier];
         if (model.degraded.empty()) continue;
-        const auto shorten = [&](Aim aim, const char* how, Law (*shorter)(Law)) {
+        const auto shorten = [&](Aim aim, const char* how, const std::function<Law(const Law&)>& shorter) {
             changes.push_back({aim, Part::carrier, model.id, fmt::format(fmt::runtime(how), model.id), false,
                                [carrier, shorter](Scenario& changed) {
                                    for (Degradation& worse : changed.carriers[carrier].degraded)
                                        worse.lasts = shorter(worse.lasts);
                                }});
         };
-        shorten(Aim::perfect, "carrier {} is never degraded", [](Law) { return Law{}; });
+        shorten(Aim::perfect, "carrier {} is never degraded", [](const Law&) { return Law{}; });
         shorten(Aim::halved, "carrier {} is degraded half as long", halved);
     }
 }

@@ -147,8 +147,8 @@ inline auto members(const Hurdle& of) {
     return std::tie(a, b);
 }
 inline auto members(const Goal& of) {
-    const auto& [a, b, c, d] = of;
-    return std::tie(a, b, c, d);
+    const auto& [a, b, c, d, e, f] = of;
+    return std::tie(a, b, c, d, e, f);
 }
 inline auto members(const Request& of) {
     const auto& [a, b] = of;

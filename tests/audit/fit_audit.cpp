@@ -101,13 +101,13 @@ void play_fit(const TestedContacts& family, std::mt19937_64& random, Table& tabl
     }
     if (!fitted.belief) return;
     // Another law has other numbers, of which no truth is known.
-    if (fitted.belief->model().family == Law::Kind::lognormal) {
+    if (fitted.belief->model().family == hotline::Law::Kind::lognormal) {
         row("fit: time, median", fitted.place, kMedian);
         row("fit: time, sigma", fitted.shape, kSigma);
     }
     if (fitted.answers_differ && family.precision < 1e4) row("fit: precision", fitted.precision, family.precision);
     if (fitted.times_differ && family.factor_sigma > 0.01) row("fit: sigma", fitted.sigma, family.factor_sigma);
-    const FittedLaw law(Law::Kind::lognormal, std::log(kMedian) + truths[0].factor, std::log(kSigma));
+    const FittedLaw law(hotline::Law::Kind::lognormal, std::log(kMedian) + truths[0].factor, std::log(kSigma));
     const double within = family.given_up / 2;
     const ContactsFit::Belief belief = fitted.belief->belief(tests.contacts[0], within);
     const double truth = truths[0].answer * law.below(within);
