@@ -229,7 +229,7 @@ TEST_F(PrintedIntervals, of_survive_have_rows) {
 
 TEST_F(PrintedIntervals, of_fit_and_score_have_rows) {
     TestClass tests;
-    tests.response = scenario.responses.front().id;
+    tests.response = "desk";
     tests.state = FoundOn::on_duty;
     for (Index contact = 0; contact < 6; ++contact) {
         tests.entries.push_back(contact);
@@ -252,10 +252,17 @@ TEST_F(PrintedIntervals, of_fit_and_score_have_rows) {
     classed.found_dead.resize(6);
     PingLog log;
     log.entries.resize(6);
+    Scenario listed = scenario;
+    listed.responses.resize(1);
+    listed.responses[0].id = "desk";
+    listed.channels.resize(1);
+    listed.officials.resize(1);
+    listed.rows.resize(1);
+    listed.rows[0].response = listed.rows[0].channel = listed.rows[0].official = 0;
     const LogFit fit = fit_log({"log.csv"}, classed);
-    expect_rows("fit", json_of(LogFitReport{log, classed, fit, &scenario}));
-    const ScoredList list{scenario, {"log.csv"},   score_entries(scenario, classed, fit, 30, Instant{}), false, 1,
-                          10,       {{0, 0, 3, 4}}};
+    expect_rows("fit", json_of(LogFitReport{log, classed, fit, &listed}));
+    const ScoredList list{listed, {"log.csv"},   score_entries(listed, classed, fit, 30, Instant{}), false, 1,
+                          10,     {{0, 0, 3, 4}}};
     expect_rows("score", json_of(list));
 }
 

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from program import HOTLINE, UK_CHINA, hotline, main
+from program import HOTLINE, SOURCES, UK_CHINA, hotline, main
 
 NIGHT = '''
 [[change]]
@@ -156,7 +156,13 @@ class Mend(unittest.TestCase):
 
     def test_says_how_often_each_change_is_the_best_under_doubt(self):
         with tempfile.TemporaryDirectory() as folder:
-            doubtful = scenario_with(folder, NIGHT + """
+            # Without the doubts of the defaults, of which a setting cannot choose an alternative.
+            doubtful = str(Path(folder, "doubtful.toml"))
+            without = Path(folder, "scenario.toml")
+            without.write_text(Path(UK_CHINA, "scenario.toml").read_text().replace(
+                "../../models/defaults/doubts.toml", f"{SOURCES}/models/defaults/defaults.toml").replace(
+                '"contacts.csv"', f'"{UK_CHINA}/contacts.csv"').replace("../calendars", f"{SOURCES}/scenarios/calendars"))
+            Path(doubtful).write_text('extends = "scenario.toml"\n' + NIGHT + """
 [response.mobile]
 present = { best = 0.8, from = 0.3, to = 0.95 }
 """)
