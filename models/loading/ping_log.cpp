@@ -92,6 +92,7 @@ private:
     /// Which column has which role.
     bool find_columns() {
         std::vector<std::string> known;
+        known.reserve(kPingColumns.size() + layout_.chosen.size());
         for (const PingColumn column : kPingColumns) known.emplace_back(name_of(column));
         for (const auto& [column, name] : layout_.chosen) known.push_back(name);
         const std::vector<std::string> header = csv_header(file_, known);
@@ -300,6 +301,7 @@ private:
         const auto result = result_of(text);
         if (!result) {
             std::vector<std::string> known;
+            known.reserve(kTestResults.size());
             for (const TestResult one : kTestResults) known.emplace_back(name_of(one));
             complain(place, PingColumn::result, fmt::format("\"{}\" is no result of a test", text),
                      what_is_known(text, known));
