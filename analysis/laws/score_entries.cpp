@@ -142,7 +142,7 @@ Scores score_entries(const Scenario& scenario, const ClassedLog& classed, const 
         } else if (tests.fitted != nullptr) {
             entry.belief = by_itself(tests);
         }
-        scores.entries.push_back(std::move(entry));
+        scores.entries.push_back(entry);
     }
     std::vector<EntryScore*> order;
     for (EntryScore& entry : scores.entries) {

@@ -63,7 +63,7 @@ std::string seconds(double value) {
 /// { best, from, to }, or the best value alone if all are so near that they are written alike.
 template <class Write>
 std::string doubt(const Known& known, double least, double most, const Write& write) {
-    const std::string best = write(std::clamp(known.best, least, most));
+    std::string best = write(std::clamp(known.best, least, most));
     const std::string from = write(std::clamp(known.from, least, most));
     const std::string to = write(std::clamp(known.to, least, most));
     if (from == best || to == best) return best;

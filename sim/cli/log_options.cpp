@@ -37,6 +37,7 @@ PingLayout log_layout(const Arguments& arguments) {
         }
     }
     std::vector<std::string> known;
+    known.reserve(kPingColumns.size());
     for (const PingColumn column : kPingColumns) known.emplace_back(name_of(column));
     for (const std::string& written : arguments.texts("column")) {
         const std::size_t equals = written.find('=');

@@ -126,6 +126,7 @@ std::optional<std::vector<Change>> candidates(const Scenario& scenario, std::vec
     });
     order.resize(std::min(order.size(), kMostInWorlds));
     std::vector<Change> chosen;
+    chosen.reserve(order.size());
     for (const std::size_t index : order) chosen.push_back(changes[index]);
     return chosen;
 }

@@ -100,7 +100,7 @@ void Switchboard::take_call(std::size_t number, Pool& pool, Pool::Holding holdin
 }
 
 std::shared_ptr<Switchboard::Talk> Switchboard::talk(std::vector<Held> held, Ticks until, Index place) {
-    const auto talk = std::make_shared<Talk>();
+    auto talk = std::make_shared<Talk>();
     talk->held_ = std::move(held);
     talking_ += talk->held_.size();
     const auto drop = [this, talk] {

@@ -140,10 +140,12 @@ TEST(ContendedReference, agrees_with_the_shared_world) {
     ContendedCounts reached;
     expect_agreement(contended_scenario, reached);
     EXPECT_EQ(contended_rules().size() * sizeof(std::uint64_t), sizeof(ContendedCounts)) << "a rule is missing";
-    const bool all = from_environment("HOTLINE_CONTENDED_SCENARIOS", kContendedScenarios) >= kAllContendedScenarios;
+    // Fewer than usual need not reach every rule.
+    const auto number = from_environment("HOTLINE_CONTENDED_SCENARIOS", kContendedScenarios);
+    const auto least = number >= kAllContendedScenarios ? 50U : number >= kContendedScenarios ? 1U : 0U;
     for (const auto& [rule, count] : contended_rules()) {
         RecordProperty(rule, std::to_string(reached.*count));
-        EXPECT_GE(reached.*count, all ? 50U : 1U) << rule;
+        EXPECT_GE(reached.*count, least) << rule;
     }
 }
 
