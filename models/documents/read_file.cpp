@@ -163,8 +163,8 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
     return contents(opened, why);
 }
 
-std::optional<std::string> read_standard_input(std::string& why) {
-    return contents(STDIN_FILENO, why);
+std::optional<std::string> read_file_or_input(const std::filesystem::path& file, std::string& why) {
+    return file == "-" ? contents(STDIN_FILENO, why) : read_file(file, why);
 }
 
 bool was_read(const std::filesystem::path& file) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "analysis/write/log_fit.hpp"
-#include "models/base/utf8.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
@@ -80,11 +79,7 @@ int fit_command(const Words& words) {
         logs.pop_back();
     }
     if (logs.empty()) throw UsageError("missing argument: the command takes LOG… [SCENARIO]");
-    for (const std::string& log : logs) {
-        if (names_scenario(log))
-            throw UsageError(fmt::format("the command takes one scenario, after all logs, and {} is none of them",
-                                         printable(log)));
-    }
+    refuse_scenarios(logs);
     if (!path && arguments.has("set")) throw UsageError("--set needs a scenario");
     if (arguments.has("out")) {
         std::vector<std::string> names{"laws.toml"};
@@ -100,12 +95,8 @@ int fit_command(const Words& words) {
     }
     std::optional<Scenario> scenario;
     if (path) {
-        std::optional<Instant> around;
-        for (const PingTest& test : log->tests) {
-            if (test.dated) around = std::min(around.value_or(test.at), test.at);
-        }
         Diagnostics of_scenario;
-        scenario = load_for_use(arguments, *path, of_scenario, around);
+        scenario = load_for_use(arguments, *path, of_scenario, first_test_of(*log));
         if (!scenario) return kWrongInput;
     }
     end_on_interrupts();

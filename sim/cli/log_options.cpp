@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "models/base/utf8.hpp"
+#include "models/documents/read_file.hpp"
 #include "models/scenario/calendar.hpp"
 
 namespace hotline::cli {
@@ -61,12 +64,26 @@ bool names_scenario(const std::string& word) {
     return word.ends_with(".toml") || std::filesystem::is_directory(word);
 }
 
+void refuse_scenarios(const std::vector<std::string>& logs) {
+    for (const std::string& log : logs) {
+        if (names_scenario(log))
+            throw UsageError(fmt::format("the command takes one scenario, after all logs, and {} is none of them",
+                                         printable(log)));
+    }
+}
+
+std::optional<Instant> first_test_of(const PingLog& log) {
+    std::optional<Instant> first;
+    for (const PingTest& test : log.tests) {
+        if (test.dated) first = std::min(first.value_or(test.at), test.at);
+    }
+    return first;
+}
+
 std::optional<PingLog> load_logs(const std::vector<std::string>& paths, const PingLayout& layout,
                                  Diagnostics& diagnostics) {
     PingLog log;
-    const ReadFile read = [](const std::filesystem::path& file, std::string& why) {
-        return file == "-" ? read_standard_input(why) : read_file(file, why);
-    };
+    const ReadFile read = read_file_or_input;
     for (const std::string& path : paths) load_ping_log(path, layout, diagnostics, log, read);
     if (diagnostics.has_errors()) return {};
     return log;

@@ -19,6 +19,12 @@ PingLayout log_layout(const Arguments& arguments);
 /// Whether a word of the command line names a scenario, and not a log: a folder, or a file in TOML.
 bool names_scenario(const std::string& word);
 
+/// Throws UsageError if one of the logs is a scenario.
+void refuse_scenarios(const std::vector<std::string>& logs);
+
+/// The time of the first test that has one.
+std::optional<Instant> first_test_of(const PingLog& log);
+
 /// Reads logs one after the other. Empty where one of them is wrong: `diagnostics` has the errors.
 std::optional<PingLog> load_logs(const std::vector<std::string>& paths, const PingLayout& layout,
                                  Diagnostics& diagnostics);

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "analysis/write/scores.hpp"
-#include "models/base/utf8.hpp"
 #include "models/scenario/instant_text.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -86,11 +85,7 @@ int score_command(const Words& words) {
     std::vector<std::string> logs = arguments.words();
     const std::string path = logs.back();
     logs.pop_back();
-    for (const std::string& log : logs) {
-        if (names_scenario(log))
-            throw UsageError(fmt::format("the command takes one scenario, after all logs, and {} is none of them",
-                                         printable(log)));
-    }
+    refuse_scenarios(logs);
 
     Diagnostics diagnostics;
     const auto log = load_logs(logs, layout, diagnostics);
@@ -98,12 +93,8 @@ int score_command(const Words& words) {
         std::cerr << diagnostics.text(colours(STDERR_FILENO));
         return kWrongInput;
     }
-    std::optional<Instant> around;
-    for (const PingTest& test : log->tests) {
-        if (test.dated) around = std::min(around.value_or(test.at), test.at);
-    }
     Diagnostics of_scenario;
-    auto scenario = load_for_use(arguments, path, of_scenario, around);
+    auto scenario = load_for_use(arguments, path, of_scenario, first_test_of(*log));
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);

@@ -86,10 +86,7 @@ int survive_command(const Words& words) {
 
     const std::string& path = arguments.words().front();
     Diagnostics diagnostics;
-    const auto log =
-        load_test_log(path, layout, diagnostics, [](const std::filesystem::path& file, std::string& why) {
-            return file == "-" ? read_standard_input(why) : read_file(file, why);
-        });
+    const auto log = load_test_log(path, layout, diagnostics, read_file_or_input);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     if (!log) return kWrongInput;
     const SurvivalSummary summary = summarise_survival(path, *log, layout.horizon, times);
