@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -144,17 +143,15 @@ int mend_command(const Words& words) {
         return mend_with_doubts(arguments, *scenario, *worlds, within, by, format);
     if (arguments.has("vary")) return vary(arguments, *scenario, within, by, format);
     if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
-    std::vector<Change> changes;
-    if (!add_proposals(arguments, *scenario, changes)) return kWrongInput;
-    std::vector<Change> of_parts = changes_of(*scenario);
-    changes.insert(changes.end(), std::make_move_iterator(of_parts.begin()), std::make_move_iterator(of_parts.end()));
-    choose_parts(arguments, changes);
+    auto changes = changes_asked(arguments, *scenario);
+    if (!changes) return kWrongInput;
     const RunPlan plan = playing_plan(arguments, *scenario);
-    auto played = play_with_progress(
-        "playing changes", plan, [&](const RunPlan& with) { return play_changes(*scenario, changes, within, with); });
+    auto played = play_with_progress("playing changes", plan, [&](const RunPlan& with) {
+        return play_changes(*scenario, *changes, within, with);
+    });
     if (!played) return kInterrupted;
     Mending mending =
-        mending_of(*scenario, plan.seed, by, played->today, std::move(changes), std::move(played->effects));
+        mending_of(*scenario, plan.seed, by, played->today, std::move(*changes), std::move(played->effects));
     mending.in_full = arguments.has("all");
     write_result(arguments, format, result_names("mending"), mending,
                  [&](std::ostream& out) { write_csv(out, mending); });

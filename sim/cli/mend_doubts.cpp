@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <tuple>
@@ -57,11 +56,7 @@ private:
     WorldsOf read(const std::vector<std::string>& settings) const {
         std::vector<std::string> all = arguments_.texts("set");
         all.insert(all.end(), settings.begin(), settings.end());
-        Diagnostics said;
-        auto worlds = Worlds::read(best_.file, said, reader_for(arguments_, best_.file), all);
-        if (!worlds) throw UsageError(fmt::format("{} has changed while it was read", best_.file.string()));
-        auto quantiles = world_quantiles(seed_, worlds->doubts().sources(), worlds_);
-        return {std::move(*worlds), std::move(quantiles)};
+        return worlds_of(best_.file, arguments_, all, seed_, worlds_);
     }
     Scenario load(const WorldsOf& of, std::size_t world) const {
         try {
@@ -135,11 +130,8 @@ std::optional<std::vector<Change>> candidates(const Scenario& scenario, std::vec
 
 int mend_with_doubts(const Arguments& arguments, const Scenario& scenario, std::size_t worlds, Ticks within,
                      RankBy by, const std::string& format) {
-    std::vector<Change> changes;
-    if (!add_proposals(arguments, scenario, changes)) return kWrongInput;
-    std::vector<Change> of_parts = changes_of(scenario);
-    changes.insert(changes.end(), std::make_move_iterator(of_parts.begin()), std::make_move_iterator(of_parts.end()));
-    choose_parts(arguments, changes);
+    const auto changes = changes_asked(arguments, scenario);
+    if (!changes) return kWrongInput;
     RunPlan plan = playing_plan(arguments, scenario);
     if (!arguments.has("replications")) plan.replications = std::min(plan.replications, kUsualDrillsOfWorld);
     ScenarioInWorlds in_worlds(arguments, scenario, plan.seed, worlds);
@@ -155,14 +147,14 @@ int mend_with_doubts(const Arguments& arguments, const Scenario& scenario, std::
     mending.values = values_of(in_worlds.as_it_is());
     const auto played = play_with_progress("playing worlds", plan, [&](const RunPlan& with) -> std::optional<bool> {
         const double one = 1 / static_cast<double>(worlds + 1);
-        const auto chosen = candidates(scenario, changes, within, by, with_progress(with, 0, one));
+        const auto chosen = candidates(scenario, *changes, within, by, with_progress(with, 0, one));
         if (!chosen) return {};
-        const std::vector<ChangeKey> all_keys = keys_of(changes);
+        const std::vector<ChangeKey> all_keys = keys_of(*changes);
         std::vector<ChangeKey> keys;
         for (const Change& change : *chosen) {
             const auto same = [&](const Change& other) { return other.title == change.title; };
-            keys.push_back(all_keys[static_cast<std::size_t>(std::find_if(changes.begin(), changes.end(), same) -
-                                                             changes.begin())]);
+            keys.push_back(all_keys[static_cast<std::size_t>(std::find_if(changes->begin(), changes->end(), same) -
+                                                             changes->begin())]);
             mending.changes.push_back({change.title, change.cost, {}, 0, {}, 0, {}, {}});
         }
         for (std::size_t world = 0; world < worlds; ++world) {

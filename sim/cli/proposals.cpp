@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -82,6 +83,9 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
     return loaded;
 }
 
+namespace {
+
+/// Appends the changes that the scenario proposes. Prints errors; false if there are any.
 bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::vector<Change>& changes) {
     bool right = true;
     for (const Proposal& proposal : scenario.proposals) {
@@ -102,6 +106,7 @@ bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::ve
     return right;
 }
 
+/// Leaves the changes of the parts of --part. Throws UsageError if none is left.
 void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
     if (!arguments.has("part")) return;
     std::vector<std::string> known;
@@ -112,6 +117,17 @@ void choose_parts(const Arguments& arguments, std::vector<Change>& changes) {
     });
     if (changes.empty())
         throw UsageError("no change is left with --part: the cases use no such part, or nothing of it can fail");
+}
+
+}  // namespace
+
+std::optional<std::vector<Change>> changes_asked(const Arguments& arguments, const Scenario& scenario) {
+    std::vector<Change> changes;
+    if (!add_proposals(arguments, scenario, changes)) return {};
+    std::vector<Change> of_parts = changes_of(scenario);
+    changes.insert(changes.end(), std::make_move_iterator(of_parts.begin()), std::make_move_iterator(of_parts.end()));
+    choose_parts(arguments, changes);
+    return changes;
 }
 
 Bundles bundles_of(const Scenario& scenario, double budget) {

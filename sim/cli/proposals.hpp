@@ -21,11 +21,9 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
                                       const std::vector<std::string>& settings, const std::string& what,
                                       std::string& why);
 
-/// Appends the changes that the scenario proposes. Prints errors; false if there are any.
-bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::vector<Change>& changes);
-
-/// Leaves the changes of the parts of --part. Throws UsageError if none is left.
-void choose_parts(const Arguments& arguments, std::vector<Change>& changes);
+/// The changes that the scenario proposes and those of its parts, as --part chooses them. Prints errors; empty if
+/// there are any. Throws UsageError if no change is left.
+std::optional<std::vector<Change>> changes_asked(const Arguments& arguments, const Scenario& scenario);
 
 /// The bundles of the changes with a cost. Throws UsageError if the budget allows none.
 Bundles bundles_of(const Scenario& scenario, double budget);

@@ -60,22 +60,22 @@ DoubtLine line_of(const Doubt& doubt) {
     return line;
 }
 
-WorldsOf worlds_of(const Played& played, const Arguments& arguments, std::size_t worlds) {
+}  // namespace
+
+WorldsOf worlds_of(const std::filesystem::path& scenario, const Arguments& arguments,
+                   const std::vector<std::string>& settings, std::uint64_t seed, std::size_t worlds) {
     Diagnostics told_before;
-    auto read = Worlds::read(played.scenario.file, told_before, reader_for(arguments, played.scenario.file),
-                             arguments.texts("set"));
-    if (!read) throw UsageError(fmt::format("{} has changed while it was read", played.scenario.file.string()));
-    auto quantiles = world_quantiles(played.plan.seed, read->doubts().sources(), worlds);
+    auto read = Worlds::read(scenario, told_before, reader_for(arguments, scenario), settings);
+    if (!read) throw UsageError(fmt::format("{} has changed while it was read", scenario.string()));
+    auto quantiles = world_quantiles(seed, read->doubts().sources(), worlds);
     return {std::move(*read), std::move(quantiles)};
 }
-
-}  // namespace
 
 std::vector<WorldsOf> worlds_of(const std::vector<Played>& best, const Arguments& arguments, std::size_t worlds) {
     std::vector<WorldsOf> all;
     bool in_doubt = false;
     for (const Played& played : best) {
-        all.push_back(worlds_of(played, arguments, worlds));
+        all.push_back(worlds_of(played.scenario.file, arguments, arguments.texts("set"), played.plan.seed, worlds));
         in_doubt |= !all.back().worlds.doubts().empty();
     }
     if (!in_doubt) {
@@ -185,7 +185,7 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
 std::optional<std::vector<CheckedExpectation>> check_in_worlds(const Played& played, CheckPlan plan,
                                                                const Arguments& arguments, Progress& progress) {
     const std::size_t worlds = worlds_asked(arguments, {}).value_or(kUsualWorlds);
-    const WorldsOf of = worlds_of(played, arguments, worlds);
+    const WorldsOf of = worlds_of(played.scenario.file, arguments, arguments.texts("set"), played.plan.seed, worlds);
     if (!arguments.has("max-drills")) plan.max_drills = kMostDrillsOfWorld;
     plan.played = nullptr;
     plan.in_worlds = true;

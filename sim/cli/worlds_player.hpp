@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -23,6 +25,10 @@ struct WorldsOf {
     std::vector<std::vector<double>> quantiles;  // by world, then source of doubt
 };
 
+/// Reads a scenario, which has been loaded with its best values and these settings, once more with its doubts, and
+/// draws the quantiles of the worlds with a seed.
+WorldsOf worlds_of(const std::filesystem::path& scenario, const Arguments& arguments,
+                   const std::vector<std::string>& settings, std::uint64_t seed, std::size_t worlds);
 /// Reads scenarios, which have been loaded with their best values, once more with their doubts, and draws the
 /// quantiles of the worlds with the seed of each one's plan. Throws UsageError if nothing is in doubt.
 std::vector<WorldsOf> worlds_of(const std::vector<Played>& best, const Arguments& arguments, std::size_t worlds);
