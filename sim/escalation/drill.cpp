@@ -172,10 +172,13 @@ bool Drill::playing(const Search& search, Index with_protocol) const {
 }
 
 bool Drill::needs_interpreter(const Search& search, Index row) const {
-    if (!search.protocol->interpreter) return false;
+    return search.protocol->interpreter && !share_a_language(scenario, search.party, row);
+}
+
+bool share_a_language(const Scenario& scenario, Index party, Index row) {
     const std::vector<std::string>& theirs = scenario.officials[scenario.rows[row].official].languages;
-    const std::vector<std::string>& ours = scenario.parties[search.party].languages;
-    return std::none_of(ours.begin(), ours.end(), [&](const std::string& language) {
+    const std::vector<std::string>& ours = scenario.parties[party].languages;
+    return std::any_of(ours.begin(), ours.end(), [&](const std::string& language) {
         return std::find(theirs.begin(), theirs.end(), language) != theirs.end();
     });
 }

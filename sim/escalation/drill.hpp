@@ -236,4 +236,7 @@ private:
     Index used_ = 0;
 };
 
+/// Whether a party speaks a language of the official whom a row reaches.
+bool share_a_language(const Scenario& scenario, Index party, Index row);
+
 }  // namespace hotline

@@ -1,17 +1,14 @@
 #include "sim/runs/cut_sets.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "sim/draws/validity.hpp"
 #include "sim/escalation/simulation_error.hpp"
 #include "sim/runs/drill_player.hpp"
-#include "sim/runs/failure.hpp"
+#include "sim/runs/drill_threads.hpp"
 
 namespace hotline {
 namespace {
@@ -33,23 +30,15 @@ double probability_up_to(const Law& law, double seconds) {
     return (low + high) / 2;
 }
 
-bool has_common_language(const std::vector<std::string>& ours, const std::vector<std::string>& theirs) {
-    return std::any_of(ours.begin(), ours.end(), [&](const std::string& language) {
-        return std::find(theirs.begin(), theirs.end(), language) != theirs.end();
-    });
-}
-
 double failure_of_entry(const Scenario& scenario, const Timetable& timetable, const FalliblePiece& piece,
                         Instant start) {
-    const Row& entry = scenario.rows[piece.index];
     const Protocol& protocol = scenario.protocols[piece.protocol];
     const Duty& duty = timetable.duty(piece.index, start + scenario.cases.front().after);
     double works = address_valid_probability(scenario, piece.index, start) * duty.answer;
     works *= probability_up_to(duty.latency, seconds_of(piece.patience));
     works *= 1 - duty.declined;
     if (protocol.verify) works *= 1 - protocol.verify->failure;
-    if (protocol.interpreter &&
-        !has_common_language(scenario.parties[piece.towards].languages, scenario.officials[entry.official].languages))
+    if (protocol.interpreter && !share_a_language(scenario, piece.towards, piece.index))
         works *= 1 - protocol.interpreter->failure;
     return 1 - works;
 }
@@ -137,58 +126,25 @@ private:
     std::vector<bool> answered_;
 };
 
-/// Plays drills on all threads, and notes which cut sets those show that miss the deadline.
-class CutSetDrills {
+/// Notes which cut sets the drills show that miss the deadline.
+class CutSetWorker {
 public:
-    CutSetDrills(const RunPlan& plan, std::shared_ptr<const Prepared> prepared, CutSets& sets)
-        : plan_(plan), prepared_(std::move(prepared)), sets_(sets) {}
+    CutSetWorker(const std::shared_ptr<const Prepared>& prepared, const RunPlan& plan, CutSets& sets,
+                 std::mutex& mutex)
+        : scenario_(prepared->scenario),
+          player_(prepared, plan.seed, plan.make_world),
+          failed_(sets.ways.pieces),
+          sets_(sets),
+          mutex_(mutex) {}
 
-    bool play() {
-        const std::uint64_t chunks = (plan_.replications + kDrillsOfChunk - 1) / kDrillsOfChunk;
-        // A world that takes a whole process is made in this thread.
-        const std::uint64_t jobs = plan_.one_world_a_process ? 1 : std::min<std::uint64_t>(plan_.jobs, chunks);
-        {
-            std::vector<std::jthread> threads;
-            for (std::uint64_t job = 1; job < jobs; ++job) threads.emplace_back([this] { work(); });
-            work();
-        }
-        if (failure_) failure_->raise();
-        for (CutSet& set : sets_.sets) {
-            std::sort(set.drills.begin(), set.drills.end());
-            set.drills.resize(std::min(set.drills.size(), kNamedDrills));
-        }
-        return !interrupted();
+    void play(std::uint64_t replication) {
+        player_.begin(replication);
+        player_.play(0, scenario_.cases.front().protocols.front());
+        if (!in_time(player_.ending().contact(), sets_.within)) note(failed_.look_at(player_), replication);
     }
+    void finish() {}
 
 private:
-    bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
-
-    void work() {
-        std::uint64_t replication = 0;
-        try {
-            DrillPlayer player(prepared_, plan_.seed, plan_.make_world);
-            FailedPieces failed(sets_.ways.pieces);
-            while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
-                const std::uint64_t first = next_.fetch_add(kDrillsOfChunk);
-                if (first >= plan_.replications) return;
-                const std::uint64_t last = std::min(first + kDrillsOfChunk, plan_.replications);
-                for (replication = first; replication < last; ++replication) {
-                    player.begin(replication);
-                    player.play(0, prepared_->scenario.cases.front().protocols.front());
-                    if (in_time(player.ending().contact(), sets_.within)) continue;
-                    note(failed.look_at(player), replication);
-                }
-                const std::lock_guard lock(mutex_);
-                done_ += last - first;
-                plan_.progress(static_cast<double>(done_) / static_cast<double>(plan_.replications));
-            }
-        } catch (const std::exception&) {
-            const std::lock_guard lock(mutex_);
-            Failure::keep_first(failure_, Failure::current(replication));
-            stop_ = true;
-        }
-    }
-
     void note(const std::vector<bool>& failed, std::uint64_t drill) {
         const std::lock_guard lock(mutex_);
         ++sets_.missed;
@@ -203,15 +159,28 @@ private:
         sets_.unexplained += shown ? 0 : 1;
     }
 
-    const RunPlan& plan_;
-    std::shared_ptr<const Prepared> prepared_;
+    const Scenario& scenario_;
+    DrillPlayer player_;
+    FailedPieces failed_;
     CutSets& sets_;
-    std::atomic<std::uint64_t> next_{0};
-    std::atomic<bool> stop_{false};
-    std::mutex mutex_;
-    std::uint64_t done_ = 0;
-    std::optional<Failure> failure_;
+    std::mutex& mutex_;
 };
+
+/// False if interrupted.
+bool play_drills(const std::shared_ptr<const Prepared>& prepared, const RunPlan& plan, CutSets& sets) {
+    std::mutex mutex;
+    const DrillRange drills{0, plan.replications};
+    // A world that takes a whole process is made in this thread.
+    const bool all = play_on_threads(
+        {drills, kDrillsOfChunk, plan.one_world_a_process ? 1 : plan.jobs, plan.interrupted},
+        [&](std::uint64_t done) { plan.progress(static_cast<double>(done) / static_cast<double>(drills.count())); },
+        [&] { return CutSetWorker(prepared, plan, sets, mutex); });
+    for (CutSet& set : sets.sets) {
+        std::sort(set.drills.begin(), set.drills.end());
+        set.drills.resize(std::min(set.drills.size(), kNamedDrills));
+    }
+    return all;
+}
 
 [[noreturn]] void too_many(const char* what) {
     throw SimulationError(SimulationError::Cause::scenario, std::string("the case has too many ") + what +
@@ -277,7 +246,7 @@ std::optional<CutSets> find_cut_sets(const Scenario& scenario, Ticks within, con
     if (!cuts) too_many("cut sets");
     for (const Parts& parts : *cuts) sets.sets.push_back({parts, 0, 0, {}, {}});
     weigh(*prepared, plan, sets);
-    if (!CutSetDrills(plan, prepared, sets).play()) return {};
+    if (!play_drills(prepared, plan, sets)) return {};
     const double confidence = confidence_of_each(std::max<std::size_t>(sets.sets.size(), 1));
     ClopperPearsons intervals;
     for (CutSet& set : sets.sets) set.interval = intervals.of(set.seen, plan.replications, confidence);

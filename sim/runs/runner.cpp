@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 #include "analysis/drills/quorum_drills.hpp"
 #include "analysis/estimates/confidence_sequence.hpp"
-#include "sim/runs/failure.hpp"
+#include "sim/runs/drill_threads.hpp"
 #include "sim/runs/missing_drills.hpp"
 #include "sim/runs/peers.hpp"
 #include "sim/runs/replication_player.hpp"
@@ -34,74 +31,20 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     return all;
 }
 
-/// Drills [from, to) on all threads.
-class Batch {
+/// Puts the outcomes of each drill in its place.
+class OutcomesWorker {
 public:
-    Batch(std::shared_ptr<const Prepared> prepared, const RunPlan& plan, std::vector<Outcomes>& outcomes,
-          DrillRange drills, std::uint64_t first, const OnDone& on_done)
-        : prepared_(std::move(prepared)),
-          plan_(plan),
-          outcomes_(outcomes),
-          drills_(drills),
-          next_(drills.from),
-          first_(first),
-          chunk_(
-              std::clamp(kOutcomesOfChunk / std::max<std::uint64_t>(outcomes.size(), 1), kLeastChunk, kLargestChunk)),
-          on_done_(on_done) {}
+    OutcomesWorker(const std::shared_ptr<const Prepared>& prepared, const RunPlan& plan,
+                   std::vector<Outcomes>& outcomes, std::uint64_t first)
+        : player_(prepared, plan), outcomes_(outcomes), first_(first) {}
 
-    /// Whether all drills were played. Throws the failure of a worker.
-    bool play() {
-        const std::uint64_t chunks = (drills_.count() + chunk_ - 1) / chunk_;
-        const auto helpers = static_cast<unsigned>(std::min<std::uint64_t>(plan_.jobs, chunks)) - 1;
-        std::vector<std::jthread> threads;
-        for (unsigned helper = 0; helper < helpers; ++helper) threads.emplace_back([this] { work(); });
-        work();
-        threads.clear();
-        if (failure_) failure_->raise();
-        return !interrupted();
-    }
+    void play(std::uint64_t replication) { player_.play(replication, outcomes_, replication - first_); }
+    void finish() {}
 
 private:
-    bool interrupted() const { return plan_.interrupted && plan_.interrupted->load(std::memory_order_relaxed); }
-
-    void work() {
-        std::uint64_t replication = drills_.from;
-        try {
-            ReplicationPlayer player(prepared_, plan_);
-            while (!interrupted() && !stop_.load(std::memory_order_relaxed)) {
-                const std::uint64_t first = next_.fetch_add(chunk_);
-                if (first >= drills_.to) return;
-                const std::uint64_t last = std::min(first + chunk_, drills_.to);
-                for (replication = first; replication < last && !interrupted(); ++replication) {
-                    player.play(replication, outcomes_, replication - first_);
-                }
-                on_done(last - first);
-            }
-        } catch (const std::exception&) {
-            const std::lock_guard lock(mutex_);
-            Failure::keep_first(failure_, Failure::current(replication));
-            stop_ = true;
-        }
-    }
-
-    void on_done(std::uint64_t drills) {
-        const std::lock_guard lock(mutex_);
-        done_ += drills;
-        on_done_(done_);
-    }
-
-    std::shared_ptr<const Prepared> prepared_;
-    const RunPlan& plan_;
+    ReplicationPlayer player_;
     std::vector<Outcomes>& outcomes_;
-    const DrillRange drills_;
-    std::atomic<std::uint64_t> next_;
-    std::atomic<bool> stop_{false};
     const std::uint64_t first_;
-    const std::uint64_t chunk_;
-    const OnDone& on_done_;
-    std::mutex mutex_;
-    std::uint64_t done_ = 0;
-    std::optional<Failure> failure_;
 };
 
 /// The widest half-width of the confidence sequences of all cases and protocols, and of all quorums.
@@ -137,7 +80,12 @@ bool Runner::play(std::vector<Outcomes>& outcomes, std::uint64_t from, std::uint
 
 bool Runner::play_here(std::vector<Outcomes>& outcomes, DrillRange drills, std::uint64_t first,
                        const OnDone& on_done) {
-    if (!plan_.one_world_a_process) return Batch(prepared_, plan_, outcomes, drills, first, on_done).play();
+    if (!plan_.one_world_a_process) {
+        const std::uint64_t chunk =
+            std::clamp(kOutcomesOfChunk / std::max<std::uint64_t>(outcomes.size(), 1), kLeastChunk, kLargestChunk);
+        return play_on_threads({drills, chunk, plan_.jobs, plan_.interrupted}, on_done,
+                               [&] { return OutcomesWorker(prepared_, plan_, outcomes, first); });
+    }
     if (!workers_) workers_ = std::make_unique<Workers>(prepared_, plan_);
     return workers_->play(outcomes, drills, first, on_done);
 }
