@@ -377,8 +377,7 @@ private:
             Goal& goal = *protocol.goal;
             if (!goal.counts() || chance(0.2)) continue;
             goal.conference = true;
-            if (chance(0.85))
-                goal.hold = chance(0.4) ? duration() : secs(one_of({1, 1, 2, 2, 2, 3, 3, 3, 4, 5, 6, 8}));
+            if (chance(0.85)) goal.hold = chance(0.4) ? duration() : secs(one_of({1, 2, 3, 4, 5, 6, 7, 8, 10}));
             for (Step& step : protocol.steps) step.then_calls = kNone;
         }
     }
