@@ -63,7 +63,7 @@ class Run(unittest.TestCase):
 
     def test_is_ended_by_an_interrupt_while_it_writes(self):
         for ends in (signal.SIGINT, signal.SIGTERM):
-            running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", "60000", "--format", "csv"],
+            running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", "60000", "--format", "csv", "--quiet"],
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             running.stdout.read(1)
             running.send_signal(ends)
@@ -78,7 +78,8 @@ class Run(unittest.TestCase):
     def test_an_interrupt_leaves_nothing_behind(self):
         for world, drills in (("isolated", "20000000"), ("shared", "1000000")):
             with tempfile.TemporaryDirectory() as folder:
-                running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", world, "--out", folder + "/late"],
+                running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", world, "--quiet",
+                                            "--out", folder + "/late"],
                                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
                 time.sleep(1)
                 running.send_signal(signal.SIGINT)
@@ -149,7 +150,7 @@ class Run(unittest.TestCase):
             self.assertIn("by callee", hotline("run", folder, "--by", "callee").stdout)
 
     def test_may_be_piped_into_something_that_stops_reading(self):
-        done = subprocess.run(f"'{HOTLINE}' run '{UK_CHINA}' -n 20000 --format csv | head -n 1", shell=True,
+        done = subprocess.run(f"'{HOTLINE}' run '{UK_CHINA}' -n 20000 --format csv --quiet | head -n 1", shell=True,
                               capture_output=True, text=True, timeout=60)
         self.assertTrue(done.stdout.startswith("replication,"))
         self.assertEqual(done.stderr, "")

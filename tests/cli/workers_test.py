@@ -18,8 +18,8 @@ class Workers(unittest.TestCase):
     KILLS = 100  # tries at most; a worker that is killed between two pieces of work loses nothing
 
     def playing(self, drills, *words, **options):
-        """A run and its workers, once they have been playing for a while."""
-        running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", "shared", "--jobs", "2", *words],
+        """A run and its workers, once they have been playing for a while. How long that takes is the machine's matter."""
+        running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", "shared", "--jobs", "2", "--quiet", *words],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
         workers = within(30, lambda: len(found := children(running.pid)) == 2 and found)
         self.assertEqual(len(workers), 2)
