@@ -134,6 +134,7 @@ struct Comparison {
     Ticks flips_within{0};
     CommonLuck luck;
     bool other_seed = false;  // differs from the seed in some scenario's file, so `replay` needs it
+    bool detail = false;      // texts show all differences, how likely chance makes them, and the curves
 };
 
 }  // namespace hotline

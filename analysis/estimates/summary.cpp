@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/headline.hpp"
 #include "analysis/estimates/worst.hpp"
 #include "models/scenario/drill_bounds.hpp"
 
@@ -47,12 +48,18 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
             summary.milestones[of] = summarise_milestone(times_of(outcomes, of), scenario.horizon, of_drills);
     }
     MilestoneSummary& contact = summary.milestones[Milestone::contact].value();
-    if (stopped_by_precision) {
-        contact.interval = confidence_sequence(contact.reached, summary.drills);
-        summary.contact_together = confidence_sequence(contact.reached, summary.drills, confidence_of_each(rows));
-    } else {
-        summary.contact_together = of_drills.intervals.of(contact.reached, summary.drills, confidence_of_each(rows));
-    }
+    const auto interval_of = [&](std::uint64_t reached, double confidence) {
+        return stopped_by_precision ? confidence_sequence(reached, summary.drills, confidence)
+                                    : of_drills.intervals.of(reached, summary.drills, confidence);
+    };
+    const double together = confidence_of_each(2 * rows);
+    contact.interval = interval_of(contact.reached, kConfidence);
+    summary.contact_together = interval_of(contact.reached, together);
+    const Ticks within = headline_deadline(scenario.horizon);
+    const auto soon = static_cast<std::uint64_t>(std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
+                                                               [&](Ticks at) { return in_time(at, within); }));
+    summary.contact_soon = {static_cast<double>(soon) / static_cast<double>(summary.drills),
+                            interval_of(soon, kConfidence), interval_of(soon, together)};
     const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
     std::vector<double> attempts;
     attempts.reserve(outcomes.size());
@@ -107,7 +114,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
         of_others.missing = missing;
         return of_others;
     }
-    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}, summarise_usage(scenario, outcomes), {}};
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}, summarise_usage(scenario, outcomes), {}, false};
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);

@@ -23,13 +23,22 @@ struct ContactMadeBy {
     std::uint64_t count = 0;
 };
 
+/// Contact by a deadline.
+struct ContactBy {
+    double probability = 0;
+    Interval interval;
+    /// Those of all cases and protocols, by the headline deadline and by the horizon, hold together with 95 %
+    /// confidence.
+    Interval together;
+};
+
 struct CaseSummary {
     Index case_index = kNone;
     Index protocol = kNone;
     std::uint64_t drills = 0;
     ByMilestone<std::optional<MilestoneSummary>> milestones;  // none where the protocol has no such milestone
-    Interval
-        contact_together;  // of its probability; those of all cases and protocols hold together with 95 % confidence
+    ContactBy contact_soon;                                   // by the headline deadline
+    Interval contact_together;                                // of contact by the horizon, as `ContactBy::together`
     double mean_attempts = 0;
     Interval
         mean_attempts_interval;  // by betting, between 0 and what the plan allows (models/scenario/drill_bounds.hpp)
@@ -64,6 +73,7 @@ struct RunSummary {
     std::vector<UsageSummary> usage;  // with `interaction`
     /// Set if more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
     std::optional<PairsRun> pairs;
+    bool detail = false;  // texts show all figures of each case and protocol
 };
 inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, that are shown one by one
 

@@ -148,14 +148,6 @@ void add_provenance(const Spot& spot, const Page& page) {
 
 }  // namespace
 
-Ticks headline_deadline(const std::vector<Ticks>& deadlines, Ticks horizon) {
-    constexpr std::chrono::minutes kHalfAnHour{30};
-    for (const Ticks deadline : deadlines) {
-        if (deadline >= kHalfAnHour) return std::min(deadline, horizon);
-    }
-    return horizon;
-}
-
 void write_page(std::ostream& out, const Page& page) {
     pugi::xml_document title;
     Element(title.root()).add("title", title_of(page));

@@ -49,7 +49,4 @@ struct PagePicture {
 };
 std::vector<PagePicture> pictures_of(const Page& page);
 
-/// The deadline of the answers: half an hour, or the first deadline after it, or the horizon.
-Ticks headline_deadline(const std::vector<Ticks>& deadlines, Ticks horizon);
-
 }  // namespace hotline

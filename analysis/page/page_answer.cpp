@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/estimates/headline.hpp"
 #include "analysis/page/page_parts.hpp"
 #include "analysis/pictures/curve_picture.hpp"
+#include "analysis/write/answer.hpp"
 #include "analysis/write/figures.hpp"
 #include "models/base/duration.hpp"
 
@@ -46,9 +48,10 @@ void add_sentence(const Element& list, const Scenario& scenario, std::size_t ser
     sentence.text("With ");
     add_key(sentence, series);
     sentence.add("strong").name(scenario.protocols[summary.protocol].title);
-    sentence.text(fmt::format(" somebody with authority is reached within {} in ", duration_text(within)));
+    sentence.text(", ");
     sentence.add("strong", whole_percent(at.share) + " %");
-    sentence.text(fmt::format(" of emergencies {}.", whole_percent_range(at.interval)));
+    sentence.text(fmt::format(" of emergencies {} reach {} within {}.", whole_percent_range(at.interval),
+                              goal_text(scenario.protocols[summary.protocol]), duration_text(within)));
     words.add("p", "more", rest_of_answer(scenario, summary.contact()));
 }
 
@@ -62,12 +65,12 @@ void add_mean_of_pairs(const Element& section, const PairsRun& run) {
         const Element sentence = card.add("div").add("p");
         sentence.text("With ");
         sentence.add("strong").name(run.pairs.scenario.protocols[pairs.protocol].title);
-        sentence.text(
-            fmt::format(" somebody with authority is reached within {} in ", duration_text(run.pairs.within)));
+        sentence.text(", ");
         sentence.add("strong", whole_percent(pairs.reach) + " %");
-        sentence.text(fmt::format(" of emergencies {}, the mean of {} pair{} of parties.",
-                                  whole_percent_range(pairs.interval), count_text(pairs.cells.size()),
-                                  pairs.cells.size() == 1 ? "" : "s"));
+        sentence.text(fmt::format(
+            " of emergencies {} reach {} within {}, the mean of {} pair{} of parties.",
+            whole_percent_range(pairs.interval), goal_text(run.pairs.scenario.protocols[pairs.protocol]),
+            duration_text(run.pairs.within), count_text(pairs.cells.size()), pairs.cells.size() == 1 ? "" : "s"));
     }
 }
 
@@ -184,6 +187,12 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
                          ReachCurve(part.outcomes[index].contact, scenario.horizon),
                          headline_deadline(page.deadlines, scenario.horizon));
         }
+        const std::string better = better_text(scenario, part.summary.cases, group.first, group.last, title_of);
+        const Element words =
+            section.add("p", fmt::format("{}{}{} All of this rests on ", better, better.empty() ? "" : " ",
+                                         how_sure_text(part.summary.cases, group.first, group.last)));
+        words.add("a", "the values of the scenario").set("href", "#" + spot.prefix + "assumptions");
+        words.text(".");
         for (std::size_t index = group.first; index < group.last; ++index) {
             const CaseSummary& summary = part.summary.cases[index];
             const std::string name = cut(scenario.protocols[summary.protocol].title, 60);

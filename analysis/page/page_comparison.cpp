@@ -57,6 +57,7 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
     const std::string first_title = title_of(all, first);
     const std::string second_title = title_of(all, second);
     const ReachDifference& last = pair.reach.back();
+    section.add("p", comparison_sentence(all.plan, pair, first_title, second_title));
     const Element words = section.add("p");
     words.text("“").name(second_title);
     words.text("” is sooner in ");

@@ -2,6 +2,7 @@
 // doubt to settle first.
 #include <algorithm>
 
+#include "analysis/estimates/headline.hpp"
 #include "analysis/page/page_parts.hpp"
 #include "analysis/pictures/curve_picture.hpp"
 #include "analysis/pictures/tornado_picture.hpp"

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/write/comparison_parts.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/text_writer.hpp"
@@ -15,10 +16,8 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostCases = 20;     // shown in full
-constexpr std::size_t kBeside = 4;         // contenders beside each other
-constexpr std::size_t kMostDrills = 12;    // numbers of drills to replay
-constexpr std::size_t kMostStretches = 6;  // in which one is ahead
+constexpr std::size_t kMostCases = 20;  // shown in full
+constexpr std::size_t kBeside = 4;      // contenders beside each other
 constexpr std::size_t kName = 13;
 
 class ComparisonWriter : TextWriter {
@@ -34,26 +33,143 @@ public:
             line("Only {} of {} list entries are in all files; only these share the same luck.", all_.luck.common,
                  all_.luck.entries);
         }
-        const std::size_t shown = std::min(all_.cases.size(), kMostCases);
-        for (std::size_t index = 0; index < shown; ++index) one_case(index);
-        if (shown < all_.cases.size())
+        const bool in_full = all_.detail || all_.cases.size() == 1;
+        if (!in_full) overview();
+        const std::size_t shown = in_full || !all_.flips.empty() ? std::min(all_.cases.size(), kMostCases) : 0;
+        for (std::size_t index = 0; index < shown; ++index) one_case(index, in_full);
+        if (in_full && shown < all_.cases.size())
             line("\n… and {} more cases. Every case: --format json or csv.", all_.cases.size() - shown);
-        notes();
+        if (all_.detail) {
+            notes();
+        } else {
+            short_notes();
+        }
     }
 
 private:
     std::string by(std::size_t deadline) const { return "by " + duration_text(plan_.deadlines[deadline]); }
 
-    void one_case(std::size_t index) {
+    void one_case(std::size_t index, bool in_full) {
         const CaseComparison& compared = all_.cases[index];
         line("\n{}", case_text(all_.scenario, compared.case_index));
+        if (in_full) figures(compared);
+        for (std::size_t pair = 0; pair < compared.pairs.size(); ++pair) {
+            if (all_.detail) write_difference(out_, all_, compared, compared.pairs[pair]);
+            if (!all_.flips.empty()) write_flips(out_, all_, compared, compared.pairs[pair], all_.flips[index][pair]);
+        }
+    }
+
+    void figures(const CaseComparison& compared) {
+        for (const PairComparison& pair : compared.pairs) {
+            line("{}", wrapped(comparison_sentence(plan_, pair, compared.standings[pair.first].name,
+                                                   compared.standings[pair.second].name),
+                               0));
+        }
+        if (!all_.detail && compared.standings.size() == 2) return side_by_side(compared, compared.pairs.front());
         for (std::size_t first = 0; first < compared.standings.size(); first += kBeside)
             standings(compared, first, std::min(first + kBeside, compared.standings.size()));
         if (compared.standings.size() > 2) best(compared);
-        for (std::size_t pair = 0; pair < compared.pairs.size(); ++pair) {
-            difference(compared, compared.pairs[pair]);
-            if (!all_.flips.empty()) flips(compared, compared.pairs[pair], all_.flips[index][pair]);
+    }
+
+    /// Two contenders and their difference.
+    void side_by_side(const CaseComparison& compared, const PairComparison& pair) {
+        const Standing& first = compared.standings[pair.first];
+        const Standing& second = compared.standings[pair.second];
+        const auto row = [&](const std::string& name, const std::string& of_first, const std::string& of_second,
+                             const std::string& difference) {
+            line("  {:<9} {:>12} {:>12}   {}", name, of_first, of_second, difference);
+        };
+        out_ << '\n';
+        row("contact", cut(first.name, 12), cut(second.name, 12), "difference");
+        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
+            const ReachDifference& reach = pair.reach[deadline];
+            row(by(deadline), percent_of(first.reached[deadline], all_.replications) + " %",
+                percent_of(second.reached[deadline], all_.replications) + " %",
+                fmt::format("{} points ({} to {})", points_text(reach.counts.difference()),
+                            points_text(reach.interval.low, Rounding::down),
+                            points_text(reach.interval.high, Rounding::up)));
         }
+        for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
+            const QuantileDifference& quantile = pair.quantiles[share];
+            row(share == 0 ? "half by" : "90 % by", time_text(first.contact.quantiles[share].value),
+                time_text(second.contact.quantiles[share].value),
+                !quantile.enough ? fmt::format("{} ({})", signed_seconds_text(quantile.difference), kTooFewDrills)
+                : quantile.difference ? fmt::format("{} ({} to {})", signed_seconds_text(quantile.difference),
+                                                    signed_seconds_text(quantile.low, Rounding::down),
+                                                    signed_seconds_text(quantile.high, Rounding::up))
+                                      : std::string(kNotReached));
+        }
+        const PairedMean& mean = pair.mean.mean;
+        row("mean*", seconds_text(first.contact.mean_within_horizon),
+            seconds_text(second.contact.mean_within_horizon),
+            fmt::format("{} ({} to {})", signed_seconds_text(mean.mean),
+                        signed_seconds_text(mean.interval.low, Rounding::down),
+                        signed_seconds_text(mean.interval.high, Rounding::up)));
+        if (mean.unseen) line("{}", wrapped("  unseen: " + unseen_text(*mean.unseen, all_), 10));
+    }
+
+    /// Of several cases: in how many one contender is better by the horizon, and a line for each case, the worst
+    /// first.
+    void overview() {
+        out_ << '\n';
+        const std::size_t last = plan_.deadlines.size() - 1;
+        const std::vector<Standing>& names = all_.cases.front().standings;
+        for (std::size_t pair = 0; pair < plan_.pairs.size(); ++pair) {
+            std::size_t second_better = 0;
+            std::size_t first_better = 0;
+            for (const CaseComparison& compared : all_.cases) {
+                const Interval& interval = compared.pairs[pair].reach[last].interval;
+                if (interval.low > 0) ++second_better;
+                if (interval.high < 0) ++first_better;
+            }
+            const std::string& first = names[plan_.pairs[pair].first].name;
+            const std::string& second = names[plan_.pairs[pair].second].name;
+            const std::size_t unknown = all_.cases.size() - first_better - second_better;
+            line("{}",
+                 wrapped(fmt::format("Within {}, “{}” is better than “{}” in {} of {} cases{}{}.",
+                                     unbroken(duration_text(plan_.horizon())), second, first, second_better,
+                                     all_.cases.size(),
+                                     first_better > 0 ? fmt::format(", and worse in {}", first_better) : "",
+                                     unknown > 0 ? fmt::format("; in {} these drills do not tell", unknown) : ""),
+                         0));
+        }
+        std::vector<const CaseComparison*> cases;
+        cases.reserve(all_.cases.size());
+        for (const CaseComparison& compared : all_.cases) cases.push_back(&compared);
+        const auto least = [&](const CaseComparison& compared) {
+            std::uint64_t reached = all_.replications;
+            for (const Standing& standing : compared.standings) reached = std::min(reached, standing.reached[last]);
+            return reached;
+        };
+        std::stable_sort(cases.begin(), cases.end(),
+                         [&](const auto* a, const auto* b) { return least(*a) < least(*b); });
+        const std::size_t columns = std::min(names.size(), kBeside);
+        const auto row = [&](const std::string& name, const auto& cell, const std::string& end) {
+            std::string cells = fmt::format("  {:<30}", cut(name, 30));
+            for (std::size_t index = 0; index < columns; ++index) cells += fmt::format(" {:>9}", cell(index));
+            line("{}{}", cells, end);
+        };
+        const bool two = names.size() == 2;
+        out_ << '\n';
+        row(
+            "contact by " + duration_text(plan_.horizon()),
+            [&](std::size_t index) { return cut(names[index].name, 9); }, two ? "   difference, in points" : "");
+        for (std::size_t index = 0; index < std::min(cases.size(), kMostCases); ++index) {
+            const CaseComparison& compared = *cases[index];
+            const auto share = [&](std::size_t of) {
+                return percent_of(compared.standings[of].reached[last], all_.replications) + " %";
+            };
+            std::string end;
+            if (two) {
+                const ReachDifference& reach = compared.pairs.front().reach[last];
+                end = fmt::format("   {} ({} to {})", points_text(reach.counts.difference()),
+                                  points_text(reach.interval.low, Rounding::down),
+                                  points_text(reach.interval.high, Rounding::up));
+            }
+            row(case_text(all_.scenario, compared.case_index), share, end);
+        }
+        if (cases.size() > kMostCases)
+            line("… and {} more cases. Every case: --format json or csv.", cases.size() - kMostCases);
     }
 
     void standings(const CaseComparison& compared, std::size_t from, std::size_t to) {
@@ -85,87 +201,13 @@ private:
         row("mean*", compared.best_by_mean);
     }
 
-    void difference(const CaseComparison& compared, const PairComparison& pair) {
-        const std::string& first = compared.standings[pair.first].name;
-        const std::string& second = compared.standings[pair.second].name;
-        line("\n  {} minus {}", second, first);
-        const auto row = [&](const std::string& name, const std::string& value, const std::string& low,
-                             const std::string& high, const std::string& p, const std::string& luck) {
-            std::string cells =
-                fmt::format("  {:<{}} {:>13} {:>13} {:>13} {:>9} {:>6}", name, kName, value, low, high, p, luck);
-            cells.resize(cells.find_last_not_of(' ') + 1);
-            line("{}", cells);
-        };
-        row("", "difference", "at least", "at most", "p", "luck");
-        for (std::size_t deadline = 0; deadline < plan_.deadlines.size(); ++deadline) {
-            const ReachDifference& reach = pair.reach[deadline];
-            row(by(deadline), points_text(reach.counts.difference()), points_text(reach.interval.low, Rounding::down),
-                points_text(reach.interval.high, Rounding::up), p_text(reach.p_together),
-                fmt::format("{:.2f}", reach.narrowed));
-        }
-        for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
-            const QuantileDifference& quantile = pair.quantiles[share];
-            const auto end = [&](const std::optional<double>& of, Rounding rounding) {
-                return quantile.enough ? signed_seconds_text(of, rounding) : std::string(kTooFew);
-            };
-            row(share == 0 ? "half by" : "90 % by", signed_seconds_text(quantile.difference),
-                end(quantile.low, Rounding::down), end(quantile.high, Rounding::up), "", "");
-        }
-        const PairedMean& mean = pair.mean.mean;
-        row("mean*", signed_seconds_text(mean.mean), signed_seconds_text(mean.interval.low, Rounding::down),
-            signed_seconds_text(mean.interval.high, Rounding::up), p_text(pair.mean.p_together),
-            fmt::format("{:.2f}", pair.mean.narrowed));
-        if (mean.unseen) line("{}", wrapped("  unseen: " + unseen_text(*mean.unseen, all_), 10));
-        const auto share = [&](std::uint64_t drills) {
-            return probability_text(static_cast<double>(drills) / static_cast<double>(all_.replications),
-                                    clopper_pearson(drills, all_.replications));
-        };
-        line("  sooner: {} in {},\n          {} in {}, neither in {} %", second, share(pair.wins.second), first,
-             share(pair.wins.first), percent_of(pair.wins.ties, all_.replications));
-        curves(first, second, pair.leads);
-    }
-
-    void curves(const std::string& first, const std::string& second, const std::vector<Stretch>& leads) {
-        if (leads.empty()) {
-            line("  curves: neither is ahead at any time with 95 % confidence");
-            return;
-        }
-        line("  curves, with 95 % confidence for all times together:");
-        for (std::size_t index = 0; index < std::min(leads.size(), kMostStretches); ++index) {
-            const Stretch& stretch = leads[index];
-            line("{}", wrapped("    " + lead_text(stretch, stretch.is_of_second ? second : first), 6));
-        }
-        if (leads.size() > kMostStretches)
-            line("    and {} more stretches of time: --format json", leads.size() - kMostStretches);
-        line("    at all other times either may be ahead");
-    }
-
-    void flips(const CaseComparison& compared, const PairComparison& pair, const PairFlips& flips) {
-        const auto tell = [&](const Flips& flipped, const std::string& winner, const std::string& loser) {
-            line("  contact by {} with {} only: {} drills", duration_text(all_.flips_within), winner,
-                 flipped.drills.size());
-            if (flipped.drills.empty()) return;
-            const std::size_t shown = std::min(flipped.drills.size(), kMostDrills);
-            std::string numbers;
-            for (std::size_t index = 0; index < shown; ++index) numbers += fmt::format(" {}", flipped.drills[index]);
-            const std::string seed = all_.other_seed ? fmt::format(" with --seed {}", all_.seed) : "";
-            line("    replay them{}:{}{}", seed, numbers, shown < flipped.drills.size() ? " …" : "");
-            std::vector<std::pair<std::uint64_t, std::string>> counts;
-            for (std::size_t index = 0; index <= kResults; ++index) {
-                if (flipped.last_results[index] == 0) continue;
-                counts.emplace_back(flipped.last_results[index],
-                                    index < kResults ? name_of(static_cast<Result>(index)) : "no attempt at all");
-            }
-            std::stable_sort(counts.begin(), counts.end(),
-                             [](const auto& a, const auto& b) { return a.first > b.first; });
-            line("    the last attempt of {} ended in", loser);
-            for (const auto& [count, name] : counts)
-                line("    {:>6} %  {}", percent_of(count, flipped.drills.size()), name);
-        };
-        const std::string& first = compared.standings[pair.first].name;
-        const std::string& second = compared.standings[pair.second].name;
-        tell(flips.second_only, second, first);
-        tell(flips.first_only, first, second);
+    void short_notes() {
+        if (all_.cases.size() == 1) line("\n* Restricted mean: a drill without contact counts as the horizon.");
+        line("{}{}", all_.cases.size() == 1 ? "" : "\n",
+             wrapped("Brackets hold intervals of differences; those of a case hold together with 95 % confidence. "
+                     "--detail shows every difference, how likely chance makes it, who is sooner, and when.",
+                     0));
+        line("{}", kAssumptions);
     }
 
     void notes() {
@@ -193,29 +235,9 @@ private:
 
 std::string how_sure(const Best& best) {
     constexpr double kCannotBeTold = 0.5;
-    return best.confidence < kCannotBeTold ? "too close to call" : percent(best.confidence, Rounding::down) + " %";
-}
-
-std::string unseen_text(const Unseen& unseen, const Comparison& comparison) {
-    return fmt::format(
-        "the drills do not exclude a difference of up to {} the other way in fewer than {} of {} drills; in one of "
-        "{} drills it would outweigh the observed mean",
-        duration_text(comparison.plan.horizon()),
-        number_text(unseen.not_excluded * static_cast<double>(comparison.replications), Rounding::up),
-        count_text(comparison.replications), count_text(static_cast<std::uint64_t>(1 / unseen.outweighs)));
-}
-
-std::string lead_text(const Stretch& stretch, std::string_view leader) {
-    // The end is rounded down to the second, but not to before the time of the lead: the contender is ahead for all
-    // of the printed time.
-    const Ticks whole{std::chrono::floor<std::chrono::seconds>(stretch.to)};
-    const Ticks to = whole > stretch.at ? whole : stretch.to;
-    const std::string when = stretch.from == stretch.to
-                                 ? fmt::format("at {}", duration_text(stretch.from))
-                                 : fmt::format("from {} to {}", duration_text(stretch.from), duration_text(to));
-    return fmt::format("{} is ahead {}, at {} by {} points ({}–{})", leader, when, duration_text(stretch.at),
-                       percent(stretch.lead), percent(stretch.interval.low, Rounding::down),
-                       percent(stretch.interval.high, Rounding::up));
+    constexpr double kNearlySure = 0.999;
+    if (best.confidence < kCannotBeTold) return "too close to call";
+    return best.confidence > kNearlySure ? "> 99.9 %" : percent(best.confidence, Rounding::down) + " %";
 }
 
 void write_text(std::ostream& out, const Comparison& comparison) {

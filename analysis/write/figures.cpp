@@ -17,24 +17,33 @@ constexpr double kPercent = 0.01;
 constexpr double kUsualBound = 0.05;  // of p-values
 constexpr int kMostDecimals = 12;     // of percents and numbers: the precision of doubles
 
-std::size_t width_of(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Letter letter = letter_at(text, at);
-        width += letter.width();
-        at += letter.length;
-    }
-    return width;
+double from_end(double share) {
+    return 100 * std::min(share, 1 - share);
 }
 
 /// Near 0 and 100 %, enough decimals for two significant figures of the distance.
-std::string percent_from(double share, int least, Rounding rounding) {
-    const double from_end = 100 * std::min(share, 1 - share);
-    const int decimals = from_end >= std::pow(10.0, -least) ? least : decimals_of(from_end, 1, kMostDecimals);
+int decimals_of_percent(double share, int least) {
+    return from_end(share) >= std::pow(10.0, -least) ? least : decimals_of(from_end(share), 1, kMostDecimals);
+}
+
+std::string percent_from(double share, int least, Rounding rounding, int most = kMostDecimals) {
+    const int decimals = std::min(decimals_of_percent(share, least), most);
     // From shares, not percents, to avoid rounding a product.
     std::int64_t units = in_units(share, 1, std::pow(10.0, decimals + 2), rounding);
     if (share > 0 && rounding == Rounding::nearest) units = std::max<std::int64_t>(units, 1);
     return decimal_text(units, decimals, least);
+}
+
+double middle_of(const Interval& interval) {
+    return (interval.low + interval.high) / 2;
+}
+
+/// The two ends. Neither has more than one decimal more than `beside`, a share near them: an end close to 0 or 100 %
+/// is rounded outwards instead.
+std::string percents_between(const Interval& interval, double beside, int least) {
+    const int most = from_end(beside) > 0 ? decimals_of_percent(beside, least) + 1 : kMostDecimals;
+    return fmt::format("{}–{}", percent_from(interval.low, least, Rounding::down, most),
+                       percent_from(interval.high, least, Rounding::up, most));
 }
 
 }  // namespace
@@ -82,17 +91,15 @@ std::string percent_of(std::uint64_t count, std::uint64_t all) {
 }
 
 std::string probability_text(double probability, const Interval& interval) {
-    return fmt::format("{} % ({}–{})", percent(probability), percent(interval.low, Rounding::down),
-                       percent(interval.high, Rounding::up));
+    return fmt::format("{} % ({})", percent(probability), percents_between(interval, probability, 1));
 }
 
 std::string whole_percent_range(const Interval& interval) {
-    return fmt::format("({}–{})", whole_percent(interval.low, Rounding::down),
-                       whole_percent(interval.high, Rounding::up));
+    return fmt::format("({})", percents_between(interval, middle_of(interval), 0));
 }
 
 std::string range_text(const Interval& interval) {
-    return fmt::format("{}–{} %", percent(interval.low, Rounding::down), percent(interval.high, Rounding::up));
+    return fmt::format("{} %", percents_between(interval, middle_of(interval), 1));
 }
 
 std::string count_text(std::uint64_t count) {
@@ -162,6 +169,11 @@ std::string p_text(double p_value) {
     }
 }
 
+std::string unbroken(std::string text) {
+    for (std::size_t at = 0; (at = text.find(' ', at)) != std::string::npos;) text.replace(at, 1, "\u00a0");
+    return text;
+}
+
 std::string wrapped(std::string_view text, std::size_t indent) {
     std::string lines;
     std::size_t column = 0;
@@ -180,6 +192,16 @@ std::string wrapped(std::string_view text, std::size_t indent) {
         at = end + 1;
     }
     return lines;
+}
+
+std::size_t width_of(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        width += letter.width();
+        at += letter.length;
+    }
+    return width;
 }
 
 std::string cut(std::string_view text, std::size_t width) {

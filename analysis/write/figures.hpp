@@ -26,7 +26,8 @@ std::string protocols_text(const Scenario& scenario, const std::vector<Index>& p
 std::string line_up_text(const Scenario& scenario, const std::vector<Index>& protocols);
 // The meaning of a figure decides how it is rounded (models/base/rounding.hpp); a time by which a milestone was
 // reached is rounded up. A share that is neither 0 nor 1 never prints as 0 or 100 %; shares close to these get as
-// many decimals as needed.
+// many decimals as needed. The ends of an interval get at most one decimal more than the share that they are about:
+// closer to 0 or 100 % they are rounded outwards.
 
 /// "41.2", "0.016", "99.9988", without the sign.
 std::string percent(double share, Rounding rounding = Rounding::nearest);
@@ -70,8 +71,12 @@ std::string number_text(double number, Rounding rounding = Rounding::nearest);
 std::string number_range(const Interval& interval);
 /// "0.0312", rounded up, or "< 0.0001".
 std::string p_text(double p_value);
+/// The text with spaces at which `wrapped` does not break it.
+std::string unbroken(std::string text);
 /// Wrapped at 80 columns; every line after the first is indented.
 std::string wrapped(std::string_view text, std::size_t indent);
+/// The columns that a text takes on a terminal.
+std::size_t width_of(std::string_view text);
 /// The text, shortened with "…" if it takes more columns than that.
 std::string cut(std::string_view text, std::size_t width);
 /// A time in a CSV: exact seconds (a tick has ten decimals); empty if the milestone was not reached.

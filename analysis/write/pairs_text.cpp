@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/write/answer.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/text_writer.hpp"
@@ -72,8 +73,11 @@ private:
         const CellsSummary& callers = run_.callers.cases[index];
         const CellsSummary& callees = run_.callees.cases[index];
         line("\n{}", protocol_text(scenario_, summary.protocol));
-        line("  contact within {}: {}, the mean of {}", duration_text(run_.pairs.within),
-             probability_text(pairs.reach, pairs.interval), counted(pairs.cells.size(), "pair"));
+        line("{}", wrapped(fmt::format("  {} of 100 emergencies {} reach {} within {}: the mean of {}.",
+                                       of_100(pairs.reach), whole_percent_range(pairs.interval),
+                                       goal_text(scenario_.protocols[summary.protocol]),
+                                       duration_text(run_.pairs.within), counted(pairs.cells.size(), "pair")),
+                           2));
         grid(summary, pairs);
         parties("By caller:", callers);
         parties("By callee:", callees);

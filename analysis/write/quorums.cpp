@@ -27,8 +27,12 @@ Json json_of_deadline(const QuorumDeadline& by) {
 
 }  // namespace
 
+std::string enough_text(const Quorum& quorum) {
+    return fmt::format("{}, {} of {}", quorum.title, quorum.needed(), counted(quorum.cases.size(), "case"));
+}
+
 std::string quorum_text(const Quorum& quorum) {
-    return fmt::format("Quorum: {}, {} of {}", quorum.title, quorum.needed(), counted(quorum.cases.size(), "case"));
+    return "Quorum: " + enough_text(quorum);
 }
 
 std::string cases_text(const CasesReached& cases) {

@@ -9,6 +9,8 @@
 
 namespace hotline {
 
+/// "The delegations, 4 of 5 cases".
+std::string enough_text(const Quorum& quorum);
 /// "Quorum: The delegations, 4 of 5 cases".
 std::string quorum_text(const Quorum& quorum);
 /// "3 (2–3)", of cases.

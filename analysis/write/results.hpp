@@ -20,9 +20,14 @@ void write_csv(std::ostream& out, const Scenario& scenario, const std::vector<Ou
                const std::vector<MissingDrill>& missing = {});
 
 void write_text(std::ostream& out, const Comparison& comparison);
+/// "“hotline” is better than “lists”: by 76 of 100 emergencies within 30 min (75–77), by 36 of 100 emergencies within
+/// 24 h (34–37), and by 10 h 03 min on average* (9 h 41 min–10 h 20 min)." The intervals hold together with all
+/// others of the case.
+std::string comparison_sentence(const ComparisonPlan& plan, const PairComparison& pair, std::string_view first,
+                                std::string_view second);
 /// "hotline is ahead from 14 s to 24 h, at 13 min by 85.8 points (84.9–86.7)".
 std::string lead_text(const Stretch& stretch, std::string_view leader);
-/// "99.9 %", or "too close to call".
+/// "98.2 %", "> 99.9 %", or "too close to call".
 std::string how_sure(const Best& best);
 void write_json(std::ostream& out, const Comparison& comparison);
 /// One line for each difference.

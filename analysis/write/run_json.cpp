@@ -1,3 +1,4 @@
+#include "analysis/estimates/headline.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/quorums.hpp"
@@ -33,6 +34,10 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
             json[std::string(facts_of(of).key)] = milestone ? json_of(*milestone) : Json(nullptr);
     }
     json["contact"]["interval_together"] = json_of(summary.contact_together);
+    json["contact"]["soon"] = {{"within", seconds_of(headline_deadline(scenario.horizon))},
+                               {"probability", summary.contact_soon.probability},
+                               {"interval", json_of(summary.contact_soon.interval)},
+                               {"interval_together", json_of(summary.contact_soon.together)}};
     json.update({{"attempts",
                   {{"mean", summary.mean_attempts},
                    {"interval", json_of(summary.mean_attempts_interval)},

@@ -5,7 +5,9 @@
 #include <map>
 #include <string>
 
+#include "analysis/estimates/headline.hpp"
 #include "analysis/estimates/worst.hpp"
+#include "analysis/write/answer.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/quorums.hpp"
@@ -20,11 +22,12 @@ namespace {
 
 constexpr std::size_t kMostContacts = 5;  // officials and channels that are named
 constexpr std::size_t kMostMissing = 10;  // drills that are named
-constexpr std::size_t kNameWidth = 20;    // of protocols side by side; fmt pads by display width
+constexpr std::size_t kNameWidth = 24;    // of cases and protocols in the table; fmt pads by display width
 
 class RunWriter : TextWriter {
 public:
-    RunWriter(std::ostream& out, const RunSummary& run) : TextWriter(out), run_(run), scenario_(run.scenario) {}
+    RunWriter(std::ostream& out, const RunSummary& run)
+        : TextWriter(out), run_(run), scenario_(run.scenario), few_(run.cases.size() <= kMostInFull) {}
 
     void write() {
         write_results();
@@ -34,27 +37,30 @@ public:
 private:
     void write_results() {
         heading();
+        if (!run_.quorums.empty()) quorum_sentences();
         if (run_.pairs) {
             write_overview(out_, *run_.pairs);
+            if (run_.detail) blocks();
             quorums();
             if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
             line("Every case: --format json. Every drill: --format csv.");
             line("{}", kAssumptions);
             return;
         }
-        if (run_.cases.size() > kMostInFull) {
-            overview();
+        const bool one_case = end_of_case(run_.cases, 0) == run_.cases.size();
+        if (one_case) line("\n{}", case_text(scenario_, run_.cases.front().case_index));
+        line("{}{}", one_case ? "" : "\n",
+             wrapped(one_case ? answer_text(scenario_, run_.cases, 0, run_.cases.size())
+                              : answer_text(scenario_, run_.cases),
+                     0));
+        if (few_) {
+            table(one_case);
         } else {
-            for (std::size_t first = 0; first < run_.cases.size();) {
-                std::size_t last = first;
-                while (last < run_.cases.size() && run_.cases[last].case_index == run_.cases[first].case_index)
-                    ++last;
-                one_case(first, last);
-                first = last;
-            }
+            overview();
         }
+        if (run_.detail) blocks();
         quorums();
-        if (run_.cases.size() <= kMostInFull) restricted_mean();
+        if (few_ && in_full()) restricted_mean();
         if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
         notes();
     }
@@ -68,6 +74,9 @@ private:
         }
     }
 
+    /// Whether there are figures of milestones.
+    bool in_full() const { return run_.detail || !run_.quorums.empty(); }
+
     void missing() {
         if (run_.missing.empty()) return;
         line("INCOMPLETE: drills are missing because the processes that played them died:");
@@ -78,6 +87,24 @@ private:
     }
 
     void restricted_mean() { line("\n* Restricted mean: a drill that missed the milestone counts as the horizon."); }
+
+    void quorum_sentences() {
+        out_ << '\n';
+        Index last = kNone;
+        for (const QuorumSummary& quorum : run_.quorums) {
+            const MilestoneSummary& met = quorum.time;
+            const std::string line_up = quorum.protocols.size() == 1
+                                            ? quoted(scenario_.protocols[quorum.protocols.front()])
+                                            : protocols_text(scenario_, quorum.protocols, " and ");
+            line("{}", wrapped(fmt::format(
+                                   "{}With {}, {} of 100 emergencies {} reach that many within {}.",
+                                   quorum.quorum == last ? "" : quorum_text(scenario_.quorums[quorum.quorum]) + ". ",
+                                   line_up, of_100(met.probability), whole_percent_range(met.interval),
+                                   duration_text(scenario_.horizon)),
+                               0));
+            last = quorum.quorum;
+        }
+    }
 
     /// The line-ups of one quorum follow each other.
     void quorums() {
@@ -104,20 +131,52 @@ private:
         }
     }
 
-    void one_case(std::size_t first, std::size_t last) {
-        line("\n{}", case_text(scenario_, run_.cases[first].case_index));
-        if (last - first > 1) side_by_side(first, last);
-        for (std::size_t index = first; index < last; ++index) block(run_.cases[index]);
+    /// One line for each case and protocol, the worst case first.
+    void table(bool one_case) {
+        std::vector<std::pair<std::size_t, std::size_t>> cases;
+        for (std::size_t first = 0; first < run_.cases.size(); first = cases.back().second)
+            cases.emplace_back(first, end_of_case(run_.cases, first));
+        const auto worst = [&](const std::pair<std::size_t, std::size_t>& of) {
+            double least = 1;
+            for (std::size_t index = of.first; index < of.second; ++index)
+                least = std::min(least, run_.cases[index].contact().probability);
+            return least;
+        };
+        std::stable_sort(cases.begin(), cases.end(),
+                         [&](const auto& a, const auto& b) { return worst(a) < worst(b); });
+        const Ticks soon = headline_deadline(scenario_.horizon);
+        const bool both = soon < scenario_.horizon;
+        const auto cells = [&](const std::string& name, const std::string& by_soon, const std::string& by_horizon,
+                               const std::string& half) {
+            line("  {:<{}}{}{:>21} {:>11}", name, kNameWidth, both ? fmt::format(" {:>20}", by_soon) : "", by_horizon,
+                 half);
+        };
+        const bool one_protocol = run_.cases.size() == cases.size();
+        out_ << '\n';
+        cells("contact", "by " + duration_text(soon), "by " + duration_text(scenario_.horizon), "half by");
+        for (const auto& [first, last] : cases) {
+            const std::string name = case_text(scenario_, run_.cases[first].case_index);
+            const bool apart = !one_case && (!one_protocol || width_of(name) > kNameWidth);
+            if (apart) line("  {}", name);
+            for (std::size_t index = first; index < last; ++index) {
+                const CaseSummary& summary = run_.cases[index];
+                const std::string& protocol = scenario_.protocols[summary.protocol].id;
+                cells(!one_case && one_protocol ? (apart ? "" : name)
+                                                : cut((one_case ? "" : "  ") + protocol, kNameWidth),
+                      probability_text(summary.contact_soon.probability, summary.contact_soon.interval),
+                      probability_text(summary.contact().probability, summary.contact().interval),
+                      time_text(summary.contact().quantiles[0].value));
+            }
+        }
     }
 
-    void side_by_side(std::size_t first, std::size_t last) {
-        line("\n  {:<{}} {:>21} {:>12} {:>12} {:>8}", "", kNameWidth, "contact", "half by", "90 % by", "attempts");
-        for (std::size_t index = first; index < last; ++index) {
-            const CaseSummary& summary = run_.cases[index];
-            line("  {:<{}} {:>21} {:>12} {:>12} {:>8}", scenario_.protocols[summary.protocol].id, kNameWidth,
-                 probability_text(summary.contact().probability, summary.contact().interval),
-                 time_text(summary.contact().quantiles[0].value), time_text(summary.contact().quantiles[1].value),
-                 number_text(summary.mean_attempts));
+    /// All figures of every case and protocol.
+    void blocks() {
+        for (std::size_t first = 0; first < run_.cases.size();) {
+            const std::size_t last = end_of_case(run_.cases, first);
+            if (last < run_.cases.size() || first > 0)
+                line("\n{}", case_text(scenario_, run_.cases[first].case_index));
+            for (; first < last; ++first) block(run_.cases[first]);
         }
     }
 
@@ -206,9 +265,6 @@ private:
             for (const CaseSummary* summary : summaries)
                 rows.push_back({summary->contact().probability, summary->contact_together});
             const Worst worst = worst_of(rows);
-            line("  {} cases. Contact by the horizon: {} % in the median case;\n  {} in the worst, {} in the best.",
-                 summaries.size(), percent(summaries[(summaries.size() - 1) / 2]->contact().probability),
-                 range_text(worst.reach), range_text(reach_of_best(rows)));
             line("  {:<40} {:>21} {:>12}", "Worst cases:", "contact", "half by");
             for (std::size_t rank = 0; rank < std::min(kWorstCases, summaries.size()); ++rank) {
                 const CaseSummary& summary = *summaries[rank];
@@ -224,13 +280,23 @@ private:
     }
 
     void notes() {
-        if (run_.cases.size() > kMostInFull) {
+        const char* const kind = run_.precision ? "confidence sequences" : "Clopper and Pearson's";
+        if (!few_) {
             line("\n{}",
                  wrapped(fmt::format("Intervals in brackets, and those of the worst and the best case, are {}. The "
                                      "intervals of all {} cases and protocols hold together with 95 % confidence, "
                                      "so they stay valid for a case that is picked because it comes last.",
-                                     run_.precision ? "confidence sequences" : "Clopper and Pearson's",
-                                     run_.cases.size()),
+                                     kind, run_.cases.size()),
+                         0));
+            line("{}", kAssumptions);
+            return;
+        }
+        if (!in_full()) {
+            line("\n{}",
+                 wrapped(fmt::format("In brackets, of each share: an interval of 95 % ({}). The sentences hold "
+                                     "together with 95 % confidence. --detail shows when, how and by whom "
+                                     "contact is made.",
+                                     kind),
                          0));
             line("{}", kAssumptions);
             return;
@@ -253,6 +319,7 @@ private:
 
     const RunSummary& run_;
     const Scenario& scenario_;
+    const bool few_;  // cases and protocols: each has its lines
 };
 
 }  // namespace

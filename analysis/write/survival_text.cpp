@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kMostBlocks = 6;    // more groups are a table
+constexpr std::size_t kMostCurves = 6;    // more groups are a table
 constexpr std::size_t kMostGroups = 40;   // of the table
 constexpr std::size_t kLongestRank = 24;  // columns of a name there
 constexpr std::size_t kLongestName = 36;
@@ -42,7 +42,7 @@ public:
 
     void write() {
         heading();
-        if (summary_.groups.size() > kMostBlocks) {
+        if (summary_.groups.size() > kMostCurves) {
             table();
         } else {
             for (const SurvivalSummary::Group& group : summary_.groups) block(group);

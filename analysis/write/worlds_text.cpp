@@ -16,7 +16,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostMeasured = 5;  // sources of doubt that are named
-constexpr double kLeastShare = 0.01;      // of the variance, to be named
+constexpr double kLeastSource = 0.01;      // of the variance, to be named
 
 /// A standard error in percent, rounded up to a tenth.
 std::string error_text(double error) {
@@ -127,7 +127,7 @@ std::vector<std::size_t> most_important(const Sensitivity& sensitivity) {
                      [&](std::size_t a, std::size_t b) { return sources[a].first > sources[b].first; });
     std::size_t named = 0;
     while (named < order.size() && named < kMostMeasured &&
-           (named == 0 || sources[order[named]].first >= kLeastShare))
+           (named == 0 || sources[order[named]].first >= kLeastSource))
         ++named;
     order.resize(named);
     return order;
@@ -145,7 +145,7 @@ std::vector<std::string> measure_first_lines(const std::string& what, const Inte
                                     percent(std::min(1.0, share.first)), error_text(share.first_error),
                                     percent(width_if_settled(band, share))));
     }
-    if (sensitivity.unexplained >= kLeastShare)
+    if (sensitivity.unexplained >= kLeastSource)
         lines.push_back(fmt::format("  {:<40} {:>5} %", "not explained by one or two together",
                                     percent(sensitivity.unexplained)));
     return lines;

@@ -38,7 +38,8 @@ CommandHelp compare_help() {
         ("against", po::value<std::string>()->value_name("NAME"),
          "compare all others with NAME only; default: every pair")  //
         ("within", po::value<std::string>()->value_name("LIST"),
-         "deadlines; default: 15min,30min,1h,4h; the horizon is always added")  //
+         "deadlines; default: 15min,30min,1h,4h; the horizon is always added")                  //
+        ("detail", "in the text: also p-values, who is sooner, and which curve is ahead when")  //
         ("flips", "list the drills in which only one of two makes contact, for replay, and how the other one ended");
     add_playing_options(help.options);
     add_plot_options(help.options);
@@ -94,7 +95,7 @@ int compare_command(const Words& words) {
     if (arguments.helped()) return kFine;
     const std::string format = arguments.choice("format", {"text", "json", "csv"}, "text");
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out"));
-    const auto worlds = worlds_asked(arguments, {"flips", "plot", "report"});
+    const auto worlds = worlds_asked(arguments, {"flips", "plot", "report", "detail"});
     require_writable_result(arguments, result_names(worlds ? "worlds" : "comparison"));
     if (worlds) return compare_with_doubts(arguments, *worlds, format);
     if (arguments.has("report")) require_writable_file(arguments.text("report"));
@@ -106,6 +107,7 @@ int compare_command(const Words& words) {
     const Contenders contenders(*all);
     const auto against = arguments.has("against") ? std::optional(arguments.text("against")) : std::nullopt;
     Comparison comparison = compare_all(*all, contenders, within, pairs_of(contenders.names(), against));
+    comparison.detail = arguments.has("detail");
     const bool report = arguments.has("report");
     PageMaker page(within.all);
     std::vector<PageDrills> drills(all->size());

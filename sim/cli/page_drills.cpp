@@ -1,5 +1,6 @@
 #include "sim/cli/page_drills.hpp"
 
+#include "analysis/estimates/headline.hpp"
 #include "analysis/page/page.hpp"
 #include "sim/cli/by_option.hpp"
 #include "sim/cli/progress.hpp"

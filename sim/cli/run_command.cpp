@@ -41,7 +41,8 @@ CommandHelp run_help() {
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
          "play this protocol for every case, instead of the scenario's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
-         "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")  //
+         "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")              //
+        ("detail", "in the text: also when milestones were reached, how attempts ended, and who made contact")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
          "show the result by cell, and the worst cell: hour-of-week, month (by the callee's clocks), caller, callee, "
          "pair, resource (how busy desks, lines, callers and carriers were)")  //
@@ -83,7 +84,8 @@ int run_command(const Words& words) {
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
-    const auto worlds = worlds_asked(arguments, {"precision", "by", "plot"});
+    const auto worlds = worlds_asked(arguments, {"precision", "by", "plot", "detail"});
+    if (arguments.has("detail") && arguments.has("by")) throw UsageError("--detail and --by exclude each other");
     if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
     const ResultNames names{"result.txt", "result.json", "drills.csv"};
     require_writable_result(arguments, worlds                ? result_names("worlds")
@@ -101,7 +103,9 @@ int run_command(const Words& words) {
 
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out") && !by);
     const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
-        write_result(arguments, format, names, summarise(*scenario, plan.seed, plan.precision, outcomes, missing),
+        RunSummary summary = summarise(*scenario, plan.seed, plan.precision, outcomes, missing);
+        summary.detail = arguments.has("detail");
+        write_result(arguments, format, names, summary,
                      [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });
     };
     std::optional<std::vector<Outcomes>> outcomes;

@@ -36,7 +36,7 @@ class PageFigures(unittest.TestCase):
         return page, done.stdout
 
     def test_of_a_run_say_what_the_commands_say(self):
-        told = hotline("run", UK_CHINA, *PLAYED).stdout
+        told = hotline("run", UK_CHINA, *PLAYED, "--detail").stdout
         with tempfile.TemporaryDirectory() as folder:
             page, _ = self.page(folder, "report", UK_CHINA, *PLAYED, "--out")
             rows, sentences = cells_of(page, "answer")
@@ -61,7 +61,7 @@ class PageFigures(unittest.TestCase):
 
     def test_of_a_comparison_say_what_the_commands_say(self):
         with tempfile.TemporaryDirectory() as folder:
-            page, told = self.page(folder, "compare", UK_CHINA, *PLAYED, "--report")
+            page, told = self.page(folder, "compare", UK_CHINA, *PLAYED, "--detail", "--report")
             rows, sentences = cells_of(page, "comparison")
         differences = {row[0]: row[3:] for row in rows if len(row) == 5}
         lines = told.split("hotline minus lists\n")[1].splitlines()[1:]

@@ -95,7 +95,7 @@ class Figures(unittest.TestCase):
         return hotline(words[0], str(SOURCES / "tests" / "cases" / name), *words[1:]).stdout
 
     def test_a_time_before_contact_is_not_told_as_a_time_of_contact(self):
-        told = self.case("rounded-down", "compare", "-n", "200", "--within", "49h")
+        told = self.case("rounded-down", "compare", "-n", "200", "--within", "49h", "--detail")
         self.assertIn("""
   by 2 d 1 h              0.0 %           0.0 %
   by 4 d 4 h            100.0 %         100.0 %
@@ -105,7 +105,7 @@ class Figures(unittest.TestCase):
 """, told)
 
     def test_two_deadlines_that_differ_read_differently(self):
-        told = self.case("rounded-down", "compare", "-n", "20", "--within", "10min,10min10s,10min10500ms")
+        told = self.case("rounded-down", "compare", "-n", "20", "--within", "10min,10min10s,10min10500ms", "--detail")
         self.assertEqual(re.findall(r"^  (by .*?)   ", told, re.MULTILINE)[:4],
                          ["by 10 min", "by 10 min 10 s", "by 10 min 10.5 s", "by 4 d 4 h"])
 
@@ -116,7 +116,7 @@ class Figures(unittest.TestCase):
         self.assertIn("0.42 % still right", told)
 
     def test_too_few_drills_are_not_told_as_not_reached(self):
-        words = ("many-protocols-by-caller", "run", "-p", "p0", "-n", "20")
+        words = ("many-protocols-by-caller", "run", "-p", "p0", "-n", "20", "--detail")
         self.assertRegex(self.case(*words), r"""
   contact         100.0 %        8.0 s        8.0 s        8.0 s        8.0 s
     at least       83.1 %        8.0 s        8.0 s        8.0 s .*

@@ -126,7 +126,89 @@ TEST_F(SmallComparison, names_the_best_only_where_it_is) {
     EXPECT_DOUBLE_EQ(best.confidence, 1 - 2 * std::pow(0.5, 8));
 }
 
-TEST_F(SmallComparison, is_read_by_people) {
+TEST_F(SmallComparison, begins_with_a_sentence_and_a_table) {
+    std::ostringstream out;
+    write_text(out, comparison);
+    EXPECT_EQ(out.str(), R"TEXT(Small
+Drills of each case and contender: 10, on the same luck; seed 42; horizon 24 h
+
+United Kingdom → China
+“hotline” is better than “lists”: by 80 of 100 emergencies within 1 h (23–99).
+These drills do not tell which is better within 24 h or on average*.
+
+  contact          lists      hotline   difference
+  by 1 h          20.0 %      100.0 %   +80.0 points (+23.5 to +99.0)
+  by 24 h         70.0 %      100.0 %   +30.0 points (-17.8 to +68.0)
+  half by     2 h 30 min        5 min   -2 h 25 min (too few drills)
+  90 % by    not reached        5 min   not reached (too few drills)
+  mean*       8 h 36 min        5 min   -8 h 31 min (-14 h 52 min to +7 h 19 min)
+
+* Restricted mean: a drill without contact counts as the horizon.
+Brackets hold intervals of differences; those of a case hold together with 95 %
+confidence. --detail shows every difference, how likely chance makes it, who is
+sooner, and when.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
+)TEXT");
+}
+
+TEST_F(SmallComparison, of_several_cases_has_the_worst_first) {
+    std::vector<Outcomes> worse = outcomes;
+    worse[0].contact[3] = kNever;
+    comparison.cases.push_back(
+        compare({{"lists", &scenario, &worse[0]}, {"hotline", &scenario, &worse[1]}}, comparison.plan));
+    std::ostringstream out;
+    write_text(out, comparison);
+    EXPECT_EQ(out.str(), R"TEXT(Small
+Drills of each case and contender: 10, on the same luck; seed 42; horizon 24 h
+
+Within 24 h, “hotline” is better than “lists” in 0 of 2 cases; in 2 these drills
+do not tell.
+
+  contact by 24 h                    lists   hotline   difference, in points
+  United Kingdom → China            60.0 %   100.0 %   +40.0 (-11.4 to +75.2)
+  United Kingdom → China            70.0 %   100.0 %   +30.0 (-17.8 to +68.0)
+
+Brackets hold intervals of differences; those of a case hold together with 95 %
+confidence. --detail shows every difference, how likely chance makes it, who is
+sooner, and when.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
+)TEXT");
+}
+
+TEST_F(SmallComparison, says_which_is_better_and_where_the_drills_do_not_tell) {
+    PairComparison& pair = comparison.cases[0].pairs[0];
+    const auto sentence = [&](const Interval& soon, const Interval& late, const Interval& mean) {
+        pair.reach[0].interval = soon;
+        pair.reach[1].interval = late;
+        pair.mean.mean.interval = mean;
+        return comparison_sentence(comparison.plan, pair, "lists", "hotline");
+    };
+    const Interval more{0.2, 0.9};
+    const Interval less{-0.9, -0.2};
+    const Interval neither{-0.1, 0.9};
+    EXPECT_EQ(sentence(more, more, {-40'000, -20'000}),
+              "“hotline” is better than “lists”: by 80 of 100 emergencies within 1 h (20–90), by 30 of 100 "
+              "emergencies within 24 h (20–90), and by 8 h 31 min on average* (5 h 33 min–11 h 07 min).");
+    EXPECT_EQ(sentence(more, less, {-20'000, 30'000}),
+              "“hotline” is better than “lists”: by 80 of 100 emergencies within 1\u00a0h (20–90). “lists” is better "
+              "than “hotline”: by 30 of 100 emergencies within 24\u00a0h (20–90). These drills do not tell which is "
+              "better on average*.");
+    EXPECT_EQ(sentence(neither, more, {20'000, 40'000}),
+              "“hotline” is better than “lists”: by 30 of 100 emergencies within 24 h (20–90). “lists” is better "
+              "than “hotline”: by 8 h 31 min on average* (5 h 33 min–11 h 07 min). These drills do not tell which is "
+              "better within 1 h.");
+    EXPECT_EQ(
+        sentence(neither, neither, {-20'000, 30'000}),
+        "These drills do not tell whether “lists” or “hotline” is better within 1\u00a0h, within 24\u00a0h, or on "
+        "average*.");
+}
+
+TEST_F(SmallComparison, tells_the_details_to_those_who_ask) {
+    comparison.detail = true;
     comparison.flips.resize(1);
     PairFlips flips;
     flips.second_only.drills = {7, 8, 9};
@@ -139,6 +221,8 @@ TEST_F(SmallComparison, is_read_by_people) {
 Drills of each case and contender: 10, on the same luck; seed 42; horizon 24 h
 
 United Kingdom → China
+“hotline” is better than “lists”: by 80 of 100 emergencies within 1 h (23–99).
+These drills do not tell which is better within 24 h or on average*.
 
   contact                 lists         hotline
   by 1 h                 20.0 %         100.0 %
@@ -184,6 +268,7 @@ assumptions. Whatever the scenario leaves out takes its default value
 TEST_F(SmallComparison, says_where_what_was_not_seen_decides) {
     PairedMean& mean = comparison.cases[0].pairs[0].mean.mean;
     mean.unseen = Unseen{0.66, 1.0 / 17'281};
+    comparison.detail = true;
     std::ostringstream out;
     write_text(out, comparison);
     EXPECT_NE(out.str().find(R"TEXT(
@@ -222,6 +307,7 @@ TEST_F(SmallComparison, says_what_luck_is_common_and_with_what_seed_its_drills_a
 TEST_F(SmallComparison, says_where_drills_are_too_few_for_an_interval) {
     QuantileDifference& half = comparison.cases[0].pairs[0].quantiles[0];
     half = {.difference = half.difference, .low = {}, .high = {}, .enough = false};
+    comparison.detail = true;
     std::ostringstream out;
     write_text(out, comparison);
     EXPECT_NE(out.str().find("  half by         -2 h 25 min       too few       too few\n"), std::string::npos);

@@ -25,7 +25,12 @@ TEST(FiguresText, of_shares_has_as_many_decimals_as_keep_it_from_none_and_all) {
 }
 
 TEST(FiguresText, of_intervals_is_rounded_outwards) {
-    EXPECT_EQ(probability_text(0.9990, {0.99816, 0.99952}), "99.9 % (99.8–99.952)");
+    EXPECT_EQ(probability_text(0.9990, {0.99816, 0.99952}), "99.9 % (99.8–99.96)");
+    EXPECT_EQ(probability_text(0.984, {0.632, 0.99999999999961}), "98.4 % (63.2–100.0)");
+    EXPECT_EQ(probability_text(0.0002, {0.00002, 0.0007}), "0.02 % (0.002–0.07)");
+    EXPECT_EQ(probability_text(1, {0.99963, 1}), "100.0 % (99.963–100.0)");
+    EXPECT_EQ(range_text({0.47e-5, 0.454}), "0.0–45.4 %");
+    EXPECT_EQ(range_text({0.00001, 0.00036}), "0.001–0.036 %");
     EXPECT_EQ(probability_text(0.005, clopper_pearson(5, 1000)), "0.5 % (0.1–1.2)");
     EXPECT_EQ(whole_percent(0.005) + " % " + whole_percent_range(clopper_pearson(5, 1000)), "0.5 % (0.16–2)");
     EXPECT_EQ(seconds_text(100) + " " + seconds_range({61.2, 3541}), "1 min 40 s (1 min 01 s–1 h)");

@@ -95,7 +95,29 @@ TEST(Quorums, are_read_by_people) {
     const ThreeCases three;
     std::ostringstream out;
     write_text(out, summarise(three.scenario, 42, {}, three.all));
-    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases
+    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
+emergencies (34–94) reach that many within 24 h.
+With “hotline”, 100 of 100 emergencies (69–100) reach that many within 24 h.
+
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 0 to 47 in the worst and 22 to 98 in
+the best of 3 cases. With “hotline”, 100 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 53 to 100 in the worst and 53 to 100
+in the best of 3 cases. “hotline” is the best in 1 case. In 2 cases these drills
+do not tell which is the best.
+
+  contact                             by 30 min              by 24 h     half by
+  United Kingdom → China, 2 min later
+    lists                      0.0 % (0.0–30.9)     0.0 % (0.0–30.9) not reached
+    hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)      10 min
+  United Kingdom → China
+    lists                     10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
+    hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
+  United Kingdom → China, 1 min later
+    lists                      0.0 % (0.0–30.9)   70.0 % (34.7–93.4)  3 h 30 min
+    hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
+
+Quorum: Two of three, 2 of 3 cases
 
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
@@ -139,7 +161,47 @@ TEST(Quorums, of_many_cases_say_how_sure_they_are) {
     ThreeCases many(12);
     std::ostringstream out;
     write_text(out, summarise(many.scenario, 42, 0.2, many.all));
-    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases
+    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
+emergencies (26–97) reach that many within 24 h.
+With “hotline”, 100 of 100 emergencies (58–100) reach that many within 24 h.
+
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 0 to 61 in the worst and 14 to 100 in
+the best of 12 cases. With “hotline”, 100 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 39 to 100 in the worst and 39 to 100
+in the best of 12 cases. In 12 cases these drills do not tell which is the best.
+
+lists: The existing lists
+  Worst cases:                                           contact      half by
+    United Kingdom → China, 2 min later         0.0 % (0.0–60.5)  not reached
+    United Kingdom → China                    70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (14.3–99.1)   3 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 7 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (14.3–99.1)   2 h 30 min
+  Any of them may be the worst.
+
+hotline
+  Worst cases:                                           contact      half by
+    United Kingdom → China                  100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (39.5–100.0)       10 min
+    United Kingdom → China, 3 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 7 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (39.5–100.0)        5 min
+  Any of them may be the worst.
+
+Every case: --format json. Every drill: --format csv.
+
+Quorum: Two of three, 2 of 3 cases
 
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*

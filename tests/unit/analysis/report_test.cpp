@@ -20,6 +20,11 @@ std::string text_of(const RunSummary& run) {
     return out.str();
 }
 
+RunSummary in_detail(RunSummary run) {
+    run.detail = true;
+    return run;
+}
+
 std::string json_of(const RunSummary& run) {
     std::ostringstream out;
     write_json(out, run);
@@ -33,16 +38,46 @@ std::string csv_of(const Scenario& scenario, const std::vector<Outcomes>& outcom
     return out.str();
 }
 
-TEST(ReportText, is_read_by_people) {
+TEST(ReportText, begins_with_sentences_and_a_table) {
     const Scenario scenario = small_run_scenario();
     EXPECT_EQ(text_of(summarise(scenario, 42, {}, small_run_outcomes())), R"TEXT(Small
 Drills of each case and protocol: 10; seed 42; horizon 24 h
 
 United Kingdom → China
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h, and 10 within 30 min. With “hotline”, it is 100 and 100.
+Within 30 min “hotline” is better than “lists” by 90 of 100 emergencies (7–100);
+within 24 h these drills do not tell which is better. These drills fix each
+figure to within 44 of 100.
 
-                                     contact      half by      90 % by attempts
-  lists                   70.0 % (34.7–93.4)   2 h 30 min  not reached     6.60
-  hotline               100.0 % (69.1–100.0)        5 min        5 min     1.00
+  contact                             by 30 min              by 24 h     half by
+  lists                       10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
+  hotline                  100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
+
+In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The
+sentences hold together with 95 % confidence. --detail shows when, how and by
+whom contact is made.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
+)TEXT");
+}
+
+TEST(ReportText, tells_the_details_to_those_who_ask) {
+    const Scenario scenario = small_run_scenario();
+    EXPECT_EQ(text_of(in_detail(summarise(scenario, 42, {}, small_run_outcomes()))), R"TEXT(Small
+Drills of each case and protocol: 10; seed 42; horizon 24 h
+
+United Kingdom → China
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h, and 10 within 30 min. With “hotline”, it is 100 and 100.
+Within 30 min “hotline” is better than “lists” by 90 of 100 emergencies (7–100);
+within 24 h these drills do not tell which is better. These drills fix each
+figure to within 44 of 100.
+
+  contact                             by 30 min              by 24 h     half by
+  lists                       10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
+  hotline                  100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
 
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
@@ -108,42 +143,80 @@ struct ManyCases {
     std::vector<Outcomes> all;
 };
 
+TEST(ReportText, of_several_cases_has_the_worst_first) {
+    const ManyCases many;
+    std::vector<Outcomes> three;
+    for (const Outcomes& outcomes : many.all) {
+        if (outcomes.case_index == 0 || outcomes.case_index == 1 || outcomes.case_index == 7)
+            three.push_back(outcomes);
+    }
+    EXPECT_EQ(text_of(summarise(many.scenario, 42, {}, three)), R"TEXT(Small
+Drills of each case and protocol: 10; seed 42; horizon 24 h
+
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 16 to 94 in the worst and 22 to 98 in
+the best of 3 cases. With “hotline”, 100 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 41 to 100 in the worst and 53 to 100
+in the best of 3 cases. In 3 cases these drills do not tell which is the best.
+
+  contact                             by 30 min              by 24 h     half by
+  United Kingdom → China, 7 min later
+    lists                     10.0 % (0.2–44.6)   60.0 % (26.2–87.9)         3 h
+    hotline                  90.0 % (55.4–99.8)   90.0 % (55.4–99.8)       5 min
+  United Kingdom → China
+    lists                     10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
+    hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
+  United Kingdom → China, 1 min later
+    lists                     10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
+    hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
+
+In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The
+sentences hold together with 95 % confidence. --detail shows when, how and by
+whom contact is made.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
+)TEXT");
+}
+
 TEST(ReportText, of_many_cases_tells_how_they_spread_and_which_are_worst) {
     const ManyCases many;
     EXPECT_EQ(text_of(summarise(many.scenario, 42, 0.005, many.all)), R"TEXT(Small
 Drills of each case and protocol: 10; seed 42; horizon 24 h
 Played until every probability of contact was known to ± 0.5 percentage points
 
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 9 to 98 in the worst and 14 to 100 in
+the best of 11 cases. With “hotline”, 100 of 100 emergencies reach somebody with
+authority within 24 h in the median case, 29 to 100 in the worst and 39 to 100
+in the best of 11 cases. In 11 cases these drills do not tell which is the best.
+
 lists: The existing lists
-  11 cases. Contact by the horizon: 70.0 % in the median case;
-  10.7–96.7 % in the worst, 16.1–98.8 % in the best.
   Worst cases:                                           contact      half by
-    United Kingdom → China, 7 min later       60.0 % (10.7–96.7)          3 h
-    United Kingdom → China                    70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 1 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 2 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 3 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 4 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 5 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 6 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 8 min later       70.0 % (16.1–98.8)   2 h 30 min
-    United Kingdom → China, 9 min later       70.0 % (16.1–98.8)   2 h 30 min
+    United Kingdom → China, 7 min later        60.0 % (9.4–97.3)          3 h
+    United Kingdom → China                    70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 2 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (14.5–99.1)   2 h 30 min
   Any of them may be the worst.
 
 hotline
-  11 cases. Contact by the horizon: 100.0 % in the median case;
-  31.4–99.998 % in the worst, 42.8–100.0 % in the best.
   Worst cases:                                           contact      half by
-    United Kingdom → China, 7 min later     90.0 % (31.4–99.998)        5 min
-    United Kingdom → China                  100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 1 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 2 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 3 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 4 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 5 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 6 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 8 min later     100.0 % (42.8–100.0)        5 min
-    United Kingdom → China, 9 min later     100.0 % (42.8–100.0)        5 min
+    United Kingdom → China, 7 min later      90.0 % (29.0–100.0)        5 min
+    United Kingdom → China                  100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 3 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (39.9–100.0)        5 min
   Any of them may be the worst.
 
 Every case: --format json. Every drill: --format csv.
@@ -163,9 +236,11 @@ TEST(ReportText, never_rounds_to_certainty) {
     outcomes.resize(10'000);
     for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, outcomes.at(0));
     outcomes.set(17, Outcome{});
-    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact         99.99 %"), std::string::npos);
+    EXPECT_NE(text_of(in_detail(summarise(scenario, 42, {}, {outcomes}))).find("  contact         99.99 %"),
+              std::string::npos);
     for (std::size_t drill = 1; drill < outcomes.size(); ++drill) outcomes.set(drill, Outcome{});
-    EXPECT_NE(text_of(summarise(scenario, 42, {}, {outcomes})).find("  contact          0.01 %"), std::string::npos);
+    EXPECT_NE(text_of(in_detail(summarise(scenario, 42, {}, {outcomes}))).find("  contact          0.01 %"),
+              std::string::npos);
 }
 
 /// Rounds numbers to eight decimals.
@@ -221,7 +296,9 @@ TEST(ReportJson, has_its_keys_in_their_order) {
         },
         "mean_within_horizon": 30960.0,
         "mean_within_horizon_interval": [7290.07296836, 44057.75713257],
-        "interval_together": [0.34754715, 0.93326049]
+        "interval_together": [0.3084982, 0.94845374],
+        "soon": {"within": 1800.0, "probability": 0.1, "interval": [0.00252858, 0.44501612],
+                 "interval_together": [0.00125709, 0.49063611]}
       },
       "response": {
         "reached": 4,

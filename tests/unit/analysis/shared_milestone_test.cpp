@@ -35,7 +35,9 @@ protected:
 
 TEST_F(SharedMilestone, has_lines_in_the_text_of_the_protocol_that_has_it) {
     std::ostringstream out;
-    write_text(out, summarise(scenario, 7, {}, outcomes));
+    RunSummary run = summarise(scenario, 7, {}, outcomes);
+    run.detail = true;
+    write_text(out, run);
     const std::string text = out.str();
     const std::size_t at = text.find("  shared ");
     ASSERT_NE(at, text.npos);

@@ -280,7 +280,9 @@ TEST(ReportText, has_the_worst_carriers) {
 
 TEST(ReportText, tells_who_waited_and_for_what) {
     const Scenario scenario = with_interaction();
-    const std::string text = text_of(summarise(scenario, 42, {}, outcomes_of(scenario)));
+    RunSummary run = summarise(scenario, 42, {}, outcomes_of(scenario));
+    run.detail = true;
+    const std::string text = text_of(run);
     const std::string waited = "  waited: 1 min 30 s a drill (0.0 s–8 h 37 min), for a free caller, line or seat\n";
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(

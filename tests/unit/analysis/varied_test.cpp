@@ -82,8 +82,8 @@ protocol.lists.rounds
     against today: 3 h 35 min sooner on average* (2 h 56 min–4 h 20 min), 15.0
       more of 100 emergencies within 1 h (12.3–18.2)
   10
-    by 1 h 99.5 % (98.5–99.937); mean* 17 min (10 min–31 min); 90 % by 10 min
-      (10 min–10 min)
+    by 1 h 99.5 % (98.5–99.94); mean* 17 min (10 min–31 min); 90 % by 10 min (10
+      min–10 min)
     against today: 9 h 25 min sooner on average* (8 h 30 min–10 h 22 min), 39.5
       more of 100 emergencies within 1 h (35.6–43.5)
 
