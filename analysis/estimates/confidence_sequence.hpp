@@ -15,7 +15,4 @@ namespace hotline {
 /// Requires k ≤ n.
 Interval confidence_sequence(std::uint64_t k, std::uint64_t n, double confidence = kConfidence);
 
-/// The distance from k/n to the farther end of the interval. Requires n > 0.
-double half_width(const Interval& interval, std::uint64_t k, std::uint64_t n);
-
 }  // namespace hotline

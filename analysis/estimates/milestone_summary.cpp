@@ -24,9 +24,9 @@ void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) 
 
 }  // namespace
 
-OfDrills::OfDrills(std::uint64_t drills) {
+OfDrills::OfDrills(std::uint64_t drills, double of_each) : confidence(of_each) {
     for (const double share : kShares) {
-        const QuantilePlace& place = places.emplace_back(share, drills);
+        const QuantilePlace& place = places.emplace_back(share, drills, confidence);
         wanted.push_back(place.rank);
         if (place.around.low) wanted.push_back(*place.around.low);
         if (place.around.high) wanted.push_back(*place.around.high);
@@ -34,12 +34,12 @@ OfDrills::OfDrills(std::uint64_t drills) {
     std::sort(wanted.begin(), wanted.end());
 }
 
-BoundedMean::BoundedMean(std::vector<double> values, double bound) {
+BoundedMean::BoundedMean(std::vector<double> values, double bound, double confidence) {
     for (const double value : values) {
         of.add(value);
         bound = std::max(bound, value);
     }
-    interval = MeanBets(std::move(values), 0, bound).interval();
+    interval = MeanBets(std::move(values), 0, bound, confidence).interval(confidence);
 }
 
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
@@ -60,11 +60,11 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
-    summary.interval = of_drills.intervals.of(reached.size(), times.size());
+    summary.interval = of_drills.intervals.of(reached.size(), times.size(), of_drills.confidence);
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
-    const BoundedMean mean(std::move(within), seconds_of(horizon));
+    const BoundedMean mean(std::move(within), seconds_of(horizon), of_drills.confidence);
     summary.mean_within_horizon = mean.of.mean();
     summary.mean_interval = mean.interval;
     return summary;

@@ -27,7 +27,9 @@ struct MilestoneSummary {
 /// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
 /// it.
 struct OfDrills {
-    explicit OfDrills(std::uint64_t drills);
+    explicit OfDrills(std::uint64_t drills, double confidence = kConfidence);
+
+    double confidence;  // of each interval
 
     std::vector<QuantilePlace> places;  // of kShares
     std::vector<std::uint64_t> wanted;  // all of their ranks, in order
@@ -37,7 +39,7 @@ struct OfDrills {
 /// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen; its
 /// interval is by betting.
 struct BoundedMean {
-    BoundedMean(std::vector<double> values, double bound);
+    BoundedMean(std::vector<double> values, double bound, double confidence = kConfidence);
 
     MeanOf of;
     Interval interval;

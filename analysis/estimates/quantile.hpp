@@ -24,8 +24,10 @@ struct QuantileEstimate {
 /// The ranks of these order statistics. They are costly to compute and the same for every case with as many drills.
 struct QuantilePlace {
     /// Requires drills > 0.
-    QuantilePlace(double of_share, std::uint64_t drills)
-        : share(of_share), rank(quantile_rank(drills, of_share)), around(quantile_ranks(drills, of_share)) {}
+    QuantilePlace(double of_share, std::uint64_t drills, double confidence = kConfidence)
+        : share(of_share),
+          rank(quantile_rank(drills, of_share)),
+          around(quantile_ranks(drills, of_share, confidence)) {}
 
     double share;
     std::uint64_t rank;

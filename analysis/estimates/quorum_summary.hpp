@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analysis/drills/outcome.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/intervals.hpp"
 #include "analysis/estimates/milestone_summary.hpp"
 #include "models/scenario/scenario.hpp"
@@ -42,9 +44,9 @@ struct QuorumSummary {
     std::vector<QuorumDeadline> by;  // the usual deadlines
 };
 
-/// By quorum, then by line-up; none without drills. `stopped_by_precision`: the number of drills was chosen by
-/// looking, so the intervals of probabilities are confidence sequences.
+/// By quorum, then by line-up; none without drills. With `stopping`, of the drills until the probability of the
+/// quorum was known that precisely; all intervals allow for that.
 std::vector<QuorumSummary> summarise_quorums(const Scenario& scenario, const std::vector<Outcomes>& outcomes,
-                                             bool stopped_by_precision);
+                                             const std::optional<FixedWidth>& stopping);
 
 }  // namespace hotline

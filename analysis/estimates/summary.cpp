@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/headline.hpp"
 #include "analysis/estimates/worst.hpp"
 #include "models/scenario/drill_bounds.hpp"
@@ -37,8 +37,9 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
     return contacts;
 }
 
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision, std::size_t rows,
-                      OfDrills& of_drills, DrillBounds& bounds) {
+/// `stopping`: of the drills, which suffice exactly at the last of them; none: their number was fixed.
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const FixedWidth* stopping,
+                      std::size_t rows, OfDrills& of_drills, DrillBounds& bounds) {
     CaseSummary summary;
     summary.case_index = outcomes.case_index;
     summary.protocol = outcomes.protocol;
@@ -48,18 +49,16 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
             summary.milestones[of] = summarise_milestone(times_of(outcomes, of), scenario.horizon, of_drills);
     }
     MilestoneSummary& contact = summary.milestones[Milestone::contact].value();
-    const auto interval_of = [&](std::uint64_t reached, double confidence) {
-        return stopped_by_precision ? confidence_sequence(reached, summary.drills, confidence)
-                                    : of_drills.intervals.of(reached, summary.drills, confidence);
-    };
-    const double together = confidence_of_each(2 * rows);
-    contact.interval = interval_of(contact.reached, kConfidence);
-    summary.contact_together = interval_of(contact.reached, together);
+    const double together =
+        stopping ? stopping->at_each_look(confidence_of_each(2 * rows)) : confidence_of_each(2 * rows);
+    if (stopping) contact.interval = FixedWidth::interval(contact.reached, summary.drills);
+    summary.contact_together = of_drills.intervals.of(contact.reached, summary.drills, together);
     const Ticks within = headline_deadline(scenario.horizon);
     const auto soon = static_cast<std::uint64_t>(std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
                                                                [&](Ticks at) { return in_time(at, within); }));
     summary.contact_soon = {static_cast<double>(soon) / static_cast<double>(summary.drills),
-                            interval_of(soon, kConfidence), interval_of(soon, together)};
+                            of_drills.intervals.of(soon, summary.drills, of_drills.confidence),
+                            of_drills.intervals.of(soon, summary.drills, together)};
     const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
     std::vector<double> attempts;
     attempts.reserve(outcomes.size());
@@ -71,21 +70,29 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool s
         }
         attempts.push_back(static_cast<double>(all));
     }
-    const BoundedMean of_attempts(std::move(attempts), bound.attempts);
+    const BoundedMean of_attempts(std::move(attempts), bound.attempts, of_drills.confidence);
     summary.mean_attempts = of_attempts.of.mean();
     summary.mean_attempts_interval = of_attempts.interval;
     if (scenario.interaction) {
-        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited);
+        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited, of_drills.confidence);
         summary.mean_waited = of_waited.of.mean();
         summary.mean_waited_interval = of_waited.interval;
     }
     if (outcomes.costs) {
-        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost);
+        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost, of_drills.confidence);
         summary.mean_cost = of_costs.of.mean();
         summary.mean_cost_interval = of_costs.interval;
     }
     summary.made_by = count_contacts(scenario, outcomes.made_by);
     return summary;
+}
+
+CaseSummary summarise_until(const FixedWidth& stopping, const Scenario& scenario, const Outcomes& outcomes,
+                            std::size_t rows, DrillBounds& bounds) {
+    Outcomes until = outcomes;
+    until.resize(stopping.stop(outcomes.contact).value_or(outcomes.size()));
+    OfDrills of_drills(until.size(), stopping.at_each_look());
+    return summarise(scenario, until, &stopping, rows, of_drills, bounds);
 }
 
 bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
@@ -100,11 +107,15 @@ bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outco
 
 }  // namespace
 
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
-                      std::size_t rows) {
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, std::size_t rows) {
     OfDrills of_drills(outcomes.size());
     DrillBounds bounds(scenario);
-    return summarise(scenario, outcomes, stopped_by_precision, rows, of_drills, bounds);
+    return summarise(scenario, outcomes, nullptr, rows, of_drills, bounds);
+}
+
+CaseSummary summarise_until(double precision, const Scenario& scenario, const Outcomes& outcomes, std::size_t rows) {
+    DrillBounds bounds(scenario);
+    return summarise_until(FixedWidth(precision), scenario, outcomes, rows, bounds);
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
@@ -119,11 +130,12 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     summary.replications = outcomes.front().size();
     OfDrills of_drills(summary.replications);
     DrillBounds bounds(scenario);
+    const std::optional<FixedWidth> stopping = precision ? std::optional<FixedWidth>(*precision) : std::nullopt;
     for (const Outcomes& of_case : outcomes) {
-        summary.cases.push_back(
-            summarise(scenario, of_case, precision.has_value(), outcomes.size(), of_drills, bounds));
+        summary.cases.push_back(stopping ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds)
+                                         : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds));
     }
-    summary.quorums = summarise_quorums(scenario, outcomes, precision.has_value());
+    summary.quorums = summarise_quorums(scenario, outcomes, stopping);
     if (!precision && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;

@@ -55,17 +55,18 @@ struct CaseSummary {
     const MilestoneSummary& contact() const { return milestones[Milestone::contact].value(); }
 };
 
-/// Requires at least one outcome. `stopped_by_precision`: the number of drills was chosen by looking at the
-/// probability of contact, so its intervals are a confidence sequence. `rows`: the number of cases and protocols in
-/// all.
-CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, bool stopped_by_precision,
-                      std::size_t rows = 1);
+/// Requires at least one outcome. `rows`: the number of cases and protocols in all.
+CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, std::size_t rows = 1);
+/// The same of the drills until the probability of contact was known to ± `precision`, of which `outcomes` may hold
+/// more. All of its intervals allow for that.
+CaseSummary summarise_until(double precision, const Scenario& scenario, const Outcomes& outcomes,
+                            std::size_t rows = 1);
 
 /// A whole run: the same number of drills for every case and protocol.
 struct RunSummary {
     const Scenario& scenario;
     std::uint64_t seed = 0;
-    std::uint64_t replications = 0;  // without missing drills
+    std::uint64_t replications = 0;  // without missing drills; with `precision` a case may have taken fewer
     std::vector<MissingDrill> missing;
     std::optional<double> precision;
     std::vector<CaseSummary> cases;

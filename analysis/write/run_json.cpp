@@ -1,3 +1,4 @@
+#include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/headline.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
@@ -60,7 +61,11 @@ void write_json(std::ostream& out, const RunSummary& run) {
               {"replications", run.replications},
               {"horizon", seconds_of(run.scenario.horizon)},
               {"confidence", kConfidence},
-              {"contact_interval", run.precision ? "confidence sequence" : "Clopper-Pearson"}};
+              {"contact_interval", run.precision ? "Clopper-Pearson, fixed width" : "Clopper-Pearson"}};
+    if (run.precision) {
+        head["stopping"] = {{"precision", *run.precision},
+                            {"confidence_of_others", FixedWidth(*run.precision).at_each_look()}};
+    }
     for (const MissingDrill& drill : run.missing) {
         head["missing"].push_back({{"replication", drill.replication}, {"why", drill.why}});
     }

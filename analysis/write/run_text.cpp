@@ -69,8 +69,11 @@ private:
         about(scenario_, run_.replications, run_.seed);
         missing();
         if (run_.precision) {
-            line("Played until every probability of contact{} was known to ± {:g} percentage points",
-                 scenario_.quorums.empty() ? "" : " and of a quorum", *run_.precision * 100);
+            line("{}",
+                 wrapped(fmt::format("Played until every probability of contact{} was known to ± {:g} points; "
+                                     "each case has the drills until its own was",
+                                     scenario_.quorums.empty() ? "" : " and of a quorum", *run_.precision * 100),
+                         0));
         }
     }
 
@@ -125,8 +128,9 @@ private:
             line("\n{}",
                  wrapped(
                      fmt::format("Each interval of a quorum by itself has 95 % confidence. Methods: order statistics "
-                                 "for times and numbers of cases; betting for means; {} for probabilities.",
-                                 run_.precision ? "a confidence sequence" : "Clopper and Pearson's"),
+                                 "for times and numbers of cases; betting for means; Clopper and Pearson's for "
+                                 "probabilities.{}",
+                                 stopping()),
                      0));
         }
     }
@@ -280,24 +284,26 @@ private:
     }
 
     void notes() {
-        const char* const kind = run_.precision ? "confidence sequences" : "Clopper and Pearson's";
         if (!few_) {
             line("\n{}",
-                 wrapped(fmt::format("Intervals in brackets, and those of the worst and the best case, are {}. The "
-                                     "intervals of all {} cases and protocols hold together with 95 % confidence, "
-                                     "so they stay valid for a case that is picked because it comes last.",
-                                     kind, run_.cases.size()),
-                         0));
+                 wrapped(
+                     fmt::format("Intervals in brackets, and those of the worst and the best case, are Clopper "
+                                 "and Pearson's. The intervals of all {} cases and protocols hold together with 95 "
+                                 "% confidence, so they stay valid for a case that is picked because it comes "
+                                 "last.{}",
+                                 run_.cases.size(), stopping()),
+                     0));
             line("{}", kAssumptions);
             return;
         }
         if (!in_full()) {
-            line("\n{}",
-                 wrapped(fmt::format("In brackets, of each share: an interval of 95 % ({}). The sentences hold "
-                                     "together with 95 % confidence. --detail shows when, how and by whom "
-                                     "contact is made.",
-                                     kind),
-                         0));
+            line(
+                "\n{}",
+                wrapped(fmt::format("In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The "
+                                    "sentences hold together with 95 % confidence.{} --detail shows when, how and by "
+                                    "whom contact is made.",
+                                    stopping()),
+                        0));
             line("{}", kAssumptions);
             return;
         }
@@ -306,15 +312,15 @@ private:
                  fmt::format("Each interval (in brackets, or from at least to at most) has 95 % confidence. "
                              "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
                              "the largest possible value of a drill for means; Clopper and Pearson's for "
-                             "probabilities{}.",
-                             run_.quorums.empty() ? "" : " and numbers of cases",
-                             !run_.precision
-                                 ? ""
-                                 : fmt::format(", but a confidence sequence for contact{}. The other intervals "
-                                               "treat the number of drills as fixed in advance",
-                                               run_.quorums.empty() ? "" : " and quorums")),
+                             "probabilities.{}",
+                             run_.quorums.empty() ? "" : " and numbers of cases", stopping()),
                  0));
         line("{}", kAssumptions);
+    }
+
+    /// What the notes say of the number of drills.
+    const char* stopping() const {
+        return run_.precision ? " All allow for drills that ended once enough was known." : "";
     }
 
     const RunSummary& run_;

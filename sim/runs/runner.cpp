@@ -1,10 +1,9 @@
 #include "sim/runs/runner.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "analysis/drills/quorum_drills.hpp"
-#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "sim/runs/drill_threads.hpp"
 #include "sim/runs/missing_drills.hpp"
 #include "sim/runs/peers.hpp"
@@ -17,7 +16,6 @@ namespace {
 constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays at a time
 constexpr std::uint64_t kLeastChunk = 8;     // these drills fill a cache line, so that no two jobs share one
 constexpr std::uint64_t kOutcomesOfChunk = 1024;
-constexpr double kBetweenLooks = 1.05;
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     std::vector<Outcomes> all;
@@ -47,18 +45,34 @@ private:
     const std::uint64_t first_;
 };
 
-/// The widest half-width of the confidence sequences of all cases and protocols, and of all quorums.
-double widest(const Scenario& scenario, const std::vector<Outcomes>& all) {
-    double width = 0;
-    const auto look_at = [&](const std::vector<Ticks>& times) {
-        const auto reached = static_cast<std::uint64_t>(
-            std::count_if(times.begin(), times.end(), [](Ticks at) { return at != kNever; }));
-        width = std::max(width, half_width(confidence_sequence(reached, times.size()), reached, times.size()));
-    };
-    for (const Outcomes& outcomes : all) look_at(outcomes.contact);
-    for (const QuorumDrills& quorum : quorum_drills(scenario, all)) look_at(quorum.times);
-    return width;
-}
+/// Which cases and protocols, and which quorums, are known precisely enough, look by look.
+class Looks {
+public:
+    explicit Looks(double precision) : stopping_(precision) {}
+
+    std::uint64_t first() const { return stopping_.first_look(); }
+
+    /// Whether all are known at this look, or were at an earlier one.
+    bool suffice(const Scenario& scenario, const std::vector<Outcomes>& all) {
+        const std::vector<QuorumDrills> quorums = quorum_drills(scenario, all);
+        known_.resize(all.size() + quorums.size());
+        for (std::size_t index = 0; index < known_.size(); ++index) {
+            if (!known_[index])
+                known_[index] =
+                    are_known(index < all.size() ? all[index].contact : quorums[index - all.size()].times);
+        }
+        return std::find(known_.begin(), known_.end(), false) == known_.end();
+    }
+
+private:
+    bool are_known(const std::vector<Ticks>& times) const {
+        const auto reached = std::count_if(times.begin(), times.end(), [](Ticks at) { return at != kNever; });
+        return stopping_.suffice(static_cast<std::uint64_t>(reached), times.size());
+    }
+
+    FixedWidth stopping_;
+    std::vector<bool> known_;
+};
 
 }  // namespace
 
@@ -90,15 +104,13 @@ bool Runner::play_here(std::vector<Outcomes>& outcomes, DrillRange drills, std::
     return workers_->play(outcomes, drills, first, on_done);
 }
 
-std::uint64_t next_look(std::uint64_t played) {
-    return static_cast<std::uint64_t>(std::ceil(static_cast<double>(played) * kBetweenLooks));
-}
-
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan) {
     Runner runner(scenario, plan);
     std::vector<Outcomes> all = empty_outcomes(scenario);
     std::uint64_t played = 0;
-    std::uint64_t next = plan.precision ? kFirstLook : plan.replications;
+    std::optional<Looks> looks;
+    if (plan.precision) looks.emplace(*plan.precision);
+    std::uint64_t next = looks ? looks->first() : plan.replications;
     for (;;) {
         for (Outcomes& outcomes : all) outcomes.resize(next);
         try {
@@ -108,8 +120,8 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
             throw;
         }
         played = next;
-        if (!plan.precision || widest(scenario, all) <= *plan.precision) return all;
-        next = next_look(played);
+        if (!looks || looks->suffice(scenario, all)) return all;
+        next = FixedWidth::next_look(played);
     }
 }
 

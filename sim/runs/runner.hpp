@@ -72,11 +72,6 @@ private:
 /// SimulationError and MissingDrills.
 std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan& plan);
 
-/// The numbers of drills after which a run with `precision` tests whether it is precise enough: the first one, and
-/// the one after `played`.
-inline constexpr std::uint64_t kFirstLook = 256;
-std::uint64_t next_look(std::uint64_t played);
-
 /// The smallest `precision` that is accepted. A smaller one would take tens of millions of drills.
 inline constexpr double kLeastPrecision = 0.0005;
 

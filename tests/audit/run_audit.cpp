@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/summary.hpp"
 #include "analysis/write/results.hpp"
 #include "sim/runs/runner.hpp"
@@ -96,16 +96,15 @@ void count_milestone(const Json& milestone, const std::string& name, const Drill
 
 /// Plays until the interval is narrow enough, so the number of drills is chosen by looking.
 void count_stopped(double likely, std::mt19937_64& random, Table& table) {
+    const FixedWidth stopping(0.05);
     std::uint64_t successes = 0;
     std::uint64_t played = 0;
-    Interval interval;
-    for (std::uint64_t next = kFirstLook;; next = next_look(next)) {
+    for (std::uint64_t next = stopping.first_look();; next = FixedWidth::next_look(next)) {
         for (; played < next; ++played) successes += open_uniform(random) < likely;
-        interval = confidence_sequence(successes, played);
-        if (half_width(interval, successes, played) <= 0.05) break;
+        if (stopping.suffice(successes, played)) break;
     }
-    table.interval("run --precision: contact, share", fmt::format("{} %, ± 5 points", 100 * likely), interval,
-                   likely);
+    table.interval("run --precision: contact, share", fmt::format("{} %, ± 5 points", 100 * likely),
+                   FixedWidth::interval(successes, played), likely);
 }
 
 }  // namespace

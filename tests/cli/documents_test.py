@@ -62,7 +62,8 @@ class Documents(unittest.TestCase):
         self.assertEqual(results - self.in_code(cell for row in rows for cell in row), set())
         # No drill is missing here.
         self.agree(rows + self.table("By resource"), crowded,
-                   hotline("run", UK_CHINA + "/careful.toml", "-n", "5", "--format", "json").stdout, but={*results, "missing"})
+                   hotline("run", UK_CHINA + "/careful.toml", "-n", "5", "--format", "json").stdout,
+                   hotline("run", UK_CHINA, "--precision", "0.2", "--format", "json").stdout, but={*results, "missing"})
 
     def test_have_the_keys_of_a_run_with_doubts(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -56,7 +56,7 @@ class Mpirun(unittest.TestCase):
         for signal_of_worker in (False, True):
             with self.subTest(signal_of_worker), tempfile.TemporaryDirectory() as folder:
                 running = subprocess.Popen([*MPIRUN, "2", HOTLINE, "run", UK_CHINA, "--world", "shared", "-n",
-                                            "40000" if signal_of_worker else "1000000", "--out", folder + "/late"],
+                                            "40000" if signal_of_worker else "1000000", "--quiet", "--out", folder + "/late"],
                                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
                 ranks = within(30, lambda: len(found := children(running.pid)) == 2 and found)
                 workers = within(30, lambda: len(found := [w for rank in ranks for w in children(rank)]) == 2 and found)

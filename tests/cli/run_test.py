@@ -90,7 +90,7 @@ class Run(unittest.TestCase):
 
     def test_precision_narrows_every_interval(self):
         result = json.loads(hotline("run", UK_CHINA, "--precision", "0.02", "--format", "json").stdout)
-        self.assertEqual(result["contact_interval"], "confidence sequence")
+        self.assertEqual(result["contact_interval"], "Clopper-Pearson, fixed width")
         for case in result["cases"]:
             low, high = case["contact"]["interval"]
             self.assertLessEqual(max(high - case["contact"]["probability"], case["contact"]["probability"] - low), 0.02)

@@ -25,7 +25,7 @@ CaseSummary played(const Scenario& scenario, std::uint64_t drills, std::uint64_t
     plan.seed = seed;
     plan.replications = drills;
     plan.make_world = scenario.interaction ? MakeWorld(make_shared_world) : MakeWorld(make_isolated_world);
-    return summarise(scenario, run(scenario, plan).value().front(), false);
+    return summarise(scenario, run(scenario, plan).value().front());
 }
 
 // From the scenario to the interval. tests/audit counts how often the interval holds the truth. The true mean is

@@ -64,7 +64,7 @@ struct TwoProtocols {
                 outcome.contact = drill < soon ? Ticks(5min) : drill < all ? Ticks(2h) : kNever;
                 outcomes.set(drill, outcome);
             }
-            summaries.push_back(summarise(scenario, outcomes, false, 2));
+            summaries.push_back(summarise(scenario, outcomes, 2));
         };
         add(0, first_soon, first);
         add(1, second_soon, second);
@@ -113,8 +113,7 @@ TEST(Answers, of_a_short_horizon_have_one_deadline) {
     Scenario scenario = small_run_scenario();
     scenario.horizon = 20min;
     std::vector<CaseSummary> summaries;
-    for (const Outcomes& outcomes : small_run_outcomes())
-        summaries.push_back(summarise(scenario, outcomes, false, 2));
+    for (const Outcomes& outcomes : small_run_outcomes()) summaries.push_back(summarise(scenario, outcomes, 2));
     EXPECT_EQ(answer_text(scenario, summaries, 0, 2),
               "With “The existing lists” (lists), 70 of 100 emergencies reach somebody with authority within 20 min. "
               "With “hotline”, it is 100. These drills do not tell which is better within 20 min. These drills fix "

@@ -50,11 +50,6 @@ TEST(ConfidenceSequence, holds_the_estimate_and_is_wider_than_an_interval_for_on
     }
 }
 
-TEST(HalfWidth, is_that_to_the_farther_side) {
-    EXPECT_DOUBLE_EQ(half_width({0.1, 0.6}, 2, 10), 0.4);
-    EXPECT_DOUBLE_EQ(half_width({0.1, 0.6}, 4, 10), 0.3);
-}
-
 constexpr std::uint64_t kMostDrills = 400;
 constexpr double kNegligible = 1e-13;
 
@@ -96,22 +91,6 @@ TEST(ConfidenceSequence, covers_the_truth_at_all_times_together) {
 
 TEST(ConfidenceSequence, is_needed_as_intervals_for_one_look_do_not_cover_at_all_times) {
     EXPECT_GT(missed_at_some_time(0.3, clopper_pearson), 0.15);
-}
-
-TEST(ConfidenceSequence, covers_the_truth_where_it_is_precise_enough_to_stop) {
-    for (const double truth : kTruths) {
-        double stopped = 0;
-        double missed = 0;
-        play_all_runs(truth, [&](std::uint64_t k, std::uint64_t n, double likely) {
-            const Interval interval = confidence_sequence(k, n);
-            if (half_width(interval, k, n) > 0.1) return true;
-            stopped += likely;
-            if (misses(interval, truth)) missed += likely;
-            return false;
-        });
-        EXPECT_NEAR(stopped, 1, 1e-9) << truth;
-        EXPECT_LE(missed, 0.05) << truth;
-    }
 }
 
 }  // namespace

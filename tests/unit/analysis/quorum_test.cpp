@@ -95,7 +95,8 @@ TEST(Quorums, are_read_by_people) {
     const ThreeCases three;
     std::ostringstream out;
     write_text(out, summarise(three.scenario, 42, {}, three.all));
-    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
+    EXPECT_EQ(part_from(out.str(), "Quorum"),
+              R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
 emergencies (34–94) reach that many within 24 h.
 With “hotline”, 100 of 100 emergencies (69–100) reach that many within 24 h.
 
@@ -161,9 +162,10 @@ TEST(Quorums, of_many_cases_say_how_sure_they_are) {
     ThreeCases many(12);
     std::ostringstream out;
     write_text(out, summarise(many.scenario, 42, 0.2, many.all));
-    EXPECT_EQ(part_from(out.str(), "Quorum"), R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
-emergencies (26–97) reach that many within 24 h.
-With “hotline”, 100 of 100 emergencies (58–100) reach that many within 24 h.
+    EXPECT_EQ(part_from(out.str(), "Quorum"),
+              R"TEXT(Quorum: Two of three, 2 of 3 cases. With “The existing lists” (lists), 70 of 100
+emergencies (33–94) reach that many within 24 h.
+With “hotline”, 100 of 100 emergencies (67–100) reach that many within 24 h.
 
 With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
 authority within 24 h in the median case, 0 to 61 in the worst and 14 to 100 in
@@ -173,30 +175,30 @@ in the best of 12 cases. In 12 cases these drills do not tell which is the best.
 
 lists: The existing lists
   Worst cases:                                           contact      half by
-    United Kingdom → China, 2 min later         0.0 % (0.0–60.5)  not reached
-    United Kingdom → China                    70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 1 min later       70.0 % (14.3–99.1)   3 h 30 min
-    United Kingdom → China, 3 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 4 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 5 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 6 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 7 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 8 min later       70.0 % (14.3–99.1)   2 h 30 min
-    United Kingdom → China, 9 min later       70.0 % (14.3–99.1)   2 h 30 min
+    United Kingdom → China, 2 min later         0.0 % (0.0–60.1)  not reached
+    United Kingdom → China                    70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (14.4–99.1)   3 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 7 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (14.4–99.1)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (14.4–99.1)   2 h 30 min
   Any of them may be the worst.
 
 hotline
   Worst cases:                                           contact      half by
-    United Kingdom → China                  100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 1 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 2 min later     100.0 % (39.5–100.0)       10 min
-    United Kingdom → China, 3 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 4 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 5 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 6 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 7 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 8 min later     100.0 % (39.5–100.0)        5 min
-    United Kingdom → China, 9 min later     100.0 % (39.5–100.0)        5 min
+    United Kingdom → China                  100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (39.9–100.0)       10 min
+    United Kingdom → China, 3 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 7 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (39.9–100.0)        5 min
   Any of them may be the worst.
 
 Every case: --format json. Every drill: --format csv.
@@ -206,38 +208,40 @@ Quorum: Two of three, 2 of 3 cases
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum           70.0 %   3 h 30 min  not reached  not reached   9 h 18 min
-    at least       26.6 %          2 h   4 h 30 min  not reached   3 h 08 min
-    at most        96.4 %  not reached      too few      too few  12 h 47 min
+    at least       33.4 %   1 h 30 min          4 h   4 h 30 min   2 h 33 min
+    at most        93.9 %  not reached      too few      too few  15 h 20 min
                               quorum          of the cases         half      90 %
-  by 15 min         0.0 % (0.0–41.7)      0.0 % (0.0–35.9)      0 (0–0)   0 (0–0)
-  by 30 min         0.0 % (0.0–41.7)      3.3 % (0.0–38.3)      0 (0–0)   0 (0–0)
-  by 1 h            0.0 % (0.0–41.7)      6.7 % (0.0–40.8)      0 (0–1)   0 (0–0)
-  by 4 h          60.0 % (19.2–92.4)    43.3 % (32.4–67.6)      2 (0–2)   0 (0–1)
-  by 24 h         70.0 % (26.6–96.4)    46.7 % (35.6–69.8)      2 (0–2)   0 (0–2)
+  by 15 min         0.0 % (0.0–41.2)      0.0 % (0.0–46.7)      0 (0–0)   0 (0–0)
+  by 30 min         0.0 % (0.0–41.2)      3.3 % (0.0–48.7)      0 (0–1)   0 (0–0)
+  by 1 h            0.0 % (0.0–41.2)      6.7 % (0.0–50.8)      0 (0–1)   0 (0–0)
+  by 4 h          60.0 % (19.0–92.4)    43.3 % (25.0–73.2)      2 (0–2)   0 (0–2)
+  by 24 h         70.0 % (26.4–96.3)    46.7 % (27.5–75.0)      2 (0–2)   0 (0–2)
 
 hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum          100.0 %        5 min        5 min        5 min        5 min
-    at least       58.3 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min      too few      too few   8 h 40 min
+    at least       67.6 %        5 min        5 min        5 min        0.0 s
+    at most       100.0 %        5 min      too few      too few  11 h 15 min
                               quorum          of the cases         half      90 %
-  by 15 min     100.0 % (58.3–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 30 min     100.0 % (58.3–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 1 h        100.0 % (58.3–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 4 h        100.0 % (58.3–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 24 h       100.0 % (58.3–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
+  by 15 min     100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
+  by 30 min     100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
+  by 1 h        100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
+  by 4 h        100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
+  by 24 h       100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
 
 Half, 90 %: so many cases, or more, had contact in that share of the drills.
 
 * Restricted mean: a drill that missed the milestone counts as the horizon.
 
 Each interval of a quorum by itself has 95 % confidence. Methods: order
-statistics for times and numbers of cases; betting for means; a confidence
-sequence for probabilities.
+statistics for times and numbers of cases; betting for means; Clopper and
+Pearson's for probabilities. All allow for drills that ended once enough was
+known.
 
-Intervals in brackets, and those of the worst and the best case, are confidence
-sequences. The intervals of all 24 cases and protocols hold together with 95 %
+Intervals in brackets, and those of the worst and the best case, are Clopper and
+Pearson's. The intervals of all 24 cases and protocols hold together with 95 %
 confidence, so they stay valid for a case that is picked because it comes last.
+All allow for drills that ended once enough was known.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).

@@ -183,47 +183,49 @@ TEST(ReportText, of_many_cases_tells_how_they_spread_and_which_are_worst) {
     const ManyCases many;
     EXPECT_EQ(text_of(summarise(many.scenario, 42, 0.005, many.all)), R"TEXT(Small
 Drills of each case and protocol: 10; seed 42; horizon 24 h
-Played until every probability of contact was known to ± 0.5 percentage points
+Played until every probability of contact was known to ± 0.5 points; each case
+has the drills until its own was
 
 With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
-authority within 24 h in the median case, 9 to 98 in the worst and 14 to 100 in
+authority within 24 h in the median case, 6 to 99 in the worst and 11 to 100 in
 the best of 11 cases. With “hotline”, 100 of 100 emergencies reach somebody with
-authority within 24 h in the median case, 29 to 100 in the worst and 39 to 100
+authority within 24 h in the median case, 23 to 100 in the worst and 33 to 100
 in the best of 11 cases. In 11 cases these drills do not tell which is the best.
 
 lists: The existing lists
   Worst cases:                                           contact      half by
-    United Kingdom → China, 7 min later        60.0 % (9.4–97.3)          3 h
-    United Kingdom → China                    70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 1 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 2 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 3 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 4 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 5 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 6 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 8 min later       70.0 % (14.5–99.1)   2 h 30 min
-    United Kingdom → China, 9 min later       70.0 % (14.5–99.1)   2 h 30 min
+    United Kingdom → China, 7 min later        60.0 % (6.9–98.3)          3 h
+    United Kingdom → China                    70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 1 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 2 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 3 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 4 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 5 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 6 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 8 min later       70.0 % (11.0–99.5)   2 h 30 min
+    United Kingdom → China, 9 min later       70.0 % (11.0–99.5)   2 h 30 min
   Any of them may be the worst.
 
 hotline
   Worst cases:                                           contact      half by
-    United Kingdom → China, 7 min later      90.0 % (29.0–100.0)        5 min
-    United Kingdom → China                  100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 1 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 2 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 3 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 4 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 5 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 6 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 8 min later     100.0 % (39.9–100.0)        5 min
-    United Kingdom → China, 9 min later     100.0 % (39.9–100.0)        5 min
+    United Kingdom → China, 7 min later      90.0 % (23.6–100.0)        5 min
+    United Kingdom → China                  100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 1 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 2 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 3 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 4 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 5 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 6 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 8 min later     100.0 % (33.5–100.0)        5 min
+    United Kingdom → China, 9 min later     100.0 % (33.5–100.0)        5 min
   Any of them may be the worst.
 
 Every case: --format json. Every drill: --format csv.
 
-Intervals in brackets, and those of the worst and the best case, are confidence
-sequences. The intervals of all 22 cases and protocols hold together with 95 %
+Intervals in brackets, and those of the worst and the best case, are Clopper and
+Pearson's. The intervals of all 22 cases and protocols hold together with 95 %
 confidence, so they stay valid for a case that is picked because it comes last.
+All allow for drills that ended once enough was known.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).
@@ -353,7 +355,7 @@ TEST(ReportJson, is_laid_out_as_one_object) {
     const std::string text = json_of(summarise(many.scenario, 42, 0.005, many.all));
     EXPECT_EQ(text, Json::parse(text).dump(2) + "\n");
     const Json json = Json::parse(text);
-    EXPECT_EQ(json["contact_interval"], "confidence sequence");
+    EXPECT_EQ(json["contact_interval"], "Clopper-Pearson, fixed width");
     EXPECT_EQ(json["cases"].size(), 22U);
     EXPECT_EQ(json["cases"][3]["after"], 60);
     EXPECT_EQ(json["cases"][3]["protocol"], "hotline");

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "analysis/estimates/betting.hpp"
-#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "tests/unit/analysis/small_run.hpp"
 
 namespace hotline {
@@ -16,9 +16,7 @@ using namespace std::chrono_literals;
 
 class Summary : public testing::Test {
 protected:
-    CaseSummary summarise_lists(bool stopped_by_precision = false) const {
-        return summarise(scenario, outcomes[0], stopped_by_precision);
-    }
+    CaseSummary summarise_lists() const { return summarise(scenario, outcomes[0]); }
 
     const Scenario scenario = small_run_scenario();
     const std::vector<Outcomes> outcomes = small_run_outcomes();
@@ -33,7 +31,7 @@ TEST_F(Summary, counts_who_got_there) {
     EXPECT_EQ(lists.contact().interval, clopper_pearson(7, 10));
     ASSERT_TRUE(lists.milestones[Milestone::response]);
     EXPECT_EQ(lists.milestones[Milestone::response]->reached, 4U);
-    EXPECT_FALSE(summarise(scenario, outcomes[1], false).milestones[Milestone::response]);
+    EXPECT_FALSE(summarise(scenario, outcomes[1]).milestones[Milestone::response]);
 }
 
 // Contacts come after 30, 60, … 210 minutes; three never come. The median of ten is the fifth, and lies between the
@@ -56,11 +54,11 @@ TEST_F(Summary, says_where_even_the_lower_end_was_not_reached_and_where_the_dril
     few.protocol = 1;
     few.resize(5);
     for (std::size_t drill = 0; drill < 5; ++drill) few.contact[drill] = 1min;
-    EXPECT_EQ(summarise(scenario, few, false).contact().quantiles[0].low, Ticks{0});
-    EXPECT_EQ(summarise(scenario, few, false).contact().quantiles[0].high, std::nullopt);
-    EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, Ticks{0});
+    EXPECT_EQ(summarise(scenario, few).contact().quantiles[0].low, Ticks{0});
+    EXPECT_EQ(summarise(scenario, few).contact().quantiles[0].high, std::nullopt);
+    EXPECT_EQ(summarise(scenario, few).milestones[Milestone::first_answer]->quantiles[0].low, Ticks{0});
     few.resize(10);
-    EXPECT_EQ(summarise(scenario, few, false).milestones[Milestone::first_answer]->quantiles[0].low, std::nullopt);
+    EXPECT_EQ(summarise(scenario, few).milestones[Milestone::first_answer]->quantiles[0].low, std::nullopt);
 }
 
 // (30 + 60 + … + 210 + 3 · 1440) / 10 = 516 minutes.
@@ -74,7 +72,7 @@ TEST_F(Summary, has_the_mean_within_the_horizon) {
 
 // All ten drills of the hotline took five minutes. Yet one in three might fail, and then the mean would be hours.
 TEST_F(Summary, does_not_trust_a_mean_of_few_drills_that_agree) {
-    const MilestoneSummary contact = summarise(scenario, outcomes[1], false).contact();
+    const MilestoneSummary contact = summarise(scenario, outcomes[1]).contact();
     EXPECT_DOUBLE_EQ(contact.mean_within_horizon, 300);
     EXPECT_GE(contact.mean_interval.high, (1 - contact.interval.low) * 86400);
 }
@@ -84,7 +82,7 @@ TEST_F(Summary, of_a_single_drill_says_how_little_is_known) {
     one.case_index = 0;
     one.protocol = 1;
     one.resize(1);
-    const CaseSummary summary = summarise(scenario, one, false);
+    const CaseSummary summary = summarise(scenario, one);
     EXPECT_EQ(summary.contact().mean_within_horizon, 86400);
     EXPECT_EQ(summary.contact().mean_interval, (Interval{0, 86400}));
     EXPECT_EQ(summary.mean_attempts_interval, (Interval{0, 20}));
@@ -111,7 +109,7 @@ TEST_F(Summary, has_the_mean_cost_where_attempts_cost_anything) {
         outcome.cost = static_cast<Cost>(drill) * 250'000;
         drills.set(drill, outcome);
     }
-    const CaseSummary summary = summarise(priced, drills, false);
+    const CaseSummary summary = summarise(priced, drills);
     EXPECT_EQ(summary.mean_cost, 0.375);
     // Five tries on each of four rows, two on either channel.
     EXPECT_EQ(summary.mean_cost_interval, MeanBets({0, 0.25, 0.5, 0.75}, 0, 25).interval());
@@ -127,10 +125,30 @@ TEST_F(Summary, counts_who_made_contact) {
                                      std::array<std::uint64_t, 3>{0, 1, 1}));
 }
 
-TEST_F(Summary, has_the_confidence_sequence_for_contact_where_precision_stopped_it) {
-    const CaseSummary lists = summarise_lists(true);
-    EXPECT_EQ(lists.contact().interval, confidence_sequence(7, 10));
-    EXPECT_EQ(lists.milestones[Milestone::first_answer]->interval, clopper_pearson(8, 10));
+TEST_F(Summary, of_drills_that_precision_stopped_allows_for_it) {
+    Outcomes more = outcomes[0];
+    const FixedWidth stopping(0.4);
+    more.resize(100);
+    const std::uint64_t drills = stopping.stop(more.contact).value();
+    ASSERT_LE(drills, 10U);  // the others are not looked at
+    const auto reached = [&](const std::vector<Ticks>& times, Ticks within) {
+        return static_cast<std::uint64_t>(std::count_if(times.begin(),
+                                                        times.begin() + static_cast<std::ptrdiff_t>(drills),
+                                                        [&](Ticks at) { return at != kNever && at <= within; }));
+    };
+    const std::uint64_t contacts = reached(more.contact, scenario.horizon);
+    const std::uint64_t answers = reached(more.first_answer, scenario.horizon);
+    const CaseSummary lists = summarise_until(0.4, scenario, more);
+    EXPECT_EQ(lists.drills, drills);
+    EXPECT_EQ(lists.contact().interval, FixedWidth::interval(contacts, drills));
+    EXPECT_EQ(lists.milestones[Milestone::first_answer]->interval,
+              clopper_pearson(answers, drills, stopping.at_each_look()));
+    EXPECT_EQ(lists.contact_together, clopper_pearson(contacts, drills, stopping.at_each_look(0.975)));
+    EXPECT_EQ(lists.contact_soon.interval,
+              clopper_pearson(reached(more.contact, std::chrono::minutes{30}), drills, stopping.at_each_look()));
+    EXPECT_LT(lists.contact().mean_interval.low, summarise_lists().contact().mean_interval.low);
+    EXPECT_GT(lists.contact().mean_interval.high, summarise_lists().contact().mean_interval.high);
+    EXPECT_LT(lists.mean_attempts_interval.low, summarise_lists().mean_attempts_interval.low);
 }
 
 TEST_F(Summary, of_a_run_has_all_of_its_cases) {
@@ -138,7 +156,7 @@ TEST_F(Summary, of_a_run_has_all_of_its_cases) {
     EXPECT_EQ(run.seed, 42U);
     EXPECT_EQ(run.replications, 10U);
     ASSERT_EQ(run.cases.size(), 2U);
-    EXPECT_EQ(run.cases[0].contact().interval, confidence_sequence(7, 10));
+    EXPECT_EQ(run.cases[0].contact().interval, FixedWidth::interval(7, 10));
     EXPECT_EQ(run.cases[1].protocol, 1U);
     EXPECT_EQ(run.cases[1].contact().reached, 10U);
 }

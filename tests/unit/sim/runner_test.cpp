@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/fixed_width.hpp"
 #include "sim/escalation/isolated_world.hpp"
 #include "sim/escalation/simulation_error.hpp"
 #include "tests/oracle/sketch.hpp"
@@ -51,9 +51,11 @@ TEST(Runner, stops_at_the_precision_asked_for) {
     const auto reached = static_cast<std::uint64_t>(
         std::count_if(outcomes[0].contact.begin(), outcomes[0].contact.end(), [](Ticks at) { return at != kNever; }));
     const std::uint64_t drills = outcomes[0].size();
-    EXPECT_LE(half_width(confidence_sequence(reached, drills), reached, drills), 0.02);
-    EXPECT_GT(drills, 2000U);  // an interval that is valid only once would need 2 401
-    EXPECT_LT(drills, 12000U);
+    EXPECT_EQ(FixedWidth(0.02).stop(outcomes[0].contact), drills);
+    const Interval interval = FixedWidth::interval(reached, drills);
+    EXPECT_LE(interval.high - interval.low, 0.04);
+    EXPECT_GT(drills, 2400U);  // Clopper and Pearson's interval needs 2 449
+    EXPECT_LT(drills, 3100U);
 }
 
 TEST(Runner, stops_when_interrupted) {
