@@ -16,7 +16,7 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kMostMeasured = 5;  // sources of doubt that are named
-constexpr double kLeastSource = 0.01;      // of the variance, to be named
+constexpr double kLeastSource = 0.01;     // of the variance, to be named
 
 /// A standard error in percent, rounded up to a tenth.
 std::string error_text(double error) {

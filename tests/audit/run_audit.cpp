@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analysis/estimates/fixed_width.hpp"
+#include "analysis/estimates/headline.hpp"
 #include "analysis/estimates/summary.hpp"
 #include "analysis/write/results.hpp"
 #include "sim/runs/runner.hpp"
@@ -121,8 +122,13 @@ Table of_run(std::uint64_t experiments) {
             const std::vector<Outcomes> outcomes{drills_of_run(scenario, drills, random)};
             const Json told = json_of(summarise(scenario, 1, {}, outcomes))["cases"][0];
             count_milestone(told["first_answer"], "milestones", drills, table);
-            table.event("run: contact, share, all cases together", drills.name,
-                        !holds(interval_of(told["contact"]["interval_together"]), reach_of(drills.time, kDay)));
+            const Json& soon = told["contact"]["soon"];
+            const double reach_soon = reach_of(drills.time, headline_deadline(scenario.horizon));
+            table.interval("run: contact within half an hour, share", drills.name, interval_of(soon["interval"]),
+                           reach_soon);
+            table.event("run: contact, share, all cases and both deadlines together", drills.name,
+                        !holds(interval_of(told["contact"]["interval_together"]), reach_of(drills.time, kDay)) ||
+                            !holds(interval_of(soon["interval_together"]), reach_soon));
             if (drills.number == 10) {
                 for (const char* name : {"contact", "response", "shared"})
                     count_milestone(told[name], "milestones", drills, table);
