@@ -143,11 +143,11 @@ TEST(Workers, that_die_lose_the_drill_they_play_and_no_other) {
 }
 
 TEST(Workers, that_die_leave_no_result_of_a_run_that_stops_by_its_results) {
-    RunPlan plan = plan_of(2, 0, true, at(100, [] { std::raise(SIGKILL); }));
+    RunPlan plan = plan_of(2, 0, true, at(40, [] { std::raise(SIGKILL); }));
     plan.precision = 0.05;
     const MissingDrills missing = missing_of(random_scenario(3), plan);
     EXPECT_STREQ(missing.what(),
-                 "a drill is missing, because its worker process died (seed 7): replication 100 with signal 9 "
+                 "a drill is missing, because its worker process died (seed 7): replication 40 with signal 9 "
                  "(Killed)");
     EXPECT_TRUE(missing.kept.empty());
 }
