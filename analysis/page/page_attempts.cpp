@@ -52,7 +52,8 @@ void add_endings(const Spot& spot, const PageScenario& part) {
     const Element section = spot.section("endings", "What attempts end in");
     section.add("p",
                 "The true result of every call and message. A dead number counts as “stale” even where the caller "
-                "could not tell it from one that nobody answered.");
+                "could not tell it from one that nobody answered. Shares are rounded one by one, so a column may not "
+                "add up to 100 %.");
     Table table(section, "Results of attempts", heads_of(part, "result"));
     for (std::size_t result = 0; result < kResults; ++result) {
         const bool any = std::any_of(part.summary.cases.begin(), part.summary.cases.end(),

@@ -308,13 +308,14 @@ private:
             return;
         }
         line("\n{}",
-             wrapped(
-                 fmt::format("Each interval (in brackets, or from at least to at most) has 95 % confidence. "
-                             "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
-                             "the largest possible value of a drill for means; Clopper and Pearson's for "
-                             "probabilities.{}",
-                             run_.quorums.empty() ? "" : " and numbers of cases", stopping()),
-                 0));
+             wrapped(fmt::format(
+                         "Each interval (in brackets, or from at least to at most) has 95 % confidence. "
+                         "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
+                         "the largest possible value of a drill for means; Clopper and Pearson's for "
+                         "probabilities.{} Shares of attempts and of contacts are rounded one by one, so they may "
+                         "not add up to 100 %.",
+                         run_.quorums.empty() ? "" : " and numbers of cases", stopping()),
+                     0));
         line("{}", kAssumptions);
     }
 

@@ -151,7 +151,8 @@ Half, 90 %: so many cases, or more, had contact in that share of the drills.
 Each interval (in brackets, or from at least to at most) has 95 % confidence.
 Methods: order statistics for times and numbers of cases; betting (Waudby-Smith
 and Ramdas) between 0 and the largest possible value of a drill for means;
-Clopper and Pearson's for probabilities.
+Clopper and Pearson's for probabilities. Shares of attempts and of contacts are
+rounded one by one, so they may not add up to 100 %.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).

@@ -117,7 +117,8 @@ hotline
 Each interval (in brackets, or from at least to at most) has 95 % confidence.
 Methods: order statistics for times; betting (Waudby-Smith and Ramdas) between 0
 and the largest possible value of a drill for means; Clopper and Pearson's for
-probabilities.
+probabilities. Shares of attempts and of contacts are rounded one by one, so
+they may not add up to 100 %.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).
