@@ -61,11 +61,13 @@ void add_changes_of_rosters(const Scenario& scenario, const PartsInUse& used, st
         const auto add_hours = [&](const char* how, const Week& more) {
             if (more != week) add(Aim::altered, fmt::format(fmt::runtime(how), id), true, more.shifts());
         };
-        add(Aim::perfect, fmt::format("staff the roster {} at all hours", id), true, {});
+        const bool has_days_off = !model.works_on_holidays && has_holidays(scenario, used, roster);
+        if (!week.is_full() || has_days_off)
+            add(Aim::perfect, fmt::format("staff the roster {} at all hours", id), true, {});
         add_hours("staff the roster {} in its breaks, too", week.with_breaks());
         add_hours("staff the roster {} at night, too", week.with_nights());
         add_hours("staff the roster {} on all days of the week", week.with_all_days());
-        if (!model.works_on_holidays && has_holidays(scenario, used, roster)) {
+        if (has_days_off) {
             changes.push_back({Aim::altered, Part::roster, id,
                                fmt::format("staff the roster {} on holidays, too", id), true,
                                [roster](Scenario& changed) { changed.rosters[roster].works_on_holidays = true; }});

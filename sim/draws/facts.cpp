@@ -14,9 +14,11 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
       address_(scenario.rows.size()),
       carriers_(scenario.carriers.size()),
       sites_(scenario.sites.size()),
+      present_(scenario.officials.size()),
+      spells_(scenario.officials.size()),
       degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
-    for (const Stance& stance : scenario.stances) stances_[stance.party].push_back(stance);
+    for (const Stance& stance : scenario.stances) stances_[stance.party].push_back({stance});
     const bool differ = std::any_of(scenario.responses.begin(), scenario.responses.end(),
                                     [](const Response& response) { return response.between.has_value(); });
     if (differ) clusters_.resize(scenario.rows.size());
@@ -31,6 +33,11 @@ void Facts::begin(std::uint64_t replication, const Strata* strata) {
         }
         for (Degradations& of : degraded_) of.replication_stamp = 0;
         for (Cluster& of : clusters_) of.answers_stamp = of.factor_stamp = 0;
+        for (auto& of_party : stances_) {
+            for (KnownStance& known : of_party) known.is_willing = {};
+        }
+        std::fill(present_.begin(), present_.end(), LastDrawn{});
+        std::fill(spells_.begin(), spells_.end(), SpellsOfAnswers{});
         stamp_ = 1;
     }
     start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
@@ -42,12 +49,22 @@ bool Facts::remember(Remembered& memory, Draw&& draw) {
     return memory.value;
 }
 
-bool Facts::present(Index official, const Response& response, Ticks at) const {
-    // Not memorised: rows of one official may differ in `present`. All of them compare with the same uniform number.
+double Facts::recall(LastDrawn& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+                     std::uint64_t index) const {
+    if (memory.replication_stamp != stamp_ || memory.scope != scope || memory.index != index)
+        memory = {stamp_, scope, index, luck_.uniform(purpose, subject, scope, index)};
+    return memory.number;
+}
+
+bool Facts::present(Index official, const Response& response, Ticks at) {
+    if (response.present <= 0) return false;
+    if (response.present >= 1) return true;
+    // Rows of one official may differ in `present`: all of them compare with the same uniform number.
     const Ticks length = response.present_for;
     const auto period = static_cast<std::uint64_t>(length > Ticks{0} ? at / length : 0);
     const auto scope = static_cast<std::uint64_t>(period > 0 ? length.count() : 0);
-    return luck_.happens(response.present, Purpose::present, scenario_.officials[official].identity, scope, period);
+    return recall(present_[official], Purpose::present, scenario_.officials[official].identity, scope, period) <
+           response.present;
 }
 
 bool Facts::holder_valid(Index official) {
@@ -64,11 +81,14 @@ bool Facts::address_valid(Index row) {
     });
 }
 
-bool Facts::willing(Index party, Index towards) const {
-    for (const Stance& stance : stances_[party]) {
-        if (stance.towards != towards) continue;
-        return luck_.happens(stance.willing, Purpose::willing,
-                             combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0, 0);
+bool Facts::willing(Index party, Index towards) {
+    for (KnownStance& known : stances_[party]) {
+        if (known.stance.towards != towards) continue;
+        return remember(known.is_willing, [&] {
+            return luck_.happens(known.stance.willing, Purpose::willing,
+                                 combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0,
+                                 0);
+        });
     }
     return true;
 }
@@ -83,15 +103,15 @@ Ticks Facts::next_shift(Index official, Ticks at) const {
     return begins == Instant::max() ? kForever : begins - start_;
 }
 
-bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const {
+bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answer) {
     if (answer <= 0) return false;
     if (answer >= 1) return true;
     const Identity who = scenario_.officials[official].identity;
     const auto length = static_cast<std::uint64_t>(spell.count());
-    const double share = luck_.uniform(Purpose::spell_offset, who, length, 0);
+    const double share = recall(spells_[official].offset, Purpose::spell_offset, who, length, 0);
     const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(spell.count())));
     const auto number = static_cast<std::uint64_t>((at.count() + offset) / spell.count());
-    return luck_.happens(answer, Purpose::spell_answer, who, length, number);
+    return recall(spells_[official].answer, Purpose::spell_answer, who, length, number) < answer;
 }
 
 // ---- How clusters differ (rule 2.11)

@@ -28,14 +28,14 @@ public:
     Instant start() const { return start_; }
 
     /// Whether the official is there at all at that instant, as the response of one of his rows says.
-    bool present(Index official, const Response& response, Ticks at) const;
+    bool present(Index official, const Response& response, Ticks at);
     /// Whether the official still holds the post, and whether the row's address is still right
     /// (sim/draws/validity.hpp).
     bool holder_valid(Index official);
     bool address_valid(Index row);
     bool valid(Index row) { return holder_valid(scenario_.rows[row].official) && address_valid(row); }
     /// Whether officials of `party` are willing to answer those of `towards`.
-    bool willing(Index party, Index towards) const;
+    bool willing(Index party, Index towards);
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
     bool on_leave(Index official, Ticks at) const { return timetable_.on_leave(official, start_ + at); }
     /// How the official of a row responds at an instant.
@@ -55,7 +55,7 @@ public:
     Ticks next_shift(Index official, Ticks at) const;
     /// Whether the official answers, with probability `answer`, in the spell that contains `at`. Spells have the
     /// length `spell`.
-    bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer) const;
+    bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer);
     /// The probability with which the cluster of a row answers in this drill, where the response says `answer`; and
     /// by what it multiplies latencies. Both require a response with `between`.
     double answer_of(Index row, double answer);
@@ -81,6 +81,22 @@ private:
     struct Remembered {
         std::uint32_t replication_stamp = 0;
         bool value = false;
+    };
+    /// The last uniform number that was drawn of an official. Calls ask for the same one again and again.
+    struct LastDrawn {
+        std::uint32_t replication_stamp = 0;
+        std::uint64_t scope = 0;
+        std::uint64_t index = 0;
+        double number = 0;
+    };
+    /// The last spells of an official.
+    struct SpellsOfAnswers {
+        LastDrawn offset;
+        LastDrawn answer;
+    };
+    struct KnownStance {
+        Stance stance;
+        Remembered is_willing{};
     };
     struct Downtime {
         Ticks from{0};
@@ -118,6 +134,8 @@ private:
     double normal_of(Index row, Purpose purpose) const;
     template <class Draw>
     bool remember(Remembered& memory, Draw&& draw);
+    double recall(LastDrawn& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+                  std::uint64_t index) const;
     Thing carrier(Index index);
     Thing site(Index index);
     void prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index);
@@ -135,8 +153,10 @@ private:
     std::vector<Cluster> clusters_;  // by row; empty if no response has a `between`
     std::vector<Spells> carriers_;
     std::vector<Spells> sites_;
-    std::vector<Degradations> degraded_;        // by carrier
-    std::vector<std::vector<Stance>> stances_;  // by party
+    std::vector<LastDrawn> present_;                 // by official
+    std::vector<SpellsOfAnswers> spells_;            // likewise
+    std::vector<Degradations> degraded_;             // by carrier
+    std::vector<std::vector<KnownStance>> stances_;  // by party
 };
 
 }  // namespace hotline

@@ -94,6 +94,11 @@ class Mend(unittest.TestCase):
             self.assertEqual(found["Somebody answers at night"]["drills_that_differ"], 0)
             self.assertNotEqual(told["today"], changes(scenario, *words)[0]["today"])
 
+    def test_leaves_out_what_would_change_nothing(self):
+        _, found = changes(UK_CHINA, "-n", "20", "--part", "roster")
+        self.assertIn("staff the roster ministry at all hours", found)
+        self.assertNotIn("staff the roster round-the-clock at all hours", found)  # it is
+
     def test_changes_only_the_parts_that_it_is_told_to(self):
         told, _ = changes(UK_CHINA, "-n", "20", "-p", "hotline", "--part", "carrier", "--part", "entry")
         self.assertEqual({change["part"] for change in told["changes"]}, {"carrier", "entry"})
