@@ -86,7 +86,7 @@ QuantileEstimate p90_of(const DrillMeans& means, double confidence) {
 
 }  // namespace
 
-DrillMeans drill_means(const std::vector<Outcomes>& outcomes, Ticks within, Ticks horizon) {
+DrillMeans drill_means(std::span<const Outcomes> outcomes, Ticks within, Ticks horizon) {
     const std::size_t drills = outcomes.front().size();
     const auto cases = static_cast<double>(outcomes.size());
     DrillMeans means{std::vector<double>(drills), std::vector<double>(drills), {}, within};

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,7 +30,7 @@ struct DrillMeans {
     Ticks within{0};              // the deadline
 };
 /// Requires outcomes of at least one case, each with the same number of drills.
-DrillMeans drill_means(const std::vector<Outcomes>& outcomes, Ticks within, Ticks horizon);
+DrillMeans drill_means(std::span<const Outcomes> outcomes, Ticks within, Ticks horizon);
 
 /// A difference is the changed scenario minus today's.
 struct Estimate {

@@ -1,6 +1,7 @@
 #include "analysis/estimates/mending.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace hotline {
@@ -22,6 +23,19 @@ void put_in_order(std::vector<std::size_t>& list, RankBy by, From first, const s
 }
 
 }  // namespace
+
+bool is_certain(const Mending& mending, std::size_t change, From first) {
+    const Effect& effect = mending.effects[change];
+    return first == From::best ? helps(effect, mending.by) : harms(effect, mending.by);
+}
+
+std::vector<std::size_t> shown_of(const Mending& mending, const std::vector<std::size_t>& list, From first) {
+    // Those whose effect is beyond chance come first, as a rule.
+    const auto last = std::find_if(list.rbegin(), list.rend(),
+                                   [&](std::size_t change) { return is_certain(mending, change, first); });
+    const auto sure = static_cast<std::size_t>(list.rend() - last);
+    return {list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(sure, kShownChanges))};
+}
 
 Mending mending_of(const Scenario& scenario, std::uint64_t seed, RankBy by, const DrillMeans& today,
                    std::vector<Change> changes, std::vector<Effect> effects) {

@@ -35,6 +35,12 @@ struct Mending {
     double confidence_of_each() const { return confidence_of_changes(changes.size()); }
 };
 
+/// Whether a change is certain to help, or from the worst on, to harm.
+bool is_certain(const Mending& mending, std::size_t change, From first);
+/// The first changes of a list, up to the last one of which that is certain, but at most `kShownChanges`.
+inline constexpr std::size_t kShownChanges = 10;
+std::vector<std::size_t> shown_of(const Mending& mending, const std::vector<std::size_t>& list, From first);
+
 /// Requires an effect for each change, with `confidence_of_changes`, and at least one change.
 Mending mending_of(const Scenario& scenario, std::uint64_t seed, RankBy by, const DrillMeans& today,
                    std::vector<Change> changes, std::vector<Effect> effects);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct VariedCell {
 inline constexpr std::size_t kEstimatesOfCell = kEstimatesOfEffect + 2;
 
 struct Varied {
-    const Scenario& scenario;  // whose cases have one protocol each
+    const Scenario& scenario;  // whose cases have one protocol each; figures are the means over the cases
     std::uint64_t seed = 0;
     std::uint64_t replications = 0;
     Ticks within{0};
@@ -38,13 +39,21 @@ struct Varied {
     Today today;
     std::vector<Axis> axes;         // one or two
     std::vector<VariedCell> cells;  // by value of the first key, then of the second
+    std::size_t together = 1;       // of one run: the intervals of all of them hold together
 
     std::size_t columns() const { return axes.size() == 2 ? axes[1].values.size() : 1; }
     /// "rounds = 2, gap = 5min".
     std::string title(std::size_t cell) const;
-    double confidence_of_each() const { return hotline::confidence_of_each(kEstimatesOfCell * cells.size()); }
+    double confidence_of_each() const { return hotline::confidence_of_each(intervals()); }
+    std::size_t intervals() const { return kEstimatesOfCell * cells.size() * together; }
     /// The best cell, and others that cannot be told from it, the best first.
     std::vector<std::size_t> best() const;
+};
+
+/// A table for each case and protocol of a run, whose scenario has nothing else. At least one.
+struct VariedRun {
+    std::vector<std::unique_ptr<const Scenario>> scenarios;
+    std::vector<Varied> tables;
 };
 
 }  // namespace hotline

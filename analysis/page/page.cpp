@@ -14,7 +14,8 @@ namespace hotline {
 namespace {
 
 std::string title_of(const PageScenario& part) {
-    return part.scenario->title.empty() ? part.label : part.scenario->title;
+    if (part.scenario->title.empty()) return part.label;
+    return part.variant.empty() ? part.scenario->title : fmt::format("{}: {}", part.scenario->title, part.variant);
 }
 
 std::string title_of(const Page& page) {
@@ -108,6 +109,7 @@ void add_one(const Element& main, const Page& page, Json& data) {
     const PageScenario& part = page.scenarios.front();
     const Spot spot{main, "", 2, data};
     add_answer(spot, page, part, "The answer");
+    if (page.mending) add_mending(spot, *page.mending);
     add_scenario(spot, page, part);
 }
 

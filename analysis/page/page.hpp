@@ -11,6 +11,9 @@
 #include "analysis/drills/tally.hpp"
 #include "analysis/estimates/by_cell.hpp"
 #include "analysis/estimates/comparison.hpp"
+#include "analysis/estimates/cures_by_hour.hpp"
+#include "analysis/estimates/frontier.hpp"
+#include "analysis/estimates/mending.hpp"
 #include "analysis/estimates/summary.hpp"
 #include "analysis/estimates/worlds_summary.hpp"
 #include "analysis/page/assumptions.hpp"
@@ -30,6 +33,15 @@ struct PageScenario {
     std::vector<Assumption> assumptions;
     std::string warnings;               // about its files
     std::optional<WorldsRun> doubts{};  // played in many worlds
+    std::string variant{};              // what it differs in from others of the same file
+};
+
+/// What `hotline mend` found of the only scenario, whose cases have one protocol each.
+struct PageMending {
+    Mending mending;
+    std::vector<std::size_t> by_hour_of;  // the changes of which there are cures by the hour
+    std::vector<CuresByHour> by_hour;
+    std::optional<Frontier> frontier;
 };
 
 struct Page {
@@ -37,6 +49,7 @@ struct Page {
     std::vector<Ticks> deadlines;  // in order; the last is the shortest horizon
     std::vector<Comparison> comparisons;
     std::vector<CheckedScenario> checked;
+    std::optional<PageMending> mending;
     std::vector<std::string> command;  // that reproduces the page
 };
 

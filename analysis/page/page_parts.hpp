@@ -46,6 +46,7 @@ Tornado tornado_of(const Page& page, const PageScenario& part, std::size_t row);
 void add_doubts(const Spot& spot, const Page& page, const PageScenario& part);
 void add_quorums(const Spot& spot, const Page& page, const PageScenario& part);
 void add_comparison(const Spot& spot, const Comparison& comparison);
+void add_mending(const Spot& spot, const PageMending& page);
 void add_spending(const Spot& spot, const PageScenario& part);
 void add_endings(const Spot& spot, const PageScenario& part);
 void add_usage(const Spot& spot, const PageScenario& part);

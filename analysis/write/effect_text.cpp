@@ -20,11 +20,15 @@ Estimate size_of(const Estimate& difference) {
 
 }  // namespace
 
+std::string drills_played_text(const Scenario& scenario, std::uint64_t seed, const std::string& drills) {
+    return wrapped(fmt::format("Played: {}, on the same luck; seed {}; horizon {}", drills, seed,
+                               duration_text(scenario.horizon)),
+                   2);
+}
+
 std::string played_text(const Scenario& scenario, std::uint64_t seed, const std::string& drills) {
     const std::string title = scenario.title.empty() ? "" : scenario.title + "\n";
-    const std::string played = wrapped(fmt::format("Played: {}, on the same luck; seed {}; horizon {}", drills, seed,
-                                                   duration_text(scenario.horizon)),
-                                       2);
+    const std::string played = drills_played_text(scenario, seed, drills);
     if (scenario.cases.size() > 1)
         return fmt::format("{}{}\nEach drill plays all {} cases; figures are their means", title, played,
                            scenario.cases.size());

@@ -15,6 +15,9 @@ inline constexpr const char* kRestrictedMean = "* Restricted mean: a case withou
 /// The title of the scenario, `drills` ("2000 drills of each change"), and the cases.
 std::string played_text(const Scenario& scenario, std::uint64_t seed, const std::string& drills);
 
+/// The line of these drills alone.
+std::string drills_played_text(const Scenario& scenario, std::uint64_t seed, const std::string& drills);
+
 /// "41 min sooner on average* (38 min–44 min), 9.0 more of 100 emergencies within 1 h (8.1–9.9)".
 std::string effect_sentence(const Effect& effect, const std::string& within);
 

@@ -11,6 +11,16 @@
 namespace hotline {
 namespace {
 
+std::string rivals_of(const Frontier& frontier) {
+    const auto& rivals = frontier.rivals;
+    if (rivals.empty()) return "No other bundle that was played comes near.";
+    const std::string first = fmt::format("{} (cost {})", frontier.bundles.title(rivals.front()),
+                                          cost_text(frontier.bundles.cost(rivals.front())));
+    return rivals.size() == 1
+               ? fmt::format("One other bundle may be better: {}.", first)
+               : fmt::format("{} other bundles may be better; the cheapest: {}.", rivals.size(), first);
+}
+
 class FrontierWriter : TextWriter {
 public:
     FrontierWriter(std::ostream& out, const Frontier& frontier) : TextWriter(out), frontier_(frontier) {}
@@ -21,7 +31,7 @@ public:
                        frontier_.scenario, frontier_.seed,
                        fmt::format("{} of each bundle to choose the best, and as many others to estimate", drills)));
         line("\n{}", wrapped(today_text(frontier_.today, by_), 0));
-        best();
+        line("\n{}", wrapped(best_bundle(frontier_), 0));
         if (!frontier_.bought.empty())
             line("\nBundles better than every cheaper one, in the drills for the choice\n");
         for (std::size_t place = 0; place < frontier_.bought.size(); ++place) row(place);
@@ -29,30 +39,6 @@ public:
     }
 
 private:
-    std::string within_budget() const { return "the budget of " + cost_text(frontier_.bundles.budget()); }
-
-    void best() {
-        if (frontier_.bought.empty()) {
-            line("\nNo bundle within {} brings anything.", within_budget());
-            return;
-        }
-        const Bought& most = frontier_.bought.back();
-        line("\n{}",
-             wrapped(fmt::format("Best within {}, at a cost of {}: {}: {}. {}", within_budget(), cost_text(most.cost),
-                                 frontier_.bundles.title(most.bundle), effect_sentence(most.effect, by_), rivals()),
-                     0));
-    }
-
-    std::string rivals() const {
-        const auto& rivals = frontier_.rivals;
-        if (rivals.empty()) return "No other bundle that was played comes near.";
-        const std::string first = fmt::format("{} (cost {})", frontier_.bundles.title(rivals.front()),
-                                              cost_text(frontier_.bundles.cost(rivals.front())));
-        return rivals.size() == 1
-                   ? fmt::format("One other bundle may be better: {}.", first)
-                   : fmt::format("{} other bundles may be better; the cheapest: {}.", rivals.size(), first);
-    }
-
     void row(std::size_t place) {
         const Bought& bought = frontier_.bought[place];
         line(
@@ -99,6 +85,15 @@ private:
 };
 
 }  // namespace
+
+std::string best_bundle(const Frontier& frontier) {
+    const std::string within = "the budget of " + cost_text(frontier.bundles.budget());
+    if (frontier.bought.empty()) return fmt::format("No bundle within {} brings anything.", within);
+    const Bought& most = frontier.bought.back();
+    return fmt::format("Best within {}, at a cost of {}: {}: {}. {}", within, cost_text(most.cost),
+                       frontier.bundles.title(most.bundle),
+                       effect_sentence(most.effect, duration_text(frontier.within)), rivals_of(frontier));
+}
 
 void write_text(std::ostream& out, const Frontier& frontier) {
     FrontierWriter(out, frontier).write();

@@ -13,9 +13,20 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t kShownChanges = 10;  // of each list
-
-using Verdict = bool (*)(const Effect&, RankBy);
+/// What cannot be told from the best change.
+std::string alike(const Mending& mending, std::size_t best) {
+    const double end = loss_of(mending.effects[best], mending.by).interval.high;
+    std::vector<std::size_t> others;
+    for (const std::size_t change : mending.measures) {
+        if (change != best && loss_of(mending.effects[change], mending.by).interval.low <= end)
+            others.push_back(change);
+    }
+    if (others.empty()) return "Nothing else on the list comes near.";
+    const std::string& next = mending.changes[others.front()].title;
+    return others.size() == 1
+               ? fmt::format("One other change cannot be told from it: {}.", next)
+               : fmt::format("{} other changes cannot be told from it; the next: {}.", others.size(), next);
+}
 
 class MendingWriter : TextWriter {
 public:
@@ -26,63 +37,28 @@ public:
         line("{}", played_text(mending_.scenario, mending_.seed,
                                counted(mending_.replications, "drill") + " of each change"));
         line("\n{}", wrapped(today_text(mending_.today, by_), 0));
-        first();
+        line("\n{}", wrapped(first_to_mend(mending_), 0));
         const std::string best = by_mean ? "the shortest mean time first" : "most contacts by " + by_ + " first";
         const std::string worst = by_mean ? "the longest mean time first" : "fewest contacts by " + by_ + " first";
-        list("What an office can do, " + best, mending_.measures, helps, "certain to help");
-        list("If a part never failed, or failed half as often", mending_.better, helps, "certain to help");
-        list("If a part were not there, " + worst, mending_.gone, harms, "certain to harm");
+        list("What an office can do, " + best, mending_.measures, From::best);
+        list("If a part never failed, or failed half as often", mending_.better, From::best);
+        list("If a part were not there, " + worst, mending_.gone, From::worst);
         notes();
     }
 
 private:
-    const Effect& effect(std::size_t change) const { return mending_.effects[change]; }
-    bool is(Verdict certain, std::size_t change) const { return certain(effect(change), mending_.by); }
-
-    /// What to mend first, in a sentence.
-    void first() {
-        const auto& list = mending_.measures;
-        if (list.empty() || !is(helps, list.front())) {
-            line("\nNo change on the list is certain to help.");
-            return;
-        }
-        const std::size_t best = list.front();
-        line("\n{}", wrapped(fmt::format("First: {}: {}. {}", mending_.changes[best].title,
-                                         effect_sentence(effect(best), by_), alike(best)),
-                             0));
-    }
-
-    /// What cannot be told from the best change.
-    std::string alike(std::size_t best) const {
-        const double end = loss_of(effect(best), mending_.by).interval.high;
-        std::vector<std::size_t> others;
-        for (const std::size_t change : mending_.measures) {
-            if (change != best && loss_of(effect(change), mending_.by).interval.low <= end) others.push_back(change);
-        }
-        if (others.empty()) return "Nothing else on the list comes near.";
-        const std::string& next = mending_.changes[others.front()].title;
-        return others.size() == 1
-                   ? fmt::format("One other change cannot be told from it: {}.", next)
-                   : fmt::format("{} other changes cannot be told from it; the next: {}.", others.size(), next);
-    }
-
-    void list(const std::string& heading, const std::vector<std::size_t>& changes, Verdict certain,
-              const char* verdict) {
+    void list(const std::string& heading, const std::vector<std::size_t>& changes, From from) {
         if (changes.empty()) return;
         line("\n{}\n", heading);
-        // Those whose effect is beyond chance come first, as a rule.
-        const auto sure = static_cast<std::size_t>(
-            std::count_if(changes.begin(), changes.end(), [&](std::size_t change) { return is(certain, change); }));
-        std::size_t shown = 0;
-        std::size_t sure_shown = 0;
-        for (const std::size_t change : changes) {
-            if (!mending_.in_full && (shown == kShownChanges || sure_shown == sure)) break;
-            row(change, is(certain, change));
-            ++shown;
-            sure_shown += is(certain, change) ? 1 : 0;
-        }
-        const std::size_t left = changes.size() - shown;
-        const std::size_t sure_left = sure - sure_shown;
+        const auto is_sure = [&](std::size_t change) { return is_certain(mending_, change, from); };
+        const std::vector<std::size_t> shown = mending_.in_full ? changes : shown_of(mending_, changes, from);
+        for (const std::size_t change : shown) row(change, is_sure(change));
+        const auto count = [&](const std::vector<std::size_t>& some) {
+            return static_cast<std::size_t>(std::count_if(some.begin(), some.end(), is_sure));
+        };
+        const char* verdict = from == From::best ? "certain to help" : "certain to harm";
+        const std::size_t left = changes.size() - shown.size();
+        const std::size_t sure_left = count(changes) - count(shown);
         if (sure_left > 0) line("  and {} more that {} {}", sure_left, sure_left == 1 ? "is" : "are", verdict);
         if (left > sure_left) {
             line("  and {} that {} not {}: --all", left - sure_left, left - sure_left == 1 ? "is" : "are", verdict);
@@ -93,7 +69,7 @@ private:
         const Change& of = mending_.changes[change];
         line("  {:>3}  {}{}", certain ? fmt::format("{}", mending_.ranks[change]) : "", of.title,
              of.cost ? fmt::format(" (cost {})", cost_text(*of.cost)) : "");
-        line("{}", wrapped("       " + effect_row(effect(change), by_), 9));
+        line("{}", wrapped("       " + effect_row(mending_.effects[change], by_), 9));
     }
 
     void notes() {
@@ -116,6 +92,15 @@ private:
 };
 
 }  // namespace
+
+std::string first_to_mend(const Mending& mending) {
+    const auto& list = mending.measures;
+    if (list.empty() || !is_certain(mending, list.front(), From::best))
+        return "No change on the list is certain to help.";
+    const std::size_t best = list.front();
+    return fmt::format("First: {}: {}. {}", mending.changes[best].title,
+                       effect_sentence(mending.effects[best], duration_text(mending.within)), alike(mending, best));
+}
 
 void write_text(std::ostream& out, const Mending& mending) {
     MendingWriter(out, mending).write();

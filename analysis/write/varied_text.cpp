@@ -20,8 +20,21 @@ public:
     VariedWriter(std::ostream& out, const Varied& varied) : TextWriter(out), varied_(varied) {}
 
     void write() {
-        line("{}",
-             played_text(varied_.scenario, varied_.seed, counted(varied_.replications, "drill") + " of each value"));
+        line("{}", played_text(varied_.scenario, varied_.seed, drills_text()));
+        table();
+        notes();
+    }
+
+    /// What was played, without the case.
+    void head() {
+        if (!varied_.scenario.title.empty()) line("{}", varied_.scenario.title);
+        line("{}", drills_played_text(varied_.scenario, varied_.seed, drills_text()));
+    }
+    void heading() {
+        line("\n{}, {}", case_text(varied_.scenario, 0),
+             protocol_text(varied_.scenario, varied_.scenario.cases.front().protocols.front()));
+    }
+    void table() {
         line("\n{}", wrapped(today_text(varied_.today, by_), 0));
         best();
         if (varied_.axes.size() == 1) {
@@ -31,7 +44,17 @@ public:
                  [](const VariedCell& cell) { return whole_percent(cell.level.reached.value); });
             grid("Mean time*", [](const VariedCell& cell) { return seconds_text(cell.level.time.value); });
         }
-        notes();
+    }
+    void notes() {
+        line("\n{}", kRestrictedMean);
+        line("{}",
+             wrapped(fmt::format("The {} intervals of all values hold together with 95 % confidence (Bonferroni): "
+                                 "{} % each; those of means and shares are by betting (Waudby-Smith and "
+                                 "Ramdas).{}",
+                                 varied_.intervals(), percent(varied_.confidence_of_each(), Rounding::down),
+                                 varied_.axes.size() == 2 ? " --format json has those of each cell." : ""),
+                     0));
+        line("{}", kAssumptions);
     }
 
 private:
@@ -97,18 +120,7 @@ private:
         }
     }
 
-    void notes() {
-        line("\n{}", kRestrictedMean);
-        line("{}",
-             wrapped(fmt::format("The {} intervals of all values hold together with 95 % confidence (Bonferroni): "
-                                 "{} % each; those of means and shares are by betting (Waudby-Smith and "
-                                 "Ramdas).{}",
-                                 kEstimatesOfCell * varied_.cells.size(),
-                                 percent(varied_.confidence_of_each(), Rounding::down),
-                                 varied_.axes.size() == 2 ? " --format json has those of each cell." : ""),
-                     0));
-        line("{}", kAssumptions);
-    }
+    std::string drills_text() const { return counted(varied_.replications, "drill") + " of each value"; }
 
     const Varied& varied_;
     const std::string by_ = duration_text(varied_.within);
@@ -118,6 +130,16 @@ private:
 
 void write_text(std::ostream& out, const Varied& varied) {
     VariedWriter(out, varied).write();
+}
+
+void write_text(std::ostream& out, const VariedRun& run) {
+    VariedWriter(out, run.tables.front()).head();
+    for (const Varied& varied : run.tables) {
+        VariedWriter writer(out, varied);
+        writer.heading();
+        writer.table();
+    }
+    VariedWriter(out, run.tables.front()).notes();
 }
 
 }  // namespace hotline

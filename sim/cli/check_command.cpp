@@ -26,6 +26,7 @@
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 #include "sim/draws/luck.hpp"
 
 namespace hotline::cli {
@@ -65,6 +66,9 @@ CommandHelp check_help() {
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default), json or tap");
     add_doubts_option(help.options, "the number of worlds for expectations with in_worlds; default: 200");
     add_reading_options(help.options);
+    add_vary_option(
+        help.options,
+        "check the scenario with each of these values of a key; given twice: with all combinations of two keys");
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -275,6 +279,8 @@ int check_command(const Words& words) {
     } else if (arguments.has("replications")) {
         throw UsageError("-n needs --update-baseline; a check plays as many drills as its expectations need");
     }
+    if (arguments.has("vary") && arguments.has("baseline"))
+        throw UsageError("--vary and --baseline exclude each other: a baseline is of the scenario as it is");
     worlds_asked(arguments, {"update-baseline"});
     for (const char* option : {"junit", "report"}) {
         if (arguments.has(option)) require_writable_file(arguments.text(option));

@@ -32,6 +32,7 @@ void print_help(const CommandHelp& help) {
 /// A hint: the only option that begins like the wrong one, or else the most similar option.
 std::string hint_for(std::string wrong, const po::options_description& options) {
     wrong.resize(std::min(wrong.find('='), wrong.size()));
+    if (wrong == "--vary") return "; run, mend, compare, check and report take it";
     std::vector<std::string> known;
     for (const auto& option : options.options()) known.push_back("--" + option->long_name());
     std::vector<std::string> longer;

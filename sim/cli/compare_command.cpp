@@ -15,6 +15,7 @@
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 #include "sim/runs/flips.hpp"
 
 namespace hotline::cli {
@@ -54,6 +55,9 @@ CommandHelp compare_help() {
          "write a page with the comparison to FILE; see hotline report");
     add_doubts_option(help.options);
     add_reading_options(help.options);
+    add_vary_option(
+        help.options,
+        "compare the scenario with each of these values of a key; given twice: with all combinations of two keys");
     help.options.add_options()("help,h", "show this help");
     return help;
 }

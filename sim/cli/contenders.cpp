@@ -12,6 +12,7 @@
 #include "models/scenario/horizon.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 #include "sim/cli/worlds_player.hpp"
 
 namespace hotline::cli {
@@ -25,33 +26,60 @@ std::string name_of(const Scenario& scenario, const Case& played) {
 
 std::optional<std::vector<Played>> load_each(const Arguments& arguments,
                                              const std::function<void(Played&, const std::string& path)>& loaded) {
+    const std::vector<VariedSettings> varied = varied_settings(arguments);
     std::vector<Played> all;
     bool wrong = false;
     for (const std::string& path : arguments.words()) {
-        Diagnostics files;
-        auto scenario = load_for_use(arguments, path, files);
-        wrong |= !scenario;
-        if (!scenario) continue;
-        std::string label = label_of(*scenario);
-        all.push_back(
-            {std::move(*scenario), std::move(files), std::move(label), {}, {}, reader_for(arguments, path)});
-        loaded(all.back(), path);
+        // Without the values first, so that errors that have nothing to do with them are told once.
+        Diagnostics told;
+        if (arguments.has("vary") && !load_for_use(arguments, path, told)) {
+            wrong = true;
+            continue;
+        }
+        for (const VariedSettings& values : varied) {
+            Diagnostics files;
+            auto scenario = load_for_use(arguments, path, values.settings, files);
+            wrong |= !scenario;
+            if (!scenario) continue;
+            std::string label = label_of(*scenario);
+            all.push_back({std::move(*scenario),
+                           std::move(files),
+                           std::move(label),
+                           {},
+                           {},
+                           reader_for(arguments, path),
+                           values.name,
+                           values.settings});
+            Played& one = all.back();
+            if (!one.variant.empty()) one.label += ", " + one.variant;
+            loaded(one, path);
+        }
     }
     if (wrong) return {};
     return all;
 }
 
 std::optional<std::vector<Played>> load_all(const Arguments& arguments) {
-    std::map<std::filesystem::path, std::string> files;  // and the paths that the user gave
+    std::map<std::string, std::string> files;  // with the values, and the paths that the user gave
     std::set<std::string> labels;
+    const std::size_t scenarios = arguments.words().size() * varied_settings(arguments).size();
+    if (arguments.has("vary") && scenarios > kMostInFull) {
+        throw UsageError(fmt::format(
+            "--vary may make at most {} scenarios here, but makes {}; hotline run --vary and hotline mend --vary "
+            "take more values",
+            kMostInFull, scenarios));
+    }
     return load_each(arguments, [&](Played& one, const std::string& path) {
         choose_protocols(one.scenario, arguments.texts("protocol"));
-        const auto file = std::filesystem::weakly_canonical(one.scenario.file);
-        const auto [same, fresh] = files.emplace(file, path);
+        const std::string file = std::filesystem::weakly_canonical(one.scenario.file).string();
+        const auto [same, fresh] = files.emplace(file + one.variant, path);
         if (!fresh)
             throw UsageError(fmt::format("every scenario must be named once, but {} and {} are the same file",
                                          same->second, path));
-        for (const std::string& label : {one.label, printable(path), printable(file.string())}) {
+        const std::string values = one.variant.empty() ? "" : ", " + one.variant;
+        const bool alone = arguments.words().size() == 1 && !one.variant.empty();
+        for (const std::string& label :
+             {alone ? one.variant : one.label, printable(path) + values, printable(file) + values}) {
             one.label = label;
             if (labels.insert(label).second) break;
         }
@@ -152,7 +180,10 @@ std::vector<Contender> Contenders::of_case(const std::vector<ByOccasion>& by_sce
         }
         for (const Outcomes* outcomes : found->second) {
             const std::string& protocol = played.scenario.protocols[outcomes->protocol].id;
-            contenders.push_back({all_.size() == 1 ? protocol : fmt::format("{}: {}", played.label, protocol),
+            const bool by_values = !played.variant.empty() && found->second.size() == 1;
+            contenders.push_back({all_.size() == 1 ? protocol
+                                  : by_values      ? played.label
+                                                   : fmt::format("{}: {}", played.label, protocol),
                                   &played.scenario, outcomes});
             origins_.push_back(index);
         }

@@ -26,15 +26,18 @@ struct Played {
     std::string label;
     RunPlan plan;
     std::vector<Outcomes> outcomes;
-    ReadFile read = {};  // reads the files that the scenario may name
+    ReadFile read = {};                   // reads the files that the scenario may name
+    std::string variant{};                // what --vary sets: "rounds=2"; empty without it
+    std::vector<std::string> settings{};  // after those of --set
 };
 
-/// Loads the scenarios that the arguments name. Each is labelled by its folder and passed to `loaded` with its path.
+/// Loads the scenarios that the arguments name, each with every combination of values of --vary. Each is labelled by
+/// its folder and passed to `loaded` with its path.
 /// Prints errors; empty if any scenario has errors.
 std::optional<std::vector<Played>> load_each(const Arguments& arguments,
                                              const std::function<void(Played&, const std::string& path)>& loaded);
 /// Like `load_each`, and chooses the protocols of `--protocol`. If two labels are equal, the second scenario is
-/// labelled by its path. Throws UsageError if two paths are the same file.
+/// labelled by its path; those of one scenario by the values alone. Throws UsageError if two paths are the same file.
 std::optional<std::vector<Played>> load_all(const Arguments& arguments);
 /// The plans of all scenarios, with the seed and the number of drills of the first one.
 void plan_all(const Arguments& arguments, std::vector<Played>& all);

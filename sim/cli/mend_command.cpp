@@ -17,6 +17,7 @@
 #include "sim/cli/doubts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/mend_doubts.hpp"
+#include "sim/cli/mend_page.hpp"
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
@@ -42,7 +43,7 @@ CommandHelp mend_help() {
                      "  hotline mend scenarios/uk-china-2012\n"
                      "  hotline mend scenarios/uk-china-2012 -p hotline --within 1h\n"
                      "  hotline mend scenarios/uk-china-2012 --part entry --part official --all\n"
-                     "  hotline mend office.toml --budget 60\n"
+                     "  hotline mend office.toml --budget 60 --report page.html\n"
                      "  hotline mend scenarios/uk-china-2012 -p lists --cut-sets\n"
                      "  hotline mend scenarios/uk-china-2012 --vary protocol.lists.rounds=1,2,3,5 "
                      "--vary protocol.lists.round_gap=15min,1h\n",
@@ -65,7 +66,8 @@ CommandHelp mend_help() {
                       "how often each change is the best in that many worlds with other values of what is in doubt; "
                       "default: 200");
     add_reading_options(help.options);
-    add_vary_option(help.options);
+    add_vary_option(help.options,
+                    "instead of changes, play these values of a key; given twice: all combinations of two keys");
     add_case_options(help.options);
     add_playing_options(help.options);
     help.options.add_options()                                            //
@@ -75,12 +77,37 @@ CommandHelp mend_help() {
         ("out", po::value<std::string>()->value_name("DIR"),
          "write mending.txt, mending.json and mending.csv to DIR; with --budget bundles.txt, with --vary values.txt, "
          "with --cut-sets cut-sets.txt, and so on")  //
+        ("report", po::value<std::string>()->value_name("FILE"),
+         "write a page to FILE with what to mend first, as bars, by the hour, and with --budget as a stair; see "
+         "hotline "
+         "report")  //
         ("help,h", "show this help");
     return help;
 }
 
+/// Plays all changes of --part. Prints errors; the exit code in `code`, and empty, if there are any or if
+/// interrupted.
+std::optional<Mending> rank(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by,
+                            int& code) {
+    auto changes = changes_asked(arguments, scenario);
+    code = kWrongInput;
+    if (!changes) return {};
+    const RunPlan plan = playing_plan(arguments, scenario);
+    auto played = play_with_progress(
+        "playing changes", plan, [&](const RunPlan& with) { return play_changes(scenario, *changes, within, with); });
+    code = kInterrupted;
+    if (!played) return {};
+    code = kFine;
+    Mending mending =
+        mending_of(scenario, plan.seed, by, played->today, std::move(*changes), std::move(played->effects));
+    mending.in_full = arguments.has("all");
+    return mending;
+}
+
 /// What --budget buys: the bundles of changes that bring most for their cost.
-int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by, const std::string& format) {
+int buy(const Arguments& arguments, Played& played, Ticks within, RankBy by, const std::string& format,
+        const Words& words) {
+    const Scenario& scenario = played.scenario;
     for (const char* option : {"part", "all"}) {
         if (arguments.has(option))
             throw UsageError(
@@ -94,8 +121,16 @@ int buy(const Arguments& arguments, const Scenario& scenario, Ticks within, Rank
                 within, by, plan);
         });
     if (!frontier) return kInterrupted;
-    write_result(arguments, format, result_names("bundles"), *frontier,
-                 [&](std::ostream& out) { write_csv(out, *frontier); });
+    OutputFiles files;
+    if (arguments.has("report")) {
+        int code = kFine;
+        auto mending = rank(arguments, scenario, within, by, code);
+        if (!mending) return code;
+        if (!write_mend_page(arguments, played, std::move(*mending), *frontier, words, files)) return kInterrupted;
+    }
+    write_result(
+        arguments, format, result_names("bundles"), *frontier, [&](std::ostream& out) { write_csv(out, *frontier); },
+        std::move(files));
     return kFine;
 }
 
@@ -134,27 +169,37 @@ int mend_command(const Words& words) {
                                                     : arguments.has("vary")   ? "values"
                                                     : arguments.has("budget") ? "bundles"
                                                                               : "mending"));
-    auto scenario = load_for_use(arguments);
-    if (!scenario) return kWrongInput;
-    choose_played(arguments, *scenario);
-    const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);
-    if (arguments.has("cut-sets")) return cut(arguments, *scenario, within, format);
+    if (arguments.has("report")) {
+        for (const char* option : {"cut-sets", "doubts", "vary"}) {
+            if (arguments.has(option))
+                throw UsageError(
+                    fmt::format("--report and --{} exclude each other: the page is about changes", option));
+        }
+        require_writable_file(arguments.text("report"));
+    }
+    Diagnostics diagnostics;
+    auto loaded = load_for_use(arguments, arguments.words().front(), diagnostics);
+    if (!loaded) return kWrongInput;
+    Played all{
+        std::move(*loaded), std::move(diagnostics), {}, {}, {}, reader_for(arguments, arguments.words().front())};
+    const Scenario& scenario = all.scenario;
+    choose_played(arguments, all.scenario);
+    all.label = label_of(scenario);
+    all.plan = playing_plan(arguments, scenario);
+    const Ticks within = arguments.duration("within", scenario.horizon).value_or(scenario.horizon);
+    if (arguments.has("cut-sets")) return cut(arguments, scenario, within, format);
     if (const auto worlds = worlds_asked(arguments, {"vary", "budget", "all"}))
-        return mend_with_doubts(arguments, *scenario, *worlds, within, by, format);
-    if (arguments.has("vary")) return vary(arguments, *scenario, within, by, format);
-    if (arguments.has("budget")) return buy(arguments, *scenario, within, by, format);
-    auto changes = changes_asked(arguments, *scenario);
-    if (!changes) return kWrongInput;
-    const RunPlan plan = playing_plan(arguments, *scenario);
-    auto played = play_with_progress("playing changes", plan, [&](const RunPlan& with) {
-        return play_changes(*scenario, *changes, within, with);
-    });
-    if (!played) return kInterrupted;
-    Mending mending =
-        mending_of(*scenario, plan.seed, by, played->today, std::move(*changes), std::move(played->effects));
-    mending.in_full = arguments.has("all");
-    write_result(arguments, format, result_names("mending"), mending,
-                 [&](std::ostream& out) { write_csv(out, mending); });
+        return mend_with_doubts(arguments, scenario, *worlds, within, by, format);
+    if (arguments.has("vary")) return mend_with_values(arguments, scenario, within, by, format);
+    if (arguments.has("budget")) return buy(arguments, all, within, by, format, words);
+    int code = kFine;
+    const auto mending = rank(arguments, scenario, within, by, code);
+    if (!mending) return code;
+    OutputFiles files;
+    if (arguments.has("report") && !write_mend_page(arguments, all, *mending, {}, words, files)) return kInterrupted;
+    write_result(
+        arguments, format, result_names("mending"), *mending, [&](std::ostream& out) { write_csv(out, *mending); },
+        std::move(files));
     return kFine;
 }
 

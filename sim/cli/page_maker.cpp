@@ -22,7 +22,7 @@ void PageMaker::add(Played& played, PageDrills drills) {
     page_.scenarios.push_back({&played.scenario, played.label, played.outcomes, std::move(summary),
                                std::move(drills.tallies), std::move(drills.stories), std::move(drills.by_hour),
                                assumptions_of(played.scenario, played.files, published), played.files.text(),
-                               std::move(drills.doubts)});
+                               std::move(drills.doubts), played.variant});
 }
 
 void PageMaker::write(OutputFiles& files, const std::string& file, const std::string& command, const Words& words) {

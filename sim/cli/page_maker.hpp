@@ -21,6 +21,7 @@ public:
     void add(Played& played, PageDrills drills);
     void add(const Comparison& comparison) { page_.comparisons.push_back(comparison); }
     void add(const CheckedScenario& checked) { page_.checked.push_back(checked); }
+    void add(PageMending mending) { page_.mending.emplace(std::move(mending)); }
 
     /// Writes the page; the command and its words make it again.
     void write(OutputFiles& files, const std::string& file, const std::string& command, const Words& words);

@@ -65,7 +65,7 @@ void choose_played(const Arguments& arguments, Scenario& scenario) {
 
 std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario& scenario,
                                       const std::vector<std::string>& settings, const std::string& what,
-                                      std::string& why) {
+                                      std::string& why, const Choose& choose) {
     std::vector<std::string> all = arguments.texts("set");
     all.insert(all.end(), settings.begin(), settings.end());
     Diagnostics diagnostics;
@@ -79,7 +79,7 @@ std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario
             "{} cannot be played: it changes \"interaction\", so its drills cannot be compared with today's\n", what);
         return {};
     }
-    choose_played(arguments, *loaded);
+    choose(*loaded);
     return loaded;
 }
 
@@ -90,8 +90,9 @@ bool add_proposals(const Arguments& arguments, const Scenario& scenario, std::ve
     bool right = true;
     for (const Proposal& proposal : scenario.proposals) {
         std::string why;
-        auto loaded = scenario_with(arguments, scenario, proposal.settings,
-                                    fmt::format("the change \"{}\"", proposal.title), why);
+        auto loaded =
+            scenario_with(arguments, scenario, proposal.settings, fmt::format("the change \"{}\"", proposal.title),
+                          why, [&](Scenario& changed) { choose_played(arguments, changed); });
         if (!loaded) {
             right = false;
             std::cerr << "hotline: error: " << why;
@@ -161,7 +162,8 @@ Scenario scenario_of(const Arguments& arguments, const Scenario& scenario, const
         settings.insert(settings.end(), priced[offer]->settings.begin(), priced[offer]->settings.end());
     std::string why;
     const std::lock_guard lock(one_at_a_time);
-    auto loaded = scenario_with(arguments, scenario, settings, "the changes together", why);
+    auto loaded = scenario_with(arguments, scenario, settings, "the changes together", why,
+                                [&](Scenario& changed) { choose_played(arguments, changed); });
     if (!loaded) throw SimulationError(SimulationError::Cause::scenario, why);
     return std::move(*loaded);
 }

@@ -1,6 +1,7 @@
 // The changes that a scenario proposes, and bundles of them: each is the scenario loaded anew with what they set.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,11 +16,14 @@ namespace hotline::cli {
 /// Leaves the cases of --caller and --callee, with the protocol of --protocol, or the first one of each.
 void choose_played(const Arguments& arguments, Scenario& scenario);
 
-/// The scenario with these settings after those of --set. Empty and errors in `why`, which begins with `what` and
-/// ends a line, if it cannot be loaded or played like the scenario itself.
+/// Chooses what of a loaded scenario is played.
+using Choose = std::function<void(Scenario&)>;
+
+/// The scenario with these settings after those of --set, of which `choose` chooses. Empty and errors in `why`, which
+/// begins with `what` and ends a line, if it cannot be loaded or played like the scenario itself.
 std::optional<Scenario> scenario_with(const Arguments& arguments, const Scenario& scenario,
                                       const std::vector<std::string>& settings, const std::string& what,
-                                      std::string& why);
+                                      std::string& why, const Choose& choose);
 
 /// The changes that the scenario proposes and those of its parts, as --part chooses them. Prints errors; empty if
 /// there are any. Throws UsageError if no change is left.

@@ -12,6 +12,7 @@
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/page_maker.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -40,6 +41,9 @@ CommandHelp report_help() {
                       "also play the values in doubt, in that many worlds; default: 200; for expectations with "
                       "in_worlds, too");
     add_reading_options(help.options);
+    add_vary_option(help.options,
+                    "put the scenario with each of these values of a key side by side; given twice: all combinations "
+                    "of two keys");
     help.options.add_options()("help,h", "show this help");
     return help;
 }

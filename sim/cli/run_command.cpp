@@ -16,6 +16,7 @@
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/vary_option.hpp"
 #include "sim/runs/missing_drills.hpp"
 
 namespace hotline::cli {
@@ -33,6 +34,7 @@ CommandHelp run_help() {
         "  hotline run scenarios/uk-china-2012 -p hotline -n 50000 --format json\n"
         "  hotline run scenarios/uk-china-2012 --precision 0.005 --out results\n"
         "  hotline run scenarios/uk-china-2012 --by hour-of-week --within 30min\n"
+        "  hotline run scenarios/uk-china-2012 -p lists --vary protocol.lists.rounds=1,2,3,5\n"
         "  hotline run scenarios/un-directory/pairs.toml --by pair --within 2h\n"
         "  hotline run scenarios/budapest-2012 --by resource\n",
         {"Options"}};
@@ -47,15 +49,19 @@ CommandHelp run_help() {
          "show the result by cell, and the worst cell: hour-of-week, month (by the callee's clocks), caller, callee, "
          "pair, resource (how busy desks, lines, callers and carriers were)")  //
         ("within", po::value<std::string>()->value_name("TIME"),
-         "with --by: the deadline for contact; default: the horizon")  //
+         "with --by or --vary: the deadline for contact; default: the horizon")  //
         ("format", po::value<std::string>()->value_name("FORMAT"),
          "text (default), json, or csv: one line per drill or cell")  //
         ("out", po::value<std::string>()->value_name("DIR"),
          "write result.txt, result.json and drills.csv to DIR; with --by: by.txt, by.json and by.csv; with --doubts: "
-         "worlds.txt, worlds.json and worlds.csv");
+         "worlds.txt, worlds.json and worlds.csv; with --vary: values.txt, values.json and values.csv");
     add_plot_options(help.options);
     add_doubts_option(help.options);
     add_reading_options(help.options);
+    add_vary_option(
+        help.options,
+        "instead, show these values of a key, against the scenario as it is; given twice: all combinations of two "
+        "keys, as grids");
     help.options.add_options()("help,h", "show this help");
     return help;
 }
@@ -86,12 +92,15 @@ int run_command(const Words& words) {
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
     const auto worlds = worlds_asked(arguments, {"precision", "by", "plot", "detail"});
     if (arguments.has("detail") && arguments.has("by")) throw UsageError("--detail and --by exclude each other");
-    if (arguments.has("within") && !arguments.has("by")) throw UsageError("--within needs --by");
+    if (arguments.has("within") && !arguments.has("by") && !arguments.has("vary"))
+        throw UsageError("--within needs --by or --vary");
     const ResultNames names{"result.txt", "result.json", "drills.csv"};
-    require_writable_result(arguments, worlds                ? result_names("worlds")
-                                       : arguments.has("by") ? result_names("by")
-                                                             : names);
+    require_writable_result(arguments, worlds                  ? result_names("worlds")
+                                       : arguments.has("vary") ? result_names("values")
+                                       : arguments.has("by")   ? result_names("by")
+                                                               : names);
 
+    if (arguments.has("vary")) return run_with_values(arguments, format);
     if (worlds) return run_with_doubts(arguments, *worlds, format);
     auto scenario = load_for_use(arguments);
     if (!scenario) return kWrongInput;

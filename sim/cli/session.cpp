@@ -77,7 +77,15 @@ ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& sce
 
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
                                      std::optional<Instant> around) {
-    auto scenario = load_scenario(path, diagnostics, reader_for(arguments, path), arguments.texts("set"), around);
+    return load_for_use(arguments, path, {}, diagnostics, around);
+}
+
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path,
+                                     const std::vector<std::string>& more, Diagnostics& diagnostics,
+                                     std::optional<Instant> around) {
+    std::vector<std::string> settings = arguments.texts("set");
+    settings.insert(settings.end(), more.begin(), more.end());
+    auto scenario = load_scenario(path, diagnostics, reader_for(arguments, path), settings, around);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     require_no_output_read();
     return scenario;

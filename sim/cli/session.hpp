@@ -25,7 +25,12 @@ ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& sce
 /// Loads the scenario that the arguments name first, with their settings, and prints errors to standard error. Empty
 /// if it has errors. `around`: its calendars are read for a look at that instant.
 std::optional<Scenario> load_for_use(const Arguments& arguments, std::optional<Instant> around = {});
-/// The same for a scenario of several; `diagnostics` keeps the names of its files.
+/// The same for a scenario of several, with more settings after those of --set; `diagnostics` keeps the names of its
+/// files.
+std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path,
+                                     const std::vector<std::string>& more, Diagnostics& diagnostics,
+                                     std::optional<Instant> around = {});
+/// The same without more settings.
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
                                      std::optional<Instant> around = {});
 

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "analysis/estimates/summary.hpp"
 #include "analysis/write/varied.hpp"
 #include "models/base/utf8.hpp"
 #include "sim/cli/exit_code.hpp"
@@ -69,7 +72,12 @@ std::vector<Axis> axes_of(const Arguments& arguments) {
     std::size_t cells = 1;
     for (const std::string& text : texts) {
         axes.push_back(axis_of(text));
-        cells *= axes.back().values.size();
+        const std::vector<std::string>& values = axes.back().values;
+        for (auto value = values.begin(); value != values.end(); ++value) {
+            if (std::find(values.begin(), value, *value) != value)
+                throw UsageError(fmt::format("--vary must name each value once, but names {} twice", *value));
+        }
+        cells *= values.size();
     }
     if (axes.size() == 2 && axes[0].path == axes[1].path)
         throw UsageError(fmt::format("--vary must name two different paths, but names {} twice", axes[0].path));
@@ -80,30 +88,42 @@ std::vector<Axis> axes_of(const Arguments& arguments) {
     return axes;
 }
 
-}  // namespace
-
-void add_vary_option(boost::program_options::options_description& options) {
-    options.add_options()(
-        "vary", boost::program_options::value<std::vector<std::string>>()->value_name("PATH=V1,V2,…"),
-        "instead of changes, play these values of a key; given twice: all combinations of two keys");
+std::size_t columns_of(const std::vector<Axis>& axes) {
+    return axes.size() == 2 ? axes[1].values.size() : 1;
 }
 
-int vary(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by, const std::string& format) {
-    for (const char* option : {"part", "all", "budget"}) {
-        if (arguments.has(option))
-            throw UsageError(
-                fmt::format("--{} and --vary exclude each other: --vary plays values, not changes", option));
+/// "rounds": the last key of a path.
+std::string short_path(const std::string& path) {
+    const std::size_t dot = path.rfind('.');
+    return dot == std::string::npos || path.find_first_of("\"'") != std::string::npos ? path : path.substr(dot + 1);
+}
+
+std::vector<VariedSettings> settings_of(const std::vector<Axis>& axes) {
+    std::vector<std::string> names;
+    for (const Axis& axis : axes) names.push_back(short_path(axis.path));
+    if (names.size() == 2 && names[0] == names[1]) names = {axes[0].path, axes[1].path};
+    std::vector<VariedSettings> all(axes[0].values.size() * columns_of(axes));
+    for (std::size_t cell = 0; cell < all.size(); ++cell) {
+        const std::size_t places[] = {cell / columns_of(axes), cell % columns_of(axes)};
+        for (std::size_t axis = 0; axis < axes.size(); ++axis) {
+            const std::string& value = axes[axis].values[places[axis]];
+            all[cell].name += fmt::format("{}{}={}", axis > 0 ? ", " : "", names[axis], value);
+            all[cell].settings.push_back(axes[axis].path + "=" + value);
+        }
     }
-    std::vector<Axis> axes = axes_of(arguments);
-    const std::size_t columns = axes.size() == 2 ? axes[1].values.size() : 1;
-    // Loaded beforehand, so that all errors are told at once.
+    return all;
+}
+
+/// The scenario with each combination of values, loaded beforehand, so that all errors are told at once. Prints them;
+/// empty if there are any.
+std::optional<std::vector<Scenario>> load_values(const Arguments& arguments, const Scenario& scenario,
+                                                 const std::vector<Axis>& axes, const Choose& choose) {
     std::vector<Scenario> scenarios;
     bool right = true;
-    for (std::size_t cell = 0; cell < axes[0].values.size() * columns; ++cell) {
-        std::vector<std::string> settings{axes[0].path + "=" + axes[0].values[cell / columns]};
-        if (axes.size() == 2) settings.push_back(axes[1].path + "=" + axes[1].values[cell % columns]);
+    for (const VariedSettings& cell : settings_of(axes)) {
         std::string why;
-        auto loaded = scenario_with(arguments, scenario, settings, fmt::format("{}", fmt::join(settings, ", ")), why);
+        auto loaded = scenario_with(arguments, scenario, cell.settings,
+                                    fmt::format("{}", fmt::join(cell.settings, ", ")), why, choose);
         if (loaded) {
             scenarios.push_back(std::move(*loaded));
         } else {
@@ -111,15 +131,91 @@ int vary(const Arguments& arguments, const Scenario& scenario, Ticks within, Ran
             right = false;
         }
     }
-    if (!right) return kWrongInput;
-    const auto varied =
+    if (!right) return {};
+    return scenarios;
+}
+
+bool same_cases(const Scenario& one, const Scenario& other) {
+    return std::equal(one.cases.begin(), one.cases.end(), other.cases.begin(), other.cases.end(),
+                      [](const Case& a, const Case& b) { return a.protocols.size() == b.protocols.size(); });
+}
+
+}  // namespace
+
+void add_vary_option(boost::program_options::options_description& options, const char* help) {
+    options.add_options()(
+        "vary", boost::program_options::value<std::vector<std::string>>()->value_name("PATH=V1,V2,…"), help);
+}
+
+std::vector<VariedSettings> varied_settings(const Arguments& arguments) {
+    if (!arguments.has("vary")) return {{}};
+    return settings_of(axes_of(arguments));
+}
+
+int mend_with_values(const Arguments& arguments, const Scenario& scenario, Ticks within, RankBy by,
+                     const std::string& format) {
+    for (const char* option : {"part", "all", "budget"}) {
+        if (arguments.has(option))
+            throw UsageError(
+                fmt::format("--{} and --vary exclude each other: --vary plays values, not changes", option));
+    }
+    const std::vector<Axis> axes = axes_of(arguments);
+    const auto scenarios =
+        load_values(arguments, scenario, axes, [&](Scenario& loaded) { choose_played(arguments, loaded); });
+    if (!scenarios) return kWrongInput;
+    const auto tables =
         play_with_progress("playing values", playing_plan(arguments, scenario), [&](const RunPlan& plan) {
             return play_values(
-                scenario, std::move(axes), [&](std::size_t cell) { return scenarios[cell]; }, within, by, plan);
+                scenario, {{scenario, 0, scenario.cases.size()}}, axes,
+                [&](std::size_t cell) { return (*scenarios)[cell]; }, within, by, plan);
         });
-    if (!varied) return kInterrupted;
-    write_result(arguments, format, result_names("values"), *varied,
-                 [&](std::ostream& out) { write_csv(out, *varied); });
+    if (!tables) return kInterrupted;
+    const Varied& varied = tables->front();
+    write_result(arguments, format, result_names("values"), varied,
+                 [&](std::ostream& out) { write_csv(out, varied); });
+    return kFine;
+}
+
+int run_with_values(const Arguments& arguments, const std::string& format) {
+    for (const char* option : {"precision", "by", "doubts", "plot", "detail"}) {
+        if (arguments.has(option)) throw UsageError(fmt::format("--{} and --vary exclude each other", option));
+    }
+    const std::vector<Axis> axes = axes_of(arguments);
+    const auto scenario = load_for_use(arguments);
+    if (!scenario) return kWrongInput;
+    Scenario today = *scenario;
+    choose_protocols(today, arguments.texts("protocol"));
+    const Ticks within = arguments.duration("within", today.horizon).value_or(today.horizon);
+    VariedRun run;
+    for (const Case& played : today.cases) {
+        for (const Index protocol : played.protocols) {
+            auto alone = std::make_unique<Scenario>(today);
+            alone->cases = {played};
+            alone->cases.front().protocols = {protocol};
+            run.scenarios.push_back(std::move(alone));
+            if (run.scenarios.size() > kMostInFull) {
+                throw UsageError(
+                    fmt::format("--vary shows at most {} cases and protocols, but there are more; choose protocols "
+                                "with -p, or use hotline mend --vary, which shows the means of all cases",
+                                kMostInFull));
+            }
+        }
+    }
+    const auto scenarios = load_values(
+        arguments, today, axes, [&](Scenario& loaded) { choose_protocols(loaded, arguments.texts("protocol")); });
+    if (!scenarios) return kWrongInput;
+    for (const Scenario& other : *scenarios) {
+        if (!same_cases(today, other)) throw UsageError("--vary cannot change the cases or their protocols");
+    }
+    std::vector<VariedPlaces> places;
+    for (const auto& alone : run.scenarios) places.push_back({*alone, places.size(), 1});
+    auto tables = play_with_progress("playing values", playing_plan(arguments, today), [&](const RunPlan& plan) {
+        return play_values(
+            today, places, axes, [&](std::size_t cell) { return (*scenarios)[cell]; }, within, RankBy::mean, plan);
+    });
+    if (!tables) return kInterrupted;
+    run.tables = std::move(*tables);
+    write_result(arguments, format, result_names("values"), run, [&](std::ostream& out) { write_csv(out, run); });
     return kFine;
 }
 

@@ -60,6 +60,13 @@ DoubtLine line_of(const Doubt& doubt) {
     return line;
 }
 
+/// Those of --set and --vary.
+std::vector<std::string> settings_played(const Arguments& arguments, const Played& played) {
+    std::vector<std::string> settings = arguments.texts("set");
+    settings.insert(settings.end(), played.settings.begin(), played.settings.end());
+    return settings;
+}
+
 }  // namespace
 
 WorldsOf worlds_of(const std::filesystem::path& scenario, const Arguments& arguments,
@@ -75,7 +82,8 @@ std::vector<WorldsOf> worlds_of(const std::vector<Played>& best, const Arguments
     std::vector<WorldsOf> all;
     bool in_doubt = false;
     for (const Played& played : best) {
-        all.push_back(worlds_of(played.scenario.file, arguments, arguments.texts("set"), played.plan.seed, worlds));
+        all.push_back(
+            worlds_of(played.scenario.file, arguments, settings_played(arguments, played), played.plan.seed, worlds));
         in_doubt |= !all.back().worlds.doubts().empty();
     }
     if (!in_doubt) {
@@ -158,8 +166,13 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
         of_world.reserve(all.size());
         for (std::size_t index = 0; index < all.size(); ++index) {
             if (all[index].worlds.doubts().empty()) {
-                of_world.push_back(
-                    {std::move(scenarios[index]), {}, best[index].label, best[index].plan, best[index].outcomes});
+                of_world.push_back({std::move(scenarios[index]),
+                                    {},
+                                    best[index].label,
+                                    best[index].plan,
+                                    best[index].outcomes,
+                                    {},
+                                    best[index].variant});
                 continue;
             }
             RunPlan plan = best[index].plan;
@@ -172,8 +185,13 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
                 end_playing(true);
                 return false;
             }
-            of_world.push_back(
-                {std::move(scenarios[index]), {}, best[index].label, best[index].plan, std::move(*outcomes)});
+            of_world.push_back({std::move(scenarios[index]),
+                                {},
+                                best[index].label,
+                                best[index].plan,
+                                std::move(*outcomes),
+                                {},
+                                best[index].variant});
         }
         played(of_world);
         if (world + 1 < worlds && forks) next = load(world + 1);
@@ -185,7 +203,8 @@ bool play_worlds(const std::vector<WorldsOf>& all, const std::vector<Played>& be
 std::optional<std::vector<CheckedExpectation>> check_in_worlds(const Played& played, CheckPlan plan,
                                                                const Arguments& arguments, Progress& progress) {
     const std::size_t worlds = worlds_asked(arguments, {}).value_or(kUsualWorlds);
-    const WorldsOf of = worlds_of(played.scenario.file, arguments, arguments.texts("set"), played.plan.seed, worlds);
+    const WorldsOf of =
+        worlds_of(played.scenario.file, arguments, settings_played(arguments, played), played.plan.seed, worlds);
     if (!arguments.has("max-drills")) plan.max_drills = kMostDrillsOfWorld;
     plan.played = nullptr;
     plan.in_worlds = true;

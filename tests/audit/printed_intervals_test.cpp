@@ -11,9 +11,11 @@
 
 #include "analysis/write/cells.hpp"
 #include "analysis/write/check.hpp"
+#include "analysis/write/cut_sets.hpp"
 #include "analysis/write/frontier.hpp"
 #include "analysis/write/log_fit.hpp"
 #include "analysis/write/mending.hpp"
+#include "analysis/write/mending_worlds.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
@@ -172,13 +174,13 @@ TEST_F(PrintedIntervals, of_compare_have_rows) {
 }
 
 TEST_F(PrintedIntervals, of_mending_have_rows) {
-    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    const auto means = [&](std::size_t of) { return drill_means(std::vector{outcomes[of]}, Ticks{5000}, kDay); };
     expect_rows("mend", json_of(mending_of(scenario, 1, RankBy::mean, means(0), {Change{}},
                                            {effect_of(means(0), means(1), kDay, kConfidence)})));
 }
 
 TEST_F(PrintedIntervals, of_bundles_have_rows) {
-    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    const auto means = [&](std::size_t of) { return drill_means(std::vector{outcomes[of]}, Ticks{5000}, kDay); };
     const Bundles bundles({{"1", 1, {}}, {"2", 2, {}}}, 3);
     const Effect effect = effect_of(means(0), means(1), kDay, kConfidence);
     expect_rows("mend --budget", json_of(Frontier{scenario,
@@ -195,12 +197,39 @@ TEST_F(PrintedIntervals, of_bundles_have_rows) {
 }
 
 TEST_F(PrintedIntervals, of_values_have_rows) {
-    const auto means = [&](std::size_t of) { return drill_means({outcomes[of]}, Ticks{5000}, kDay); };
+    const auto means = [&](std::size_t of) { return drill_means(std::vector{outcomes[of]}, Ticks{5000}, kDay); };
     const VariedCell cell{today_of(means(1), kDay), effect_of(means(0), means(1), kDay, kConfidence)};
     expect_rows(
         "mend --vary",
         json_of(
             Varied{scenario, 1, 200, Ticks{5000}, RankBy::mean, today_of(means(0), kDay), {{"key", {"1"}}}, {cell}}));
+}
+
+TEST_F(PrintedIntervals, of_values_of_a_run_have_rows) {
+    const auto means = [&](std::size_t of) { return drill_means(std::vector{outcomes[of]}, Ticks{5000}, kDay); };
+    const VariedCell cell{today_of(means(1), kDay), effect_of(means(0), means(1), kDay, kConfidence)};
+    VariedRun run;
+    run.tables.push_back(
+        {scenario, 1, 200, Ticks{5000}, RankBy::mean, today_of(means(0), kDay), {{"key", {"1"}}}, {cell}});
+    expect_rows("run --vary", json_of(run));
+}
+
+TEST_F(PrintedIntervals, of_changes_under_doubt_have_rows) {
+    MendingWorlds mending{scenario, 1, 100, kDay, RankBy::mean, {}, {{0.5}}, {{}}, {}, 0};
+    mending.changes.push_back({"0", {}, {-60}, 0, {}, 0, {}, {}});
+    summarise(mending);
+    expect_rows("mend --doubts", json_of(mending));
+}
+
+TEST_F(PrintedIntervals, of_cut_sets_have_rows) {
+    CutSets sets{scenario, 1, 100, kDay, {}, {{{0}, 0.5, 3, {0.1, 0.2}, {1}}}, {}, 3, {0.1, 0.2}, 0, false};
+    FalliblePiece piece;
+    piece.kind = FalliblePiece::Kind::entry;
+    piece.index = 0;
+    sets.ways.pieces = {piece};
+    sets.importances.fails = {0.5};
+    sets.importances.of.resize(1);
+    expect_rows("mend --cut-sets", json_of(sets));
 }
 
 TEST_F(PrintedIntervals, of_check_have_rows) {
@@ -301,8 +330,9 @@ TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited : {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_check,
-                               of_baselines, of_survive, of_fit, of_worlds, of_worlds_compared, of_check_in_worlds}) {
+    for (const auto audited :
+         {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_mending_in_worlds, of_cut_sets,
+          of_check, of_baselines, of_survive, of_fit, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

@@ -55,7 +55,7 @@ DrillMeans means_of_times(const std::vector<ManyTimes>& drawn, std::size_t of) {
     Outcomes outcomes;
     outcomes.contact.reserve(drawn.size());
     for (const ManyTimes& times : drawn) outcomes.contact.push_back(times[of]);
-    return drill_means({outcomes}, kDeadline, kHorizon);
+    return drill_means(std::vector{outcomes}, kDeadline, kHorizon);
 }
 
 bool lies_in(const Interval& interval, double truth) {

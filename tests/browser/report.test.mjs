@@ -36,7 +36,8 @@ function makePage(name, ...words) {
     const key = JSON.stringify(words);
     if (!pages.has(key)) {
         const file = path.join(folder, `${name}.html`);
-        pages.set(key, hotline("report", ...words, "--out", file).then(() => file));
+        const made = words[0] === "mend" ? hotline(...words, "--report", file) : hotline("report", ...words, "--out", file);
+        pages.set(key, made.then(() => file));
     }
     return pages.get(key);
 }
@@ -153,8 +154,29 @@ function writeMany(folder) {
     return folder;
 }
 
+/// The shipped scenario with changes that cost something, one of them with a long name.
+function writePriced(place) {
+    fs.mkdirSync(place);
+    fs.writeFileSync(path.join(place, "scenario.toml"), `extends = "${top}/scenarios/uk-china-2012/scenario.toml"
+[[change]]
+title = "Somebody answers at night, in all offices of the ministry, whoever is on duty, and at the weekend as well"
+set = ["response.office-phone.off_duty.answer = 0.6", 'response.office-phone.off_duty.latency = "20s"']
+cost = 40
+[[change]]
+title = "One more round"
+set = "protocol.lists.rounds=4"
+cost = 1.5
+[[change]]
+title = "Hold on longer"
+set = "protocol.lists.hold=20min"
+cost = 0.5
+`);
+    return place;
+}
+
 const shipped = "scenarios/uk-china-2012";
 const together = ["scenarios/weekend-worm", "-n", "200"];
+const mended = ["mend", writePriced(path.join(folder, "priced")), "-p", "lists", "-n", "400", "--within", "2h", "--budget", "50"];
 const many = [writeMany(path.join(folder, "many")), "-n", "10"];
 const scenarios = [
     {name: "shipped", words: [shipped, "-n", "2000"]},
@@ -162,6 +184,7 @@ const scenarios = [
     {name: "crowded", words: [writeCrowded(path.join(folder, "crowded"))]},
     {name: "many", words: many},
     {name: "together", words: together},
+    {name: "mended", words: mended},
     {name: "several", words: [shipped, "scenarios/uk-russia-2012", "-n", "300"]},
 ];
 
@@ -558,6 +581,26 @@ test("the caller stands before the arrow, in whatever direction the names are wr
     }));
     assert.ok(captions.length > 0);
     for (const left of captions) assert.ok(left["الأردن"] < left["→"] && left["→"] < left.Norway, JSON.stringify(left));
+    await close();
+});
+
+test("what to mend first: its bars reach as far as their figures say, and its stair to the budget", async () => {
+    const {page, close} = await open(await makePage("mended", ...mended));
+    const told = JSON.parse(await hotline(...mended.filter((word, at) => !/^--budget$/.test(word) && mended[at - 1] !== "--budget"),
+                                          "--format", "json"));
+    const best = told.changes.filter((change) => change.is_measure).slice(0, 3);
+    const section = page.locator("section[aria-labelledby=mend]");
+    // The first picture has the mean times: each bar is as long as its difference.
+    const bars = await section.locator("svg.wide").first().locator("rect").evaluateAll(
+        (all) => all.map((one) => Number(one.getAttribute("width"))));
+    for (const [at, change] of best.entries()) {
+        const share = change.mean_within_horizon.difference / best[0].mean_within_horizon.difference;
+        assert.ok(Math.abs(bars[at] / bars[0] - share) < 0.01, `${change.title}: ${bars[at]} of ${bars[0]}`);
+    }
+    const stairs = await section.locator("svg.wide path.curve").evaluateAll((all) => all.map((one) => one.getAttribute("d")));
+    assert.equal(stairs.length, 2);
+    // Each begins where nothing is spent, and ends with the budget.
+    for (const stair of stairs) assert.match(stair, /^M56 \S+?H.*H846$/);
     await close();
 });
 

@@ -107,7 +107,7 @@ class Errors(unittest.TestCase):
             ("run", UK_CHINA, "-n", "5", "--precision", "0.01"): "--precision and --replications exclude each other",
             ("run", UK_CHINA, "--by", "month", "--precision", "0.01"): "--precision and --by exclude each other",
             ("run", UK_CHINA, "--by", "hours"): '--by must be one of hour-of-week, month, caller, callee, pair, resource, but is "hours"',
-            ("run", UK_CHINA, "--within", "1h"): "--within needs --by",
+            ("run", UK_CHINA, "--within", "1h"): "--within needs --by or --vary",
             ("run", UK_CHINA, "--by", "month", "--within", "soon"):
                 '--within takes durations above 0, such as 15min, not "soon"',
             ("run", UK_CHINA, "--by", "month", "--within", "2d"):

@@ -59,7 +59,7 @@ protected:
             outcome.first_answer = outcome.contact = seconds * kSecondOfFrontier;
             outcomes.set(drill * 7919 % kDrills, outcome);  // a prime: no order of the drills
         }
-        return drill_means({outcomes}, 3600 * kSecondOfFrontier, scenario.horizon);
+        return drill_means(std::vector{outcomes}, 3600 * kSecondOfFrontier, scenario.horizon);
     }
     void add(Bundle bundle, std::size_t reached, std::int64_t seconds) {
         const DrillMeans of = means(reached, seconds);

@@ -40,7 +40,7 @@ protected:
 
     void add(const char* title, bool is_measure, Aim aim, std::size_t reached, Ticks time) {
         changes.push_back(change_of(title, is_measure, aim));
-        means.push_back(drill_means({drills(scenario, reached, kDrills, time)}, within, scenario.horizon));
+        means.push_back(drill_means(std::vector{drills(scenario, reached, kDrills, time)}, within, scenario.horizon));
     }
     Mending mending() const {
         std::vector<Effect> effects;
@@ -61,7 +61,7 @@ protected:
     Ticks within = 3600 * kSecondOfMending;
     RankBy by = RankBy::mean;
     DrillMeans today =
-        drill_means({drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
+        drill_means(std::vector{drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
     std::vector<Change> changes;
     std::vector<DrillMeans> means;
 };
@@ -194,7 +194,8 @@ TEST_F(MendingText, says_where_nothing_is_certain_to_help) {
 
 TEST_F(MendingText, tells_what_comes_sooner_and_yet_reaches_fewer_by_the_deadline) {
     within = 900 * kSecondOfMending;
-    today = drill_means({drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
+    today =
+        drill_means(std::vector{drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
     add("slow but sure", true, Aim::altered, 2000, 1200 * kSecondOfMending);
     EXPECT_EQ(effect_sentence(mending().effects[0], "15 min"),
               "9 h 22 min sooner on average* (8 h 33 min–10 h 13 min), 60.0 fewer of 100 emergencies within 15 min "
@@ -203,7 +204,8 @@ TEST_F(MendingText, tells_what_comes_sooner_and_yet_reaches_fewer_by_the_deadlin
 
 TEST_F(MendingText, ranks_by_what_is_asked_for) {
     within = 900 * kSecondOfMending;
-    today = drill_means({drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
+    today =
+        drill_means(std::vector{drills(scenario, 1200, kDrills, 600 * kSecondOfMending)}, within, scenario.horizon);
     add("slow but sure", true, Aim::altered, 2000, 1200 * kSecondOfMending);
     add("more by then", true, Aim::altered, 1400, 600 * kSecondOfMending);
     EXPECT_EQ(mending().measures, (std::vector<std::size_t>{0, 1}));
@@ -292,31 +294,31 @@ TEST(Effects, have_the_time_by_which_nine_in_ten_are_in_contact) {
     const Ticks end = 10000 * kSecondOfMending;
     std::vector<std::int64_t> times(1000);
     for (std::size_t drill = 0; drill < times.size(); ++drill) times[drill] = static_cast<std::int64_t>(drill + 1);
-    const DrillMeans one = drill_means({of_times(scenario, times)}, end, end);
+    const DrillMeans one = drill_means(std::vector{of_times(scenario, times)}, end, end);
     const QuantileEstimate p90 = effect_of(one, one, end, kConfidence).p90;
     EXPECT_EQ(p90.value, 900 * kSecondOfMending);
     const Ranks ranks = quantile_ranks(1000, 0.9);
     EXPECT_EQ(p90.low, static_cast<std::int64_t>(ranks.low.value()) * kSecondOfMending);
     EXPECT_EQ(p90.high, static_cast<std::int64_t>(ranks.high.value()) * kSecondOfMending);
     // Of two cases with the same times: Hoeffding's reach is sqrt(ln(40) / 2000) = 0.0429.
-    const DrillMeans two = drill_means({of_times(scenario, times), of_times(scenario, times)}, end, end);
+    const DrillMeans two = drill_means(std::vector{of_times(scenario, times), of_times(scenario, times)}, end, end);
     const QuantileEstimate of_two = effect_of(two, two, end, kConfidence).p90;
     EXPECT_EQ(of_two.value, 900 * kSecondOfMending);
     EXPECT_EQ(of_two.low, 857 * kSecondOfMending);
     EXPECT_EQ(of_two.high, 943 * kSecondOfMending);
     EXPECT_EQ(p90_text(of_two), "90 % by 15 min (14 min–16 min)");
     // Nobody is reached by the horizon.
-    const DrillMeans none = drill_means({of_times(scenario, {0, 0, 0})}, end, end);
+    const DrillMeans none = drill_means(std::vector{of_times(scenario, {0, 0, 0})}, end, end);
     EXPECT_EQ(p90_text(effect_of(none, none, end, kConfidence).p90), "90 % not reached");
     // Those who are never in contact come last.
     for (std::size_t drill = 0; drill < 200; ++drill) times[drill] = 0;
-    const DrillMeans most = drill_means({of_times(scenario, times)}, end, end);
+    const DrillMeans most = drill_means(std::vector{of_times(scenario, times)}, end, end);
     EXPECT_EQ(p90_text(effect_of(most, most, end, kConfidence).p90), "90 % not reached");
     for (std::size_t drill = 95; drill < 200; ++drill) times[drill] = 1;
-    const DrillMeans nearly = drill_means({of_times(scenario, times)}, end, end);
+    const DrillMeans nearly = drill_means(std::vector{of_times(scenario, times)}, end, end);
     EXPECT_EQ(p90_text(effect_of(nearly, nearly, end, kConfidence).p90), "90 % by 17 min (16 min–not reached)");
     for (std::size_t drill = 90; drill < 110; ++drill) times[drill] = 0;
-    const DrillMeans hardly = drill_means({of_times(scenario, times)}, end, end);
+    const DrillMeans hardly = drill_means(std::vector{of_times(scenario, times)}, end, end);
     EXPECT_EQ(p90_text(effect_of(hardly, hardly, end, kConfidence).p90), "90 % not reached (at least 16 min)");
 }
 

@@ -28,7 +28,7 @@ protected:
             outcome.first_answer = outcome.contact = 600 * kSecondOfValues;
             outcomes.set(drill * 7919 % kDrills, outcome);  // a prime: no order of the drills
         }
-        return drill_means({outcomes}, 3600 * kSecondOfValues, scenario.horizon);
+        return drill_means(std::vector{outcomes}, 3600 * kSecondOfValues, scenario.horizon);
     }
     Varied varied(std::vector<Axis> axes, const std::vector<std::size_t>& reached) const {
         Varied all{scenario, 7, kDrills, 3600 * kSecondOfValues, RankBy::mean, {}, std::move(axes), {}};
@@ -151,6 +151,40 @@ TEST_F(VariedText, is_written_for_programs) {
 10,5min,1029.0000000000018,0.9949999999999996,790,-33890.99999999999,-37497.18593170168,-30437.430055813602,0.395000000000002,0.3547503219523118,0.43703302014293355,600,600,600,0.9875,0.966988682773332,1
 10,1h,986.1000000000028,0.9954999999999984,791,-33933.90000000004,-37540.838261602454,-30479.353323348114,0.39550000000000085,0.3552389292042115,0.43754177733193456,600,600,600,0.98875,0.9693028801194679,1
 )");
+}
+
+/// Once for each case and protocol: the same table, after what was played.
+TEST_F(VariedText, of_a_run_has_a_table_for_each_case_and_protocol) {
+    VariedRun run;
+    run.tables.push_back(varied({rounds}, {1200, 1500, 1990}));
+    run.tables.push_back(varied({rounds}, {1200, 1500, 1990}));
+    std::ostringstream out;
+    write_text(out, run);
+    const std::string alone = text(run.tables.front());
+    const std::size_t heading = alone.find("uk → China, lists\n");
+    const std::size_t notes = alone.find("\n* Restricted mean");
+    const std::string table = "\n" + alone.substr(heading, notes - heading);
+    EXPECT_EQ(out.str(), alone.substr(0, heading) + table + table + alone.substr(notes));
+
+    std::ostringstream lines;
+    write_csv(lines, run);
+    const std::string cells =
+        written(run.tables.front(), [](std::ostream& to, const Varied& of) { write_csv(to, of); });
+    std::string expected;
+    std::istringstream all(cells);
+    std::string line;
+    std::getline(all, line);
+    const std::string head = "caller,callee,after,protocol," + line + "\n";
+    while (std::getline(all, line)) expected += "uk,cn,0,lists," + line + "\n";
+    EXPECT_EQ(lines.str(), head + expected + expected);
+}
+
+TEST_F(VariedText, of_several_tables_has_intervals_that_hold_together) {
+    Varied all = varied({rounds}, {1200, 1500, 1990});
+    const double alone = all.confidence_of_each();
+    all.together = 2;
+    EXPECT_EQ(all.intervals(), 2 * kEstimatesOfCell * 3);
+    EXPECT_DOUBLE_EQ(1 - all.confidence_of_each(), (1 - alone) / 2);
 }
 
 }  // namespace
