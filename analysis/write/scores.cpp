@@ -96,11 +96,11 @@ private:
                 return probability_text(static_cast<double>(reached) / static_cast<double>(list_.replications),
                                         clopper_pearson(reached, list_.replications));
             };
-            line("  {}", wrapped(fmt::format("{}, {}: {} before, {} after",
-                                             printable(case_text(list_.scenario, contact.case_index)),
-                                             printable(list_.scenario.protocols[contact.protocol].id),
-                                             figure(contact.before), figure(contact.after)),
-                                 4));
+            line("{}", wrapped(fmt::format("  {}, {}: {} before, {} after",
+                                           printable(case_text(list_.scenario, contact.case_index)),
+                                           printable(list_.scenario.protocols[contact.protocol].id),
+                                           figure(contact.before), figure(contact.after)),
+                               4));
         }
         if (shown > kMostContactsShown) line("And {} more: --format json.", shown - kMostContactsShown);
     }

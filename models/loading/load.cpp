@@ -45,8 +45,8 @@ std::optional<Doubts> read_with_doubts(const std::filesystem::path& file, Files&
 }
 
 std::optional<Scenario> load_document(const std::filesystem::path& file, Node document, std::size_t doubts,
-                                      Files& files, Diagnostics& diagnostics, std::optional<Instant> around) {
-    Scenario scenario = Loader(files, diagnostics, around).load(std::move(document));
+                                      Files& files, Diagnostics& diagnostics, const CalendarReach& reach) {
+    Scenario scenario = Loader(files, diagnostics, reach).load(std::move(document));
     if (diagnostics.has_errors()) return {};
     scenario.file = file;
     scenario.doubts = doubts;
@@ -55,13 +55,13 @@ std::optional<Scenario> load_document(const std::filesystem::path& file, Node do
 
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
                                       const ReadFile& read, const std::vector<std::string>& settings,
-                                      std::optional<Instant> around) {
+                                      const CalendarReach& reach) {
     const std::filesystem::path file = file_of_scenario(path);
     Files files(diagnostics, read);
     auto doubts = read_with_doubts(file, files, diagnostics, settings);
     if (!doubts) return {};
     const std::vector<Doubt> all = doubts->all();
-    auto scenario = load_document(file, std::move(*doubts).best(), all.size(), files, diagnostics, around);
+    auto scenario = load_document(file, std::move(*doubts).best(), all.size(), files, diagnostics, reach);
     if (scenario)
         scenario->doubts = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), in_use(*scenario)));
     return scenario;

@@ -11,6 +11,7 @@
 #include "models/documents/document.hpp"
 #include "models/documents/doubts.hpp"
 #include "models/documents/read_file.hpp"
+#include "models/loading/calendar_reach.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
@@ -22,10 +23,10 @@ inline constexpr Instant kLatestStart = std::chrono::sys_days{std::chrono::year{
 /// Loads a scenario file, or the `scenario.toml` of a folder, with all files that it extends and names. Reports every
 /// problem of every file to `diagnostics`, and never throws for bad input. Returns a scenario only if there is no
 /// error. `settings` are values for paths, such as response.phone.present=0.8, in place of those in the files.
-/// Calendars are read for the time of the drills or, if `around` is given, for that of a look at it.
+/// Calendars are read for the time of the drills, unless `reach` says otherwise.
 std::optional<Scenario> load_scenario(const std::filesystem::path& path, Diagnostics& diagnostics,
                                       const ReadFile& read = read_file, const std::vector<std::string>& settings = {},
-                                      std::optional<Instant> around = {});
+                                      const CalendarReach& reach = {});
 
 // The parts of it, for worlds.hpp.
 
@@ -35,8 +36,8 @@ std::filesystem::path file_of_scenario(const std::filesystem::path& path);
 /// or a doubt is wrong.
 std::optional<Doubts> read_with_doubts(const std::filesystem::path& file, Files& files, Diagnostics& diagnostics,
                                        const std::vector<std::string>& settings);
-/// Loads a document without doubts; `doubts` is the number of those that it had, and `around` as above.
+/// Loads a document without doubts; `doubts` is the number of those that it had, and `reach` as above.
 std::optional<Scenario> load_document(const std::filesystem::path& file, Node document, std::size_t doubts,
-                                      Files& files, Diagnostics& diagnostics, std::optional<Instant> around = {});
+                                      Files& files, Diagnostics& diagnostics, const CalendarReach& reach = {});
 
 }  // namespace hotline

@@ -84,8 +84,9 @@ void Loader::read_lists_or_calendars(TableReader& top, const std::string& key, c
 }
 
 Span Loader::time_of_calendars() const {
-    if (around_) return {*around_ - kMarginOfDays, *around_ + kLook};
-    return {scenario_.start_first, end_of_last_drill(scenario_)};
+    if (reach_.look) return {*reach_.look - kMarginOfDays, *reach_.look + kLook};
+    const Instant last = std::max(end_of_last_drill(scenario_), reach_.last.value_or(Instant::min()));
+    return {std::min(scenario_.start_first, reach_.first.value_or(Instant::max())), last + reach_.beyond};
 }
 
 std::optional<CalendarFile> Loader::read_named(const TableReader::Word& path, std::chrono::days beyond) {

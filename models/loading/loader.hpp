@@ -19,6 +19,7 @@
 #include "models/documents/csv_table.hpp"
 #include "models/documents/diagnostics.hpp"
 #include "models/documents/document.hpp"
+#include "models/loading/calendar_reach.hpp"
 #include "models/loading/list_date.hpp"
 #include "models/loading/reader.hpp"
 #include "models/scenario/scenario.hpp"
@@ -86,9 +87,8 @@ struct ContactRule {
 
 class Loader {
 public:
-    /// Calendars are read for the time of the drills or, if it is given, around an instant.
-    Loader(Files& files, Diagnostics& diagnostics, std::optional<Instant> around = {})
-        : files_(files), diagnostics_(diagnostics), around_(around) {}
+    Loader(Files& files, Diagnostics& diagnostics, const CalendarReach& reach = {})
+        : files_(files), diagnostics_(diagnostics), reach_(reach) {}
 
     /// The result is valid only if the diagnostics have no errors.
     Scenario load(Node document);
@@ -234,7 +234,7 @@ private:
 
     Files& files_;
     Diagnostics& diagnostics_;
-    std::optional<Instant> around_;
+    CalendarReach reach_;
     Scenario scenario_;
     /// Calendars are read last, as cases say how long drills last.
     std::vector<LayerCalendar> layer_calendars_;

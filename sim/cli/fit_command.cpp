@@ -96,7 +96,7 @@ int fit_command(const Words& words) {
     std::optional<Scenario> scenario;
     if (path) {
         Diagnostics of_scenario;
-        scenario = load_for_use(arguments, *path, of_scenario, first_test_of(*log));
+        scenario = load_for_use(arguments, *path, of_scenario, reach_of(*log));
         if (!scenario) return kWrongInput;
     }
     end_on_interrupts();

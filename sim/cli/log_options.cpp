@@ -72,12 +72,14 @@ void refuse_scenarios(const std::vector<std::string>& logs) {
     }
 }
 
-std::optional<Instant> first_test_of(const PingLog& log) {
-    std::optional<Instant> first;
+CalendarReach reach_of(const PingLog& log) {
+    CalendarReach reach;
     for (const PingTest& test : log.tests) {
-        if (test.dated) first = std::min(first.value_or(test.at), test.at);
+        if (!test.dated) continue;
+        reach.first = std::min(reach.first.value_or(test.at), test.at);
+        reach.last = std::max(reach.last.value_or(test.at), test.at);
     }
-    return first;
+    return reach;
 }
 
 std::optional<PingLog> load_logs(const std::vector<std::string>& paths, const PingLayout& layout,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/loading/calendar_reach.hpp"
 #include "models/loading/ping_log.hpp"
 #include "sim/cli/command_line.hpp"
 
@@ -22,8 +23,8 @@ bool names_scenario(const std::string& word);
 /// Throws UsageError if one of the logs is a scenario.
 void refuse_scenarios(const std::vector<std::string>& logs);
 
-/// The time of the first test that has one.
-std::optional<Instant> first_test_of(const PingLog& log);
+/// The time of the tests, for which calendars are to be read besides that of the drills.
+CalendarReach reach_of(const PingLog& log);
 
 /// Reads logs one after the other. Empty where one of them is wrong: `diagnostics` has the errors.
 std::optional<PingLog> load_logs(const std::vector<std::string>& paths, const PingLayout& layout,

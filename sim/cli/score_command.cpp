@@ -71,7 +71,7 @@ Scores scores_by(const Scenario& scenario, const PingLog& log, const std::vector
 
 std::uint64_t in_contact(const Outcomes& outcomes, Ticks within) {
     return static_cast<std::uint64_t>(std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
-                                                    [&](Ticks contact) { return contact <= within; }));
+                                                    [&](Ticks contact) { return in_time(contact, within); }));
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ int score_command(const Words& words) {
         return kWrongInput;
     }
     Diagnostics of_scenario;
-    auto scenario = load_for_use(arguments, path, of_scenario, first_test_of(*log));
+    auto scenario = load_for_use(arguments, path, of_scenario, reach_of(*log));
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const Ticks within = arguments.duration("within", scenario->horizon).value_or(scenario->horizon);

@@ -76,24 +76,24 @@ ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& sce
 }
 
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
-                                     std::optional<Instant> around) {
-    return load_for_use(arguments, path, {}, diagnostics, around);
+                                     const CalendarReach& reach) {
+    return load_for_use(arguments, path, {}, diagnostics, reach);
 }
 
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path,
                                      const std::vector<std::string>& more, Diagnostics& diagnostics,
-                                     std::optional<Instant> around) {
+                                     const CalendarReach& reach) {
     std::vector<std::string> settings = arguments.texts("set");
     settings.insert(settings.end(), more.begin(), more.end());
-    auto scenario = load_scenario(path, diagnostics, reader_for(arguments, path), settings, around);
+    auto scenario = load_scenario(path, diagnostics, reader_for(arguments, path), settings, reach);
     std::cerr << diagnostics.text(colours(STDERR_FILENO));
     require_no_output_read();
     return scenario;
 }
 
-std::optional<Scenario> load_for_use(const Arguments& arguments, std::optional<Instant> around) {
+std::optional<Scenario> load_for_use(const Arguments& arguments, const CalendarReach& reach) {
     Diagnostics diagnostics;
-    return load_for_use(arguments, arguments.words().front(), diagnostics, around);
+    return load_for_use(arguments, arguments.words().front(), diagnostics, reach);
 }
 
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names) {

@@ -10,6 +10,7 @@
 
 #include "models/documents/diagnostics.hpp"
 #include "models/documents/read_file.hpp"
+#include "models/loading/calendar_reach.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/progress.hpp"
@@ -23,16 +24,16 @@ void add_reading_options(boost::program_options::options_description& options);
 ReadFile reader_for(const Arguments& arguments, const std::filesystem::path& scenario);
 
 /// Loads the scenario that the arguments name first, with their settings, and prints errors to standard error. Empty
-/// if it has errors. `around`: its calendars are read for a look at that instant.
-std::optional<Scenario> load_for_use(const Arguments& arguments, std::optional<Instant> around = {});
+/// if it has errors. `reach`: the time for which its calendars are read.
+std::optional<Scenario> load_for_use(const Arguments& arguments, const CalendarReach& reach = {});
 /// The same for a scenario of several, with more settings after those of --set; `diagnostics` keeps the names of its
 /// files.
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path,
                                      const std::vector<std::string>& more, Diagnostics& diagnostics,
-                                     std::optional<Instant> around = {});
+                                     const CalendarReach& reach = {});
 /// The same without more settings.
 std::optional<Scenario> load_for_use(const Arguments& arguments, const std::string& path, Diagnostics& diagnostics,
-                                     std::optional<Instant> around = {});
+                                     const CalendarReach& reach = {});
 
 /// Replaces the protocols of every case by the named ones. Without names, changes nothing. Throws UsageError.
 void choose_protocols(Scenario& scenario, const std::vector<std::string>& names);

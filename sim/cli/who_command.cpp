@@ -287,7 +287,7 @@ int who_command(const Words& words) {
     if (!arguments.has("at")) throw UsageError("who needs --at INSTANT, such as --at 2012-10-04T02:30:00Z");
     const When when = read_when(arguments.text("at"));
     const bool json = arguments.choice("format", {"text", "json"}, "text") == "json";
-    auto scenario = load_for_use(arguments, when.instant.value_or(when.local.time));
+    auto scenario = load_for_use(arguments, CalendarReach{when.instant.value_or(when.local.time), {}, {}, {}});
     if (!scenario) return kWrongInput;
     choose_protocols(*scenario, arguments.texts("protocol"));
     const std::vector<Index> cases = chosen_cases(*scenario, arguments);
