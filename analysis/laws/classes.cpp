@@ -17,16 +17,6 @@ namespace hotline {
 namespace {
 
 constexpr double kYearSeconds = 365 * 86400.0;
-constexpr double kSoonest = 1;  // seconds: a time that was over before the shift began
-
-/// The digits of a telephone number, or the small letters of another address.
-std::string plain_address(std::string_view address) {
-    std::string plain;
-    for (const char letter : lower_case(address)) {
-        if (std::string_view(" -()./").find(letter) == std::string_view::npos) plain += letter;
-    }
-    return plain;
-}
 
 /// Finds the rows of the scenario that entries of the log mean.
 class RowFinder {
@@ -217,6 +207,14 @@ private:
 };
 
 }  // namespace
+
+std::string plain_address(std::string_view address) {
+    std::string plain;
+    for (const char letter : lower_case(address)) {
+        if (std::string_view(" -()./'").find(letter) == std::string_view::npos) plain += letter;
+    }
+    return plain;
+}
 
 std::string TestClass::name() const {
     return state == FoundOn::any_duty ? response : fmt::format("{}, {}", response, name_of(state));

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/laws/contacts.hpp"
@@ -61,6 +62,10 @@ struct ClassedLog {
     std::size_t next_shift = 0;  // off duty, of responses whose times count from the next shift: left out
     std::size_t of_nobody = 0;   // of entries that the scenario does not have
 };
+
+/// An address as it is compared: the digits of a telephone number, or the small letters of another one. The
+/// apostrophe that keeps a spreadsheet from taking it for a formula does not count.
+std::string plain_address(std::string_view address);
 
 /// Without a scenario all tests count as found at any time. Entries that are not in the scenario are warned of, and
 /// left out.

@@ -355,11 +355,13 @@ ContactsFit::Belief ContactsFit::belief(const TestsOfContact& tests, double seco
         // The place of the law is uncertain, too: what counts is where the contact's own law lies.
         const double factor = piece.contacts->law.place() + piece.at.factor - best_.law.place();
         belief.mean += values.back() / kBeliefs;
+        belief.variance += values.back() * values.back() / kBeliefs;
         belief.answer += answer / kBeliefs;
         belief.answer_variance += answer * answer / kBeliefs;
         belief.factor += factor / kBeliefs;
         belief.factor_variance += factor * factor / kBeliefs;
     }
+    belief.variance = std::max(belief.variance - belief.mean * belief.mean, 0.0);
     belief.answer_variance = std::max(belief.answer_variance - belief.answer * belief.answer, 0.0);
     belief.factor_variance = std::max(belief.factor_variance - belief.factor * belief.factor, 0.0);
     std::sort(values.begin(), values.end());

@@ -64,7 +64,8 @@ public:
     /// What is believed of a contact: the probability of an answer within a time.
     struct Belief {
         double mean = 0;
-        Interval interval;  // of kConfidence
+        double variance = 0;  // of the contact's own probability
+        Interval interval;    // of kConfidence
         // What makes it: the contact's own probability of an answer at any time, and the logarithm of its factor.
         double answer = 0;
         double answer_variance = 0;

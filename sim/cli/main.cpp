@@ -44,7 +44,7 @@ constexpr std::array kCommands{
     Command{"survive", survive_command, "analyse a log of real tests (survival analysis)"},
     Command{"fit", fit_command, "fit laws to logs of real tests, for a scenario that is truer than before"},
     Command{"score", score_command, "rank the entries of a list by what tests say of them"},
-    Command{"plan", plan_command, "say how many tests show that a share of them succeeds"},
+    Command{"plan", plan_command, "say how many tests show that a share of them succeeds, or which to make next"},
 };
 
 std::string overview() {

@@ -81,6 +81,7 @@ Table of_check(std::uint64_t experiments);
 Table of_baselines(std::uint64_t experiments);
 Table of_survive(std::uint64_t experiments);
 Table of_fit(std::uint64_t experiments);
+Table of_plan(std::uint64_t experiments);
 Table of_worlds(std::uint64_t experiments);
 Table of_worlds_compared(std::uint64_t experiments);
 Table of_check_in_worlds(std::uint64_t experiments);

@@ -46,6 +46,9 @@ TEST(Audit, of_survive) {
 TEST(Audit, of_fit) {
     hold(of_fit);
 }
+TEST(Audit, of_plan) {
+    hold(of_plan);
+}
 TEST(Audit, of_worlds) {
     hold(of_worlds);
 }

@@ -290,6 +290,10 @@ inline const std::vector<Printed>& printed() {
         {"score", "entries[].interval", "answers in time (…)", "score: answers in time"},
         {"score", "contacts[].before_tests.interval", "contact: before (…)", "run: milestones, share"},
         {"score", "contacts[].after_tests.interval", "contact: after (…)", "run: milestones, share"},
+        {"plan --budget", "confidence", "that of all intervals", ""},
+        {"plan --budget", "entries[].on_duty.interval", "answers in time (…)", "score: answers in time"},
+        {"plan --budget", "entries[].off_duty.interval", "answers in time (…)", "score: answers in time"},
+        {"plan --budget", "cases[].interval", "contact: (…)", "plan: contact"},
     };
     return all;
 }

@@ -16,6 +16,7 @@
 #include "analysis/write/log_fit.hpp"
 #include "analysis/write/mending.hpp"
 #include "analysis/write/mending_worlds.hpp"
+#include "analysis/write/next_tests.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/resources.hpp"
 #include "analysis/write/results.hpp"
@@ -293,6 +294,14 @@ TEST_F(PrintedIntervals, of_fit_and_score_have_rows) {
     const ScoredList list{listed, {"log.csv"},   score_entries(listed, classed, fit, 30, Instant{}), false, 1,
                           10,     {{0, 0, 3, 4}}};
     expect_rows("score", json_of(list));
+
+    NextTests next{listed, {"log.csv"}, 3, 30, Instant{}, 10, {}, {}, {}, {}, {{0, 0, 0.4, {0.1, 0.7}}}};
+    Testable& testable = next.entries.emplace_back();
+    testable.believed = believe_entries(listed, classed, fit, 30, Instant{}).front();
+    testable.believed.states[1] = testable.believed.states[0];
+    testable.slopes = {std::vector<double>{0.5}, std::vector<double>{0.5}};
+    next.chosen = choose_tests(next.entries, 3, {3});
+    expect_rows("plan --budget", json_of(next));
 }
 
 TEST_F(PrintedIntervals, of_worlds_have_rows) {
@@ -332,7 +341,7 @@ TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
     for (const auto audited :
          {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_mending_in_worlds, of_cut_sets,
-          of_check, of_baselines, of_survive, of_fit, of_worlds, of_worlds_compared, of_check_in_worlds}) {
+          of_check, of_baselines, of_survive, of_fit, of_plan, of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

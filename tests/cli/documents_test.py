@@ -103,6 +103,10 @@ class Documents(unittest.TestCase):
                                      capture_output=True, text=True, timeout=60).stdout
         self.agree(self.table("A check"), checked)
 
+    def test_have_the_keys_of_the_next_tests(self):
+        self.agree(self.table("Which tests next"),
+                   hotline("plan", UK_CHINA, "--budget", "9", "-n", "50", "--format", "json").stdout)
+
     def test_have_the_keys_of_a_drill_and_of_a_list(self):
         section = "One drill, and the list at one instant"
         replayed = [hotline("replay", UK_CHINA, "-k", str(k), "--format", "json").stdout for k in range(10)]

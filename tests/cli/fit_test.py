@@ -225,7 +225,14 @@ office on one day are hardly more than one.
     def test_tells_what_is_wrong(self):
         for words, said in ((("--at-least", "95"), "--at-least takes a number from 0.001 to 0.999999, not \"95\""),
                             (("--truth", "1,x"), "--truth takes shares from 0 to 1, such as 0.98,0.99, not \"x\""),
-                            (("more",), 'unexpected argument "more": the command takes options only')):
+                            (("more",), "a scenario needs --budget: how many calls may be made"),
+                            (("--budget", "3"), "--budget needs a scenario: hotline plan SCENARIO --budget 20"),
+                            (("--apart", "3d"), "--apart needs --budget"),
+                            (("--budget", "3", "--truth", "1"), "--truth and --budget exclude each other: one says how many tests, the other which"),
+                            (("log.csv", str(SCENARIO), "--budget", "0"), '--budget takes a number from 1 to 10000, not "0"'),
+                            (("log.csv", str(SCENARIO), "--budget", "3", "--over", "1s"), "--over takes a time from 1h to 366d"),
+                            ((str(SCENARIO), str(SCENARIO), "--budget", "3"), f"the command takes one scenario, after all logs, and {SCENARIO} is none of them"),
+                            ((str(SCENARIO), "--budget", "3", "--from", "now"), '--from takes an instant such as 2012-10-04T02:30Z, not "now"')):
             self.assertEqual(hotline("plan", *words, code=2).stderr, f"hotline: error: {said}\n")
 
 

@@ -549,6 +549,19 @@ class OtherOptions(Checks, unittest.TestCase):
             self.read(self.run_in(folder, *words), setting["format"])
 
         self.over(factors, lambda setting: True, play)
+        factors = {"budget": ("1", "60"), "log": (False, True), "within": (None, "1h"), "on": (None, "2014-01-01T00:00Z"), "from": (None, "2012-12-24T00:00Z"),
+                   "over": (None, "1h", "60d"), "apart": (None, "1s", "20d"), "nights": (False, True), "protocol": (None, "lists"),
+                   "format": ("text", "json", "csv")}
+
+        def play_next(setting, folder):
+            Path(folder, "log.csv").write_text("official,channel,at,after\n" + "".join(
+                f"cn-cert-duty,pstn,2013-01-0{day}T02:30Z,{day}\n" for day in range(1, 9)))
+            words = ["plan"] + ([str(Path(folder, "log.csv"))] if setting["log"] else []) + [UK_CHINA, "-n", "10"]
+            words += ["--nights"] if setting["nights"] else []
+            add(words, setting, "budget", "within", "on", "from", "over", "apart", "protocol", "format")
+            self.read(self.run_in(folder, *words), setting["format"])
+
+        self.over(factors, lambda setting: True, play_next)
 
     def test_every_pair_of_survive(self):
         factors = {"entries": (1, 30), "groups": (1, 25), "reached": ("none", "all", "some"), "lasts": ("1s", "century"),
