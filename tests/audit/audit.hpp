@@ -77,6 +77,8 @@ Table of_resources(std::uint64_t experiments);
 Table of_compare(std::uint64_t experiments);
 Table of_mending(std::uint64_t experiments);
 Table of_random_problems(std::uint64_t experiments);
+Table of_mending_in_worlds(std::uint64_t experiments);
+Table of_cut_sets(std::uint64_t experiments);
 Table of_check(std::uint64_t experiments);
 Table of_baselines(std::uint64_t experiments);
 Table of_survive(std::uint64_t experiments);

@@ -31,6 +31,12 @@ TEST(Audit, of_compare) {
 TEST(Audit, of_mending) {
     hold(of_mending);
 }
+TEST(Audit, of_mending_in_worlds) {
+    hold(of_mending_in_worlds);
+}
+TEST(Audit, of_cut_sets) {
+    hold(of_cut_sets);
+}
 TEST(Audit, of_random_problems) {
     hold(of_random_problems);
 }

@@ -160,6 +160,29 @@ inline const std::vector<Printed>& printed() {
         {"mend --vary", "cells[].against_today.p90.high", "in the JSON only",
          "mend --vary: all intervals of all values together"},
 
+        {"run --vary", "confidence", "that of all intervals", ""},
+        {"run --vary", "confidence_of_each_difference", "that of all that hold together", ""},
+        {"run --vary", "tables[].today.reach.interval", "today: by DEADLINE (…)", "mend: today, share"},
+        {"run --vary", "tables[].today.mean_within_horizon.interval", "today: mean* (…)", "mend: today, mean time"},
+        {"run --vary", "tables[].today.p90.low", "today: 90 % by … (…", "mend: today, time by which 90 %"},
+        {"run --vary", "tables[].today.p90.high", "… –…)", "mend: today, time by which 90 %"},
+        {"run --vary", "tables[].cells[].*", "a value: by DEADLINE (…); mean* (…); 90 % by (…); against today (…)",
+         "mend --vary: all intervals of all values together"},
+
+        {"mend --doubts", "confidence", "that of all intervals", ""},
+        {"mend --doubts", "changes[].interval", "best in … of worlds (…)",
+         "mend --doubts: all shares of worlds together"},
+        {"mend --doubts", "changes[].difference.worlds_interval", "where 95 % of these worlds lie: no claim", ""},
+
+        {"mend --cut-sets", "confidence", "that of all intervals", ""},
+        {"mend --cut-sets", "missed.interval", "no contact by DEADLINE (…)",
+         "mend --cut-sets: drills that miss the deadline"},
+        {"mend --cut-sets", "cut_sets[].interval", "seen in … (…) of drills",
+         "mend --cut-sets: all shares of cut sets together"},
+
+        {"mend --report", "the page only", "cured by a change, by the hour (…)",
+         "mend --report: all cures of all hours together"},
+
         {"compare", "confidence", "that of all intervals", ""},
         {"compare", "confidence_of_each_difference", "that of each interval of a difference", ""},
         {"compare", "cases[].contenders[].reach[].interval", "by DEADLINE (…)", "compare: share by a deadline"},
