@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 #include "models/scenario/quiet_math.hpp"
 
@@ -45,20 +46,53 @@ double log_normal_above(double z) {
            std::log1p(-squared * (1 - 3 * squared * (1 - 5 * squared * (1 - 7 * squared))));
 }
 
-AlongZ standard_log_density(Law::Kind family, double z) {
-    switch (family) {
-        case Law::Kind::lognormal:
-            return {-z * z / 2 - std::log(2 * std::numbers::pi) / 2, -z, -1};
-        case Law::Kind::loglogistic: {
+/// The sums over times of what the density of a law of z needs: of its logarithm's value and derivatives, and of
+/// these with z and z².
+struct OverTimes {
+    double value = 0;
+    double first = 0;
+    double z_first = 0;
+    double second = 0;
+    double z_second = 0;
+    double zz_second = 0;
+
+    void add(const AlongZ& along, double z, double weight) {
+        value += weight * along.value;
+        first += weight * along.first;
+        z_first += weight * z * along.first;
+        second += weight * along.second;
+        z_second += weight * z * along.second;
+        zz_second += weight * z * z * along.second;
+    }
+};
+
+OverTimes over_exact_times(Law::Kind family, const ExactTimes& times, double place, double scale) {
+    OverTimes sum;
+    if (family == Law::Kind::lognormal) {
+        const double from_place = times.centre - place;
+        const double z = (times.first + times.weight * from_place) / scale;
+        const double squares =
+            (times.second + 2 * from_place * times.first + times.weight * from_place * from_place) / (scale * scale);
+        return {-squares / 2 - times.weight * std::log(2 * std::numbers::pi) / 2,
+                -z,
+                -squares,
+                -times.weight,
+                -z,
+                -squares};
+    }
+    for (const ExactTimes::One& time : times.all) {
+        const double z = (time.log_time - place) / scale;
+        if (family == Law::Kind::loglogistic) {
             const double small = std::exp(-std::abs(z));
-            const double below = z > 0 ? 1 / (1 + small) : small / (1 + small);
-            return {-std::abs(z) - 2 * std::log1p(small), 1 - 2 * below, -2 * small / ((1 + small) * (1 + small))};
-        }
-        default: {
+            const double lesser = small / (1 + small);
+            const double below = z > 0 ? 1 - lesser : lesser;
+            sum.add({-std::abs(z) - 2 * std::log1p(small), 1 - 2 * below, -2 * lesser / (1 + small)}, z, time.weight);
+        } else {
             const double grown = std::exp(z);
-            return {z - grown, 1 - grown, -grown};
+            sum.add({z - grown, 1 - grown, -grown}, z, time.weight);
         }
     }
+    return sum;
 }
 
 struct StandardProbability {
@@ -135,22 +169,49 @@ constexpr double kMostExponent = 700;  // exp of it is finite
 FittedLaw::FittedLaw(Law::Kind family, double place, double spread)
     : family_(family), place_(place), spread_(spread), scale_(std::exp(spread)) {}
 
-Curved FittedLaw::log_density(double log_time) const {
+ExactTimes::ExactTimes(std::vector<One> times) : all(std::move(times)) {
+    double sum = 0;
+    for (const One& time : all) {
+        weight += time.weight;
+        sum += time.weight * time.log_time;
+        seconds += time.weight * std::exp(time.log_time);
+    }
+    if (!(weight > 0)) return;
+    centre = sum / weight;
+    for (const One& time : all) {
+        first += time.weight * (time.log_time - centre);
+        second += time.weight * (time.log_time - centre) * (time.log_time - centre);
+    }
+}
+
+Curved FittedLaw::log_density(const ExactTimes& times) const {
+    const double count = times.weight;
+    if (!(count > 0)) return {};
+    if (family_ == Law::Kind::exponential) {
+        const double passed = times.seconds * std::exp(-place_);
+        return {-count * place_ - passed, passed - count, 0, -passed, 0, 0};
+    }
     if (family_ != Law::Kind::gamma) {
-        const double z = (log_time - place_) / scale_;
-        Curved curved = chained(standard_log_density(family_, z), z, scale_);
-        curved.value -= spread_ + log_time;
-        curved.by_spread -= 1;
-        return curved;
+        const OverTimes sum = over_exact_times(family_, times, place_, scale_);
+        return {sum.value - count * spread_ - times.logs(),
+                -sum.first / scale_,
+                -sum.z_first - count,
+                sum.second / (scale_ * scale_),
+                (sum.first + sum.z_second) / scale_,
+                sum.z_first + sum.zz_second};
     }
     const double k = scale_;
-    const double x = k * std::exp(std::min(log_time - place_, kMostExponent));
-    const double log_x = spread_ + log_time - place_;
+    const double x = k * times.seconds * std::exp(-place_);
+    const double log_x = count * (spread_ - place_) + times.logs();
     const double digamma = boost::math::digamma(k, QuietMath{});
     // ln f = k ln x - x - ln Γ(k) - ln t
-    const double by_shape = log_x - digamma + 1;  // with x's own share: dx/dk = x / k, dk = k ds
-    return {k * log_x - x - boost::math::lgamma(k, QuietMath{}) - log_time,        x - k, k * by_shape - x, -x, x - k,
-            k * by_shape + k * (1 - k * boost::math::trigamma(k, QuietMath{})) - x};
+    const double by_shape = log_x + count * (1 - digamma);  // with x's own share: dx/dk = x / k, dk = k ds
+    return {k * log_x - x - count * boost::math::lgamma(k, QuietMath{}) - times.logs(),
+            x - count * k,
+            k * by_shape - x,
+            -x,
+            x - count * k,
+            k * by_shape + count * k * (1 - k * boost::math::trigamma(k, QuietMath{})) - x};
 }
 
 FittedLaw::Probability FittedLaw::probability(double log_time) const {
@@ -209,8 +270,18 @@ FittedLaw::Shares FittedLaw::shares(double log_time) const {
 }
 
 double FittedLaw::log_density_alone(double log_time) const {
-    if (family_ != Law::Kind::gamma)
-        return standard_log_density(family_, (log_time - place_) / scale_).value - spread_ - log_time;
+    if (family_ != Law::Kind::gamma) {
+        const double z = (log_time - place_) / scale_;
+        const double rest = spread_ + log_time;
+        switch (family_) {
+            case Law::Kind::lognormal:
+                return -z * z / 2 - std::log(2 * std::numbers::pi) / 2 - rest;
+            case Law::Kind::loglogistic:
+                return -std::abs(z) - 2 * std::log1p(std::exp(-std::abs(z))) - rest;
+            default:
+                return z - std::exp(z) - rest;
+        }
+    }
     const double x = scale_ * std::exp(std::min(log_time - place_, kMostExponent));
     return scale_ * (spread_ + log_time - place_) - x - boost::math::lgamma(scale_, QuietMath{}) - log_time;
 }

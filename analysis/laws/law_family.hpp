@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include "models/scenario/law.hpp"
 
@@ -37,6 +38,23 @@ struct Curved {
     double spread_spread = 0;
 };
 
+/// Exact times, with the sums over them. Some laws need nothing else of them, however many there are.
+struct ExactTimes {
+    struct One {
+        double log_time;
+        double weight;
+    };
+    std::vector<One> all;
+    double weight = 0;   // of all
+    double centre = 0;   // the mean logarithm
+    double first = 0;    // the sum of logarithms less the centre
+    double second = 0;   // … of their squares
+    double seconds = 0;  // the sum of times
+
+    explicit ExactTimes(std::vector<One> times);
+    double logs() const { return first + weight * centre; }
+};
+
 /// A law with its parameters.
 class FittedLaw {
 public:
@@ -48,8 +66,8 @@ public:
     /// The same law of times that are all multiplied by exp(shift).
     FittedLaw shifted(double shift) const { return {family_, place_ + shift, spread_}; }
 
-    /// The logarithm of the density at a time, given the time's logarithm. Requires a finite one.
-    Curved log_density(double log_time) const;
+    /// The logarithm of the density at exact times, summed over them.
+    Curved log_density(const ExactTimes& times) const;
     /// P(T ≤ t) and P(T > t): the smaller of the two is exact, however small it is.
     struct Probability {
         Curved below;  // its derivatives are those of P(T ≤ t)

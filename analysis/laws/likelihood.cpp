@@ -84,6 +84,14 @@ void add_log_above(Term& sum, const FittedLaw& law, double log_time, double time
     sum.add(law.log_above(log_time), times);
 }
 
+ExactTimes exact_of(const std::vector<ObservedTime>& times) {
+    std::vector<ExactTimes::One> exact;
+    for (const ObservedTime& time : times) {
+        if (time.exact()) exact.push_back({std::log(time.low), time.weight});
+    }
+    return ExactTimes(std::move(exact));
+}
+
 }  // namespace
 
 double LawModel::answer(const Parameters& at) const {
@@ -91,28 +99,32 @@ double LawModel::answer(const Parameters& at) const {
 }
 
 Times::Times(std::vector<ObservedTime> observed)
-    : times_(hotline::merged(std::move(observed))), summary_(summary_of(times_)) {
-    logs_.reserve(times_.size());
-    for (const ObservedTime& time : times_)
-        logs_.push_back({std::log(time.low), std::log(time.high), std::log(time.entry)});
+    : times_(hotline::merged(std::move(observed))), exact_(exact_of(times_)), summary_(summary_of(times_)) {
+    for (const ObservedTime& time : times_) {
+        if (!time.exact() || time.entry > 0)
+            others_.push_back({time, std::log(time.low), std::log(time.high), std::log(time.entry)});
+    }
 }
 
 void Times::evaluate(const LawModel& model, const Parameters& at, Climb& climb) const {
     const FittedLaw law = model.law(at);
     const Answer answer(model.some_never ? at[model.answer_index()] : std::numeric_limits<double>::infinity());
     Term sum;
-    for (std::size_t index = 0; index < times_.size(); ++index) {
-        const ObservedTime& time = times_[index];
-        const Logs& logs = logs_[index];
-        if (time.exact()) {
-            sum.add(law.log_density(logs.low), time.weight);
-        } else if (time.given_up()) {
+    sum.add(law.log_density(exact_), 1);
+    if (model.some_never && exact_.weight > 0) {
+        sum.value += exact_.weight * std::log(answer.p);
+        sum.first[2] += exact_.weight * answer.q;
+        sum.second[5] -= exact_.weight * answer.slope();
+    }
+    for (const Other& logs : others_) {
+        const ObservedTime& time = logs.time;
+        if (time.given_up()) {
             if (model.some_never) {
                 sum.add_log(still_waiting(answer, law.probability(logs.low)), time.weight);
             } else {
                 add_log_above(sum, law, logs.low, time.weight);
             }
-        } else {
+        } else if (!time.exact()) {
             const FittedLaw::Probability until = law.probability(logs.high);
             if (time.low > 0) {
                 const FittedLaw::Probability from = law.probability(logs.low);
@@ -120,11 +132,6 @@ void Times::evaluate(const LawModel& model, const Parameters& at, Climb& climb) 
             } else {
                 sum.add_log(in_between(answer, nullptr, until), time.weight);
             }
-        }
-        if (time.exact() && model.some_never) {
-            sum.value += time.weight * std::log(answer.p);
-            sum.first[2] += time.weight * answer.q;
-            sum.second[5] -= time.weight * answer.slope();
         }
         if (time.entry > 0) {
             if (model.some_never) {

@@ -46,13 +46,16 @@ public:
     double log_likelihood(const LawModel& model, const Parameters& at) const;
 
 private:
-    struct Logs {
-        double low;
+    /// A time that is not exact, or was observed late.
+    struct Other {
+        ObservedTime time;
+        double low;  // logarithms
         double high;
         double entry;
     };
     std::vector<ObservedTime> times_;
-    std::vector<Logs> logs_;
+    ExactTimes exact_;
+    std::vector<Other> others_;
     TimesSummary summary_;
 };
 
