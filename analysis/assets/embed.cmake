@@ -1,5 +1,5 @@
-# cmake -DFOLDER=… -DCHART=… -DOUTPUT=… -P embed.cmake: the page's template with its style and scripts in it, and the
-# pictures' style, as C++ sources.
+# cmake -DFOLDER=… -DCHART=… -DOUTPUT=… -P embed.cmake: the page's template with its style and scripts in it, one with
+# its style alone, and the pictures' style, as C++ sources.
 #
 # The page's Content-Security-Policy names the very scripts and the very style by their hashes: should markup ever come
 # in from a scenario, it would not run.
@@ -40,15 +40,19 @@ endforeach()
 base64_of_sha256(script_hash "${script}")
 base64_of_sha256(style_hash "${style}")
 base64_of_sha256(chart_hash "${chart}")
+string(REGEX REPLACE "script-src [^;]*;" "script-src 'none';" still "${page}")
+string(REGEX REPLACE "{{data}}\n|<script>{{[a-z]+}}</script>\n" "" still "${still}")
 foreach(part script style chart script_hash style_hash chart_hash)
   string(REPLACE "{{${part}}}" "${${part}}" page "${page}")
+  string(REPLACE "{{${part}}}" "${${part}}" still "${still}")
 endforeach()
 
 set(source "#include \"analysis/assets/assets.hpp\"\n\nnamespace hotline {\n\n")
-foreach(part page pictures)
+foreach(part page still pictures)
   string(APPEND source "const std::string_view k_${part} = R\"hotline(${${part}})hotline\";\n")
 endforeach()
 string(REPLACE "k_page" "kPageTemplate" source "${source}")
+string(REPLACE "k_still" "kStillTemplate" source "${source}")
 string(REPLACE "k_pictures" "kPictureStyle" source "${source}")
 string(APPEND source "\n}  // namespace hotline\n")
 file(WRITE ${OUTPUT} "${source}")

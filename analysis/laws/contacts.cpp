@@ -12,37 +12,13 @@
 #include <numbers>
 #include <utility>
 
+#include "analysis/laws/hermite.hpp"
 #include "models/scenario/quiet_math.hpp"
 
 namespace hotline {
 namespace {
 
 constexpr double kUnlikely = -std::numeric_limits<double>::infinity();
-
-/// Gauss and Hermite's nodes: the integral of exp(-x²) f(x) is the sum of weight · f(node). From the eigenvectors of
-/// the symmetric matrix of the recurrence (Golub, Welsch, 1969, Mathematics of Computation 23:221).
-struct Quadrature {
-    static constexpr int kNodes = 15;
-    std::array<double, kNodes> node{};
-    std::array<double, kNodes> weight{};
-
-    Quadrature() {
-        Eigen::MatrixXd recurrence = Eigen::MatrixXd::Zero(kNodes, kNodes);
-        for (int index = 1; index < kNodes; ++index)
-            recurrence(index, index - 1) = recurrence(index - 1, index) = std::sqrt(index / 2.0);
-        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(recurrence);
-        for (std::size_t index = 0; index < kNodes; ++index) {
-            const auto column = static_cast<Eigen::Index>(index);
-            node[index] = solver.eigenvalues()[column];
-            const double first = solver.eigenvectors()(0, column);
-            weight[index] = std::sqrt(std::numbers::pi) * first * first;
-        }
-    }
-};
-const Quadrature& quadrature() {
-    static const Quadrature made;
-    return made;
-}
 
 double log_of_sum(const std::vector<double>& logs) {
     const double most = *std::max_element(logs.begin(), logs.end());
@@ -59,14 +35,44 @@ struct GivenUp {
 
     /// Multiplies by ((1 - p) + p · later), `times` times.
     void multiply(double later, double times) {
-        for (int time = 0; time < static_cast<int>(std::lround(times)); ++time) {
-            share.push_back(0);
-            for (std::size_t index = share.size() - 1; index > 0; --index) share[index] += later * share[index - 1];
-            const double most = *std::max_element(share.begin(), share.end());
-            if (most < 1e200) continue;
-            for (double& one : share) one /= most;
-            log_scale += std::log(most);
+        const auto count = static_cast<std::size_t>(std::lround(times));
+        const std::vector<double> group = powers(later, count);
+        if (share.size() == 1) {
+            share = group;
+            return;
         }
+        std::vector<double> product(share.size() + count, 0.0);
+        for (std::size_t one = 0; one < share.size(); ++one) {
+            for (std::size_t other = 0; other <= count; ++other) product[one + other] += share[one] * group[other];
+        }
+        const double most = *std::max_element(product.begin(), product.end());
+        for (double& one : product) one /= most;
+        log_scale += std::log(most);
+        share = std::move(product);
+    }
+
+private:
+    /// The binomial coefficients times later^j, up to the largest, which is 1.
+    std::vector<double> powers(double later, std::size_t count) {
+        std::vector<double> group(count + 1, 0.0);
+        const auto all = static_cast<double>(count);
+        const double odds = later / (1 + later);
+        const auto middle = std::min(static_cast<std::size_t>((all + 1) * odds), count);
+        group[middle] = 1;
+        for (std::size_t j = middle; j < count && group[j] > 0; ++j)
+            group[j + 1] = group[j] * later * static_cast<double>(count - j) / static_cast<double>(j + 1);
+        for (std::size_t j = middle; j > 0 && group[j] > 0; --j)
+            group[j - 1] = group[j] / later * static_cast<double>(j) / static_cast<double>(count - j + 1);
+        if (middle > 0) {
+            const auto at = static_cast<double>(middle);
+            log_scale += at * std::log(later) - log_choose_inverse(all, at);
+        }
+        return group;
+    }
+    /// ln(1 / C(all, some)).
+    static double log_choose_inverse(double all, double some) {
+        return boost::math::lgamma(some + 1, QuietMath{}) + boost::math::lgamma(all - some + 1, QuietMath{}) -
+               boost::math::lgamma(all + 1, QuietMath{});
     }
 };
 
@@ -175,9 +181,9 @@ std::vector<ForFactor> over_factors(const TestsOfContact& tests, const ContactsA
     const double variance = 1 / (1 / prior + answers / (own * own));
     const double centre = variance * sum / (own * own);
     const double width = std::sqrt(2 * variance);
-    const Quadrature& nodes = quadrature();
-    all.reserve(Quadrature::kNodes);
-    for (std::size_t index = 0; index < Quadrature::kNodes; ++index) {
+    const Hermite& nodes = hermite();
+    all.reserve(Hermite::kNodes);
+    for (std::size_t index = 0; index < Hermite::kNodes; ++index) {
         const double x = nodes.node[index];
         const double factor = centre + width * x;
         all.push_back(for_factor(tests, contacts, of_answers, factor));
@@ -309,6 +315,11 @@ Interval ContactsFit::interval(Of parameter, double confidence) const {
 }
 
 ContactsFit::Belief ContactsFit::belief(const TestsOfContact& tests, double seconds) const {
+    return beliefs(tests, {seconds}).front();
+}
+
+std::vector<ContactsFit::Belief> ContactsFit::beliefs(const TestsOfContact& tests,
+                                                      const std::vector<double>& seconds) const {
     struct Piece {
         const ContactsAre* contacts;
         const OfAnswers* answers;
@@ -333,9 +344,9 @@ ContactsFit::Belief ContactsFit::belief(const TestsOfContact& tests, double seco
         const double all = log_of_sum(logs);
         for (const double one : logs) cumulative.push_back(sum += std::exp(one - all));
     }
-    Belief belief;
-    std::vector<double> values;
-    values.reserve(kBeliefs);
+    Belief common;
+    std::vector<std::vector<double>> values(seconds.size());
+    for (std::vector<double>& of_time : values) of_time.reserve(kBeliefs);
     for (std::size_t index = 0; index < static_cast<std::size_t>(kBeliefs); ++index) {
         const double at = evenly(index, kSteps[0]) * sum;
         const auto found =
@@ -344,30 +355,39 @@ ContactsFit::Belief ContactsFit::belief(const TestsOfContact& tests, double seco
         double rest = evenly(index, kSteps[1]);
         std::size_t term = 0;
         while (term + 1 < piece.at.terms.size() && rest > piece.at.terms[term]) rest -= piece.at.terms[term++];
-        const double own = piece.contacts->law.shifted(piece.at.factor).below(seconds);
         double answer = piece.answers->a;
         if (std::isfinite(piece.contacts->precision)) {
             const auto j = static_cast<double>(term);
             answer = boost::math::ibeta_inv(piece.answers->a + j, piece.answers->b - j, evenly(index, kSteps[2]),
                                             QuietMath{});
         }
-        values.push_back(answer * own);
+        const FittedLaw own = piece.contacts->law.shifted(piece.at.factor);
+        for (std::size_t time = 0; time < seconds.size(); ++time)
+            values[time].push_back(answer * own.below(seconds[time]));
         // The place of the law is uncertain, too: what counts is where the contact's own law lies.
         const double factor = piece.contacts->law.place() + piece.at.factor - best_.law.place();
-        belief.mean += values.back() / kBeliefs;
-        belief.variance += values.back() * values.back() / kBeliefs;
-        belief.answer += answer / kBeliefs;
-        belief.answer_variance += answer * answer / kBeliefs;
-        belief.factor += factor / kBeliefs;
-        belief.factor_variance += factor * factor / kBeliefs;
+        common.answer += answer / kBeliefs;
+        common.answer_variance += answer * answer / kBeliefs;
+        common.factor += factor / kBeliefs;
+        common.factor_variance += factor * factor / kBeliefs;
     }
-    belief.variance = std::max(belief.variance - belief.mean * belief.mean, 0.0);
-    belief.answer_variance = std::max(belief.answer_variance - belief.answer * belief.answer, 0.0);
-    belief.factor_variance = std::max(belief.factor_variance - belief.factor * belief.factor, 0.0);
-    std::sort(values.begin(), values.end());
+    common.answer_variance = std::max(common.answer_variance - common.answer * common.answer, 0.0);
+    common.factor_variance = std::max(common.factor_variance - common.factor * common.factor, 0.0);
     const auto tail = static_cast<std::size_t>(kBeliefs * (1 - kConfidence) / 2);
-    belief.interval = {values[tail], values[values.size() - 1 - tail]};
-    return belief;
+    std::vector<Belief> all;
+    all.reserve(seconds.size());
+    for (std::vector<double>& of_time : values) {
+        Belief belief = common;
+        for (const double value : of_time) {
+            belief.mean += value / kBeliefs;
+            belief.variance += value * value / kBeliefs;
+        }
+        belief.variance = std::max(belief.variance - belief.mean * belief.mean, 0.0);
+        std::sort(of_time.begin(), of_time.end());
+        belief.interval = {of_time[tail], of_time[of_time.size() - 1 - tail]};
+        all.push_back(belief);
+    }
+    return all;
 }
 
 }  // namespace hotline

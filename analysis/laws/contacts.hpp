@@ -75,6 +75,13 @@ public:
     /// Of one with these tests; without any, of one that was never tested. The interval is that of the contact's own
     /// probability. Reproducible.
     Belief belief(const TestsOfContact& tests, double seconds) const;
+    /// The same for several deadlines.
+    std::vector<Belief> beliefs(const TestsOfContact& tests, const std::vector<double>& seconds) const;
+    /// The probability that a contact drawn from all of them answers within a time, which is the mean over contacts;
+    /// its interval is that of answer_by (law_fit.hpp). `together` takes the parameters as they are estimated; apart,
+    /// each is in doubt by itself, as a file of doubts has it.
+    enum class Doubts : unsigned char { together, apart };
+    AnswerBy answers_by(double seconds, double confidence = kConfidence, Doubts doubts = Doubts::together) const;
 
 private:
     double objective(const Parameters& at) const;
@@ -89,6 +96,9 @@ private:
     double log_likelihood_ = 0;
     std::string why_not_;
 };
+
+/// The probability that a contact drawn from all of them answers within a time.
+double answered_by(const ContactsAre& contacts, double seconds);
 
 /// ln of the likelihood of one contact's tests.
 double log_likelihood_of(const TestsOfContact& tests, const ContactsAre& contacts);

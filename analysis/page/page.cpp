@@ -71,18 +71,6 @@ void add_head(const Element& body, const Page& page) {
     header.add("p", "facts", "Brackets hold 95 % intervals.");
 }
 
-/// Links to the sections that are there.
-void add_contents(const Element& nav, const pugi::xml_node& main) {
-    nav.set("aria-label", "On this page");
-    const Element list = nav.add("ul");
-    for (const pugi::xml_node part : main.children()) {
-        const pugi::xml_node heading = part.child("h2");
-        const Element link = list.add("li").add("a").set("href", fmt::format("#{}", heading.attribute("id").value()));
-        link.name(heading.first_child().first_child() ? heading.first_child().text().as_string()
-                                                      : heading.text().as_string());
-    }
-}
-
 /// All but the answers.
 void add_scenario(const Spot& spot, const Page& page, const PageScenario& part) {
     add_curves(spot, page, part);
@@ -128,26 +116,6 @@ void add_several(const Element& main, const Page& page, Json& data) {
     }
 }
 
-std::string shell_word(const std::string& word) {
-    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char letter) {
-        return std::isalnum(letter) || letter >= 0x80 ||
-               std::string_view("-_./:=,+@%").find(static_cast<char>(letter)) != std::string_view::npos;
-    });
-    if (plain) return word;
-    std::string quoted = "'";
-    for (const char letter : word) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return quoted + "'";
-}
-
-void add_provenance(const Spot& spot, const Page& page) {
-    const Element section = spot.section("again", "Reproduce this page");
-    std::string command = "hotline";
-    for (const std::string& word : page.command) command += ' ' + shell_word(word);
-    section.add("pre").set("tabindex", "0").add("code", command);
-    section.add("p", fmt::format("hotline {}, time zones {}. The same files give the same page, byte for byte.",
-                                 version(), time_zone_version()));
-}
-
 }  // namespace
 
 void write_page(std::ostream& out, const Page& page) {
@@ -166,7 +134,7 @@ void write_page(std::ostream& out, const Page& page) {
     } else {
         add_several(main, page, data);
     }
-    add_provenance({main, "", 2, data}, page);
+    add_provenance({main, "", 2, data}, page.command);
     add_contents(nav, content.child("main"));
 
     pugi::xml_document scripts;
@@ -179,16 +147,10 @@ void write_page(std::ostream& out, const Page& page) {
         add_data(data_of_page, fmt::format("result-{}", index), result.str());
     }
 
-    const std::array<std::pair<std::string_view, std::string>, 3> parts{{{"{{title}}", markup_text(title)},
-                                                                         {"{{content}}", markup_text(content)},
-                                                                         {"{{data}}", markup_text(scripts)}}};
-    std::string_view rest = kPageTemplate;
-    for (const auto& [mark, text] : parts) {
-        const std::size_t at = rest.find(mark);
-        out << rest.substr(0, at) << text;
-        rest.remove_prefix(at + mark.size());
-    }
-    out << rest;
+    fill_page(out, kPageTemplate,
+              {{"{{title}}", markup_text(title)},
+               {"{{content}}", markup_text(content)},
+               {"{{data}}", markup_text(scripts)}});
 }
 
 }  // namespace hotline

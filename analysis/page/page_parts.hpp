@@ -33,6 +33,14 @@ Element add_details(const Element& parent, std::string_view summary);
 /// A key for a series: its line style.
 void add_key(const Element& parent, std::size_t series);
 
+/// Links to the sections that are there.
+void add_contents(const Element& nav, const pugi::xml_node& main);
+/// The command that makes the page again, and what it was made with.
+void add_provenance(const Spot& spot, const std::vector<std::string>& words);
+/// Puts texts in the place of marks. Requires that the page has them, in this order.
+void fill_page(std::ostream& out, std::string_view page,
+               const std::vector<std::pair<std::string_view, std::string>>& parts);
+
 /// A figure with the curves, drawn and for the script, and a table of their values.
 void add_chart(const Spot& spot, const Element& section, const CurveChart& chart, const std::string& name,
                const std::string& caption);

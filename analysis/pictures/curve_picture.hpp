@@ -2,11 +2,9 @@
 #pragma once
 
 #include "analysis/pictures/curve_chart.hpp"
-#include "analysis/pictures/picture.hpp"
+#include "analysis/pictures/plot.hpp"
 
 namespace hotline {
-
-enum class TimeScale : unsigned char { linear, logarithmic };
 
 void draw(const Element& parent, Width width, const CurveChart& chart, TimeScale scale);
 

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestTitle = 200;
 Picture::Picture(const Element& parent, Width width, double height, std::string_view title,
                  std::string_view description)
     : width_(width_of(width)), height_(height), svg_(parent.add("svg")) {
-    constexpr std::array<const char*, 3> kNames{"wide", "narrow", "any"};
+    constexpr std::array<const char*, 4> kNames{"wide", "narrow", "any", "small"};
     svg_.set("xmlns", "http://www.w3.org/2000/svg")
         .set("viewBox", fmt::format("0 0 {} {}", coordinate(width_), coordinate(height_)))
         .set("class", fmt::format("picture {}", kNames[static_cast<std::size_t>(width)]))

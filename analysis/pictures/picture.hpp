@@ -11,8 +11,8 @@
 
 namespace hotline {
 
-/// For paper or a wide screen, for a telephone, or one picture for both.
-enum class Width : unsigned char { wide, narrow, any };
+/// For paper or a wide screen, for a telephone, one picture for both, or one of several side by side.
+enum class Width : unsigned char { wide, narrow, any, small };
 
 enum class Anchor : unsigned char { start, middle, end };
 
@@ -42,7 +42,7 @@ public:
     void mark(const SeriesLook& look, double x, double y) const { add_mark(svg_, look, x, y); }
     Element text(const char* css_class, double x, double y, Anchor anchor, std::string_view words) const;
 
-    static double width_of(Width width) { return width == Width::narrow ? 336 : 860; }
+    static double width_of(Width width) { return width == Width::narrow || width == Width::small ? 336 : 860; }
 
 private:
     double width_;

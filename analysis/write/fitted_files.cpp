@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/write/log_fit.hpp"
+#include "models/base/duration.hpp"
 #include "models/documents/csv_table.hpp"
 
 namespace hotline {
@@ -20,7 +21,9 @@ namespace {
 constexpr double kLeastSeconds = 0.01;
 constexpr double kLeastShape = 0.001;
 constexpr double kMostShape = 1e6;
-constexpr double kLeastShare = 1e-6;
+constexpr double kLeastShareOfFile = 1e-6;
+constexpr double kDoubtOfFiles = 0.9;  // between `from` and `to`
+constexpr double kLeastLoss = 0.001;   // a difference that is told
 
 std::string quoted(const std::string& text) {
     std::string inside;
@@ -70,7 +73,7 @@ std::string doubt(const Known& known, double least, double most, const Write& wr
     return fmt::format("{{ best = {}, from = {}, to = {} }}", best, from, to);
 }
 std::string share(const Known& known) {
-    return doubt(known, kLeastShare, 1 - kLeastShare, [](double value) {
+    return doubt(known, kLeastShareOfFile, 1 - kLeastShareOfFile, [](double value) {
         std::string text = fmt::format("{:.4f}", value);
         return text == "0.0000" || text == "1.0000" ? fmt::format("{:.6f}", value) : text;
     });
@@ -104,6 +107,36 @@ Known rate_of(const StalenessFit& fit) {
     return {std::log(2.0) / fit.years, -std::log(0.95) / fit.years, -std::log(0.05) / fit.years, fit.interval()};
 }
 
+/// What is lost as the file has each doubt by itself: where in the log that matters most, the band of 90 % of the
+/// share that answers, as the file has it, and as the estimates have it together.
+void write_loss(std::ostream& out, const FittedClass& fitted) {
+    constexpr int kTimes = 12;
+    using Doubts = ContactsFit::Doubts;
+    const TimesSummary& times = fitted.laws.times;
+    double worst = 0, at = 0;
+    for (int index = 1; index <= kTimes; ++index) {
+        const double seconds = times.last * std::pow(0.7, kTimes - index);
+        const auto width = [&](Doubts doubts) {
+            const Interval band = fitted.belief->answers_by(seconds, kDoubtOfFiles, doubts).interval;
+            return band.high - band.low;
+        };
+        const double loss = std::abs(width(Doubts::apart) - width(Doubts::together));
+        if (!(loss > worst)) continue;
+        worst = loss;
+        at = seconds;
+    }
+    if (worst < kLeastLoss) return;
+    const auto band = [&](Doubts doubts) {
+        const Interval is = fitted.belief->answers_by(at, kDoubtOfFiles, doubts).interval;
+        return fmt::format("{:.1f}–{:.1f} %", 100 * is.low, 100 * is.high);
+    };
+    fmt::print(
+        out,
+        "# Each doubt is drawn by itself, as if the estimates did not depend on each other. That changes most\n"
+        "# the answers within {}: {} in 90 % of worlds, where the estimates together say {}.\n",
+        duration_text(at, Rounding::nearest), band(Doubts::apart), band(Doubts::together));
+}
+
 void write_tables(std::ostream& out, const LogFitReport& report) {
     // Differences hold in every state of duty: those of the state with the most tests count.
     std::map<std::string, const FittedClass*> differing;
@@ -119,6 +152,7 @@ void write_tables(std::ostream& out, const LogFitReport& report) {
             continue;
         }
         fmt::print(out, "latency = {}\n", law_of(fitted));
+        write_loss(out, fitted);
         if (!fitted.answers_differ && !fitted.times_differ) continue;
         const FittedClass*& most = differing[fitted.tests.response];
         if (most == nullptr || most->tests.tests() < fitted.tests.tests()) most = &fitted;
@@ -136,7 +170,7 @@ void write_tables(std::ostream& out, const LogFitReport& report) {
         if (!(stale.fit.years > 0)) continue;
         fmt::print(out, "\n# {}: {} dead over {:.4g} entry years\n[staleness.{}]\nper_year = {}\n",
                    comment(source_text(report, stale.fit.tests)), stale.fit.dead, stale.fit.years, key(stale.id),
-                   doubt(rate_of(stale.fit), kLeastShare, 1000, number));
+                   doubt(rate_of(stale.fit), kLeastShareOfFile, 1000, number));
     }
 }
 

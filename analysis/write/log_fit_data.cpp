@@ -2,12 +2,15 @@
 #include <string>
 #include <utility>
 
+#include "analysis/laws/observed_curve.hpp"
 #include "analysis/write/json.hpp"
 #include "analysis/write/log_fit.hpp"
 #include "analysis/write/version.hpp"
 
 namespace hotline {
 namespace {
+
+constexpr int kTimesOfCurve = 20;
 
 Json finite(double number) {
     return std::isfinite(number) ? Json(number) : Json(nullptr);
@@ -39,6 +42,27 @@ Json json_of_fitted(const LawFit& fit) {
     return json;
 }
 
+/// The share that has answered by some times: what the log shows by itself, and by the law.
+Json json_of_curve(const FittedClass& fitted) {
+    Json curve = Json::array();
+    if (!(fitted.laws.times.all > 0)) return curve;
+    const ObservedCurve seen(fitted.tests.contacts);
+    for (int part = 1; part <= kTimesOfCurve; ++part) {
+        const double seconds = fitted.laws.times.last * part / kTimesOfCurve;
+        const CurveAt& at = seen.at(seconds);
+        Json by{{"seconds", seconds},
+                {"tests", at.share},
+                {"tests_interval", Json::array({at.interval.low, at.interval.high})}};
+        if (fitted.belief) {
+            const AnswerBy law = fitted.belief->answers_by(seconds);
+            by["law"] = law.probability;
+            by["law_interval"] = Json::array({law.interval.low, law.interval.high});
+        }
+        curve.push_back(std::move(by));
+    }
+    return curve;
+}
+
 Json json_of_fitted(const FittedClass& fitted) {
     const TestClass& tests = fitted.tests;
     Json results = Json::object();
@@ -59,6 +83,7 @@ Json json_of_fitted(const FittedClass& fitted) {
                            : fitted.laws.never == FittedLaws::Never::not_told ? "cannot be told"
                                                                               : "none";
     json["log_ends"] = fitted.laws.times.last;
+    json["answered_by"] = json_of_curve(fitted);
     if (!fitted.belief) {
         json["no_law"] = fitted.why_not;
         return json;

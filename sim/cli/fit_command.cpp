@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "analysis/page/fit_page.hpp"
 #include "analysis/write/log_fit.hpp"
+#include "models/base/utf8.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console.hpp"
@@ -21,6 +23,8 @@ namespace {
 
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
+
+constexpr const char* kPageName = "page.html";
 
 CommandHelp fit_help() {
     CommandHelp help{
@@ -40,8 +44,8 @@ CommandHelp fit_help() {
     help.options.add_options()                                                                //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json")  //
         ("out", po::value<std::string>()->value_name("DIR"),
-         "write laws.toml to DIR, which a scenario can extend; with a SCENARIO also scenario.toml, which extends it, "
-         "and contacts.csv")  //
+         "write laws.toml to DIR, which a scenario can extend, and page.html, with curves of data and laws; with a "
+         "SCENARIO also scenario.toml, which extends it, and contacts.csv")  //
         ("help,h", "show this help");
     return help;
 }
@@ -53,9 +57,18 @@ std::string seen_from(const fs::path& folder, const fs::path& file) {
     return relative.generic_string();
 }
 
-void write_files(const fs::path& folder, const LogFitReport& report) {
+std::vector<std::string> names_of_files(bool with_scenario) {
+    std::vector<std::string> names{"laws.toml"};
+    if (with_scenario) names.insert(names.end(), {"contacts.csv", "scenario.toml"});
+    return names;
+}
+
+void write_files(const fs::path& folder, const LogFitReport& report, const Words& words) {
     make_folder(folder);
     OutputFiles files;
+    FitPage page{report, names_of_files(report.scenario != nullptr), {"fit"}};
+    for (const std::string& word : words) page.command.push_back(printable(word));
+    files.write(folder / kPageName, [&](std::ostream& out) { write_page(out, page); });
     files.write(folder / "laws.toml", [&](std::ostream& out) { write_laws(out, report); });
     if (report.scenario != nullptr) {
         const std::string base = seen_from(folder, report.scenario->file);
@@ -82,8 +95,8 @@ int fit_command(const Words& words) {
     refuse_scenarios(logs);
     if (!path && arguments.has("set")) throw UsageError("--set needs a scenario");
     if (arguments.has("out")) {
-        std::vector<std::string> names{"laws.toml"};
-        if (path) names.insert(names.end(), {"contacts.csv", "scenario.toml"});
+        std::vector<std::string> names = names_of_files(path.has_value());
+        names.emplace_back(kPageName);
         require_writable_folder(arguments.text("out"), names);
     }
 
@@ -107,7 +120,7 @@ int fit_command(const Words& words) {
         throw UsageError("no test is left: none is of an entry of the scenario, or all lack what it needs");
     const LogFit fit = fit_log(logs, classed);
     const LogFitReport report{*log, classed, fit, base};
-    if (arguments.has("out")) write_files(arguments.text("out"), report);
+    if (arguments.has("out")) write_files(arguments.text("out"), report, words);
     if (format == "json") {
         write_json(std::cout, report);
     } else {

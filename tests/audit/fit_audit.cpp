@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/laws/log_fit.hpp"
+#include "analysis/laws/observed_curve.hpp"
 #include "tests/audit/audit.hpp"
 
 namespace hotline::audit {
@@ -99,7 +100,19 @@ void play_fit(const TestedContacts& family, std::mt19937_64& random, Table& tabl
     if (fitted.fit.why_not.empty() && fitted.laws.best) {
         table.event("fit: p of the fit below 0.05", family.name, fitted.fit.p_value < 0.05);
     }
+    // The share of tests that are answered within half of the patience: as the page draws it, without a law and by
+    // it.
+    const double half = family.given_up / 2;
+    ContactsAre all;
+    all.law = FittedLaw(hotline::Law::Kind::lognormal, std::log(kMedian), std::log(kSigma));
+    all.answer = family.answer;
+    all.factor_sigma = family.factor_sigma;
+    const double share = answered_by(all, half);
+    table.interval("fit: answered by a time, data", family.name, ObservedCurve(tests.contacts).at(half).interval,
+                   share);
     if (!fitted.belief) return;
+    const Interval by_law = fitted.belief->answers_by(half).interval;
+    table.event("fit: answered by a time, law", family.name, share < by_law.low || share > by_law.high);
     // Another law has other numbers, of which no truth is known.
     if (fitted.belief->model().family == hotline::Law::Kind::lognormal) {
         row("fit: time, median", fitted.place, kMedian);
@@ -108,9 +121,8 @@ void play_fit(const TestedContacts& family, std::mt19937_64& random, Table& tabl
     if (fitted.answers_differ && family.precision < 1e4) row("fit: precision", fitted.precision, family.precision);
     if (fitted.times_differ && family.factor_sigma > 0.01) row("fit: sigma", fitted.sigma, family.factor_sigma);
     const FittedLaw law(hotline::Law::Kind::lognormal, std::log(kMedian) + truths[0].factor, std::log(kSigma));
-    const double within = family.given_up / 2;
-    const ContactsFit::Belief belief = fitted.belief->belief(tests.contacts[0], within);
-    const double truth = truths[0].answer * law.below(within);
+    const ContactsFit::Belief belief = fitted.belief->belief(tests.contacts[0], half);
+    const double truth = truths[0].answer * law.below(half);
     table.event("score: answers in time", family.name, truth < belief.interval.low || truth > belief.interval.high);
 }
 

@@ -300,6 +300,10 @@ inline const std::vector<Printed>& printed() {
 
         {"fit", "confidence", "that of all intervals", ""},
         {"fit", "classes[].answer.interval", "answers (…)", "fit: answer"},
+        {"fit", "classes[].answered_by[].tests_interval", "on the page: the band of the tests",
+         "fit: answered by a time, data"},
+        {"fit", "classes[].answered_by[].law_interval", "on the page: the band of the law",
+         "fit: answered by a time, law"},
         {"fit", "classes[].declined.interval", "declines (…)", "fit: declined"},
         {"fit", "classes[].time.place.interval", "time: median (…)", "fit: time, median"},
         {"fit", "classes[].time.shape.interval", "time: sigma (…)", "fit: time, sigma"},

@@ -247,6 +247,51 @@ for (const {name, words} of scenarios) {
     });
 }
 
+/// A log of contacts of which each answers less than the one before, on two channels.
+function writeLog(file) {
+    const rows = ["official,channel,at,result,after,given_up"];
+    for (let contact = 0; contact < 16; ++contact) {
+        for (let test = 0; test < 9; ++test) {
+            const answers = (contact * 7 + test * 5) % 17 >= contact;
+            const whom = `the-desk-of-many-duties-and-few-people-${contact},${contact % 2 ? "pstn" : "email"}`;
+            rows.push(`${whom},2012-0${test + 1}-03T10:00Z,` +
+                      (answers ? `answered,${5 + (contact * 31 + test * 53) % 90}s,` : "no answer,,2min"));
+        }
+    }
+    fs.writeFileSync(file, `${rows.join("\n")}\n`);
+    return file;
+}
+
+describe("the page of fit", one_by_one, () => {
+    let file;
+    before(async () => {
+        const out = path.join(folder, "fitted");
+        await hotline("fit", writeLog(path.join(folder, "log.csv")), "--out", out);
+        file = path.join(out, "page.html");
+    });
+
+    for (const width of [1440, 800, 390]) {
+        for (const colorScheme of ["light", "dark"]) {
+            test(`${width} px, ${colorScheme}: nothing sticks out, axe finds nothing`, async () => {
+                const {page, close} = await open(file, {viewport: {width, height: 800}, colorScheme});
+                assert.equal(await page.locator(".entries figure").count(), 12);
+                assert.deepEqual(await sticksOut(page), []);
+                await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+                assert.deepEqual(await sticksOut(page), []);
+                if ((width === 1440) === (colorScheme === "light")) assert.deepEqual(await findings(page), []);
+                await close();
+            });
+        }
+    }
+
+    test("prints", async () => {
+        const {page, close} = await open(file);
+        await page.emulateMedia({media: "print"});
+        assert.equal((await page.pdf({format: "A4"})).subarray(0, 5).toString(), "%PDF-");
+        await close();
+    });
+});
+
 describe("figures", one_by_one, () => {
     const words = [shipped, "-n", "2000"];
     let file;

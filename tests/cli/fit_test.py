@@ -7,6 +7,7 @@ import math
 import random
 import tempfile
 import unittest
+from html.parser import HTMLParser
 from pathlib import Path
 
 from program import UK_CHINA, hotline, main
@@ -30,6 +31,42 @@ def made_log(seed, contacts=24, tests=8):
             else:
                 rows.append(f"office-{contact},pstn,{at},no answer,,2min")
     return "\n".join(rows) + "\n"
+
+
+class Markup(HTMLParser):
+    """The elements of a page, and what is wrong with how they nest."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.all, self.problems = [], [], []
+        self.feed(text)
+        self.close()
+        self.problems += [f"<{tag}> is not closed" for tag, _ in self.open]
+
+    def handle_starttag(self, tag, attributes):
+        names = [name for name, _ in attributes]
+        if len(names) != len(set(names)):
+            self.problems.append(f"<{tag}> has an attribute twice")
+        element = [tag, ""]
+        self.all.append(element)
+        if tag != "meta":
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1][0] != tag:
+            self.problems.append(f"</{tag}> closes another element")
+        else:
+            self.open.pop()
+
+    def handle_data(self, data):
+        for element in self.open:
+            element[1] += data
+
+    def count(self, tag):
+        return sum(name == tag for name, _ in self.all)
+
+    def texts(self, tag):
+        return [text for name, text in self.all if name == tag]
 
 
 class Fit(unittest.TestCase):
@@ -96,6 +133,31 @@ class Fit(unittest.TestCase):
             said = hotline("lint", folder, code=2).stdout
             self.assertIn("scenario.toml:1:1: error:", said)
             self.assertNotIn("laws.toml:", said)
+
+    def test_writes_a_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder, "log.csv")
+            log.write_text(made_log(2).replace("office-3,", "<b>office</b>,"))
+            out = Path(folder, "fitted")
+            hotline("fit", str(log), "--out", str(out))
+            text = out.joinpath("page.html").read_text()
+            page = Markup(text)
+            self.assertEqual(page.problems, [])
+            self.assertEqual(page.texts("h2")[:3], ["The estimates", "Data and laws", "The twelve worst entries"])
+            self.assertIn("How fast entries go stale", page.texts("h2"))
+            self.assertEqual(page.count("figure"), 1 + 12)
+            self.assertEqual((page.count("script"), page.count("b"), page.count("img"), page.count("link")), (0, 0, 0, 0))
+            told = json.loads(self.fit(log.read_text(), "--format", "json").stdout)
+            [found] = told["classes"]
+            self.assertIn(f"{100 * found['answer']['best']:.1f} % (", " ".join(page.texts("td")))
+            for by in found["answered_by"]:
+                for what in ("tests", "law"):
+                    low, high = by[what + "_interval"]
+                    self.assertTrue(0 <= low <= by[what] <= high <= 1, by)
+            # The law fits, so that it lies in the band of the tests nearly everywhere.
+            self.assertGreater(sum(by["tests_interval"][0] <= by["law"] <= by["tests_interval"][1] for by in found["answered_by"]), 17)
+            self.assertRegex(out.joinpath("laws.toml").read_text(), r"(?m)^# Each doubt is drawn by itself, as if the estimates did not depend on each other\. "
+                             r"That changes most\n# the answers within \d+ s: \d+\.\d–\d+\.\d % in 90 % of worlds, where the estimates together say \d+\.\d–\d+\.\d %\.$")
 
     def test_writes_a_scenario_and_its_list(self):
         rows = list(csv.DictReader(SCENARIO.joinpath("contacts.csv").read_text().splitlines()))
