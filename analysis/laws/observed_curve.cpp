@@ -63,16 +63,16 @@ public:
             if (answers > 0) {
                 state.survival *= std::max(risk - answers, 0.0) / risk;
                 state.product.multiply(risk - answers + 1, answers);
-                state.hazard += answers / risk;
-                state.squares += answers / (risk * risk);
-                state.risk = risk;
+                // Once all have answered, there is no hazard left to be wrong.
+                state.waiting = risk - answers;
+                if (state.waiting > 0) state.squares += answers / (risk * state.waiting);
             }
             states_.push_back(state);
         }
         for (Seen& one : seen_) {
             const State& end = state_at(one.end);
             one.squares = end.squares;
-            if (one.answers) one.own = 1 / end.risk;
+            if (one.answers && end.waiting > 0) one.own = 1 / end.waiting;
             if (one.entry > 0) one.entry_squares = state_at(one.entry).squares;
         }
     }
@@ -106,12 +106,11 @@ private:
     /// After a time at which tests end.
     struct State {
         double seconds = 0;
-        double risk = 0;     // at the last answers
+        double waiting = 0;  // after the last answers
         double at_risk = 0;  // at its time
         double answers = 0;
         double left = 0;  // at risk afterwards
         double survival = 1;
-        double hazard = 0;
         double squares = 0;
         BetaProduct product;
     };

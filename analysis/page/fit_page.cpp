@@ -239,7 +239,7 @@ private:
             const Element details = section.add("details");
             details.add("summary").name(name_of(*fitted));
             Table table(details, "Laws, with and without a share that never answers",
-                        {"law", "log-likelihood", "AIC", "answers", ""});
+                        {"law", "log-likelihood", "AIC", "answers", "verdict"});
             for (std::size_t index = 0; index < fitted->laws.fits.size(); ++index) {
                 const LawFit& fit = fitted->laws.fits[index];
                 table.row(family_text(fit.model.family) + (fit.model.some_never ? ", some never answer" : ""));

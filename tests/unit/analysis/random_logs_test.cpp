@@ -106,7 +106,7 @@ void expect_told(const LogFit& fit) {
 
 TEST(RandomLogs, are_fitted_or_it_is_said_why_not) {
     const char* const many = std::getenv("HOTLINE_LOGS");
-    const int logs = many != nullptr ? std::atoi(many) : 40;
+    const int logs = many != nullptr ? std::atoi(many) : 25;
     const std::regex not_a_number(R"((^|[^\w.#-])-?(nan|inf)([^\w-]|$))");
     std::size_t laws = 0;
     for (int seed = 0; seed < logs && !testing::Test::HasFailure(); ++seed) {
