@@ -108,7 +108,7 @@ private:
     const ScoredList& list_;
 };
 
-Json json_of(const ScoredList& list, const EntryScore& entry) {
+Json json_of_entry(const ScoredList& list, const EntryScore& entry) {
     const Row& row = list.scenario.rows[entry.row];
     Json json{{"rank", entry.rank > 0 ? Json(entry.rank) : Json(nullptr)},
               {"official", list.scenario.officials[row.official].id},
@@ -154,7 +154,7 @@ void write_json(std::ostream& out, const ScoredList& list) {
         {"seed", list.seed},         {"replications", list.replications}, {"contacts", std::move(contacts)}};
     const auto ranked = list.scores.ranked();
     write_with_list(out, head, "entries", ranked.size(),
-                    [&](std::size_t index) { return json_of(list, *ranked[index]); });
+                    [&](std::size_t index) { return json_of_entry(list, *ranked[index]); });
 }
 
 void write_csv(std::ostream& out, const ScoredList& list) {

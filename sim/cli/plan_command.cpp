@@ -53,10 +53,9 @@ CommandHelp plan_help() {
     add_reading_options(help.options);
     add_playing_options(help.options);
     help.options.add_options()  //
-        (
-            "format", po::value<std::string>()->value_name("FORMAT"),
-            "text (default), json, or csv: one line per number of failures; with --budget per entry and state of "
-            "duty")  //
+        ("format", po::value<std::string>()->value_name("FORMAT"),
+         "text (default), json, or csv: one line per number of failures; with --budget per entry and state of "
+         "duty")  //
         ("out", po::value<std::string>()->value_name("DIR"),
          "with --budget: write plan.txt, plan.json, plan.csv, and the calls as calls.csv and calls.ics to DIR")  //
         ("help,h", "show this help");
