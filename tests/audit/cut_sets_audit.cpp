@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/write/cut_sets.hpp"
+#include "models/loading/load.hpp"
 #include "sim/escalation/isolated_world.hpp"
 #include "sim/runs/cut_sets.hpp"
 #include "tests/audit/audit.hpp"
 #include "tests/audit/printed.hpp"
 #include "tests/support/coverage.hpp"
-#include "tests/support/memory_files.hpp"
 
 namespace hotline::audit {
 namespace {
@@ -24,7 +26,6 @@ struct CalledAtOnce {
 };
 
 Scenario called_at_once(double carrier, const std::vector<double>& answers) {
-    auto files = small_scenario();
     std::string text = R"(horizon = "1h"
 contacts = ["contacts.csv"]
 [start]
@@ -54,10 +55,11 @@ mode = "all-at-once"
     }
     text.replace(text.find("mode = "), 0, fmt::format("call = [{}]\n", called));
     text += responses + "[[case]]\ncaller = \"uk\"\ncallee = \"cn\"\nprotocol = \"lists\"\n";
-    files["scenario.toml"] = text;
-    files["contacts.csv"] = rows;
-    Loaded loaded = load_from_memory(files);
-    return std::move(loaded.scenario.value());
+    Diagnostics told;
+    const ReadFile read = [&](const std::filesystem::path& file, std::string&) -> std::optional<std::string> {
+        return file.extension() == ".toml" ? text : rows;
+    };
+    return std::move(load_scenario("scenario.toml", told, read, {}).value());
 }
 
 std::vector<CalledAtOnce> families_called_at_once() {
@@ -93,8 +95,14 @@ Table of_cut_sets(std::uint64_t experiments) {
                                     interval_of(json["missed"]["interval"]), missed);
                      bool outside = false;
                      for (const Json& set : json["cut_sets"]) {
-                         const bool is_carrier = set["parts"][0].get<std::string>().starts_with("carrier");
-                         outside |= !holds(interval_of(set["interval"]), is_carrier ? called.carrier : missed);
+                         const auto has = [&](const char* kind) {
+                             return std::any_of(set["parts"].begin(), set["parts"].end(), [&](const Json& part) {
+                                 return part.get<std::string>().starts_with(kind);
+                             });
+                         };
+                         // Everybody is there.
+                         const double truth = has("person") ? 0 : has("carrier") ? called.carrier : missed;
+                         outside |= !holds(interval_of(set["interval"]), truth);
                      }
                      table.event("mend --cut-sets: all shares of cut sets together", called.name, outside);
                  });

@@ -206,7 +206,8 @@ Table of_mending(std::uint64_t experiments) {
                                         effect_of(means(0), means(of), kDay, varied.confidence_of_each())};
             }
             bool missed_value = false;
-            for (const Json& cell : json_of(varied)["cells"]) {
+            const Json values = json_of(varied);
+            for (const Json& cell : values["cells"]) {
                 const std::size_t of = std::stoul(cell["values"][0].get<std::string>());
                 missed_value |= is_missed(cell["against_today"], desk.law, of, 0);
                 missed_value |=

@@ -74,7 +74,8 @@ Table of_mending_in_worlds(std::uint64_t experiments) {
                      }
                      summarise(mending);
                      bool missed = false;
-                     for (const Json& change : json_of(mending)["changes"]) {
+                     const Json told = json_of(mending);
+                     for (const Json& change : told["changes"]) {
                          const std::size_t of = std::stoul(change["title"].get<std::string>());
                          missed |= !holds(interval_of(change["interval"]), doubted.best[of]);
                      }
