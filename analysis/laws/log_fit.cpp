@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "models/scenario/quiet_math.hpp"
+
 namespace hotline {
 namespace {
 
@@ -48,7 +50,8 @@ std::vector<TestsOfContact> some_of(const std::vector<TestsOfContact>& contacts,
 
 Known share_of(double successes, double failures) {
     const double a = successes + 1, b = failures + 1;
-    const auto quantile = [&](double q) { return boost::math::ibeta_inv(a, b, q); };
+    // In long double, Boost throws at the median of equal shapes of 5: 4 answers of 8.
+    const auto quantile = [&](double q) { return boost::math::ibeta_inv(a, b, q, QuietMath{}); };
     return {quantile(0.5),
             quantile((1 - kDoubt) / 2),
             quantile((1 + kDoubt) / 2),

@@ -179,6 +179,21 @@ TEST(ContactsFit, expects_the_mean_over_contacts) {
     EXPECT_EQ(several[0].answer, several[1].answer);
 }
 
+TEST(FittedShares, of_half_of_the_tests_are_found_for_any_number_of_them) {
+    for (Index each = 1; each < 40; ++each) {
+        ClassedLog classed;
+        TestClass tests;
+        tests.entries = {0};
+        tests.contacts = {{{9, kNoAnswer, 0, static_cast<double>(each)}, {5, 5, 0, static_cast<double>(each)}}};
+        tests.results[static_cast<std::size_t>(TestResult::answered)] = each;
+        tests.results[static_cast<std::size_t>(TestResult::declined)] = each;
+        classed.classes.push_back(tests);
+        const LogFit fit = fit_log({"log"}, classed);
+        ASSERT_TRUE(fit.classes.front().declined);
+        EXPECT_NEAR(fit.classes.front().declined->best, 0.5, 1e-9);
+    }
+}
+
 TEST(WorstEntries, are_the_dead_ones_and_then_those_of_which_the_least_is_believed) {
     const ClassedLog classed = falling();
     const LogFit fit = fit_log({"log"}, classed);
