@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/write/figures.hpp"
 #include "analysis/write/log_fit.hpp"
 #include "models/base/duration.hpp"
 #include "models/documents/csv_table.hpp"
@@ -137,15 +138,36 @@ void write_loss(std::ostream& out, const FittedClass& fitted) {
         duration_text(at, Rounding::nearest), band(Doubts::apart), band(Doubts::together));
 }
 
+/// Whoever is absent answers no test either: how often those of a response are there.
+double present_of(const LogFitReport& report, const std::string& response) {
+    if (report.scenario == nullptr) return 1;
+    const std::vector<Response>& all = report.scenario->responses;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Response& one) { return one.id == response; });
+    return found == all.end() || !(found->present > 0) ? 1 : found->present;
+}
+
+/// The share that answers of those who are there.
+Known of_present(Known answer, double present) {
+    answer.best /= present;
+    answer.from /= present;
+    answer.to /= present;
+    return answer;
+}
+
 void write_tables(std::ostream& out, const LogFitReport& report) {
     // Differences hold in every state of duty: those of the state with the most tests count.
     std::map<std::string, const FittedClass*> differing;
     for (const FittedClass& fitted : report.fit.classes) {
         if (fitted.tests.contacts.empty()) continue;
         const char* state = fitted.tests.state == FoundOn::off_duty ? "off_duty" : "on_duty";
-        fmt::print(out, "\n# {} of {} contacts\n[response.{}.{}]\nanswer = {}\n",
+        const double present = present_of(report, fitted.tests.response);
+        fmt::print(out, "\n# {} of {} contacts\n[response.{}.{}]\n",
                    comment(source_text(report, fitted.tests.tests())), fitted.tests.contacts.size(),
-                   key(fitted.tests.response), state, share(fitted.answer));
+                   key(fitted.tests.response), state);
+        if (present < 1)
+            fmt::print(out, "# of those who are present, in {} of drills: whoever is absent answers no test either\n",
+                       percent(present) + " %");
+        fmt::print(out, "answer = {}\n", share(of_present(fitted.answer, present)));
         if (fitted.declined) fmt::print(out, "declined = {}\n", share(*fitted.declined));
         if (!fitted.belief) {
             fmt::print(out, "# no law of the time to an answer: {}\n", fitted.why_not);

@@ -5,12 +5,14 @@ import csv
 import json
 import math
 import random
+import re
+import shutil
 import tempfile
 import unittest
 from html.parser import HTMLParser
 from pathlib import Path
 
-from program import UK_CHINA, hotline, main
+from program import UK_CHINA, crowded_scenario, hotline, main
 
 SCENARIO = Path(UK_CHINA)
 
@@ -116,6 +118,25 @@ class Fit(unittest.TestCase):
         early = "who,minutes\n" + "".join(f"c{i},{i + 1}\n" for i in range(15)) + "".join(f"d{i},>15\n" for i in range(15))
         self.assertIn("The share that never answers cannot be told from a slow law: the log ends at 15 min.",
                       " ".join(self.fit(early).stdout.split()))
+
+    def test_does_not_count_those_who_are_absent_twice(self):
+        """A scenario says that half are absent. The share that answers is then that of those who are there."""
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder, "log.csv")
+            log.write_text("official,seconds\n" + "".join(f"cn-desk,{12 if n % 10 < 3 else '>40'}\n" for n in range(400)))
+            scenario = crowded_scenario(folder)
+
+            def laws(*words):
+                out = Path(folder, "fitted")
+                shutil.rmtree(out, ignore_errors=True)
+                hotline("fit", str(log), scenario, *words, "--out", str(out))
+                return re.search(r"\n(#.*present.*\n)?answer = \{ best = ([\d.]+), ", out.joinpath("laws.toml").read_text()).groups()
+            said, answer = laws()
+            self.assertIsNone(said)
+            self.assertAlmostEqual(float(answer), 0.3, delta=0.05)
+            said, of_present = laws("--set", "response.always.present=0.5")
+            self.assertEqual(said, "# of those who are present, in 50.0 % of drills: whoever is absent answers no test either\n")
+            self.assertAlmostEqual(float(of_present), 2 * float(answer), delta=0.001)
 
     def test_writes_laws_that_a_scenario_can_extend(self):
         with tempfile.TemporaryDirectory() as folder:
