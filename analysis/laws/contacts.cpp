@@ -18,6 +18,9 @@
 namespace hotline {
 namespace {
 
+/// The largest standard error of the place and spread of a law, which are logarithms: beyond it times from
+/// microseconds to centuries are as likely.
+constexpr double kMostError = 20;
 constexpr double kUnlikely = -std::numeric_limits<double>::infinity();
 
 double log_of_sum(const std::vector<double>& logs) {
@@ -246,6 +249,11 @@ ContactsFit::ContactsFit(std::vector<TestsOfContact> contacts, const ContactsMod
         return;
     }
     covariance_ = (-summit.climb.hessian).inverse();
+    const auto is_known = [&](Eigen::Index index) { return covariance_(index, index) < kMostError * kMostError; };
+    if (!is_known(0) || (has_spread(model_.family) && !is_known(1))) {
+        why_not_ = "the tests say too little of it";
+        return;
+    }
     best_ = read(at_);
     for (const TestsOfContact& tests : contacts_) log_likelihood_ += log_likelihood_of(tests, best_);
     const Eigen::LLT<SecondDerivatives> root(covariance_);
