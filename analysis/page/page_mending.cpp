@@ -246,7 +246,7 @@ void add_mending(const Spot& spot, const PageMending& page) {
     const Mending& mending = page.mending;
     const Element section = spot.section("mend", "What to mend first");
     section.add("p").set("dir", "auto").add("strong", first_to_mend(mending));
-    section.add("p", fmt::format("{} of each of {}, on the luck of today’s: {}",
+    section.add("p", fmt::format("{} of each of {}, on the same luck as those of today. {}",
                                  counted(mending.replications, "drill"), counted(mending.changes.size(), "change"),
                                  today_text(mending.today, duration_text(mending.within))));
     add_list(spot, section, mending, "What an office can do", mending.measures, From::best);
