@@ -1,6 +1,7 @@
 #include "analysis/page/fit_page.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -25,8 +26,8 @@ std::string name_of(const FittedClass& fitted) {
 }
 
 std::string of_tests(double answered, double asked) {
-    return fmt::format("{} of {} answered", count_text(static_cast<std::uint64_t>(answered + 0.5)),
-                       counted(static_cast<std::uint64_t>(asked + 0.5), "test"));
+    return fmt::format("{} of {} answered", count_text(static_cast<std::uint64_t>(std::llround(answered))),
+                       counted(static_cast<std::uint64_t>(std::llround(asked)), "test"));
 }
 
 /// Those with the most tests, in their own order.
