@@ -256,12 +256,12 @@ int plan_next_tests(const Arguments& arguments, const std::string& format) {
     tests.hours.seed = played.plan.seed;
     const CallCalendar calendar(*scenario, tests.hours);
     const PartsInUse in_use(*scenario);
-    for (EntryBelieved& entry : believe_entries(*scenario, classed, fit, seconds, tests.on)) {
+    for (const EntryBelieved& entry : believe_entries(*scenario, classed, fit, seconds, tests.on)) {
         if (!in_use.rows.contains(entry.row)) continue;
         Testable& testable = tests.entries.emplace_back();
         testable.ear = calendar.ears()[entry.row];
         testable.open = {calendar.open(entry.row, 0), calendar.open(entry.row, 1)};
-        testable.believed = std::move(entry);
+        testable.believed = entry;
     }
     if (tests.entries.empty()) throw UsageError("no step of the cases calls an entry of the list");
     const Scenario believed = as_believed(*scenario, classed, fit, seconds);

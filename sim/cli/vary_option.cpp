@@ -100,6 +100,7 @@ std::string short_path(const std::string& path) {
 
 std::vector<VariedSettings> settings_of(const std::vector<Axis>& axes) {
     std::vector<std::string> names;
+    names.reserve(axes.size());
     for (const Axis& axis : axes) names.push_back(short_path(axis.path));
     if (names.size() == 2 && names[0] == names[1]) names = {axes[0].path, axes[1].path};
     std::vector<VariedSettings> all(axes[0].values.size() * columns_of(axes));
