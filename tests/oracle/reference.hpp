@@ -150,6 +150,12 @@ struct RuleCounts {
 /// All of them, by name.
 const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules();
 
+/// A rule that few random scenarios reach: three of a conference must be found, one of them after another one has
+/// left.
+inline bool is_rare(std::uint64_t RuleCounts::*count) {
+    return count == &RuleCounts::conferences_after_some_left;
+}
+
 /// Requires: a scenario that the loader could have made, without `interaction`.
 DrillRecord reference_drill(const Scenario& scenario, Index case_index, Index protocol, std::uint64_t seed,
                             std::uint64_t replication, RuleCounts* reached = nullptr);

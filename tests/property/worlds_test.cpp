@@ -108,7 +108,8 @@ TEST(Worlds, refuse_a_phone_tree_that_is_too_deep) {
 }
 
 // Each property tries a hundred numbers, each of which stands for a series of scenarios: 2 500 in all. With fewer
-// numbers, as under sanitizers, the test does not ask how often each rule is reached.
+// numbers, as under sanitizers, the test does not ask how often each rule is reached. It asks that of no rare rule:
+// these scenarios are others each time. tests/oracle/random_scenario_test.cpp asks it of its own.
 constexpr int kNumbers = 100;
 constexpr std::uint32_t kScenariosOfANumber = 25;
 constexpr std::uint64_t kReplications = 2;
@@ -138,7 +139,11 @@ TEST(Worlds, agree_with_each_other_and_the_reference_on_random_scenarios_that_re
     });
     EXPECT_TRUE(agree);
     if (numbers < kNumbers) return;
-    for (const auto& [rule, count] : rules()) EXPECT_GT(reached.*count, 0U) << rule;
+    for (const auto& [rule, count] : rules()) {
+        if (!is_rare(count)) {
+            EXPECT_GT(reached.*count, 0U) << rule;
+        }
+    }
 }
 
 // All cases of a drill are played together here, which takes longer.
