@@ -14,11 +14,6 @@ std::string share_text(std::uint64_t drills, std::uint64_t all) {
     return probability_text(static_cast<double>(drills) / static_cast<double>(all), clopper_pearson(drills, all));
 }
 
-std::string points_range(double value, const Interval& interval) {
-    return fmt::format("{} points ({} to {})", points_text(value), points_text(interval.low, Rounding::down),
-                       points_text(interval.high, Rounding::up));
-}
-
 std::string seconds_range(std::optional<double> value, std::optional<double> low, std::optional<double> high) {
     if (!value && !low && !high) return std::string(kNotReached);
     return fmt::format("{} ({} to {})", signed_seconds_text(value), signed_seconds_text(low, Rounding::down),

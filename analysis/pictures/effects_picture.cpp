@@ -14,19 +14,27 @@ int most_values(Width width) {
     return width == Width::narrow ? 4 : 8;
 }
 
+/// From the least to the most of all sizes, their intervals and 0.
+template <class Sized>
+Interval extent_of(const std::vector<Sized>& all) {
+    Interval extent{0, 0};
+    for (const Sized& one : all) {
+        extent.low = std::min({extent.low, one.size, one.interval.low});
+        extent.high = std::max({extent.high, one.size, one.interval.high});
+    }
+    if (extent.low == extent.high) extent.high = 1;
+    return extent;
+}
+
 }  // namespace
 
 void draw(const Element& parent, Width width, const EffectBars& chart) {
     constexpr double kEachBar = 46;
     constexpr double kHeight = 16;
     constexpr double kMargin = 8;
-    double low = 0;
-    double high = 0;
-    for (const EffectBars::Bar& bar : chart.bars) {
-        low = std::min({low, bar.size, bar.interval.low});
-        high = std::max({high, bar.size, bar.interval.high});
-    }
-    if (low == high) high = 1;
+    const Interval extent = extent_of(chart.bars);
+    const double low = extent.low;
+    const double high = extent.high;
     const double bottom = kEachBar * static_cast<double>(chart.bars.size()) + 4;
     const Picture picture(parent, width, bottom + kAxisHeight, chart.title,
                           "Each bar is the difference that one change makes, and the stroke through its end is its "
@@ -91,13 +99,9 @@ void draw(const Element& parent, Width width, const BudgetStair& chart) {
     constexpr double kHeight = 200;
     constexpr double kLeft = 56;
     constexpr double kRight = 14;
-    double low = 0;
-    double high = 0;
-    for (const BudgetStair::Step& step : chart.steps) {
-        low = std::min({low, step.size, step.interval.low});
-        high = std::max({high, step.size, step.interval.high});
-    }
-    if (low == high) high = 1;
+    const Interval extent = extent_of(chart.steps);
+    const double low = extent.low;
+    const double high = extent.high;
     const Picture picture(parent, width, kTop + kHeight + kAxisHeight, chart.title,
                           "A stair: what is bought with each budget, from the first step, which costs nothing, on; "
                           "strokes are the intervals of the bundles, and the table has the figures.");

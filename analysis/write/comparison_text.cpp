@@ -85,9 +85,7 @@ private:
             const ReachDifference& reach = pair.reach[deadline];
             row(by(deadline), percent_of(first.reached[deadline], all_.replications) + " %",
                 percent_of(second.reached[deadline], all_.replications) + " %",
-                fmt::format("{} points ({} to {})", points_text(reach.counts.difference()),
-                            points_text(reach.interval.low, Rounding::down),
-                            points_text(reach.interval.high, Rounding::up)));
+                points_range(reach.counts.difference(), reach.interval));
         }
         for (std::size_t share = 0; share < kComparedShares.size(); ++share) {
             const QuantileDifference& quantile = pair.quantiles[share];

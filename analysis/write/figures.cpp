@@ -140,6 +140,11 @@ std::string points_text(double difference, Rounding rounding) {
     return difference < 0 ? "-" + percent(-difference, opposite(rounding)) : "+" + percent(difference, rounding);
 }
 
+std::string points_range(double difference, const Interval& interval) {
+    return fmt::format("{} points ({} to {})", points_text(difference), points_text(interval.low, Rounding::down),
+                       points_text(interval.high, Rounding::up));
+}
+
 std::string signed_seconds_text(std::optional<double> difference, Rounding rounding) {
     if (!difference) return std::string(kNotReached);
     if (!std::isfinite(*difference)) return std::string(kTooFew);

@@ -63,6 +63,8 @@ std::string seconds_text(double seconds, Rounding rounding = Rounding::nearest);
 std::string seconds_range(const Interval& interval);
 /// "+41.2" percentage points.
 std::string points_text(double difference, Rounding rounding = Rounding::nearest);
+/// "+41.2 points (+39.0 to +43.5)".
+std::string points_range(double difference, const Interval& interval);
 /// "+41 min", or "not reached"; "too few" if not finite, because it is the end of an interval from too few drills.
 std::string signed_seconds_text(std::optional<double> difference, Rounding rounding = Rounding::nearest);
 /// "2.31", "0.0012", or "∞".

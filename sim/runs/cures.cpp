@@ -1,14 +1,12 @@
 #include "sim/runs/cures.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <map>
 #include <string>
 
 #include "models/scenario/calendar.hpp"
 #include "sim/draws/starts.hpp"
-#include "sim/runs/alternatives.hpp"
+#include "sim/runs/changes.hpp"
 
 namespace hotline {
 namespace {
@@ -41,17 +39,10 @@ std::optional<std::vector<CuresByHour>> play_cures(const Scenario& scenario, con
     if (!today.outcomes()) return {};
     const HoursOfStarts hours = hours_of_starts(scenario, plan);
     const double confidence = confidence_of_each(kHoursOfDay * changes.size());
-    const Alternatives changed{
-        today, changes.size(),
-        [&](std::size_t index) {
-            Scenario with_change = scenario;
-            changes[index].apply(with_change);
-            return with_change;
-        },
-        [&](std::size_t index) { return fmt::format("the change \"{}\"", changes[index].title); },
-        [&](std::size_t index, const std::vector<Outcomes>& drills) {
+    const Alternatives changed =
+        with_changes(today, scenario, changes, [&](std::size_t index, const std::vector<Outcomes>& drills) {
             cures[index] = cures_by_hour(hours, *today.outcomes(), drills, within, confidence);
-        }};
+        });
     if (!play_alternatives(changed, with_progress(plan, one, 1 - one))) return {};
     return cures;
 }
