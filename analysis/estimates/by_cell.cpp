@@ -212,6 +212,19 @@ CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::u
     return run;
 }
 
+void add_causes(CellsRun& run, const std::vector<ReachedWithout>& reached) {
+    // The difference, each cause, and the rest.
+    const double confidence = confidence_of_each(run.rows().size() * (run.causes.size() + 2));
+    for (std::size_t place = 0; place < run.cases.size(); ++place) {
+        CellsSummary& summary = run.cases[place];
+        if (summary.worst.candidates.size() == summary.cells.size()) continue;
+        std::vector<double> weights;
+        weights.reserve(summary.cells.size());
+        for (const CellSummary& cell : summary.cells) weights.push_back(cell.weight);
+        summary.why = worst_causes(reached[place], weights, summary.worst.index, confidence);
+    }
+}
+
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                             const std::vector<Outcomes>& outcomes) {
     CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};

@@ -18,6 +18,8 @@
 #include "analysis/estimates/intervals.hpp"
 #include "analysis/estimates/quantile.hpp"
 #include "analysis/estimates/worst.hpp"
+#include "analysis/estimates/worst_causes.hpp"
+#include "models/changes/calendar_causes.hpp"
 
 namespace hotline {
 
@@ -60,6 +62,7 @@ struct CellsSummary {
     Index protocol = kNone;
     std::vector<CellSummary> cells;
     Worst worst;                      // of `cells`
+    std::optional<WorstCauses> why;   // the worst cell is worse than the others; by the causes of the run
     std::vector<KindSummary> kinds;   // those with any time
     std::optional<Worst> worst_kind;  // of `kinds`, where there are any
     double reach = 0;                 // overall
@@ -73,6 +76,7 @@ struct CellsRun {
     std::uint64_t seed = 0;
     std::uint64_t replications = 0;
     std::vector<CellsSummary> cases;
+    std::vector<CalendarCause> causes{};  // of the worst months, where they are told
 
     /// All cells of all cases and protocols, in order: the rows from which a reader picks.
     std::vector<TableRow> rows() const;
@@ -82,6 +86,9 @@ struct CellsRun {
 CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
                            const std::vector<Outcomes>& outcomes,
                            const std::function<const CellsOfTime&(Index case_index)>& laid);
+/// Adds why the worst cells of a run by time are worse than the others; not to cases whose worst cell may be any.
+/// `reached`: by case and protocol, without the causes of the run.
+void add_causes(CellsRun& run, const std::vector<ReachedWithout>& reached);
 /// Requires the same number of drills for every case, from a run in which the cases of a replication share the same
 /// luck.
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,

@@ -18,6 +18,8 @@
 namespace hotline {
 namespace {
 
+constexpr std::size_t kMostDays = 6;  // of a party's holidays that are named one by one
+
 /// Parts of a description, one after the other.
 class Words {
 public:
@@ -256,7 +258,12 @@ std::string in_words(const Scenario& scenario, const Party& party) {
                 continue;
             days.push_back(of_day(scenario, day));
         }
-        if (!days.empty()) words.add("{}: {}", kind, fmt::join(days, ", "));
+        if (days.size() > kMostDays) {
+            const auto [first, last] = std::minmax_element(days.begin(), days.end());  // dates come first in them
+            words.add("{}: {} from {} to {}", kind, days.size(), *first, *last);
+        } else if (!days.empty()) {
+            words.add("{}: {}", kind, fmt::join(days, ", "));
+        }
     }
     return std::move(words).text("");
 }

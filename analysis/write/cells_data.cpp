@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/write/cells.hpp"
+#include "analysis/write/effect_data.hpp"
 #include "analysis/write/escape.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/json.hpp"
@@ -40,6 +41,17 @@ Json to_json(const CellsRun& run, const CellSummary& cell) {
             {"median", json_of(cell.median, cell.cases == 1)}};
 }
 
+Json to_json(const CellsRun& run, const WorstCauses& why) {
+    Json json = json_of(why.difference, "difference");
+    json["causes"] = Json::array();
+    for (std::size_t cause = 0; cause < run.causes.size(); ++cause) {
+        Json& told = json["causes"].emplace_back(json_of(why.causes[cause], "of_difference"));
+        told["cause"] = name_of(run.causes[cause]);
+    }
+    json["rest"] = json_of(why.rest, "of_difference");
+    return json;
+}
+
 Json to_json(const CellsRun& run, const CellsSummary& summary) {
     const Scenario& scenario = run.scenario;
     Json json = Json::object();
@@ -55,6 +67,7 @@ Json to_json(const CellsRun& run, const CellsSummary& summary) {
     json["worst"] = to_json(summary.worst, "cell", [&](std::size_t index) {
         return cell_name(scenario, run.by, summary.cells[index].cell);
     });
+    if (summary.why) json["why_worst"] = to_json(run, *summary.why);
     if (summary.worst_kind) {
         json["worst_kind"] = to_json(*summary.worst_kind, "kind",
                                      [&](std::size_t index) { return name_of(summary.kinds[index].kind); });

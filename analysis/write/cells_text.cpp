@@ -74,6 +74,7 @@ private:
         line("\n{}", protocol_text(scenario_, summary.protocol));
         line("  overall  {}", probability_text(summary.reach, summary.interval));
         worst(summary);
+        if (summary.why) why(*summary.why);
         kinds(summary);
         if (run_.by == By::hour_of_week) {
             grid(summary);
@@ -106,6 +107,19 @@ private:
         line("{}", wrapped(fmt::format("           the true worst may be any of {}; reach of the worst: {}",
                                        cells_text(scenario_, run_.by, cells, kMostParts), range_text(worst.reach)),
                            11));
+    }
+
+    void why(const WorstCauses& why) {
+        line("  why      {:<38} {}", "below the other months by", points_range(why.difference));
+        const auto part = [&](std::string_view what, const Estimate& made) {
+            line("           {:<38} {}", fmt::format("  {}", what), points_range(made));
+        };
+        for (std::size_t cause = 0; cause < run_.causes.size(); ++cause)
+            part(name_of(run_.causes[cause]), why.causes[cause]);
+        part("all else", why.rest);
+    }
+    static std::string points_range(const Estimate& estimate) {
+        return hotline::points_range(estimate.value, estimate.interval);
     }
 
     void kinds(const CellsSummary& summary) {
@@ -235,11 +249,41 @@ private:
                                  "a working day; holidays are the callee's."
                                : ""),
                      0));
+        if (!run_.causes.empty()) {
+            line("{}",
+                 wrapped(fmt::format("Why: the same drills were played without each cause, alone and together with "
+                                     "others: {}. A figure is the mean over all orders in which the causes can go "
+                                     "(Shapley), so that they add up to the difference; duty hours, which hold in "
+                                     "every month, go last. All these intervals hold together with 95 % "
+                                     "confidence, whichever month is the worst.",
+                                     causes_text()),
+                         0));
+        }
         if (time && thin()) {
             line("{}", wrapped(fmt::format("Some cells have only {} drills: -n {} gives each of them {}.", *thin(),
                                            kEnoughDrills * run_.cases.front().cells.size(), kEnoughDrills),
                                0));
         }
+    }
+
+    std::string causes_text() const {
+        std::string text;
+        for (const CalendarCause cause : run_.causes)
+            text += fmt::format("{}{}", text.empty() ? "" : "; ", without_text(cause));
+        return text;
+    }
+    static const char* without_text(CalendarCause cause) {
+        switch (cause) {
+            case CalendarCause::duty_hours:
+                return "everybody on duty at all hours, except on leave";
+            case CalendarCause::holidays:
+                return "no holidays and no worked days";
+            case CalendarCause::leave:
+                return "nobody on leave";
+            case CalendarCause::ages:
+                return "every dated entry verified at the start";
+        }
+        return "";
     }
 
     /// The number of drills of the cell with the fewest, if it is too small.

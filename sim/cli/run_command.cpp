@@ -18,6 +18,7 @@
 #include "sim/cli/session.hpp"
 #include "sim/cli/vary_option.hpp"
 #include "sim/runs/missing_drills.hpp"
+#include "sim/runs/worst_month.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -134,7 +135,14 @@ int run_command(const Words& words) {
         const PairsRun pairs = summarise_pairs(*scenario, by->within(), plan.seed, *outcomes);
         write_result(arguments, format, result_names("by"), pairs, [&](std::ostream& out) { write_csv(out, pairs); });
     } else if (by) {
-        const CellsRun cells = by->summarise(plan, *outcomes);
+        CellsRun cells = by->summarise(plan, *outcomes);
+        // Many cases are not shown one by one.
+        if (by->by() == By::month && outcomes->size() <= kMostInFull) {
+            const auto explained = play_with_progress("playing causes", plan, [&](const RunPlan& again) {
+                return explain_worst_months(cells, *outcomes, again);
+            });
+            if (!explained) return kInterrupted;
+        }
         write_result(arguments, format, result_names("by"), cells, [&](std::ostream& out) { write_csv(out, cells); });
     } else {
         write(*outcomes, {});

@@ -57,6 +57,38 @@ bool misses_worst(const Json& worst, const char* key, const std::vector<std::pai
     });
 }
 
+/// The chance of contact without a set of two causes. Without the first, the earlier cells lack less. Without the
+/// second, all drills make contact more rarely, and more so if the first is taken away, too.
+double chance_without(double chance, std::size_t index, std::size_t set) {
+    if ((set & 1) != 0)
+        chance += (1 - chance) * static_cast<double>(kCells - 1 - index) / static_cast<double>(kCells);
+    if ((set & 2) != 0) chance *= (set & 1) != 0 ? 0.5 : 0.9;
+    return chance;
+}
+
+/// Whether an interval that tells why the worst cell is worse than the others misses the truth. `truths`: the chances
+/// of the cells without each set of causes.
+bool misses_why(const Json& told, const std::vector<double>& weights, std::size_t worst,
+                const std::array<std::array<double, kCells>, 4>& truths) {
+    std::array<double, 4> differences{};
+    for (std::size_t set = 0; set < 4; ++set) {
+        double others = 0;
+        double weight = 0;
+        for (std::size_t index = 0; index < kCells; ++index) {
+            if (index == worst) continue;
+            others += weights[index] * truths[set][index];
+            weight += weights[index];
+        }
+        differences[set] = others / weight - truths[set][worst];
+    }
+    const auto& [all, without_first, without_second, rest] = differences;
+    const std::array<double, 2> made{(all - without_first + without_second - rest) / 2,
+                                     (all - without_second + without_first - rest) / 2};
+    return !holds(interval_of(told["interval"]), all) || !holds(interval_of(told["rest"]["interval"]), rest) ||
+           !holds(interval_of(told["causes"][0]["interval"]), made[0]) ||
+           !holds(interval_of(told["causes"][1]["interval"]), made[1]);
+}
+
 /// Six months, each with every kind of time. Nights are a fifth worse. Holidays take hardly any time.
 void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& random, Table& table) {
     constexpr std::array<double, kKindsOfTime> kShares{0.3, 0.45, 0.24, 0.01};
@@ -64,6 +96,7 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
     CellsOfTime laid;
     std::array<double, kCells> of_cells{};
     std::array<double, kKindsOfTime> of_kinds{};
+    std::array<std::array<double, kCells>, 4> without{};  // by set of causes
     double overall = 0;
     for (std::size_t index = 0; index < kCells; ++index) {
         CellsOfTime::Cell cell;
@@ -74,11 +107,14 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
             const double truth = cells.chance(index, kCells) * kFactors[kind];
             of_cells[index] += kShares[kind] * truth;
             of_kinds[kind] += cell.weight * truth;  // a cell's part of a kind is in proportion to its weight
+            for (std::size_t set = 0; set < without.size(); ++set)
+                without[set][index] += kShares[kind] * chance_without(truth, index, set);
         }
         overall += cell.weight * of_cells[index];
         laid.cells.push_back(cell);
     }
     std::vector<Ticks> contact;
+    std::vector<ReachedWithout> reached(1, ReachedWithout(without.size()));
     for (std::uint64_t drill = 0; drill < cells.drills; ++drill) {
         const CellsOfTime::Cell& cell = laid.cells[drill % kCells];
         double left = open_uniform(random) * cell.weight;
@@ -86,11 +122,17 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
         for (; kind + 1 < kKindsOfTime && left >= cell.kinds[kind]; ++kind) left -= cell.kinds[kind];
         laid.kinds.push_back(static_cast<KindOfTime>(kind));
         const double chance = cells.chance(drill % kCells, kCells) * kFactors[kind];
-        contact.push_back(open_uniform(random) < chance ? kContact : kNever);
+        const double luck = open_uniform(random);
+        contact.push_back(luck < chance ? kContact : kNever);
+        for (std::size_t set = 0; set < without.size(); ++set)
+            reached[0][set].push_back(luck < chance_without(chance, drill % kCells, set));
     }
     const std::string name = cells.text();
-    const Json told = json_of(summarise_by_time(scenario, By::month, kContact, 1, {outcomes_of(scenario, 0, contact)},
-                                                [&](Index) -> const CellsOfTime& { return laid; }))["cases"][0];
+    CellsRun run = summarise_by_time(scenario, By::month, kContact, 1, {outcomes_of(scenario, 0, contact)},
+                                     [&](Index) -> const CellsOfTime& { return laid; });
+    run.causes = {CalendarCause::leave, CalendarCause::ages};
+    add_causes(run, reached);
+    const Json told = json_of(run)["cases"][0];
     table.interval("run --by time: overall", name, interval_of(told["overall"]["interval"]), overall);
     bool together = false;
     std::vector<std::pair<std::string, double>> truths;
@@ -106,6 +148,11 @@ void play_months(const Scenario& scenario, const Cells& cells, std::mt19937_64& 
             of_cells[index] >= 0.5 - 1e-12 ? seconds_of(kContact) : std::numeric_limits<double>::infinity());
     }
     table.event("run --by time: all cells together", name, together);
+    std::vector<double> weights;
+    for (const CellsOfTime::Cell& cell : laid.cells) weights.push_back(cell.weight);
+    table.event(
+        "run --by month: why the worst month is worse, all together", name,
+        told.contains("why_worst") && misses_why(told["why_worst"], weights, run.cases[0].worst.index, without));
     table.event("run --by time: the worst cell is among those named", name,
                 misses_worst(told["worst"], "cell", truths));
     if (!told.contains("kinds")) return;

@@ -147,8 +147,12 @@ TEST_F(PrintedIntervals, of_cells_have_rows) {
     CellsOfTime laid;
     for (Index cell = 0; cell < 2; ++cell) laid.cells.push_back({cell, 0.5, {0.1, 0.2, 0.1, 0.1}});
     for (std::size_t drill = 0; drill < 10; ++drill) laid.kinds.push_back(static_cast<KindOfTime>(drill % 4));
-    expect_rows("by time", json_of(summarise_by_time(scenario, By::month, kDay, 1, outcomes,
-                                                     [&](Index) -> const CellsOfTime& { return laid; })));
+    CellsRun months =
+        summarise_by_time(scenario, By::month, kDay, 1, outcomes, [&](Index) -> const CellsOfTime& { return laid; });
+    months.causes = {CalendarCause::leave};
+    for (CellsSummary& summary : months.cases)
+        summary.why = worst_causes(ReachedWithout(2, std::vector<bool>(10)), {0.5, 0.5}, 0, kConfidence);
+    expect_rows("by time", json_of(months));
     scenario.cases.push_back(scenario.cases[0]);
     std::swap(scenario.cases[1].caller, scenario.cases[1].callee);
     for (std::size_t index = 0; index < 2; ++index) {

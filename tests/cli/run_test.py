@@ -139,6 +139,25 @@ class Run(unittest.TestCase):
             self.assertEqual(sorted(os.listdir(folder)), ["by.csv", "by.json", "by.txt"])
             self.assertEqual(Path(folder, "by.txt").read_text(), hotline("run", UK_CHINA, "--by", "month").stdout)
 
+    def test_by_month_says_what_made_the_worst_month_the_worst(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "leave.csv").write_text(
+                "official,from,until,deputy\n" + "".join(f"cn-mfa-{who},2013-08-01,2013-08-31,\n" for who in ("director", "deputy")))
+            Path(folder, "scenario.toml").write_text(
+                f'extends = "{Path(UK_CHINA).resolve()}/scenario.toml"\nleave = ["leave.csv"]\n')
+            fresh = [f"--set=staleness.{of}.per_year=0" for of in ("senior-post", "phone-number", "official")]
+            words = ("run", folder, "--allow-outside", *fresh, "-p", "lists", "--by", "month", "--within", "30min")
+            told = json.loads(hotline(*words, "--format", "json").stdout)["cases"][0]
+            self.assertEqual(told["worst"]["cell"], "August")
+            made = {cause["cause"]: cause["of_difference"] for cause in told["why_worst"]["causes"]}
+            self.assertEqual(max(made, key=made.get), "leave")
+            self.assertGreater(told["why_worst"]["causes"][list(made).index("leave")]["interval"][0], 0)
+            self.assertAlmostEqual(sum(made.values()) + told["why_worst"]["rest"]["of_difference"],
+                                   told["why_worst"]["difference"])
+            text = hotline(*words).stdout
+            self.assertIn("  why      below the other months by ", text)
+            self.assertEqual(text, hotline(*words, "-j", "1").stdout)
+
     def test_by_hours_needs_drills_at_different_times(self):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "scenario.toml").write_text(
