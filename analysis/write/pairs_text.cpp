@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/text_writer.hpp"
 #include "models/base/duration.hpp"
+#include "models/base/rounding.hpp"
 #include "models/base/utf8.hpp"
 
 namespace hotline {
@@ -25,10 +27,15 @@ constexpr std::size_t kLabelWidth = 15;  // beside a grid
 constexpr std::size_t kMostColumns = 8;  // of a grid
 constexpr std::size_t kColumnWidth = 8;
 
-/// Whole percentage points from 1 to 99.
-std::string points(double difference, Rounding rounding) {
-    return difference < 0 ? "-" + whole_percent(-difference, opposite(rounding))
-                          : whole_percent(difference, rounding);
+/// "-41": whole percentage points from 1 to 99.
+std::string points(double difference) {
+    return (difference < 0 ? "-" : "") + whole_percent(std::abs(difference));
+}
+
+/// "-43": an end of the interval of a difference, rounded outwards to whole points.
+std::string end_in_points(double end, Rounding rounding) {
+    const std::int64_t units = in_units(std::abs(end), 1, 100, end < 0 ? opposite(rounding) : rounding);
+    return std::to_string(end < 0 ? -units : units);
 }
 
 /// One table of who reaches whom, by party or by group.
@@ -185,8 +192,9 @@ private:
             const Asymmetry& found = summary.asymmetries[rank];
             line("    {:<{}} {:>5} {:>5} {:>18}", pair_name(found.caller, found.callee), kPairWidth,
                  grid_percent(found.reach), grid_percent(found.back),
-                 fmt::format("{} ({} to {})", points(found.difference(), Rounding::nearest),
-                             points(found.together.low, Rounding::down), points(found.together.high, Rounding::up)));
+                 fmt::format("{} ({} to {})", points(found.difference()),
+                             end_in_points(found.together.low, Rounding::down),
+                             end_in_points(found.together.high, Rounding::up)));
         }
         const auto beyond = std::count_if(summary.asymmetries.begin(), summary.asymmetries.end(),
                                           [](const Asymmetry& found) { return found.beyond_luck(); });
