@@ -14,8 +14,7 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
       address_(scenario.rows.size()),
       carriers_(scenario.carriers.size()),
       sites_(scenario.sites.size()),
-      present_(scenario.officials.size()),
-      spells_(scenario.officials.size()),
+      blocks_(scenario.officials.size()),
       degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back({stance});
@@ -36,8 +35,7 @@ void Facts::begin(std::uint64_t replication, const Strata* strata) {
         for (auto& of_party : stances_) {
             for (KnownStance& known : of_party) known.is_willing = {};
         }
-        std::fill(present_.begin(), present_.end(), LastDrawn{});
-        std::fill(spells_.begin(), spells_.end(), SpellsOfAnswers{});
+        std::fill(blocks_.begin(), blocks_.end(), BlocksOfOfficial{});
         stamp_ = 1;
     }
     start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
@@ -49,11 +47,11 @@ bool Facts::remember(Remembered& memory, Draw&& draw) {
     return memory.value;
 }
 
-double Facts::recall(LastDrawn& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
-                     std::uint64_t index) const {
+const LuckBlock& Facts::recall(LastBlock& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+                               std::uint64_t index) const {
     if (memory.replication_stamp != stamp_ || memory.scope != scope || memory.index != index)
-        memory = {stamp_, scope, index, luck_.uniform(purpose, subject, scope, index)};
-    return memory.number;
+        memory = {stamp_, scope, index, luck_.block(purpose, subject, scope, index)};
+    return memory.numbers;
 }
 
 bool Facts::present(Index official, const Response& response, Ticks at) {
@@ -63,14 +61,16 @@ bool Facts::present(Index official, const Response& response, Ticks at) {
     const Ticks length = response.present_for;
     const auto period = static_cast<std::uint64_t>(length > Ticks{0} ? at / length : 0);
     const auto scope = static_cast<std::uint64_t>(period > 0 ? length.count() : 0);
-    return recall(present_[official], Purpose::present, scenario_.officials[official].identity, scope, period) <
+    const Identity who = scenario_.officials[official].identity;
+    return recall(blocks_[official].presence, Purpose::present, who, scope, period).uniform(Purpose::present) <
            response.present;
 }
 
 bool Facts::holder_valid(Index official) {
     return remember(holder_[official], [&] {
-        return luck_.happens(holder_valid_probability(scenario_, official, start_), Purpose::holder_valid,
-                             scenario_.officials[official].identity, 0, 0);
+        const Identity who = scenario_.officials[official].identity;
+        return recall(blocks_[official].presence, Purpose::holder_valid, who, 0, 0)
+            .happens(holder_valid_probability(scenario_, official, start_), Purpose::holder_valid);
     });
 }
 
@@ -108,10 +108,13 @@ bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answe
     if (answer >= 1) return true;
     const Identity who = scenario_.officials[official].identity;
     const auto length = static_cast<std::uint64_t>(spell.count());
-    const double share = recall(spells_[official].offset, Purpose::spell_offset, who, length, 0);
+    BlocksOfOfficial& his = blocks_[official];
+    const double share =
+        recall(his.spell_offset, Purpose::spell_offset, who, length, 0).uniform(Purpose::spell_offset);
     const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(spell.count())));
     const auto number = static_cast<std::uint64_t>((at.count() + offset) / spell.count());
-    return recall(spells_[official].answer, Purpose::spell_answer, who, length, number) < answer;
+    return recall(his.spell_answers, Purpose::spell_answers, who, length, number / kLanes).at(number % kLanes) <
+           answer;
 }
 
 // ---- How clusters differ (rule 2.11)

@@ -82,17 +82,18 @@ private:
         std::uint32_t replication_stamp = 0;
         bool value = false;
     };
-    /// The last uniform number that was drawn of an official. Calls ask for the same one again and again.
-    struct LastDrawn {
+    /// The last block that was drawn of an official. Calls ask for the same one again and again.
+    struct LastBlock {
         std::uint32_t replication_stamp = 0;
         std::uint64_t scope = 0;
         std::uint64_t index = 0;
-        double number = 0;
+        LuckBlock numbers;
     };
-    /// The last spells of an official.
-    struct SpellsOfAnswers {
-        LastDrawn offset;
-        LastDrawn answer;
+    /// The last blocks of an official.
+    struct BlocksOfOfficial {
+        LastBlock presence;  // and whether he holds the post
+        LastBlock spell_offset;
+        LastBlock spell_answers;
     };
     struct KnownStance {
         Stance stance;
@@ -134,8 +135,8 @@ private:
     double normal_of(Index row, Purpose purpose) const;
     template <class Draw>
     bool remember(Remembered& memory, Draw&& draw);
-    double recall(LastDrawn& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
-                  std::uint64_t index) const;
+    const LuckBlock& recall(LastBlock& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
+                            std::uint64_t index) const;
     Thing carrier(Index index);
     Thing site(Index index);
     void prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index);
@@ -153,8 +154,7 @@ private:
     std::vector<Cluster> clusters_;  // by row; empty if no response has a `between`
     std::vector<Spells> carriers_;
     std::vector<Spells> sites_;
-    std::vector<LastDrawn> present_;                 // by official
-    std::vector<SpellsOfAnswers> spells_;            // likewise
+    std::vector<BlocksOfOfficial> blocks_;           // by official
     std::vector<Degradations> degraded_;             // by carrier
     std::vector<std::vector<KnownStance>> stances_;  // by party
 };

@@ -15,11 +15,12 @@
 
 namespace hotline {
 
-double Luck::uniform(Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const {
-    const r123::Philox4x64::ctr_type counter{{replication_, subject, scope, index}};
-    const r123::Philox4x64::key_type key{{seed_, static_cast<std::uint64_t>(purpose)}};
-    const std::uint64_t bits = r123::Philox4x64{}(counter, key)[0];
-    return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
+LuckBlock Luck::block(Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const {
+    using Philox = r123::Philox4x64_R<7>;
+    const Philox::ctr_type counter{{replication_, subject, scope, index}};
+    const Philox::key_type key{{seed_, static_cast<std::uint64_t>(purpose) / kLanes}};
+    const Philox::ctr_type words = Philox{}(counter, key);
+    return LuckBlock({words[0], words[1], words[2], words[3]});
 }
 
 std::string luck_fingerprint(std::uint64_t seed) {

@@ -70,6 +70,7 @@ Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks b
     made.search = search.index;
     made.row = row;
     made.number = number;
+    made.numbers = facts.luck().block(Purpose::set_up, made.row_identity, made.path, number);
     return made;
 }
 

@@ -27,6 +27,7 @@ struct Attempt {
     Ticks leaves = kForever;     // its branch moves on; `kForever`: not before the search stops
     Identity path = 0;           // the key of its draws, with the row and the number
     Identity row_identity = 0;
+    LuckBlock numbers;  // its block of set-up, answer, latency and call-back
     Index search = 0;
     Index row = kNone;
     std::uint32_t number = 0;  // among the search's attempts on that row, from 1

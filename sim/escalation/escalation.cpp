@@ -231,14 +231,6 @@ bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, st
     return lasts == Ticks{0} || environment_.wait_until(search, environment_.now() + lasts);
 }
 
-Ticks Escalation::draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
-    return drill_.facts.luck().draw(law, purpose, attempt.row_identity, attempt.path, attempt.number);
-}
-
-bool Escalation::happens(double probability, Purpose purpose, const Attempt& attempt) const {
-    return drill_.facts.luck().happens(probability, purpose, attempt.row_identity, attempt.path, attempt.number);
-}
-
 const Official& Escalation::official_of(const Attempt& attempt) const {
     return drill_.scenario.officials[drill_.scenario.rows[attempt.row].official];
 }

@@ -173,11 +173,22 @@ private:
     }
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
     bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
-    Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const;
+    LuckBlock block(Purpose purpose, const Attempt& attempt) const {
+        return drill_.facts.luck().block(purpose, attempt.row_identity, attempt.path, attempt.number);
+    }
+    double uniform(Purpose purpose, const Attempt& attempt) const {
+        if (share_a_block(purpose, Purpose::set_up)) return attempt.numbers.uniform(purpose);
+        return block(purpose, attempt).uniform(purpose);
+    }
+    Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
+        return law.ticks(law.constant() ? 0.5 : uniform(purpose, attempt));
+    }
+    bool happens(double probability, Purpose purpose, const Attempt& attempt) const {
+        return probability > 0 && (probability >= 1 || uniform(purpose, attempt) < probability);
+    }
     /// A probability to answer, and a time, of the official's cluster (rule 2.11).
     double answer_of_cluster(double answer, const Attempt& attempt);
     Ticks draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt);
-    bool happens(double probability, Purpose purpose, const Attempt& attempt) const;
     const Official& official_of(const Attempt& attempt) const;
     const Response& response_of(const Attempt& attempt) const;
     Ticks drill_time(Ticks at) const { return drill_.played().after + at; }

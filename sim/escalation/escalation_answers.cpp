@@ -6,8 +6,6 @@
 #include "sim/escalation/simulation_error.hpp"
 
 namespace hotline {
-namespace {}  // namespace
-
 // ---- An answer (rule 5)
 
 Escalation::Next Escalation::talk(const Turn& turn, std::uint32_t attempt, Ticks answered) {
@@ -69,15 +67,15 @@ Escalation::Conversation Escalation::undisturbed(const Search& search, const Ste
     const Party& party = drill_.scenario.parties[official.party];
     drill_.consulted.add(drill_.things.talks(search.plan->protocol));
     Ticks ends = answered;
+    const LuckBlock numbers = block(Purpose::verify_failure, attempt);
     if (drill_.needs_interpreter(search, attempt.row)) {
         ends += draw(protocol.interpreter->latency, Purpose::interpreter_latency, attempt);
-        if (happens(protocol.interpreter->failure, Purpose::interpreter_failure, attempt)) {
+        if (numbers.happens(protocol.interpreter->failure, Purpose::interpreter_failure))
             return {ends, Result::no_interpreter};
-        }
     }
     if (protocol.verify) {
-        ends += draw(protocol.verify->latency, Purpose::verify_latency, attempt);
-        if (happens(protocol.verify->failure, Purpose::verify_failure, attempt)) return {ends, Result::not_verified};
+        ends += numbers.draw(protocol.verify->latency, Purpose::verify_latency);
+        if (numbers.happens(protocol.verify->failure, Purpose::verify_failure)) return {ends, Result::not_verified};
     }
     const auto carried_on_by = [&](Index next) -> Conversation {
         if (next == kNone || drill_.playing(search, next)) return {ends, Result::no_authority};
@@ -88,7 +86,7 @@ Escalation::Conversation Escalation::undisturbed(const Search& search, const Ste
     const Goal& goal = drill_.goal();
     if (official.party == drill_.played().callee && official.authority >= goal.authority &&
         (channel.kind == Channel::Kind::call || !goal.by_call) &&
-        !happens(response_of(attempt).screened, Purpose::screened, attempt)) {
+        !numbers.happens(response_of(attempt).screened, Purpose::screened)) {
         return {ends, Result::contact};
     }
     return carried_on_by(party.hand_over);

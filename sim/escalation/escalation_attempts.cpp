@@ -256,8 +256,7 @@ double Escalation::answer_of_cluster(double answer, const Attempt& attempt) {
 
 Ticks Escalation::draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt) {
     if (!response_of(attempt).moves_latencies()) return draw(law, purpose, attempt);
-    return drill_.facts.luck().draw(law, drill_.facts.factor_of(attempt.row), purpose, attempt.row_identity,
-                                    attempt.path, attempt.number);
+    return law.ticks(law.constant() ? 0.5 : uniform(purpose, attempt), drill_.facts.factor_of(attempt.row));
 }
 
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {

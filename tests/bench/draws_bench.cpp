@@ -35,6 +35,14 @@ void uniform(benchmark::State& state) {
 }
 BENCHMARK(uniform);
 
+void block_of_four(benchmark::State& state) {
+    std::array<std::uint64_t, kArguments> replications{};
+    for (std::size_t n = 0; n < kArguments; ++n) replications[n] = n;
+    time_each(state, replications,
+              [](std::uint64_t n) { return Luck(1, n).block(Purpose::latency, 0x9e3779b97f4a7c15, 7, 1); });
+}
+BENCHMARK(block_of_four);
+
 void law(benchmark::State& state, Law::Kind kind, double a, double b) {
     Law law;
     law.kind = kind;

@@ -1,4 +1,4 @@
-// The random draws of drills, recorded as they are made. The linker replaces Luck::uniform and Law::seconds with
+// The random draws of drills, recorded as they are made. The linker replaces Luck::block and Law::seconds with
 // recorders (see CMakeLists.txt), so the product does not know of them.
 #pragma once
 
@@ -9,18 +9,26 @@
 
 namespace hotline::bench {
 
-/// One draw: its key, and the law that turned it into a duration. A probability has no law.
-struct Draw {
+/// A block of numbers, by its key.
+struct DrawnBlock {
     std::uint64_t seed;
     std::uint64_t replication;
     Purpose purpose;
     std::uint64_t subject;
     std::uint64_t scope;
     std::uint64_t index;
+};
+/// A number that a law turned into a duration.
+struct DrawnDuration {
     const Law* law;
+    double u;
+};
+struct Draws {
+    std::vector<DrawnBlock> blocks;
+    std::vector<DrawnDuration> durations;
 };
 
 /// While this is set, draws are appended to it.
-extern std::vector<Draw>* recorder;
+extern Draws* recorder;
 
 }  // namespace hotline::bench

@@ -1,5 +1,5 @@
-// Drills of uk-china-2012 against a bare loop that draws the same keyed samples of the same laws, and does nothing
-// else. The ratio of the two is the cost of the simulation itself.
+// Drills of uk-china-2012 against a bare loop that draws the same blocks of numbers and the same durations, and does
+// nothing else. The ratio of the two is the cost of the simulation itself.
 
 #include <benchmark/benchmark.h>
 
@@ -55,24 +55,24 @@ void isolated_drills(benchmark::State& state) {
 BENCHMARK(isolated_drills)->Unit(benchmark::kMillisecond);
 
 void bare_draws(benchmark::State& state) {
-    std::vector<bench::Draw> draws;
+    bench::Draws draws;
     Player player;
     bench::recorder = &draws;
     player.play();
     bench::recorder = nullptr;
     for (auto _ : state) {
-        std::int64_t sum = 0;
-        for (const bench::Draw& draw : draws) {
-            const double u =
-                Luck(draw.seed, draw.replication).uniform(draw.purpose, draw.subject, draw.scope, draw.index);
-            sum += draw.law ? draw.law->ticks(u).count() : u < 0.5;
+        for (const bench::DrawnBlock& block : draws.blocks) {
+            benchmark::DoNotOptimize(
+                Luck(block.seed, block.replication).block(block.purpose, block.subject, block.scope, block.index));
         }
+        std::int64_t sum = 0;
+        for (const bench::DrawnDuration& duration : draws.durations) sum += duration.law->ticks(duration.u).count();
         benchmark::DoNotOptimize(sum);
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<std::uint64_t>(state.iterations()) * kDrills *
-                                                      scenario().cases[0].protocols.size()));
-    state.counters["draws a drill"] =
-        static_cast<double>(draws.size()) / static_cast<double>(kDrills * scenario().cases[0].protocols.size());
+    const auto drills = static_cast<double>(kDrills * scenario().cases[0].protocols.size());
+    state.SetItemsProcessed(static_cast<std::int64_t>(static_cast<double>(state.iterations()) * drills));
+    state.counters["blocks a drill"] = static_cast<double>(draws.blocks.size()) / drills;
+    state.counters["durations a drill"] = static_cast<double>(draws.durations.size()) / drills;
 }
 BENCHMARK(bare_draws)->Unit(benchmark::kMillisecond);
 

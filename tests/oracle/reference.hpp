@@ -151,9 +151,9 @@ struct RuleCounts {
 const std::vector<std::pair<const char*, std::uint64_t RuleCounts::*>>& rules();
 
 /// A rule that few random scenarios reach: three of a conference must be found, one of them after another one has
-/// left.
+/// left; or several searches find somebody at one instant.
 inline bool is_rare(std::uint64_t RuleCounts::*count) {
-    return count == &RuleCounts::conferences_after_some_left;
+    return count == &RuleCounts::conferences_after_some_left || count == &RuleCounts::found_by_several;
 }
 
 /// Requires: a scenario that the loader could have made, without `interaction`.

@@ -365,7 +365,8 @@ bool ReferenceFacts::would_answer(const Row& row, Ticks at, Identity path, std::
         std::floor(luck_.uniform(Purpose::spell_offset, official, length, 0) * static_cast<double>(spell.count()));
     const Ticks from_drill_start = after_ + at + Ticks{static_cast<std::int64_t>(offset)};
     const auto number = static_cast<std::uint64_t>(from_drill_start / spell);
-    return is_below_answer(row, answer, luck_.uniform(Purpose::spell_answer, official, length, number), alike);
+    return is_below_answer(row, answer, luck_.uniform_of_series(Purpose::spell_answers, official, length, number),
+                           alike);
 }
 
 }  // namespace hotline

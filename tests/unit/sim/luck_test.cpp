@@ -5,29 +5,56 @@
 #include <array>
 #include <cmath>
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wall"
+#pragma GCC diagnostic ignored "-Wextra"
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <Random123/philox.h>
+#pragma GCC diagnostic pop
+
 namespace hotline {
 namespace {
 
-struct KnownAnswer {
-    std::array<std::uint64_t, 4> counter;
-    std::array<std::uint64_t, 2> key;
-    std::uint64_t word;  // the first of the four
-};
-
-// From the file kat_vectors of Random123: philox4x64, 10 rounds.
-constexpr std::uint64_t kOnes = ~std::uint64_t{0};
-const KnownAnswer kKnownAnswers[] = {
-    {{0, 0, 0, 0}, {0, 0}, 0x16554d9eca36314c},
-    {{kOnes, kOnes, kOnes, kOnes}, {kOnes, kOnes}, 0x87b092c3013fe90b},
-    {{0x243f6a8885a308d3, 0x13198a2e03707344, 0xa4093822299f31d0, 0x082efa98ec4e6c89},
-     {0x452821e638d01377, 0xbe5466cf34e90c6c},
-     0xa528f45403e61d95},
-};
-
+// From the file kat_vectors of Random123: philox4x64, 7 rounds.
 TEST(Luck, is_philox) {
-    for (const auto& [counter, key, word] : kKnownAnswers) {
-        const double uniform = Luck(key[0], counter[0]).uniform(Purpose{key[1]}, counter[1], counter[2], counter[3]);
-        EXPECT_EQ(uniform, (static_cast<double>(word >> 12) + 0.5) * 0x1p-52);
+    constexpr std::array<std::uint64_t, kLanes> kWords = {0x5dc8ee6268ec62cd, 0x139bc570b6c125a0, 0x84d6deb4fb65f49e,
+                                                          0xaff7583376d378c2};
+    for (std::uint64_t lane = 0; lane < kLanes; ++lane) {
+        EXPECT_EQ(Luck(0, 0).uniform(Purpose{lane}, 0, 0, 0),
+                  (static_cast<double>(kWords[lane] >> 12) + 0.5) * 0x1p-52);
+    }
+}
+
+TEST(Luck, has_the_key_and_the_counter_of_philox) {
+    using Philox = r123::Philox4x64_R<7>;
+    const Philox::ctr_type words =
+        Philox{}({{0x243f6a8885a308d3, 0x13198a2e03707344, 0xa4093822299f31d0, 0x082efa98ec4e6c89}},
+                 {{0x452821e638d01377, 0x3e5466cf34e90c6c}});
+    const Luck luck(0x452821e638d01377, 0x243f6a8885a308d3);
+    for (std::uint64_t lane = 0; lane < kLanes; ++lane) {
+        const Purpose purpose{0x3e5466cf34e90c6c * kLanes + lane};
+        EXPECT_EQ(luck.uniform(purpose, 0x13198a2e03707344, 0xa4093822299f31d0, 0x082efa98ec4e6c89),
+                  LuckBlock({words[0], words[1], words[2], words[3]}).at(lane));
+    }
+}
+
+TEST(Luck, has_one_block_for_four_purposes) {
+    const Luck luck(1, 2);
+    const LuckBlock block = luck.block(Purpose::set_up, 3, 4, 5);
+    for (const Purpose purpose : {Purpose::set_up, Purpose::answer, Purpose::latency, Purpose::call_back}) {
+        EXPECT_TRUE(share_a_block(purpose, Purpose::set_up));
+        EXPECT_EQ(block.uniform(purpose), luck.uniform(purpose, 3, 4, 5));
+    }
+    EXPECT_FALSE(share_a_block(Purpose::gap, Purpose::set_up));
+}
+
+TEST(Luck, has_four_numbers_of_a_series_in_a_block) {
+    const Luck luck(1, 2);
+    for (std::uint64_t n = 0; n < 3 * kLanes; ++n) {
+        EXPECT_EQ(luck.uniform_of_series(Purpose::spell_answers, 3, 4, n),
+                  luck.block(Purpose::spell_answers, 3, 4, n / kLanes).at(n % kLanes));
     }
 }
 
@@ -88,11 +115,16 @@ double neighbour(int way, std::uint64_t n) {
             return Luck(7, 0).uniform(Purpose::latency, 0, 0, n);
         case 4:
             return Luck(n, 0).uniform(Purpose::latency, 0, 0, 0);
-        default:  // every purpose in turn, for the next rows of attempts
-            return Luck(7, 0).uniform(Purpose{1 + n % 28}, 0, 0, n / 28);
+        case 5:  // every purpose in turn, for the next rows of attempts
+            return Luck(7, 0).uniform(Purpose{n % 100}, 0, 0, n / 100);
+        case 6:  // the lanes of one attempt after the other
+            return Luck(7, 0).uniform(Purpose{static_cast<std::uint64_t>(Purpose::set_up) + n % kLanes}, 0, 0,
+                                      n / kLanes);
+        default:
+            return Luck(7, 0).uniform_of_series(Purpose::spell_answers, 0, 0, n);
     }
 }
-constexpr int kWays = 6;
+constexpr int kWays = 8;
 
 template <std::size_t kClasses>
 double chi_square(const std::array<double, kClasses>& counts, double draws) {
