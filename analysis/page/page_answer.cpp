@@ -188,11 +188,10 @@ void add_answer(const Spot& spot, const Page& page, const PageScenario& part, co
                          headline_deadline(page.deadlines, scenario.horizon));
         }
         const std::string better = better_text(scenario, part.summary.cases, group.first, group.last, title_of);
-        const Element words =
-            section.add("p", fmt::format("{}{}{} All of this rests on ", better, better.empty() ? "" : " ",
-                                         how_sure_text(part.summary.cases, group.first, group.last)));
-        words.add("a", "the values of the scenario").set("href", "#" + spot.prefix + "assumptions");
-        words.text(".");
+        const Element words = section.add("p", fmt::format("{}{}{}", better, better.empty() ? "" : " ",
+                                                           if_right(part.summary.cases, group.first, group.last)));
+        words.add("a", "the scenario's values").set("href", "#" + spot.prefix + "assumptions");
+        words.text(" are right.");
         for (std::size_t index = group.first; index < group.last; ++index) {
             const CaseSummary& summary = part.summary.cases[index];
             const std::string name = cut(scenario.protocols[summary.protocol].title, 60);

@@ -96,7 +96,7 @@ void add_pair(const Element& section, const Comparison& all, const CaseCompariso
 }
 
 void add_best(const Element& section, const Comparison& all, const CaseComparison& compared) {
-    Table table(section, "The best, and how sure", {"contact", "the best", "confidence"});
+    Table table(section, "The best, and how sure of each line alone", {"contact", "the best", "confidence"});
     const auto row = [&](const std::string& name, const Best& best) {
         table.row(name).cell(title_of(all, compared.standings[best.contender]), false).cell(how_sure(best));
     };

@@ -59,7 +59,8 @@ std::string sentence_of(const Scenario& scenario, const CaseSummary& summary, bo
     const std::string last = of_100(summary.contact().probability);
     const std::string soon = of_100(summary.contact_soon.probability);
     if (!in_full)
-        return fmt::format("With {}, it is {}{}.", quoted(protocol), last, deadlines.both ? " and " + soon : "");
+        return fmt::format("With {}, {} {}{}.", quoted(protocol), last, last == "1" ? "does" : "do",
+                           deadlines.both ? fmt::format(", and {} within {}", soon, span_text(deadlines.soon)) : "");
     return fmt::format("With {}, {} of 100 emergencies {} {} within {}{}.", quoted(protocol), last,
                        last == "1" ? "reaches" : "reach", goal_text(protocol), span_text(deadlines.last),
                        deadlines.both ? fmt::format(", and {} within {}", soon, span_text(deadlines.soon)) : "");
@@ -117,36 +118,41 @@ std::string better_text(const Scenario& scenario, const std::vector<CaseSummary>
     const Deadlines deadlines(scenario);
     const auto name_at = [&](std::size_t of) { return name(scenario.protocols[all[first + of].protocol]); };
     const auto by = [&](const Ahead& ahead, const char* unit) {
-        return fmt::format("by {}{} {}", whole_percent(ahead.by), unit, whole_percent_range(ahead.interval));
+        return fmt::format("by {}{} {}", of_100(ahead.by), unit, whole_percent_range(ahead.interval));
     };
+    const bool two = last - first == 2;
     const auto is_better = [&](const Ahead& ahead) {
-        return fmt::format("“{}” is better than “{}” {}", name_at(ahead.first), name_at(ahead.second),
-                           by(ahead, " of 100 emergencies"));
+        return fmt::format("“{}” is {} “{}” {}", name_at(ahead.first), two ? "better than" : "the best, ahead of",
+                           name_at(ahead.second), by(ahead, " of 100 emergencies"));
+    };
+    const auto unknown = [&](const Ahead& ahead) {
+        const auto& [one, other] = std::minmax(ahead.first, ahead.second);
+        return two ? "hese drills do not tell which is better"
+                   : fmt::format("hese drills do not tell whether “{}” or “{}” is better", name_at(one),
+                                 name_at(other));
     };
     const Ahead late = ahead_in_case(all, first, last, by_horizon);
     const std::string within_horizon = "within " + span_text(deadlines.last);
-    if (!deadlines.both) {
+    if (!deadlines.both)
         return late.certain ? fmt::format("{}.", is_better(late))
-                            : fmt::format("These drills do not tell which is better {}.", within_horizon);
-    }
+                            : fmt::format("T{} {}.", unknown(late), within_horizon);
     const Ahead soon = ahead_in_case(all, first, last, by_headline);
     const std::string within_headline = "ithin " + span_text(deadlines.soon);
-    if (!soon.certain && !late.certain)
-        return fmt::format("These drills do not tell which is better w{}, or {}.", within_headline, within_horizon);
-    if (!late.certain) {
-        return fmt::format("W{} {}; {} these drills do not tell which is better.", within_headline, is_better(soon),
-                           within_horizon);
+    if (!soon.certain && !late.certain) {
+        return unknown(soon) == unknown(late)
+                   ? fmt::format("T{} w{}, or {}.", unknown(soon), within_headline, within_horizon)
+                   : fmt::format("T{} w{}. T{} {}.", unknown(soon), within_headline, unknown(late), within_horizon);
     }
-    if (!soon.certain) {
-        return fmt::format("W{} these drills do not tell which is better; {} {}.", within_headline, within_horizon,
-                           is_better(late));
-    }
+    if (!late.certain)
+        return fmt::format("W{} {}; {} t{}.", within_headline, is_better(soon), within_horizon, unknown(late));
+    if (!soon.certain)
+        return fmt::format("W{} t{}; {} {}.", within_headline, unknown(soon), within_horizon, is_better(late));
     const bool same = soon.first == late.first && soon.second == late.second;
     return fmt::format("W{} {}, {} {}.", within_headline, is_better(soon), within_horizon,
                        same ? by(late, "") : is_better(late));
 }
 
-std::string how_sure_text(const std::vector<CaseSummary>& all, std::size_t first, std::size_t last) {
+std::string if_right(const std::vector<CaseSummary>& all, std::size_t first, std::size_t last) {
     double farthest = 0;
     for (std::size_t index = first; index < last; ++index) {
         for (const Contestant& share : {by_horizon(all[index]), by_headline(all[index])}) {
@@ -154,7 +160,8 @@ std::string how_sure_text(const std::vector<CaseSummary>& all, std::size_t first
             farthest = std::max({farthest, printed - 100 * share.interval.low, 100 * share.interval.high - printed});
         }
     }
-    return fmt::format("These drills fix each figure to within {:.0f} of 100.", std::ceil(farthest));
+    return fmt::format("All of this holds with 95 % confidence, each figure to within {:.0f} of 100, if ",
+                       std::ceil(farthest));
 }
 
 std::string answer_text(const Scenario& scenario, const std::vector<CaseSummary>& all, std::size_t first,
@@ -165,7 +172,7 @@ std::string answer_text(const Scenario& scenario, const std::vector<CaseSummary>
         text += sentence_of(scenario, all[index], index == first || !same) + ' ';
     const std::string better = better_text(scenario, all, first, last, id_of);
     if (!better.empty()) text += better + ' ';
-    return text + how_sure_text(all, first, last);
+    return text + if_right(all, first, last) + "the scenario's values are right.";
 }
 
 std::string answer_text(const Scenario& scenario, const std::vector<CaseSummary>& all) {

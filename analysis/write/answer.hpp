@@ -31,8 +31,8 @@ inline const std::string& title_of(const Protocol& protocol) {
 std::string better_text(const Scenario& scenario, const std::vector<CaseSummary>& all, std::size_t first,
                         std::size_t last, ProtocolName name);
 
-/// "These drills fix each figure to within 2 of 100."
-std::string how_sure_text(const std::vector<CaseSummary>& all, std::size_t first, std::size_t last);
+/// "All of this holds with 95 % confidence, each figure to within 2 of 100, if ": the scenario's values are right.
+std::string if_right(const std::vector<CaseSummary>& all, std::size_t first, std::size_t last);
 
 /// "“The existing lists” (lists)".
 std::string quoted(const Protocol& protocol);

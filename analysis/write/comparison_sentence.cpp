@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/estimates/headline.hpp"
+#include "analysis/write/answer.hpp"
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
 #include "models/base/duration.hpp"
@@ -38,7 +39,7 @@ Measured by_deadline(const ComparisonPlan& plan, const PairComparison& pair, std
     const ReachDifference& reach = pair.reach[deadline];
     const Better better = better_by(reach.interval);
     return {better, "within " + unbroken(duration_text(plan.deadlines[deadline])),
-            whole_percent(std::abs(reach.counts.difference())) + " of 100 emergencies",
+            of_100(std::abs(reach.counts.difference())) + " of 100 emergencies",
             whole_percent_range(turned(reach.interval, better))};
 }
 

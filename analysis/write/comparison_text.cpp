@@ -190,7 +190,7 @@ private:
     }
 
     void best(const CaseComparison& compared) {
-        line("\n  the best, and how sure");
+        line("\n  the best, and how sure of each line alone");
         const auto row = [&](const std::string& name, const Best& best) {
             line("  {:<{}} {:<30} {}", name, kName, compared.standings[best.contender].name, how_sure(best));
         };

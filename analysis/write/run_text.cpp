@@ -297,13 +297,11 @@ private:
             return;
         }
         if (!in_full()) {
-            line(
-                "\n{}",
-                wrapped(fmt::format("In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The "
-                                    "sentences hold together with 95 % confidence.{} --detail shows when, how and by "
-                                    "whom contact is made.",
-                                    stopping()),
-                        0));
+            line("\n{}",
+                 wrapped(fmt::format("In brackets, of each share: an interval of 95 % (Clopper and Pearson's).{} "
+                                     "--detail shows when, how and by whom contact is made.",
+                                     stopping()),
+                         0));
             line("{}", kAssumptions);
             return;
         }

@@ -56,20 +56,20 @@ TEST(Answers, say_whom_a_protocol_must_reach) {
 struct TwoProtocols {
     TwoProtocols(std::size_t first_soon, std::size_t first, std::size_t second_soon, std::size_t second)
         : scenario(small_run_scenario()) {
-        const auto add = [&](Index protocol, std::size_t soon, std::size_t all) {
-            Outcomes outcomes(scenario, 0, protocol);
-            outcomes.resize(10'000);
-            for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
-                Outcome outcome;
-                outcome.contact = drill < soon ? Ticks(5min) : drill < all ? Ticks(2h) : kNever;
-                outcomes.set(drill, outcome);
-            }
-            summaries.push_back(summarise(scenario, outcomes, 2));
-        };
         add(0, first_soon, first);
         add(1, second_soon, second);
     }
 
+    void add(Index protocol, std::size_t soon, std::size_t all) {
+        Outcomes outcomes(scenario, 0, protocol);
+        outcomes.resize(10'000);
+        for (std::size_t drill = 0; drill < outcomes.size(); ++drill) {
+            Outcome outcome;
+            outcome.contact = drill < soon ? Ticks(5min) : drill < all ? Ticks(2h) : kNever;
+            outcomes.set(drill, outcome);
+        }
+        summaries.push_back(summarise(scenario, outcomes, 2));
+    }
     std::string better() const { return better_text(scenario, summaries, 0, 2, id_of); }
 
     Scenario scenario;
@@ -84,7 +84,7 @@ TEST(Answers, say_which_protocol_is_better_where_the_drills_tell) {
     EXPECT_EQ(
         TwoProtocols(2140, 9900, 9760, 9820).better(),
         "Within 30\u00a0min “hotline” is better than “lists” by 76 of 100 emergencies (74–78), within 24\u00a0h "
-        "“lists” is better than “hotline” by 0.8 of 100 emergencies (0.2–2).");
+        "“lists” is better than “hotline” by 1 of 100 emergencies (0.2–2).");
     EXPECT_EQ(
         TwoProtocols(2140, 9820, 9760, 9820).better(),
         "Within 30\u00a0min “hotline” is better than “lists” by 76 of 100 emergencies (74–78); within 24\u00a0h "
@@ -97,6 +97,29 @@ TEST(Answers, say_which_protocol_is_better_where_the_drills_tell) {
               "These drills do not tell which is better within 30\u00a0min, or within 24\u00a0h.");
 }
 
+TEST(Answers, name_the_best_of_three_or_the_two_that_may_be) {
+    const auto better = [](std::size_t second_soon, std::size_t second, std::size_t third_soon, std::size_t third) {
+        TwoProtocols two(2140, 6240, second_soon, second);
+        Protocol mail = two.scenario.protocols[1];
+        mail.id = mail.title = "mail";
+        two.scenario.protocols.push_back(mail);
+        two.add(2, third_soon, third);
+        return better_text(two.scenario, two.summaries, 0, 3, id_of);
+    };
+    EXPECT_EQ(better(9760, 9820, 100, 8000),
+              "Within 30\u00a0min “hotline” is the best, ahead of “lists” by 76 of 100 emergencies (74–78), within "
+              "24\u00a0h “hotline” is the best, ahead of “mail” by 18 of 100 emergencies (16–20).");
+    EXPECT_EQ(better(7000, 9820, 7010, 8000),
+              "Within 30\u00a0min these drills do not tell whether “hotline” or “mail” is better; within 24\u00a0h "
+              "“hotline” is the best, ahead of “mail” by 18 of 100 emergencies (16–20).");
+    EXPECT_EQ(better(9760, 9820, 9770, 9810),
+              "These drills do not tell whether “hotline” or “mail” is better within 30\u00a0min, or within "
+              "24\u00a0h.");
+    EXPECT_EQ(better(5000, 6200, 5010, 5900),
+              "These drills do not tell whether “hotline” or “mail” is better within 30\u00a0min. These drills do "
+              "not tell whether “lists” or “hotline” is better within 24\u00a0h.");
+}
+
 TEST(Answers, compare_only_protocols_that_must_reach_as_many) {
     TwoProtocols two(2140, 6240, 9760, 9820);
     two.scenario.protocols[1].goal = Goal{};
@@ -105,8 +128,8 @@ TEST(Answers, compare_only_protocols_that_must_reach_as_many) {
     EXPECT_EQ(answer_text(two.scenario, two.summaries, 0, 2),
               "With “The existing lists” (lists), 62 of 100 emergencies reach somebody with authority within "
               "24\u00a0h, and 21 within 30\u00a0min. With “hotline”, 98 of 100 emergencies reach 3 people with "
-              "authority within 24\u00a0h, and 98 within 30\u00a0min. These drills fix each figure to within 2 of "
-              "100.");
+              "authority within 24\u00a0h, and 98 within 30\u00a0min. All of this holds with 95 % "
+              "confidence, each figure to within 2 of 100, if the scenario's values are right.");
 }
 
 TEST(Answers, of_a_short_horizon_have_one_deadline) {
@@ -116,14 +139,14 @@ TEST(Answers, of_a_short_horizon_have_one_deadline) {
     for (const Outcomes& outcomes : small_run_outcomes()) summaries.push_back(summarise(scenario, outcomes, 2));
     EXPECT_EQ(answer_text(scenario, summaries, 0, 2),
               "With “The existing lists” (lists), 70 of 100 emergencies reach somebody with authority within 20 min. "
-              "With “hotline”, it is 100. These drills do not tell which is better within 20 min. These drills fix "
-              "each figure to within 43 of 100.");
+              "With “hotline”, 100 do. These drills do not tell which is better within 20 min. All of this holds "
+              "with 95 % confidence, each figure to within 43 of 100, if the scenario's values are right.");
 }
 
 TEST(Answers, hold_every_figure_within_what_they_say) {
     for (std::size_t reached = 0; reached <= 10'000; reached += 97) {
         const TwoProtocols two(reached / 2, reached, reached / 3, reached);
-        const std::string text = how_sure_text(two.summaries, 0, 2);
+        const std::string text = if_right(two.summaries, 0, 2);
         const double within = std::stod(text.substr(text.find("within ") + 7));
         for (const CaseSummary& summary : two.summaries) {
             for (const auto& [estimate, interval] :

@@ -45,18 +45,18 @@ Drills of each case and protocol: 10; seed 42; horizon 24 h
 
 United Kingdom → China
 With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
-authority within 24 h, and 10 within 30 min. With “hotline”, it is 100 and 100.
-Within 30 min “hotline” is better than “lists” by 90 of 100 emergencies (7–100);
-within 24 h these drills do not tell which is better. These drills fix each
-figure to within 44 of 100.
+authority within 24 h, and 10 within 30 min. With “hotline”, 100 do, and 100
+within 30 min. Within 30 min “hotline” is better than “lists” by 90 of 100
+emergencies (7–100); within 24 h these drills do not tell which is better. All
+of this holds with 95 % confidence, each figure to within 44 of 100, if the
+scenario's values are right.
 
   contact                             by 30 min              by 24 h     half by
   lists                       10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
   hotline                  100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
 
-In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The
-sentences hold together with 95 % confidence. --detail shows when, how and by
-whom contact is made.
+In brackets, of each share: an interval of 95 % (Clopper and Pearson's).
+--detail shows when, how and by whom contact is made.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).
@@ -70,10 +70,11 @@ Drills of each case and protocol: 10; seed 42; horizon 24 h
 
 United Kingdom → China
 With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
-authority within 24 h, and 10 within 30 min. With “hotline”, it is 100 and 100.
-Within 30 min “hotline” is better than “lists” by 90 of 100 emergencies (7–100);
-within 24 h these drills do not tell which is better. These drills fix each
-figure to within 44 of 100.
+authority within 24 h, and 10 within 30 min. With “hotline”, 100 do, and 100
+within 30 min. Within 30 min “hotline” is better than “lists” by 90 of 100
+emergencies (7–100); within 24 h these drills do not tell which is better. All
+of this holds with 95 % confidence, each figure to within 44 of 100, if the
+scenario's values are right.
 
   contact                             by 30 min              by 24 h     half by
   lists                       10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
@@ -171,9 +172,8 @@ in the best of 3 cases. In 3 cases these drills do not tell which is the best.
     lists                     10.0 % (0.2–44.6)   70.0 % (34.7–93.4)  2 h 30 min
     hotline                100.0 % (69.1–100.0) 100.0 % (69.1–100.0)       5 min
 
-In brackets, of each share: an interval of 95 % (Clopper and Pearson's). The
-sentences hold together with 95 % confidence. --detail shows when, how and by
-whom contact is made.
+In brackets, of each share: an interval of 95 % (Clopper and Pearson's).
+--detail shows when, how and by whom contact is made.
 Intervals measure the precision of the simulation, not the truth of its
 assumptions. Whatever the scenario leaves out takes its default value
 (scenarios/format.md).
