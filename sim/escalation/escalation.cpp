@@ -227,6 +227,7 @@ std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) con
 
 bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
                        std::uint64_t index) {
+    if (law.constant() && law.a <= 0 && law.at_least <= 0) return true;  // as most are
     const Ticks lasts = drill_.facts.luck().draw(law, purpose, subject, search.path, index);
     return lasts == Ticks{0} || environment_.wait_until(search, environment_.now() + lasts);
 }

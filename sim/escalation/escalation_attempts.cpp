@@ -41,8 +41,11 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     const bool in_time = reacts && reacts->after <= patience;
     if (!in_time) note_wait(turn);
     const Ticks alone = in_time ? reacts->after - Ticks{1} : patience;  // the last instant for anybody else
-    if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
-        return miss(turn, attempt, taken->ends, taken->result);
+    const Response& response = drill_.scenario.responses[drill_.scenario.rows[row.row].response];
+    if (response.wrong_person || response.voice_mail) {
+        if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
+            return miss(turn, attempt, taken->ends, taken->result);
+    }
     if (!in_time) return miss(turn, attempt, rings + patience, Result::no_answer);
     if (reacts->declines) return miss(turn, attempt, rings + reacts->after, Result::declined);
     if (rings + reacts->after > turn.last()) return cut_off(turn, attempt);
@@ -123,12 +126,12 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (how->probability <= 0) return;
     bool& promised = turn.search.promised_call_back(turn.target().slot);
     if (promised) return;
+    if (!happens(answer_of_cluster(how->probability, missed), Purpose::call_back, missed)) return;
     const Official& official = official_of(missed);
     const Index whom = drill_.scenario.rows[missed.row].official;
     if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
     if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
-    if (!happens(answer_of_cluster(how->probability, missed), Purpose::call_back, missed)) return;
     promised = true;
     const Ticks shift = how->from_next_shift ? drill_.facts.next_shift(whom, drill_time(ended)) : drill_time(ended);
     if (shift == kForever) return;
