@@ -1,6 +1,8 @@
 #include "analysis/estimates/betting.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <utility>
 
@@ -8,132 +10,206 @@ namespace hotline {
 namespace {
 
 /// The largest share of the capital that one drill may cost.
-constexpr double kMostLost = 0.8;
-/// The prior sum of squared distances from the mean, as shares of the range. A larger prior makes the first bets too
-/// small for similar numbers; a smaller one makes them too large for rare, large numbers.
-constexpr double kSquaresBefore = 1.0 / 32;
-/// The tolerance of an end: the largest logarithm of the ratio of the capital there to the limit.
-constexpr double kNearEnough = 0.01;
+constexpr double kMost = 0.95;
+/// Where a gambler stops, as a share of the sum that his bets aim at. The nearer it is, the more often he has reached
+/// it at the last drill, but the more must he begin with. From 0.87 on, a number far above m could gain a poor
+/// gambler more than a rich one.
+constexpr double kGoal = 0.8;
+/// Steps of Newton's method: rounding may let it go to and fro where two lines meet.
+constexpr int kNewtonSteps = 64;
+/// The least slope of the capital after a drill, by that before, for a step of Newton's method.
+constexpr double kSteepEnough = 0.1;
+/// A gambler begins as if he had seen the farthest number `seen` times, and as many drills as that would take. A
+/// large prior makes the first bets too small for similar numbers; a small one makes them too large where large
+/// numbers are rare. So two gamblers share the error: one for most laws, and one for numbers that are alike.
+struct Gambler {
+    double of_error;
+    double seen;
+};
+constexpr Gambler kGamblers[] = {{0.98, 0.25}, {0.02, 1e-4}};
+/// The tolerance of an end: the p-value there is at least this share of its limit.
+constexpr double kNearEnough = 0.99;
+/// An end so near to a bound, as a share of the range, is the bound.
+constexpr double kAtBound = 1e-9;
+
+/// at + slope · u.
+struct Line {
+    double at;
+    double slope;
+
+    double of(double u) const { return at + slope * u; }
+    friend bool operator==(const Line&, const Line&) = default;
+};
+
+/// The function φ(Φ⁻¹(u)) as a chain of lines, four for each power of two of u below a half, and mirrored above. It
+/// is concave like the function itself: nothing else is needed for the results to be valid.
+class Chain {
+public:
+    Chain() {
+        const boost::math::normal_distribution<double> normal;
+        const auto value = [&](double u) { return pdf(normal, quantile(normal, u)); };
+        for (std::size_t link = 0; link < kLinks; ++link) {
+            const double from = start_of(link);
+            const double to = start_of(link + 1);
+            const double slope = (value(to) - value(from)) / (to - from);
+            lines_.push_back({value(from) - slope * from, slope});
+        }
+        lines_.front() = {0, lines_.front().of(start_of(1)) / start_of(1)};
+    }
+
+    Line at(double u) const {
+        if (u < 0.5) return lines_[link_of(u)];
+        const Line& mirrored = lines_[link_of(1 - u)];
+        return {mirrored.at + mirrored.slope, -mirrored.slope};
+    }
+
+private:
+    static constexpr int kBits = 2;  // of the mantissa
+    static constexpr std::uint64_t kPowers = 64;
+    static constexpr std::size_t kLinks = (kPowers - 1) << kBits;
+    static constexpr int kShift = 52 - kBits;
+    static constexpr std::uint64_t kFirst = (1023 - kPowers) << kBits;
+
+    static double start_of(std::size_t link) { return std::bit_cast<double>((kFirst + link) << kShift); }
+    static std::size_t link_of(double u) {
+        if (!(u > start_of(1))) return 0;
+        return std::min<std::size_t>((std::bit_cast<std::uint64_t>(u) >> kShift) - kFirst, kLinks - 1);
+    }
+
+    std::vector<Line> lines_;
+};
+
+/// The smallest capital before a drill that the drill makes at least `after`. The gambler stakes the lesser of two
+/// sums, and gains his stake times `gain`.
+double before(double after, double gain, double spread, double mean) {
+    static const Chain chain;
+    const Line most{0, kMost / mean};
+    const auto stake_at = [&](double u) {
+        const Line line = chain.at(u);
+        const Line wanted{line.at * spread, line.slope * spread};
+        return wanted.of(u) < most.of(u) ? wanted : most;
+    };
+    // Newton's method. The stake is concave and has finitely many pieces, so it ends, mostly after one step or two.
+    // It begins at the left if at the right a smaller capital would do as well.
+    Line line = stake_at(after);
+    if (1 + gain * line.slope < kSteepEnough) line = stake_at(0);
+    double capital = after;
+    for (int step = 0; step < kNewtonSteps; ++step) {
+        capital = (after - gain * line.at) / (1 + gain * line.slope);
+        const Line there = stake_at(capital);
+        if (there == line) break;
+        line = there;
+    }
+    return capital;
+}
+
+/// The logarithm on a scale on which it is about linear in the distance from the mean.
+double reach_of(double p) {
+    return std::sqrt(-2 * std::log(p));
+}
 
 }  // namespace
 
 double unseen_share(std::uint64_t drills, double confidence) {
-    return std::min(1.0, std::log(2 / (1 - confidence)) / (kMostLost * static_cast<double>(drills)));
+    return 1 - MeanBets(std::vector<double>(drills, 1.0), 0, 1).interval(confidence).low;
 }
 
-MeanBets::MeanBets(std::vector<double> values, double low, double high, double tuned)
+MeanBets::MeanBets(std::vector<double> values, double low, double high)
     : values_(std::move(values)), low_(low), high_(high) {
-    bets_.reserve(values_.size());
+    squares_.reserve(values_.size());
     const double of_range = high > low ? 1 / (high - low) : 0;
-    const double of_all = 2 * std::log(2 / (1 - tuned)) / static_cast<double>(values_.size());
-    double squares = kSquaresBefore;
+    double squares = 0;
     double drills = 1;  // this one, and those before
     for (double& value : values_) {
         value = std::clamp((value - low) * of_range, 0.0, 1.0);
-        bets_.push_back(std::sqrt(of_all * drills / squares));
+        squares_.push_back(squares);
         const double of_drills = 1 / drills;  // off the critical path
         const double from_old = value - mean_;
         mean_ += from_old * of_drills;
         squares += from_old * (value - mean_);
         drills += 1;
     }
-    variance_ = squares / drills;
+    error_ = std::sqrt(squares + kGamblers[0].seen) / static_cast<double>(values_.size());
 }
 
 MeanBets::MeanBets(std::vector<double> parts, std::vector<double> wholes, double most, double high)
     : values_(std::move(parts)), wholes_(std::move(wholes)), low_(0), high_(high) {
-    bets_.reserve(values_.size());
-    const double of_all = 2 * std::log(2 / (1 - kConfidence)) / static_cast<double>(values_.size());
-    double squares = kSquaresBefore;
-    double drills = 1;  // this one, and those before
+    squares_.reserve(values_.size());
+    double squares = 0;
     double of_parts = 0;
     double of_wholes = 0;
     for (std::size_t drill = 0; drill < values_.size(); ++drill) {
         const double whole = wholes_[drill] = std::clamp(wholes_[drill] / most, 0.0, 1.0);
         const double part = values_[drill] = high > 0 ? std::clamp(values_[drill] / (most * high), 0.0, whole) : 0;
-        bets_.push_back(std::sqrt(of_all * drills / squares));
+        squares_.push_back(squares);
         const double from_old = part - mean_ * whole;
         of_parts += part;
         of_wholes += whole;
         if (of_wholes > 0) mean_ = std::min(of_parts / of_wholes, 1.0);
         squares += from_old * (part - mean_ * whole);
-        drills += 1;
     }
-    variance_ = squares / drills;
-    whole_ = of_wholes / static_cast<double>(values_.size());
+    error_ = std::sqrt(squares + kGamblers[0].seen) / of_wholes;
 }
 
 double MeanBets::mean() const {
     return low_ + mean_ * (high_ - low_);
 }
 
-double MeanBets::log_most(Side side, double mean) const {
-    if (wholes_.empty()) return log_most(side, mean, [](std::size_t) { return 1.0; });
-    return log_most(side, mean, [this](std::size_t drill) { return wholes_[drill]; });
-}
-
-template <class WholeOf>
-double MeanBets::log_most(Side side, double mean, const WholeOf& whole_of) const {
-    // In blocks within which no product can overflow or underflow a double: a factor is at least 1 − kMostLost, and
-    // at most about 1 + √(2 ln(2/α) / kSquaresBefore).
-    constexpr std::size_t kBlock = 16;
-    constexpr double kLarge = 1e100;
+double MeanBets::p_of(Side side, double mean) const {
     const bool above = side == Side::above;
-    const double cap = kMostLost / (above ? mean : 1 - mean);
-    const double sign = above ? 1 : -1;
-    double log_most = 0;
-    double log_before = 0;  // of the capital before the current block
-    double now = 1;
-    double most = 1;
-    for (std::size_t from = 0; from < values_.size(); from += kBlock) {
-        const std::size_t to = std::min(from + kBlock, values_.size());
-        for (std::size_t drill = from; drill < to; ++drill) {
-            now *= 1 + std::min(bets_[drill], cap) * (sign * (values_[drill] - mean * whole_of(drill)));
-            most = std::max(most, now);
+    if (!above) mean = 1 - mean;  // the shares of the range from its other end
+    if (mean <= 0) return 0;
+    double p = 1;
+    for (const Gambler& gambler : kGamblers) {
+        double capital = kGoal;
+        for (std::size_t drill = values_.size(); drill > 0;) {
+            const auto rest = static_cast<double>(values_.size() - --drill);
+            const double whole = wholes_.empty() ? 1 : wholes_[drill];
+            const double part = above ? values_[drill] : whole - values_[drill];
+            const double seen = gambler.seen + mean * static_cast<double>(drill);
+            const double spread = std::sqrt(seen / (mean * (gambler.seen + squares_[drill]) * rest));
+            capital = std::min(before(capital, part - mean * whole, spread, mean), kGoal);
         }
-        if (now < kLarge && now > 1 / kLarge) continue;
-        log_most = std::max(log_most, log_before + std::log(most));
-        log_before += std::log(now);
-        now = 1;
-        most = 1;
+        p = std::min(p, capital / kGoal / gambler.of_error);
     }
-    return std::max(log_most, log_before + std::log(most));
+    return p;
 }
 
-double MeanBets::p_of(Side side, double number) const {
+double MeanBets::p_if(Side side, double number) const {
     const double mean = scaled(number);
     const bool so = side == Side::above ? mean_ > mean : mean_ < mean;
-    // Outside the bounds there is no bet.
     if (!so || !(high_ > low_)) return 1;
-    if (mean < 0 || mean > 1) return 0;
-    return std::exp(-log_most(side, mean));
+    return p_of(side, mean);
 }
 
 double MeanBets::p_above(double number) const {
-    return p_of(Side::above, number);
+    return p_if(Side::above, number);
 }
 
 double MeanBets::p_below(double number) const {
-    return p_of(Side::below, number);
+    return p_if(Side::below, number);
 }
 
 double MeanBets::p_value(double number) const {
     return std::min(1.0, 2 * std::min(p_above(number), p_below(number)));
 }
 
-double MeanBets::end(Side side, double log_limit, std::optional<double> apart_from) const {
-    // The capital grows with the distance from the sample's mean. At `outside` it has reached the limit, at `inside`
-    // it has not; its value at the sample's mean itself is not used.
+double MeanBets::end(Side side, double limit, std::optional<double> apart_from) const {
+    // The p-value falls with the distance from the sample's mean. At `outside` it is at most the limit, at `inside`
+    // it is not; its value at the sample's mean itself is not used.
     struct Point {
         double mean;
-        double excess;
+        double reach;
+        bool near_enough;
     };
     const double bound = side == Side::above ? 0 : 1;
-    Point inside{mean_, -log_limit};
+    const double wanted = reach_of(limit);
+    Point inside{mean_, 0, false};
     std::optional<Point> outside;
     const auto look = [&](double mean) {
-        const Point point{mean, log_most(side, mean) - log_limit};
-        if (point.excess < 0) {
+        const double p = p_of(side, mean);
+        const Point point{mean, reach_of(p), p >= limit * kNearEnough};
+        if (p > limit) {
             inside = point;
         } else {
             outside = point;
@@ -145,7 +221,7 @@ double MeanBets::end(Side side, double log_limit, std::optional<double> apart_fr
     };
     if (apart_from && between(scaled(*apart_from))) look(scaled(*apart_from));
 
-    double step = std::sqrt(2 * log_limit * variance_ / static_cast<double>(values_.size())) / whole_;
+    double step = wanted * error_;
     while (!outside) {
         const double farther = inside.mean + std::copysign(step, bound - mean_);
         step *= 2;
@@ -157,23 +233,24 @@ double MeanBets::end(Side side, double log_limit, std::optional<double> apart_fr
         if (!outside) return bound;
     }
     // Regula falsi, aimed slightly beyond the limit; sometimes bisection, as regula falsi may keep one end.
-    for (int tried = 1; outside->excess > kNearEnough; ++tried) {
-        const double share = (kNearEnough / 2 - inside.excess) / (outside->excess - inside.excess);
+    const double aim = reach_of(limit * (1 + kNearEnough) / 2);
+    for (int tried = 1; !outside->near_enough && std::abs(inside.mean - bound) > kAtBound; ++tried) {
+        const double share = (aim - inside.reach) / (outside->reach - inside.reach);
         double next = inside.mean + share * (outside->mean - inside.mean);
         if (tried % 4 == 0 || !between(next)) next = inside.mean + (outside->mean - inside.mean) / 2;
         if (!between(next)) break;  // no double lies between
         look(next);
     }
-    return outside->mean;
+    return std::abs(outside->mean - bound) > kAtBound ? outside->mean : bound;
 }
 
 Interval MeanBets::interval(double confidence, std::optional<double> apart_from) const {
     if (!(high_ > low_)) return {low_, high_};
-    const double log_limit = std::log(2 / (1 - confidence));
+    const double limit = (1 - confidence) / 2;
     const double range = high_ - low_;
     // Rounding must not move an end beyond a bound or past the sample's mean.
-    const double below = low_ + range * end(Side::above, log_limit, apart_from);
-    const double above = low_ + range * end(Side::below, log_limit, apart_from);
+    const double below = low_ + range * end(Side::above, limit, apart_from);
+    const double above = low_ + range * end(Side::below, limit, apart_from);
     return {std::max(std::min(below, mean()), low_), std::min(std::max(above, mean()), high_)};
 }
 

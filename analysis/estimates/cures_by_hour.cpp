@@ -42,7 +42,7 @@ CuresByHour cures_by_hour(const HoursOfStarts& hours, const std::vector<Outcomes
         of.drills = cured[hour].size();
         if (of.drills == 0) continue;
         of.missed /= static_cast<double>(of.drills);
-        const MeanBets bets(std::move(cured[hour]), 0, 1, confidence);
+        const MeanBets bets(std::move(cured[hour]), 0, 1);
         of.cured = {bets.mean(), bets.interval(confidence)};
     }
     return by_hour;

@@ -15,7 +15,7 @@ constexpr double kMostInContact = 0.9;
 
 Estimate estimate_of(std::vector<double> values, double low, double high, double confidence,
                      std::optional<double> apart_from = {}) {
-    const MeanBets bets(std::move(values), low, high, confidence);
+    const MeanBets bets(std::move(values), low, high);
     return {bets.mean(), bets.interval(confidence, apart_from)};
 }
 

@@ -43,8 +43,7 @@ Choice choose(const std::vector<Tried>& tried, double pairs, double longest) {
         std::vector<double> worse(tried[index].losses.size());
         std::transform(tried[index].losses.begin(), tried[index].losses.end(), tried[best].losses.begin(),
                        worse.begin(), std::minus<>());
-        if (MeanBets(std::move(worse), -longest, longest, 1 - error).p_above(0) >= error)
-            choice.rivals.push_back(index);
+        if (MeanBets(std::move(worse), -longest, longest).p_above(0) >= error) choice.rivals.push_back(index);
     }
     return choice;
 }

@@ -39,7 +39,7 @@ BoundedMean::BoundedMean(std::vector<double> values, double bound, double confid
         of.add(value);
         bound = std::max(bound, value);
     }
-    interval = MeanBets(std::move(values), 0, bound, confidence).interval(confidence);
+    interval = MeanBets(std::move(values), 0, bound).interval(confidence);
 }
 
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {

@@ -77,9 +77,9 @@ std::vector<double> differences_of(const std::vector<Ticks>& first, const std::v
     return differences;
 }
 
-MeanBets bets_on(std::vector<double> differences, Ticks horizon, double confidence) {
+MeanBets bets_on(std::vector<double> differences, Ticks horizon) {
     const double most = seconds_of(horizon);
-    return {std::move(differences), -most, most, confidence};
+    return {std::move(differences), -most, most};
 }
 
 /// For differences bounded in absolute value.
@@ -129,7 +129,7 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
     std::vector<double> differences = differences_of(first, second, horizon, 0);
     MeanOf of_difference;
     for (const double difference : differences) of_difference.add(difference);
-    const MeanBets bets = bets_on(std::move(differences), horizon, confidence);
+    const MeanBets bets = bets_on(std::move(differences), horizon);
     PairedMean mean;
     mean.mean = of_difference.mean();
     mean.interval = bets.interval(confidence, 0);
@@ -143,7 +143,7 @@ PairedMean paired_mean(const std::vector<Ticks>& first, const std::vector<Ticks>
 
 Interval mean_interval_of_independent(const std::vector<Ticks>& first, const std::vector<Ticks>& second,
                                       Ticks horizon, double confidence) {
-    return bets_on(differences_of(first, second, horizon, 1), horizon, confidence).interval(confidence, 0);
+    return bets_on(differences_of(first, second, horizon, 1), horizon).interval(confidence, 0);
 }
 
 std::vector<double> holm(const std::vector<double>& p_values) {

@@ -26,7 +26,7 @@ struct RunPlan {
     std::uint64_t replications = 0;
     std::uint64_t first = 0;  // the drill that is played first
     /// Instead of `replications`: play until the probability of contact of every case and protocol is known to within
-    /// this half-width, by a confidence sequence (analysis/estimates/confidence_sequence.hpp).
+    /// this half-width (analysis/estimates/fixed_width.hpp).
     std::optional<double> precision;
     /// Stratified starts; null for starts in the scenario's whole window. Must outlive the run.
     const StratifiedStarts* starts = nullptr;

@@ -64,6 +64,8 @@ std::vector<Drills> families_of_run() {
     add(2, 1, 1, 200);
     add(6, 2, 1, 300);
     add(5, 4, 2, 200);
+    add(1, 0, 0, 2000);
+    add(5, 2, 1, 2000);
     return all;
 }
 

@@ -123,26 +123,26 @@ Quorum: Two of three, 2 of 3 cases
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum           70.0 %   3 h 30 min  not reached  not reached   9 h 18 min
-    at least       34.7 %          2 h   4 h 30 min  not reached   3 h 08 min
-    at most        93.4 %  not reached      too few      too few  12 h 47 min
+    at least       34.7 %          2 h   4 h 30 min  not reached   3 h 27 min
+    at most        93.4 %  not reached      too few      too few  12 h 16 min
                               quorum          of the cases         half      90 %
-  by 15 min         0.0 % (0.0–30.9)      0.0 % (0.0–35.9)      0 (0–0)   0 (0–0)
-  by 30 min         0.0 % (0.0–30.9)      3.3 % (0.0–38.3)      0 (0–0)   0 (0–0)
-  by 1 h            0.0 % (0.0–30.9)      6.7 % (0.0–40.8)      0 (0–1)   0 (0–0)
-  by 4 h          60.0 % (26.2–87.9)    43.3 % (32.4–67.6)      2 (0–2)   0 (0–1)
-  by 24 h         70.0 % (34.7–93.4)    46.7 % (35.6–69.8)      2 (0–2)   0 (0–2)
+  by 15 min         0.0 % (0.0–30.9)      0.0 % (0.0–33.0)      0 (0–0)   0 (0–0)
+  by 30 min         0.0 % (0.0–30.9)      3.3 % (0.0–35.7)      0 (0–0)   0 (0–0)
+  by 1 h            0.0 % (0.0–30.9)      6.7 % (0.2–38.4)      0 (0–1)   0 (0–0)
+  by 4 h          60.0 % (26.2–87.9)    43.3 % (29.8–67.3)      2 (0–2)   0 (0–1)
+  by 24 h         70.0 % (34.7–93.4)    46.7 % (35.5–68.6)      2 (0–2)   0 (0–2)
 
 hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum          100.0 %        5 min        5 min        5 min        5 min
-    at least       69.1 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min      too few      too few   8 h 40 min
+    at least       69.1 %        5 min        5 min        5 min        2.7 s
+    at most       100.0 %        5 min      too few      too few   7 h 58 min
                               quorum          of the cases         half      90 %
-  by 15 min     100.0 % (69.1–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 30 min     100.0 % (69.1–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 1 h        100.0 % (69.1–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 4 h        100.0 % (69.1–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
-  by 24 h       100.0 % (69.1–100.0)  100.0 % (64.1–100.0)      3 (3–3)   3 (0–3)
+  by 15 min     100.0 % (69.1–100.0)  100.0 % (67.0–100.0)      3 (3–3)   3 (0–3)
+  by 30 min     100.0 % (69.1–100.0)  100.0 % (67.0–100.0)      3 (3–3)   3 (0–3)
+  by 1 h        100.0 % (69.1–100.0)  100.0 % (67.0–100.0)      3 (3–3)   3 (0–3)
+  by 4 h        100.0 % (69.1–100.0)  100.0 % (67.0–100.0)      3 (3–3)   3 (0–3)
+  by 24 h       100.0 % (69.1–100.0)  100.0 % (67.0–100.0)      3 (3–3)   3 (0–3)
 
 Half, 90 %: so many cases, or more, had contact in that share of the drills.
 
@@ -209,26 +209,26 @@ Quorum: Two of three, 2 of 3 cases
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum           70.0 %   3 h 30 min  not reached  not reached   9 h 18 min
-    at least       33.4 %   1 h 30 min          4 h   4 h 30 min   2 h 33 min
-    at most        93.9 %  not reached      too few      too few  15 h 20 min
+    at least       33.4 %   1 h 30 min          4 h   4 h 30 min   2 h 38 min
+    at most        93.9 %  not reached      too few      too few  14 h 48 min
                               quorum          of the cases         half      90 %
-  by 15 min         0.0 % (0.0–41.2)      0.0 % (0.0–46.7)      0 (0–0)   0 (0–0)
-  by 30 min         0.0 % (0.0–41.2)      3.3 % (0.0–48.7)      0 (0–1)   0 (0–0)
-  by 1 h            0.0 % (0.0–41.2)      6.7 % (0.0–50.8)      0 (0–1)   0 (0–0)
-  by 4 h          60.0 % (19.0–92.4)    43.3 % (25.0–73.2)      2 (0–2)   0 (0–2)
-  by 24 h         70.0 % (26.4–96.3)    46.7 % (27.5–75.0)      2 (0–2)   0 (0–2)
+  by 15 min         0.0 % (0.0–41.2)      0.0 % (0.0–43.2)      0 (0–0)   0 (0–0)
+  by 30 min         0.0 % (0.0–41.2)      3.3 % (0.0–45.6)      0 (0–1)   0 (0–0)
+  by 1 h            0.0 % (0.0–41.2)     6.7 % (0.06–47.8)      0 (0–1)   0 (0–0)
+  by 4 h          60.0 % (19.0–92.4)    43.3 % (20.2–72.5)      2 (0–2)   0 (0–2)
+  by 24 h         70.0 % (26.4–96.3)    46.7 % (26.6–73.8)      2 (0–2)   0 (0–2)
 
 hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   quorum          100.0 %        5 min        5 min        5 min        5 min
-    at least       67.6 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min      too few      too few  11 h 15 min
+    at least       67.6 %        5 min        5 min        5 min        1.6 s
+    at most       100.0 %        5 min      too few      too few  10 h 25 min
                               quorum          of the cases         half      90 %
-  by 15 min     100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
-  by 30 min     100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
-  by 1 h        100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
-  by 4 h        100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
-  by 24 h       100.0 % (58.8–100.0)  100.0 % (53.3–100.0)      3 (3–3)   3 (0–3)
+  by 15 min     100.0 % (58.8–100.0)  100.0 % (56.8–100.0)      3 (3–3)   3 (0–3)
+  by 30 min     100.0 % (58.8–100.0)  100.0 % (56.8–100.0)      3 (3–3)   3 (0–3)
+  by 1 h        100.0 % (58.8–100.0)  100.0 % (56.8–100.0)      3 (3–3)   3 (0–3)
+  by 4 h        100.0 % (58.8–100.0)  100.0 % (56.8–100.0)      3 (3–3)   3 (0–3)
+  by 24 h       100.0 % (58.8–100.0)  100.0 % (56.8–100.0)      3 (3–3)   3 (0–3)
 
 Half, 90 %: so many cases, or more, had contact in that share of the drills.
 
@@ -276,7 +276,7 @@ TEST(Quorums, are_in_the_json_with_all_their_figures) {
     ASSERT_EQ(lists["by"].size(), 5U);
     EXPECT_EQ(
         lists["by"][3].dump(),
-        R"({"within":14400.0,"reached":6,"probability":0.6,"interval":[0.2623780766069451,0.8784477418801728],"mean_share":0.4333333333333333,"mean_share_interval":[0.3246404452050205,0.6758891741049828],"cases_reached":{"p50":{"value":2,"low":0,"high":2},"p90":{"value":0,"low":0,"high":1}}})");
+        R"({"within":14400.0,"reached":6,"probability":0.6,"interval":[0.2623780766069451,0.8784477418801728],"mean_share":0.4333333333333333,"mean_share_interval":[0.29843958968684525,0.672529380149138],"cases_reached":{"p50":{"value":2,"low":0,"high":2},"p90":{"value":0,"low":0,"high":1}}})");
     lists.erase("time");
     lists.erase("by");
     EXPECT_EQ(lists.dump(),

@@ -83,15 +83,15 @@ scenario's values are right.
 lists: The existing lists
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer     80.0 %   1 h 54 min  not reached  not reached   6 h 08 min
-    at least       44.3 %       24 min   2 h 54 min   3 h 24 min   1 h 13 min
-    at most        97.5 %  not reached      too few      too few  11 h 08 min
+    at least       44.3 %       24 min   2 h 54 min   3 h 24 min   1 h 28 min
+    at most        97.5 %  not reached      too few      too few  10 h 30 min
   contact          70.0 %   2 h 30 min  not reached  not reached   8 h 36 min
-    at least       34.7 %          1 h   3 h 30 min  not reached   2 h 01 min
-    at most        93.4 %  not reached      too few      too few  12 h 15 min
+    at least       34.7 %          1 h   3 h 30 min  not reached   2 h 32 min
+    at most        93.4 %  not reached      too few      too few  11 h 40 min
   response         40.0 %  not reached  not reached  not reached  15 h 36 min
-    at least       12.1 %   2 h 30 min  not reached  not reached   7 h 01 min
-    at most        73.8 %  not reached      too few      too few  22 h 20 min
-  attempts: 6.60 a drill (4.04–11.48), which ended in
+    at least       12.1 %   2 h 30 min  not reached  not reached   8 h 08 min
+    at most        73.8 %  not reached      too few      too few  22 h 39 min
+  attempts: 6.60 a drill (4.33–11.28), which ended in
       10.6 %  contact
       68.2 %  no answer
       21.2 %  handed over
@@ -103,12 +103,12 @@ lists: The existing lists
 hotline
                   by 24 h      half by      90 % by      95 % by        mean*
   first answer    100.0 %        5 min        5 min        5 min        5 min
-    at least       69.1 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min      too few      too few   8 h 40 min
+    at least       69.1 %        5 min        5 min        5 min        2.7 s
+    at most       100.0 %        5 min      too few      too few   7 h 58 min
   contact         100.0 %        5 min        5 min        5 min        5 min
-    at least       69.1 %        5 min        5 min        5 min        0.0 s
-    at most       100.0 %        5 min      too few      too few   8 h 40 min
-  attempts: 1.00 a drill (0.16–7.81), which ended in
+    at least       69.1 %        5 min        5 min        5 min        2.7 s
+    at most       100.0 %        5 min      too few      too few   7 h 58 min
+  attempts: 1.00 a drill (0.42–7.27), which ended in
      100.0 %  contact
   contact was made by
      100.0 %  deputy by mobile
@@ -285,7 +285,7 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 22068.0125,
-        "mean_within_horizon_interval": [4394.92945119, 40056.3353216]
+        "mean_within_horizon_interval": [5309.2800789, 37769.59428841]
       },
       "contact": {
         "reached": 7,
@@ -298,7 +298,7 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 30960.0,
-        "mean_within_horizon_interval": [7290.07296836, 44057.75713257],
+        "mean_within_horizon_interval": [9127.16619181, 41984.96763859],
         "interval_together": [0.3084982, 0.94845374],
         "soon": {"within": 1800.0, "probability": 0.1, "interval": [0.00252858, 0.44501612],
                  "interval_together": [0.00125709, 0.49063611]}
@@ -314,11 +314,11 @@ TEST(ReportJson, has_its_keys_in_their_order) {
           "p99": {"value": null, "no_value": "not reached", "low": null, "no_low": "not reached", "high": null, "no_high": "too few drills"}
         },
         "mean_within_horizon": 56160.0,
-        "mean_within_horizon_interval": [25316.97077282, 80346.21476909]
+        "mean_within_horizon_interval": [29331.88950693, 81506.08515905]
       },
       "attempts": {
         "mean": 6.6,
-        "interval": [4.04977764, 11.47910612],
+        "interval": [4.3316446, 11.2779954],
         "by_result": {
           "contact": 7,
           "handed over": 14,

@@ -43,8 +43,8 @@ TEST_F(SharedMilestone, has_lines_in_the_text_of_the_protocol_that_has_it) {
     ASSERT_NE(at, text.npos);
     EXPECT_EQ(text.substr(at, text.find("  attempts:") - at),
               R"(  shared           40.0 %  not reached  not reached  not reached  15 h 24 min
-    at least       12.1 %          2 h  not reached  not reached   6 h 39 min
-    at most        73.8 %  not reached      too few      too few  22 h 17 min
+    at least       12.1 %          2 h  not reached  not reached   7 h 47 min
+    at most        73.8 %  not reached      too few      too few  22 h 37 min
 )");
     EXPECT_EQ(text.find("  shared ", at + 1), text.npos);
 }

@@ -149,10 +149,10 @@ TEST(ReportUsage, is_a_table_of_all) {
     EXPECT_EQ(
         out.str(),
         R"TEXT(protocols,kind,id,units,asked,refusing_drills,refusing_drills_low,refusing_drills_high,refused,refused_low,refused_high,waited,waited_low,waited_high,mean_wait,mean_wait_low,mean_wait_high,utilisation,utilisation_low,utilisation_high
-lists,desk,director,1,4,0.5,0.13499483877255591,0.8650051612274441,0.375,0.0471346299514657,0.8157991295744771,0,0,0.6766350755775886,0,0,81.19620906931064,0.5,0,1
-lists,desk,deputy,2,2,0,0,0.39801176769072344,0,0,0.5826215513477313,0.05,0,0.6065933545407073,3,0,71.24562634053216,0.5,0,1
-lists,lines,mobile,4,0,0,0,0.39801176769072344,,,,,,,,,,0,0,0.9972718617726103
-lists,callers,uk,1,5,0,0,0.39801176769072344,0,0,0.6906137209636278,1,0.3093862790363722,1,30,0,59678.331356882285,0.25,0,1
+lists,desk,director,1,4,0.5,0.13499483877255591,0.8650051612274441,0.375,0.017769179960166064,0.8497829207786664,0,0,0.6613807169629478,0,0,79.36568603555374,0.5,0.014966815731655507,0.9850331842683445
+lists,desk,deputy,2,2,0,0,0.39801176769072344,0,0,0.5568869622669163,0.05,0.00013761912150975057,0.5857765519133713,3,0.004262505585267248,68.42098515418284,0.5,0.014966815731655507,0.9850331842683445
+lists,lines,mobile,4,0,0,0,0.39801176769072344,,,,,,,,,,0,0,0.9697114975484442
+lists,callers,uk,1,5,0,0,0.39801176769072344,0,0,0.6776056478692917,1,0.3223943521307083,1,30,0.001718430418314707,58556.11307522664,0.25,0.007354626643951958,0.9774034273045424
 )TEXT");
 }
 
@@ -283,7 +283,7 @@ TEST(ReportText, tells_who_waited_and_for_what) {
     RunSummary run = summarise(scenario, 42, {}, outcomes_of(scenario));
     run.detail = true;
     const std::string text = text_of(run);
-    const std::string waited = "  waited: 1 min 30 s a drill (0.0 s–8 h 37 min), for a free caller, line or seat\n";
+    const std::string waited = "  waited: 1 min 30 s a drill (0.34 s–7 h 56 min), for a free caller, line or seat\n";
     EXPECT_NE(text.find(waited), text.npos) << text;
     EXPECT_EQ(text.substr(text.find("\nDesks")), R"TEXT(
 Desks, lines and callers, under lists

@@ -55,9 +55,9 @@ United Kingdom → China
 lists: The existing lists
                    best     mean of             simulation:                 doubts:
                  values      worlds      95 % for this mean          95 % of worlds
-  by 1 h         50.0 %      49.0 %             40.1–58.8 %              1.3–96.7 %
-  by 24 h        50.0 %      49.0 %             40.1–58.8 %              1.3–96.7 %
-  mean*     12 h 01 min 12 h 15 min  9 h 54 min–14 h 22 min      49 min–23 h 42 min
+  by 1 h         50.0 %      49.0 %             41.1–56.0 %              1.3–96.7 %
+  by 24 h        50.0 %      49.0 %             41.1–56.0 %              1.3–96.7 %
+  mean*     12 h 01 min 12 h 15 min 10 h 35 min–14 h 09 min      49 min–23 h 42 min
   half by    2 min 38 s                                      1 min 52 s–not reached
   90 % by   not reached                                     not reached–not reached
   measure first, for contact by 1 h (now 95.4 points wide):
