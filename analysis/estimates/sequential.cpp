@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/estimates/confidence_sequence.hpp"
 
 namespace hotline {
 namespace {
+
+/// The largest bet of a mean's test, as a share of the capital that the worst drill costs. The others are halves of
+/// it, down to the smallest, for which many thousand drills would be needed.
+constexpr double kLargestBet = 0.9;
+constexpr double kSmallestBet = 1.0 / 64;
+/// A bound nearer to the end of the range, as a share of it, is taken as so near.
+constexpr double kNearestBound = 1e-6;
 
 /// ln(p/q). It is -∞ if p is 0: what has happened is impossible under p.
 double log_of_ratio(double p, double q) {
@@ -49,43 +57,76 @@ Interval ProbabilityTest::interval() const {
     return confidence_sequence(successes_, drills_, confidence_);
 }
 
+MeanTest::Gambler::Gambler(double bound) : bound_(std::clamp(bound, kNearestBound, 1.0)) {
+    double shares = 0;
+    for (double size = kLargestBet / bound_; size >= kSmallestBet; size /= 2) {
+        const double share = 1 / (1 + static_cast<double>(bets_.size()));
+        shares += share;
+        bets_.push_back({size, share, 1, 0});
+    }
+    for (Bet& bet : bets_) bet.capital /= shares;
+}
+
+void MeanTest::Gambler::add(double share) {
+    constexpr std::uint64_t kBlock = 16;  // within which no capital overflows or underflows a double
+    const double above = share - bound_;
+    for (Bet& bet : bets_) bet.capital *= 1 + bet.size * above;
+    if (++drills_ % kBlock != 0) return;
+    for (Bet& bet : bets_) {
+        bet.log_before += std::log(bet.capital);
+        bet.before = std::exp(bet.log_before);
+        bet.capital = 1;
+    }
+}
+
+double MeanTest::Gambler::capital() const {
+    double capital = 0;
+    for (const Bet& bet : bets_) capital += bet.before * bet.capital;
+    return capital;
+}
+
+double MeanTest::Gambler::log_capital_at(double mean) const {
+    const auto log_of = [&](const Bet& bet) {
+        return bet.log_before + std::log(bet.capital) -
+               static_cast<double>(drills_) * std::log1p(bet.size * (mean - bound_));
+    };
+    double most = -std::numeric_limits<double>::infinity();
+    for (const Bet& bet : bets_) most = std::max(most, log_of(bet));
+    double sum = 0;
+    for (const Bet& bet : bets_) sum += std::exp(log_of(bet) - most);
+    return most + std::log(sum);
+}
+
+double MeanTest::Gambler::least_mean(double log_limit) const {
+    if (log_capital_at(0) < log_limit) return 0;
+    double excluded = 0;
+    double other = 1;
+    for (double mean = 0.5; excluded < mean && mean < other; mean = excluded + (other - excluded) / 2)
+        (log_capital_at(mean) < log_limit ? other : excluded) = mean;
+    return excluded;
+}
+
 MeanTest::MeanTest(double low, double high, double bound, bool at_least, double confidence, Together together)
     : low_(low),
       width_(high - low),
-      bound_((bound - low) / width_),
       at_least_(at_least),
-      log_limit_(std::log(2 / (1 - confidence))),
-      log_limit_together_(log_limit_ + std::log(static_cast<double>(together.tests))) {}
+      to_pass_(1 / (1 - confidence)),
+      to_fail_(to_pass_ * static_cast<double>(together.tests)),
+      log_of_end_(std::log(2 * to_fail_)),
+      above_((bound - low) / width_),
+      below_((high - bound) / width_) {}
 
 void MeanTest::add(double value) {
     if (verdict_ != Verdict::undecided) return;
     const double share = (value - low_) / width_;
-    const auto before = static_cast<double>(drills_);
-    const double mean = (0.5 + sum_) / (before + 1);
-    const double variance = (0.25 + squares_) / (before + 1);
-    const double number = before + 1;
-    const double weight = std::min(std::sqrt(2 * log_limit_ / (variance * number * std::log1p(number))), 0.5);
-    weights_ += weight;
-    weighted_ += weight * share;
-    penalty_ += (share - mean) * (share - mean) * (-std::log1p(-weight) - weight);
-    ++drills_;
+    above_.add(share);
+    below_.add(1 - share);
     sum_ += share;
-    const double mean_now = (0.5 + sum_) / (number + 1);
-    squares_ += (share - mean_now) * (share - mean_now);
-
-    // The sequence holds for all drills together, so an interval may be cut down to what earlier intervals have left.
-    const double centre = weighted_ / weights_;
-    const auto narrow = [&](Interval& interval, double log_limit) {
-        const double reach = (log_limit + penalty_) / weights_;
-        interval.low = std::max(interval.low, centre - reach);
-        interval.high = std::min(interval.high, centre + reach);
-    };
-    narrow(alone_, log_limit_);
-    narrow(together_, log_limit_together_);
-    const bool above = (at_least_ ? alone_ : together_).low > bound_;
-    const bool below = (at_least_ ? together_ : alone_).high < bound_;
-    if (above) verdict_ = at_least_ ? Verdict::pass : Verdict::fail;
-    if (below) verdict_ = at_least_ ? Verdict::fail : Verdict::pass;
+    ++drills_;
+    const Gambler& holds = at_least_ ? above_ : below_;
+    const Gambler& misses = at_least_ ? below_ : above_;
+    if (holds.capital() >= to_pass_) verdict_ = Verdict::pass;
+    if (misses.capital() >= to_fail_) verdict_ = Verdict::fail;
 }
 
 double MeanTest::estimate() const {
@@ -93,7 +134,7 @@ double MeanTest::estimate() const {
 }
 
 Interval MeanTest::interval() const {
-    return {low_ + width_ * together_.low, low_ + width_ * together_.high};
+    return {low_ + width_ * above_.least_mean(log_of_end_), low_ + width_ * (1 - below_.least_mean(log_of_end_))};
 }
 
 }  // namespace hotline

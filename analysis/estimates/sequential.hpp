@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "analysis/estimates/intervals.hpp"
 
@@ -53,10 +54,17 @@ private:
     Verdict verdict_ = Verdict::undecided;
 };
 
-/// Tests whether the mean of bounded numbers is at least (or at most) a bound, by a confidence sequence: `pass` or
-/// `fail` as soon as the whole interval lies on one side. Each is wrong with a probability of at most 1 - confidence;
-/// for `fail` this holds over all tests of the claim. Source: Waudby-Smith, Ramdas (2024), Journal of the Royal
-/// Statistical Society B 86:1, theorem 2 (the predictable plug-in empirical Bernstein sequence).
+/// Tests whether the mean of bounded numbers is at least (or at most) a bound. Two gamblers bet, drill by drill: one
+/// that the mean is above the bound, one that it is below. Each divides his capital among constant bets λ, of which
+/// each is half the one before, as he does not know which suits the spread of the numbers. If the mean does not lie
+/// on his side, his capital ever reaches 1/α times its start with a probability of at most α (Ville's inequality). So
+/// `pass` and `fail` are wrong with a probability of at most 1 - confidence each; for `fail` this holds over all
+/// tests of the claim. Source: Waudby-Smith, Ramdas (2024), "Estimating means of bounded random variables by
+/// betting", Journal of the Royal Statistical Society B 86:1.
+///
+/// A constant bet λ on the bound b is also a bet on any other mean m, of λ / (1 + λ (m − b)): the product of all 1 +
+/// λ (x − b) differs from that of the other bet by a factor of (1 + λ (m − b)) a drill. So the same capitals tell
+/// which means are excluded, and no drill need be kept.
 class MeanTest {
 public:
     /// Requires low < high.
@@ -67,24 +75,46 @@ public:
     Verdict verdict() const { return verdict_; }
     std::uint64_t drills() const { return drills_; }
     double estimate() const;
+    /// Valid at any stopping time, together with those of the claim's other tests. It may hold the bound: each of its
+    /// ends may be wrong with half the probability that a verdict may.
     Interval interval() const;
 
 private:
+    /// Bets that the mean is above a bound, all as shares of the range.
+    class Gambler {
+    public:
+        explicit Gambler(double bound);
+        /// Requires a share of at least 0.
+        void add(double share);
+        double capital() const;
+        /// The least mean at which the capital is below a limit.
+        double least_mean(double log_limit) const;
+
+    private:
+        struct Bet {
+            double size;     // λ
+            double capital;  // since the last time that it was added to the logarithm
+            double before;   // as `log_before`, not as a logarithm
+            double log_before;
+        };
+        double log_capital_at(double mean) const;
+
+        double bound_;
+        std::uint64_t drills_ = 0;
+        std::vector<Bet> bets_;
+    };
+
     double low_;
     double width_;
-    double bound_;  // as a share of the width, like all that follows
     bool at_least_;
-    double log_limit_;           // of one side of one test
-    double log_limit_together_;  // of the interval
-    double weights_ = 0;
-    double weighted_ = 0;
-    double penalty_ = 0;
-    double sum_ = 0;
-    double squares_ = 0;
+    double to_pass_;  // capitals
+    double to_fail_;
+    double log_of_end_;  // of a capital at an end of the interval
+    Gambler above_;
+    Gambler below_;   // on 1 - the number
+    double sum_ = 0;  // of shares of the width
     std::uint64_t drills_ = 0;
     Verdict verdict_ = Verdict::undecided;
-    Interval alone_{0, 1};
-    Interval together_{0, 1};
 };
 
 }  // namespace hotline
