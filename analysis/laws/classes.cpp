@@ -162,8 +162,10 @@ private:
     void note_ages() {
         classed_.last_proven.resize(log_.entries.size());
         classed_.found_dead.resize(log_.entries.size());
-        std::vector<std::size_t> order(log_.tests.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::vector<std::size_t> order;
+        for (std::size_t index = 0; index < log_.tests.size(); ++index) {
+            if (log_.tests[index].dated) order.push_back(index);
+        }
         std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
             return log_.tests[one].at < log_.tests[other].at;
         });
@@ -174,7 +176,6 @@ private:
         }
         for (const std::size_t index : order) {
             const PingTest& test = log_.tests[index];
-            if (!test.dated) continue;
             const Index row = classed_.rows[test.entry];
             if (scenario_ != nullptr && row == kNone) continue;
             // A silent channel does not tell a dead number from one that nobody answers.

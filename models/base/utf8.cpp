@@ -103,6 +103,10 @@ std::string printable_lines(std::string_view text) {
 
 std::string control_in(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] <= '~') {
+            ++at;
+            continue;
+        }
         const Letter letter = letter_at(text, at);
         if (letter.valid && within(letter.code, kControls))
             return fmt::format("the {} U+{:04X}", letter.code >= 0xfffe ? "noncharacter" : "control character",

@@ -178,7 +178,7 @@ public:
             std::replace(parsed, parsed + all.size(), kLineBreak, is_several_[column] ? '\n' : ' ');
         }
         std::string_view field = trimmed(all, kBlanks);
-        if (!is_ascii(field) || is_decimal_[column]) {
+        if (!is_ascii(field) || (is_decimal_[column] && field.find(',') != field.npos)) {
             std::string& kept = kept_[column];
             kept = readable(field);
             if (is_decimal_[column]) set_decimal_point(kept);

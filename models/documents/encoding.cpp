@@ -88,6 +88,10 @@ std::optional<NotText> other_format(std::string_view bytes) {
 std::optional<NotText> not_letters(std::string_view text) {
     std::uint32_t line = 1;
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] <= '~') {
+            ++at;
+            continue;
+        }
         const Letter letter = letter_at(text, at);
         if (!letter.valid) return NotText{line, "the line must be UTF-8, but is not", kSaveAsUtf8};
         if (letter.code == 0) {

@@ -55,6 +55,11 @@ public:
     PlainListMaker(const ListLayout& layout, bool sheet, Diagnostics& diagnostics)
         : layout_(layout), sheet_(sheet), diagnostics_(diagnostics) {}
 
+    void reserve(std::size_t bytes, std::size_t records) {
+        list_.text.reserve(bytes);
+        list_.places.reserve(records);
+    }
+
     void add(Place place, const std::vector<RawField>& fields) {
         const bool blank = std::all_of(fields.begin(), fields.end(), is_blank);
         if (!begun_ && blank) return;
@@ -202,6 +207,8 @@ std::optional<PlainList> plain_text(const Files::Text& file, const ListLayout& l
 
     diagnostics.set_list(file.file, separator, {});
     PlainListMaker maker(layout, false, diagnostics);
+    if (!layout.header_alone)
+        maker.reserve(text.size() + 1, static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
     RecordReader reader(text, separator);
     const std::uint32_t first = before > 0 ? 1 : 0;
     for (;;) {

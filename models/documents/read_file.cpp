@@ -108,9 +108,10 @@ FilesRead& files_read() {
     return files;
 }
 
-/// Reads to the end.
-std::optional<std::string> contents(int descriptor, std::string& why) {
+/// Reads to the end. `expected` is the size, as far as it is known.
+std::optional<std::string> contents(int descriptor, std::size_t expected, std::string& why) {
     std::string text;
+    text.reserve(std::min(expected, kLargestFile) + kChunk);
     while (true) {
         const std::size_t size = text.size();
         if (size > kLargestFile) {
@@ -160,11 +161,11 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
         return {};
     }
     files_read().add(status);
-    return contents(opened, why);
+    return contents(opened, static_cast<std::size_t>(status.st_size), why);
 }
 
 std::optional<std::string> read_file_or_input(const std::filesystem::path& file, std::string& why) {
-    return file == "-" ? contents(STDIN_FILENO, why) : read_file(file, why);
+    return file == "-" ? contents(STDIN_FILENO, 0, why) : read_file(file, why);
 }
 
 bool was_read(const std::filesystem::path& file) {

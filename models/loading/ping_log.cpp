@@ -69,6 +69,7 @@ public:
         find_unit();
         const std::size_t before = log_.tests.size();
         const std::size_t findings = diagnostics_.findings().size();
+        log_.tests.reserve(before + static_cast<std::size_t>(std::count(file_.text.begin(), file_.text.end(), '\n')));
         read_csv(file_, columns_, diagnostics_, [&](Place place, const CsvRow& row) { read_test(place, row); });
         if (log_.tests.size() == before && diagnostics_.findings().size() == findings)
             diagnostics_.error({file_.file, 1, 0}, "the log must have at least one row, but has only a header");
@@ -349,24 +350,31 @@ private:
     }
 
     Index entry_of(Place place, const CsvRow& row) {
-        const PingEntry entry{std::string(field(row, PingColumn::official)),
-                              std::string(field(row, PingColumn::address)),
-                              std::string(field(row, PingColumn::channel)), place};
-        if (entry.official.empty() && entry.address.empty()) {
+        const std::string_view official = field(row, PingColumn::official), address = field(row, PingColumn::address),
+                               channel = field(row, PingColumn::channel);
+        if (official.empty() && address.empty()) {
             complain(place, has(PingColumn::official) ? PingColumn::official : PingColumn::address,
                      "the field must not be empty");
             wrong_ = true;
             return kNone;
         }
-        const auto [known, fresh] = known_.try_emplace(key_of(entry), static_cast<Index>(log_.entries.size()));
-        if (fresh) log_.entries.push_back(entry);
+        set_key(official, address, channel);
+        const auto [known, fresh] = known_.try_emplace(key_, static_cast<Index>(log_.entries.size()));
+        if (fresh) log_.entries.push_back({std::string(official), std::string(address), std::string(channel), place});
         return known->second;
     }
 
-    static std::string key_of(const PingEntry& entry) {
-        return entry.official + '\n' + entry.address + '\n' + entry.channel;
+    void set_key(std::string_view official, std::string_view address, std::string_view channel) {
+        key_ = official;
+        key_ += '\n';
+        key_ += address;
+        key_ += '\n';
+        key_ += channel;
     }
-    void note(const PingEntry& entry) { known_.emplace(key_of(entry), static_cast<Index>(known_.size())); }
+    void note(const PingEntry& entry) {
+        set_key(entry.official, entry.address, entry.channel);
+        known_.emplace(key_, static_cast<Index>(known_.size()));
+    }
 
     const Files::Text& file_;
     const PingLayout& layout_;
@@ -375,6 +383,7 @@ private:
     CsvColumns columns_;
     std::array<std::size_t, kPingColumns.size()> places_{};  // in `columns_`; kMostColumns: none
     std::unordered_map<std::string, Index> known_;
+    std::string key_;     // of the entry that is looked for
     bool wrong_ = false;  // in this row
 };
 
