@@ -1,18 +1,15 @@
-// Long because the likelihood, the fit and the beliefs share the terms of a contact.
-
 #include "analysis/laws/contacts.hpp"
 
 #include <Eigen/Dense>
 #include <algorithm>
 #include <array>
-#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
+#include <numeric>
 #include <utility>
 
-#include "analysis/laws/hermite.hpp"
+#include "analysis/laws/even_sequence.hpp"
 #include "models/scenario/quiet_math.hpp"
 
 namespace hotline {
@@ -23,201 +20,36 @@ namespace {
 constexpr double kMostError = 20;
 constexpr double kUnlikely = -std::numeric_limits<double>::infinity();
 
-double log_of_sum(const std::vector<double>& logs) {
-    const double most = *std::max_element(logs.begin(), logs.end());
-    if (!std::isfinite(most)) return most;
-    double sum = 0;
-    for (const double one : logs) sum += std::exp(one - most);
-    return most + std::log(sum);
+/// Densities of the parameters themselves: each has the derivative of its transform.
+void add_priors(const ContactsModel& model, const ContactsAre& contacts, ContactLikelihood::Slopes& sum) {
+    const double p = contacts.answer;
+    sum.value += std::log(p) + std::log1p(-p);
+    sum.first[2] += 1 - 2 * p;
+    sum.second(2, 2) -= 2 * p * (1 - p);
+    if (model.answers_differ) {
+        const double correlation = 1 / (contacts.precision + 1);
+        sum.value += 2 * std::log1p(-correlation) + std::log(correlation);
+        sum.first[3] += 2 - 3 * (1 - correlation);
+        sum.second(3, 3) -= 3 * correlation * (1 - correlation);
+    }
+    if (model.times_differ) {
+        const double squared = contacts.factor_sigma * contacts.factor_sigma;
+        sum.value += std::log(contacts.factor_sigma) - squared / 2;
+        sum.first[4] += 1 - squared;
+        sum.second(4, 4) -= 2 * squared;
+    }
 }
 
-/// The sum of c_j p^j (1 - p)^(K - j) that the tests which were given up make, up to a common factor.
-struct GivenUp {
-    std::vector<double> share{1};  // c_j
-    double log_scale = 0;
-
-    /// Multiplies by ((1 - p) + p · later), `times` times.
-    void multiply(double later, double times) {
-        const auto count = static_cast<std::size_t>(std::lround(times));
-        const std::vector<double> group = powers(later, count);
-        if (share.size() == 1) {
-            share = group;
-            return;
-        }
-        std::vector<double> product(share.size() + count, 0.0);
-        for (std::size_t one = 0; one < share.size(); ++one) {
-            for (std::size_t other = 0; other <= count; ++other) product[one + other] += share[one] * group[other];
-        }
-        const double most = *std::max_element(product.begin(), product.end());
-        for (double& one : product) one /= most;
-        log_scale += std::log(most);
-        share = std::move(product);
-    }
-
-private:
-    /// The binomial coefficients times later^j, up to the largest, which is 1.
-    std::vector<double> powers(double later, std::size_t count) {
-        std::vector<double> group(count + 1, 0.0);
-        const auto all = static_cast<double>(count);
-        const double odds = later / (1 + later);
-        const auto middle = std::min(static_cast<std::size_t>((all + 1) * odds), count);
-        group[middle] = 1;
-        for (std::size_t j = middle; j < count && group[j] > 0; ++j)
-            group[j + 1] = group[j] * later * static_cast<double>(count - j) / static_cast<double>(j + 1);
-        for (std::size_t j = middle; j > 0 && group[j] > 0; --j)
-            group[j - 1] = group[j] / later * static_cast<double>(j) / static_cast<double>(count - j + 1);
-        if (middle > 0) {
-            const auto at = static_cast<double>(middle);
-            log_scale += at * std::log(later) - log_choose_inverse(all, at);
-        }
-        return group;
-    }
-    /// ln(1 / C(all, some)).
-    static double log_choose_inverse(double all, double some) {
-        return boost::math::lgamma(some + 1, QuietMath{}) + boost::math::lgamma(all - some + 1, QuietMath{}) -
-               boost::math::lgamma(all + 1, QuietMath{});
-    }
-};
-
-double log_beta(double a, double b) {
-    return boost::math::lgamma(a, QuietMath{}) + boost::math::lgamma(b, QuietMath{}) -
-           boost::math::lgamma(a + b, QuietMath{});
-}
-
-/// What the answers say under a beta law, whatever the factor: the weight of p^(answered + j) (1 - p)^(given up - j).
-struct OfAnswers {
-    double answered = 0;
-    double given_up = 0;
-    double a = 1;  // of the beta law after the tests, for j = 0
-    double b = 1;
-    double log_scale = 0;
-    std::vector<double> weight;  // by j, times exp(log_scale)
-
-    OfAnswers(const TestsOfContact& tests, const ContactsAre& contacts) {
-        for (const ObservedTime& test : tests) (test.given_up() ? given_up : answered) += test.weight;
-        const auto terms = static_cast<std::size_t>(std::lround(given_up)) + 1;
-        std::vector<double> logs;
-        logs.reserve(terms);
-        if (std::isfinite(contacts.precision)) {
-            const double prior_a = contacts.answer * contacts.precision;
-            const double prior_b = (1 - contacts.answer) * contacts.precision;
-            a = prior_a + answered;
-            b = prior_b + given_up;
-            logs.push_back(log_beta(a, b) - log_beta(prior_a, prior_b));
-            // From one term to the next the beta function changes by a simple ratio.
-            for (std::size_t j = 1; j < terms; ++j) {
-                const auto before = static_cast<double>(j - 1);
-                logs.push_back(logs.back() + std::log((a + before) / (b - before - 1)));
-            }
-        } else {
-            // All answer alike.
-            a = contacts.answer;
-            b = 1 - contacts.answer;
-            for (std::size_t j = 0; j < terms; ++j) {
-                const auto more = static_cast<double>(j);
-                logs.push_back((answered + more) * std::log(a) + (given_up - more) * std::log(b));
-            }
-        }
-        log_scale = *std::max_element(logs.begin(), logs.end());
-        weight.reserve(terms);
-        for (const double one : logs) weight.push_back(std::exp(one - log_scale));
-    }
-};
-
-/// A contact's tests for one factor of its times.
-struct ForFactor {
-    double factor = 0;          // its logarithm
-    double log_weight = 0;      // of the factor, with all tests
-    std::vector<double> terms;  // the share of each j, which sum to 1
-};
-
-ForFactor for_factor(const TestsOfContact& tests, const ContactsAre& contacts, const OfAnswers& answers,
-                     double factor) {
-    ForFactor result;
-    result.factor = factor;
-    const FittedLaw law = contacts.law.shifted(factor);
-    GivenUp given_up;
-    for (const ObservedTime& test : tests) {
-        if (test.given_up()) {
-            given_up.multiply(law.shares(std::log(test.low)).above, test.weight);
-            continue;
-        }
-        if (test.exact()) {
-            result.log_weight += test.weight * law.log_density_alone(std::log(test.low));
-            continue;
-        }
-        const FittedLaw::Shares until = law.shares(std::log(test.high));
-        double share = until.below;
-        if (test.low > 0) {
-            const FittedLaw::Shares from = law.shares(std::log(test.low));
-            share = from.below > 0.5 ? from.above - until.above : until.below - from.below;
-        }
-        result.log_weight += test.weight * std::log(share);
-    }
-    result.terms = std::move(given_up.share);
-    double sum = 0;
-    for (std::size_t j = 0; j < result.terms.size(); ++j) sum += result.terms[j] *= answers.weight[j];
-    for (double& term : result.terms) term /= sum;
-    result.log_weight += std::log(sum) + given_up.log_scale + answers.log_scale;
-    return result;
-}
-
-/// The tests at each of the factors over which they are summed.
-std::vector<ForFactor> over_factors(const TestsOfContact& tests, const ContactsAre& contacts,
-                                    const OfAnswers& of_answers) {
-    std::vector<ForFactor> all;
-    if (contacts.factor_sigma == 0) {
-        all.push_back(for_factor(tests, contacts, of_answers, 0));
-        return all;
-    }
-    // Where the contact's own answers put its factor, if they were normal in ln t.
-    const double own = contacts.law.log_deviation();
-    const double middle = std::log(contacts.law.quantile(0.5));
-    double answers = 0, sum = 0;
-    for (const ObservedTime& test : tests) {
-        if (test.given_up()) continue;
-        answers += test.weight;
-        sum +=
-            test.weight * (std::log(test.exact() || test.low <= 0 ? test.high : (test.low + test.high) / 2) - middle);
-    }
-    const double prior = contacts.factor_sigma * contacts.factor_sigma;
-    const double variance = 1 / (1 / prior + answers / (own * own));
-    const double centre = variance * sum / (own * own);
-    const double width = std::sqrt(2 * variance);
-    const Hermite& nodes = hermite();
-    all.reserve(Hermite::kNodes);
-    for (std::size_t index = 0; index < Hermite::kNodes; ++index) {
-        const double x = nodes.node[index];
-        const double factor = centre + width * x;
-        all.push_back(for_factor(tests, contacts, of_answers, factor));
-        all.back().log_weight += std::log(nodes.weight[index]) + x * x + std::log(width) -
-                                 factor * factor / (2 * prior) - std::log(2 * std::numbers::pi * prior) / 2;
-    }
-    return all;
-}
-
-/// A number of a sequence that fills (0, 1) evenly. `step` is irrational, and differs from sequence to sequence.
-double evenly(std::size_t index, double step) {
-    const double value = 0.5 + static_cast<double>(index + 1) * step;
-    return std::clamp(value - std::floor(value), 1e-9, 1 - 1e-9);
-}
-/// The powers of the number that fills many dimensions most evenly (Roberts, 2018): the root of x⁶ = x + 1.
-constexpr std::array<double, 5> kSteps{0.8812714616335696, 0.7766393890897682, 0.6844301295853426, 0.6031687406857282,
-                                       0.5315553977157792};
-constexpr std::size_t kDraws = 48;  // of the parameters
-constexpr int kBeliefs = 800;       // of a contact
+constexpr std::size_t kDraws = 320;         // of the parameters
+constexpr std::size_t kMostWeighed = 2000;  // tests
+constexpr double kFewestLikely = 30;        // draws, if all counted alike
+constexpr double kTails = 5;                // degrees of freedom of Student's law
+constexpr double kWider = 1.2;
 
 }  // namespace
 
-double log_likelihood_of(const TestsOfContact& tests, const ContactsAre& contacts) {
-    std::vector<double> logs;
-    for (const ForFactor& one : over_factors(tests, contacts, OfAnswers(tests, contacts)))
-        logs.push_back(one.log_weight);
-    return log_of_sum(logs);
-}
-
-ContactsFit::ContactsFit(std::vector<TestsOfContact> contacts, const ContactsModel& model, const LawFit& start)
-    : contacts_(std::move(contacts)), model_(model) {
+ContactsFit::ContactsFit(const std::vector<TestsOfContact>& contacts, const ContactsModel& model, const LawFit& start)
+    : contacts_(contacts.begin(), contacts.end()), model_(model) {
     if (!start.found()) {
         why_not_ = start.why_not;
         return;
@@ -239,11 +71,10 @@ ContactsFit::ContactsFit(std::vector<TestsOfContact> contacts, const ContactsMod
                 climb.value = kUnlikely;
                 return;
             }
-            differentiate([&](const Parameters& near) { return objective(near); }, there, climb);
+            evaluate(there, climb);
         },
         at, 60);
     at_ = summit.at;
-    // Differences of five points are exact to about 1e-8 of a standard error.
     if (!summit.converged || !std::isfinite(summit.climb.value)) {
         why_not_ = "the search did not converge";
         return;
@@ -255,18 +86,80 @@ ContactsFit::ContactsFit(std::vector<TestsOfContact> contacts, const ContactsMod
         return;
     }
     best_ = read(at_);
-    for (const TestsOfContact& tests : contacts_) log_likelihood_ += log_likelihood_of(tests, best_);
+    const ContactLikelihood likelihood(best_);
+    for (const SortedTests& tests : contacts_) log_likelihood_ += likelihood.log_likelihood(tests);
+    if (!draw_parameters()) why_not_ = "the search did not converge";
+}
+
+bool ContactsFit::draw_parameters() {
     const Eigen::LLT<SecondDerivatives> root(covariance_);
-    if (root.info() != Eigen::Success) {
-        why_not_ = "the search did not converge";
-        return;
-    }
+    if (root.info() != Eigen::Success) return false;
+    std::size_t tests = contacts_.size();
+    for (const SortedTests& of : contacts_) tests += of.exact.all.size() + of.between.size() + of.given_up.size();
+    const bool weighed = tests <= kMostWeighed;
+    const double best = log_posterior(at_);
+    const auto size = static_cast<double>(at_.size());
+    std::vector<double> logs, normal_logs;
     for (std::size_t draw = 0; draw < kDraws; ++draw) {
-        Parameters normal(size);
-        for (Eigen::Index index = 0; index < size; ++index)
-            normal[index] = normal_quantile(evenly(draw, kSteps[static_cast<std::size_t>(index)]));
-        likely_.push_back(read(at_ + root.matrixL() * normal));
+        Parameters from_best(at_.size());
+        for (Eigen::Index index = 0; index < at_.size(); ++index)
+            from_best[index] = normal_quantile(evenly(draw, kSteps[static_cast<std::size_t>(index)]));
+        double log_density = 0;
+        if (weighed) {
+            // Student's law: a normal one, divided by the root of a chi-squared mean.
+            const double chi_squared =
+                2 * boost::math::gamma_p_inv(kTails / 2, evenly(draw, kSteps.back()), QuietMath{});
+            from_best *= kWider * std::sqrt(kTails / chi_squared);
+            log_density = -(kTails + size) / 2 * std::log1p(from_best.squaredNorm() / (kWider * kWider * kTails));
+        } else {
+            log_density = -from_best.squaredNorm() / 2;
+        }
+        const Parameters at = at_ + root.matrixL() * from_best;
+        normal_logs.push_back(-from_best.squaredNorm() / 2 - log_density);
+        logs.push_back(weighed ? log_posterior(at) - best - log_density : normal_logs.back());
+        draws_.push_back({at, 0, 0});
     }
+    const double all = log_of_sum(logs), all_normal = log_of_sum(normal_logs);
+    double squares = 0;
+    for (std::size_t draw = 0; draw < kDraws; ++draw) {
+        draws_[draw].weight = std::exp(logs[draw] - all);
+        draws_[draw].normal = std::exp(normal_logs[draw] - all_normal);
+        squares += draws_[draw].weight * draws_[draw].weight;
+    }
+    // Too few of the draws are likely: they say less than the normal law.
+    if (!(1 / squares > kFewestLikely)) {
+        for (Draw& draw : draws_) draw.weight = draw.normal;
+    }
+    // A sum over factors costs as much as so many draws.
+    const std::size_t likely = model_.times_differ ? kDraws / 10 : kDraws;
+    double sum = 0;
+    std::size_t draw = 0;
+    for (std::size_t index = 0; index < likely; ++index) {
+        const double at = (static_cast<double>(index) + 0.5) / static_cast<double>(likely);
+        while (draw + 1 < kDraws && sum + draws_[draw].weight < at) sum += draws_[draw++].weight;
+        likely_.emplace_back(read(draws_[draw].at));
+    }
+    return true;
+}
+
+double ContactsFit::quantile(const std::vector<double>& values, double share, double Draw::*weight) const {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t one, std::size_t other) { return values[one] < values[other]; });
+    // Between the middles of two draws' weights the share grows evenly.
+    double before = 0, middle_before = 0;
+    for (std::size_t index = 0; index < order.size(); ++index) {
+        const double own = draws_[order[index]].*weight, middle = before + own / 2;
+        if (middle >= share) {
+            if (index == 0) return values[order[0]];
+            const double part = (share - middle_before) / (middle - middle_before);
+            return values[order[index - 1]] + part * (values[order[index]] - values[order[index - 1]]);
+        }
+        middle_before = middle;
+        before += own;
+    }
+    return values[order.back()];
 }
 
 std::optional<Eigen::Index> ContactsFit::index_of(Of parameter) const {
@@ -299,103 +192,69 @@ ContactsAre ContactsFit::read(const Parameters& at) const {
     return contacts;
 }
 
-double ContactsFit::objective(const Parameters& at) const {
+void ContactsFit::evaluate(const Parameters& at, Climb& climb) const {
+    const ContactsAre contacts = read(at);
+    if (!(contacts.answer > 0 && contacts.answer < 1)) {
+        climb.value = kUnlikely;
+        return;
+    }
+    const ContactLikelihood likelihood(contacts);
+    ContactLikelihood::Slopes sum;
+    for (const SortedTests& tests : contacts_) likelihood.add(tests, sum);
+    if (model_.priors) add_priors(model_, contacts, sum);
+    climb.value = sum.value;
+    constexpr std::array kAll{Of::place, Of::spread, Of::answer, Of::precision, Of::sigma};
+    for (const Of one : kAll) {
+        const auto row = index_of(one);
+        if (!row) continue;
+        climb.gradient[*row] = sum.first[static_cast<int>(one)];
+        for (const Of other : kAll) {
+            const auto column = index_of(other);
+            if (!column || other > one) continue;
+            climb.hessian(*row, *column) = climb.hessian(*column, *row) =
+                sum.second(static_cast<int>(one), static_cast<int>(other));
+        }
+    }
+}
+
+double ContactsFit::log_posterior(const Parameters& at) const {
     const ContactsAre contacts = read(at);
     if (!(contacts.answer > 0 && contacts.answer < 1)) return kUnlikely;
-    double sum = 0;
-    for (const TestsOfContact& tests : contacts_) sum += log_likelihood_of(tests, contacts);
-    if (!model_.priors) return sum;
-    // Densities of the parameters themselves: each has the derivative of its transform.
-    sum += std::log(contacts.answer) + std::log1p(-contacts.answer);
-    if (model_.answers_differ) {
-        const double correlation = 1 / (contacts.precision + 1);
-        sum += std::log1p(-correlation) + std::log(correlation) + std::log1p(-correlation);
-    }
-    if (model_.times_differ)
-        sum += std::log(contacts.factor_sigma) - contacts.factor_sigma * contacts.factor_sigma / 2;
-    return sum;
+    const ContactLikelihood likelihood(contacts);
+    ContactLikelihood::Slopes sum;
+    for (const SortedTests& tests : contacts_) sum.value += likelihood.log_likelihood(tests);
+    if (model_.priors) add_priors(model_, contacts, sum);
+    return std::isfinite(sum.value) ? sum.value : kUnlikely;
 }
 
 Interval ContactsFit::interval(Of parameter, double confidence) const {
     const Eigen::Index index = *index_of(parameter);
-    const double reach = normal_quantile((1 + confidence) / 2) * std::sqrt(covariance_(index, index));
-    return {at_[index] - reach, at_[index] + reach};
-}
-
-ContactsFit::Belief ContactsFit::belief(const TestsOfContact& tests, double seconds) const {
-    return beliefs(tests, {seconds}).front();
-}
-
-std::vector<ContactsFit::Belief> ContactsFit::beliefs(const TestsOfContact& tests,
-                                                      const std::vector<double>& seconds) const {
-    struct Piece {
-        const ContactsAre* contacts;
-        const OfAnswers* answers;
-        ForFactor at;
+    const double error = std::sqrt(covariance_(index, index));
+    std::vector<double> values;
+    values.reserve(draws_.size());
+    for (const Draw& draw : draws_) values.push_back(draw.at[index]);
+    std::vector<std::pair<double, double>> by_normal;  // values with their weights by the normal law
+    for (std::size_t draw = 0; draw < draws_.size(); ++draw)
+        by_normal.emplace_back(values[draw], draws_[draw].normal);
+    std::sort(by_normal.begin(), by_normal.end());
+    // By the normal law the end is known. Where it lies among the draws with their weights by that law, it lies among
+    // them with their own.
+    const auto end = [&](double share) {
+        const double normal = at_[index] + normal_quantile(share) * error;
+        double below = 0, before = at_[index], middle_before = 0;
+        for (const auto& [value, weight] : by_normal) {
+            const double middle = below + weight / 2;
+            if (value >= normal) {
+                const double part = value > before ? (normal - before) / (value - before) : 1;
+                return quantile(values, middle_before + std::clamp(part, 0.0, 1.0) * (middle - middle_before));
+            }
+            before = value;
+            middle_before = middle;
+            below += weight;
+        }
+        return quantile(values, 1);
     };
-    std::vector<OfAnswers> of_answers;
-    of_answers.reserve(likely_.size());
-    std::vector<Piece> pieces;
-    for (const ContactsAre& contacts : likely_) {
-        of_answers.emplace_back(tests, contacts);
-        for (ForFactor& one : over_factors(tests, contacts, of_answers.back()))
-            pieces.push_back({&contacts, &of_answers.back(), std::move(one)});
-    }
-    // Each draw of the parameters counts alike: the tests have already chosen them.
-    std::vector<double> cumulative;
-    cumulative.reserve(pieces.size());
-    double sum = 0;
-    const std::size_t each = pieces.size() / likely_.size();
-    for (std::size_t draw = 0; draw < likely_.size(); ++draw) {
-        std::vector<double> logs;
-        for (std::size_t node = 0; node < each; ++node) logs.push_back(pieces[draw * each + node].at.log_weight);
-        const double all = log_of_sum(logs);
-        for (const double one : logs) cumulative.push_back(sum += std::exp(one - all));
-    }
-    Belief common;
-    std::vector<std::vector<double>> values(seconds.size());
-    for (std::vector<double>& of_time : values) of_time.reserve(kBeliefs);
-    for (std::size_t index = 0; index < static_cast<std::size_t>(kBeliefs); ++index) {
-        const double at = evenly(index, kSteps[0]) * sum;
-        const auto found =
-            static_cast<std::size_t>(std::lower_bound(cumulative.begin(), cumulative.end(), at) - cumulative.begin());
-        const Piece& piece = pieces[std::min(found, pieces.size() - 1)];
-        double rest = evenly(index, kSteps[1]);
-        std::size_t term = 0;
-        while (term + 1 < piece.at.terms.size() && rest > piece.at.terms[term]) rest -= piece.at.terms[term++];
-        double answer = piece.answers->a;
-        if (std::isfinite(piece.contacts->precision)) {
-            const auto j = static_cast<double>(term);
-            answer = boost::math::ibeta_inv(piece.answers->a + j, piece.answers->b - j, evenly(index, kSteps[2]),
-                                            QuietMath{});
-        }
-        const FittedLaw own = piece.contacts->law.shifted(piece.at.factor);
-        for (std::size_t time = 0; time < seconds.size(); ++time)
-            values[time].push_back(answer * own.below(seconds[time]));
-        // The place of the law is uncertain, too: what counts is where the contact's own law lies.
-        const double factor = piece.contacts->law.place() + piece.at.factor - best_.law.place();
-        common.answer += answer / kBeliefs;
-        common.answer_variance += answer * answer / kBeliefs;
-        common.factor += factor / kBeliefs;
-        common.factor_variance += factor * factor / kBeliefs;
-    }
-    common.answer_variance = std::max(common.answer_variance - common.answer * common.answer, 0.0);
-    common.factor_variance = std::max(common.factor_variance - common.factor * common.factor, 0.0);
-    const auto tail = static_cast<std::size_t>(kBeliefs * (1 - kConfidence) / 2);
-    std::vector<Belief> all;
-    all.reserve(seconds.size());
-    for (std::vector<double>& of_time : values) {
-        Belief belief = common;
-        for (const double value : of_time) {
-            belief.mean += value / kBeliefs;
-            belief.variance += value * value / kBeliefs;
-        }
-        belief.variance = std::max(belief.variance - belief.mean * belief.mean, 0.0);
-        std::sort(of_time.begin(), of_time.end());
-        belief.interval = {of_time[tail], of_time[of_time.size() - 1 - tail]};
-        all.push_back(belief);
-    }
-    return all;
+    return {std::min(end((1 - confidence) / 2), at_[index]), std::max(end((1 + confidence) / 2), at_[index])};
 }
 
 }  // namespace hotline

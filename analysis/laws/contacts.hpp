@@ -5,14 +5,14 @@
 // Louis, 2008, "Bayesian Methods for Data Analysis"). So a contact that was tested twice is not a matter of 0 or 100
 // %.
 //
-// The likelihood of a contact's tests is summed over the two numbers that make it what it is. Over the probability p
-// this is exact: with S the chance to be later than a test was given up, ((1 - p) + p S) multiplied over such tests
-// is a sum of p^j (1 - p)^(K - j), whose means under a beta law are known (Skellam, JRSS B 1948). Over the factor it
-// is Gauss and Hermite's quadrature, centred at each contact's own times (Liu, Pierce, 1994, Biometrika 81:624).
-//
 // Weak priors keep few tests from proving that contacts do not differ at all, or that all answer: the mean
 // probability has a uniform one, the intra-class correlation 1 / (precision + 1) is Beta(1, 2), and the factor's
-// deviation half-normal with scale 1. The covariance is that of the posterior around its mode (Laplace).
+// deviation half-normal with scale 1.
+//
+// The numbers in doubt are drawn from the normal law around the most likely ones (Laplace), with longer tails, and
+// each draw counts as much as the tests say (importance sampling; Rubin, 1988, "Using the SIR algorithm to simulate
+// posterior distributions", Bayesian Statistics 3). So an interval is as lopsided as the likelihood. Of thousands of
+// tests the normal law itself is near enough.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,10 @@
 #include <vector>
 
 #include "analysis/estimates/intervals.hpp"
+#include "analysis/laws/contact_likelihood.hpp"
 #include "analysis/laws/law_fit.hpp"
 
 namespace hotline {
-
-/// One contact's tests.
-using TestsOfContact = std::vector<ObservedTime>;
 
 struct ContactsModel {
     Law::Kind family = Law::Kind::lognormal;
@@ -35,18 +33,10 @@ struct ContactsModel {
     bool priors = true;
 };
 
-/// The parameters, in numbers that people can read.
-struct ContactsAre {
-    FittedLaw law{Law::Kind::lognormal, 0, 0};  // of a contact in the middle
-    double answer = 1;                          // the mean probability
-    double precision = 1;                       // beta: the sum of its two parameters; infinite where all are alike
-    double factor_sigma = 0;
-};
-
 /// All contacts of a kind, fitted together.
 class ContactsFit {
 public:
-    ContactsFit(std::vector<TestsOfContact> contacts, const ContactsModel& model, const LawFit& start);
+    ContactsFit(const std::vector<TestsOfContact>& contacts, const ContactsModel& model, const LawFit& start);
 
     const std::string& why_not() const { return why_not_; }
     bool found() const { return why_not_.empty(); }
@@ -58,7 +48,7 @@ public:
     /// Of a parameter: place, spread, log-odds of the answer, ln(precision), ln(sigma), as far as the model has them.
     enum class Of : unsigned char { place, spread, answer, precision, sigma };
     std::optional<Eigen::Index> index_of(Of parameter) const;
-    /// On the parameter's own scale, by the normal law.
+    /// On the parameter's own scale.
     Interval interval(Of parameter, double confidence = kConfidence) const;
 
     /// What is believed of a contact: the probability of an answer within a time.
@@ -78,20 +68,31 @@ public:
     /// The same for several deadlines.
     std::vector<Belief> beliefs(const TestsOfContact& tests, const std::vector<double>& seconds) const;
     /// The probability that a contact drawn from all of them answers within a time, which is the mean over contacts;
-    /// its interval is that of answer_by (law_fit.hpp). `together` takes the parameters as they are estimated; apart,
-    /// each is in doubt by itself, as a file of doubts has it.
+    /// its interval is that of the parameters as they are drawn `together`. Apart, each is in doubt by itself, as a
+    /// file of doubts has it: the interval is as much wider as it is by the normal law.
     enum class Doubts : unsigned char { together, apart };
     AnswerBy answers_by(double seconds, double confidence = kConfidence, Doubts doubts = Doubts::together) const;
 
 private:
-    double objective(const Parameters& at) const;
+    /// The parameters as they may be, and how likely that is.
+    struct Draw {
+        Parameters at;
+        double weight;  // all sum to 1
+        double normal;  // the weight by the normal law
+    };
+    double log_posterior(const Parameters& at) const;
+    void evaluate(const Parameters& at, Climb& climb) const;
+    bool draw_parameters();
+    /// The share of the draws, by their weights, at which a value of them is exceeded by the rest.
+    double quantile(const std::vector<double>& values, double share, double Draw::*weight = &Draw::weight) const;
     ContactsAre read(const Parameters& at) const;
 
-    std::vector<TestsOfContact> contacts_;
+    std::vector<SortedTests> contacts_;
     ContactsModel model_;
     Parameters at_;
     SecondDerivatives covariance_;
-    std::vector<ContactsAre> likely_;  // draws of the parameters
+    std::vector<Draw> draws_;
+    std::vector<ContactLikelihood> likely_;  // some of the draws, which count alike
     ContactsAre best_;
     double log_likelihood_ = 0;
     std::string why_not_;
@@ -99,8 +100,5 @@ private:
 
 /// The probability that a contact drawn from all of them answers within a time.
 double answered_by(const ContactsAre& contacts, double seconds);
-
-/// ln of the likelihood of one contact's tests.
-double log_likelihood_of(const TestsOfContact& tests, const ContactsAre& contacts);
 
 }  // namespace hotline

@@ -1,8 +1,11 @@
 // What is expected of a contact that is drawn from all of them.
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
+#include <vector>
 
 #include "analysis/laws/contacts.hpp"
 #include "analysis/laws/hermite.hpp"
@@ -38,27 +41,43 @@ double answered_by(const ContactsAre& contacts, double seconds) {
     return contacts.answer * below / std::sqrt(std::numbers::pi);
 }
 
-AnswerBy ContactsFit::answers_by(double seconds, double confidence, Doubts doubts) const {
+namespace {
+
+constexpr double kMostLog = 700;  // exp of it is finite
+
+/// How much wider an interval of a function of the parameters is if each is in doubt by itself, by the normal law.
+double width_apart(const std::function<double(const Parameters&)>& of, const Parameters& at,
+                   const SecondDerivatives& covariance) {
     constexpr double kStep = 1e-4;  // of a logarithm
+    Parameters gradient(at.size());
+    for (Eigen::Index index = 0; index < at.size(); ++index) {
+        Parameters more = at, less = at;
+        more[index] += kStep;
+        less[index] -= kStep;
+        gradient[index] = (of(more) - of(less)) / (2 * kStep);
+    }
+    return std::sqrt(gradient.cwiseAbs2().dot(covariance.diagonal()) / gradient.dot(covariance * gradient));
+}
+
+}  // namespace
+
+AnswerBy ContactsFit::answers_by(double seconds, double confidence, Doubts doubts) const {
+    AnswerBy by;
+    by.probability = answered_by(best_, seconds);
     const auto log_hazard = [&](const Parameters& at) {
         return std::log(-std::log1p(-answered_by(read(at), seconds)));
     };
-    AnswerBy by;
-    by.probability = answered_by(best_, seconds);
     const double middle = log_hazard(at_);
     if (!std::isfinite(middle)) return {by.probability, {0, 1}};
-    Parameters gradient(at_.size());
-    for (Eigen::Index index = 0; index < at_.size(); ++index) {
-        Parameters more = at_, less = at_;
-        more[index] += kStep;
-        less[index] -= kStep;
-        gradient[index] = (log_hazard(more) - log_hazard(less)) / (2 * kStep);
-    }
-    const double error = std::sqrt(doubts == Doubts::together ? gradient.dot(covariance_ * gradient)
-                                                              : gradient.cwiseAbs2().dot(covariance_.diagonal()));
-    if (!std::isfinite(error)) return {by.probability, {0, 1}};
-    const double reach = normal_quantile((1 + confidence) / 2) * error;
-    by.interval = {-std::expm1(-std::exp(middle - reach)), -std::expm1(-std::exp(middle + reach))};
+    std::vector<double> values;
+    values.reserve(draws_.size());
+    for (const Draw& draw : draws_) values.push_back(std::clamp(log_hazard(draw.at), -kMostLog, kMostLog));
+    const double wider = doubts == Doubts::together ? 1 : width_apart(log_hazard, at_, covariance_);
+    if (!std::isfinite(wider)) return {by.probability, {0, 1}};
+    const auto end = [&](double share) { return middle + wider * (quantile(values, share) - middle); };
+    const double low = std::min(end((1 - confidence) / 2), middle),
+                 high = std::max(end((1 + confidence) / 2), middle);
+    by.interval = {-std::expm1(-std::exp(low)), -std::expm1(-std::exp(high))};
     return by;
 }
 

@@ -269,23 +269,6 @@ FittedLaw::Shares FittedLaw::shares(double log_time) const {
     return {boost::math::gamma_p(scale_, x, QuietMath{}), boost::math::gamma_q(scale_, x, QuietMath{})};
 }
 
-double FittedLaw::log_density_alone(double log_time) const {
-    if (family_ != Law::Kind::gamma) {
-        const double z = (log_time - place_) / scale_;
-        const double rest = spread_ + log_time;
-        switch (family_) {
-            case Law::Kind::lognormal:
-                return -z * z / 2 - std::log(2 * std::numbers::pi) / 2 - rest;
-            case Law::Kind::loglogistic:
-                return -std::abs(z) - 2 * std::log1p(std::exp(-std::abs(z))) - rest;
-            default:
-                return z - std::exp(z) - rest;
-        }
-    }
-    const double x = scale_ * std::exp(std::min(log_time - place_, kMostExponent));
-    return scale_ * (spread_ + log_time - place_) - x - boost::math::lgamma(scale_, QuietMath{}) - log_time;
-}
-
 double FittedLaw::below(double seconds) const {
     if (!(seconds > 0)) return 0;
     return std::isinf(seconds) ? 1 : shares(std::log(seconds)).below;

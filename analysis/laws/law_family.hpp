@@ -36,6 +36,12 @@ struct Curved {
     double place_place = 0;
     double place_spread = 0;
     double spread_spread = 0;
+
+    friend Curved operator+(const Curved& one, const Curved& other);
+    friend Curved operator*(const Curved& one, double times);
+    friend Curved operator*(const Curved& one, const Curved& other);
+    friend Curved operator/(const Curved& one, const Curved& other);
+    friend Curved log(const Curved& of);
 };
 
 /// Exact times, with the sums over them. Some laws need nothing else of them, however many there are.
@@ -82,7 +88,6 @@ public:
         double above = 1;
     };
     Shares shares(double log_time) const;
-    double log_density_alone(double log_time) const;
     /// P(T ≤ t); 0 for a time that is not positive.
     double below(double seconds) const;
     /// The standard deviation of ln T.

@@ -23,7 +23,7 @@ constexpr double kMostSpread = 6;
 constexpr double kWithinAic = 2;
 constexpr double kSameSummit = 1e-9;
 /// More times than this begin where the fit to as many of them ends.
-constexpr std::size_t kMostForStart = 5000;
+constexpr std::size_t kMostForStart = 20'000;
 /// The likelihood ratio that a share on its bound exceeds in 5 % of logs: half of them have 0 (Self, Liang).
 constexpr double kBoundaryRatio = 2.7055434540954146;
 
@@ -49,7 +49,7 @@ std::pair<double, double> rough_place(const std::vector<ObservedTime>& times) {
 }
 
 /// Every so many of the times, with their weights: nearly the same estimates, for a start.
-std::vector<ObservedTime> thinned(const std::vector<ObservedTime>& times) {
+std::vector<ObservedTime> some_for_start(const std::vector<ObservedTime>& times) {
     const std::size_t every = times.size() / kMostForStart + 1;
     std::vector<ObservedTime> some;
     for (std::size_t index = every / 2; index < times.size(); index += every) some.push_back(times[index]);
@@ -59,7 +59,7 @@ std::vector<ObservedTime> thinned(const std::vector<ObservedTime>& times) {
 /// Where to start: the answers' own place and spread, slower and wider laws, and several shares that answer.
 std::vector<Parameters> starts_of(const Times& times, const LawModel& model) {
     if (times.merged().size() > 2 * kMostForStart) {
-        const LawFit of_some = fit_law(Times(thinned(times.merged())), model);
+        const LawFit of_some = fit_law(Times(some_for_start(times.merged())), model);
         if (of_some.found()) return {of_some.at};
     }
     const std::pair<double, double> rough = rough_place(times.merged());

@@ -14,9 +14,15 @@ namespace {
 
 constexpr std::size_t kFewestContacts = 3;
 constexpr std::size_t kFewestOften = 2;  // of them, that were tested more than once
-/// More merged tests than these cost minutes, and tell no more of how contacts differ.
-constexpr std::size_t kMostForBelief = 4000;
+/// More tests than these take seconds, and hardly tell more of how contacts differ.
+constexpr double kMostForBelief = 10'000;
+constexpr double kMostOfEach = 20;
 constexpr double kDoubt = 0.9;  // between the 5 % and the 95 % quantile
+
+double weight_of(const TestsOfContact& tests) {
+    return std::accumulate(tests.begin(), tests.end(), 0.0,
+                           [](double sum, const ObservedTime& test) { return sum + test.weight; });
+}
 
 bool tested_often(const std::vector<TestsOfContact>& contacts, bool answers_only) {
     const auto often = std::count_if(contacts.begin(), contacts.end(), [&](const TestsOfContact& tests) {
@@ -27,25 +33,28 @@ bool tested_often(const std::vector<TestsOfContact>& contacts, bool answers_only
     return contacts.size() >= kFewestContacts && static_cast<std::size_t>(often) >= kFewestOften;
 }
 
-/// Every so many contacts, so that few enough tests are left.
-std::vector<TestsOfContact> some_of(const std::vector<TestsOfContact>& contacts, bool& thinned) {
-    std::size_t tests = 0;
-    for (const TestsOfContact& one : contacts) tests += one.size();
-    const std::size_t every = tests / kMostForBelief + 1;
-    thinned = every > 1;
-    if (!thinned) return contacts;
+/// Every so many contacts with some of their tests, so that few enough are left. As many contacts as can be, but each
+/// with tests enough to tell it from others.
+std::vector<TestsOfContact> some_of(const std::vector<TestsOfContact>& contacts, bool& thin) {
+    double tests = 0;
+    for (const TestsOfContact& one : contacts) tests += weight_of(one);
+    thin = tests > kMostForBelief;
+    if (!thin) return contacts;
+    const double count = static_cast<double>(contacts.size());
+    const double each = std::max(kMostForBelief / count, kMostOfEach);
+    const double every = std::max(count * each / kMostForBelief, 1.0);
     std::vector<TestsOfContact> some;
-    for (std::size_t index = every / 2; index < contacts.size(); index += every) some.push_back(contacts[index]);
-    if (some.empty()) some.push_back(contacts.front());
-    // One contact may have very many tests of its own.
-    for (TestsOfContact& one : some) {
-        const std::size_t step = one.size() / kMostForBelief + 1;
-        if (step == 1) continue;
-        TestsOfContact fewer;
-        for (std::size_t index = step / 2; index < one.size(); index += step) fewer.push_back(one[index]);
-        one = std::move(fewer);
+    for (double index = every / 2; index < count; index += every) {
+        some.push_back(thinned(contacts[static_cast<std::size_t>(index)], std::ceil(each), some.size()));
     }
     return some;
+}
+
+/// Where contacts are alike, each test is one of its own.
+std::vector<TestsOfContact> one_by_one(const std::vector<TestsOfContact>& contacts) {
+    TestsOfContact all;
+    for (const TestsOfContact& tests : contacts) all.insert(all.end(), tests.begin(), tests.end());
+    return {merged(std::move(all))};
 }
 
 Known share_of(double successes, double failures) {
@@ -82,7 +91,8 @@ void fit_belief(FittedClass& fitted) {
         fitted.why_not = fitted.laws.fits.empty() ? "there are no tests" : fitted.laws.fits.front().why_not;
         return;
     }
-    const std::vector<TestsOfContact> some = some_of(fitted.tests.contacts, fitted.thinned);
+    bool thin = false;
+    const std::vector<TestsOfContact> some = some_of(fitted.tests.contacts, thin);
     const LawFit& best = fitted.laws.fits[*fitted.laws.best];
     // If contacts cannot be told apart in one respect, the search may still succeed without it.
     const bool answers = tested_often(some, false), times = tested_often(some, true);
@@ -90,11 +100,14 @@ void fit_belief(FittedClass& fitted) {
     if (answers && times) tries.emplace_back(true, false);
     if (answers || times) tries.emplace_back(false, false);
     for (const auto& [answers_differ, times_differ] : tries) {
-        ContactsFit belief(some, {best.model.family, answers_differ, times_differ, true}, best);
+        const bool alike = !answers_differ && !times_differ;
+        ContactsFit belief(alike ? one_by_one(fitted.tests.contacts) : some,
+                           {best.model.family, answers_differ, times_differ, true}, best);
         fitted.why_not = belief.why_not();
         if (!belief.found()) continue;
         fitted.answers_differ = answers_differ;
         fitted.times_differ = times_differ;
+        fitted.thinned = thin && !alike;
         fitted.belief = std::move(belief);
         break;
     }
@@ -121,7 +134,7 @@ FittedClass fit_class(const TestClass& tests) {
     for (const TestsOfContact& one : tests.contacts) all.insert(all.end(), one.begin(), one.end());
     const Times times(std::move(all));
     fitted.laws = fit_laws(times);
-    if (fitted.laws.best) fitted.fit = goodness_of_fit(times, fitted.laws.fits[*fitted.laws.best]);
+    if (fitted.laws.best) fitted.fit = goodness_of_fit(times, fitted.laws.fits[*fitted.laws.best], tests.contacts);
     fit_belief(fitted);
     const auto declined = static_cast<double>(tests.count(TestResult::declined));
     if (declined > 0) fitted.declined = share_of(declined, static_cast<double>(tests.count(TestResult::answered)));

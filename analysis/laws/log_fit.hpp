@@ -29,7 +29,7 @@ struct FittedClass {
     std::string why_not;                // there is no belief
     bool answers_differ = false;        // contacts were tested often enough to tell how much they differ
     bool times_differ = false;
-    bool thinned = false;  // belief comes from a part of the contacts, as there are very many tests
+    bool thinned = false;  // belief comes from a part of the tests, as there are very many
 
     Known answer;  // the probability of an answer, the mean over contacts
     // Only with a belief:

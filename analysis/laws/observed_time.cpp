@@ -1,7 +1,7 @@
 #include "analysis/laws/observed_time.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <random>
 #include <tuple>
 
 namespace hotline {
@@ -21,6 +21,28 @@ std::vector<ObservedTime> merged(std::vector<ObservedTime> times) {
     }
     times.resize(kept);
     return times;
+}
+
+std::vector<ObservedTime> thinned(const std::vector<ObservedTime>& times, double most, std::uint64_t seed) {
+    double left = 0;
+    for (const ObservedTime& time : times) left += time.weight;
+    if (left <= most) return times;
+    // Each is taken with the chance that those still wanted have among those left (Knuth, 1997, "The Art of Computer
+    // Programming", 3.4.2, algorithm S).
+    std::mt19937_64 random(seed);
+    std::vector<ObservedTime> some;
+    double wanted = most;
+    for (ObservedTime time : times) {
+        double taken = 0;
+        for (double one = 0; one < time.weight; ++one, --left) {
+            const double uniform = static_cast<double>(random() >> 11) / 9007199254740992.0;
+            if (uniform * left < wanted - taken) ++taken;
+        }
+        wanted -= taken;
+        time.weight = taken;
+        if (taken > 0) some.push_back(time);
+    }
+    return some;
 }
 
 TimesSummary summary_of(const std::vector<ObservedTime>& merged) {

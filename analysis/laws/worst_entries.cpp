@@ -11,15 +11,7 @@ namespace {
 /// Beliefs take time: of so many times as many entries as are wanted, by a rough figure.
 constexpr std::size_t kMoreThanWanted = 4;
 constexpr double kRoughPrecision = 2;
-constexpr std::size_t kMostTestsOfOne = 400;
-
-TestsOfContact few_of(const TestsOfContact& tests) {
-    const std::size_t every = tests.size() / kMostTestsOfOne + 1;
-    if (every == 1) return tests;
-    TestsOfContact few;
-    for (std::size_t index = every / 2; index < tests.size(); index += every) few.push_back(tests[index]);
-    return few;
-}
+constexpr double kMostTestsOfOne = 400;
 
 }  // namespace
 
@@ -59,7 +51,7 @@ std::vector<WorstEntry> worst_entries(const ClassedLog& classed, const LogFit& f
             one.asked += test.weight;
             if (!test.given_up()) one.answered += test.weight;
         }
-        one.tests = few_of(tests);
+        one.tests = thinned(tests, kMostTestsOfOne);
         if (one.fitted->belief) {
             const ContactsFit::Belief belief = one.fitted->belief->belief(one.tests, one.fitted->laws.times.last);
             one.mean = belief.mean;

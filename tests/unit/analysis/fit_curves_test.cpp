@@ -174,6 +174,8 @@ TEST(ContactsFit, expects_the_mean_over_contacts) {
     // Several deadlines at once are the same as one by one.
     const TestsOfContact& tests = classed.classes.front().contacts.front();
     const std::vector<ContactsFit::Belief> several = belief.beliefs(tests, {10, 60});
+    for (const ContactsFit::Belief& one : several)
+        EXPECT_TRUE(one.interval.low < one.mean && one.mean < one.interval.high);
     EXPECT_EQ(several[0].mean, belief.belief(tests, 10).mean);
     EXPECT_EQ(several[1].interval, belief.belief(tests, 60).interval);
     EXPECT_EQ(several[0].answer, several[1].answer);

@@ -96,6 +96,24 @@ TEST(Laws, merge_times_that_are_alike) {
     EXPECT_EQ(summary.last, 9);
 }
 
+TEST(Laws, are_drawn_from_as_many_times_as_are_wanted_with_their_own_variety) {
+    std::vector<ObservedTime> times;
+    for (int second = 1; second <= 30; ++second) times.push_back(answered(second));
+    times.push_back(given_up(60, 70));
+    double sum = 0, squares = 0;
+    constexpr int kDraws = 2000;
+    for (std::uint64_t seed = 0; seed < kDraws; ++seed) {
+        const TimesSummary some = summary_of(thinned(times, 20, seed));
+        ASSERT_EQ(some.all, 20);
+        sum += some.given_up / kDraws;
+        squares += some.given_up * some.given_up / kDraws;
+    }
+    // A hypergeometric law: 20 of 100, 70 of which were given up.
+    EXPECT_NEAR(sum, 14, 0.15);
+    EXPECT_NEAR(squares - sum * sum, 20 * 0.7 * 0.3 * 80 / 99, 0.4);
+    EXPECT_EQ(thinned(times, 100).size(), times.size());
+}
+
 TEST(Laws, that_cannot_be_fitted_say_why) {
     const auto why = [](std::vector<ObservedTime> times, LawModel model) {
         return fit_law(Times(std::move(times)), model).why_not;
@@ -166,6 +184,27 @@ TEST(Laws, fit_what_they_made_and_nothing_else) {
     const Times bounds({{1, 2, 0, 50}, answered(2), answered(9)});
     EXPECT_EQ(goodness_of_fit(bounds, fit_law(bounds, {Law::Kind::weibull, false})).why_not,
               "some answers came at times of which only bounds are known");
+}
+
+TEST(Laws, fit_tests_of_contacts_that_resemble_each_other_no_worse) {
+    // Each contact answers all of its five tests at once.
+    std::vector<ObservedTime> times;
+    std::vector<std::vector<ObservedTime>> contacts;
+    std::mt19937_64 random(3);
+    const FittedLaw law(Law::Kind::weibull, 3, -0.5);
+    for (int contact = 0; contact < 60; ++contact) {
+        const double time = law.quantile((static_cast<double>(random() >> 11) + 0.5) / 9007199254740992.0);
+        contacts.push_back({{time, time, 0, 5}});
+        times.push_back(contacts.back().front());
+    }
+    const Times all(times);
+    const LawFit fit = fit_law(all, {Law::Kind::weibull, false});
+    const GoodnessOfFit independent = goodness_of_fit(all, fit), resembling = goodness_of_fit(all, fit, contacts);
+    EXPECT_EQ(independent.alike, 1);
+    EXPECT_NEAR(resembling.alike, 5, 1);
+    EXPECT_NEAR(resembling.chi_squared * resembling.alike, independent.chi_squared, 1e-9);
+    EXPECT_LT(independent.p_value, 0.05);
+    EXPECT_GT(resembling.p_value, 0.05);
 }
 
 TEST(Laws, of_a_million_times_are_those_of_some_of_them_at_first) {
