@@ -117,8 +117,7 @@ std::vector<std::string> open_questions(const FittedClass& fitted) {
         sentences.push_back(
             fmt::format("The share that never answers cannot be told from a slow law: the log ends at {}.",
                         duration_text(fitted.laws.times.last, Rounding::nearest)));
-    if (fitted.thinned)
-        sentences.emplace_back("The numbers come from a part of the tests, as there are very many.");
+    if (fitted.thinned) sentences.emplace_back("The numbers come from a part of the tests, as there are very many.");
     return sentences;
 }
 
