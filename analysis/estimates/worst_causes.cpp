@@ -45,7 +45,7 @@ private:
 
 /// Of numbers between −most and most.
 Estimate estimate_of(std::vector<double> by_round, double most, double confidence) {
-    const MeanBets bets(std::move(by_round), -most, most, confidence);
+    const MeanBets bets(std::move(by_round), -most, most);
     return {bets.mean(), bets.interval(confidence)};
 }
 

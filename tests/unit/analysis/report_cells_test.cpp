@@ -227,10 +227,10 @@ lists: The existing lists
   worst    November: 25.0 % (15.3–36.8), half not reached
            the true worst may be any of February, November; reach of the worst:
            15.3–36.8 %
-  why      below the other months by              +45.0 points (+34.9 to +45.0)
-             leave                                +40.8 points (+22.7 to +51.7)
-             ages of entries                      +4.2 points (-11.1 to +19.6)
-             all else                             +0.0 points (-7.4 to +7.4)
+  why      below the other months by              +45.0 points (+36.6 to +45.0)
+             leave                                +40.8 points (+25.9 to +56.6)
+             ages of entries                      +4.2 points (-9.1 to +18.0)
+             all else                             +0.0 points (-6.6 to +6.6)
 
                                weight                 reach       half by
     January                    50.0 %    90.0 % (80.5–95.9)         5 min
