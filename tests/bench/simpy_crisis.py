@@ -212,22 +212,23 @@ class Case:
 
     def answers(self, official, row):
         response, drill, at = row.response, self.drill, self.drill.now()
-        answer, latency, from_shift = response.duty[official.on_duty(at)]
+        duty = response.duty[official.on_duty(at)]
         present = drill.once((official, "present"), random.random) < response.present
-        if not present or answer <= 0:
-            return present, None
+        if not present or duty.answer <= 0:
+            return present and duty, None
         if response.spell:
             offset = drill.once((official, "offset", response.spell), lambda: random.random() * response.spell)
-            would = drill.once((official, response.spell, int((at + offset) // response.spell)), random.random) < answer
+            would = drill.once((official, response.spell, int((at + offset) // response.spell)), random.random) < duty.answer
         else:
-            would = random.random() < answer
+            would = random.random() < duty.answer
         if not would:
-            return present, None
-        wait = latency()
-        if from_shift:
-            shift = bisect.bisect_right(official.begins, at)
-            wait += official.begins[shift] - at if shift < len(official.begins) else math.inf
-        return present, wait
+            return duty, None
+        return duty, duty.latency() + (self.until_shift(official) if duty.from_shift else 0)
+
+    def until_shift(self, official):
+        at = self.drill.now()
+        shift = bisect.bisect_right(official.begins, at)
+        return official.begins[shift] - at if shift < len(official.begins) else math.inf
 
     def call(self, official, row):
         people = self.drill.callers[self.caller]
@@ -247,7 +248,7 @@ class Case:
                     return False
                 self.drill.taken[official] += 1
                 seat = True
-            present, wait = self.answers(official, row) if valid else (False, None)
+            duty, wait = self.answers(official, row) if valid else (None, None)
             if wait is not None and wait <= row.channel.patience:
                 yield self.env.timeout(wait)
                 kept = yield from self.talk(official, row)
@@ -255,9 +256,10 @@ class Case:
                     self.env.process(self.converse(official, people, caller))
                 return True
             yield self.env.timeout(row.channel.patience)
-            if present and official not in self.promised and random.random() < row.response.call_back:
+            if duty and official not in self.promised and random.random() < duty.call_back:
                 self.promised.add(official)
-                self.env.process(self.later(official, row, row.response.delay()))
+                shift = self.until_shift(official) if duty.back_from_shift else 0
+                self.env.process(self.later(official, row, shift + duty.delay()))
             return False
         finally:
             if not kept:

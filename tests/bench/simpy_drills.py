@@ -187,23 +187,23 @@ class Search:
 
     def answers(self, official, row, at):
         response, drill = row.response, self.drill
-        answer, latency, from_shift = response.duty[official.roster.on(drill.start + at)]
+        duty = response.at(official.roster.on(drill.start + at), (drill.start + at + 8 * 3600) % 86400)
         present = drill.once((official, "present"), lambda: random.random()) < response.present
         reachable = present and (self.inside or drill.willing)
-        if not reachable or answer <= 0:
-            return reachable, None
+        if not reachable or duty.answer <= 0:
+            return reachable and duty, None
         if response.spell:
             offset = drill.once((official, "offset", response.spell), lambda: random.random() * response.spell)
             spell = int((at + offset) // response.spell)
-            would = drill.once((official, response.spell, spell), random.random) < answer
+            would = drill.once((official, response.spell, spell), random.random) < duty.answer
         else:
-            would = random.random() < answer
+            would = random.random() < duty.answer
         if not would:
-            return reachable, None
-        wait = latency()
-        if from_shift:
-            wait += official.roster.next_shift(drill.start + at) - drill.start - at
-        return reachable, wait
+            return duty, None
+        return duty, duty.latency() + (self.until_shift(official, at) if duty.from_shift else 0)
+
+    def until_shift(self, official, at):
+        return official.roster.next_shift(self.drill.start + at) - self.drill.start - at
 
     def until(self, at, until):
         """Waits. True if the step's time was enough."""
@@ -223,7 +223,7 @@ class Search:
         if not valid and row.channel.told:
             self.dead.add(row)
             return False
-        reachable, wait = self.answers(official, row, rings) if valid else (False, None)
+        duty, wait = self.answers(official, row, rings) if valid else (None, None)
         if wait is not None and wait <= row.channel.patience:
             if not (yield from self.until(rings + wait, until)):
                 return True
@@ -231,10 +231,11 @@ class Search:
             return True
         if not (yield from self.until(rings + row.channel.patience, until)):
             return True
-        if reachable and official not in self.promised and random.random() < row.response.call_back:
+        if duty and official not in self.promised and random.random() < duty.call_back:
             self.promised.add(official)
             self.under_way += 1
-            self.env.process(self.later(official, row, row.response.delay()))
+            shift = self.until_shift(official, self.env.now) if duty.back_from_shift else 0
+            self.env.process(self.later(official, row, shift + duty.delay()))
         return False
 
     def write(self, official, row, until):

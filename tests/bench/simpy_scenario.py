@@ -19,8 +19,19 @@ def merged(base, over):
     return base
 
 
+def best(value):
+    """The value without its doubt."""
+    if isinstance(value, list):
+        return [best(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if "one_of" in value:
+        return best(value["one_of"][0])
+    return value["best"] if "best" in value else {key: best(part) for key, part in value.items()}
+
+
 def load(path):
-    data = tomllib.loads(path.read_text())
+    data = best(tomllib.loads(path.read_text()))
     if "extends" in data:
         data = merged(load(path.parent / data.pop("extends")), data)
     return data
@@ -50,8 +61,26 @@ def law(value):
         mu = math.log(seconds(value["median"]))
         sigma = value.get("sigma") or math.log(seconds(value["p95"]) / seconds(value["median"])) / 1.6448536269514722
         return lambda: random.lognormvariate(mu, sigma)
+    if value["law"] == "loglogistic":
+        median, shape, least = seconds(value["median"]), value["shape"], seconds(value.get("at_least", "0s"))
+        odds = lambda share: share / (1 - share)
+        return lambda: max(least, median * odds(random.random()) ** (1 / shape))
+    if value["law"] == "uniform":
+        first, last = seconds(value["min"]), seconds(value["max"])
+        return lambda: random.uniform(first, last)
     rate = 1 / seconds(value["mean"])
     return lambda: random.expovariate(rate)
+
+
+class Duty:
+    """How somebody responds in one state of duty."""
+
+    def __init__(self, model):
+        self.answer, self.latency = model["answer"], law(model.get("latency"))
+        self.from_shift = model.get("from") == "next-shift"
+        call_back = model.get("call_back", {"probability": 0})
+        self.call_back, self.delay = call_back["probability"], law(call_back.get("delay"))
+        self.back_from_shift = call_back.get("from") == "next-shift"
 
 
 class Response:
@@ -59,12 +88,21 @@ class Response:
         self.present = model.get("present", 1)
         self.spell = seconds(model["spell"]) if "spell" in model else 0
         self.screened = model.get("screened", 0)
-        self.duty = {}
-        for key, on in (("on_duty", True), ("off_duty", False)):
-            duty = model.get(key, {"answer": 0})
-            self.duty[on] = (duty["answer"], law(duty.get("latency")), duty.get("from") == "next-shift")
-        call_back = model.get("call_back", {"probability": 0})
-        self.call_back, self.delay = call_back["probability"], law(call_back.get("delay"))
+        states = (("on_duty", True), ("off_duty", False))
+        self.duty = {on: Duty(model.get(key, {"answer": 0})) for key, on in states}
+        self.by_hours = {True: [], False: []}
+        for when in model.get("when", []):
+            begin, end = (int(h) * 3600 + int(m) * 60 for h, m in (t.split(":") for t in when.get("hours", "0:0-24:0").split("-")))
+            for key, on in states:
+                if key in when:
+                    self.by_hours[on].append((begin, end, Duty(when[key])))
+
+    def at(self, on, within):
+        """The response in that state of duty, `within` seconds after midnight."""
+        for begin, end, duty in self.by_hours[on]:
+            if begin <= within < end or (end < begin and (within >= begin or within < end)):
+                return duty
+        return self.duty[on]
 
 
 class Channel:

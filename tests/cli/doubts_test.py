@@ -112,13 +112,13 @@ class Doubts(unittest.TestCase):
 
     def test_of_several_scenarios_are_the_same_where_their_paths_are(self):
         other = self.write("other", DOUBTS + '[protocol.lists]\nprepare = { best = "1min", from = "30s", to = "2min" }\n')
-        told = json.loads(hotline("compare", self.scenario, other, "-p", "lists", "-n", "50", "--doubts", "40",
+        told = json.loads(hotline("compare", self.scenario, other, "-p", "lists", "-n", "1000", "--doubts", "40",
                                   "--format", "json").stdout)
         self.assertEqual([doubt["path"] for doubt in told["doubts"]][-1], "protocol.lists.prepare")
         self.assertEqual(len(told["doubts"]), 5)
         pair = told["cases"][0]["pairs"][0]
         self.assertEqual((pair["first"], pair["second"]), ("doubts: lists", "other: lists"))
-        # Only the preparation differs, and it is shorter in every world. In a few drills a later call happens to be answered.
+        # Only the preparation differs, and it is shorter in every world. In some drills a later call happens to be answered.
         self.assertGreaterEqual(pair["mean_within_horizon"]["second_better"]["share"], 0.9)
 
     def test_of_the_defaults_change_nothing_unless_they_are_played(self):

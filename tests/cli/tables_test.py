@@ -35,9 +35,9 @@ class Tables(unittest.TestCase):
                 self.assertTrue(low <= 0.5 <= high, (seed, one))
 
     def test_do_not_leave_out_a_kind_of_time_without_drills(self):
-        told = hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2")
+        told = hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "1")
         self.assertIn("  kinds    worst: weekend or holiday, too close to call\n", told.stdout)
-        kinds = json.loads(hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "2",
+        kinds = json.loads(hotline("run", self.case("rare-holiday"), "--by", "month", "-n", "1200", "--seed", "1",
                                    "--format", "json").stdout)["cases"][0]["kinds"]
         self.assertEqual(kinds[-1]["kind"], "holiday")
         self.assertIsNone(kinds[-1]["reach"])
