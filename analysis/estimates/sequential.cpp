@@ -59,10 +59,12 @@ Interval ProbabilityTest::interval() const {
 
 MeanTest::Gambler::Gambler(double bound) : bound_(std::clamp(bound, kNearestBound, 1.0)) {
     double shares = 0;
-    for (double size = kLargestBet / bound_; size >= kSmallestBet; size /= 2) {
+    double size = kLargestBet / bound_;
+    while (size >= kSmallestBet) {
         const double share = 1 / (1 + static_cast<double>(bets_.size()));
         shares += share;
         bets_.push_back({size, share, 1, 0});
+        size /= 2;
     }
     for (Bet& bet : bets_) bet.capital /= shares;
 }

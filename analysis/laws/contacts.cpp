@@ -224,7 +224,8 @@ double ContactsFit::log_posterior(const Parameters& at) const {
     ContactLikelihood::Slopes sum;
     for (const SortedTests& tests : contacts_) sum.value += likelihood.log_likelihood(tests);
     if (model_.priors) add_priors(model_, contacts, sum);
-    return std::isfinite(sum.value) ? sum.value : kUnlikely;
+    if (!std::isfinite(sum.value)) return kUnlikely;
+    return sum.value;
 }
 
 Interval ContactsFit::interval(Of parameter, double confidence) const {

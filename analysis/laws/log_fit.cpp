@@ -44,8 +44,10 @@ std::vector<TestsOfContact> some_of(const std::vector<TestsOfContact>& contacts,
     const double each = std::max(kMostForBelief / count, kMostOfEach);
     const double every = std::max(count * each / kMostForBelief, 1.0);
     std::vector<TestsOfContact> some;
-    for (double index = every / 2; index < count; index += every) {
-        some.push_back(thinned(contacts[static_cast<std::size_t>(index)], std::ceil(each), some.size()));
+    const auto taken = static_cast<std::size_t>(std::ceil(count / every - 0.5));
+    for (std::size_t one = 0; one < taken; ++one) {
+        const auto place = static_cast<std::size_t>((static_cast<double>(one) + 0.5) * every);
+        some.push_back(thinned(contacts[std::min(place, contacts.size() - 1)], std::ceil(each), one));
     }
     return some;
 }

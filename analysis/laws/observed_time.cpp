@@ -1,6 +1,8 @@
 #include "analysis/laws/observed_time.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <random>
 #include <tuple>
 
@@ -34,7 +36,8 @@ std::vector<ObservedTime> thinned(const std::vector<ObservedTime>& times, double
     double wanted = most;
     for (ObservedTime time : times) {
         double taken = 0;
-        for (double one = 0; one < time.weight; ++one, --left) {
+        const auto alike = static_cast<std::uint64_t>(std::ceil(time.weight));
+        for (std::uint64_t one = 0; one < alike; ++one, --left) {
             const double uniform = static_cast<double>(random() >> 11) / 9007199254740992.0;
             if (uniform * left < wanted - taken) ++taken;
         }
