@@ -27,6 +27,8 @@ struct Gambler {
     double seen;
 };
 constexpr Gambler kGamblers[] = {{0.98, 0.25}, {0.02, 1e-4}};
+/// Numbers whose squared deviations sum to more are not alike: the second gambler is left out, as he could only lose.
+constexpr double kNotAlike = 4 * kGamblers[0].seen;
 /// The tolerance of an end: the p-value there is at least this share of its limit.
 constexpr double kNearEnough = 0.99;
 /// An end so near to a bound, as a share of the range, is the bound.
@@ -171,6 +173,7 @@ double MeanBets::p_of(Side side, double mean) const {
             capital = std::min(before(capital, part - mean * whole, spread, mean), kGoal);
         }
         p = std::min(p, capital / kGoal / gambler.of_error);
+        if (squares_.back() > kNotAlike) break;
     }
     return p;
 }

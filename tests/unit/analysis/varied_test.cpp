@@ -82,7 +82,7 @@ protocol.lists.rounds
     against today: 3 h 35 min sooner on average* (3 h–4 h 13 min), 15.0 more of
       100 emergencies within 1 h (12.6–17.7)
   10
-    by 1 h 99.5 % (98.1–99.98); mean* 17 min (9 min 05 s–38 min); 90 % by 10 min
+    by 1 h 99.5 % (98.1–99.98); mean* 17 min (7 min 54 s–38 min); 90 % by 10 min
       (10 min–10 min)
     against today: 9 h 25 min sooner on average* (8 h 37 min–10 h 14 min), 39.5
       more of 100 emergencies within 1 h (36.1–43.0)

@@ -116,9 +116,9 @@ United Kingdom → China
   hotline minus lists
                  mean of  simulation:   95 % of it       doubts:       95 % of
                   worlds     at least      at most   worlds from            to
-  by 1 h            +7.1         +7.0        +14.4         -30.4         +30.4
-  by 24 h           +7.1         +7.0        +14.4         -30.4         +30.4
-  mean*      -1 h 42 min  -3 h 27 min  -1 h 41 min   -7 h 17 min   +7 h 17 min
+  by 1 h            +7.1         +7.0        +15.1         -30.4         +30.4
+  by 24 h           +7.1         +7.0        +15.1         -30.4         +30.4
+  mean*      -1 h 42 min  -3 h 37 min  -1 h 41 min   -7 h 17 min   +7 h 17 min
 
   better in                             lists                         hotline
   by 1 h                   25.0 % (12.6–46.6)              75.0 % (53.4–87.4)
