@@ -8,9 +8,10 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
+
+#include "analysis/estimates/log_of_sum.hpp"
 
 namespace hotline {
 namespace {
@@ -205,17 +206,13 @@ bool MeanBet::Capital::exceeds(double limit) const {
 }
 
 double MeanBet::Capital::log() const {
-    double most = -std::numeric_limits<double>::infinity();
     std::array<double, 2 * kBets> all{};
     for (std::size_t bet = 0; bet < kBets; ++bet) {
         const double has = -std::log(2.0 * static_cast<double>((bet + 1) * (bet + 2)));
         all[2 * bet] = up[bet] + has;
         all[2 * bet + 1] = down[bet] + has;
-        most = std::max({most, all[2 * bet], all[2 * bet + 1]});
     }
-    double sum = 0;
-    for (const double one : all) sum += std::exp(one - most);
-    return most + std::log(sum);
+    return log_of_sum(all);
 }
 
 void MeanBet::add(double difference) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/estimates/confidence_sequence.hpp"
+#include "analysis/estimates/log_of_sum.hpp"
 
 namespace hotline {
 namespace {
@@ -88,15 +88,13 @@ double MeanTest::Gambler::capital() const {
 }
 
 double MeanTest::Gambler::log_capital_at(double mean) const {
-    const auto log_of = [&](const Bet& bet) {
-        return bet.log_before + std::log(bet.capital) -
-               static_cast<double>(drills_) * std::log1p(bet.size * (mean - bound_));
-    };
-    double most = -std::numeric_limits<double>::infinity();
-    for (const Bet& bet : bets_) most = std::max(most, log_of(bet));
-    double sum = 0;
-    for (const Bet& bet : bets_) sum += std::exp(log_of(bet) - most);
-    return most + std::log(sum);
+    std::vector<double> logs;
+    logs.reserve(bets_.size());
+    for (const Bet& bet : bets_) {
+        logs.push_back(bet.log_before + std::log(bet.capital) -
+                       static_cast<double>(drills_) * std::log1p(bet.size * (mean - bound_)));
+    }
+    return log_of_sum(logs);
 }
 
 double MeanTest::Gambler::least_mean(double log_limit) const {

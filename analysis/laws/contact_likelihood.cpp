@@ -6,6 +6,7 @@
 #include <numbers>
 #include <utility>
 
+#include "analysis/estimates/log_of_sum.hpp"
 #include "analysis/laws/given_up_tests.hpp"
 #include "analysis/laws/hermite.hpp"
 #include "models/scenario/quiet_math.hpp"
@@ -19,14 +20,6 @@ double log_beta(double a, double b) {
 }
 
 }  // namespace
-
-double log_of_sum(const std::vector<double>& logs) {
-    const double most = *std::max_element(logs.begin(), logs.end());
-    if (!std::isfinite(most)) return most;
-    double sum = 0;
-    for (const double one : logs) sum += std::exp(one - most);
-    return most + std::log(sum);
-}
 
 SortedTests::SortedTests(const TestsOfContact& tests) {
     std::vector<ExactTimes::One> times;

@@ -110,7 +110,4 @@ private:
     double deviation_by_spread_ = 0;
 };
 
-/// ln of the sum of numbers that are given by their logarithms; of one at least.
-double log_of_sum(const std::vector<double>& logs);
-
 }  // namespace hotline

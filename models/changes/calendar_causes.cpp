@@ -26,8 +26,7 @@ bool has(CalendarCause cause, const Scenario& scenario) {
 
 std::vector<CalendarCause> calendar_causes_of(const Scenario& scenario) {
     std::vector<CalendarCause> causes;
-    for (const CalendarCause cause :
-         {CalendarCause::holidays, CalendarCause::leave, CalendarCause::ages, CalendarCause::duty_hours}) {
+    for (const CalendarCause cause : all_named<CalendarCause>()) {
         if (has(cause, scenario)) causes.push_back(cause);
     }
     return causes;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/base/named.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {

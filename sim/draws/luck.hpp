@@ -121,6 +121,19 @@ constexpr bool share_a_block(Purpose one, Purpose other) {
     return static_cast<std::uint64_t>(one) / kLanes == static_cast<std::uint64_t>(other) / kLanes;
 }
 
+// What is certain or constant needs no number, so `uniform` is called only where it counts.
+
+/// True with probability `p`. Requires 0 ≤ p ≤ 1.
+template <class Uniform>
+bool decided(double p, const Uniform& uniform) {
+    return p > 0 && (p >= 1 || uniform() < p);
+}
+/// The number from which a law draws.
+template <class Uniform>
+double number_for(const Law& law, const Uniform& uniform) {
+    return law.constant() ? 0.5 : uniform();
+}
+
 /// A block of numbers in the open interval (0, 1): odd multiples of 2^-53. Each is that of one of its purposes.
 class LuckBlock {
 public:
@@ -132,9 +145,12 @@ public:
     double at(std::uint64_t lane) const {
         return (static_cast<double>(static_cast<std::int64_t>(words_[lane] >> 12U)) + 0.5) * 0x1p-52;
     }
-    /// True with probability `p`. Requires 0 ≤ p ≤ 1.
-    bool happens(double p, Purpose purpose) const { return p > 0 && (p >= 1 || uniform(purpose) < p); }
-    Ticks draw(const Law& law, Purpose purpose) const { return law.ticks(law.constant() ? 0.5 : uniform(purpose)); }
+    bool happens(double p, Purpose purpose) const {
+        return decided(p, [&] { return uniform(purpose); });
+    }
+    Ticks draw(const Law& law, Purpose purpose) const {
+        return law.ticks(number_for(law, [&] { return uniform(purpose); }));
+    }
 
 private:
     std::array<std::uint64_t, kLanes> words_{};
@@ -158,13 +174,12 @@ public:
         return block(purpose, subject, scope, n / kLanes).at(n % kLanes);
     }
 
-    // Single draws: see LuckBlock. What is certain or constant costs no call.
     bool happens(double p, Purpose purpose, std::uint64_t subject, std::uint64_t scope, std::uint64_t index) const {
-        return p > 0 && (p >= 1 || uniform(purpose, subject, scope, index) < p);
+        return decided(p, [&] { return uniform(purpose, subject, scope, index); });
     }
     Ticks draw(const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
                std::uint64_t index) const {
-        return law.ticks(law.constant() ? 0.5 : uniform(purpose, subject, scope, index));
+        return law.ticks(number_for(law, [&] { return uniform(purpose, subject, scope, index); }));
     }
 
 private:

@@ -181,10 +181,10 @@ private:
         return block(purpose, attempt).uniform(purpose);
     }
     Ticks draw(const Law& law, Purpose purpose, const Attempt& attempt) const {
-        return law.ticks(law.constant() ? 0.5 : uniform(purpose, attempt));
+        return law.ticks(number_for(law, [&] { return uniform(purpose, attempt); }));
     }
     bool happens(double probability, Purpose purpose, const Attempt& attempt) const {
-        return probability > 0 && (probability >= 1 || uniform(purpose, attempt) < probability);
+        return decided(probability, [&] { return uniform(purpose, attempt); });
     }
     /// A probability to answer, and a time, of the official's cluster (rule 2.11).
     double answer_of_cluster(double answer, const Attempt& attempt);

@@ -41,11 +41,8 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     const bool in_time = reacts && reacts->after <= patience;
     if (!in_time) note_wait(turn);
     const Ticks alone = in_time ? reacts->after - Ticks{1} : patience;  // the last instant for anybody else
-    const Response& response = drill_.scenario.responses[drill_.scenario.rows[row.row].response];
-    if (response.wrong_person || response.voice_mail) {
-        if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
-            return miss(turn, attempt, taken->ends, taken->result);
-    }
+    if (const auto taken = taken_by_another(drill_.attempts[attempt], rings, alone))
+        return miss(turn, attempt, taken->ends, taken->result);
     if (!in_time) return miss(turn, attempt, rings + patience, Result::no_answer);
     if (reacts->declines) return miss(turn, attempt, rings + reacts->after, Result::declined);
     if (rings + reacts->after > turn.last()) return cut_off(turn, attempt);
@@ -259,7 +256,8 @@ double Escalation::answer_of_cluster(double answer, const Attempt& attempt) {
 
 Ticks Escalation::draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt) {
     if (!response_of(attempt).moves_latencies()) return draw(law, purpose, attempt);
-    return law.ticks(law.constant() ? 0.5 : uniform(purpose, attempt), drill_.facts.factor_of(attempt.row));
+    const double number = number_for(law, [&] { return uniform(purpose, attempt); });
+    return law.ticks(number, drill_.facts.factor_of(attempt.row));
 }
 
 Escalation::Next Escalation::settle(const Turn& turn, std::uint32_t attempt, Ticks at, Result result, Next next) {
