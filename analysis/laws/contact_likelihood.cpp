@@ -25,6 +25,7 @@ SortedTests::SortedTests(const TestsOfContact& tests) {
     std::vector<ExactTimes::One> times;
     for (const ObservedTime& test : tests) {
         if (test.empty()) continue;
+        if (test.entry > 0) late.push_back({std::log(test.entry), test.weight});
         if (test.given_up()) {
             given_up.push_back({std::log(test.low), test.weight});
             silent += test.weight;
@@ -127,8 +128,11 @@ ForFactor ContactLikelihood::for_factor(const SortedTests& tests, const OfAnswer
         result.log_weight += test.weight * std::log(share);
     }
     if (!std::isfinite(contacts_.precision)) {
-        for (const SortedTests::GivenUp& test : tests.given_up)
-            result.log_weight += test.weight * std::log(answers.b + answers.a * law.shares(test.log_time).above);
+        const auto log_waiting = [&](const SortedTests::GivenUp& test) {
+            return std::log(answers.b + answers.a * law.shares(test.log_time).above);
+        };
+        for (const SortedTests::GivenUp& test : tests.given_up) result.log_weight += test.weight * log_waiting(test);
+        for (const SortedTests::GivenUp& test : tests.late) result.log_weight -= test.weight * log_waiting(test);
         result.log_weight += answers.log_scale;
         result.terms = answers.weight;
         return result;

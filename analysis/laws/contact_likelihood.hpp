@@ -9,6 +9,9 @@
 //
 // The first derivatives are those of that sum, nodes and all. The second ones keep the nodes where they are: they
 // differ from those of the sum by as much as the quadrature does from the integral.
+//
+// A test that was observed late divides its likelihood by the chance of no answer before (likelihood.hpp). Where
+// contacts differ, such quotients have no finite sum: it is an error to have late tests then.
 #pragma once
 
 #include <Eigen/Core>
@@ -44,6 +47,7 @@ struct SortedTests {
     ExactTimes exact{{}};
     std::vector<Between> between;
     std::vector<GivenUp> given_up;
+    std::vector<GivenUp> late;  // left truncation: nobody had answered by then
     double answered = 0;
     double silent = 0;   // all that were given up
     double centred = 0;  // the sum of the logarithms of the answers' times, those between two bounds in their middle

@@ -134,17 +134,19 @@ void add_alike(Slopes& sum, const SortedTests& tests, const FittedLaw& law, cons
     const double p = answers.a, q = answers.b;
     sum.first[2] += tests.answered * q;
     sum.second(2, 2) -= tests.answered * p * q;
-    for (const SortedTests::GivenUp& test : tests.given_up) {
-        const Curved later = later_than(law, test.log_time);
+    const auto add_waiting = [&](double log_time, double weight) {
+        const Curved later = later_than(law, log_time);
         const Curved waiting = later * p + Curved{q};
-        add_of_law(sum, log(waiting), test.weight);
+        add_of_law(sum, log(waiting), weight);
         const double slope = p * q * (later.value - 1) / waiting.value;  // in the log-odds
-        sum.first[2] += test.weight * slope;
-        sum.second(2, 2) += test.weight * (slope * (q - p) - slope * slope);
+        sum.first[2] += weight * slope;
+        sum.second(2, 2) += weight * (slope * (q - p) - slope * slope);
         const double mixed = p * q / waiting.value, per_slope = slope * p / waiting.value;
-        sum.second(2, 0) += test.weight * (mixed - per_slope) * later.by_place;
-        sum.second(2, 1) += test.weight * (mixed - per_slope) * later.by_spread;
-    }
+        sum.second(2, 0) += weight * (mixed - per_slope) * later.by_place;
+        sum.second(2, 1) += weight * (mixed - per_slope) * later.by_spread;
+    };
+    for (const SortedTests::GivenUp& test : tests.given_up) add_waiting(test.log_time, test.weight);
+    for (const SortedTests::GivenUp& test : tests.late) add_waiting(test.log_time, -test.weight);
 }
 
 }  // namespace

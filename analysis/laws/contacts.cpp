@@ -54,6 +54,11 @@ ContactsFit::ContactsFit(const std::vector<TestsOfContact>& contacts, const Cont
         why_not_ = start.why_not;
         return;
     }
+    const auto is_late = [](const SortedTests& tests) { return !tests.late.empty(); };
+    if ((model_.answers_differ || model_.times_differ) && std::any_of(contacts_.begin(), contacts_.end(), is_late)) {
+        why_not_ = "tests were observed late";
+        return;
+    }
     Eigen::Index size = 2;
     if (has_spread(model_.family)) ++size;
     if (model_.answers_differ) ++size;

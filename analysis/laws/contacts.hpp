@@ -5,6 +5,8 @@
 // Louis, 2008, "Bayesian Methods for Data Analysis"). So a contact that was tested twice is not a matter of 0 or 100
 // %.
 //
+// Tests that were observed late (left truncation) are fitted only with contacts that are alike.
+//
 // Weak priors keep few tests from proving that contacts do not differ at all, or that all answer: the mean
 // probability has a uniform one, the intra-class correlation 1 / (precision + 1) is Beta(1, 2), and the factor's
 // deviation half-normal with scale 1.

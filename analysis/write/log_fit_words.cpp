@@ -101,8 +101,11 @@ std::vector<std::string> open_questions(const FittedClass& fitted) {
         sentences.push_back(fmt::format("No law of the time to an answer: {}.", fitted.why_not));
         return sentences;
     }
-    if (!fitted.answers_differ && !fitted.times_differ)
+    if (fitted.laws.times.late > 0) {
+        sentences.emplace_back("Tests were observed late, so contacts count as alike.");
+    } else if (!fitted.answers_differ && !fitted.times_differ) {
         sentences.emplace_back("Contacts were tested too seldom to tell how much they differ.");
+    }
     if (!fitted.fit.why_not.empty()) sentences.push_back(fmt::format("No test of the fit: {}.", fitted.fit.why_not));
     std::vector<std::string> others;
     for (const std::size_t index : fitted.laws.as_good) {

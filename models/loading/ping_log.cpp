@@ -276,6 +276,8 @@ private:
                      "leave out whoever had answered before: the log cannot know of all of them");
             wrong_ = true;
         }
+        // Between two bounds, of which the first one is before that: no answer had come until then.
+        test.low = std::max(test.low, test.from);
         test.entry = entry_of(place, row);
         if (!wrong_) log_.tests.push_back(test);
     }

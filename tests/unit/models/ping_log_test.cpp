@@ -183,5 +183,15 @@ hint: leave out whoever had answered before: the log cannot know of all of them
               "log.csv:1: error: the log must have at least one row, but has only a header\n    1 | who,minutes\n");
 }
 
+TEST_F(PingLogs, observed_late_had_no_answer_before) {
+    EXPECT_EQ(read("official,result,after,given up,between,observed from\n"
+                   "a,answered,300,,,60\n"
+                   "b,answered,,,between 10 and 90,60\n"
+                   "c,no answer,,120,,60\n"),
+              "a: answered 300–300 from 60\n"
+              "b: answered 60–90 from 60\n"
+              "c: no answer 120–inf from 60\n");
+}
+
 }  // namespace
 }  // namespace hotline
