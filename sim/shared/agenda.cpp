@@ -41,8 +41,7 @@ Agenda::Ticket Agenda::add(Ticks at, Rank rank, std::function<void()> run) {
     free_.pop_back();
     kept_[ticket.place] = {ticket.number, std::move(run)};
     entries_.push({at, packed(rank), ticket});
-    // While an event runs or a branch works, more entries may be added.
-    if (working_ == 0 && !proceeding_) arm();
+    if (!proceeding_) arm();  // while events run, more may be added
     return ticket;
 }
 
@@ -61,10 +60,6 @@ bool Agenda::nothing_else_until(Phase phase) {
     if (working_ > 1) return false;
     const Entry* first = next();
     return !first || first->at > now_ || phase_of(first->rank) > phase;
-}
-
-void Agenda::end_work() {
-    if (--working_ == 0 && !proceeding_) arm();
 }
 
 const Agenda::Entry* Agenda::next() {
@@ -113,13 +108,14 @@ void Agenda::proceed() {
     timer_ = nullptr;
     now_ = armed_;
     proceeding_ = true;
-    while (working_ == 0) {
+    for (;;) {
         const Entry* first = next();
         if (!first || first->at > now_) break;
         come(*first);
+        run_branches_();
     }
     proceeding_ = false;
-    if (working_ == 0) arm();
+    arm();
 }
 
 }  // namespace hotline

@@ -8,6 +8,7 @@
 #include <boost/heap/d_ary_heap.hpp>
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "models/base/place.hpp"
@@ -34,7 +35,9 @@ enum class Phase : std::uint8_t {
 
 class Agenda {
 public:
-    explicit Agenda(Engine& engine) : engine_(engine) {}
+    /// `run_branches` runs the branches that an event has woken, until all of them have parked again.
+    Agenda(Engine& engine, std::function<void()> run_branches)
+        : engine_(engine), run_branches_(std::move(run_branches)) {}
 
     /// Resets the agenda before a drill.
     void begin();
@@ -64,9 +67,9 @@ public:
     /// Sets a function to call at the end of each instant.
     void at_the_end_of_instants(std::function<void()> look) { look_ = std::move(look); }
 
-    /// A branch that an event wakes calls `begin_work`, and `end_work` when it is done for this instant.
+    /// Whoever wakes a branch calls `begin_work`, and `end_work` when the branch has parked again.
     void begin_work() { ++working_; }
-    void end_work();
+    void end_work() { --working_; }
 
 private:
     struct Entry {
@@ -98,6 +101,7 @@ private:
     void proceed();
 
     Engine& engine_;
+    std::function<void()> run_branches_;
     /// A heap with the next entry on top. Removed entries stay until they reach the top.
     boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, boost::heap::compare<Later>> entries_;
     std::vector<Kept> kept_;           // the functions of entries, by place

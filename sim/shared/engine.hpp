@@ -1,4 +1,4 @@
-// The interface to SimGrid: a clock in ticks, timers, and actors that park and are resumed.
+// The interface to SimGrid: a clock in ticks, and timers.
 //
 // A process has one engine, whose clock only grows. Each drill therefore starts at a new whole second. Times on the
 // grid of 1/1024 s are exact in the engine's double clock up to 2^43 s, so that `now` is exact too.
@@ -10,9 +10,6 @@
 
 #include "models/base/ticks.hpp"
 
-namespace simgrid::s4u {
-class Actor;
-}
 namespace simgrid::kernel::timer {
 class Timer;
 }
@@ -21,7 +18,6 @@ namespace hotline {
 
 class Engine {
 public:
-    using Actor = simgrid::s4u::Actor;
     using Timer = simgrid::kernel::timer::Timer;
 
     /// The engine of the process, made at the first call. A process must not call this before it forks workers.
@@ -34,22 +30,12 @@ public:
     void begin_drill();
     Ticks now() const;
 
-    /// Calls `fire` once at an instant that is not before now. `fire` must not park.
+    /// Calls `fire` once at an instant that is not before now.
     Timer* set_timer(Ticks at, std::function<void()> fire);
     /// Requires that the timer has not fired.
     void remove(Timer* timer);
 
-    /// Makes an actor, which begins to run at this instant, after the running one. `body` must not throw.
-    Actor* spawn(const std::function<void()>& body);
-    /// Parks the running actor until another one resumes it. An earlier `resume` has no effect.
-    void park();
-    /// Requires that the actor has parked.
-    void resume(Actor* parked);
-
-    /// Ends a parked actor. It is gone when `run` has returned.
-    void kill(Actor* parked);
-
-    /// Runs until an instant. Requires that no timer is later. Parked actors stay parked.
+    /// Runs until an instant. Requires that no timer is later.
     void run(Ticks until);
 
 private:

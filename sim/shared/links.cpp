@@ -20,7 +20,7 @@ constexpr double kUnlimited = 1e30;
 constexpr double kNeverEnds = 1e300;
 
 /// A zone with two hosts and an arbitrary route between them, so that one zone serves all routes. It is never sealed,
-/// so that links can be added. The zone of the actors is separate, because it must be sealed.
+/// so that links can be added. It is not the outermost zone, because that one must be sealed.
 class Web final : public kernel::routing::NetZoneImpl {
 public:
     explicit Web(const kernel::routing::NetZoneImpl& beside) : NetZoneImpl("carriers") {

@@ -63,7 +63,7 @@ void SharedCase::fork(std::function<void()> body) {
 void SharedCase::guarded(const std::function<void()>& body) {
     try {
         body();
-    } catch (const std::exception&) {  // only these: the engine unwinds killed actors with another type
+    } catch (const std::exception&) {  // only these: fibers unwind with another type
         if (!failure_) failure_ = std::current_exception();
         decided_ = true;
         stop_later();

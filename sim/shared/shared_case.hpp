@@ -1,5 +1,5 @@
-// One case of a drill in the shared world. Its branches are actors, and its waits are timers. An answer for which no
-// branch waits is a timer that fires at the end of its conversation.
+// One case of a drill in the shared world. Its branches are fibers, and its waits are events. An answer for which no
+// branch waits is an event at the end of its conversation.
 //
 // Ties. The agenda orders the events of one instant. Without contention, results do not depend on this order:
 // attempts that begin at the instant of contact are cut off afterwards (`ending.hpp`), and findings at one instant
@@ -8,7 +8,8 @@
 // I6 to I9 say, and on nothing else: neither on the order of cases in the file, nor on the order in which branches
 // add their events.
 //
-// The branches of a search that has stopped stay parked. They end when their timers fire, or when the case ends.
+// The branches of a search that has stopped stay parked. They end at the events that they wait for, or when the case
+// ends.
 #pragma once
 
 #include <cstdint>

@@ -1,30 +1,32 @@
-// Runs branches as actors of the engine, and wakes them.
+// Runs branches, which park, and wakes them.
 #pragma once
 
 #include <cstdint>
 #include <deque>
-#include <exception>
 #include <functional>
 #include <vector>
 
 #include "sim/shared/agenda.hpp"
+#include "sim/shared/fiber.hpp"
 
 namespace hotline {
 
 /// One running branch of a case (see Environment).
 struct Branch {
-    Engine::Actor* actor = nullptr;
+    explicit Branch(std::function<void()> live) : fiber(std::move(live)) {}
+
+    Fiber fiber;
     Agenda::Ticket ticket;    // the event that will wake it; none: another branch will
     std::uint32_t place = 0;  // among the branches of its case
     bool parked = false;
     std::function<void()> body;
+    std::vector<Branch*>* of_case = nullptr;
 };
 
-/// Actors are reused for later branches and drills, because making one costs several times as much as waking one.
+/// Branches are reused for later ones and later drills: their stacks are in memory already.
 class Stage {
 public:
-    explicit Stage(Engine& engine) : agenda(engine), engine_(engine) {}
-    ~Stage();
+    explicit Stage(Engine& engine) : agenda(engine, [this] { run_woken(); }), engine_(engine) {}
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
@@ -43,23 +45,21 @@ public:
     Branch* running() const { return running_; }
     /// Parks the running branch until an instant, or `kForever`, or until it is woken.
     void park(Ticks until, Agenda::Rank rank);
-    /// Wakes a branch, if it is parked.
+    /// Wakes a branch, if it is parked. It goes on when the event or the branch that wakes it has done its work.
     void wake(Branch& branch);
 
     Agenda agenda;
 
 private:
-    struct Worker {
-        Branch branch;
-        std::vector<Branch*>* of_case = nullptr;
-    };
-
-    void work(Worker& worker);
-    void kill_all();
+    void run_later(Branch& branch);
+    void run_woken();
+    /// Runs one body after the other.
+    void live(Branch& branch);
 
     Engine& engine_;
-    std::deque<Worker> workers_;
-    std::vector<Worker*> idle_;
+    std::deque<Branch> branches_;
+    std::vector<Branch*> idle_;
+    std::vector<Branch*> woken_;  // in order
     Branch* running_ = nullptr;
     std::size_t live_ = 0;
 };

@@ -1,10 +1,8 @@
-// Drills of budapest-2012 with 10 to 100 states that all call at once, against the engine alone: as many actors,
-// waits and timers, and nothing else. The ratio of the two is the cost of the simulation itself. Both share the
-// growth of the engine's own cost with the number of actors.
+// Drills of budapest-2012 with 10 to 100 states that all call at once, against the engine alone, which only moves its
+// clock through as many timers. The ratio of the two is the cost of the simulation itself.
 
 #include <benchmark/benchmark.h>
 
-#include <deque>
 #include <fstream>
 #include <random>
 #include <set>
@@ -21,13 +19,8 @@
 
 namespace hotline::bench {
 
-/// Counts the calls of the engine while drills are played. The linker replaces Timer::set and this_actor::suspend
-/// with counters (see CMakeLists.txt).
-struct Asked {
-    std::uint64_t timers = 0;
-    std::uint64_t waits = 0;
-};
-Asked asked;
+/// The timers that were set. The linker replaces Timer::set with a counter (see CMakeLists.txt).
+std::uint64_t timers_set = 0;
 
 }  // namespace hotline::bench
 
@@ -36,17 +29,11 @@ extern "C" {
 using Fire = simgrid::xbt::Task<void()>;
 simgrid::kernel::timer::Timer* __real__ZN7simgrid6kernel5timer5Timer3setEdONS_3xbt4TaskIFvvEEE(double at,
                                                                                                Fire&& fire);
-void __real__ZN7simgrid3s4u10this_actor7suspendEv();
 
 simgrid::kernel::timer::Timer* __wrap__ZN7simgrid6kernel5timer5Timer3setEdONS_3xbt4TaskIFvvEEE(double at,
                                                                                                Fire&& fire) {
-    ++hotline::bench::asked.timers;
+    ++hotline::bench::timers_set;
     return __real__ZN7simgrid6kernel5timer5Timer3setEdONS_3xbt4TaskIFvvEEE(at, std::move(fire));
-}
-
-void __wrap__ZN7simgrid3s4u10this_actor7suspendEv() {
-    ++hotline::bench::asked.waits;
-    __real__ZN7simgrid3s4u10this_actor7suspendEv();
 }
 }
 
@@ -106,68 +93,29 @@ private:
 
 class BareEngine {
 public:
-    /// That many actors, each of which waits that many times, with that many timers for each wait.
-    BareEngine(std::size_t actors, std::uint64_t waits, double timers) : waits_(waits), timers_(timers) {
-        engine_.begin_drill();
-        for (std::size_t index = 0; index < actors; ++index) {
-            Actor& actor = actors_.emplace_back();
-            actor.self = engine_.spawn([this, &actor] {
-                for (;;) {
-                    engine_.park();
-                    while (actor.left-- > 0) wait(actor);
-                }
-            });
-        }
-        engine_.run(Ticks{0});
-        play();  // once to warm up
-    }
-    ~BareEngine() {
-        for (const Actor& actor : actors_) engine_.kill(actor.self);
-        engine_.run(engine_.now());
-    }
-    BareEngine(const BareEngine&) = delete;
-    BareEngine& operator=(const BareEngine&) = delete;
+    explicit BareEngine(std::uint64_t timers) : timers_(timers) { play(); }  // once to warm up
 
     void play() {
         engine_.begin_drill();
-        for (Actor& actor : actors_) {
-            actor.left = static_cast<std::int64_t>(waits_);
-            engine_.resume(actor.self);
-        }
+        left_ = timers_;
+        set();
         engine_.run(std::chrono::hours{24 * 365});
     }
 
 private:
-    struct Actor {
-        Engine::Actor* self = nullptr;
-        std::int64_t left = 0;
-    };
-
-    void wait(Actor& actor) {
-        due_ += timers_;
-        for (; due_ >= 2; --due_) engine_.set_timer(soon(), [] {});
-        waiting_.push_back(&actor);
-        if (due_ >= 1 || under_way_ == 0) {
-            --due_;
-            ++under_way_;
-            engine_.set_timer(soon(), [this, woken = std::exchange(waiting_, {})] {
-                --under_way_;
-                for (const Actor* one : woken) engine_.resume(one->self);
-            });
-        }
-        engine_.park();
+    /// Sets one timer after the other: as the agenda does, which keeps all but the next event to itself.
+    void set() {
+        if (left_ == 0) return;
+        --left_;
+        const Ticks wait{1 + static_cast<std::int64_t>(seconds_(random_) * 1024)};
+        engine_.set_timer(engine_.now() + wait, [this] { set(); });
     }
-    Ticks soon() { return engine_.now() + Ticks{1 + static_cast<std::int64_t>(seconds_(random_) * 1024)}; }
 
     Engine& engine_ = Engine::instance();
-    std::uint64_t waits_;
-    double timers_;
-    double due_ = 0;  // timers
-    std::uint64_t under_way_ = 0;
-    std::vector<Actor*> waiting_;  // for the next timer
+    std::uint64_t timers_;
+    std::uint64_t left_ = 0;
     std::mt19937_64 random_;
-    std::exponential_distribution<> seconds_{1.0 / 1800};
-    std::deque<Actor> actors_;
+    std::exponential_distribution<> seconds_{0.5};
 };
 
 void tell(benchmark::State& state, std::size_t cases) {
@@ -184,20 +132,18 @@ void crisis_drill(benchmark::State& state) {
 BENCHMARK(crisis_drill)->Arg(10)->Arg(25)->Arg(50)->Arg(100)->Unit(benchmark::kMillisecond);
 
 void bare_engine(benchmark::State& state) {
-    std::size_t actors = 0;
+    std::size_t cases = 0;
     {
         Crisis crisis(state.range(0));
-        actors = crisis.cases();
-        asked = {};
+        cases = crisis.cases();
+        timers_set = 0;
         crisis.play();
     }
-    const std::uint64_t waits = (asked.waits + actors / 2) / actors;
-    const double timers = static_cast<double>(asked.timers) / static_cast<double>(asked.waits);
-    BareEngine engine(actors, waits, timers);
+    const std::uint64_t timers = timers_set;
+    BareEngine engine(timers);
     for (auto _ : state) engine.play();
-    tell(state, actors);
-    state.counters["waits"] = static_cast<double>(waits * actors);
-    state.counters["timers"] = static_cast<double>(waits * actors) * timers;
+    tell(state, cases);
+    state.counters["timers"] = static_cast<double>(timers);
 }
 BENCHMARK(bare_engine)->Arg(10)->Arg(25)->Arg(50)->Arg(100)->Unit(benchmark::kMillisecond);
 

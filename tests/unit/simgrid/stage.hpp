@@ -3,8 +3,7 @@
 //
 // The tests of this folder check what the shared world relies on, and the traps that it avoids. If a test fails after
 // an update of SimGrid, review sim/shared. None of them asserts a cost. They use raw contexts, which sanitizers do
-// not support. Thread contexts behave the same with one exception: a thread whose actor calls the engine while it is
-// dying never ends, and the engine waits for it forever.
+// not support.
 #pragma once
 
 #include <sys/resource.h>
