@@ -24,7 +24,8 @@ void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) 
 
 }  // namespace
 
-OfDrills::OfDrills(std::uint64_t drills, double of_each) : confidence(of_each) {
+OfDrills::OfDrills(std::uint64_t drills, double of_each, const std::vector<EvenStart>* starts)
+    : confidence(of_each), even(starts) {
     for (const double share : kShares) {
         const QuantilePlace& place = places.emplace_back(share, drills, confidence);
         wanted.push_back(place.rank);
@@ -34,12 +35,25 @@ OfDrills::OfDrills(std::uint64_t drills, double of_each) : confidence(of_each) {
     std::sort(wanted.begin(), wanted.end());
 }
 
-BoundedMean::BoundedMean(std::vector<double> values, double bound, double confidence) {
+Interval OfDrills::share(const std::vector<Ticks>& times, Ticks within, double of_share) {
+    if (even) {
+        std::vector<double> shares(times.size());
+        std::transform(times.begin(), times.end(), shares.begin(),
+                       [&](Ticks time) { return in_time(time, within) ? 1.0 : 0.0; });
+        return EvenBets(shares, *even, 0, 1).interval(of_share);
+    }
+    const auto reached = std::count_if(times.begin(), times.end(), [&](Ticks time) { return in_time(time, within); });
+    return intervals.of(static_cast<std::uint64_t>(reached), times.size(), of_share);
+}
+
+BoundedMean::BoundedMean(std::vector<double> values, double bound, double confidence,
+                         const std::vector<EvenStart>* even) {
     for (const double value : values) {
         of.add(value);
         bound = std::max(bound, value);
     }
-    interval = MeanBets(std::move(values), 0, bound).interval(confidence);
+    interval = even ? EvenBets(values, *even, 0, bound).interval(confidence)
+                    : MeanBets(std::move(values), 0, bound).interval(confidence);
 }
 
 MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks horizon) {
@@ -60,11 +74,11 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
-    summary.interval = of_drills.intervals.of(reached.size(), times.size(), of_drills.confidence);
+    summary.interval = of_drills.share(times, horizon, of_drills.confidence);
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
-    const BoundedMean mean(std::move(within), seconds_of(horizon), of_drills.confidence);
+    const BoundedMean mean(std::move(within), seconds_of(horizon), of_drills.confidence, of_drills.even);
     summary.mean_within_horizon = mean.of.mean();
     summary.mean_interval = mean.interval;
     return summary;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/estimates/even_bets.hpp"
 #include "analysis/estimates/intervals.hpp"
 #include "analysis/estimates/quantile.hpp"
 #include "models/base/ticks.hpp"
@@ -24,12 +25,22 @@ struct MilestoneSummary {
     Interval mean_interval;
 };
 
-/// What depends on the number of drills alone: it takes longer than the rest, and tens of thousands of cases share
-/// it.
+/// What depends on the drills' number and starts alone: it takes longer than the rest, and tens of thousands of cases
+/// share it.
+///
+/// Intervals of shares and means use `even`. Those of quantiles stay exact with even starts, and become conservative:
+/// the number of drills by a time is a sum of independent 0s and 1s, whose tails are lighter than the binomial ones
+/// if the probabilities differ. Source: Hoeffding (1956), Annals of Mathematical Statistics 27:713, theorem 4.
 struct OfDrills {
-    explicit OfDrills(std::uint64_t drills, double confidence = kConfidence);
+    /// `even`: where the drills start, with even starts; it must outlive this object.
+    explicit OfDrills(std::uint64_t drills, double confidence = kConfidence,
+                      const std::vector<EvenStart>* even = nullptr);
+
+    /// Of the probability with which a drill is in time, at that confidence.
+    Interval share(const std::vector<Ticks>& times, Ticks within, double of_share);
 
     double confidence;  // of each interval
+    const std::vector<EvenStart>* even;
 
     std::vector<QuantilePlace> places;  // of kShares
     std::vector<std::uint64_t> wanted;  // all of their ranks, in order
@@ -37,9 +48,10 @@ struct OfDrills {
 };
 
 /// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen; its
-/// interval is by betting.
+/// interval is by betting. `even`: where the drills start, with even starts.
 struct BoundedMean {
-    BoundedMean(std::vector<double> values, double bound, double confidence = kConfidence);
+    BoundedMean(std::vector<double> values, double bound, double confidence = kConfidence,
+                const std::vector<EvenStart>* even = nullptr);
 
     MeanOf of;
     Interval interval;

@@ -45,8 +45,9 @@ struct QuorumSummary {
 };
 
 /// By quorum, then by line-up; none without drills. With `stopping`, of the drills until the probability of the
-/// quorum was known that precisely; all intervals allow for that.
+/// quorum was known that precisely; all intervals allow for that. `even`: where the drills start, with even starts.
 std::vector<QuorumSummary> summarise_quorums(const Scenario& scenario, const std::vector<Outcomes>& outcomes,
-                                             const std::optional<FixedWidth>& stopping);
+                                             const std::optional<FixedWidth>& stopping,
+                                             const std::vector<EvenStart>* even = nullptr);
 
 }  // namespace hotline

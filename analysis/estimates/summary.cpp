@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "analysis/estimates/betting.hpp"
 #include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/headline.hpp"
 #include "analysis/estimates/worst.hpp"
@@ -37,6 +38,18 @@ std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::v
     return contacts;
 }
 
+double width(const Interval& interval) {
+    return interval.high - interval.low;
+}
+
+Narrowing narrowing_of(const std::vector<Ticks>& contact, Ticks horizon, const MilestoneSummary& even) {
+    std::vector<double> within(contact.size());
+    std::transform(contact.begin(), contact.end(), within.begin(),
+                   [&](Ticks time) { return seconds_of(time == kNever ? horizon : time); });
+    return {width(even.interval) / width(clopper_pearson(even.reached, contact.size())),
+            width(even.mean_interval) / width(MeanBets(std::move(within), 0, seconds_of(horizon)).interval())};
+}
+
 /// `stopping`: of the drills, which suffice exactly at the last of them; none: their number was fixed.
 CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const FixedWidth* stopping,
                       std::size_t rows, OfDrills& of_drills, DrillBounds& bounds) {
@@ -52,13 +65,14 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const 
     const double together =
         stopping ? stopping->at_each_look(confidence_of_each(2 * rows)) : confidence_of_each(2 * rows);
     if (stopping) contact.interval = FixedWidth::interval(contact.reached, summary.drills);
-    summary.contact_together = of_drills.intervals.of(contact.reached, summary.drills, together);
+    summary.contact_together = of_drills.share(outcomes.contact, scenario.horizon, together);
     const Ticks within = headline_deadline(scenario.horizon);
-    const auto soon = static_cast<std::uint64_t>(std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
-                                                               [&](Ticks at) { return in_time(at, within); }));
+    const auto soon = std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
+                                    [&](Ticks at) { return in_time(at, within); });
     summary.contact_soon = {static_cast<double>(soon) / static_cast<double>(summary.drills),
-                            of_drills.intervals.of(soon, summary.drills, of_drills.confidence),
-                            of_drills.intervals.of(soon, summary.drills, together)};
+                            of_drills.share(outcomes.contact, within, of_drills.confidence),
+                            of_drills.share(outcomes.contact, within, together)};
+    if (of_drills.even) summary.narrowing = narrowing_of(outcomes.contact, scenario.horizon, contact);
     const DrillBound& bound = bounds.of(outcomes.case_index, outcomes.protocol);
     std::vector<double> attempts;
     attempts.reserve(outcomes.size());
@@ -70,16 +84,18 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const 
         }
         attempts.push_back(static_cast<double>(all));
     }
-    const BoundedMean of_attempts(std::move(attempts), bound.attempts, of_drills.confidence);
+    const BoundedMean of_attempts(std::move(attempts), bound.attempts, of_drills.confidence, of_drills.even);
     summary.mean_attempts = of_attempts.of.mean();
     summary.mean_attempts_interval = of_attempts.interval;
     if (scenario.interaction) {
-        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited, of_drills.confidence);
+        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited, of_drills.confidence,
+                                    of_drills.even);
         summary.mean_waited = of_waited.of.mean();
         summary.mean_waited_interval = of_waited.interval;
     }
     if (outcomes.costs) {
-        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost, of_drills.confidence);
+        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost, of_drills.confidence,
+                                   of_drills.even);
         summary.mean_cost = of_costs.of.mean();
         summary.mean_cost_interval = of_costs.interval;
     }
@@ -93,6 +109,14 @@ CaseSummary summarise_until(const FixedWidth& stopping, const Scenario& scenario
     until.resize(stopping.stop(outcomes.contact).value_or(outcomes.size()));
     OfDrills of_drills(until.size(), stopping.at_each_look());
     return summarise(scenario, until, &stopping, rows, of_drills, bounds);
+}
+
+std::optional<std::vector<EvenStart>> without(std::optional<std::vector<EvenStart>> even,
+                                              const std::vector<MissingDrill>& missing) {
+    if (!even) return even;
+    for (auto drill = missing.rbegin(); drill != missing.rend(); ++drill)
+        even->erase(even->begin() + static_cast<std::ptrdiff_t>(drill->replication));
+    return even;
 }
 
 bool has_many_pairs(const Scenario& scenario, const std::vector<Outcomes>& outcomes) {
@@ -119,24 +143,27 @@ CaseSummary summarise_until(double precision, const Scenario& scenario, const Ou
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
-                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
+                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing,
+                     const std::optional<std::vector<EvenStart>>& even) {
     if (!missing.empty()) {
-        RunSummary of_others = summarise(scenario, seed, precision, without(outcomes, missing));
+        RunSummary of_others =
+            summarise(scenario, seed, precision, without(outcomes, missing), {}, without(even, missing));
         of_others.missing = missing;
         return of_others;
     }
-    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}, summarise_usage(scenario, outcomes), {}, false};
+    RunSummary summary{scenario, seed, 0, {}, precision, {}, {}, {}, {}, false};
+    if (!even) summary.usage = summarise_usage(scenario, outcomes);
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
-    OfDrills of_drills(summary.replications);
+    OfDrills of_drills(summary.replications, kConfidence, even ? &*even : nullptr);
     DrillBounds bounds(scenario);
     const std::optional<FixedWidth> stopping = precision ? std::optional<FixedWidth>(*precision) : std::nullopt;
     for (const Outcomes& of_case : outcomes) {
         summary.cases.push_back(stopping ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds)
                                          : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds));
     }
-    summary.quorums = summarise_quorums(scenario, outcomes, stopping);
-    if (!precision && has_many_pairs(scenario, outcomes))
+    summary.quorums = summarise_quorums(scenario, outcomes, stopping, of_drills.even);
+    if (!precision && !even && has_many_pairs(scenario, outcomes))
         summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
     return summary;
 }

@@ -32,6 +32,12 @@ struct ContactBy {
     Interval together;
 };
 
+/// How wide intervals are with even starts, relative to those of as many independent drills with the same results.
+struct Narrowing {
+    double contact = 1;  // of contact by the horizon
+    double mean = 1;     // of the mean time to contact
+};
+
 struct CaseSummary {
     Index case_index = kNone;
     Index protocol = kNone;
@@ -51,6 +57,7 @@ struct CaseSummary {
     std::optional<double> mean_cost;
     Interval mean_cost_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
+    std::optional<Narrowing> narrowing;  // with even starts
 
     const MilestoneSummary& contact() const { return milestones[Milestone::contact].value(); }
 };
@@ -71,15 +78,20 @@ struct RunSummary {
     std::optional<double> precision;
     std::vector<CaseSummary> cases;
     std::vector<QuorumSummary> quorums;
-    std::vector<UsageSummary> usage;  // with `interaction`
-    /// Set if more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills.
+    std::vector<UsageSummary> usage;  // with `interaction`, except with even starts
+    /// Set if more than `kMostInFull` pairs of parties are played, unless `precision` chose the number of drills or
+    /// starts are even.
     std::optional<PairsRun> pairs;
     bool detail = false;  // texts show all figures of each case and protocol
+
+    bool even_starts() const { return !cases.empty() && cases.front().narrowing; }
 };
 inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, that are shown one by one
 
-/// Requires at least one drill that is not missing.
+/// Requires at least one drill that is not missing. `even`: where each drill starts, missing ones too, if starts were
+/// even; this excludes `precision`.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
-                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {});
+                     const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {},
+                     const std::optional<std::vector<EvenStart>>& even = {});
 
 }  // namespace hotline

@@ -47,6 +47,8 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
                                                        {"interval", json_of(summary.mean_waited_interval)}}
                                                 : Json(nullptr)},
                  {"contact_made_by", std::move(made_by)}});
+    if (summary.narrowing)
+        json["relative_width"] = {{"contact", summary.narrowing->contact}, {"mean", summary.narrowing->mean}};
     if (summary.mean_cost)
         json["cost"] = {{"mean", *summary.mean_cost}, {"interval", json_of(summary.mean_cost_interval)}};
     return json;
@@ -61,7 +63,9 @@ void write_json(std::ostream& out, const RunSummary& run) {
               {"replications", run.replications},
               {"horizon", seconds_of(run.scenario.horizon)},
               {"confidence", kConfidence},
-              {"contact_interval", run.precision ? "Clopper-Pearson, fixed width" : "Clopper-Pearson"}};
+              {"contact_interval", run.precision       ? "Clopper-Pearson, fixed width"
+                                   : run.even_starts() ? "betting, even starts"
+                                                       : "Clopper-Pearson"}};
     if (run.precision) {
         head["stopping"] = {{"precision", *run.precision},
                             {"confidence_of_others", FixedWidth(*run.precision).at_each_look()}};

@@ -9,6 +9,7 @@
 #include "analysis/estimates/worst.hpp"
 #include "analysis/write/answer.hpp"
 #include "analysis/write/figures.hpp"
+#include "analysis/write/narrowing.hpp"
 #include "analysis/write/pairs.hpp"
 #include "analysis/write/quorums.hpp"
 #include "analysis/write/resources.hpp"
@@ -62,6 +63,7 @@ private:
         quorums();
         if (few_ && in_full()) restricted_mean();
         if (!run_.usage.empty()) write_bottlenecks(out_, scenario_, run_.usage);
+        if (run_.even_starts()) line("\n{}", wrapped(narrowing_text(run_), 0));
         notes();
     }
 
@@ -128,9 +130,8 @@ private:
             line("\n{}",
                  wrapped(
                      fmt::format("Each interval of a quorum by itself has 95 % confidence. Methods: order statistics "
-                                 "for times and numbers of cases; betting for means; Clopper and Pearson's for "
-                                 "probabilities.{}",
-                                 stopping()),
+                                 "for times and numbers of cases; betting for means; {} for probabilities.{}",
+                                 of_shares(), stopping()),
                      0));
         }
     }
@@ -286,36 +287,37 @@ private:
     void notes() {
         if (!few_) {
             line("\n{}",
-                 wrapped(
-                     fmt::format("Intervals in brackets, and those of the worst and the best case, are Clopper "
-                                 "and Pearson's. The intervals of all {} cases and protocols hold together with 95 "
-                                 "% confidence, so they stay valid for a case that is picked because it comes "
-                                 "last.{}",
-                                 run_.cases.size(), stopping()),
-                     0));
-            line("{}", kAssumptions);
-            return;
-        }
-        if (!in_full()) {
-            line("\n{}",
-                 wrapped(fmt::format("In brackets, of each share: an interval of 95 % (Clopper and Pearson's).{} "
-                                     "--detail shows when, how and by whom contact is made.",
+                 wrapped(fmt::format("Intervals in brackets, and those of the worst and the best case, are {}. The "
+                                     "intervals of all {} cases and protocols hold together with 95 % confidence, so "
+                                     "they stay valid for a case that is picked because it comes last.{}",
+                                     run_.even_starts() ? "by betting" : "Clopper and Pearson's", run_.cases.size(),
                                      stopping()),
                          0));
             line("{}", kAssumptions);
             return;
         }
+        if (!in_full()) {
+            line("\n{}",
+                 wrapped(fmt::format("In brackets, of each share: an interval of 95 % ({}).{} --detail shows when, "
+                                     "how and by whom contact is made.",
+                                     of_shares(), stopping()),
+                         0));
+            line("{}", kAssumptions);
+            return;
+        }
         line("\n{}",
-             wrapped(fmt::format(
-                         "Each interval (in brackets, or from at least to at most) has 95 % confidence. "
-                         "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
-                         "the largest possible value of a drill for means; Clopper and Pearson's for "
-                         "probabilities.{} Shares of attempts and of contacts are rounded one by one, so they may "
-                         "not add up to 100 %.",
-                         run_.quorums.empty() ? "" : " and numbers of cases", stopping()),
-                     0));
+             wrapped(
+                 fmt::format("Each interval (in brackets, or from at least to at most) has 95 % confidence. "
+                             "Methods: order statistics for times{}; betting (Waudby-Smith and Ramdas) between 0 and "
+                             "the largest possible value of a drill for means; {} for probabilities.{} Shares of "
+                             "attempts and of contacts are rounded one by one, so they may not add up to 100 %.",
+                             run_.quorums.empty() ? "" : " and numbers of cases", of_shares(), stopping()),
+                 0));
         line("{}", kAssumptions);
     }
+
+    /// The method for probabilities.
+    const char* of_shares() const { return run_.even_starts() ? "betting" : "Clopper and Pearson's"; }
 
     /// What the notes say of the number of drills.
     const char* stopping() const {

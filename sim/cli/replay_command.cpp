@@ -14,6 +14,7 @@
 #include "sim/cli/case_options.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/even_starts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/session.hpp"
@@ -41,6 +42,7 @@ CommandHelp replay_help() {
     add_case_options(help.options);
     help.options.add_options()                                                                                  //
         ("seed", po::value<std::string>()->value_name("S"), "seed; default: the scenario's")                    //
+        ("even-starts", "the drill of a run with --even-starts")                                                //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared; the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
     add_plot_options(help.options);
@@ -155,7 +157,8 @@ int replay_command(const Words& words) {
                                 {"seed", seed},
                                 {"replication", *replication},
                                 {"drills", nlohmann::ordered_json::array()}};
-    player.begin(*replication);
+    const auto even = even_starts(arguments, *scenario);
+    player.begin(*replication, even ? std::optional(even->start(Luck(seed, *replication))) : std::nullopt);
     bool first = true;
     std::vector<Outcomes> outcomes;  // of this drill
     for (const Index index : cases) {

@@ -12,6 +12,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/doubts_option.hpp"
+#include "sim/cli/even_starts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/plot_option.hpp"
 #include "sim/cli/result_writer.hpp"
@@ -44,7 +45,9 @@ CommandHelp run_help() {
         ("protocol,p", po::value<std::vector<std::string>>()->value_name("PROTOCOL"),
          "play this protocol for every case, instead of the scenario's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
-         "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")              //
+         "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")  //
+        ("even-starts",
+         "spread the starts evenly over the hours of the week: intervals are narrower where the hour matters")  //
         ("detail", "in the text: also when milestones were reached, how attempts ended, and who made contact")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
          "show the result by cell, and the worst cell: hour-of-week, month (by the callee's clocks), caller, callee, "
@@ -91,7 +94,11 @@ int run_command(const Words& words) {
     if (precision && arguments.has("replications"))
         throw UsageError("--precision and --replications exclude each other");
     if (precision && arguments.has("by")) throw UsageError("--precision and --by exclude each other");
-    const auto worlds = worlds_asked(arguments, {"precision", "by", "plot", "detail"});
+    const auto worlds = worlds_asked(arguments, {"precision", "by", "plot", "detail", kEvenStarts});
+    for (const char* option : {"precision", "by"}) {
+        if (arguments.has(kEvenStarts) && arguments.has(option))
+            throw UsageError(fmt::format("--{} and --{} exclude each other", option, kEvenStarts));
+    }
     if (arguments.has("detail") && arguments.has("by")) throw UsageError("--detail and --by exclude each other");
     if (arguments.has("within") && !arguments.has("by") && !arguments.has("vary"))
         throw UsageError("--within needs --by or --vary");
@@ -108,12 +115,19 @@ int run_command(const Words& words) {
     choose_protocols(*scenario, arguments.texts("protocol"));
     RunPlan plan = playing_plan(arguments, *scenario);
     plan.precision = precision;
+    const auto even = even_starts(arguments, *scenario);
+    if (even) {
+        require_whole_blocks(plan);
+        plan.even_starts = &*even;
+    }
     std::optional<ByOption> by;
     if (arguments.has("by")) by.emplace(arguments, *scenario).prepare(plan, arguments.has("replications"));
 
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out") && !by);
     const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
-        RunSummary summary = summarise(*scenario, plan.seed, plan.precision, outcomes, missing);
+        const std::uint64_t drills = outcomes.front().size();
+        RunSummary summary = summarise(*scenario, plan.seed, plan.precision, outcomes, missing,
+                                       even ? std::optional(EvenStarts::places(plan.seed, drills)) : std::nullopt);
         summary.detail = arguments.has("detail");
         write_result(arguments, format, names, summary,
                      [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });

@@ -12,6 +12,7 @@
 #include "analysis/estimates/summary.hpp"
 #include "analysis/write/varied.hpp"
 #include "models/base/utf8.hpp"
+#include "sim/cli/even_starts_option.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/proposals.hpp"
 #include "sim/cli/result_writer.hpp"
@@ -178,7 +179,7 @@ int mend_with_values(const Arguments& arguments, const Scenario& scenario, Ticks
 }
 
 int run_with_values(const Arguments& arguments, const std::string& format) {
-    for (const char* option : {"precision", "by", "doubts", "plot", "detail"}) {
+    for (const char* option : {"precision", "by", "doubts", "plot", "detail", kEvenStarts}) {
         if (arguments.has(option)) throw UsageError(fmt::format("--{} and --vary exclude each other", option));
     }
     const std::vector<Axis> axes = axes_of(arguments);

@@ -23,7 +23,7 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
     if (differ) clusters_.resize(scenario.rows.size());
 }
 
-void Facts::begin(std::uint64_t replication, const Strata* strata) {
+void Facts::begin(std::uint64_t replication, std::optional<Instant> start) {
     luck_ = Luck(luck_.seed(), replication);
     if (++stamp_ == 0) {  // after four billion replications old stamps would look new
         for (auto* memories : {&holder_, &address_}) std::fill(memories->begin(), memories->end(), Remembered{});
@@ -38,7 +38,7 @@ void Facts::begin(std::uint64_t replication, const Strata* strata) {
         std::fill(blocks_.begin(), blocks_.end(), BlocksOfOfficial{});
         stamp_ = 1;
     }
-    start_ = strata ? strata->start(luck_) : start_in_window(scenario_, luck_);
+    start_ = start ? *start : start_in_window(scenario_, luck_);
 }
 
 template <class Draw>

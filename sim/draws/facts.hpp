@@ -19,8 +19,8 @@ public:
     /// The scenario and the timetable must outlive this object. Use it from one thread.
     Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed);
 
-    /// Begins another replication. It starts as the strata say, or else uniformly in the scenario's window.
-    void begin(std::uint64_t replication, const Strata* strata = nullptr);
+    /// Begins another replication. It starts then, or else uniformly in the scenario's window.
+    void begin(std::uint64_t replication, std::optional<Instant> start = {});
 
     const Luck& luck() const { return luck_; }
     std::uint64_t replication() const { return luck_.replication(); }

@@ -101,6 +101,8 @@ enum class Purpose : std::uint64_t {
     // identity: source, number of worlds, 0
     doubt_order = 24 * kLanes,
     doubt_position,
+    // A series over the drills of a block of even starts, whose replication is the number of the block: 0, 0
+    start_order = 25 * kLanes,
 };
 
 /// The path of a case's own search. Each test of the same callee by the same caller has its own.

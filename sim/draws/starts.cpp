@@ -16,6 +16,15 @@ Instant start_in_window(const Scenario& scenario, const Luck& luck) {
            Ticks{static_cast<std::int64_t>(std::floor(share * static_cast<double>(width.count()) + 0.5))};
 }
 
+namespace {
+
+/// Rounded down. `share` is at most 1 - 2^-53, so that the rounded product is below the length.
+Ticks part_of(Ticks length, double share) {
+    return Ticks{static_cast<std::int64_t>(share * static_cast<double>(length.count()))};
+}
+
+}  // namespace
+
 Strata::Strata(const Scenario& scenario, By by, const std::string& time_zone, Ticks after)
     : after_(after), window_(scenario.start_last - scenario.start_first) {
     std::vector<Stratum> all(number_of_cells(scenario, by));
@@ -40,9 +49,17 @@ Strata::Strata(const Scenario& scenario, By by, const std::string& time_zone, Ti
 
 Strata::Place Strata::at(const Luck& luck) const {
     const Stratum& stratum = strata_[luck.replication() % strata_.size()];
-    // The uniform number is at most 1 - 2^-53, so that the rounded product is below the length.
-    const double share = luck.uniform(Purpose::start, 0, 0, 0);
-    const Ticks within{static_cast<std::int64_t>(share * static_cast<double>(stratum.length.count()))};
+    return at(stratum, part_of(stratum.length, luck.uniform(Purpose::start, 0, 0, 0)));
+}
+
+Instant Strata::start_at(double share) const {
+    Ticks within = part_of(window_, share);
+    auto stratum = strata_.begin();
+    for (; within >= stratum->length; ++stratum) within -= stratum->length;
+    return at(*stratum, within).instant;
+}
+
+Strata::Place Strata::at(const Stratum& stratum, Ticks within) {
     const auto next = std::upper_bound(stratum.pieces.begin(), stratum.pieces.end(), within,
                                        [](Ticks time, const Piece& piece) { return time < piece.before; });
     const Piece& piece = *std::prev(next);
@@ -79,6 +96,34 @@ StratifiedStarts::StratifiedStarts(const Scenario& scenario, By by) {
         if (fresh) strata_.emplace_back(scenario, by, zone, played.after);
         of_case_.push_back(entry->second);
     }
+}
+
+EvenStarts::EvenStarts(const Scenario& scenario)
+    : hours_(scenario, By::hour_of_week, scenario.parties[scenario.cases.front().callee].time_zone, Ticks{0}) {}
+
+Instant EvenStarts::start(const Luck& luck) const {
+    const double within = luck.uniform(Purpose::start, 0, 0, 0);
+    return hours_.start_at(std::min((place(luck).stratum + within) / kStrata, 1 - 0x1p-53));
+}
+
+// The strata of a block are in the order of keyed numbers.
+EvenStart EvenStarts::place(const Luck& luck) {
+    const std::uint64_t block = luck.replication() / kStrata;
+    const Luck of_block(luck.seed(), block);
+    const auto key = [&](std::uint64_t drill) {
+        return std::pair(of_block.uniform_of_series(Purpose::start_order, 0, 0, drill), drill);
+    };
+    const auto own = key(luck.replication() % kStrata);
+    Index stratum = 0;
+    for (std::uint64_t drill = 0; drill < kStrata; ++drill) stratum += key(drill) < own ? 1 : 0;
+    return {block, stratum};
+}
+
+std::vector<EvenStart> EvenStarts::places(std::uint64_t seed, std::uint64_t drills) {
+    std::vector<EvenStart> places;
+    places.reserve(drills);
+    for (std::uint64_t drill = 0; drill < drills; ++drill) places.push_back(place(Luck(seed, drill)));
+    return places;
 }
 
 }  // namespace hotline

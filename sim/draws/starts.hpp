@@ -10,6 +10,12 @@
 //
 // The window is half-open here: its last instant starts no drill. Cases with different callees or `after` start at
 // different instants, so that drills with the same number are no longer one emergency.
+//
+// Even starts arrange the window's instants by the hour of the week, and divide them into kStrata equally long
+// strata. Each block of as many drills has one start in each of them, in random order, and uniformly within it. So
+// each drill starts as in a plain run, at the same instant for all cases, but blocks are alike: what depends on the
+// hour of the week varies less in their mean. The hours are those of the first case's callee; clocks that are ahead
+// of his only shift the strata.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +23,7 @@
 #include <vector>
 
 #include "analysis/estimates/by_cell.hpp"
+#include "analysis/estimates/even_bets.hpp"
 #include "sim/draws/luck.hpp"
 
 namespace hotline {
@@ -34,6 +41,9 @@ public:
     std::size_t cells() const { return strata_.size(); }
     /// The start of the drill. The case starts `after` later.
     Instant start(const Luck& luck) const { return at(luck).instant - after_; }
+    /// The instant up to which that share of the window lies, if it is arranged by cells, and in each by time.
+    /// Requires 0 ≤ share < 1, and `after` 0.
+    Instant start_at(double share) const;
     /// The weights of the cells, and the kind of time at which each of drills 0, 1, … starts, with a callee's
     /// holidays.
     CellsOfTime laid(const SpecialDays& special, std::uint64_t seed, std::uint64_t drills) const;
@@ -56,6 +66,7 @@ private:
         const Piece& piece;
     };
     Place at(const Luck& luck) const;
+    static Place at(const Stratum& stratum, Ticks within);
 
     Ticks after_;
     Ticks window_;
@@ -73,6 +84,21 @@ public:
 private:
     std::vector<Strata> strata_;  // one for each pair of zone and `after`
     std::vector<Index> of_case_;
+};
+
+/// Even starts of a scenario.
+class EvenStarts {
+public:
+    /// Requires a case, and a window that is longer than an instant.
+    explicit EvenStarts(const Scenario& scenario);
+
+    Instant start(const Luck& luck) const;
+    static EvenStart place(const Luck& luck);
+    /// The places of drills 0, 1, ….
+    static std::vector<EvenStart> places(std::uint64_t seed, std::uint64_t drills);
+
+private:
+    Strata hours_;
 };
 
 }  // namespace hotline

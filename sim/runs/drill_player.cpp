@@ -16,8 +16,8 @@ DrillPlayer::DrillPlayer(std::shared_ptr<const Prepared> prepared, std::uint64_t
     world_ = make_world(drills);
 }
 
-void DrillPlayer::begin(std::uint64_t replication, const Strata* strata) {
-    facts_.begin(replication, strata);
+void DrillPlayer::begin(std::uint64_t replication, std::optional<Instant> start) {
+    facts_.begin(replication, start);
     together_.reset();
 }
 

@@ -30,8 +30,8 @@ public:
     DrillPlayer(const Scenario& scenario, std::uint64_t seed, const MakeWorld& make_world)
         : DrillPlayer(std::make_shared<const Prepared>(scenario), seed, make_world) {}
 
-    /// Begins a replication. Its drill starts as in a plain run, or within the strata.
-    void begin(std::uint64_t replication, const Strata* strata = nullptr);
+    /// Begins a replication. Its drill starts then, or else as in a plain run.
+    void begin(std::uint64_t replication, std::optional<Instant> start = {});
     /// Plays a case with one of its protocols. With `interaction`, plays all cases with their protocols at the same
     /// index, unless the last call has already played them. Throws SimulationError.
     void play(Index case_index, Index protocol);

@@ -6,17 +6,22 @@ namespace hotline {
 
 void ReplicationPlayer::play(std::uint64_t replication, std::vector<Outcomes>& all, std::uint64_t place) {
     const Strata* strata = nullptr;
-    if (!starts_) player_.begin(replication);
+    const Luck luck(plan_.seed, replication);
+    if (plan_.even_starts) {
+        player_.begin(replication, plan_.even_starts->start(luck));
+    } else if (!plan_.starts) {
+        player_.begin(replication);
+    }
     if (scenario_.interaction) return play_together(all, place);
     for (std::size_t number = 0; number < all.size(); ++number) {
         Outcomes& outcomes = all[number];
-        if (starts_ && strata != &starts_->of_case(outcomes.case_index)) {
-            strata = &starts_->of_case(outcomes.case_index);
-            player_.begin(replication, strata);
+        if (plan_.starts && strata != &plan_.starts->of_case(outcomes.case_index)) {
+            strata = &plan_.starts->of_case(outcomes.case_index);
+            player_.begin(replication, strata->start(luck));
         }
         player_.play(outcomes.case_index, outcomes.protocol);
         outcomes.set(place, outcome_of(player_.drill(), player_.ending()));
-        if (consulted_) (*consulted_)[number][place] = player_.drill().consulted;
+        if (plan_.consulted) (*plan_.consulted)[number][place] = player_.drill().consulted;
     }
 }
 

@@ -15,10 +15,7 @@ class ReplicationPlayer {
 public:
     /// The plan must outlive this object. The constructor makes a world.
     ReplicationPlayer(const std::shared_ptr<const Prepared>& prepared, const RunPlan& plan)
-        : scenario_(prepared->scenario),
-          starts_(plan.starts),
-          consulted_(plan.consulted),
-          player_(prepared, plan.seed, plan.make_world) {}
+        : scenario_(prepared->scenario), plan_(plan), player_(prepared, plan.seed, plan.make_world) {}
 
     /// Plays a replication and puts its outcomes at `place` of `all`. Throws SimulationError.
     void play(std::uint64_t replication, std::vector<Outcomes>& all, std::uint64_t place);
@@ -27,8 +24,7 @@ private:
     void play_together(std::vector<Outcomes>& all, std::uint64_t place);
 
     const Scenario& scenario_;
-    const StratifiedStarts* starts_;
-    std::vector<std::vector<Consulted>>* consulted_;
+    const RunPlan& plan_;
     DrillPlayer player_;
 };
 

@@ -30,7 +30,8 @@ struct RunPlan {
     std::optional<double> precision;
     /// Stratified starts; null for starts in the scenario's whole window. Must outlive the run.
     const StratifiedStarts* starts = nullptr;
-    unsigned jobs = 1;  // of each rank
+    const EvenStarts* even_starts = nullptr;  // likewise; excludes `starts`
+    unsigned jobs = 1;                        // of each rank
     MakeWorld make_world;
     /// Whether a process can have only one such world. Then jobs are processes (workers.hpp) instead of threads.
     bool one_world_a_process = false;

@@ -53,7 +53,8 @@ private:
 
 TodaysDrills::TodaysDrills(const Scenario& scenario, const RunPlan& plan) : scenario_(scenario) {
     RunPlan noting = plan;
-    if (!plan.one_world_a_process && !plan.peers && !plan.precision && !plan.starts && !scenario.interaction) {
+    if (!plan.one_world_a_process && !plan.peers && !plan.precision && !plan.starts && !plan.even_starts &&
+        !scenario.interaction) {
         prepared_ = std::make_shared<const Prepared>(scenario);
         std::size_t places = 0;
         for (const Case& played : scenario.cases) places += played.protocols.size();

@@ -72,6 +72,7 @@ Table audit(const std::vector<Family>& families, std::uint64_t experiments, cons
 /// One audit for each command and kind of table. A few experiments are enough to list the rows.
 Table of_run(std::uint64_t experiments);
 Table of_quorums(std::uint64_t experiments);
+Table of_even_starts(std::uint64_t experiments);
 Table of_cells(std::uint64_t experiments);
 Table of_resources(std::uint64_t experiments);
 Table of_compare(std::uint64_t experiments);

@@ -19,6 +19,9 @@ TEST(Audit, of_run) {
 TEST(Audit, of_quorums) {
     hold(of_quorums);
 }
+TEST(Audit, of_even_starts) {
+    hold(of_even_starts);
+}
 TEST(Audit, of_cells) {
     hold(of_cells);
 }

@@ -141,6 +141,9 @@ TEST_F(PrintedIntervals, of_run_have_rows) {
     quorum.cases = {0};
     scenario.quorums = {quorum};
     expect_rows("run", json_of(summarise(scenario, 1, {}, outcomes)));
+    std::vector<EvenStart> starts;
+    for (Index drill = 0; drill < 10; ++drill) starts.push_back({0, drill});
+    expect_rows("run --even-starts", json_of(summarise(scenario, 1, {}, outcomes, {}, starts)));
 }
 
 TEST_F(PrintedIntervals, of_cells_have_rows) {
@@ -343,9 +346,9 @@ TEST_F(PrintedIntervals, of_worlds_compared_have_rows) {
 
 TEST(PrintedIntervalsRows, are_those_of_the_audit) {
     std::set<std::string> measured;
-    for (const auto audited :
-         {of_run, of_quorums, of_cells, of_resources, of_compare, of_mending, of_mending_in_worlds, of_cut_sets,
-          of_check, of_baselines, of_survive, of_fit, of_plan, of_worlds, of_worlds_compared, of_check_in_worlds}) {
+    for (const auto audited : {of_run, of_quorums, of_even_starts, of_cells, of_resources, of_compare, of_mending,
+                               of_mending_in_worlds, of_cut_sets, of_check, of_baselines, of_survive, of_fit, of_plan,
+                               of_worlds, of_worlds_compared, of_check_in_worlds}) {
         const Table table = audited(20);
         for (const auto& [row, families] : table.rows()) measured.insert(row);
     }

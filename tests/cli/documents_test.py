@@ -63,7 +63,9 @@ class Documents(unittest.TestCase):
         # No drill is missing here.
         self.agree(rows + self.table("By resource"), crowded,
                    hotline("run", UK_CHINA + "/careful.toml", "-n", "5", "--format", "json").stdout,
-                   hotline("run", UK_CHINA, "--precision", "0.2", "--format", "json").stdout, but={*results, "missing"})
+                   hotline("run", UK_CHINA, "--precision", "0.2", "--format", "json").stdout,
+                   hotline("run", UK_CHINA, "--even-starts", "-n", "50", "--format", "json").stdout,
+                   but={*results, "missing"})
 
     def test_have_the_keys_of_a_run_with_doubts(self):
         with tempfile.TemporaryDirectory() as folder:

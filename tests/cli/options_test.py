@@ -254,6 +254,7 @@ class RunOptions(Checks, unittest.TestCase):
             "out": (False, True),
             "plot": (None, "--plot", "--no-plot"),
             "doubts": (None, "40"),
+            "even-starts": (False, True),
         }
 
         def allowed(setting):
@@ -261,6 +262,8 @@ class RunOptions(Checks, unittest.TestCase):
             return (worlds_fit(setting) and cheap(setting) and may_be_in_doubt(setting)
                     and not (setting["doubts"] and (setting["precision"] or setting["by"] or setting["plot"] == "--plot"))
                     and not (setting["precision"] and (setting["n"] or setting["by"]))
+                    and not (setting["even-starts"] and (setting["precision"] or setting["by"] or setting["doubts"]
+                                                         or setting["n"] not in (None, 3_000_000)))
                     and not (setting["within"] and not setting["by"])
                     and not (setting["by"] == "resource" and (not setting["interaction"] or setting["within"]))
                     and not (by_time and setting["interaction"])
@@ -279,6 +282,8 @@ class RunOptions(Checks, unittest.TestCase):
                 words += ["--out", "results"]
             if setting["plot"]:
                 words.append(setting["plot"])
+            if setting["even-starts"]:
+                words += ["--even-starts"] + ([] if setting["n"] else ["-n", "100"])
             told = self.run_in(folder, *words)
             if not setting["out"]:
                 self.read(told, setting["format"])

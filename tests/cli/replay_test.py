@@ -10,9 +10,15 @@ from program import UK_CHINA, hotline, main
 
 class Replay(unittest.TestCase):
     def test_tells_the_drill_that_run_counted(self):
-        drills = list(csv.DictReader(hotline("run", UK_CHINA, "-n", "30", "--format", "csv").stdout.splitlines()))
+        self.tells_the_drills_of("-n", "30")
+
+    def test_tells_the_drill_of_a_run_with_even_starts(self):
+        self.tells_the_drills_of("-n", "50", "--even-starts")
+
+    def tells_the_drills_of(self, *words):
+        drills = list(csv.DictReader(hotline("run", UK_CHINA, *words, "--format", "csv").stdout.splitlines()))
         for replication in range(30):
-            told = json.loads(hotline("replay", UK_CHINA, "-k", str(replication), "--format", "json").stdout)
+            told = json.loads(hotline("replay", UK_CHINA, "-k", str(replication), *words[2:], "--format", "json").stdout)
             for drill in told["drills"]:
                 row = next(d for d in drills
                            if d["replication"] == str(replication) and d["protocol"] == drill["protocol"])

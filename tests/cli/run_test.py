@@ -95,6 +95,48 @@ class Run(unittest.TestCase):
             low, high = case["contact"]["interval"]
             self.assertLessEqual(max(high - case["contact"]["probability"], case["contact"]["probability"] - low), 0.02)
 
+    def test_even_starts_give_the_same_bytes_for_any_jobs_and_either_world(self):
+        for form in ("text", "json", "csv"):
+            words = ("run", "scenarios/cert-to-cert", "-n", "500", "--even-starts", "--format", form)
+            one = hotline(*words, "--jobs", "1").stdout
+            self.assertEqual(one, hotline(*words, "--jobs", "5").stdout)
+            self.assertEqual(one, hotline(*words, "--world", "shared").stdout)
+
+    def test_even_starts_say_by_how_much_they_narrowed(self):
+        words = ("run", "scenarios/cert-to-cert", "-n", "2000", "--even-starts")
+        result = json.loads(hotline(*words, "--format", "json").stdout)
+        plain = json.loads(hotline("run", "scenarios/cert-to-cert", "-n", "2000", "--format", "json").stdout)
+        self.assertEqual(result["contact_interval"], "betting, even starts")
+        widths = [case["relative_width"] for case in result["cases"]]
+        text = " ".join(hotline(*words).stdout.split())
+        for figure in ("contact", "mean"):
+            of_figure = [width[figure] for width in widths]
+            self.assertIn(f"{min(of_figure):.2f} to {max(of_figure):.2f} times", text)
+        for case, other in zip(result["cases"], plain["cases"]):
+            low, high = case["contact"]["mean_within_horizon_interval"]
+            least, most = other["contact"]["mean_within_horizon_interval"]
+            self.assertLess(high - low, most - least)
+            self.assertTrue(low < most and least < high)
+            self.assertNotIn("relative_width", other)
+
+    def test_even_starts_need_whole_blocks_at_different_times(self):
+        for words, error in (
+                (("-n", "120"), "--even-starts needs a multiple of 50 drills, one for each 50th of the week, but has 120"),
+                (("--precision", "0.02"), "--precision and --even-starts exclude each other"),
+                (("--by", "month"), "--by and --even-starts exclude each other"),
+                (("--doubts",), "--doubts and --even-starts exclude each other"),
+                (("--vary", "horizon=1h,2h"), "--even-starts and --vary exclude each other")):
+            done = hotline("run", UK_CHINA, "--even-starts", *words, code=2)
+            self.assertEqual(done.stderr.splitlines()[0], "hotline: error: " + error)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "scenario.toml").write_text(
+                f'extends = "{Path(UK_CHINA).resolve()}/scenario.toml"\nstart = {{ at = 2012-10-04T02:30:00Z }}\n')
+            for words in (("run", folder), ("replay", folder, "-k", "3")):
+                done = hotline(*words, "--even-starts", code=2)
+                self.assertTrue(done.stderr.endswith(
+                    "hotline: error: --even-starts needs starts at different times, but the scenario has a single one; "
+                    'give its [start] "between"\n'), done.stderr)
+
     def test_by_cells_gives_the_same_bytes_for_any_jobs_and_either_world(self):
         for by in ("hour-of-week", "month", "callee"):
             for form in ("text", "json", "csv"):

@@ -63,6 +63,65 @@ assumptions. Whatever the scenario leaves out takes its default value
 )TEXT");
 }
 
+std::vector<EvenStart> one_block() {
+    std::vector<EvenStart> starts;
+    for (Index drill = 0; drill < 10; ++drill) starts.push_back({0, 5 * drill});
+    return starts;
+}
+
+TEST(ReportText, says_what_even_starts_bring) {
+    const Scenario scenario = small_run_scenario();
+    EXPECT_EQ(text_of(summarise(scenario, 42, {}, small_run_outcomes(), {}, one_block())), R"TEXT(Small
+Drills of each case and protocol: 10; seed 42; horizon 24 h
+
+United Kingdom → China
+With “The existing lists” (lists), 70 of 100 emergencies reach somebody with
+authority within 24 h, and 10 within 30 min. With “hotline”, 100 do, and 100
+within 30 min. These drills do not tell which is better within 30 min, or within
+24 h. All of this holds with 95 % confidence, each figure to within 74 of 100,
+if the scenario's values are right.
+
+  contact                             by 30 min              by 24 h     half by
+  lists                       10.0 % (0.0–61.6)  70.0 % (14.9–100.0)  2 h 30 min
+  hotline                  100.0 % (53.0–100.0) 100.0 % (53.0–100.0)       5 min
+
+Starts are even over the hours of the week. The intervals of contact by 24 h are
+1.45 to 1.52 times as wide as those of as many independent starts with the same
+results, and the intervals of its mean time 1.43 to 2.36 times.
+
+In brackets, of each share: an interval of 95 % (betting). --detail shows when,
+how and by whom contact is made.
+Intervals measure the precision of the simulation, not the truth of its
+assumptions. Whatever the scenario leaves out takes its default value
+(scenarios/format.md).
+)TEXT");
+}
+
+TEST(ReportJson, says_what_even_starts_bring) {
+    const Scenario scenario = small_run_scenario();
+    const auto told =
+        nlohmann::json::parse(json_of(summarise(scenario, 42, {}, small_run_outcomes(), {}, one_block())));
+    EXPECT_EQ(told["contact_interval"], "betting, even starts");
+    for (const auto& of_case : told["cases"]) {
+        for (const char* figure : {"contact", "mean"}) {
+            const double width = of_case["relative_width"][figure].get<double>();
+            EXPECT_GT(width, 1) << figure;
+            EXPECT_LT(width, 2.5) << figure;
+        }
+    }
+}
+
+// The drills that are left keep their strata.
+TEST(ReportJson, of_even_starts_may_have_missing_drills) {
+    const Scenario scenario = small_run_scenario();
+    const RunSummary all = summarise(scenario, 42, {}, small_run_outcomes(), {}, one_block());
+    const RunSummary some =
+        summarise(scenario, 42, {}, small_run_outcomes(), {{2, "signal 9"}, {7, "signal 9"}}, one_block());
+    EXPECT_EQ(some.cases[1].drills, 8U);
+    EXPECT_LT(some.cases[1].contact().interval.low, all.cases[1].contact().interval.low);
+    EXPECT_TRUE(some.even_starts());
+}
+
 TEST(ReportText, tells_the_details_to_those_who_ask) {
     const Scenario scenario = small_run_scenario();
     EXPECT_EQ(text_of(in_detail(summarise(scenario, 42, {}, small_run_outcomes()))), R"TEXT(Small

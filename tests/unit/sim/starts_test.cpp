@@ -222,5 +222,60 @@ TEST(StratifiedStarts, are_each_callees_own_and_do_not_depend_on_the_other_cases
     EXPECT_NE(both.cases[0].reach, both.cases[1].reach);
 }
 
+// A window of whole minutes, whose middle of each minute is one of as many even shares: each minute is met once.
+TEST(Strata, arrange_the_window_without_gaps_or_overlaps) {
+    const Scenario scenario = window("2012-10-20T10:07:00Z", "2012-11-03T09:30:00Z");
+    for (const char* zone : {"Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe"}) {
+        const Strata strata(scenario, By::hour_of_week, zone, 0s);
+        const auto minutes = (scenario.start_last - scenario.start_first) / Ticks(1min);
+        std::vector<Instant> met;
+        Index last = 0;
+        for (std::int64_t minute = 0; minute < minutes; ++minute) {
+            met.push_back(strata.start_at((static_cast<double>(minute) + 0.5) / static_cast<double>(minutes)));
+            const Index cell = cell_of(By::hour_of_week, local_time(zone, met.back()));
+            ASSERT_GE(cell, last);
+            last = cell;
+        }
+        std::sort(met.begin(), met.end());
+        for (std::int64_t minute = 0; minute < minutes; ++minute)
+            ASSERT_EQ(std::chrono::floor<std::chrono::minutes>(met[static_cast<std::size_t>(minute)]),
+                      scenario.start_first + std::chrono::minutes(minute));
+    }
+}
+
+// The chi-squared test of 18 parts of the window, at one in a million.
+TEST(EvenStarts, start_drills_uniformly_in_the_window) {
+    Scenario scenario = two_callees().scenario;
+    scenario.start_first = parse_utc("2012-10-04T05:00:00Z").value();
+    scenario.start_last = parse_utc("2012-10-22T05:00:00Z").value();
+    const EvenStarts starts(scenario);
+    std::array<double, 18> days{};
+    constexpr std::uint64_t kDrills = 36'000;
+    for (std::uint64_t drill = 0; drill < kDrills; ++drill) {
+        const Ticks since = starts.start(Luck(kSeed, drill)) - scenario.start_first;
+        ++days.at(static_cast<std::size_t>(since / Ticks(24h)));
+    }
+    double squares = 0;
+    for (const double count : days) squares += (count - 2000) * (count - 2000) / 2000;
+    EXPECT_LT(squares, 61.5);
+}
+
+TEST(EvenStarts, are_the_same_however_many_jobs_play) {
+    const Sketch sketch = two_callees();
+    const EvenStarts starts(sketch.scenario);
+    RunPlan plan = plan_with(200, nullptr);
+    const auto plain = run(sketch.scenario, plan).value();
+    plan.even_starts = &starts;
+    const auto alone = run(sketch.scenario, plan).value();
+    plan.jobs = 3;
+    EXPECT_EQ(alone[0].contact, run(sketch.scenario, plan).value()[0].contact);
+    EXPECT_NE(alone[0].contact, plain[0].contact);
+    plan.first = 100;
+    plan.replications = 100;
+    const auto later = run(sketch.scenario, plan).value();
+    for (std::size_t drill = 0; drill < 100; ++drill)
+        EXPECT_EQ(later[0].contact[drill], alone[0].contact[100 + drill]);
+}
+
 }  // namespace
 }  // namespace hotline
