@@ -1,6 +1,7 @@
 #include "analysis/estimates/betting.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
@@ -40,7 +41,6 @@ struct Line {
     double slope;
 
     double of(double u) const { return at + slope * u; }
-    friend bool operator==(const Line&, const Line&) = default;
 };
 
 /// The function φ(Φ⁻¹(u)) as a chain of lines, four for each power of two of u below a half, and mirrored above. It
@@ -54,56 +54,77 @@ public:
             const double from = start_of(link);
             const double to = start_of(link + 1);
             const double slope = (value(to) - value(from)) / (to - from);
-            lines_.push_back({value(from) - slope * from, slope});
+            lines_[link] = {value(from) - slope * from, slope};
         }
         lines_.front() = {0, lines_.front().of(start_of(1)) / start_of(1)};
+        for (std::size_t link = 0; link < kLinks; ++link) {
+            const Line& line = lines_[link];
+            lines_[kLinks + link] = {line.at + line.slope, -line.slope};
+        }
     }
 
-    Line at(double u) const {
-        if (u < 0.5) return lines_[link_of(u)];
-        const Line& mirrored = lines_[link_of(1 - u)];
-        return {mirrored.at + mirrored.slope, -mirrored.slope};
-    }
+    const Line& at(double u) const { return u < 0.5 ? lines_[link_of(u)] : lines_[kLinks + link_of(1 - u)]; }
 
 private:
     static constexpr int kBits = 2;  // of the mantissa
-    static constexpr std::uint64_t kPowers = 64;
+    static constexpr std::int64_t kPowers = 64;
     static constexpr std::size_t kLinks = (kPowers - 1) << kBits;
+    static constexpr std::int64_t kLast = kLinks - 1;
     static constexpr int kShift = 52 - kBits;
-    static constexpr std::uint64_t kFirst = (1023 - kPowers) << kBits;
+    static constexpr std::int64_t kFirst = (1023 - kPowers) << kBits;
 
-    static double start_of(std::size_t link) { return std::bit_cast<double>((kFirst + link) << kShift); }
+    static double start_of(std::size_t link) {
+        return std::bit_cast<double>((kFirst + static_cast<std::int64_t>(link)) << kShift);
+    }
+
     static std::size_t link_of(double u) {
         if (!(u > start_of(1))) return 0;
-        return std::min<std::size_t>((std::bit_cast<std::uint64_t>(u) >> kShift) - kFirst, kLinks - 1);
+        return static_cast<std::size_t>(std::min((std::bit_cast<std::int64_t>(u) >> kShift) - kFirst, kLast));
     }
 
-    std::vector<Line> lines_;
+    std::array<Line, 2 * kLinks> lines_;  // below a half, then above
 };
 
-/// The smallest capital before a drill that the drill makes at least `after`. The gambler stakes the lesser of two
-/// sums, and gains his stake times `gain`.
-double before(double after, double gain, double spread, double mean) {
-    static const Chain chain;
-    const Line most{0, kMost / mean};
-    const auto stake_at = [&](double u) {
-        const Line line = chain.at(u);
-        const Line wanted{line.at * spread, line.slope * spread};
-        return wanted.of(u) < most.of(u) ? wanted : most;
-    };
-    // Newton's method. The stake is concave and has finitely many pieces, so it ends, mostly after one step or two.
-    // It begins at the left if at the right a smaller capital would do as well.
-    Line line = stake_at(after);
-    if (1 + gain * line.slope < kSteepEnough) line = stake_at(0);
-    double capital = after;
-    for (int step = 0; step < kNewtonSteps; ++step) {
-        capital = (after - gain * line.at) / (1 + gain * line.slope);
-        const Line there = stake_at(capital);
-        if (there == line) break;
-        line = there;
+/// A gambler's capital, and the line of the chain there.
+struct Capital {
+    double sum;
+    const Line* line;
+};
+
+/// A gambler stakes the lesser of two sums, and gains his stake times `gain`.
+struct Bet {
+    const Chain& chain;
+    double gain;
+    double spread;  // times the chain: what he wants to stake
+    double most;    // times his capital: what he may stake
+
+    /// The smallest capital before the bet that it makes at least `after`.
+    Capital before(const Capital& after) const {
+        // Newton's method. The stake is concave and has finitely many pieces, so it ends, mostly after one step or
+        // two. It begins at the left if at the right a smaller capital would do as well.
+        const Line* piece = piece_at(after);
+        if (1 + gain * stake(piece).slope < kSteepEnough) piece = piece_at(has(0));
+        Capital capital = after;
+        for (int step = 0; step < kNewtonSteps; ++step) {
+            const Line line = stake(piece);
+            capital = has((after.sum - gain * line.at) / (1 + gain * line.slope));
+            const Line* there = piece_at(capital);
+            if (there == piece) break;
+            piece = there;
+        }
+        return capital;
     }
-    return capital;
-}
+
+private:
+    Capital has(double sum) const { return {sum, &chain.at(sum)}; }
+    /// The line of the chain by which he stakes what he wants; null: he stakes the most that he may.
+    const Line* piece_at(const Capital& capital) const {
+        return stake(capital.line).of(capital.sum) < most * capital.sum ? capital.line : nullptr;
+    }
+    Line stake(const Line* piece) const {
+        return piece ? Line{piece->at * spread, piece->slope * spread} : Line{0, most};
+    }
+};
 
 /// The logarithm on a scale on which it is about linear in the distance from the mean.
 double reach_of(double p) {
@@ -158,21 +179,25 @@ double MeanBets::mean() const {
 }
 
 double MeanBets::p_of(Side side, double mean) const {
+    static const Chain chain;
+    static const Capital goal{kGoal, &chain.at(kGoal)};
     const bool above = side == Side::above;
     if (!above) mean = 1 - mean;  // the shares of the range from its other end
     if (mean <= 0) return 0;
+    const double most = kMost / mean;
     double p = 1;
     for (const Gambler& gambler : kGamblers) {
-        double capital = kGoal;
+        Capital capital = goal;
         for (std::size_t drill = values_.size(); drill > 0;) {
             const auto rest = static_cast<double>(values_.size() - --drill);
             const double whole = wholes_.empty() ? 1 : wholes_[drill];
             const double part = above ? values_[drill] : whole - values_[drill];
             const double seen = gambler.seen + mean * static_cast<double>(drill);
             const double spread = std::sqrt(seen / (mean * (gambler.seen + squares_[drill]) * rest));
-            capital = std::min(before(capital, part - mean * whole, spread, mean), kGoal);
+            capital = Bet{chain, part - mean * whole, spread, most}.before(capital);
+            if (capital.sum > kGoal) capital = goal;
         }
-        p = std::min(p, capital / kGoal / gambler.of_error);
+        p = std::min(p, capital.sum / kGoal / gambler.of_error);
         if (squares_.back() > kNotAlike) break;
     }
     return p;
