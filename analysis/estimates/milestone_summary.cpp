@@ -24,8 +24,8 @@ void place(std::vector<Ticks>& values, const std::vector<std::uint64_t>& ranks) 
 
 }  // namespace
 
-OfDrills::OfDrills(std::uint64_t drills, double of_each, const std::vector<EvenStart>* starts)
-    : confidence(of_each), even(starts) {
+OfDrills::OfDrills(std::uint64_t drills, double of_each, MeanIntervals of_means, const std::vector<EvenStart>* starts)
+    : confidence(of_each), means(of_means), even(starts) {
     for (const double share : kShares) {
         const QuantilePlace& place = places.emplace_back(share, drills, confidence);
         wanted.push_back(place.rank);
@@ -46,12 +46,17 @@ Interval OfDrills::share(const std::vector<Ticks>& times, Ticks within, double o
     return intervals.of(static_cast<std::uint64_t>(reached), times.size(), of_share);
 }
 
-BoundedMean::BoundedMean(std::vector<double> values, double bound, double confidence,
+BoundedMean OfDrills::mean(std::vector<double> values, double bound) const {
+    return {std::move(values), bound, confidence, means, even};
+}
+
+BoundedMean::BoundedMean(std::vector<double> values, double bound, double confidence, MeanIntervals wanted,
                          const std::vector<EvenStart>* even) {
     for (const double value : values) {
         of.add(value);
         bound = std::max(bound, value);
     }
+    if (wanted == MeanIntervals::none) return;
     interval = even ? EvenBets(values, *even, 0, bound).interval(confidence)
                     : MeanBets(std::move(values), 0, bound).interval(confidence);
 }
@@ -78,7 +83,7 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
-    const BoundedMean mean(std::move(within), seconds_of(horizon), of_drills.confidence, of_drills.even);
+    const BoundedMean mean = of_drills.mean(std::move(within), seconds_of(horizon));
     summary.mean_within_horizon = mean.of.mean();
     summary.mean_interval = mean.interval;
     return summary;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analysis/estimates/even_bets.hpp"
@@ -22,7 +23,20 @@ struct MilestoneSummary {
     std::array<QuantileEstimate, kShares.size()> quantiles;
     /// The mean of min(time, horizon), in seconds; its interval is by betting, between 0 and the horizon.
     double mean_within_horizon = 0;
-    Interval mean_interval;
+    std::optional<Interval> mean_interval;  // see MeanIntervals
+};
+
+/// Whether a summary has the intervals of means, which take most of its time.
+enum class MeanIntervals : bool { none, all };
+
+/// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen; its
+/// interval is by betting. `even`: where the drills start, with even starts.
+struct BoundedMean {
+    BoundedMean(std::vector<double> values, double bound, double confidence = kConfidence,
+                MeanIntervals wanted = MeanIntervals::all, const std::vector<EvenStart>* even = nullptr);
+
+    MeanOf of;
+    std::optional<Interval> interval;
 };
 
 /// What depends on the drills' number and starts alone: it takes longer than the rest, and tens of thousands of cases
@@ -34,27 +48,20 @@ struct MilestoneSummary {
 struct OfDrills {
     /// `even`: where the drills start, with even starts; it must outlive this object.
     explicit OfDrills(std::uint64_t drills, double confidence = kConfidence,
-                      const std::vector<EvenStart>* even = nullptr);
+                      MeanIntervals of_means = MeanIntervals::all, const std::vector<EvenStart>* even = nullptr);
 
     /// Of the probability with which a drill is in time, at that confidence.
     Interval share(const std::vector<Ticks>& times, Ticks within, double of_share);
+    /// Of a number that each drill has.
+    BoundedMean mean(std::vector<double> values, double bound) const;
 
     double confidence;  // of each interval
+    MeanIntervals means;
     const std::vector<EvenStart>* even;
 
     std::vector<QuantilePlace> places;  // of kShares
     std::vector<std::uint64_t> wanted;  // all of their ranks, in order
     ClopperPearsons intervals;
-};
-
-/// The mean of numbers that are not negative and have an upper bound, which is at least the largest number seen; its
-/// interval is by betting. `even`: where the drills start, with even starts.
-struct BoundedMean {
-    BoundedMean(std::vector<double> values, double bound, double confidence = kConfidence,
-                const std::vector<EvenStart>* even = nullptr);
-
-    MeanOf of;
-    Interval interval;
 };
 
 /// Summary of one milestone; `times` by drill, `kNever` if not reached. Requires at least one drill.

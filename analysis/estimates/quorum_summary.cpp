@@ -30,7 +30,7 @@ public:
     }
 
     QuorumSummary summary(Ticks horizon) const {
-        OfDrills of_drills(drills_.times.size(), confidence_, even_);
+        OfDrills of_drills(drills_.times.size(), confidence_, MeanIntervals::all, even_);
         QuorumSummary summary{drills_.quorum,
                               drills_.protocols,
                               drills_.cases.size(),
@@ -61,9 +61,9 @@ private:
         by.probability = static_cast<double>(by.reached) / static_cast<double>(missing.size());
         by.interval = even_ ? EvenBets(met, *even_, 0, 1).interval()
                             : clopper_pearson(by.reached, drills_.times.size(), confidence_);
-        const BoundedMean mean(std::move(shares), 1, confidence_, even_);
+        const BoundedMean mean(std::move(shares), 1, confidence_, MeanIntervals::all, even_);
         by.mean_share = mean.of.mean();
-        by.mean_share_interval = mean.interval;
+        by.mean_share_interval = mean.interval.value();
         std::sort(missing.begin(), missing.end());
         for (std::size_t index = 0; index < kDrillShares.size(); ++index)
             by.cases[index] = cases_reached(missing, kDrillShares[index], cases, confidence_);

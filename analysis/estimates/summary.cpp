@@ -47,7 +47,7 @@ Narrowing narrowing_of(const std::vector<Ticks>& contact, Ticks horizon, const M
     std::transform(contact.begin(), contact.end(), within.begin(),
                    [&](Ticks time) { return seconds_of(time == kNever ? horizon : time); });
     return {width(even.interval) / width(clopper_pearson(even.reached, contact.size())),
-            width(even.mean_interval) / width(MeanBets(std::move(within), 0, seconds_of(horizon)).interval())};
+            width(*even.mean_interval) / width(MeanBets(std::move(within), 0, seconds_of(horizon)).interval())};
 }
 
 /// `stopping`: of the drills, which suffice exactly at the last of them; none: their number was fixed.
@@ -84,18 +84,16 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const 
         }
         attempts.push_back(static_cast<double>(all));
     }
-    const BoundedMean of_attempts(std::move(attempts), bound.attempts, of_drills.confidence, of_drills.even);
+    const BoundedMean of_attempts = of_drills.mean(std::move(attempts), bound.attempts);
     summary.mean_attempts = of_attempts.of.mean();
     summary.mean_attempts_interval = of_attempts.interval;
     if (scenario.interaction) {
-        const BoundedMean of_waited(in_units(outcomes.waited, seconds_of), bound.waited, of_drills.confidence,
-                                    of_drills.even);
+        const BoundedMean of_waited = of_drills.mean(in_units(outcomes.waited, seconds_of), bound.waited);
         summary.mean_waited = of_waited.of.mean();
         summary.mean_waited_interval = of_waited.interval;
     }
     if (outcomes.costs) {
-        const BoundedMean of_costs(in_units(outcomes.cost, units_of), bound.cost, of_drills.confidence,
-                                   of_drills.even);
+        const BoundedMean of_costs = of_drills.mean(in_units(outcomes.cost, units_of), bound.cost);
         summary.mean_cost = of_costs.of.mean();
         summary.mean_cost_interval = of_costs.interval;
     }
@@ -104,10 +102,10 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const 
 }
 
 CaseSummary summarise_until(const FixedWidth& stopping, const Scenario& scenario, const Outcomes& outcomes,
-                            std::size_t rows, DrillBounds& bounds) {
+                            std::size_t rows, DrillBounds& bounds, MeanIntervals of_means) {
     Outcomes until = outcomes;
     until.resize(stopping.stop(outcomes.contact).value_or(outcomes.size()));
-    OfDrills of_drills(until.size(), stopping.at_each_look());
+    OfDrills of_drills(until.size(), stopping.at_each_look(), of_means);
     return summarise(scenario, until, &stopping, rows, of_drills, bounds);
 }
 
@@ -139,15 +137,15 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, std::s
 
 CaseSummary summarise_until(double precision, const Scenario& scenario, const Outcomes& outcomes, std::size_t rows) {
     DrillBounds bounds(scenario);
-    return summarise_until(FixedWidth(precision), scenario, outcomes, rows, bounds);
+    return summarise_until(FixedWidth(precision), scenario, outcomes, rows, bounds, MeanIntervals::all);
 }
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing,
-                     const std::optional<std::vector<EvenStart>>& even) {
+                     const std::optional<std::vector<EvenStart>>& even, MeanIntervals of_means) {
     if (!missing.empty()) {
         RunSummary of_others =
-            summarise(scenario, seed, precision, without(outcomes, missing), {}, without(even, missing));
+            summarise(scenario, seed, precision, without(outcomes, missing), {}, without(even, missing), of_means);
         of_others.missing = missing;
         return of_others;
     }
@@ -155,12 +153,13 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     if (!even) summary.usage = summarise_usage(scenario, outcomes);
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
-    OfDrills of_drills(summary.replications, kConfidence, even ? &*even : nullptr);
+    OfDrills of_drills(summary.replications, kConfidence, of_means, even ? &*even : nullptr);
     DrillBounds bounds(scenario);
     const std::optional<FixedWidth> stopping = precision ? std::optional<FixedWidth>(*precision) : std::nullopt;
     for (const Outcomes& of_case : outcomes) {
-        summary.cases.push_back(stopping ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds)
-                                         : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds));
+        summary.cases.push_back(stopping
+                                    ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds, of_means)
+                                    : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds));
     }
     summary.quorums = summarise_quorums(scenario, outcomes, stopping, of_drills.even);
     if (!precision && !even && has_many_pairs(scenario, outcomes))

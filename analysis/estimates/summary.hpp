@@ -46,16 +46,16 @@ struct CaseSummary {
     ContactBy contact_soon;                                   // by the headline deadline
     Interval contact_together;                                // of contact by the horizon, as `ContactBy::together`
     double mean_attempts = 0;
-    Interval
-        mean_attempts_interval;  // by betting, between 0 and what the plan allows (models/scenario/drill_bounds.hpp)
+    /// By betting, between 0 and what the plan allows (models/scenario/drill_bounds.hpp); see MeanIntervals.
+    std::optional<Interval> mean_attempts_interval;
     std::array<std::uint64_t, kResults> attempts{};
     /// With `interaction`: the mean wait for callers, lines and seats, in seconds a drill. Its interval is by
     /// betting, too.
     std::optional<double> mean_waited;
-    Interval mean_waited_interval;
+    std::optional<Interval> mean_waited_interval;
     /// Where attempts cost anything: the mean cost of a drill, likewise.
     std::optional<double> mean_cost;
-    Interval mean_cost_interval;
+    std::optional<Interval> mean_cost_interval;
     std::vector<ContactMadeBy> made_by;  // most first, then in list order
     std::optional<Narrowing> narrowing;  // with even starts
 
@@ -89,9 +89,11 @@ struct RunSummary {
 inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, that are shown one by one
 
 /// Requires at least one drill that is not missing. `even`: where each drill starts, missing ones too, if starts were
-/// even; this excludes `precision`.
+/// even; this excludes `precision`, and requires all intervals of means. `of_means`: of each case and protocol;
+/// quorums have all of them.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {},
-                     const std::optional<std::vector<EvenStart>>& even = {});
+                     const std::optional<std::vector<EvenStart>>& even = {},
+                     MeanIntervals of_means = MeanIntervals::all);
 
 }  // namespace hotline

@@ -121,7 +121,7 @@ WorldsCollector::WorldsCollector(const Scenario& scenario, std::vector<Ticks> de
             of_curve.emplace_back(1);
         }
         const BoundedMean mean(seconds_within(times, horizon_), seconds_of(horizon_));
-        rows_[index].figures.push_back({{}, mean.of.mean(), mean.interval, {}, {}});
+        rows_[index].figures.push_back({{}, mean.of.mean(), mean.interval.value(), {}, {}});
         sums.emplace_back(seconds_of(horizon_));
         const MilestoneSummary summary = summarise_milestone(times, horizon_);
         for (const double share : kTimesShown) {

@@ -103,7 +103,7 @@ void add_milestone(Table& table, const std::string& name, const MilestoneSummary
         .cell(range_text(milestone.quantiles[1]))
         .cell(range_text(milestone.quantiles[2]))
         .cell(fmt::format("{} {}", seconds_text(milestone.mean_within_horizon),
-                          seconds_range(milestone.mean_interval)));
+                          seconds_range(milestone.mean_interval.value())));
 }
 
 Json marks_json(const std::vector<TimeMark>& marks) {

@@ -68,14 +68,14 @@ void add_endings(const Spot& spot, const PageScenario& part) {
     }
     table.row("attempts a drill");
     for (const CaseSummary& summary : part.summary.cases) {
-        table.cell(
-            fmt::format("{} {}", number_text(summary.mean_attempts), number_range(summary.mean_attempts_interval)));
+        table.cell(fmt::format("{} {}", number_text(summary.mean_attempts),
+                               number_range(summary.mean_attempts_interval.value())));
     }
     if (!has_costs(*part.scenario)) return;
     table.row("cost a drill");
     for (const CaseSummary& summary : part.summary.cases) {
-        table.cell(
-            fmt::format("{} {}", number_text(summary.mean_cost.value()), number_range(summary.mean_cost_interval)));
+        table.cell(fmt::format("{} {}", number_text(summary.mean_cost.value()),
+                               number_range(summary.mean_cost_interval.value())));
     }
 }
 

@@ -62,7 +62,7 @@ Json json_of(const Standing& standing, const ComparisonPlan& plan, std::uint64_t
             {"p50", json_of(standing.contact.quantiles[0].value)},
             {"p90", json_of(standing.contact.quantiles[1].value)},
             {"mean_within_horizon", standing.contact.mean_within_horizon},
-            {"mean_within_horizon_interval", json_of(standing.contact.mean_interval)}};
+            {"mean_within_horizon_interval", json_of(standing.contact.mean_interval.value())}};
 }
 
 Json json_of(const CaseComparison& compared, const PairComparison& pair, const Comparison& all) {

@@ -65,7 +65,7 @@ Json json_of(const MilestoneSummary& milestone) {
             {"interval", json_of(milestone.interval)},
             {"quantiles", std::move(quantiles)},
             {"mean_within_horizon", milestone.mean_within_horizon},
-            {"mean_within_horizon_interval", json_of(milestone.mean_interval)}};
+            {"mean_within_horizon_interval", json_of(milestone.mean_interval.value())}};
 }
 
 Json ids_of_protocols(const Scenario& scenario, const std::vector<Index>& protocols) {

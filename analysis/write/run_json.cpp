@@ -41,16 +41,16 @@ Json json_of(const Scenario& scenario, const CaseSummary& summary) {
                                {"interval_together", json_of(summary.contact_soon.together)}};
     json.update({{"attempts",
                   {{"mean", summary.mean_attempts},
-                   {"interval", json_of(summary.mean_attempts_interval)},
+                   {"interval", json_of(summary.mean_attempts_interval.value())},
                    {"by_result", std::move(by_result)}}},
                  {"waited", summary.mean_waited ? Json{{"mean", *summary.mean_waited},
-                                                       {"interval", json_of(summary.mean_waited_interval)}}
+                                                       {"interval", json_of(summary.mean_waited_interval.value())}}
                                                 : Json(nullptr)},
                  {"contact_made_by", std::move(made_by)}});
     if (summary.narrowing)
         json["relative_width"] = {{"contact", summary.narrowing->contact}, {"mean", summary.narrowing->mean}};
     if (summary.mean_cost)
-        json["cost"] = {{"mean", *summary.mean_cost}, {"interval", json_of(summary.mean_cost_interval)}};
+        json["cost"] = {{"mean", *summary.mean_cost}, {"interval", json_of(summary.mean_cost_interval.value())}};
     return json;
 }
 

@@ -213,8 +213,8 @@ private:
         };
         const auto value_text = [](const QuantileEstimate& quantile) { return time_text(quantile.value); };
         estimate(name, milestone.probability, value_text, milestone.mean_within_horizon, Rounding::nearest);
-        estimate("  at least", milestone.interval.low, low_text, milestone.mean_interval.low, Rounding::down);
-        estimate("  at most", milestone.interval.high, high_text, milestone.mean_interval.high, Rounding::up);
+        estimate("  at least", milestone.interval.low, low_text, milestone.mean_interval.value().low, Rounding::down);
+        estimate("  at most", milestone.interval.high, high_text, milestone.mean_interval.value().high, Rounding::up);
     }
 
     /// Results of attempts: contact first, then the others by frequency.
@@ -231,14 +231,15 @@ private:
             return a_is_contact != b_is_contact ? a_is_contact : a.second > b.second;
         });
         line("  attempts: {} a drill {}{}", number_text(summary.mean_attempts),
-             number_range(summary.mean_attempts_interval), all > 0 ? ", which ended in" : "");
+             number_range(summary.mean_attempts_interval.value()), all > 0 ? ", which ended in" : "");
         for (const auto& [result, count] : counts) line("    {:>6} %  {}", percent_of(count, all), name_of(result));
         if (summary.mean_cost) {
-            line("  cost: {} a drill {}", number_text(*summary.mean_cost), number_range(summary.mean_cost_interval));
+            line("  cost: {} a drill {}", number_text(*summary.mean_cost),
+                 number_range(summary.mean_cost_interval.value()));
         }
         if (summary.mean_waited) {
             line("  waited: {} a drill {}, for a free caller, line or seat", seconds_text(*summary.mean_waited),
-                 seconds_range(summary.mean_waited_interval));
+                 seconds_range(summary.mean_waited_interval.value()));
         }
     }
 

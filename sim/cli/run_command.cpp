@@ -126,8 +126,10 @@ int run_command(const Words& words) {
     const auto plot = plot_width(arguments, format == "text" && !arguments.has("out") && !by);
     const auto write = [&](const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing) {
         const std::uint64_t drills = outcomes.front().size();
+        const bool means = even || arguments.has("detail") || arguments.has("out") || format == "json";
         RunSummary summary = summarise(*scenario, plan.seed, plan.precision, outcomes, missing,
-                                       even ? std::optional(EvenStarts::places(plan.seed, drills)) : std::nullopt);
+                                       even ? std::optional(EvenStarts::places(plan.seed, drills)) : std::nullopt,
+                                       means ? MeanIntervals::all : MeanIntervals::none);
         summary.detail = arguments.has("detail");
         write_result(arguments, format, names, summary,
                      [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });

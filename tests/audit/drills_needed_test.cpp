@@ -85,7 +85,8 @@ TEST(IntervalsOfMeans, are_about_as_wide_as_students) {
             for (const std::vector<Ticks>* times : {&one.first_answer, &one.contact}) {
                 const MeanOf mean = mean_of(seconds_within(*times, scenario.horizon));
                 if (!(mean.variance() > 0)) continue;
-                of_times.push_back(of_student(summarise_milestone(*times, scenario.horizon).mean_interval, mean));
+                of_times.push_back(
+                    of_student(summarise_milestone(*times, scenario.horizon).mean_interval.value(), mean));
             }
             for (std::size_t other = index + 1;
                  other < outcomes.size() && outcomes[other].case_index == one.case_index; ++other) {
