@@ -22,13 +22,23 @@ std::vector<double> in_units(const std::vector<Quantity>& of_drills, double (*un
 }
 
 std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::vector<Index>& made_by) {
-    std::vector<std::uint64_t> by_row(scenario.rows.size());
+    // Only the rows between the first and the last one: a list may be long, and its cases many.
+    Index first = kNone;
+    Index last = 0;
     for (const Index row : made_by) {
-        if (row != kNone) ++by_row[row];
+        if (row == kNone) continue;
+        first = std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (first == kNone) return {};
+    std::vector<std::uint64_t> by_row(last - first + 1);
+    for (const Index row : made_by) {
+        if (row != kNone) ++by_row[row - first];
     }
     std::map<std::pair<Index, Index>, std::uint64_t> counts;  // rows of one official may share a channel
-    for (Index row = 0; row < by_row.size(); ++row) {
-        if (by_row[row] > 0) counts[{scenario.rows[row].official, scenario.rows[row].channel}] += by_row[row];
+    for (Index row = first; row <= last; ++row) {
+        if (by_row[row - first] > 0)
+            counts[{scenario.rows[row].official, scenario.rows[row].channel}] += by_row[row - first];
     }
     std::vector<ContactMadeBy> contacts;
     contacts.reserve(counts.size());
@@ -156,6 +166,7 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     OfDrills of_drills(summary.replications, kConfidence, of_means, even ? &*even : nullptr);
     DrillBounds bounds(scenario);
     const std::optional<FixedWidth> stopping = precision ? std::optional<FixedWidth>(*precision) : std::nullopt;
+    summary.cases.reserve(outcomes.size());
     for (const Outcomes& of_case : outcomes) {
         summary.cases.push_back(stopping
                                     ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds, of_means)

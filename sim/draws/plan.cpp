@@ -20,9 +20,10 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
     const auto target_of = [&](const Step& step, Index official) {
         Target target{official, slot_in(official_slots, official), {}, kNone, 0};
         for (const Index row : rows_tried(scenario, step, official)) {
-            const Channel& channel = scenario.channels[scenario.rows[row].channel];
-            const Ticks patience = patience_of(scenario, step, scenario.rows[row]);
-            target.rows.push_back({row, slot_in(row_slots, row), &channel, patience});
+            const Row& entry = scenario.rows[row];
+            target.rows.push_back({row, slot_in(row_slots, row), entry.identity, &scenario.channels[entry.channel],
+                                   &scenario.officials[entry.official], &scenario.responses[entry.response],
+                                   patience_of(scenario, step, entry)});
         }
         return target;
     };

@@ -18,7 +18,10 @@ namespace hotline {
 struct PlannedRow {
     Index row = kNone;
     Index slot = 0;
+    Identity identity = 0;
     const Channel* channel = nullptr;
+    const Official* official = nullptr;
+    const Response* response = nullptr;
     Ticks patience{0};  // how long the step waits for an answer on it
 };
 

@@ -56,21 +56,16 @@ Search& Drill::open(Index with_protocol, Index party, Identity path) {
     return search;
 }
 
-Attempt& Drill::attempt(Search& search, Index row, std::uint32_t number, Ticks begins) {
+Attempt& Drill::attempt(const Search& search, const PlannedRow& row, std::uint32_t number, Ticks begins) {
     if (attempts.size() >= kMostAttempts) {
         throw SimulationError(
             SimulationError::Cause::scenario,
             "a drill must make at most 65535 attempts, but makes more: its protocols call too many people too often",
             facts.luck().seed(), facts.replication(), seconds_of(played().after + begins));
     }
-    Attempt& made = attempts.emplace_back();
+    Attempt& made = attempts.emplace_back(row, search.path, number, facts.luck());
     made.begins = begins;
-    made.path = search.path;
-    made.row_identity = scenario.rows[row].identity;
     made.search = search.index;
-    made.row = row;
-    made.number = number;
-    made.numbers = facts.luck().block(Purpose::set_up, made.row_identity, made.path, number);
     return made;
 }
 

@@ -18,6 +18,16 @@ namespace hotline {
 /// An attempt. Its fields hold its result as soon as that is determined, even if the result lies in the future.
 /// `sim/reading/ending.hpp` says which of it happens before the search stops.
 struct Attempt {
+    Attempt() = default;
+    /// Draws its numbers.
+    Attempt(const PlannedRow& by, Identity on_path, std::uint32_t as_number, const Luck& luck)
+        : path(on_path),
+          row_identity(by.identity),
+          numbers(luck.block(Purpose::set_up, by.identity, on_path, as_number)),
+          planned(&by),
+          row(by.row),
+          number(as_number) {}
+
     Ticks begins{0};
     Ticks turn{0};               // when the turn of its target began
     Ticks reaches = kForever;    // the call rings or the message arrives; `kForever`: never
@@ -28,6 +38,7 @@ struct Attempt {
     Identity path = 0;           // the key of its draws, with the row and the number
     Identity row_identity = 0;
     LuckBlock numbers;  // its block of set-up, answer, latency and call-back
+    const PlannedRow* planned = nullptr;
     Index search = 0;
     Index row = kNone;
     std::uint32_t number = 0;  // among the search's attempts on that row, from 1
@@ -180,7 +191,7 @@ public:
     /// Opens a search; the first one is the case's own. References to searches stay valid.
     Search& open(Index with_protocol, Index party, Identity path);
     /// Adds an attempt of the search. Throws SimulationError beyond 65 535 attempts.
-    Attempt& attempt(Search& search, Index row, std::uint32_t number, Ticks begins);
+    Attempt& attempt(const Search& search, const PlannedRow& row, std::uint32_t number, Ticks begins);
 
     /// When the search, or one of its outer searches, finds somebody; `kForever` if none does.
     Ticks found_by(const Search& search) const {

@@ -140,7 +140,7 @@ Escalation::Next Escalation::try_row(Turn& turn, const PlannedRow& row) {
         if (const auto ended = ready(turn)) return *ended;
         const Ticks now = environment_.now();
         Search::RowKnowledge& known = turn.search.knows_of_row(row.slot);
-        Attempt& made = drill_.attempt(turn.search, row.row, ++known.attempts, now);
+        Attempt& made = drill_.attempt(turn.search, row, ++known.attempts, now);
         made.round = turn.round;
         made.step = turn.step_index;
         made.target = turn.target_index;
@@ -225,19 +225,10 @@ std::optional<Ticks> Escalation::site_down(Index site, Ticks from, Ticks to) con
 
 // ---- Draws
 
-bool Escalation::pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
-                       std::uint64_t index) {
-    if (law.constant() && law.a <= 0 && law.at_least <= 0) return true;  // as most are
+bool Escalation::pause_for(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject,
+                           std::uint64_t index) {
     const Ticks lasts = drill_.facts.luck().draw(law, purpose, subject, search.path, index);
     return lasts == Ticks{0} || environment_.wait_until(search, environment_.now() + lasts);
-}
-
-const Official& Escalation::official_of(const Attempt& attempt) const {
-    return drill_.scenario.officials[drill_.scenario.rows[attempt.row].official];
-}
-
-const Response& Escalation::response_of(const Attempt& attempt) const {
-    return drill_.scenario.responses[drill_.scenario.rows[attempt.row].response];
 }
 
 }  // namespace hotline

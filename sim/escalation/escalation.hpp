@@ -172,7 +172,11 @@ private:
         return site_down(official_of(attempt).site, from, to);
     }
     std::optional<Ticks> site_down(Index site, Ticks from, Ticks to) const;
-    bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
+    bool pause(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index) {
+        if (law.constant() && law.a <= 0 && law.at_least <= 0) return true;  // as most are
+        return pause_for(search, law, purpose, subject, index);
+    }
+    bool pause_for(const Search& search, const Law& law, Purpose purpose, std::uint64_t subject, std::uint64_t index);
     LuckBlock block(Purpose purpose, const Attempt& attempt) const {
         return drill_.facts.luck().block(purpose, attempt.row_identity, attempt.path, attempt.number);
     }
@@ -189,8 +193,8 @@ private:
     /// A probability to answer, and a time, of the official's cluster (rule 2.11).
     double answer_of_cluster(double answer, const Attempt& attempt);
     Ticks draw_of_cluster(const Law& law, Purpose purpose, const Attempt& attempt);
-    const Official& official_of(const Attempt& attempt) const;
-    const Response& response_of(const Attempt& attempt) const;
+    static const Official& official_of(const Attempt& attempt) { return *attempt.planned->official; }
+    static const Response& response_of(const Attempt& attempt) { return *attempt.planned->response; }
     Ticks drill_time(Ticks at) const { return drill_.played().after + at; }
 
     Drill& drill_;

@@ -82,7 +82,7 @@ Escalation::Conversation Escalation::undisturbed(const Search& search, const Ste
         return {ends, Result::handed_over, next};
     };
     if (step.pass_to != kNone) return carried_on_by(step.pass_to);
-    const Channel& channel = drill_.scenario.channels[drill_.scenario.rows[attempt.row].channel];
+    const Channel& channel = *attempt.planned->channel;
     const Goal& goal = drill_.goal();
     if (official.party == drill_.played().callee && official.authority >= goal.authority &&
         (channel.kind == Channel::Kind::call || !goal.by_call) &&
@@ -129,9 +129,8 @@ void Escalation::open(Search& outer, std::uint32_t attempt, Index protocol, Tick
                    : "hand-overs must be nested at most 100 deep, but a drill nests them deeper",
             drill_.facts.luck().seed(), drill_.facts.replication(), seconds_of(drill_time(environment_.now())));
     }
-    Search& inner =
-        drill_.open(protocol, official_of(opened_by).party,
-                    path_of_inner(opened_by.path, drill_.scenario.rows[opened_by.row].identity, opened_by.number));
+    Search& inner = drill_.open(protocol, official_of(opened_by).party,
+                                path_of_inner(opened_by.path, opened_by.row_identity, opened_by.number));
     inner.outer = outer.index;
     inner.opened_by = attempt;
     inner.depth = depth + 1;
