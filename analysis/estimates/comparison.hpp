@@ -133,6 +133,7 @@ struct Comparison {
     std::vector<std::vector<PairFlips>> flips;  // by case and pair; empty where nobody asked
     Ticks flips_within{0};
     CommonLuck luck;
+    std::size_t doubts = 0;   // values in doubt, of the scenario that has the most of them
     bool other_seed = false;  // differs from the seed in some scenario's file, so `replay` needs it
     bool detail = false;      // texts show all differences, how likely chance makes them, and the curves
 };

@@ -79,7 +79,7 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
     summary.probability = static_cast<double>(reached.size()) / static_cast<double>(times.size());
-    summary.interval = of_drills.share(times, horizon, of_drills.confidence);
+    summary.interval = of_drills.share(times, kForever, of_drills.confidence);  // times end with the horizon
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }

@@ -75,7 +75,7 @@ CaseSummary summarise(const Scenario& scenario, const Outcomes& outcomes, const 
     const double together =
         stopping ? stopping->at_each_look(confidence_of_each(2 * rows)) : confidence_of_each(2 * rows);
     if (stopping) contact.interval = FixedWidth::interval(contact.reached, summary.drills);
-    summary.contact_together = of_drills.share(outcomes.contact, scenario.horizon, together);
+    summary.contact_together = of_drills.share(outcomes.contact, kForever, together);
     const Ticks within = headline_deadline(scenario.horizon);
     const auto soon = std::count_if(outcomes.contact.begin(), outcomes.contact.end(),
                                     [&](Ticks at) { return in_time(at, within); });

@@ -11,6 +11,7 @@
 #include "analysis/write/figures.hpp"
 #include "analysis/write/results.hpp"
 #include "analysis/write/text_writer.hpp"
+#include "analysis/write/worlds.hpp"
 #include "models/base/duration.hpp"
 
 namespace hotline {
@@ -44,6 +45,7 @@ public:
         } else {
             short_notes();
         }
+        if (all_.doubts > 0) line("{}", doubts_note(all_.doubts));
     }
 
 private:

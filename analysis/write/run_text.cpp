@@ -32,7 +32,7 @@ public:
 
     void write() {
         write_results();
-        if (const std::string note = doubts_note(scenario_); !note.empty()) line("{}", note);
+        if (scenario_.doubts > 0) line("{}", doubts_note(scenario_.doubts));
     }
 
 private:

@@ -22,9 +22,8 @@ void write_json(std::ostream& out, const WorldsComparison& comparison);
 /// One line for each difference.
 void write_csv(std::ostream& out, const WorldsComparison& comparison);
 
-/// "12 values of this scenario are in doubt, and have their best values here: --doubts plays them"; empty without
-/// doubts.
-std::string doubts_note(const Scenario& scenario);
+/// "12 values are in doubt: --doubts plays them".
+std::string doubts_note(std::size_t doubts);
 
 /// "Worlds: 200; in each, the 12 values in doubt are drawn anew".
 std::string worlds_line(std::size_t worlds, std::size_t doubts);

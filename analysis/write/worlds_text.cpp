@@ -156,10 +156,9 @@ std::string worlds_line(std::size_t worlds, std::size_t doubts) {
                        doubts == 1 ? "is" : "are");
 }
 
-std::string doubts_note(const Scenario& scenario) {
-    if (scenario.doubts == 0) return {};
-    return fmt::format("{} of this scenario {} in doubt: --doubts plays {}", counted(scenario.doubts, "value"),
-                       scenario.doubts == 1 ? "is" : "are", scenario.doubts == 1 ? "it" : "them");
+std::string doubts_note(std::size_t doubts) {
+    return fmt::format("{} {} in doubt: --doubts plays {}", counted(doubts, "value"), doubts == 1 ? "is" : "are",
+                       doubts == 1 ? "it" : "them");
 }
 
 void write_text(std::ostream& out, const WorldsRun& run) {

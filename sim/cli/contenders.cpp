@@ -215,12 +215,13 @@ Pairs pairs_of(const std::vector<std::string>& names, const std::optional<std::s
 Comparison compare_all(const std::vector<Played>& all, const Contenders& contenders, const Deadlines& within,
                        Pairs pairs) {
     const Played& first = all.front();
-    Comparison comparison{first.scenario, first.plan.seed, first.plan.replications, {}, {}, {}, within.last_asked, {},
-                          false};
+    Comparison comparison{
+        first.scenario, first.plan.seed, first.plan.replications, {}, {}, {}, within.last_asked, {}};
     comparison.plan = {within.all, std::move(pairs)};
     std::vector<const Scenario*> scenarios;
     for (const Played& played : all) {
         scenarios.push_back(&played.scenario);
+        comparison.doubts = std::max(comparison.doubts, played.scenario.doubts);
         comparison.other_seed |= played.scenario.seed != comparison.seed;
     }
     comparison.luck = common_luck(scenarios);

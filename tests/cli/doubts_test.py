@@ -54,10 +54,12 @@ class Doubts(unittest.TestCase):
     def told(self, *words):
         return hotline("run", self.scenario, "-p", "lists", "-n", "50", "--doubts", "40", *words).stdout
 
-    def test_are_mentioned_at_the_end_of_a_plain_run(self):
+    def test_are_mentioned_at_the_end_of_a_plain_run_or_comparison(self):
         best = hotline("run", self.write("best", BEST), "-n", "50").stdout
         self.assertEqual(hotline("run", self.scenario, "-n", "50").stdout,
-                         best + "4 values of this scenario are in doubt: --doubts plays them\n")
+                         best + "4 values are in doubt: --doubts plays them\n")
+        self.assertEqual(hotline("compare", self.scenario, "-n", "50").stdout.splitlines()[-1],
+                         "4 values are in doubt: --doubts plays them")
         for form in ("json", "csv"):
             self.assertEqual(hotline("run", self.scenario, "-n", "50", "--format", form).stdout,
                              hotline("run", self.write("best", BEST), "-n", "50", "--format", form).stdout)
@@ -127,7 +129,7 @@ class Doubts(unittest.TestCase):
             told = [hotline("run", file, "-n", "300", "--format", form).stdout for file in (self.certain, doubted)]
             self.assertEqual(told[0].replace("over-defaults", "over-doubts"), told[1])
         told = [hotline("run", file, "-n", "300").stdout for file in (self.certain, doubted)]
-        self.assertRegex(told[1].removeprefix(told[0]), r"\A\d\d values of this scenario are in doubt: --doubts plays them\n\Z")
+        self.assertRegex(told[1].removeprefix(told[0]), r"\A\d\d values are in doubt: --doubts plays them\n\Z")
         played = json.loads(hotline("run", doubted, "-n", "50", "--doubts", "--format", "json").stdout)
         # Nobody on the list has an app or the line of an agency: their doubts are not played.
         self.assertEqual({doubt["path"].split(".")[1] for doubt in played["doubts"] if doubt["path"].startswith("response")},

@@ -11,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import HOTLINE, UK_CHINA, commands, hotline, main
+from program import HOTLINE, SOURCES, UK_CHINA, commands, hotline, main
 
 
 class Run(unittest.TestCase):
@@ -97,15 +97,15 @@ class Run(unittest.TestCase):
 
     def test_even_starts_give_the_same_bytes_for_any_jobs_and_either_world(self):
         for form in ("text", "json", "csv"):
-            words = ("run", "scenarios/cert-to-cert", "-n", "500", "--even-starts", "--format", form)
+            words = ("run", str(SOURCES / "scenarios" / "cert-to-cert"), "-n", "500", "--even-starts", "--format", form)
             one = hotline(*words, "--jobs", "1").stdout
             self.assertEqual(one, hotline(*words, "--jobs", "5").stdout)
             self.assertEqual(one, hotline(*words, "--world", "shared").stdout)
 
     def test_even_starts_say_by_how_much_they_narrowed(self):
-        words = ("run", "scenarios/cert-to-cert", "-n", "2000", "--even-starts")
+        words = ("run", str(SOURCES / "scenarios" / "cert-to-cert"), "-n", "2000", "--even-starts")
         result = json.loads(hotline(*words, "--format", "json").stdout)
-        plain = json.loads(hotline("run", "scenarios/cert-to-cert", "-n", "2000", "--format", "json").stdout)
+        plain = json.loads(hotline("run", str(SOURCES / "scenarios" / "cert-to-cert"), "-n", "2000", "--format", "json").stdout)
         self.assertEqual(result["contact_interval"], "betting, even starts")
         widths = [case["relative_width"] for case in result["cases"]]
         text = " ".join(hotline(*words).stdout.split())

@@ -90,12 +90,8 @@ TEST(WorldsText, has_a_line_for_each_world_in_the_csv) {
 }
 
 TEST(WorldsText, says_how_many_values_are_in_doubt) {
-    Scenario scenario;
-    EXPECT_EQ(doubts_note(scenario), "");
-    scenario.doubts = 1;
-    EXPECT_EQ(doubts_note(scenario), "1 value of this scenario is in doubt: --doubts plays it");
-    scenario.doubts = 12;
-    EXPECT_EQ(doubts_note(scenario), "12 values of this scenario are in doubt: --doubts plays them");
+    EXPECT_EQ(doubts_note(1), "1 value is in doubt: --doubts plays it");
+    EXPECT_EQ(doubts_note(12), "12 values are in doubt: --doubts plays them");
 }
 
 }  // namespace
