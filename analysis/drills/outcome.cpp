@@ -61,4 +61,11 @@ std::vector<Outcomes> without(std::vector<Outcomes> all, const std::vector<Missi
     return all;
 }
 
+std::vector<double> seconds_within(const std::vector<Ticks>& milestones, Ticks within) {
+    std::vector<double> seconds;
+    seconds.reserve(milestones.size());
+    for (const Ticks milestone : milestones) seconds.push_back(seconds_within(milestone, within));
+    return seconds;
+}
+
 }  // namespace hotline

@@ -30,6 +30,11 @@ inline constexpr Ticks kNever{-1};
 inline bool in_time(Ticks milestone, Ticks within) {
     return milestone != kNever && milestone <= within;
 }
+/// min(milestone, within) in seconds: the restricted time, of which the restricted mean is the mean.
+inline double seconds_within(Ticks milestone, Ticks within) {
+    return seconds_of(in_time(milestone, within) ? milestone : within);
+}
+std::vector<double> seconds_within(const std::vector<Ticks>& milestones, Ticks within);
 
 /// One drill of one case and protocol. Times count from the case's own start.
 struct Outcome {

@@ -67,8 +67,7 @@ double ExpectationTest::value(const Outcome& outcome) const {
 
 double ExpectationTest::value(Ticks time) const {
     const Measure& measure = claim_->measure;
-    if (measure.kind == Measure::Kind::restricted_mean)
-        return seconds_of(time == kNever ? measure.within : std::min(time, measure.within));
+    if (measure.kind == Measure::Kind::restricted_mean) return seconds_within(time, measure.within);
     return in_time(time, as_probability(*claim_).by) ? 1 : 0;
 }
 

@@ -70,11 +70,8 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     MilestoneSummary summary;
     std::vector<Ticks> reached;
     reached.reserve(times.size());
-    std::vector<double> within;
-    within.reserve(times.size());
     for (const Ticks time : times) {
         if (time != kNever) reached.push_back(time);
-        within.push_back(seconds_of(time == kNever ? horizon : time));
     }
     place(reached, of_drills.wanted);
     summary.reached = reached.size();
@@ -83,7 +80,7 @@ MilestoneSummary summarise_milestone(const std::vector<Ticks>& times, Ticks hori
     for (std::size_t index = 0; index < kShares.size(); ++index) {
         summary.quantiles[index] = quantile_at(of_drills.places[index], reached);
     }
-    const BoundedMean mean = of_drills.mean(std::move(within), seconds_of(horizon));
+    const BoundedMean mean = of_drills.mean(seconds_within(times, horizon), seconds_of(horizon));
     summary.mean_within_horizon = mean.of.mean();
     summary.mean_interval = mean.interval;
     return summary;

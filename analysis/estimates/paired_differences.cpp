@@ -69,11 +69,11 @@ Interval newcombe(const PairedCounts& counts, double confidence, double phi) {
 /// at the end.
 std::vector<double> differences_of(const std::vector<Ticks>& first, const std::vector<Ticks>& second, Ticks horizon,
                                    std::size_t later) {
-    const auto within = [&](Ticks time) { return seconds_of(time == kNever ? horizon : std::min(time, horizon)); };
     std::vector<double> differences;
     differences.reserve(first.size());
     for (std::size_t drill = 0; drill < first.size(); ++drill)
-        differences.push_back(within(second[(drill + later) % second.size()]) - within(first[drill]));
+        differences.push_back(seconds_within(second[(drill + later) % second.size()], horizon) -
+                              seconds_within(first[drill], horizon));
     return differences;
 }
 

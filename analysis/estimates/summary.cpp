@@ -22,23 +22,9 @@ std::vector<double> in_units(const std::vector<Quantity>& of_drills, double (*un
 }
 
 std::vector<ContactMadeBy> count_contacts(const Scenario& scenario, const std::vector<Index>& made_by) {
-    // Only the rows between the first and the last one: a list may be long, and its cases many.
-    Index first = kNone;
-    Index last = 0;
-    for (const Index row : made_by) {
-        if (row == kNone) continue;
-        first = std::min(first, row);
-        last = std::max(last, row);
-    }
-    if (first == kNone) return {};
-    std::vector<std::uint64_t> by_row(last - first + 1);
-    for (const Index row : made_by) {
-        if (row != kNone) ++by_row[row - first];
-    }
     std::map<std::pair<Index, Index>, std::uint64_t> counts;  // rows of one official may share a channel
-    for (Index row = first; row <= last; ++row) {
-        if (by_row[row - first] > 0)
-            counts[{scenario.rows[row].official, scenario.rows[row].channel}] += by_row[row - first];
+    for (const Index row : made_by) {
+        if (row != kNone) ++counts[{scenario.rows[row].official, scenario.rows[row].channel}];
     }
     std::vector<ContactMadeBy> contacts;
     contacts.reserve(counts.size());
@@ -53,11 +39,9 @@ double width(const Interval& interval) {
 }
 
 Narrowing narrowing_of(const std::vector<Ticks>& contact, Ticks horizon, const MilestoneSummary& even) {
-    std::vector<double> within(contact.size());
-    std::transform(contact.begin(), contact.end(), within.begin(),
-                   [&](Ticks time) { return seconds_of(time == kNever ? horizon : time); });
+    const MeanBets independent(seconds_within(contact, horizon), 0, seconds_of(horizon));
     return {width(even.interval) / width(clopper_pearson(even.reached, contact.size())),
-            width(*even.mean_interval) / width(MeanBets(std::move(within), 0, seconds_of(horizon)).interval())};
+            width(even.mean_interval.value()) / width(independent.interval())};
 }
 
 /// `stopping`: of the drills, which suffice exactly at the last of them; none: their number was fixed.

@@ -17,7 +17,7 @@ std::vector<double> differences_of_drills(const Contender& first, const Contende
     const std::vector<Ticks>& of_second = second.outcomes->contact;
     const auto value = [&](Ticks time) {
         if (within) return in_time(time, *within) ? 1.0 : 0.0;
-        return seconds_of(time == kNever ? horizon : std::min(time, horizon));
+        return seconds_within(time, horizon);
     };
     std::vector<double> differences;
     differences.reserve(of_first.size());

@@ -20,13 +20,6 @@ std::vector<double> reached_by(const std::vector<Ticks>& times, Ticks within) {
     return reached;
 }
 
-std::vector<double> seconds_within(const std::vector<Ticks>& times, Ticks horizon) {
-    std::vector<double> seconds;
-    seconds.reserve(times.size());
-    for (const Ticks time : times) seconds.push_back(seconds_of(time == kNever ? horizon : time));
-    return seconds;
-}
-
 /// The time at that rank; a drill that never reached it ranks after every time.
 std::optional<Ticks> time_at_rank(std::vector<Ticks> times, std::uint64_t rank) {
     std::erase(times, kNever);
@@ -120,10 +113,9 @@ WorldsCollector::WorldsCollector(const Scenario& scenario, std::vector<Ticks> de
                 {at, static_cast<double>(reached) / static_cast<double>(times.size()), {}, {}});
             of_curve.emplace_back(1);
         }
-        const BoundedMean mean(seconds_within(times, horizon_), seconds_of(horizon_));
-        rows_[index].figures.push_back({{}, mean.of.mean(), mean.interval.value(), {}, {}});
-        sums.emplace_back(seconds_of(horizon_));
         const MilestoneSummary summary = summarise_milestone(times, horizon_);
+        rows_[index].figures.push_back({{}, summary.mean_within_horizon, summary.mean_interval.value(), {}, {}});
+        sums.emplace_back(seconds_of(horizon_));
         for (const double share : kTimesShown) {
             const auto found = std::find(kShares.begin(), kShares.end(), share) - kShares.begin();
             rows_[index].times.push_back({share, summary.quantiles[static_cast<std::size_t>(found)], {}, {}, {}});

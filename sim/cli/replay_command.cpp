@@ -42,7 +42,7 @@ CommandHelp replay_help() {
     add_case_options(help.options);
     help.options.add_options()                                                                                  //
         ("seed", po::value<std::string>()->value_name("S"), "seed; default: the scenario's")                    //
-        ("even-starts", "the drill of a run with --even-starts")                                                //
+        (kEvenStarts, "the drill of a run with --even-starts")                                                  //
         ("world", po::value<std::string>()->value_name("WORLD"), "isolated or shared; the result is the same")  //
         ("format", po::value<std::string>()->value_name("FORMAT"), "text (default) or json");
     add_plot_options(help.options);

@@ -46,7 +46,7 @@ CommandHelp run_help() {
          "play this protocol for every case, instead of the scenario's; may be repeated")  //
         ("precision", po::value<std::string>()->value_name("W"),
          "instead of -n: play until every probability of contact is known to ± W (0.0005 to 0.5)")  //
-        ("even-starts",
+        (kEvenStarts,
          "spread the starts evenly over the hours of the week: intervals are narrower where the hour matters")  //
         ("detail", "in the text: also when milestones were reached, how attempts ended, and who made contact")  //
         ("by", po::value<std::string>()->value_name("CELLS"),
