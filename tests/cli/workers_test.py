@@ -2,6 +2,7 @@
 """Worker processes that are killed, end or fail."""
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -17,55 +18,56 @@ class Workers(unittest.TestCase):
 
     KILLS = 100  # tries at most; a worker that is killed between two pieces of work loses nothing
 
-    def playing(self, drills, *words, **options):
-        """A run and its workers, once they have been playing for a while. How long that takes is the machine's matter."""
-        running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", "shared", "--jobs", "2", "--quiet", *words],
+    def playing(self, command, *words, **options):
+        """A command and its two workers, once they have been playing for a while; no workers if it ended before they were
+        seen. How long that takes is the machine's matter."""
+        running = subprocess.Popen([HOTLINE, command, UK_CHINA, *words, "--world", "shared", "--jobs", "2", "--quiet"],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
-        workers = within(30, lambda: len(found := children(running.pid)) == 2 and found)
-        self.assertEqual(len(workers), 2)
+        def both():
+            return len(found := children(running.pid)) == 2 and found
+        workers = within(30, lambda: both() or running.poll() is not None)
         time.sleep(0.05)
-        return running, workers
+        return running, workers if isinstance(workers, list) else []
 
-    def test_killed_one_loses_the_drill_that_it_played(self):
-        whole = hotline("run", UK_CHINA, "-n", "6000", "--format", "csv").stdout.splitlines()
+    def killed(self, command, *words, out="/nowhere"):
+        """What a command says whose worker is killed, again and again until one loses a drill; and the results before,
+        of which the folder `out` is cleared."""
+        before = []
         for _ in range(self.KILLS):
-            running, workers = self.playing("6000", "--format", "csv")
-            os.kill(workers[0], signal.SIGKILL)
+            running, workers = self.playing(command, *words)
+            if workers and lives(workers[1]):
+                os.kill(workers[1], signal.SIGKILL)
             told, errors = running.communicate(timeout=120)
-            if running.returncode == 0:
-                self.assertEqual(told.splitlines(), whole)
-                continue
-            self.assertEqual(running.returncode, 70)
-            self.assertRegex(errors, r"^hotline: error: a drill is missing, because its worker process died "
-                                     r"\(seed 20121004\): replication \d+ with signal 9 \(Killed\)\n$")
-            missing = errors.split("replication ")[1].split()[0]
-            told = told.splitlines()
-            self.assertEqual(len(told), len(whole))
-            for line, of_whole in zip(told, whole):
-                if line.startswith(missing + ","):
-                    self.assertIn(",missing,missing,missing,", line)
-                else:
-                    self.assertEqual(line, of_whole)
-            return
+            if running.returncode != 0:
+                return running.returncode, told, errors, before
+            before.append(told)
+            shutil.rmtree(out, ignore_errors=True)
         self.fail("no worker was killed while it played")
 
+    def test_killed_one_loses_the_drill_that_it_played(self):
+        whole = hotline("run", UK_CHINA, "-n", "20000", "--format", "csv").stdout.splitlines()
+        code, told, errors, before = self.killed("run", "-n", "20000", "--format", "csv")
+        for result in before:
+            self.assertEqual(result.splitlines(), whole)
+        self.assertEqual(code, 70)
+        self.assertRegex(errors, r"^hotline: error: a drill is missing, because its worker process died "
+                                 r"\(seed 20121004\): replication \d+ with signal 9 \(Killed\)\n$")
+        missing = errors.split("replication ")[1].split()[0]
+        told = told.splitlines()
+        self.assertEqual(len(told), len(whole))
+        for line, of_whole in zip(told, whole):
+            if line.startswith(missing + ","):
+                self.assertIn(",missing,missing,missing,", line)
+            else:
+                self.assertEqual(line, of_whole)
+
     def test_killed_one_leaves_no_result_of_comparisons_checks_and_cells(self):
-        for words in (["compare", "-n", "6000"], ["run", "--by", "month", "-n", "6000"], ["run", "--precision", "0.02"],
-                      ["check", "--baseline", "/nowhere", "--update-baseline", "-n", "6000"]):
-            with tempfile.TemporaryDirectory() as folder:
-                words = [folder if word == "/nowhere" else word for word in words]
-                for _ in range(self.KILLS):
-                    running = subprocess.Popen([HOTLINE, words[0], UK_CHINA, *words[1:], "--world", "shared", "-j", "2"],
-                                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-                    workers = within(30, lambda: len(found := children(running.pid)) == 2 and found)
-                    time.sleep(0.05)
-                    os.kill(workers[1], signal.SIGKILL)
-                    told, errors = running.communicate(timeout=120)
-                    if running.returncode != 0:
-                        break
-                    for file in os.listdir(folder):
-                        os.remove(Path(folder, file))
-                self.assertEqual((running.returncode, told, os.listdir(folder)), (70, "", []))
+        for words in (["compare", "-n", "20000"], ["run", "--by", "month", "-n", "20000"], ["run", "--precision", "0.003"],
+                      ["check", "--update-baseline", "-n", "20000", "--baseline"]):
+            with self.subTest(words[0]), tempfile.TemporaryDirectory() as folder:
+                late = folder + "/late"
+                code, told, errors, _ = self.killed(*words, *[late] * (words[-1] == "--baseline"), out=late)
+                self.assertEqual((code, told, list(Path(late).glob("*"))), (70, "", []))
                 self.assertIn("a drill is missing", errors)
 
     def test_end_with_the_program_however_it_ends(self):
@@ -78,7 +80,8 @@ class Workers(unittest.TestCase):
         }
         for name, (end, code) in ends.items():
             with self.subTest(name), tempfile.TemporaryDirectory() as folder:
-                running, workers = self.playing("1000000", "--out", folder + "/late", start_new_session=True)
+                running, workers = self.playing("run", "-n", "1000000", "--out", folder + "/late", start_new_session=True)
+                self.assertTrue(workers)
                 end(running)
                 _, errors = running.communicate(timeout=60)
                 self.assertEqual(running.returncode, code)
