@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+
+#include "analysis/drills/in_parts.hpp"
 
 namespace hotline {
 namespace {
@@ -150,28 +153,39 @@ public:
     void add(const Outcomes& outcomes) { cases_.push_back(&outcomes); }
     std::uint64_t cases() const { return cases_.size(); }
 
-    /// `rows`: how many there are in all.
-    CellSummary estimate(Ticks within, std::size_t rows, Known& known) const {
+    /// The number of drills, and how many of them make contact in time.
+    CellSummary reach(Ticks within, Known& known) const {
         CellSummary cell;
         cell.cases = cases_.size();
-        const std::uint64_t replications = cases_.front()->size();
+        cell.drills = replications() * cases_.size();
+        std::uint64_t reached = 0;
+        for (const Outcomes* of_case : cases_) {
+            for (const Ticks contact : of_case->contact) reached += in_time(contact, within) ? 1 : 0;
+        }
+        // Of several cases, the mean of the replications' means over the cases.
+        cell.reach = share_of(reached, cell.drills);
+        cell.interval =
+            cases_.size() == 1 ? known.intervals.of(reached, cell.drills) : hoeffding(cell.reach, replications());
+        return cell;
+    }
+
+    /// `rows`: how many there are in all.
+    CellSummary estimate(Ticks within, std::size_t rows, Known& known) const {
         std::vector<Ticks> contacts;
+        contacts.reserve(replications() * cases_.size());
         for (const Outcomes* of_case : cases_) {
             for (const Ticks contact : of_case->contact) {
                 if (contact != kNever) contacts.push_back(contact);
             }
         }
         if (cases_.size() == 1) {
-            estimate_from(cell, contacts, replications, within, rows, known);
+            CellSummary cell;
+            cell.cases = 1;
+            estimate_from(cell, contacts, replications(), within, rows, known);
             return cell;
         }
-        cell.drills = replications * cases_.size();
-        const auto reached =
-            std::count_if(contacts.begin(), contacts.end(), [&](Ticks contact) { return in_time(contact, within); });
-        // The mean of the replications' means over the cases.
-        cell.reach = share_of(static_cast<std::uint64_t>(reached), cell.drills);
-        cell.interval = hoeffding(cell.reach, replications);
-        cell.together = hoeffding(cell.reach, replications, confidence_of_each(rows));
+        CellSummary cell = reach(within, known);
+        cell.together = hoeffding(cell.reach, replications(), confidence_of_each(rows));
         const std::uint64_t rank = quantile_rank(cell.drills, kMedian);
         cell.median.share = kMedian;
         if (rank <= contacts.size()) {
@@ -183,6 +197,8 @@ public:
     }
 
 private:
+    std::uint64_t replications() const { return cases_.front()->size(); }
+
     std::vector<const Outcomes*> cases_;
 };
 
@@ -226,7 +242,7 @@ void add_causes(CellsRun& run, const std::vector<ReachedWithout>& reached) {
 }
 
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
-                            const std::vector<Outcomes>& outcomes) {
+                            const std::vector<Outcomes>& outcomes, unsigned jobs) {
     CellsRun run{scenario, by, within, seed, outcomes.empty() ? 0 : outcomes.front().size(), {}};
     std::map<Index, CellPool> of_protocol;
     std::map<Index, std::map<Index, CellPool>> of_cell;  // by protocol
@@ -241,17 +257,23 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
     }
     std::size_t rows = 0;
     for (const auto& [protocol, pools] : of_cell) rows += pools.size();
-    Known known;
     for (const auto& [protocol, all] : of_protocol) {
         CellsSummary summary;
         summary.protocol = protocol;
-        const auto& pools = of_cell[protocol];
-        for (const auto& [party, pool] : pools) {
-            CellSummary& cell = summary.cells.emplace_back(pool.estimate(within, rows, known));
-            cell.cell = party;
-            cell.weight = share_of(pool.cases(), all.cases());
-        }
-        const CellSummary overall = all.estimate(within, 1, known);
+        const auto& of_parties = of_cell[protocol];
+        const std::vector<std::pair<Index, CellPool>> pools(of_parties.begin(), of_parties.end());
+        summary.cells.resize(pools.size());
+        in_parts(pools.size(), jobs, [&](std::size_t from, std::size_t to) {
+            Known known;
+            for (std::size_t place = from; place < to; ++place) {
+                const auto& [party, pool] = pools[place];
+                CellSummary& cell = summary.cells[place] = pool.estimate(within, rows, known);
+                cell.cell = party;
+                cell.weight = share_of(pool.cases(), all.cases());
+            }
+        });
+        Known known;
+        const CellSummary overall = all.reach(within, known);
         summary.reach = overall.reach;
         summary.interval = overall.interval;
         summary.worst = worst_cell(summary.cells);

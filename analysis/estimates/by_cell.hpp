@@ -90,8 +90,8 @@ CellsRun summarise_by_time(const Scenario& scenario, By by, Ticks within, std::u
 /// `reached`: by case and protocol, without the causes of the run.
 void add_causes(CellsRun& run, const std::vector<ReachedWithout>& reached);
 /// Requires the same number of drills for every case, from a run in which the cases of a replication share the same
-/// luck.
+/// luck. `jobs`: threads, on which results do not depend.
 CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::uint64_t seed,
-                            const std::vector<Outcomes>& outcomes);
+                            const std::vector<Outcomes>& outcomes, unsigned jobs = 1);
 
 }  // namespace hotline

@@ -126,10 +126,10 @@ std::vector<std::vector<std::optional<double>>> between_groups(const Scenario& s
 }  // namespace
 
 PairsRun summarise_pairs(const Scenario& scenario, Ticks within, std::uint64_t seed,
-                         const std::vector<Outcomes>& outcomes) {
-    PairsRun run{summarise_by_party(scenario, By::pair, within, seed, outcomes),
-                 summarise_by_party(scenario, By::caller, within, seed, outcomes),
-                 summarise_by_party(scenario, By::callee, within, seed, outcomes),
+                         const std::vector<Outcomes>& outcomes, unsigned jobs) {
+    PairsRun run{summarise_by_party(scenario, By::pair, within, seed, outcomes, jobs),
+                 summarise_by_party(scenario, By::caller, within, seed, outcomes, jobs),
+                 summarise_by_party(scenario, By::callee, within, seed, outcomes, jobs),
                  {}};
     std::map<Index, CasesOfPairs> cases;  // by protocol
     for (const Outcomes& of_case : outcomes) {

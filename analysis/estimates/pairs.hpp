@@ -53,8 +53,8 @@ struct PairsRun {
 };
 
 /// Requires the same number of drills for every case, from a run in which the cases of a replication share the same
-/// luck.
+/// luck. `jobs`: threads, on which results do not depend.
 PairsRun summarise_pairs(const Scenario& scenario, Ticks within, std::uint64_t seed,
-                         const std::vector<Outcomes>& outcomes);
+                         const std::vector<Outcomes>& outcomes, unsigned jobs = 1);
 
 }  // namespace hotline

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "analysis/drills/in_parts.hpp"
 #include "analysis/estimates/betting.hpp"
 #include "analysis/estimates/fixed_width.hpp"
 #include "analysis/estimates/headline.hpp"
@@ -136,10 +137,10 @@ CaseSummary summarise_until(double precision, const Scenario& scenario, const Ou
 
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing,
-                     const std::optional<std::vector<EvenStart>>& even, MeanIntervals of_means) {
+                     const std::optional<std::vector<EvenStart>>& even, const Effort& effort) {
     if (!missing.empty()) {
         RunSummary of_others =
-            summarise(scenario, seed, precision, without(outcomes, missing), {}, without(even, missing), of_means);
+            summarise(scenario, seed, precision, without(outcomes, missing), {}, without(even, missing), effort);
         of_others.missing = missing;
         return of_others;
     }
@@ -147,18 +148,22 @@ RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional
     if (!even) summary.usage = summarise_usage(scenario, outcomes);
     if (outcomes.empty()) return summary;
     summary.replications = outcomes.front().size();
-    OfDrills of_drills(summary.replications, kConfidence, of_means, even ? &*even : nullptr);
-    DrillBounds bounds(scenario);
+    const std::vector<EvenStart>* starts = even ? &*even : nullptr;
     const std::optional<FixedWidth> stopping = precision ? std::optional<FixedWidth>(*precision) : std::nullopt;
-    summary.cases.reserve(outcomes.size());
-    for (const Outcomes& of_case : outcomes) {
-        summary.cases.push_back(stopping
-                                    ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds, of_means)
-                                    : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds));
-    }
-    summary.quorums = summarise_quorums(scenario, outcomes, stopping, of_drills.even);
+    summary.cases.resize(outcomes.size());
+    in_parts(outcomes.size(), effort.jobs, [&](std::size_t from, std::size_t to) {
+        OfDrills of_drills(summary.replications, kConfidence, effort.of_means, starts);
+        DrillBounds bounds(scenario);
+        for (std::size_t place = from; place < to; ++place) {
+            const Outcomes& of_case = outcomes[place];
+            summary.cases[place] =
+                stopping ? summarise_until(*stopping, scenario, of_case, outcomes.size(), bounds, effort.of_means)
+                         : summarise(scenario, of_case, nullptr, outcomes.size(), of_drills, bounds);
+        }
+    });
+    summary.quorums = summarise_quorums(scenario, outcomes, stopping, starts);
     if (!precision && !even && has_many_pairs(scenario, outcomes))
-        summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes));
+        summary.pairs.emplace(summarise_pairs(scenario, scenario.horizon, seed, outcomes, effort.jobs));
     return summary;
 }
 

@@ -88,12 +88,16 @@ struct RunSummary {
 };
 inline constexpr std::size_t kMostInFull = 20;  // cases and protocols, or pairs, that are shown one by one
 
+/// What a summary takes the time for, and the threads it may use. Results do not depend on the threads.
+struct Effort {
+    MeanIntervals of_means = MeanIntervals::all;  // of each case and protocol; quorums have all of them
+    unsigned jobs = 1;
+};
+
 /// Requires at least one drill that is not missing. `even`: where each drill starts, missing ones too, if starts were
-/// even; this excludes `precision`, and requires all intervals of means. `of_means`: of each case and protocol;
-/// quorums have all of them.
+/// even; this excludes `precision`, and requires all intervals of means.
 RunSummary summarise(const Scenario& scenario, std::uint64_t seed, std::optional<double> precision,
                      const std::vector<Outcomes>& outcomes, const std::vector<MissingDrill>& missing = {},
-                     const std::optional<std::vector<EvenStart>>& even = {},
-                     MeanIntervals of_means = MeanIntervals::all);
+                     const std::optional<std::vector<EvenStart>>& even = {}, const Effort& effort = {});
 
 }  // namespace hotline

@@ -67,7 +67,7 @@ void ByOption::prepare(RunPlan& plan, bool chosen) const {
 }
 
 CellsRun ByOption::summarise(const RunPlan& plan, const std::vector<Outcomes>& outcomes) const {
-    if (!starts_) return summarise_by_party(scenario_, by(), within_, plan.seed, outcomes);
+    if (!starts_) return summarise_by_party(scenario_, by(), within_, plan.seed, outcomes, plan.jobs);
     std::map<std::pair<Index, Ticks>, CellsOfTime> known;  // callee and `after`
     const auto laid = [&](Index index) -> const CellsOfTime& {
         const Case& played = scenario_.cases[index];

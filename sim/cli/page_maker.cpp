@@ -12,7 +12,8 @@ namespace hotline::cli {
 
 void PageMaker::add(Played& played, PageDrills drills) {
     lint(played.scenario, played.files);
-    RunSummary summary = summarise(played.scenario, played.plan.seed, {}, played.outcomes);
+    RunSummary summary = summarise(played.scenario, played.plan.seed, {}, played.outcomes, {}, {},
+                                   {MeanIntervals::all, played.plan.jobs});
     const PublishedFigures published(played.files, [&](const std::filesystem::path& list, std::string& why) {
         auto text = played.read(list, why);
         if (std::error_code ignored; !text && std::filesystem::exists(list, ignored))

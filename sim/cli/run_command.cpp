@@ -129,7 +129,7 @@ int run_command(const Words& words) {
         const bool means = even || arguments.has("detail") || arguments.has("out") || format == "json";
         RunSummary summary = summarise(*scenario, plan.seed, plan.precision, outcomes, missing,
                                        even ? std::optional(EvenStarts::places(plan.seed, drills)) : std::nullopt,
-                                       means ? MeanIntervals::all : MeanIntervals::none);
+                                       {means ? MeanIntervals::all : MeanIntervals::none, plan.jobs});
         summary.detail = arguments.has("detail");
         write_result(arguments, format, names, summary,
                      [&](std::ostream& out) { write_csv(out, *scenario, outcomes, missing); });
@@ -148,7 +148,7 @@ int run_command(const Words& words) {
         const UsageRun usage{*scenario, plan.seed, plan.replications, summarise_usage(*scenario, *outcomes)};
         write_result(arguments, format, result_names("by"), usage, [&](std::ostream& out) { write_csv(out, usage); });
     } else if (by && by->by() == By::pair) {
-        const PairsRun pairs = summarise_pairs(*scenario, by->within(), plan.seed, *outcomes);
+        const PairsRun pairs = summarise_pairs(*scenario, by->within(), plan.seed, *outcomes, plan.jobs);
         write_result(arguments, format, result_names("by"), pairs, [&](std::ostream& out) { write_csv(out, pairs); });
     } else if (by) {
         CellsRun cells = by->summarise(plan, *outcomes);

@@ -199,6 +199,16 @@ TEST(Pairs, are_lines_of_a_table) {
               "7200,,1,not reached,,not reached\n");
 }
 
+TEST(Pairs, are_the_same_on_any_number_of_threads) {
+    const Scenario scenario = three_parties();
+    const auto json = [&](unsigned jobs) {
+        std::ostringstream out;
+        write_json(out, summarise_pairs(scenario, 5h, 7, their_drills(), jobs));
+        return out.str();
+    };
+    for (const unsigned jobs : {2U, 3U, 100U}) EXPECT_EQ(json(jobs), json(1));
+}
+
 TEST(Pairs, are_a_matrix_in_json) {
     const Scenario scenario = three_parties();
     std::ostringstream out;

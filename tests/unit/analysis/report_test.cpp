@@ -422,6 +422,13 @@ TEST(ReportJson, is_laid_out_as_one_object) {
     EXPECT_EQ(json["cases"][3]["response"], nullptr);
 }
 
+TEST(ReportJson, is_the_same_on_any_number_of_threads) {
+    const ManyCases many;
+    const std::string alone = json_of(summarise(many.scenario, 42, 0.005, many.all));
+    for (const unsigned jobs : {2U, 5U, 100U})
+        EXPECT_EQ(json_of(summarise(many.scenario, 42, 0.005, many.all, {}, {}, {MeanIntervals::all, jobs})), alone);
+}
+
 TEST(ReportJson, bears_a_title_that_is_no_utf_8) {
     Scenario scenario = small_run_scenario();
     scenario.title = "Small\nand \xff";
