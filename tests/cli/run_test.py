@@ -87,7 +87,7 @@ class Run(unittest.TestCase):
                 running = subprocess.Popen([HOTLINE, "run", UK_CHINA, "-n", drills, "--world", world, "--quiet",
                                             "--out", folder + "/late"],
                                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-                while not catches(running.pid, signal.SIGINT):  # a busy machine takes its time
+                while running.poll() is None and not catches(running.pid, signal.SIGINT):  # a busy machine takes its time
                     time.sleep(0.01)
                 time.sleep(1)
                 running.send_signal(signal.SIGINT)
