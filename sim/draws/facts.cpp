@@ -3,20 +3,25 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/draws/validity.hpp"
-
 namespace hotline {
 Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed)
     : scenario_(scenario),
       timetable_(timetable),
       luck_(seed, 0),
       holder_(scenario.officials.size()),
-      address_(scenario.rows.size()),
+      valid_(scenario.rows.size()),
       carriers_(scenario.carriers.size()),
       sites_(scenario.sites.size()),
-      blocks_(scenario.officials.size()),
+      presence_(scenario.officials.size()),
       degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
+    fresh_holders_.reserve(scenario.officials.size());
+    for (Index official = 0; official < scenario.officials.size(); ++official)
+        fresh_holders_.push_back(freshness_of_holder(scenario, official));
+    fresh_addresses_.reserve(scenario.rows.size());
+    for (Index row = 0; row < scenario.rows.size(); ++row)
+        fresh_addresses_.push_back(freshness_of_address(scenario, row));
+    prepare_spells();
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back({stance});
     const bool differ = std::any_of(scenario.responses.begin(), scenario.responses.end(),
                                     [](const Response& response) { return response.between.has_value(); });
@@ -26,7 +31,7 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
 void Facts::begin(std::uint64_t replication, std::optional<Instant> start) {
     luck_ = Luck(luck_.seed(), replication);
     if (++stamp_ == 0) {  // after four billion replications old stamps would look new
-        for (auto* memories : {&holder_, &address_}) std::fill(memories->begin(), memories->end(), Remembered{});
+        for (auto* memories : {&holder_, &valid_}) std::fill(memories->begin(), memories->end(), Remembered{});
         for (auto* spells : {&carriers_, &sites_}) {
             for (Spells& of : *spells) of.replication_stamp = 0;
         }
@@ -35,62 +40,30 @@ void Facts::begin(std::uint64_t replication, std::optional<Instant> start) {
         for (auto& of_party : stances_) {
             for (KnownStance& known : of_party) known.is_willing = {};
         }
-        std::fill(blocks_.begin(), blocks_.end(), BlocksOfOfficial{});
+        for (LastBlock& of : presence_) of.replication_stamp = 0;
+        for (SpellsOfAnswers& of : spells_) of.replication_stamp = of.drawn.replication_stamp = 0;
         stamp_ = 1;
     }
     start_ = start ? *start : start_in_window(scenario_, luck_);
 }
 
-template <class Draw>
-bool Facts::remember(Remembered& memory, Draw&& draw) {
-    if (memory.replication_stamp != stamp_) memory = {stamp_, draw()};
-    return memory.value;
-}
-
-const LuckBlock& Facts::recall(LastBlock& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
-                               std::uint64_t index) const {
-    if (memory.replication_stamp != stamp_ || memory.scope != scope || memory.index != index)
-        memory = {stamp_, scope, index, luck_.block(purpose, subject, scope, index)};
-    return memory.numbers;
-}
-
-bool Facts::present(Index official, const Response& response, Ticks at) {
-    if (response.present <= 0) return false;
-    if (response.present >= 1) return true;
-    // Rows of one official may differ in `present`: all of them compare with the same uniform number.
-    const Ticks length = response.present_for;
-    const auto period = static_cast<std::uint64_t>(length > Ticks{0} ? at / length : 0);
-    const auto scope = static_cast<std::uint64_t>(period > 0 ? length.count() : 0);
-    const Identity who = scenario_.officials[official].identity;
-    return recall(blocks_[official].presence, Purpose::present, who, scope, period).uniform(Purpose::present) <
-           response.present;
-}
-
 bool Facts::holder_valid(Index official) {
     return remember(holder_[official], [&] {
         const Identity who = scenario_.officials[official].identity;
-        return recall(blocks_[official].presence, Purpose::holder_valid, who, 0, 0)
-            .happens(holder_valid_probability(scenario_, official, start_), Purpose::holder_valid);
+        return recall(presence_[official], Purpose::holder_valid, who, 0, 0)
+            .happens(fresh_holders_[official].valid_probability(start_), Purpose::holder_valid);
     });
 }
 
-bool Facts::address_valid(Index row) {
-    return remember(address_[row], [&] {
-        return luck_.happens(address_valid_probability(scenario_, row, start_), Purpose::address_valid,
-                             scenario_.rows[row].identity, 0, 0);
-    });
+bool Facts::draw_address_valid(Index row) const {
+    return luck_.happens(fresh_addresses_[row].valid_probability(start_), Purpose::address_valid,
+                         scenario_.rows[row].identity, 0, 0);
 }
 
-bool Facts::willing(Index party, Index towards) {
-    for (KnownStance& known : stances_[party]) {
-        if (known.stance.towards != towards) continue;
-        return remember(known.is_willing, [&] {
-            return luck_.happens(known.stance.willing, Purpose::willing,
-                                 combine(scenario_.parties[party].identity, scenario_.parties[towards].identity), 0,
-                                 0);
-        });
-    }
-    return true;
+bool Facts::draw_willing(const Stance& stance) const {
+    const Identity pair =
+        combine(scenario_.parties[stance.party].identity, scenario_.parties[stance.towards].identity);
+    return luck_.happens(stance.willing, Purpose::willing, pair, 0, 0);
 }
 
 Ticks Facts::duty_from(const Target& target, Ticks at) const {
@@ -103,18 +76,34 @@ Ticks Facts::next_shift(Index official, Ticks at) const {
     return begins == Instant::max() ? kForever : begins - start_;
 }
 
-bool Facts::answers_in_spell(Index official, Ticks spell, Ticks at, double answer) {
-    if (answer <= 0) return false;
-    if (answer >= 1) return true;
-    const Identity who = scenario_.officials[official].identity;
-    const auto length = static_cast<std::uint64_t>(spell.count());
-    BlocksOfOfficial& his = blocks_[official];
-    const double share =
-        recall(his.spell_offset, Purpose::spell_offset, who, length, 0).uniform(Purpose::spell_offset);
-    const auto offset = static_cast<std::int64_t>(std::floor(share * static_cast<double>(spell.count())));
-    const auto number = static_cast<std::uint64_t>((at.count() + offset) / spell.count());
-    return recall(his.spell_answers, Purpose::spell_answers, who, length, number / kLanes).at(number % kLanes) <
-           answer;
+void Facts::prepare_spells() {
+    spells_of_row_.resize(scenario_.rows.size(), kNone);
+    for (const Official& official : scenario_.officials) {
+        const std::size_t first = spells_.size();  // of his
+        for (const Index row : official.rows) {
+            const Ticks length = scenario_.responses[scenario_.rows[row].response].spell;
+            if (length == Ticks{0}) continue;
+            const auto same = std::find_if(spells_.begin() + static_cast<std::ptrdiff_t>(first), spells_.end(),
+                                           [&](const SpellsOfAnswers& of) { return of.length == length; });
+            spells_of_row_[row] = static_cast<Index>(same - spells_.begin());
+            if (same == spells_.end()) spells_.push_back({official.identity, length});
+        }
+    }
+}
+
+double Facts::enter_spell(SpellsOfAnswers& spells, Ticks at) {
+    const auto scope = static_cast<std::uint64_t>(spells.length.count());
+    if (spells.replication_stamp != stamp_) {
+        spells.replication_stamp = stamp_;
+        const double share = luck_.uniform(Purpose::spell_offset, spells.who, scope, 0);
+        spells.offset = Ticks{static_cast<std::int64_t>(share * static_cast<double>(spells.length.count()))};
+    }
+    const auto number = static_cast<std::uint64_t>((at + spells.offset) / spells.length);
+    spells.from = static_cast<std::int64_t>(number) * spells.length - spells.offset;
+    spells.until = spells.from + spells.length;
+    spells.number =
+        recall(spells.drawn, Purpose::spell_answers, spells.who, scope, number / kLanes).at(number % kLanes);
+    return spells.number;
 }
 
 // ---- How clusters differ (rule 2.11)
@@ -219,9 +208,9 @@ std::optional<Ticks> Facts::first_down(Thing thing, Ticks from, Ticks to) {
     return first;
 }
 
-std::optional<Ticks> Facts::first_down(const Channel& channel, Ticks from, Ticks to) {
+std::optional<Ticks> Facts::first_down_of_any(const std::vector<Index>& carriers, Ticks from, Ticks to) {
     std::optional<Ticks> first;
-    for (const Index index : channel.carriers) {
+    for (const Index index : carriers) {
         const auto down = first_down(carrier(index), from, first ? *first : to);
         if (down && (!first || *down < *first)) first = down;
     }

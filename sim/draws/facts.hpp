@@ -11,6 +11,7 @@
 #include "sim/draws/luck.hpp"
 #include "sim/draws/plan.hpp"
 #include "sim/draws/starts.hpp"
+#include "sim/draws/validity.hpp"
 
 namespace hotline {
 
@@ -28,14 +29,25 @@ public:
     Instant start() const { return start_; }
 
     /// Whether the official is there at all at that instant, as the response of one of his rows says.
-    bool present(Index official, const Response& response, Ticks at);
-    /// Whether the official still holds the post, and whether the row's address is still right
-    /// (sim/draws/validity.hpp).
+    bool present(Index official, const Response& response, Ticks at) {
+        return response.present > 0 &&
+               (response.present >= 1 || presence(official, response.present_for, at) < response.present);
+    }
+    /// Whether the official still holds the post (sim/draws/validity.hpp).
     bool holder_valid(Index official);
-    bool address_valid(Index row);
-    bool valid(Index row) { return holder_valid(scenario_.rows[row].official) && address_valid(row); }
+    /// … and whether the row's address is still right, too.
+    bool valid(Index row) {
+        return remember(valid_[row],
+                        [&] { return holder_valid(scenario_.rows[row].official) && draw_address_valid(row); });
+    }
     /// Whether officials of `party` are willing to answer those of `towards`.
-    bool willing(Index party, Index towards);
+    bool willing(Index party, Index towards) {
+        for (KnownStance& known : stances_[party]) {
+            if (known.stance.towards == towards)
+                return remember(known.is_willing, [&] { return draw_willing(known.stance); });
+        }
+        return true;
+    }
     bool on_duty(Index official, Ticks at) const { return timetable_.on_duty(official, start_ + at); }
     bool on_leave(Index official, Ticks at) const { return timetable_.on_leave(official, start_ + at); }
     /// How the official of a row responds at an instant.
@@ -53,15 +65,20 @@ public:
     }
     /// The beginning of the first shift that begins after `at`; `kForever` if there is none.
     Ticks next_shift(Index official, Ticks at) const;
-    /// Whether the official answers, with probability `answer`, in the spell that contains `at`. Spells have the
-    /// length `spell`.
-    bool answers_in_spell(Index official, Ticks spell, Ticks at, double answer);
+    /// Whether the official of a row answers, with probability `answer`, in the spell that contains `at`. Requires a
+    /// response with spells.
+    bool answers_in_spell(Index row, Ticks at, double answer) {
+        return answer > 0 && (answer >= 1 || number_of_spell(spells_[spells_of_row_[row]], at) < answer);
+    }
     /// The probability with which the cluster of a row answers in this drill, where the response says `answer`; and
     /// by what it multiplies latencies. Both require a response with `between`.
     double answer_of(Index row, double answer);
     double factor_of(Index row);
     /// The first instant in [from, to] at which a carrier of the channel is down, if any.
-    std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to);
+    std::optional<Ticks> first_down(const Channel& channel, Ticks from, Ticks to) {
+        if (channel.carriers.empty()) return {};
+        return first_down_of_any(channel.carriers, from, to);
+    }
     bool carrier_down(Index index, Ticks at) { return first_down(carrier(index), at, at).has_value(); }
     /// The total down time of the carrier in [from, to).
     Ticks carrier_downtime(Index index, Ticks from, Ticks to);
@@ -89,11 +106,17 @@ private:
         std::uint64_t index = 0;
         LuckBlock numbers;
     };
-    /// The last blocks of an official.
-    struct BlocksOfOfficial {
-        LastBlock presence;  // and whether he holds the post
-        LastBlock spell_offset;
-        LastBlock spell_answers;
+    /// The spells in which an official answers, or not, of one length.
+    struct SpellsOfAnswers {
+        Identity who;
+        Ticks length;
+        std::uint32_t replication_stamp = 0;
+        Ticks offset{0};
+        // The spell in which he was asked last, and what `answer` must exceed for him to answer in it.
+        Ticks from{0};
+        Ticks until{0};
+        double number = 0;
+        LastBlock drawn{};
     };
     struct KnownStance {
         Stance stance;
@@ -134,9 +157,33 @@ private:
     /// A standard normal number of the cluster of a row.
     double normal_of(Index row, Purpose purpose) const;
     template <class Draw>
-    bool remember(Remembered& memory, Draw&& draw);
+    bool remember(Remembered& memory, Draw&& draw) {
+        if (memory.replication_stamp != stamp_) memory = {stamp_, draw()};
+        return memory.value;
+    }
+    bool draw_address_valid(Index row) const;
+    bool draw_willing(const Stance& stance) const;
+    /// What the official's `present` must exceed for him to be there.
+    double presence(Index official, Ticks period, Ticks at) {
+        const auto number = static_cast<std::uint64_t>(period > Ticks{0} ? at / period : 0);
+        const auto scope = static_cast<std::uint64_t>(number > 0 ? period.count() : 0);
+        return recall(presence_[official], Purpose::present, scenario_.officials[official].identity, scope, number)
+            .uniform(Purpose::present);
+    }
+    double number_of_spell(SpellsOfAnswers& spells, Ticks at) {
+        const bool known = spells.replication_stamp == stamp_ && spells.from <= at && at < spells.until;
+        return known ? spells.number : enter_spell(spells, at);
+    }
+    /// Draws the number of the spell that contains `at`.
+    double enter_spell(SpellsOfAnswers& spells, Ticks at);
+    void prepare_spells();
+    std::optional<Ticks> first_down_of_any(const std::vector<Index>& carriers, Ticks from, Ticks to);
     const LuckBlock& recall(LastBlock& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
-                            std::uint64_t index) const;
+                            std::uint64_t index) const {
+        if (memory.replication_stamp != stamp_ || memory.scope != scope || memory.index != index)
+            memory = {stamp_, scope, index, luck_.block(purpose, subject, scope, index)};
+        return memory.numbers;
+    }
     Thing carrier(Index index);
     Thing site(Index index);
     void prepare(Thing thing, Purpose first, Purpose lasts, Index Outage::*of, Index index);
@@ -149,12 +196,16 @@ private:
     Luck luck_;
     Instant start_{};
     std::uint32_t stamp_ = 0;
-    std::vector<Remembered> holder_;
-    std::vector<Remembered> address_;
-    std::vector<Cluster> clusters_;  // by row; empty if no response has a `between`
+    std::vector<Freshness> fresh_holders_;    // by official
+    std::vector<Freshness> fresh_addresses_;  // by row
+    std::vector<Remembered> holder_;          // by official
+    std::vector<Remembered> valid_;           // by row
+    std::vector<Cluster> clusters_;           // by row; empty if no response has a `between`
     std::vector<Spells> carriers_;
     std::vector<Spells> sites_;
-    std::vector<BlocksOfOfficial> blocks_;           // by official
+    std::vector<LastBlock> presence_;  // by official: of `present`, and of whether he holds the post
+    std::vector<SpellsOfAnswers> spells_;
+    std::vector<Index> spells_of_row_;               // kNone: each attempt draws anew
     std::vector<Degradations> degraded_;             // by carrier
     std::vector<std::vector<KnownStance>> stances_;  // by party
 };

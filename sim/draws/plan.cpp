@@ -22,8 +22,8 @@ Plan make_plan(const Scenario& scenario, const Directory& directory, Index proto
         for (const Index row : rows_tried(scenario, step, official)) {
             const Row& entry = scenario.rows[row];
             target.rows.push_back({row, slot_in(row_slots, row), entry.identity, &scenario.channels[entry.channel],
-                                   &scenario.officials[entry.official], &scenario.responses[entry.response],
-                                   patience_of(scenario, step, entry)});
+                                   entry.official, &scenario.officials[entry.official],
+                                   &scenario.responses[entry.response], patience_of(scenario, step, entry)});
         }
         return target;
     };

@@ -20,6 +20,7 @@ struct PlannedRow {
     Index slot = 0;
     Identity identity = 0;
     const Channel* channel = nullptr;
+    Index whom = kNone;  // `official`
     const Official* official = nullptr;
     const Response* response = nullptr;
     Ticks patience{0};  // how long the step waits for an answer on it

@@ -3,19 +3,27 @@
 // sources of rates.
 #pragma once
 
+#include <algorithm>
+#include <optional>
+
 #include "models/scenario/scenario.hpp"
 
 namespace hotline {
 
-/// The age of a row at an instant; `unverified_age` if it was never verified.
-Ticks age_of_row(const Scenario& scenario, Index row, Instant at);
-/// The age of the official's most recently verified row; `unverified_age` if no row was ever verified. Rows without a
-/// date are ignored if another row has one.
-Ticks age_of_holder(const Scenario& scenario, Index official, Instant at);
+/// What is known of an address, or of the holder of a post, and how quickly it goes stale.
+struct Freshness {
+    std::optional<Instant> verified;  // none: never
+    Ticks unverified_age{0};          // then
+    double per_year = 0;              // hazard
 
-/// The probability that the official still holds the post.
-double holder_valid_probability(const Scenario& scenario, Index official, Instant at);
-/// The probability that the address is still right.
-double address_valid_probability(const Scenario& scenario, Index row, Instant at);
+    Ticks age(Instant at) const { return verified ? std::max(Ticks{0}, at - *verified) : unverified_age; }
+    /// The probability that it is still right.
+    double valid_probability(Instant at) const;
+};
+
+Freshness freshness_of_address(const Scenario& scenario, Index row);
+/// The holder of a post was verified when the newest of his rows was. Rows without a date are ignored if another row
+/// has one.
+Freshness freshness_of_holder(const Scenario& scenario, Index official);
 
 }  // namespace hotline

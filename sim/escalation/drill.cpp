@@ -26,6 +26,7 @@ void Search::begin(const Plan& with, const Scenario& scenario) {
 
 void Drill::begin(Index of_case, Index with_protocol) {
     case_index = of_case;
+    played_ = &scenario.cases[of_case];
     protocol = with_protocol;
     consulted.clear();
     attempts.clear();

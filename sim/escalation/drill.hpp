@@ -182,7 +182,7 @@ public:
     /// Resets the state to another drill. Requires that the facts are those of its replication.
     void begin(Index case_index, Index protocol);
 
-    const Case& played() const { return scenario.cases[case_index]; }
+    const Case& played() const { return *played_; }
     const Goal& goal() const { return *scenario.protocols[protocol].goal; }
     Search& search(Index index) { return *searches_[index]; }
     const Search& search(Index index) const { return *searches_[index]; }
@@ -244,6 +244,7 @@ private:
     /// Lets somebody join the line of a conference. Sets what the case's own search has found once enough are on it.
     void join(const Reached& found);
 
+    const Case* played_ = nullptr;
     std::vector<std::unique_ptr<Search>> searches_;  // reused from drill to drill
     Index used_ = 0;
 };

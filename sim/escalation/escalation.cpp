@@ -196,8 +196,7 @@ Escalation::Next Escalation::step_is_over(const Turn& turn) {
     return environment_.wait_through(turn.search, turn.until) ? Next::step : Next::nothing;
 }
 
-std::optional<Escalation::Next> Escalation::ready(Turn& turn) {
-    if (!sites_ && !contention_) return {};
+std::optional<Escalation::Next> Escalation::wait_until_ready(Turn& turn) {
     const Index site = drill_.scenario.parties[turn.search.party].site;
     for (;;) {
         const Ticks now = environment_.now();

@@ -116,11 +116,21 @@ private:
     Next cut_off(const Turn& turn, std::uint32_t attempt);
     Next is_cut_off(const Turn& turn, std::uint32_t attempt);
     /// Waits for the callers' site to be up, and for a caller. Returns what follows if there is no next attempt.
-    std::optional<Next> ready(Turn& turn);
+    std::optional<Next> ready(Turn& turn) {
+        if (!sites_ && !contention_) return {};
+        return wait_until_ready(turn);
+    }
+    std::optional<Next> wait_until_ready(Turn& turn);
     /// Waits for the end of the step's `within`.
     Next step_is_over(const Turn& turn);
     /// Waits within an attempt. Returns what follows if the attempt ends before.
-    std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through = false);
+    std::optional<Next> stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through = false) {
+        if (contention_) return stay_in_call(turn, attempt, at, through);
+        if (through ? environment_.wait_through(turn.search, at) : environment_.wait_until(turn.search, at))
+            return {};
+        return Next::nothing;
+    }
+    std::optional<Next> stay_in_call(const Turn& turn, std::uint32_t attempt, Ticks at, bool through);
     /// What follows an answer other than yes or no.
     Next goes_no_further(const Turn& turn, std::uint32_t attempt, Contention::Answer answer);
     Next dropped(const Turn& turn, std::uint32_t attempt);
@@ -153,7 +163,12 @@ private:
         Result result;
     };
     /// Whether a wrong person or the voice mail takes a call, at most `last` after it rings.
-    std::optional<Taken> taken_by_another(Attempt& attempt, Ticks rings, Ticks last) const;
+    std::optional<Taken> taken_by_another(Attempt& attempt, Ticks rings, Ticks last) const {
+        const Response& response = response_of(attempt);
+        if (!response.wrong_person && !response.voice_mail) return {};
+        return taken(response, attempt, rings, last);
+    }
+    std::optional<Taken> taken(const Response& response, Attempt& attempt, Ticks rings, Ticks last) const;
     /// Ends a call that nobody answered, and waits until then. The official may call back.
     Next miss(const Turn& turn, std::uint32_t attempt, Ticks at, Result result);
     Conversation converse(const Search& search, const Step& step, const Attempt& attempt, Ticks answered) const;

@@ -32,8 +32,7 @@ void Escalation::expect_answer(const Turn& turn, std::uint32_t index, Ticks answ
     attempt.by_answer = conversation.result;
     attempt.in_own_branch = true;
     if (conversation.result == Result::handed_over) {
-        turn.search.openings.push_back(
-            {drill_.scenario.rows[attempt.row].official, conversation.protocol, conversation.ends, index});
+        turn.search.openings.push_back({attempt.planned->whom, conversation.protocol, conversation.ends, index});
     }
     environment_.expect(turn.search, index, conversation.ends);
 }

@@ -49,8 +49,8 @@ Escalation::Next Escalation::attempt_call(const Turn& turn, const PlannedRow& ro
     return talk(turn, attempt, rings + reacts->after);
 }
 
-std::optional<Escalation::Taken> Escalation::taken_by_another(Attempt& attempt, Ticks rings, Ticks last) const {
-    const Response& response = response_of(attempt);
+std::optional<Escalation::Taken> Escalation::taken(const Response& response, Attempt& attempt, Ticks rings,
+                                                   Ticks last) const {
     Ticks by_person = kForever;
     Ticks by_machine = kForever;
     if (const auto& person = response.wrong_person) {
@@ -125,7 +125,7 @@ void Escalation::expect_call_back(const Turn& turn, std::uint32_t attempt) {
     if (promised) return;
     if (!happens(answer_of_cluster(how->probability, missed), Purpose::call_back, missed)) return;
     const Official& official = official_of(missed);
-    const Index whom = drill_.scenario.rows[missed.row].official;
+    const Index whom = missed.planned->whom;
     if (!drill_.facts.present(whom, response, drill_time(missed.reaches))) return;
     if (!drill_.facts.willing(official.party, turn.search.party)) return;
     if (official_leaves(missed, missed.reaches, missed.reaches)) return;
@@ -226,16 +226,15 @@ void Escalation::arrived_late(const Turn& turn, std::uint32_t attempt, Ticks arr
 std::optional<Escalation::Reaction> Escalation::reaction(const Search& search, const Attempt& attempt, Ticks at,
                                                          Channel::Kind kind) {
     Facts& facts = drill_.facts;
-    const Index whom = drill_.scenario.rows[attempt.row].official;
+    const Index whom = attempt.planned->whom;
     const Response& response = response_of(attempt);
     const Duty& duty = facts.duty(attempt.row, drill_time(at));
     if (duty.answer <= 0 || !facts.present(whom, response, drill_time(at)) || official_leaves(attempt, at, at))
         return {};
-    if (!facts.willing(drill_.scenario.officials[whom].party, search.party)) return {};
+    if (!facts.willing(official_of(attempt).party, search.party)) return {};
     const double answer = answer_of_cluster(duty.answer, attempt);
-    const bool answers = response.spell > Ticks{0}
-                             ? facts.answers_in_spell(whom, response.spell, drill_time(at), answer)
-                             : happens(answer, Purpose::answer, attempt);
+    const bool answers = response.spell > Ticks{0} ? facts.answers_in_spell(attempt.row, drill_time(at), answer)
+                                                   : happens(answer, Purpose::answer, attempt);
     if (!answers) return {};
     Ticks latency = draw_of_cluster(duty.latency, Purpose::latency, attempt);
     if (kind == Channel::Kind::message && duty.from_next_shift) {
@@ -279,12 +278,8 @@ Escalation::Next Escalation::is_cut_off(const Turn& turn, std::uint32_t attempt)
     return goes_down ? Next::attempt : Next::step;
 }
 
-std::optional<Escalation::Next> Escalation::stay(const Turn& turn, std::uint32_t attempt, Ticks at, bool through) {
-    if (!contention_) {
-        if (through ? environment_.wait_through(turn.search, at) : environment_.wait_until(turn.search, at))
-            return {};
-        return Next::nothing;
-    }
+std::optional<Escalation::Next> Escalation::stay_in_call(const Turn& turn, std::uint32_t attempt, Ticks at,
+                                                         bool through) {
     const Contention::Answer answer = contention_->stay(turn.search, attempt, at, through);
     if (answer == Contention::Answer::yes) return {};
     return goes_no_further(turn, attempt, answer);

@@ -339,19 +339,12 @@ private:
     std::string why_stale(Index row) {
         const bool holder = !drill_.facts.holder_valid(scenario_.rows[row].official);
         const Instant start = drill_.facts.start();
-        const Index official = scenario_.rows[row].official;
-        const Ticks age = holder ? age_of_holder(scenario_, official, start) : age_of_row(scenario_, row, start);
-        const double chance = holder ? holder_valid_probability(scenario_, official, start)
-                                     : address_valid_probability(scenario_, row, start);
-        const std::vector<Index>& rows = scenario_.officials[official].rows;
-        const bool verified =
-            holder ? std::any_of(rows.begin(), rows.end(),
-                                 [&](Index of) { return scenario_.rows[of].last_verified.has_value(); })
-                   : scenario_.rows[row].last_verified.has_value();
-        return fmt::format("{}: {} {} ago, {} % still right",
-                           holder ? "somebody else holds the post" : "dead address",
-                           verified ? "last verified" : "never verified, taken as verified", rough_duration_text(age),
-                           whole_percent(chance));
+        const Freshness freshness = holder ? freshness_of_holder(scenario_, scenario_.rows[row].official)
+                                           : freshness_of_address(scenario_, row);
+        return fmt::format(
+            "{}: {} {} ago, {} % still right", holder ? "somebody else holds the post" : "dead address",
+            freshness.verified ? "last verified" : "never verified, taken as verified",
+            rough_duration_text(freshness.age(start)), whole_percent(freshness.valid_probability(start)));
     }
 
     std::string why_no_answer(const Attempt& attempt) {

@@ -61,14 +61,16 @@ MetStep Who::meet(const PlannedStep& planned) const {
 MetRow Who::meet(Index row) const {
     const Index official = scenario_.rows[row].official;
     const Response& response = scenario_.responses[scenario_.rows[row].response];
+    const Freshness address = freshness_of_address(scenario_, row);
+    const Freshness holder = freshness_of_holder(scenario_, official);
     const bool by_hours = !response.when.empty() || response.moves_answers();
     return {row,
             timetable_.on_leave(official, at_),
             timetable_.on_duty(official, at_),
             timetable_.next_change(official, at_),
             by_hours ? std::optional(timetable_.duty(row, at_).answer) : std::nullopt,
-            age_of_row(scenario_, row, at_),
-            holder_valid_probability(scenario_, official, at_) * address_valid_probability(scenario_, row, at_),
+            address.age(at_),
+            holder.valid_probability(at_) * address.valid_probability(at_),
             {}};
 }
 

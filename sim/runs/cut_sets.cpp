@@ -34,7 +34,7 @@ double failure_of_entry(const Scenario& scenario, const Timetable& timetable, co
                         Instant start) {
     const Protocol& protocol = scenario.protocols[piece.protocol];
     const Duty& duty = timetable.duty(piece.index, start + scenario.cases.front().after);
-    double works = address_valid_probability(scenario, piece.index, start) * duty.answer;
+    double works = freshness_of_address(scenario, piece.index).valid_probability(start) * duty.answer;
     works *= probability_up_to(duty.latency, seconds_of(piece.patience));
     works *= 1 - duty.declined;
     if (protocol.verify) works *= 1 - protocol.verify->failure;
@@ -221,7 +221,7 @@ double failure_of(const Scenario& scenario, const Timetable& timetable, const Fa
             double present = 0;
             for (const Index row : scenario.officials[piece.index].rows)
                 present = std::max(present, scenario.responses[scenario.rows[row].response].present);
-            return 1 - present * holder_valid_probability(scenario, piece.index, start);
+            return 1 - present * freshness_of_holder(scenario, piece.index).valid_probability(start);
         }
         case FalliblePiece::Kind::carrier:
             return failure_of_fallible(scenario, scenario.carriers[piece.index], &Outage::carrier, piece.index);
