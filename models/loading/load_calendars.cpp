@@ -181,7 +181,7 @@ void Loader::read_leave_calendar(TableReader& table, const TableReader::Word& pa
         for (const Index official : one              ? std::vector{*one}
                                     : people.empty() ? std::vector<Index>{}
                                                      : people[occurrence.event]) {
-            const std::string& zone = zone_of(scenario_, scenario_.officials[official]);
+            const std::string zone = clocks_of(official);
             if (!known_time_zone(zone) || deputy == official) continue;
             Leave leave{official, deputy.value_or(kNone), instant_of_event(occurrence.from, zone),
                         instant_of_event(occurrence.until, zone), event.place};

@@ -78,6 +78,12 @@ Index Loader::listed_official(Place place, const std::string& column, std::strin
     return found.value_or(kNone);
 }
 
+std::string Loader::clocks_of(Index official) const {
+    if (official == kNone) return {};
+    const Official& person = scenario_.officials[official];
+    return person.time_zone.empty() && person.party == kNone ? std::string() : zone_of(scenario_, person);
+}
+
 void Loader::read_leave(const Files::Text& file) {
     read_rows(file, kLeaveColumns, [&](Place place, const CsvRow& row) {
         bool wrong = false;
@@ -98,9 +104,7 @@ void Loader::read_leave(const Files::Text& file) {
             complain(leave_deputy,
                      fmt::format("a deputy must be another official, but is \"{}\"", row[leave_deputy]));
 
-        const std::string zone =
-            leave.official == kNone ? std::string() : zone_of(scenario_, scenario_.officials[leave.official]);
-        const auto span = read_span(row[leave_from], row[leave_until], {zone, "the official"},
+        const auto span = read_span(row[leave_from], row[leave_until], {clocks_of(leave.official), "the official"},
                                     [&](bool end, std::string message, std::string hint) {
                                         complain(end ? leave_until : leave_from, std::move(message), std::move(hint));
                                     });

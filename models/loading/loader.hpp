@@ -186,6 +186,8 @@ private:
     /// The official of that id, or `kNone` with an error. There is none while officials are unknown because their
     /// rows have errors.
     Index listed_official(Place place, const std::string& column, std::string_view id);
+    /// The zone of an official's clocks; empty if it is unknown, as where his rows or his party have errors.
+    std::string clocks_of(Index official) const;
     void read_leave(const Files::Text& file);
 
     // load_rotas.cpp

@@ -139,6 +139,17 @@ TEST(LoadCalendars, reads_leave_by_the_clocks_of_each_official) {
               "deputy 10-03 16:00 to 10-04 16:00, cert\n");
 }
 
+TEST(LoadCalendars, and_lists_of_leave_do_without_the_party_of_an_official) {
+    for (const char* leave : {"leave.csv", "desk.ics"}) {
+        auto files = files_with("leave = \"" + std::string(leave) + "\"\n", "",
+                                calendar_with({"SUMMARY:cert\nDTSTART;VALUE=DATE:20121004\n"}));
+        files["leave.csv"] = "official,from,until\ncert,2012-10-04,2012-10-05\n";
+        std::string& toml = files["scenario.toml"];
+        toml.replace(toml.find("[party.cn]"), 10, "[party.ru]");
+        EXPECT_NE(load_from_memory(files).text.find("unknown party \"cn\""), std::string::npos) << leave;
+    }
+}
+
 TEST(LoadCalendars, reads_a_day_off_for_each_day_of_an_event) {
     const Scenario scenario = scenario_with_calendar(
         "holidays = [{ file = \"desk.ics\", party = \"cn\", organisation = \"CERT\", kind = \"worked\" }]\n", "",
