@@ -1,16 +1,16 @@
 #include "models/documents/tree.hpp"
 
 #include <algorithm>
-#include <system_error>
 #include <utility>
 
 namespace hotline {
 namespace {
 
-/// The path without symbolic links; empty if it cannot be determined.
-std::filesystem::path real(const std::filesystem::path& path) {
-    std::error_code error;
-    std::filesystem::path found = std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
+/// The path without symbolic links; empty if it cannot be determined, as where links lead in a circle.
+std::filesystem::path real(const std::filesystem::path& path, std::error_code& error) {
+    const std::filesystem::path whole = std::filesystem::absolute(path, error);
+    if (error) return {};
+    std::filesystem::path found = std::filesystem::weakly_canonical(whole, error);
     return error ? std::filesystem::path() : found;
 }
 
@@ -27,17 +27,19 @@ std::filesystem::path repository_of(std::filesystem::path folder) {
 }  // namespace
 
 Tree::Tree(const std::filesystem::path& scenario) {
-    const std::filesystem::path folder = real(std::filesystem::absolute(scenario).parent_path());
+    std::error_code ignored;
+    const std::filesystem::path folder = real(std::filesystem::absolute(scenario, ignored).parent_path(), ignored);
     add(folder);
     if (const std::filesystem::path repository = repository_of(folder); !repository.empty()) add(repository);
 }
 
 void Tree::add(const std::filesystem::path& folder) {
-    if (std::filesystem::path place = real(folder); !place.empty()) folders_.push_back(std::move(place));
+    std::error_code ignored;
+    if (std::filesystem::path place = real(folder, ignored); !place.empty()) folders_.push_back(std::move(place));
 }
 
-bool Tree::holds(const std::filesystem::path& file) const {
-    const std::filesystem::path place = real(file);
+bool Tree::holds(const std::filesystem::path& file, std::error_code& error) const {
+    const std::filesystem::path place = real(file, error);
     return std::any_of(folders_.begin(), folders_.end(), [&](const std::filesystem::path& folder) {
         const auto [end_of_folder, inside] = std::mismatch(folder.begin(), folder.end(), place.begin(), place.end());
         return end_of_folder == folder.end() && std::find(inside, place.end(), ".git") == place.end();
@@ -45,12 +47,16 @@ bool Tree::holds(const std::filesystem::path& file) const {
 }
 
 ReadFile reader_of(Tree tree) {
-    return
-        [tree = std::move(tree)](const std::filesystem::path& file, std::string& why) -> std::optional<std::string> {
-            if (tree.holds(file)) return read_file(file, why);
-            why = "it lies outside of the scenario's folder and repository; --root DIR or --allow-outside permits it";
-            return {};
-        };
+    return [tree = std::move(tree)](const std::filesystem::path& file,
+                                    std::string& why) -> std::optional<std::string> {
+        std::error_code error;
+        if (tree.holds(file, error)) return read_file(file, why);
+        why =
+            error
+                ? error.message()
+                : "it lies outside of the scenario's folder and repository; --root DIR or --allow-outside permits it";
+        return {};
+    };
 }
 
 }  // namespace hotline

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <system_error>
 #include <vector>
 
 #include "models/documents/read_file.hpp"
@@ -18,7 +19,8 @@ public:
     void add(const std::filesystem::path& folder);
 
     /// Whether a file lies in one of the folders once all symbolic links are followed, and in no folder `.git`.
-    bool holds(const std::filesystem::path& file) const;
+    /// `error` is set if that cannot be told, as where links lead in a circle.
+    bool holds(const std::filesystem::path& file, std::error_code& error) const;
 
 private:
     std::vector<std::filesystem::path> folders_;

@@ -201,7 +201,9 @@ void tell_github(const std::vector<CheckedScenario>& all, bool annotate) {
     if (annotate) write_github_annotations(unguarded_output(), all);
     if (set("GITHUB_STEP_SUMMARY") && speaks()) {
         const char* file = std::getenv("GITHUB_STEP_SUMMARY");
-        std::ofstream summary(file, std::ios::app);
+        std::ofstream summary;
+        // Opening a pipe would wait until somebody reads it.
+        if (std::error_code ignored; !std::filesystem::is_fifo(file, ignored)) summary.open(file, std::ios::app);
         write_github_summary(summary, all);
         summary.close();
         if (!summary) say(fmt::format("hotline: warning: cannot write the summary to {}\n", file));

@@ -95,6 +95,12 @@ class OutputFiles(Folder, unittest.TestCase):
             self.assertEqual(scenario.read_text(), text)
         self.assertEqual(self.listed(), ["scenario.toml"])
 
+    def test_of_github_that_nobody_reads_are_not_waited_for(self):
+        os.mkfifo(self.path("pipe"))
+        done = subprocess.run([HOTLINE, "check", UK_CHINA], env={**os.environ, "GITHUB_STEP_SUMMARY": self.path("pipe")},
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, f"hotline: warning: cannot write the summary to {self.path('pipe')}\n"))
+
     def test_leave_nothing_when_a_signal_ends_the_program_while_it_writes(self):
         for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGINT):
             with self.subTest(number):
@@ -236,6 +242,18 @@ class FilesOfAScenario(Folder, unittest.TestCase):
             for words in (("run", named, "--allow-outside"), ("survive", named)):
                 self.assertIn("it is not a regular file\n", hotline(*words, code=2).stderr)
         self.assertIn("it is not a regular file but one of the kernel\n", hotline("survive", "/proc/kmsg", code=2).stderr)
+
+    def test_are_not_found_where_links_lead_in_a_circle(self):
+        Path(self.path("one")).symlink_to("two")
+        Path(self.path("two")).symlink_to("one")
+        for named in ("one", "one/scenario.toml"):
+            for command in ("lint", "run", "compare", "check", "mend"):
+                done = subprocess.run([HOTLINE, command, self.path(named)], capture_output=True, text=True)
+                self.assertEqual(done.returncode, 2, done)
+                self.assertIn(f"error: cannot read {self.path(named)}: Too many levels of symbolic links\n", done.stdout + done.stderr)
+        scenario = self.scenario("list.csv")
+        Path(scenario, "list.csv").symlink_to("list.csv")
+        self.assertIn("list.csv: Too many levels of symbolic links\n", hotline("lint", scenario, code=2).stdout)
 
     def test_are_not_quoted_unless_they_are_text(self):
         scenario = self.scenario("list.csv")
