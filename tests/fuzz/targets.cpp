@@ -207,15 +207,17 @@ void load_as_durations(const std::string& bytes) {
 }
 
 void load_as_log(const std::string& bytes) {
-    for (const std::optional<double>& horizon : {std::optional<double>{}, std::optional(3600.0)}) {
-        Diagnostics diagnostics;
+    // The bytes choose the reader and the horizon: so each run reads the log only once.
+    const std::size_t chosen = std::hash<std::string>()(bytes);
+    const auto horizon = chosen & 1 ? std::optional(3600.0) : std::nullopt;
+    Diagnostics diagnostics;
+    if (chosen & 2) {
         load_test_log("log.csv", {"duration", {}, {}, horizon}, diagnostics, reader_with("log.csv", bytes));
-        diagnostics.text();
-        Diagnostics of_tests;
+    } else {
         PingLog log;
-        load_ping_log("log.csv", {{}, horizon, "Europe/London", {}}, of_tests, log, reader_with("log.csv", bytes));
-        of_tests.text();
+        load_ping_log("log.csv", {{}, horizon, "Europe/London", {}}, diagnostics, log, reader_with("log.csv", bytes));
     }
+    diagnostics.text();
 }
 
 void load_as_published(const std::string& bytes) {
