@@ -2,6 +2,7 @@
 // that a finding's line tells what it is about. Other functions take luck out of a drill.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <rapidcheck.h>
 
 #include <cstdint>
@@ -66,6 +67,12 @@ inline constexpr std::uint32_t kLintedOfANumber = 20;
 void for_each_linted(std::uint32_t number, const std::function<void(Scenario)>& check, Days with);
 inline bool check_each(const char* what, const std::function<void(Scenario)>& check, Days with = Days::plain) {
     return rc::check(what, [&](std::uint32_t number) { for_each_linted(number, check, with); });
+}
+/// Random scenarios may happen to have little of what is rare: checks others, at most ten times, until there is
+/// enough of all that the test counts.
+inline void check_until(const std::function<bool()>& enough, const std::function<bool()>& check) {
+    for (int times = 0; times == 0 || (times < 10 && !enough()); ++times) ASSERT_TRUE(check());
+    EXPECT_TRUE(enough());
 }
 
 }  // namespace hotline
