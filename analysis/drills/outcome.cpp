@@ -10,15 +10,19 @@ Outcomes::Outcomes(const Scenario& scenario, Index of_case, Index of_protocol)
         can_reach[milestone] = has(scenario.protocols[of_protocol], milestone);
 }
 
-void Outcomes::resize(std::size_t drills) {
+void Outcomes::resize(std::size_t drills, std::size_t room) {
+    const auto resize = [&]<class Value>(std::vector<Value>& column, Value value = {}, std::size_t per_drill = 1) {
+        column.reserve(room * per_drill);
+        column.resize(drills * per_drill, value);
+    };
     for (const Milestone milestone : kMilestones) {
-        if (can_reach[milestone]) times_of(*this, milestone).resize(drills, kNever);
+        if (can_reach[milestone]) resize(times_of(*this, milestone), kNever);
     }
-    made_by.resize(drills, kNone);
-    attempts.resize(drills);
-    if (interaction) waited.resize(drills);
-    if (costs) cost.resize(drills);
-    usage.resize(drills * resources);
+    resize(made_by, kNone);
+    resize(attempts);
+    if (interaction) resize(waited);
+    if (costs) resize(cost);
+    resize(usage, {}, resources);
 }
 
 void Outcomes::set(std::size_t drill, const Outcome& outcome) {

@@ -81,7 +81,8 @@ struct Outcomes {
     Outcomes(const Scenario& scenario, Index of_case, Index of_protocol);
 
     std::size_t size() const { return contact.size(); }
-    void resize(std::size_t drills);
+    /// Allocates for `room` drills at once, if that is more.
+    void resize(std::size_t drills, std::size_t room = 0);
     /// Safe to call from several threads for different drills.
     void set(std::size_t drill, const Outcome& outcome);
     Outcome at(std::size_t drill) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/drills/in_parts.hpp"
 #include "analysis/drills/quorum_drills.hpp"
 #include "analysis/estimates/fixed_width.hpp"
 #include "sim/runs/drill_threads.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::uint64_t kLargestChunk = 64;  // drills of a case that a job plays at a time
 constexpr std::uint64_t kLeastChunk = 8;     // these drills fill a cache line, so that no two jobs share one
 constexpr std::uint64_t kOutcomesOfChunk = 1024;
+constexpr std::uint64_t kOutcomesOfSlice = 1U << 22U;  // some 200 MB
 
 std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
     std::vector<Outcomes> all;
@@ -27,6 +29,20 @@ std::vector<Outcomes> empty_outcomes(const Scenario& scenario) {
         }
     }
     return all;
+}
+
+/// Makes room for so many drills: on all threads, and in slices, so that nobody waits for gigabytes after an
+/// interrupt. False if interrupted.
+bool make_room(std::vector<Outcomes>& all, std::uint64_t drills, const RunPlan& plan) {
+    const std::uint64_t slice = std::max<std::uint64_t>(kOutcomesOfSlice / std::max<std::uint64_t>(all.size(), 1), 1);
+    for (std::uint64_t made = 0; made < drills;) {
+        if (plan.interrupted && *plan.interrupted) return false;
+        made = std::min(made + slice, drills);
+        in_parts(all.size(), plan.jobs, [&](std::size_t from, std::size_t to) {
+            for (; from < to; ++from) all[from].resize(std::max<std::size_t>(made, all[from].size()), drills);
+        });
+    }
+    return true;
 }
 
 /// Puts the outcomes of each drill in its place.
@@ -112,7 +128,7 @@ std::optional<std::vector<Outcomes>> run(const Scenario& scenario, const RunPlan
     if (plan.precision) looks.emplace(*plan.precision);
     std::uint64_t next = looks ? looks->first() : plan.replications;
     for (;;) {
-        for (Outcomes& outcomes : all) outcomes.resize(next);
+        if (!make_room(all, next, plan)) return {};
         try {
             if (!runner.play(all, plan.first + played, plan.first + next, plan.first)) return {};
         } catch (MissingDrills& missing) {
