@@ -36,7 +36,7 @@ inline auto members(const CallBack& of) {
     return std::tie(a, b, c);
 }
 inline auto members(const Duty& of) {
-    const auto& [a, b, c, d, e] = of;
+    const auto& [a, b, c, d, e, latency_is_given] = of;
     return std::tie(a, b, c, d, e);
 }
 inline auto members(const When& of) {

@@ -140,6 +140,18 @@ bool Linter::is_returned(const CallBack& call_back, Index row, Instant from) con
     return !call_back.from_next_shift || timetable_.next_shift(scenario_.rows[row].official, from) <= end_;
 }
 
+/// Hours in which answers come at once, where they take time at others. The author probably expected these hours to
+/// inherit the latency.
+void Linter::check_latency(const char* key, const Response& response, const When& when, const Duty& duty) {
+    if (duty.latency_is_given || duty.answer == 0) return;
+    if (!any_duty(response, [](const Duty& other) { return other.answer > 0 && other.latency.most() > 0; })) return;
+    diagnostics_.warning("when-at-once", when.place,
+                         fmt::format("the \"{}\" of these hours of response \"{}\" has no \"latency\": answers "
+                                     "come at once in them, but take time at other hours",
+                                     key, response.id),
+                         "repeat the \"latency\" of the other hours, or write latency = \"0s\"");
+}
+
 /// Hours of responses that never change how anybody responds. Those of a file that is extended are for others, too.
 void Linter::check_hours() {
     std::set<const Duty*> seen;
@@ -155,7 +167,8 @@ void Linter::check_hours() {
         for (const When& when : response.when) {
             if (when.place.file != 0) continue;
             const auto check = [&](const char* key, const char* state, const std::optional<Duty>& duty) {
-                if (!duty || seen.contains(&*duty)) return;
+                if (!duty) return;
+                if (seen.contains(&*duty)) return check_latency(key, response, when, *duty);
                 diagnostics_.warning("when-unseen", when.place,
                                      fmt::format("the \"{}\" of these hours of response \"{}\" never counts: while "
                                                  "drills run no official who responds so is {} in them, or later "

@@ -216,6 +216,7 @@ private:
     void check_dates();
     void check_next_shifts();
     void check_hours();
+    void check_latency(const char* key, const Response& response, const When& when, const Duty& duty);
     void check_call_backs();
     void check_takers();
 

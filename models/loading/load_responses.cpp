@@ -74,6 +74,7 @@ std::optional<Duty> Loader::read_duty(TableReader& response, const std::string& 
     Duty duty;
     table.require("answer");
     duty.answer = table.probability("answer").value_or(0);
+    duty.latency_is_given = table.has("latency");
     duty.latency = table.law("latency").value_or(Law{});
     duty.from_next_shift = from_next_shift(table);
     duty.declined = table.probability("declined").value_or(0);

@@ -30,6 +30,7 @@ struct Duty {
     double declined = 0;           // probability that a call is declined that would be answered
     // None: as in the response. Initialiser lists in tests omit it.
     std::optional<CallBack> call_back{};  // NOLINT(readability-redundant-member-init)
+    bool latency_is_given = true;         // false: the file omits it, which means 0 s
 };
 
 /// Hours of the official's local week in which another `Duty` holds.

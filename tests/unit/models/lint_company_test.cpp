@@ -238,13 +238,13 @@ no protocol that is played calls official "director" [unused-official]
      R"("correlation of between" of response "desk" does nothing: no cluster has another response that differs [no-effect]
 )"},
     {"[[response.ID.when]] days",
-     {after(kAnswer, "[[response.desk.when]]\ndays = \"Mon\"\non_duty = { answer = 0.5 }")},
+     {after(kAnswer, "[[response.desk.when]]\ndays = \"Mon\"\non_duty = { answer = 0.5, latency = \"10s\" }")},
      R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]
 )"},
     {"[[response.ID.when]] hours",
      {after(kAnswer,
-            "[[response.desk.when]]\nhours = \"12:00-13:00\"\non_duty = { answer = 0.5 }\n"
-            "[[response.desk.when]]\nhours = \"00:00-00:00\"\non_duty = { answer = 0.5 }")},
+            "[[response.desk.when]]\nhours = \"12:00-13:00\"\non_duty = { answer = 0.5, latency = \"10s\" }\n"
+            "[[response.desk.when]]\nhours = \"00:00-00:00\"\non_duty = { answer = 0.5, latency = \"10s\" }")},
      R"(the "on_duty" of these hours of response "desk" never counts: while drills run no official who responds so is on duty in them, or later hours win [when-unseen]
 )"},
     {"[[response.ID.when]] on_duty",
@@ -258,11 +258,13 @@ no protocol that is played calls official "director" [unused-official]
 nobody whom protocol "lists" calls is on duty Sat 17:00-09:00, Sun 17:00 to Sat 09:00 by the clocks of Shanghai (uk → cn) [nobody-on-duty]
 )"},
     {"[[response.ID.when]] off_duty",
-     {after(kAnswer, "[[response.desk.when]]\nhours = \"00:00-06:00\"\noff_duty = { answer = 0.5 }")},
+     {after(kAnswer,
+            "[[response.desk.when]]\nhours = \"00:00-06:00\"\noff_duty = { answer = 0.5, latency = \"10s\" }")},
      R"(the "off_duty" of these hours of response "desk" never counts: while drills run no official who responds so is off duty in them, or later hours win [when-unseen]
 )"},
     {"[[response.ID.when]] on_leave",
-     {after(kAnswer, "[[response.desk.when]]\nhours = \"00:00-06:00\"\non_leave = { answer = 0.5 }")},
+     {after(kAnswer,
+            "[[response.desk.when]]\nhours = \"00:00-06:00\"\non_leave = { answer = 0.5, latency = \"10s\" }")},
      R"(the "on_leave" of these hours of response "desk" never counts: while drills run no official who responds so is on leave in them, or later hours win [when-unseen]
 )"},
     {"[stance.PARTY] towards",

@@ -335,6 +335,16 @@ scenario.toml:17:10: warning: "queue" does nothing without interaction: cases do
       |          ^
 hint: set interaction = true in [simulation], so that cases compete
 )"},
+    {"hours_that_say_no_latency",
+     {{"scenario.toml", "[channel.pstn]", R"([[response.desk.when]]
+hours = "09:00-12:00"
+on_duty = { answer = 0.5 }
+[channel.pstn])"}},
+     R"(scenario.toml:16:1: warning: the "on_duty" of these hours of response "desk" has no "latency": answers come at once in them, but take time at other hours [when-at-once]
+   16 | [[response.desk.when]]
+      | ^
+hint: repeat the "latency" of the other hours, or write latency = "0s"
+)"},
 };
 
 class DoubtfulLists : public testing::TestWithParam<ChangedScenario> {};

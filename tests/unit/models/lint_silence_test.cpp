@@ -19,6 +19,15 @@ within = "5s"
 patience = "1s")"},
       {"scenario.toml", R"(kind = "call")", R"(kind = "message")"}},
      ""},
+    {"hours_that_answer_at_once_or_never",
+     {{"scenario.toml", "[channel.pstn]", R"([[response.desk.when]]
+hours = "09:00-12:00"
+on_duty = { answer = 0.5, latency = "0s" }
+[[response.desk.when]]
+hours = "13:00-15:00"
+on_duty = { answer = 0 }
+[channel.pstn])"}},
+     ""},
     {"one_address_on_two_kinds_of_channels",
      {{"scenario.toml", "[channel.pstn]", R"([channel.email]
 kind = "message"
