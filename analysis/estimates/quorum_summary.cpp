@@ -47,14 +47,14 @@ private:
     QuorumDeadline by(Ticks within) const {
         const std::size_t cases = drills_.cases.size();
         QuorumDeadline by{within, 0, 0, {}, 0, {}, {}};
-        std::vector<double> met;
+        std::vector<double> met;  // of even starts
         std::vector<double> shares;
         std::vector<std::uint32_t> missing;
         std::vector<std::uint32_t> by_drill = contacts_by(drills_.cases, within);
         by_drill.resize(drills_.times.size());
         for (const std::uint32_t contacts : by_drill) {
             by.reached += contacts >= drills_.needed ? 1 : 0;
-            met.push_back(contacts >= drills_.needed ? 1 : 0);
+            if (even_) met.push_back(contacts >= drills_.needed ? 1 : 0);
             shares.push_back(static_cast<double>(contacts) / static_cast<double>(cases));
             missing.push_back(static_cast<std::uint32_t>(cases) - contacts);
         }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "analysis/laws/even_sequence.hpp"
+#include "models/base/normal_quantile.hpp"
 #include "models/scenario/quiet_math.hpp"
 
 namespace hotline {

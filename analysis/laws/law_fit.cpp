@@ -11,6 +11,8 @@
 #include <numbers>
 #include <utility>
 
+#include "models/base/normal_quantile.hpp"
+
 namespace hotline {
 namespace {
 

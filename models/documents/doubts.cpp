@@ -3,23 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 #include "models/base/duration.hpp"
+#include "models/base/normal_quantile.hpp"
 #include "models/documents/read_doubts.hpp"
 
 namespace hotline {
 namespace {
 
 constexpr double kPoint95 = 1.6448536269514722;  // of the standard normal law
-
-double normal_quantile(double u) {
-    return u <= 0.5 ? -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u)
-                    : std::numbers::sqrt2 * boost::math::erfc_inv(2 * (1 - u));
-}
 
 std::string seconds_written(double seconds) {
     return fmt::format("{:.3f}s", std::max(seconds, 0.001));

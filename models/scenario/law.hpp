@@ -93,7 +93,4 @@ constexpr std::string_view name_of(Law::Kind kind) {
 }
 inline constexpr auto kLaws = all_named<Law::Kind>();
 
-/// The quantile of the standard normal distribution, 0 < u < 1.
-double normal_quantile(double u);
-
 }  // namespace hotline

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/base/normal_quantile.hpp"
+
 namespace hotline {
 Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t seed)
     : scenario_(scenario),

@@ -7,6 +7,7 @@
 
 #include "analysis/laws/log_fit.hpp"
 #include "analysis/laws/observed_curve.hpp"
+#include "models/base/normal_quantile.hpp"
 #include "tests/audit/audit.hpp"
 
 namespace hotline::audit {

@@ -4,6 +4,8 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
+#include "models/base/normal_quantile.hpp"
+
 namespace hotline {
 namespace {
 

@@ -13,6 +13,7 @@
 #include "analysis/laws/observed_curve.hpp"
 #include "analysis/laws/worst_entries.hpp"
 #include "analysis/page/fit_page.hpp"
+#include "models/base/normal_quantile.hpp"
 
 namespace hotline {
 namespace {

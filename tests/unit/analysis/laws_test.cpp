@@ -13,6 +13,7 @@
 #include "analysis/laws/law_fit.hpp"
 #include "analysis/laws/sample_size.hpp"
 #include "analysis/laws/staleness.hpp"
+#include "models/base/normal_quantile.hpp"
 
 namespace hotline {
 namespace {
