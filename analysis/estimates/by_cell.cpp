@@ -260,6 +260,7 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
     for (const auto& [protocol, all] : of_protocol) {
         CellsSummary summary;
         summary.protocol = protocol;
+        const std::uint64_t cases = all.cases();
         const auto& of_parties = of_cell[protocol];
         const std::vector<std::pair<Index, CellPool>> pools(of_parties.begin(), of_parties.end());
         summary.cells.resize(pools.size());
@@ -269,7 +270,7 @@ CellsRun summarise_by_party(const Scenario& scenario, By by, Ticks within, std::
                 const auto& [party, pool] = pools[place];
                 CellSummary& cell = summary.cells[place] = pool.estimate(within, rows, known);
                 cell.cell = party;
-                cell.weight = share_of(pool.cases(), all.cases());
+                cell.weight = share_of(pool.cases(), cases);
             }
         });
         Known known;

@@ -168,6 +168,7 @@ void Loader::read_start(TableReader& top) {
     const Node* node = top.require("start");
     if (!node) return;
     TableReader start = reader(*node, "[start]");
+    if (node->kind != Node::Kind::table) return;
     const auto instant = [&](const Node& at) -> std::optional<Instant> {
         if (at.kind != Node::Kind::instant) {
             start.error(at.place, "a start must be an instant with its offset from UTC",

@@ -161,7 +161,7 @@ void Loader::read_channels(const Node& section) {
             std::llround(table.decimal("cost", 0, kHighestCost).value_or(0) * static_cast<double>(kUnitOfCost));
         const Node* size = table.take("size");
         channel.size = table.size("size").value_or(0);
-        if (size && call) {
+        if (size && size->kind == Node::Kind::text && call) {
             table.error(size->place, "only a channel for messages may have a \"size\", but this one is for calls");
         }
         table.finish();

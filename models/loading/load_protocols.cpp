@@ -105,7 +105,7 @@ Goal Loader::read_goal(const Node& node) {
     goal.count = static_cast<std::uint32_t>(count.value_or(1));
     if (const Node* of = table.take("of")) {
         goal.of_organisations = table.either("of", "organisations", "officials", false);
-        const bool is_wrong = has_count && !count;
+        const bool is_wrong = (has_count && !count) || of->kind != Node::Kind::text;
         if (!goal.counts() && !is_wrong)
             table.error(of->place, "\"of\" needs a \"count\" of 2 or more beside it", "add a \"count\"");
     }

@@ -152,7 +152,7 @@ Between Loader::read_between(const Node& node) {
     const Node* latency = table.take("latency");
     if (answer) read_answers_between(*answer, between);
     if (latency) read_latencies_between(*latency, between);
-    if (!answer && !latency) {
+    if (!answer && !latency && node.kind == Node::Kind::table) {
         table.error(node.place, "a \"between\" must have \"answer\" or \"latency\", but has neither",
                     "add answer = { law = \"logit-normal\", sigma = 0.8 }, for instance");
     }

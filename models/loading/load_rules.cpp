@@ -86,7 +86,7 @@ ContactRule Loader::read_rule(const Node& node) {
     person.place = node.place;
     const Node* id = table.require("official");
     person.id = read_pattern(table, "official");
-    if (id && person.id.find("{party}") == person.id.npos) {
+    if (id && id->kind == Node::Kind::text && person.id.find("{party}") == person.id.npos) {
         table.error(id->place, "\"official\" must contain {party}: otherwise all parties would share one official",
                     "write it like \"{party}-cert\"");
     }
@@ -114,7 +114,7 @@ ContactRule Loader::read_rule(const Node& node) {
     const auto verified = read_days(table);
 
     const auto rows = table.tables("row");
-    if (rows.empty()) {
+    if (rows.empty() && node.kind == Node::Kind::table) {
         table.error(node.place, "a [[contacts_for_each]] must have at least one row, but has none",
                     "a row begins with [[contacts_for_each.row]] and has a channel and a response");
     }

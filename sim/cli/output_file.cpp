@@ -55,6 +55,14 @@ void require_folder(const std::filesystem::path& place, const std::filesystem::p
         throw UsageError(cannot_write(wanted, std::strerror(ENOTDIR)));
 }
 
+/// Throws UsageError where the working directory no longer exists.
+std::filesystem::path whole_path(const std::filesystem::path& file) {
+    std::error_code error;
+    std::filesystem::path found = std::filesystem::absolute(file, error);
+    if (error) throw UsageError(cannot_write(file, error.message()));
+    return found;
+}
+
 /// The target of a symbolic link.
 std::filesystem::path behind_links(const std::filesystem::path& file) {
     std::error_code error;
@@ -242,10 +250,10 @@ void require_writable_file(const std::filesystem::path& file) {
             throw UsageError(cannot_write(file, std::strerror(EISDIR)));
         case std::filesystem::file_type::none:
         case std::filesystem::file_type::not_found:
-            return require_folder(std::filesystem::absolute(file).parent_path(), file);
+            return require_folder(whole_path(file).parent_path(), file);
         case std::filesystem::file_type::regular:
             require_access(file, file);
-            return require_folder(behind_links(std::filesystem::absolute(file)).parent_path(), file);
+            return require_folder(behind_links(whole_path(file)).parent_path(), file);
         default:
             return require_access(file, file);
     }
@@ -254,7 +262,7 @@ void require_writable_file(const std::filesystem::path& file) {
 void require_writable_folder(const std::filesystem::path& folder, const std::vector<std::string>& names) {
     if (folder.empty()) throw UsageError("the name of an output folder must not be empty");
     if (peers()) return;
-    std::filesystem::path there = std::filesystem::absolute(folder);
+    std::filesystem::path there = whole_path(folder);
     while (::access(there.c_str(), F_OK) != 0 && errno == ENOENT && there.has_relative_path())
         there = there.parent_path();
     require_folder(there, folder);

@@ -95,6 +95,15 @@ class OutputFiles(Folder, unittest.TestCase):
             self.assertEqual(scenario.read_text(), text)
         self.assertEqual(self.listed(), ["scenario.toml"])
 
+    def test_have_no_place_where_the_working_directory_is_gone(self):
+        log = str(SOURCES / "scenarios" / "ping-test" / "tests.csv")
+        for words in (("report", UK_CHINA, "--out", "page.html"), ("run", UK_CHINA, "--out", "out"), ("fit", log, "--out", "fitted")):
+            gone = Path(self.path("gone"))
+            gone.mkdir()
+            script = f'rmdir "{gone}"; exec {HOTLINE} {" ".join(words)}'
+            done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr), (2, f"hotline: error: cannot write {words[-1]}: No such file or directory\n"))
+
     def test_of_github_that_nobody_reads_are_not_waited_for(self):
         os.mkfifo(self.path("pipe"))
         done = subprocess.run([HOTLINE, "check", UK_CHINA], env={**os.environ, "GITHUB_STEP_SUMMARY": self.path("pipe")},

@@ -10,11 +10,12 @@ from pathlib import Path
 from program import SOURCES, UK_CHINA, hotline, main
 
 UNKNOWN = "qqqqqqqqqqqq"  # not similar to any known word
-ANY = f"{{ {UNKNOWN} = 1 }}"
+ANY_KEY = f"{UNKNOWN} = 1"
+ANY = f"{{ {ANY_KEY} }}"
 
 # A table for each section of keys, with an unknown key.
 SECTIONS = {
-    "At the top": f"{UNKNOWN} = 1",
+    "At the top": ANY_KEY,
     "[party.ID]": f"party.x = {ANY}",
     "[roster.ID]": f"roster.x = {ANY}",
     "[rota.ID]": f"rota.x = {ANY}",
@@ -143,6 +144,16 @@ class Keys(Known, unittest.TestCase):
                 self.assertEqual(in_braces(row[1]) - known, set(), "are documented, but not known")
                 words = {word for code in codes(*row[1:]) for word in re.findall(r"[a-z_]+", code)}
                 self.assertEqual(known - words, set(), "are known, but not documented")
+
+    def test_tell_of_a_value_of_another_kind_once(self):
+        for heading, section in (SECTIONS | WITHIN).items():
+            for key in sorted(self.known(section)):
+                for value in ("1", "2012-10-04T00:00:00Z"):
+                    with self.subTest(heading, key=key, value=value):
+                        between = ", " if "{" in section else "\n"
+                        said = self.lint(toml := section.replace(ANY_KEY, f"{key} = {value}{between}{ANY_KEY}"))
+                        place = f"scenario.toml:2:{toml.index(value) + 1}: error:"
+                        self.assertLessEqual(said.count(place), 1, said)
 
     def test_of_several_parties_are_those_of_its_values(self):
         text = (SOURCES / "scenarios" / "format.md").read_text()
