@@ -28,7 +28,7 @@ EntryTally& EntryTally::operator+=(const EntryTally& other) {
 
 Tally& Tally::operator+=(const Tally& other) {
     spending += other.spending;
-    for (std::size_t row = 0; row < entries.size(); ++row) entries[row] += other.entries[row];
+    for (const auto& [row, entry] : other.entries) entries[row] += entry;
     return *this;
 }
 

@@ -4,10 +4,11 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string_view>
-#include <vector>
 
 #include "models/base/named.hpp"
+#include "models/base/place.hpp"
 #include "models/base/ticks.hpp"
 
 namespace hotline {
@@ -89,7 +90,7 @@ struct EntryTally {
 
 struct Tally {
     Spending spending;
-    std::vector<EntryTally> entries;  // by row
+    std::map<Index, EntryTally> entries;  // by row; of those that were tried
 
     Tally& operator+=(const Tally& other);
     friend bool operator==(const Tally&, const Tally&) = default;

@@ -112,9 +112,7 @@ void add_entries(const Spot& spot, const PageScenario& part) {
         const std::uint64_t contacts = part.summary.cases[index].contact().reached;
         Table table(section, name_of(part, index),
                     {"entry", "channel", "attempts a drill", "answered", "stale", "share of contacts"});
-        for (Index row = 0; row < scenario.rows.size(); ++row) {
-            const EntryTally& entry = part.tallies[index].entries[row];
-            if (entry.attempts == 0) continue;
+        for (const auto& [row, entry] : part.tallies[index].entries) {
             const Official& official = scenario.officials[scenario.rows[row].official];
             add_official(table.row(), official);
             table.cell(scenario.channels[scenario.rows[row].channel].id, false)

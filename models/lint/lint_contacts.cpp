@@ -6,7 +6,8 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <unordered_map>
+#include <tuple>
+#include <utility>
 
 #include "models/base/duration.hpp"
 #include "models/lint/linter.hpp"
@@ -16,19 +17,34 @@ namespace hotline {
 
 /// Two officials with one telephone or one mailbox may be one desk.
 void Linter::check_addresses() {
-    std::unordered_map<std::string_view, std::vector<Index>> rows[2];  // by kind; the first of each official
+    struct Entry {
+        std::size_t hash;  // of the address
+        std::size_t place;
+        Index row;
+    };
+    std::vector<Entry> entries;  // those of one address, in the lists' order, beside each other
+    entries.reserve(scenario_.rows.size());
     for (const Official& official : scenario_.officials) {
-        for (const Index index : official.rows) {
-            const Row& row = scenario_.rows[index];
-            if (row.address.empty()) continue;
-            auto& same = rows[channel_of(row).kind == Channel::Kind::call ? 0 : 1][row.address];
-            if (same.empty() || scenario_.rows[same.back()].official != row.official) same.push_back(index);
+        for (const Index row : official.rows) {
+            const std::string& address = scenario_.rows[row].address;
+            if (!address.empty()) entries.push_back({std::hash<std::string_view>()(address), entries.size(), row});
         }
     }
-    std::map<Index, const std::vector<Index>*> shared;  // by the second row
-    for (const auto& of_kind : rows) {
-        for (const auto& [address, same] : of_kind) {
-            if (same.size() > 1) shared[same[1]] = &same;
+    std::sort(entries.begin(), entries.end(), [](const Entry& one, const Entry& other) {
+        return std::tie(one.hash, one.place) < std::tie(other.hash, other.place);
+    });
+    std::map<Index, std::vector<Index>> shared;  // by the second row: the first of each official
+    for (auto first = entries.begin(), end = first; first != entries.end(); first = end) {
+        end = std::find_if(first, entries.end(), [&](const Entry& entry) { return entry.hash != first->hash; });
+        if (end - first == 1) continue;
+        std::map<std::pair<Channel::Kind, std::string_view>, std::vector<Index>> rows;
+        for (auto entry = first; entry != end; ++entry) {
+            const Row& row = scenario_.rows[entry->row];
+            auto& same = rows[{channel_of(row).kind, row.address}];
+            if (same.empty() || scenario_.rows[same.back()].official != row.official) same.push_back(entry->row);
+        }
+        for (auto& [address, same] : rows) {
+            if (same.size() > 1) shared[same[1]] = std::move(same);
         }
     }
     std::vector<Index> places;
@@ -36,7 +52,7 @@ void Linter::check_addresses() {
     for (const auto& [second, same] : shared) places.push_back(second);
     warn_of_rows("shared-address", places,
                  "make them one official if they are one desk; otherwise correct the address", [&](Index second) {
-                     const std::vector<Index>& same = *shared.at(second);
+                     const std::vector<Index>& same = shared.at(second);
                      const Row& row = scenario_.rows[second];
                      return fmt::format("officials \"{}\" and \"{}\"{} have the same address for {}s, {}",
                                         official_of(scenario_.rows[same[0]]).id, official_of(row).id,

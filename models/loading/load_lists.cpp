@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/base/duration.hpp"
+#include "models/base/large_pages.hpp"
 #include "models/loading/loader.hpp"
 
 namespace hotline {
@@ -73,7 +74,21 @@ void Loader::read_rows(const Files::Text& file, const CsvColumns& columns,
         diagnostics_.error({file.file, 1, 0}, "the list must have at least one row, but has only a header");
 }
 
+/// A list of a million rows is otherwise copied repeatedly while it grows. Short lists grow by themselves: to make
+/// room for each of many would copy them more often.
+void Loader::reserve_contacts(std::size_t rows) {
+    const std::size_t known = scenario_.rows.size();
+    if (rows <= known || known >= kMostRows) return;
+    rows = std::min(rows, kMostRows - known);
+    scenario_.rows.reserve(known + rows);
+    scenario_.officials.reserve(scenario_.officials.size() + rows);
+    officials_.reserve(rows);
+    prefer_large_pages(scenario_.rows);
+    prefer_large_pages(scenario_.officials);
+}
+
 void Loader::read_contacts(const Files::Text& file) {
+    reserve_contacts(static_cast<std::size_t>(std::count(file.text.begin(), file.text.end(), '\n')));
     bool too_many = false;
     read_rows(file, kContactColumns, [&](Place place, const CsvRow& row) {
         if (scenario_.rows.size() < kMostRows) {

@@ -175,6 +175,7 @@ private:
     /// Reads a list row by row. A list without rows is an error.
     void read_rows(const Files::Text& file, const CsvColumns& columns,
                    const std::function<void(Place, const CsvRow&)>& read);
+    void reserve_contacts(std::size_t rows);
     void read_contacts(const Files::Text& file);
     void read_holidays(const Files::Text& file);
     void read_contact(Place place, const CsvRow& row);

@@ -41,16 +41,24 @@ const char* name_of(Node::Kind kind) {
 
 }  // namespace
 
-Index Names::add(const std::string& id) {
-    const auto [entry, fresh] = index_.try_emplace(id, static_cast<Index>(ids_.size()));
-    if (fresh) ids_.push_back(id);
-    return entry->second;
+void Names::reserve(std::size_t more) {
+    ids_.reserve(ids_.size() + more);
+    known_.reserve(known_.size() + more);
 }
 
-std::optional<Index> Names::find(std::string_view id) const {
-    const auto found = index_.find(id);
-    if (found == index_.end()) return {};
-    return found->second;
+Index Names::add(const std::string& id) {
+    const Asked by_id = asked(id);
+    if (const auto known = find(by_id)) return *known;
+    const auto index = static_cast<Index>(ids_.size());
+    ids_.push_back(id);
+    known_.insert({by_id.hash, index});
+    return index;
+}
+
+std::optional<Index> Names::find(const Asked& asked) const {
+    const auto found = known_.find(asked);
+    if (found == known_.end()) return {};
+    return found->index;
 }
 
 std::string Names::unknown(std::string_view id) const {

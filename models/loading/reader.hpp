@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "models/documents/diagnostics.hpp"
@@ -20,10 +20,13 @@ namespace hotline {
 class Names {
 public:
     explicit Names(std::string kind) : kind_(std::move(kind)) {}
+    Names(const Names&) = delete;
+    Names& operator=(const Names&) = delete;
 
+    void reserve(std::size_t more);
     /// The index of the id. An id that is known already keeps its index.
     Index add(const std::string& id);
-    std::optional<Index> find(std::string_view id) const;
+    std::optional<Index> find(std::string_view id) const { return find(asked(id)); }
     const std::string& kind() const { return kind_; }
     const std::vector<std::string>& ids() const { return ids_; }
     /// The message about an unknown id.
@@ -32,12 +35,38 @@ public:
     std::string suggestion(std::string_view id) const;
 
 private:
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
+    /// An id, which stands in `ids_`. Its hash is kept, so that a search compares hardly any texts.
+    struct Known {
+        std::size_t hash;
+        Index index;
     };
+    struct Asked {
+        std::size_t hash;
+        std::string_view id;
+    };
+    struct Hash {
+        using is_transparent = void;
+        template <class Id>
+        std::size_t operator()(const Id& id) const {
+            return id.hash;
+        }
+    };
+    struct Same {
+        using is_transparent = void;
+        bool operator()(const Known& one, const Known& other) const { return one.index == other.index; }
+        bool operator()(const Known& known, const Asked& asked) const {
+            return known.hash == asked.hash && (*ids)[known.index] == asked.id;
+        }
+        bool operator()(const Asked& asked, const Known& known) const { return (*this)(known, asked); }
+
+        const std::vector<std::string>* ids;
+    };
+    static Asked asked(std::string_view id) { return {std::hash<std::string_view>()(id), id}; }
+    std::optional<Index> find(const Asked& asked) const;
+
     std::string kind_;
     std::vector<std::string> ids_;
-    std::unordered_map<std::string, Index, Hash, std::equal_to<>> index_;
+    std::unordered_set<Known, Hash, Same> known_{0, Hash{}, Same{&ids_}};
     mutable std::size_t suggestions_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/base/normal_quantile.hpp"
 
@@ -10,55 +11,53 @@ Facts::Facts(const Scenario& scenario, const Timetable& timetable, std::uint64_t
     : scenario_(scenario),
       timetable_(timetable),
       luck_(seed, 0),
-      holder_(scenario.officials.size()),
-      valid_(scenario.rows.size()),
       carriers_(scenario.carriers.size()),
       sites_(scenario.sites.size()),
-      presence_(scenario.officials.size()),
       degraded_(scenario.carriers.size()),
       stances_(scenario.parties.size()) {
-    fresh_holders_.reserve(scenario.officials.size());
-    for (Index official = 0; official < scenario.officials.size(); ++official)
-        fresh_holders_.push_back(freshness_of_holder(scenario, official));
-    fresh_addresses_.reserve(scenario.rows.size());
-    for (Index row = 0; row < scenario.rows.size(); ++row)
-        fresh_addresses_.push_back(freshness_of_address(scenario, row));
-    prepare_spells();
+    forget_people();
     for (const Stance& stance : scenario.stances) stances_[stance.party].push_back({stance});
-    const bool differ = std::any_of(scenario.responses.begin(), scenario.responses.end(),
-                                    [](const Response& response) { return response.between.has_value(); });
-    if (differ) clusters_.resize(scenario.rows.size());
+}
+
+void Facts::forget_people() {
+    holders_ = Zeroed<Validity>(scenario_.officials.size());
+    addresses_ = Zeroed<Validity>(scenario_.rows.size());
+    presence_ = Zeroed<LastBlock>(scenario_.officials.size());
+    clusters_ = Zeroed<Cluster>(scenario_.rows.size());
+    spells_of_row_ = Zeroed<Index>(scenario_.rows.size());
+    spells_.clear();
 }
 
 void Facts::begin(std::uint64_t replication, std::optional<Instant> start) {
     luck_ = Luck(luck_.seed(), replication);
     if (++stamp_ == 0) {  // after four billion replications old stamps would look new
-        for (auto* memories : {&holder_, &valid_}) std::fill(memories->begin(), memories->end(), Remembered{});
+        forget_people();
         for (auto* spells : {&carriers_, &sites_}) {
             for (Spells& of : *spells) of.replication_stamp = 0;
         }
         for (Degradations& of : degraded_) of.replication_stamp = 0;
-        for (Cluster& of : clusters_) of.answers_stamp = of.factor_stamp = 0;
         for (auto& of_party : stances_) {
             for (KnownStance& known : of_party) known.is_willing = {};
         }
-        for (LastBlock& of : presence_) of.replication_stamp = 0;
-        for (SpellsOfAnswers& of : spells_) of.replication_stamp = of.drawn.replication_stamp = 0;
         stamp_ = 1;
     }
     start_ = start ? *start : start_in_window(scenario_, luck_);
 }
 
 bool Facts::holder_valid(Index official) {
-    return remember(holder_[official], [&] {
+    Validity& holder = holders_[official];
+    return remember(holder.is_valid, [&] {
+        if (!std::exchange(holder.is_prepared, true)) holder.freshness = freshness_of_holder(scenario_, official);
         const Identity who = scenario_.officials[official].identity;
         return recall(presence_[official], Purpose::holder_valid, who, 0, 0)
-            .happens(fresh_holders_[official].valid_probability(start_), Purpose::holder_valid);
+            .happens(holder.freshness.valid_probability(start_), Purpose::holder_valid);
     });
 }
 
-bool Facts::draw_address_valid(Index row) const {
-    return luck_.happens(fresh_addresses_[row].valid_probability(start_), Purpose::address_valid,
+bool Facts::draw_address_valid(Index row) {
+    Validity& address = addresses_[row];
+    if (!std::exchange(address.is_prepared, true)) address.freshness = freshness_of_address(scenario_, row);
+    return luck_.happens(address.freshness.valid_probability(start_), Purpose::address_valid,
                          scenario_.rows[row].identity, 0, 0);
 }
 
@@ -78,19 +77,15 @@ Ticks Facts::next_shift(Index official, Ticks at) const {
     return begins == Instant::max() ? kForever : begins - start_;
 }
 
-void Facts::prepare_spells() {
-    spells_of_row_.resize(scenario_.rows.size(), kNone);
-    for (const Official& official : scenario_.officials) {
-        const std::size_t first = spells_.size();  // of his
-        for (const Index row : official.rows) {
-            const Ticks length = scenario_.responses[scenario_.rows[row].response].spell;
-            if (length == Ticks{0}) continue;
-            const auto same = std::find_if(spells_.begin() + static_cast<std::ptrdiff_t>(first), spells_.end(),
-                                           [&](const SpellsOfAnswers& of) { return of.length == length; });
-            spells_of_row_[row] = static_cast<Index>(same - spells_.begin());
-            if (same == spells_.end()) spells_.push_back({official.identity, length});
-        }
+Index Facts::prepare_spells(Index row) {
+    const Official& official = scenario_.officials[scenario_.rows[row].official];
+    const auto length_of = [&](Index one) { return scenario_.responses[scenario_.rows[one].response].spell; };
+    for (const Index other : official.rows) {
+        if (spells_of_row_[other] > 0 && length_of(other) == length_of(row))
+            return spells_of_row_[row] = spells_of_row_[other];
     }
+    spells_.push_back({official.identity, length_of(row)});
+    return spells_of_row_[row] = static_cast<Index>(spells_.size());
 }
 
 double Facts::enter_spell(SpellsOfAnswers& spells, Ticks at) {

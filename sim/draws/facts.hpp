@@ -12,6 +12,7 @@
 #include "sim/draws/plan.hpp"
 #include "sim/draws/starts.hpp"
 #include "sim/draws/validity.hpp"
+#include "sim/draws/zeroed.hpp"
 
 namespace hotline {
 
@@ -37,7 +38,7 @@ public:
     bool holder_valid(Index official);
     /// … and whether the row's address is still right, too.
     bool valid(Index row) {
-        return remember(valid_[row],
+        return remember(addresses_[row].is_valid,
                         [&] { return holder_valid(scenario_.rows[row].official) && draw_address_valid(row); });
     }
     /// Whether officials of `party` are willing to answer those of `towards`.
@@ -68,7 +69,7 @@ public:
     /// Whether the official of a row answers, with probability `answer`, in the spell that contains `at`. Requires a
     /// response with spells.
     bool answers_in_spell(Index row, Ticks at, double answer) {
-        return answer > 0 && (answer >= 1 || number_of_spell(spells_[spells_of_row_[row]], at) < answer);
+        return answer > 0 && (answer >= 1 || number_of_spell(spells_of(row), at) < answer);
     }
     /// The probability with which the cluster of a row answers in this drill, where the response says `answer`; and
     /// by what it multiplies latencies. Both require a response with `between`.
@@ -98,6 +99,12 @@ private:
     struct Remembered {
         std::uint32_t replication_stamp = 0;
         bool value = false;
+    };
+    /// Whether an address, or the holder of a post, is still right.
+    struct Validity {
+        Remembered is_valid;
+        bool is_prepared = false;
+        Freshness freshness{};
     };
     /// The last block that was drawn of an official. Calls ask for the same one again and again.
     struct LastBlock {
@@ -154,6 +161,7 @@ private:
         double factor = 1;
     };
 
+    void forget_people();
     /// A standard normal number of the cluster of a row.
     double normal_of(Index row, Purpose purpose) const;
     template <class Draw>
@@ -161,7 +169,7 @@ private:
         if (memory.replication_stamp != stamp_) memory = {stamp_, draw()};
         return memory.value;
     }
-    bool draw_address_valid(Index row) const;
+    bool draw_address_valid(Index row);
     bool draw_willing(const Stance& stance) const;
     /// What the official's `present` must exceed for him to be there.
     double presence(Index official, Ticks period, Ticks at) {
@@ -176,7 +184,12 @@ private:
     }
     /// Draws the number of the spell that contains `at`.
     double enter_spell(SpellsOfAnswers& spells, Ticks at);
-    void prepare_spells();
+    SpellsOfAnswers& spells_of(Index row) {
+        const Index known = spells_of_row_[row];
+        return spells_[(known > 0 ? known : prepare_spells(row)) - 1];
+    }
+    /// Their place in the list, counted from 1.
+    Index prepare_spells(Index row);
     std::optional<Ticks> first_down_of_any(const std::vector<Index>& carriers, Ticks from, Ticks to);
     const LuckBlock& recall(LastBlock& memory, Purpose purpose, std::uint64_t subject, std::uint64_t scope,
                             std::uint64_t index) const {
@@ -196,16 +209,14 @@ private:
     Luck luck_;
     Instant start_{};
     std::uint32_t stamp_ = 0;
-    std::vector<Freshness> fresh_holders_;    // by official
-    std::vector<Freshness> fresh_addresses_;  // by row
-    std::vector<Remembered> holder_;          // by official
-    std::vector<Remembered> valid_;           // by row
-    std::vector<Cluster> clusters_;           // by row; empty if no response has a `between`
+    Zeroed<Validity> holders_;     // by official
+    Zeroed<Validity> addresses_;   // by row
+    Zeroed<LastBlock> presence_;   // by official: of `present`, and of whether he holds the post
+    Zeroed<Cluster> clusters_;     // by row
+    Zeroed<Index> spells_of_row_;  // their place in `spells_`, counted from 1; 0: not yet known
+    std::vector<SpellsOfAnswers> spells_;
     std::vector<Spells> carriers_;
     std::vector<Spells> sites_;
-    std::vector<LastBlock> presence_;  // by official: of `present`, and of whether he holds the post
-    std::vector<SpellsOfAnswers> spells_;
-    std::vector<Index> spells_of_row_;               // kNone: each attempt draws anew
     std::vector<Degradations> degraded_;             // by carrier
     std::vector<std::vector<KnownStance>> stances_;  // by party
 };

@@ -15,9 +15,7 @@ constexpr std::uint64_t kChunk = 64;
 std::vector<Tally> no_tallies(const Scenario& scenario) {
     std::size_t count = 0;
     for (const Case& played : scenario.cases) count += played.protocols.size();
-    Tally none;
-    none.entries.resize(scenario.rows.size());
-    return std::vector<Tally>(count, none);
+    return std::vector<Tally>(count);
 }
 
 class TallyWorker {
