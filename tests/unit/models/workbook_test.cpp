@@ -204,6 +204,27 @@ TEST(Workbook, a_bomb_is_not_unpacked_to_its_end) {
               "hint: open it with a spreadsheet, and save it as XLSX or as \"CSV UTF-8\"\n");
 }
 
+TEST(Workbook, reads_nothing_outside_of_its_archive) {
+    auto parts = workbook_parts("<row><c t=\"str\"><v>&secret;&many;</v></c></row>");
+    parts["xl/worksheets/sheet1.xml"] =
+        "<!DOCTYPE x [<!ENTITY secret SYSTEM \"file:///etc/hostname\"><!ENTITY many \"aaaa\">]>" +
+        parts["xl/worksheets/sheet1.xml"];
+    EXPECT_EQ(show(archive_of(parts)).cells, "1|&secret;&many;\n");
+    const std::string part = "worksheets/sheet1.xml";
+    std::string& relations = parts["xl/_rels/workbook.xml.rels"];
+    relations.replace(relations.find(part), part.size(), "../../../etc/hostname");
+    EXPECT_EQ(show(archive_of(parts)).said,
+              "l.xlsx: error: the workbook cannot be read: \"../../etc/hostname\" is missing or locked\n"
+              "hint: open it with a spreadsheet, and save it as XLSX or as \"CSV UTF-8\"\n");
+}
+
+TEST(Workbook, may_be_nested_deeply) {
+    std::string rows;
+    for (int depth = 0; depth < 200'000; ++depth) rows += "<a>";
+    for (int depth = 0; depth < 200'000; ++depth) rows += "</a>";
+    EXPECT_EQ(show_rows("<row>" + rows + "</row><row><c><v>1</v></c></row>").cells, "2|1\n");
+}
+
 // Each cell costs a few bytes in the file, and has a thousand times as many letters.
 TEST(Workbook, a_text_that_stands_in_many_cells_has_its_limit) {
     std::string rows;
